@@ -1,0 +1,128 @@
+/**
+ * A band is one folder, one interface, one line in the registry. A driver knows bytes and nothing
+ * else: no `wx`, no storage, no cloud.
+ */
+
+import type { Advertisement, Characteristic, GattCharacteristic } from '../ble/link';
+import type { Session } from '../ble/session';
+import type { Counter, Reading } from '../contract/activity';
+
+/** How sure we are of a protocol fact; shown to users. */
+export type ProtocolSource = 'maker' | 'several-implementations' | 'single-source' | 'assumed';
+
+export type Feature =
+  | 'steps'
+  | 'distance'
+  | 'energy'
+  | 'history'
+  | 'live'
+  | 'sleep'
+  | 'heart-rate'
+  | 'battery'
+  | 'time'
+  | 'goal'
+  | 'find';
+
+/** How an advertisement is recognised. A driver matches when any given list has a hit. */
+export interface Match {
+  /** Unique over all drivers; the highest wins. */
+  priority: number;
+  /** Advertised services (16- or 128-bit form). */
+  services?: readonly string[];
+  /** Local-name prefixes, compared without case. */
+  names?: readonly string[];
+  /** Bluetooth company ids. */
+  companies?: readonly number[];
+}
+
+/** Stages a person sees; always in this order. */
+export type Stage = 'connect' | 'clock' | 'read' | 'save' | 'release';
+
+/** What the driver is given besides the link. */
+export interface DriverContext {
+  /** UTC seconds, the phone's clock. */
+  now(): number;
+  /** Civil offset east of UTC, seconds. */
+  offsetSeconds: number;
+  /** Sets the goal on the band where it can, in steps. */
+  goal: number | null;
+  /** The serial of the band we mean to talk to, or null while adding one. */
+  expectedSerial: string | null;
+  /** Where the last sync of this band got to, as this driver left it; null at first. */
+  cursor: string | null;
+  random(bytes: number): Uint8Array;
+  /** Asks the maker's key in the cloud; rejects when the maker has configured none. */
+  vendorAuth(request: { protocol: string; challenge: string }): Promise<string>;
+}
+
+/** Who the band says it is. Known after `open`. */
+export interface BandIdentity {
+  /** Upper-case hex of the address, or the serial text: identity, read from the band. */
+  serial: string;
+  firmware?: string;
+}
+
+/** A part of what the band remembers. */
+export interface Page {
+  readings: Reading[];
+  counters: Counter[];
+  /** 0–1 of this sync, never smaller than before. */
+  progress: number;
+  /** Days read so far and in all, when the protocol tells. */
+  days?: { done: number; of: number };
+  /** What to pass as `cursor` next time, once this page is durable. */
+  cursor: string | null;
+  /** Frames that could not be read; their data stays on the band. */
+  faults: Fault[];
+  /** Lets the band forget this page. Called only when the page is durable; may be called again. */
+  release(): Promise<void>;
+}
+
+/** A frame that did not decode. Codecs return these; nothing throws on bytes. */
+export interface Fault {
+  /** Stable text, e.g. "length", "checksum", "unknown-command". */
+  reason: string;
+  /** The frame in hex, cut to 64 bytes: for support, only with consent. */
+  hex: string;
+}
+
+/** A dialogue in progress. */
+export interface Run {
+  readonly identity: BandIdentity;
+  /** 0–100, or null when the band does not say. */
+  readonly battery: number | null;
+  /** Whether the numbers are history or only a running counter. */
+  readonly sourceClass: 'direct' | 'counter';
+  /** The next page, or null when the band has nothing more. */
+  next(): Promise<Page | null>;
+  /** Makes the band vibrate; absent when it cannot. */
+  find?(): Promise<void>;
+}
+
+export interface BandDriver {
+  /** The protocol's folder name. */
+  id: string;
+  match: Match;
+  /** The characteristics it uses, exactly. */
+  characteristics: readonly Characteristic[];
+  /** What it can do, and how sure we are that it works. */
+  features: Partial<Record<Feature, ProtocolSource>>;
+  /** Whether a connected device speaks this protocol; advertisements are not proof. */
+  accepts(gatt: readonly GattCharacteristic[]): boolean;
+  /** The serial in an advertisement, or null when it is not in there. */
+  serialOf(advertisement: Advertisement): string | null;
+  /** Logs in, sets the clock. Rejects with a BleError or BandError. */
+  open(session: Session, context: DriverContext): Promise<Run>;
+}
+
+/** A band that answered, but not as it should. */
+export class BandError extends Error {
+  override readonly name = 'BandError';
+  constructor(
+    readonly code: 'garbage' | 'refused' | 'needs-key' | 'other-band' | 'no-answer',
+    message: string,
+    readonly faults: Fault[] = [],
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,199 @@
+/**
+ * Every question the phone may ask the cloud function `api`: `{ action, input }` in, `Reply` out.
+ * Identity is not in here: it comes from the cloud context. Other people are `uid`s, random and
+ * public; an OpenID never leaves the cloud.
+ */
+import type { Amount, BandDay, DayKey } from './activity';
+import type { DayState, DayTotal, SourceClass, WithheldReason } from './counting';
+
+/** Why a call failed; `messages` has a sentence and one thing to do for each. */
+export type ErrorCode =
+  | 'bad-input'
+  | 'unknown-action'
+  | 'not-found'
+  | 'forbidden'
+  | 'band-taken'
+  | 'too-many'
+  | 'invite-expired'
+  | 'invite-used'
+  | 'invite-own'
+  | 'invite-invalid'
+  | 'already-friends'
+  | 'name-refused'
+  | 'share-gone'
+  | 'day-closed'
+  | 'internal';
+
+export type Reply<T> = { ok: true; data: T } | { ok: false; code: ErrorCode; message: string };
+
+export const API_LIMITS = {
+  uploadDays: 14,
+  friends: 200,
+  bands: 20,
+  nameCharacters: 20,
+  inviteDays: 7,
+  shareDays: 30,
+  historyDays: 100,
+} as const;
+
+/** How others see a person. */
+export interface Person {
+  uid: string;
+  name: string;
+  /** Cloud file id or https address of a chosen photo. */
+  avatar?: string;
+}
+
+export interface Me extends Person {
+  /** Daily goal in steps. */
+  goal: number;
+  /** Hidden from every board. */
+  hidden: boolean;
+}
+
+/** A band as its owner's account keeps it. */
+export interface BoundBand {
+  /** Stable over re-pairing: maker model and serial. */
+  id: string;
+  model: string;
+  /** Driver id. */
+  protocol: string;
+  /** Serial or address read from the band itself, upper-case hex or text; never a deviceId. */
+  serial: string;
+  name: string;
+  virtual: boolean;
+  /** UTC seconds. */
+  boundAt: number;
+  /** UTC seconds of the last upload, or null. */
+  syncedAt: number | null;
+}
+
+/** A person's line on a board. */
+export interface BoardRow extends Person {
+  rank: number;
+  steps: number;
+  sourceClass: SourceClass;
+  /** Maker id, or null for WeRun. */
+  maker: string | null;
+  syncedAt: number;
+  reachedAt: number;
+  cheers: number;
+  /** Whether the caller cheered this row today. */
+  cheered: boolean;
+  own: boolean;
+}
+
+/** A friend who has no number for this day. */
+export interface AbsentRow extends Person {
+  maker: string | null;
+  /** The day before's steps, if there were any. */
+  previousSteps: number | null;
+}
+
+export interface Board {
+  day: DayKey;
+  state: DayState;
+  /** UTC seconds at which the state ends, or null. */
+  until: number | null;
+  rows: BoardRow[];
+  absent: AbsentRow[];
+  /** Why the caller has no row although they have steps, or null. */
+  withheld: WithheldReason | null;
+  /** The caller's place, or null. */
+  own: { rank: number; steps: number; of: number; behindFirst: number } | null;
+  /** Server time, UTC seconds. */
+  at: number;
+}
+
+/** A day that was shared, frozen at that moment. Values never come from a link. */
+export interface Snapshot {
+  id: string;
+  /** Name masked to its first character. */
+  name: string;
+  day: DayKey;
+  total: DayTotal;
+  goal: number;
+  maker: string | null;
+  expiresAt: number;
+}
+
+/** A slot or counter the cloud did not take, and why. */
+export interface Rejected {
+  day: DayKey;
+  /** Slot of the day; null for the counter. */
+  slot: number | null;
+  reason: WithheldReason;
+}
+
+export interface UploadResult {
+  /** How many slots and counters changed something; 0 on a repetition. */
+  changed: number;
+  rejected: Rejected[];
+  days: DayTotal[];
+  /** Steps the caller's today grew by. */
+  newSteps: number;
+}
+
+/** What the maker's people may see, and only when the person ticked it. */
+export interface Diagnostics {
+  model: string;
+  protocol: string;
+  firmware: string | null;
+  /** String error code of the last failure, or null. */
+  lastError: string | null;
+  /** The last ten syncs. */
+  syncs: { at: number; ok: boolean; stage: string; code: string | null }[];
+}
+
+/** action → input and output. */
+export interface Actions {
+  /** One call at start: who I am, my bands, my last seven days. Creates the account. */
+  'session.enter': {
+    in: Record<string, never>;
+    out: { me: Me; bands: BoundBand[]; days: DayTotal[]; streak: number; at: number };
+  };
+  'account.update': {
+    in: { name?: string; goal?: number; hidden?: boolean; avatar?: string };
+    out: { me: Me };
+  };
+  'band.bind': {
+    in: { model: string; protocol: string; serial: string; virtual: boolean };
+    out: { band: BoundBand };
+  };
+  'band.unbind': { in: { band: string }; out: Record<string, never> };
+  'activity.upload': {
+    in: { band: string; days: BandDay[] };
+    out: UploadResult;
+  };
+  'activity.days': { in: { from: DayKey; to: DayKey }; out: { days: DayTotal[]; streak: number } };
+  'board.friends': { in: { day: DayKey }; out: Board };
+  'cheer.send': { in: { to: string; day: DayKey }; out: { cheers: number } };
+  'invite.create': { in: Record<string, never>; out: { token: string; expiresAt: number } };
+  'invite.open': { in: { token: string }; out: { from: Person } };
+  'invite.accept': { in: { token: string }; out: { from: Person } };
+  'friend.remove': { in: { uid: string }; out: Record<string, never> };
+  'share.create': { in: { day: DayKey }; out: Snapshot };
+  /** The only action that needs no account: Moments opens it without a login. */
+  'share.open': { in: { id: string }; out: Snapshot };
+  'share.revoke': { in: { id: string }; out: Record<string, never> };
+  'support.open': {
+    in: { band: string; diagnostics?: Diagnostics };
+    out: { ticket: string; sessionFrom: string };
+  };
+}
+
+export type Action = keyof Actions;
+export type Input<A extends Action> = Actions[A]['in'];
+export type Output<A extends Action> = Actions[A]['out'];
+
+/** `session-from` of the contact button and its way back: "maker/model/ticket". */
+export const sessionFrom = {
+  format: (maker: string, model: string, ticket: string) => `${maker}/${model}/${ticket}`,
+  /** The three parts, or null when a text is not of that form. */
+  parse(text: string): { maker: string; model: string; ticket: string } | null {
+    const match = /^([a-z0-9-]{1,32})\/([a-z0-9-]{1,32})\/([A-Za-z0-9_-]{8,32})$/.exec(text);
+    return match ? { maker: match[1]!, model: match[2]!, ticket: match[3]! } : null;
+  },
+};
+
+export type { Amount };

@@ -1,0 +1,155 @@
+/**
+ * The catalogue of makers and models. Brand configuration is data: a maker changes names, support
+ * and shop here and nowhere else. Links are checked by the maker before release.
+ */
+
+/** A word in both languages. */
+export interface Words {
+  zh: string;
+  en: string;
+}
+
+/** How a person reaches a maker's people. */
+export interface Support {
+  /** True when this maker answers in the customer-service session of this mini program. */
+  desk: boolean;
+  /** Opening hours, e.g. "9:00–21:00", shown only when the maker has given them. */
+  hours?: string;
+  phone?: string;
+  site: string;
+}
+
+/** What 在京东购买 opens. Without a `sku` JD opens and the keyword is copied for its search box. */
+export interface JdItem {
+  keyword: string;
+  sku?: string;
+  /** True when a commission is earned: shown as 推广. */
+  commission: boolean;
+}
+
+export interface Maker {
+  id: string;
+  name: Words;
+  support: Support;
+}
+
+export interface Model {
+  id: string;
+  maker: string;
+  name: Words;
+  /** Protocols the model may speak, best first; the registry knows the drivers. */
+  protocols: readonly string[];
+  /** Names it advertises, compared without case, as prefixes. */
+  advertisedNames: readonly string[];
+  jd?: JdItem;
+}
+
+export const MAKERS: readonly Maker[] = [
+  {
+    id: 'ihealth',
+    name: { zh: 'iHealth', en: 'iHealth' },
+    support: { desk: true, site: 'https://ihealthlabs.com' },
+  },
+  {
+    id: 'codoon',
+    name: { zh: '咕咚', en: 'Codoon' },
+    support: { desk: true, site: 'https://www.codoon.com' },
+  },
+  {
+    id: 'lifesense',
+    name: { zh: '乐心', en: 'Lifesense' },
+    support: { desk: true, site: 'https://www.lifesense.com' },
+  },
+  {
+    id: 'honor',
+    name: { zh: '荣耀', en: 'Honor' },
+    support: { desk: true, site: 'https://www.honor.com/cn/support' },
+  },
+  {
+    id: 'generic',
+    name: { zh: '其他', en: 'Other' },
+    support: { desk: false, site: 'https://developers.weixin.qq.com/miniprogram/dev/' },
+  },
+];
+
+/** The launch's WeChat mode: full login first, the plain pedometer profile where that is all there is. */
+const WECHAT = ['wechat-airsync', 'wechat-pedometer'] as const;
+
+export const MODELS: readonly Model[] = [
+  {
+    id: 'am3',
+    maker: 'ihealth',
+    name: { zh: 'iHealth AM3', en: 'iHealth AM3' },
+    protocols: WECHAT,
+    advertisedNames: ['iHealth AM3', 'AM3'],
+    jd: { keyword: 'iHealth AM3', commission: false },
+  },
+  {
+    id: 'codoon-band',
+    maker: 'codoon',
+    name: { zh: '咕咚手环', en: 'Codoon Band' },
+    protocols: WECHAT,
+    advertisedNames: ['Codoon', 'CBL'],
+    jd: { keyword: '咕咚手环', commission: false },
+  },
+  {
+    id: 'mambo',
+    maker: 'lifesense',
+    name: { zh: '乐心 Mambo', en: 'Lifesense Mambo' },
+    protocols: WECHAT,
+    advertisedNames: ['Mambo', 'LS405'],
+    jd: { keyword: '乐心 Mambo 手环', commission: false },
+  },
+  {
+    id: 'bonbon',
+    maker: 'lifesense',
+    name: { zh: '乐心 BonBon', en: 'Lifesense BonBon' },
+    protocols: WECHAT,
+    advertisedNames: ['BonBon'],
+    jd: { keyword: '乐心 BonBon', commission: false },
+  },
+  {
+    id: 'honor-band',
+    maker: 'honor',
+    name: { zh: '荣耀手环', en: 'Honor Band' },
+    protocols: WECHAT,
+    advertisedNames: ['Honor', 'HONOR Band'],
+    jd: { keyword: '荣耀手环', commission: false },
+  },
+  {
+    id: 'wechat-band',
+    maker: 'generic',
+    name: { zh: '通用微信手环', en: 'WeChat band' },
+    protocols: ['wechat-airsync'],
+    advertisedNames: [],
+  },
+  {
+    id: 'wechat-pedometer',
+    maker: 'generic',
+    name: { zh: '通用微信计步手环', en: 'WeChat pedometer band' },
+    protocols: ['wechat-pedometer'],
+    advertisedNames: [],
+  },
+];
+
+/** The model of an id, or undefined. */
+export const modelOf = (id: string): Model | undefined => MODELS.find((model) => model.id === id);
+
+/** The maker of an id, or undefined. */
+export const makerOf = (id: string): Maker | undefined => MAKERS.find((maker) => maker.id === id);
+
+/** The model whose advertised name a local name starts with, or undefined; the longest wins. */
+export function modelByName(localName: string): Model | undefined {
+  const name = localName.toLowerCase();
+  let found: Model | undefined;
+  let length = 0;
+  for (const model of MODELS) {
+    for (const prefix of model.advertisedNames) {
+      if (prefix.length > length && name.startsWith(prefix.toLowerCase())) {
+        found = model;
+        length = prefix.length;
+      }
+    }
+  }
+  return found;
+}
