@@ -1,0 +1,34 @@
+/** The only caller of `wx.cloud`: one typed question, one typed answer or an AppError. */
+import type { Action, Input, Output, Reply } from '../contract/api';
+import { AppError } from './errors';
+
+/** Call once, at launch. Without a cloud environment every call fails with `cloud-failed`. */
+export function openCloud(): void {
+  wx.cloud?.init({ traceUser: false });
+}
+
+/** Asks the `api` function. Rejects with an AppError: the reply's code, or why there was none. */
+export async function ask<A extends Action>(action: A, input: Input<A>): Promise<Output<A>> {
+  if (!wx.cloud) throw new AppError('cloud-failed', 'this WeChat has no cloud');
+  let reply: Reply<Output<A>> | null;
+  try {
+    const { result } = await wx.cloud.callFunction({ name: 'api', data: { action, input } });
+    reply = result && typeof result === 'object' ? (result as unknown as Reply<Output<A>>) : null;
+  } catch (cause) {
+    throw unreachable(cause);
+  }
+  if (!reply) throw new AppError('cloud-failed', `${action} gave no answer`);
+  if (!reply.ok) throw new AppError(reply.code, reply.message);
+  return reply.data;
+}
+
+/** WeChat's numbers stop here: −404011/−404012 and time-outs say "slow", −1 and request errors "offline". */
+function unreachable(cause: unknown): AppError {
+  const { errCode, errMsg } = (cause ?? {}) as { errCode?: number; errMsg?: string };
+  const text = String(errMsg ?? cause);
+  if (/timeout|timed out/i.test(text)) return new AppError('cloud-timeout', text, cause);
+  if (errCode === -1 || /request:fail|network|offline|ERR_INTERNET/i.test(text)) {
+    return new AppError('offline', text, cause);
+  }
+  return new AppError('cloud-failed', text, cause);
+}

@@ -1,0 +1,38 @@
+/** One error class above the platform: a stable code, and the cause for diagnostics. */
+
+import { BandError } from '../bands/driver';
+import { type BleCode, BleError } from '../ble/link';
+import type { ErrorCode } from '../contract/api';
+
+export type CloudCode = 'offline' | 'cloud-timeout' | 'cloud-failed';
+export type PhoneCode =
+  | 'storage-full'
+  | 'sync-running'
+  | 'unknown-code'
+  | 'old-code'
+  | 'unexpected';
+export type AppCode = ErrorCode | BleCode | BandError['code'] | CloudCode | PhoneCode;
+
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  constructor(
+    readonly code: AppCode,
+    message: string,
+    readonly origin?: unknown,
+  ) {
+    super(message);
+  }
+}
+
+/** Whatever was thrown, as an AppError. */
+export function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  if (thrown instanceof BleError || thrown instanceof BandError) {
+    return new AppError(thrown.code, thrown.message, thrown);
+  }
+  return new AppError(
+    'unexpected',
+    thrown instanceof Error ? thrown.message : String(thrown),
+    thrown,
+  );
+}

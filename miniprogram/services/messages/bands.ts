@@ -1,0 +1,6 @@
+/** Words of the bands pages. */
+const zh = {};
+
+const en: typeof zh = {};
+
+export const bandWords = { zh, en };

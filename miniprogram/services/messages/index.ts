@@ -1,0 +1,31 @@
+/** Every sentence a person reads, in both languages. `text()` is the language in force. */
+import { stored } from '../store';
+import { bandWords } from './bands';
+import { commonWords } from './common';
+import { peopleWords } from './people';
+import { problemWords } from './problems';
+
+export type Language = 'zh' | 'en';
+
+const chosen = stored<Language | null>('language', null, (v) => v === 'zh' || v === 'en');
+
+const words = {
+  zh: { ...commonWords.zh, ...bandWords.zh, ...peopleWords.zh, problems: problemWords.zh },
+  en: { ...commonWords.en, ...bandWords.en, ...peopleWords.en, problems: problemWords.en },
+};
+
+export type Texts = (typeof words)['zh'];
+
+/** The chosen language, else WeChat's, else Chinese. */
+export function language(): Language {
+  const choice = chosen.get();
+  if (choice) return choice;
+  return wx.getAppBaseInfo().language.startsWith('zh') ? 'zh' : 'en';
+}
+
+export function chooseLanguage(choice: Language): void {
+  chosen.set(choice);
+}
+
+/** All texts of the language in force. Functions in it take what varies. */
+export const text = (): Texts => words[language()];

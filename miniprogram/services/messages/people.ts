@@ -1,0 +1,6 @@
+/** Words of the people pages. */
+const zh = {};
+
+const en: typeof zh = {};
+
+export const peopleWords = { zh, en };

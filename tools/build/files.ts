@@ -1,0 +1,30 @@
+/** Small file helpers shared by the build steps. */
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+
+/** The project's root folder. */
+export const ROOT = resolve(import.meta.dirname ?? __dirname, '../..');
+export const MINIPROGRAM = join(ROOT, 'miniprogram');
+
+/** Every file below a folder, absolute, without node_modules and generated folders. */
+export async function filesBelow(
+  folder: string,
+  keep: (name: string) => boolean,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (!['node_modules', 'miniprogram_npm', 'dist'].includes(entry.name)) {
+        found.push(...(await filesBelow(path, keep)));
+      }
+    } else if (keep(entry.name)) found.push(path);
+  }
+  return found.sort();
+}
+
+/** Writes a file and the folders above it. */
+export async function writeBelow(path: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, content);
+}

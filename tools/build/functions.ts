@@ -1,0 +1,42 @@
+/**
+ * Bundles each cloud function into one CommonJS file with the SDK inside: nothing is installed in
+ * the cloud, and a cold start loads one file. Output: <out>/<name>/{index.js,package.json,config.json}.
+ */
+import { existsSync } from 'node:fs';
+import { copyFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { ROOT, writeBelow } from './files';
+
+const SOURCE = join(ROOT, 'cloudfunctions');
+/** `cloudfunctionRoot` of project.config.json. */
+export const FUNCTIONS_OUT = join(ROOT, 'dist/cloudfunctions');
+
+/** The folders that are deployable functions: those with a main.ts. */
+export async function functionNames(): Promise<string[]> {
+  const names = await readdir(SOURCE);
+  return names.filter((name) => existsSync(join(SOURCE, name, 'main.ts'))).sort();
+}
+
+export async function buildFunctions(out = FUNCTIONS_OUT): Promise<void> {
+  for (const name of await functionNames()) {
+    const folder = join(out, name);
+    await build({
+      entryPoints: [join(SOURCE, name, 'main.ts')],
+      outfile: join(folder, 'index.js'),
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node18',
+      minify: true,
+      keepNames: true,
+      legalComments: 'none',
+      logLevel: 'error',
+    });
+    await writeBelow(
+      join(folder, 'package.json'),
+      `${JSON.stringify({ name, version: '1.0.0', main: 'index.js' }, null, 2)}\n`,
+    );
+    await copyFile(join(SOURCE, name, 'config.json'), join(folder, 'config.json'));
+  }
+}

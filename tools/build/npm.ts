@@ -1,0 +1,86 @@
+/**
+ * Fills miniprogram/miniprogram_npm, so that WeChat DevTools needs no manual 构建 npm: the
+ * TDesign components that are used (with everything they use), and each imported library as one
+ * CommonJS file. Also the icon sheet. Runs after install and before every preview.
+ */
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { filesBelow, MINIPROGRAM, ROOT, writeBelow } from './files';
+import { writeIcons } from './icons';
+
+const OUT = join(MINIPROGRAM, 'miniprogram_npm');
+const TDESIGN = join(ROOT, 'node_modules/tdesign-miniprogram/miniprogram_dist');
+
+export async function buildNpm(): Promise<void> {
+  await rm(OUT, { recursive: true, force: true });
+  await Promise.all([copyTdesign(), bundleLibraries(), writeIcons()]);
+}
+
+/** Copies the closure of files that the app's `tdesign-miniprogram/…` references reach. */
+async function copyTdesign(): Promise<void> {
+  const todo: string[] = [];
+  for (const file of await filesBelow(MINIPROGRAM, (name) => /\.(json|ts|wxss)$/.test(name))) {
+    const text = await readFile(file, 'utf8');
+    for (const match of text.matchAll(/tdesign-miniprogram\/([\w./-]+)/g)) {
+      todo.push(...variants(join(TDESIGN, match[1]!)));
+    }
+  }
+  const seen = new Set<string>();
+  while (todo.length > 0) {
+    const file = todo.pop()!;
+    if (seen.has(file)) continue;
+    seen.add(file);
+    const content = await readFile(file);
+    await writeBelow(join(OUT, 'tdesign-miniprogram', relative(TDESIGN, file)), content);
+    for (const target of references(file, content.toString())) todo.push(...variants(target));
+  }
+}
+
+/** The files a reference without extension may mean; a component is four of them. */
+function variants(path: string): string[] {
+  const names = /\.(js|wxss|wxml|wxs|json)$/.test(path)
+    ? [path]
+    : ['.js', '.json', '.wxml', '.wxss', '/index.js'].map((end) => path + end);
+  return names.filter((name) => existsSync(name));
+}
+
+function references(file: string, text: string): string[] {
+  const here = dirname(file);
+  const patterns: Record<string, RegExp> = {
+    js: /(?:from|import|require\()\s*['"]([^'"]+)['"]/g,
+    wxss: /@import\s*['"]([^'"]+)['"]/g,
+    wxml: /\bsrc=['"]([^'"{]+\.(?:wxml|wxs))['"]/g,
+    wxs: /require\(['"]([^'"]+)['"]\)/g,
+    json: /['"]((?:\.|\/)[^'"]*)['"]/g,
+  };
+  const pattern = patterns[file.split('.').at(-1) ?? ''];
+  if (!pattern) return [];
+  return [...text.matchAll(pattern)].map(([, name]) =>
+    name!.startsWith('.') ? resolve(here, name!) : join(TDESIGN, 'miniprogram_npm', name!),
+  );
+}
+
+/** Bundles every library that the mini program's TypeScript imports by name. */
+async function bundleLibraries(): Promise<void> {
+  const names = new Set<string>();
+  for (const file of await filesBelow(MINIPROGRAM, (name) => name.endsWith('.ts'))) {
+    const text = await readFile(file, 'utf8');
+    for (const match of text.matchAll(/from '([@a-z][^']*)'/g)) {
+      if (!match[1]!.startsWith('tdesign-miniprogram')) names.add(match[1]!);
+    }
+  }
+  for (const name of names) {
+    await build({
+      entryPoints: [name],
+      absWorkingDir: ROOT,
+      bundle: true,
+      format: 'cjs',
+      target: 'es2017',
+      outfile: join(OUT, name.endsWith('.js') ? name : `${name}/index.js`),
+      legalComments: 'inline',
+      logLevel: 'error',
+    });
+  }
+}
