@@ -1,0 +1,68 @@
+/**
+ * `npm test`: every check of the project, cheapest first; the first failure ends it. A word after
+ * `--` runs only the steps whose name contains it, e.g. `npm test -- types`.
+ */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from './chromium';
+
+interface Step {
+  name: string;
+  run(): Promise<void>;
+}
+
+const report = join(tmpdir(), `bandmates-jest-${process.pid}.json`);
+const only = process.argv[2];
+let jest: string | null = null;
+
+/** Runs a command with its output shown; rejects when it fails. */
+function command(name: string, ...args: string[]): Promise<void> {
+  return new Promise((done, fail) => {
+    const child = spawn('npx', ['--no-install', name, ...args], { stdio: 'inherit' });
+    child.on('error', fail);
+    child.on('exit', (code) =>
+      code === 0 ? done() : fail(new Error(`${name} ${args.join(' ')} failed`)),
+    );
+  });
+}
+
+const types = ['.', 'cloudfunctions', 'tools', 'test'];
+
+const steps: Step[] = [
+  { name: 'format and lint', run: () => command('biome', 'ci', '--error-on-warnings', '.') },
+  {
+    name: 'types',
+    run: async () => {
+      for (const project of types) await command('tsc', '-p', project);
+    },
+  },
+  { name: 'build', run: () => command('tsx', 'tools/build/main.ts') },
+  {
+    name: 'tests',
+    run: async () => {
+      process.env.CHROMIUM = chromium();
+      await command('jest', '--json', '--outputFile', report);
+      jest = readFileSync(report, 'utf8');
+    },
+  },
+  { name: 'wechat compilers', run: () => command('tsx', 'tools/wechat/main.ts') },
+];
+
+for (const step of steps.filter(({ name }) => !only || name.includes(only))) {
+  const begin = Date.now();
+  console.log(`\n▶ ${step.name}`);
+  try {
+    await step.run();
+  } catch (error) {
+    console.error(`✗ ${step.name}: ${(error as Error).message}`);
+    process.exit(1);
+  }
+  console.log(`✓ ${step.name} (${Math.round((Date.now() - begin) / 1000)} s)`);
+}
+
+if (jest) {
+  const { numPassedTests, numFailedTests } = JSON.parse(jest) as Record<string, number>;
+  console.log(`\nTests: ${numPassedTests} passed, ${numFailedTests} failed`);
+}

@@ -1,0 +1,30 @@
+/** WeChat's own WXML and WXSS compilers over our files; each complaint is one line. */
+import { spawnSync } from 'node:child_process';
+import { relative } from 'node:path';
+import { filesBelow, MINIPROGRAM } from '../build/files';
+import { compilerPath } from './install';
+
+const below = async (end: string): Promise<string[]> =>
+  (await filesBelow(MINIPROGRAM, (name) => name.endsWith(end))).map((file) =>
+    relative(MINIPROGRAM, file),
+  );
+
+function run(compiler: 'wcc' | 'wcsc', args: string[]): string | null {
+  const { status, stderr, error } = spawnSync(compilerPath(compiler), args, {
+    cwd: MINIPROGRAM,
+    maxBuffer: 256e6,
+  });
+  if (status === 0) return null;
+  return `${compiler}: ${error?.message ?? stderr.toString().trim()}`;
+}
+
+export async function checkWxml(): Promise<string[]> {
+  const files = [...(await below('.wxml')), ...(await below('.wxs'))];
+  const complaint = run('wcc', ['-d', '-cc', '0', ...files, '-gn', '$gwx']);
+  return complaint ? [complaint] : [];
+}
+
+export async function checkWxss(): Promise<string[]> {
+  const complaints = (await below('.wxss')).map((file) => run('wcsc', ['-db', '-pc', '0', file]));
+  return complaints.filter((complaint) => complaint !== null);
+}

@@ -1,0 +1,41 @@
+/** WeChat's project compiler, and the package limits it would enforce at upload. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MINIPROGRAM } from '../build/files';
+
+/** R8-2: main package at most 1.5 MB, every subpackage at most 2 MB. */
+const LIMITS = { main: 1.5 * 1024 * 1024, sub: 2 * 1024 * 1024 };
+
+type Result = { sizes: [string, number][] } | { error: string };
+
+export interface ProjectReport {
+  complaints: string[];
+  /** Bytes by package; "" is the main one. */
+  packages: Map<string, number>;
+}
+
+export function checkProject(): ProjectReport {
+  const packages = new Map<string, number>([['', 0]]);
+  const output = execFileSync('node', [join(import.meta.dirname, 'compile.cjs')], {
+    maxBuffer: 64e6,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).toString();
+  const line = output.trim().split('\n').at(-1) ?? '';
+  const result = JSON.parse(
+    line.startsWith('{') ? line : `{"error":${JSON.stringify(output)}}`,
+  ) as Result;
+  if ('error' in result) return { complaints: [`project: ${result.error}`], packages };
+  const app = JSON.parse(readFileSync(join(MINIPROGRAM, 'app.json'), 'utf8')) as {
+    subPackages?: { root: string }[];
+  };
+  const roots = (app.subPackages ?? []).map(({ root }) => root);
+  for (const [file, bytes] of result.sizes) {
+    const root = roots.find((candidate) => file.includes(`${candidate}/`)) ?? '';
+    packages.set(root, (packages.get(root) ?? 0) + bytes);
+  }
+  const complaints = [...packages]
+    .filter(([root, bytes]) => bytes > (root ? LIMITS.sub : LIMITS.main))
+    .map(([root, bytes]) => `package ${root || 'main'} has ${bytes} bytes, over its limit`);
+  return { complaints, packages };
+}
