@@ -23,8 +23,12 @@ export function language(): Language {
   return wx.getAppBaseInfo().language.startsWith('zh') ? 'zh' : 'en';
 }
 
-export function chooseLanguage(choice: Language): void {
-  chosen.set(choice);
+/** What the person chose, or null: follow WeChat. */
+export const languageChoice = (): Language | null => chosen.get();
+
+export function chooseLanguage(choice: Language | null): void {
+  if (choice) chosen.set(choice);
+  else chosen.clear();
 }
 
 /** All texts of the language in force. Functions in it take what varies. */
