@@ -176,8 +176,12 @@ export interface Actions {
   /** The only action that needs no account: Moments opens it without a login. */
   'share.open': { in: { id: string }; out: Snapshot };
   'share.revoke': { in: { id: string }; out: Record<string, never> };
+  /**
+   * Opens a ticket. With `ticket`, the caller's own open ticket of that band is meant and the
+   * diagnostics are added to it: the chat button needs the ticket before the person decides.
+   */
   'support.open': {
-    in: { band: string; diagnostics?: Diagnostics };
+    in: { band: string; diagnostics?: Diagnostics; ticket?: string };
     out: { ticket: string; sessionFrom: string };
   };
 }

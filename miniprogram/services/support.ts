@@ -60,14 +60,23 @@ export function diagnosticLines(diagnostics: Diagnostics): DiagnosticLine[] {
 }
 
 /**
- * Opens a ticket at the desk of the band's maker. Diagnostics go along only when given.
- * `sessionFrom` goes into the contact button. Rejects with an AppError.
+ * Opens a ticket at the desk of the band's maker; `sessionFrom` goes into the contact button.
+ * Diagnostics go along only when given. Rejects with an AppError.
  */
 export const openTicket = (
   band: BoundBand,
   diagnostics: Diagnostics | null,
 ): Promise<{ ticket: string; sessionFrom: string }> =>
   ask('support.open', diagnostics ? { band: band.id, diagnostics } : { band: band.id });
+
+/** Adds what the person ticked to a ticket that is open already. Rejects with an AppError. */
+export async function attachDiagnostics(
+  band: BoundBand,
+  ticket: string,
+  diagnostics: Diagnostics,
+): Promise<void> {
+  await ask('support.open', { band: band.id, diagnostics, ticket });
+}
 
 /** How a maker is reached: its name, and its support entry. Undefined for an unknown model. */
 export function makerSupport(model: string): { maker: string; support: Support } | undefined {
