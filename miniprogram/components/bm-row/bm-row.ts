@@ -1,0 +1,21 @@
+/**
+ * One line of a board. Fires `cheer` with the row's uid when the heart of another person's row is
+ * tapped; the page decides what it means.
+ */
+import type { RowView } from './row';
+
+Component({
+  properties: {
+    row: { type: Object, value: {} as RowView },
+    /** Large letters: steps and age stand under the name. */
+    stacked: { type: Boolean, value: false },
+    /** The hairline above; the first row of a card has none. */
+    line: { type: Boolean, value: false },
+  },
+  methods: {
+    onCheer() {
+      const { uid, own, absent } = this.data.row as RowView;
+      if (!own && !absent) this.triggerEvent('cheer', { uid });
+    },
+  },
+});

@@ -1,0 +1,27 @@
+/** One line of a board as it is drawn; every word is ready to show. */
+export interface RowView {
+  uid: string;
+  name: string;
+  avatar: string;
+  /** "–" for somebody who is not ranked. */
+  rank: string;
+  /** First place. */
+  top: boolean;
+  own: boolean;
+  /** The word beside the own name. */
+  me: string;
+  /** Maker, or empty. */
+  badge: string;
+  /** Source class, or why there is no number. */
+  source: string;
+  steps: string;
+  age: string;
+  /** Empty when nobody cheered. */
+  cheers: string;
+  /** Filled: the caller cheered, or it is the own row. */
+  filled: boolean;
+  absent: boolean;
+  /** For the screen reader: the row, and its heart. */
+  label: string;
+  cheerLabel: string;
+}

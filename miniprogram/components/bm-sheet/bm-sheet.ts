@@ -1,0 +1,24 @@
+/** A sheet from below with a title and a close button; its content is the slot. Fires `close`. */
+import { text } from '../../services/messages/index';
+
+Component({
+  options: { multipleSlots: false },
+  properties: {
+    visible: { type: Boolean, value: false },
+    title: { type: String, value: '' },
+  },
+  data: { closeLabel: '' },
+  observers: {
+    visible(visible: boolean) {
+      if (visible) this.setData({ closeLabel: text().close });
+    },
+  },
+  methods: {
+    onClose() {
+      this.triggerEvent('close');
+    },
+    onVisible(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+      if (!event.detail.visible) this.onClose();
+    },
+  },
+});
