@@ -5,7 +5,8 @@
 
 import type { Advertisement, Characteristic, GattCharacteristic } from '../ble/link';
 import type { Session } from '../ble/session';
-import type { Counter, Reading } from '../contract/activity';
+import type { Counter, Reading, SleepSpan } from '../contract/activity';
+import { toHex } from '../lib/bytes';
 
 /** How sure we are of a protocol fact; shown to users. */
 export type ProtocolSource = 'maker' | 'several-implementations' | 'single-source' | 'assumed';
@@ -66,6 +67,8 @@ export interface BandIdentity {
 export interface Page {
   readings: Reading[];
   counters: Counter[];
+  /** Sleep, where the protocol has it. */
+  sleep?: SleepSpan[];
   /** 0–1 of this sync, never smaller than before. */
   progress: number;
   /** Days read so far and in all, when the protocol tells. */
@@ -85,6 +88,14 @@ export interface Fault {
   /** The frame in hex, cut to 64 bytes: for support, only with consent. */
   hex: string;
 }
+
+/** How much of a bad frame is kept, in bytes. */
+const FAULT_BYTES = 64;
+
+export const faultOf = (reason: string, frame: Uint8Array): Fault => ({
+  reason,
+  hex: toHex(frame.subarray(0, FAULT_BYTES)),
+});
 
 /** A dialogue in progress. */
 export interface Run {

@@ -24,6 +24,13 @@ export interface Reading {
   kcal?: number;
 }
 
+/** A stretch of sleep as the band staged it; `start` is UTC seconds. */
+export interface SleepSpan {
+  start: number;
+  seconds: number;
+  stage: 'light' | 'deep' | 'rem' | 'awake';
+}
+
 /** A running total of one civil day, as the band showed it at one instant. */
 export interface Counter {
   day: DayKey;
