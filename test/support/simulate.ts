@@ -100,6 +100,7 @@ function standIns(simulate: Simulate): Record<string, string> {
  * before with `jest.doMock`.
  */
 export function render(path: string, properties: Record<string, unknown> = {}): Rendered {
+  jest.resetModules();
   const simulate: Simulate = jest.requireActual('miniprogram-simulate');
   const id = simulate.load(join(ROOT, path), path.split('/').at(-1)!, {
     rootPath: ROOT,

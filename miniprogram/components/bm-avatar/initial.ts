@@ -2,7 +2,7 @@
 
 const TINTS = 5;
 /** Marks that have no shape of their own: joiners, direction marks, variation selectors, spaces. */
-const INVISIBLE = /[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g;
+const INVISIBLE = /[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\ufe00-\ufe0f]/g;
 
 /** The first visible character of a name, in upper case; "·" when there is none. */
 export function initialOf(name: string): string {

@@ -1,0 +1,158 @@
+/** The friends board of a day: first what this phone last saw, then what the cloud says. */
+import { appearance } from '../../behaviors/appearance';
+import { addDays, type DayKey, dayOf } from '../../contract/activity';
+import { API_LIMITS } from '../../contract/api';
+import { fontScale } from '../../services/appearance';
+import {
+  boardAge,
+  cachedFriendBoard,
+  cheer,
+  friendBoard,
+  type KeptBoard,
+} from '../../services/boards';
+import { toAppError } from '../../services/errors';
+import { createInvitation } from '../../services/friends';
+import { text } from '../../services/messages/index';
+import type { Problem } from '../../services/messages/problems';
+import { type DayLine, dayLine, footerWords, type RankingView, rankingView } from './view';
+
+/** From this letter size on a row's steps stand under its name. */
+const STACK_FROM = 1.2;
+/** How often the footer's age is counted anew while the page is open. */
+const FOOTER_MS = 15_000;
+
+const now = () => Math.floor(Date.now() / 1000);
+
+/** What is not drawn. A tab page exists once, so this may live here. */
+const behind: {
+  kept: KeptBoard | null;
+  renewed: boolean;
+  today: DayKey;
+  timer: ReturnType<typeof setInterval> | null;
+} = { kept: null, renewed: true, today: 0, timer: null };
+
+Component({
+  behaviors: [appearance],
+  data: {
+    titleKey: 'ranking',
+    day: 0,
+    line: null as DayLine | null,
+    board: null as RankingView | null,
+    footer: '',
+    problem: null as Problem | null,
+    stacked: false,
+    earliest: false,
+  },
+  pageLifetimes: {
+    show() {
+      this.arrive();
+    },
+    hide() {
+      this.rest();
+    },
+  },
+  lifetimes: {
+    detached() {
+      this.rest();
+    },
+  },
+  methods: {
+    arrive() {
+      const today = dayOf(now());
+      const day = this.data.day === 0 || this.data.day === behind.today ? today : this.data.day;
+      behind.today = today;
+      this.setData({ stacked: fontScale() >= STACK_FROM });
+      this.open(day);
+      this.rest();
+      behind.timer = setInterval(() => this.tick(), FOOTER_MS);
+    },
+    rest() {
+      if (behind.timer) clearInterval(behind.timer);
+      behind.timer = null;
+    },
+    /** Shows a day: from what is kept, then from the cloud. */
+    open(day: DayKey) {
+      behind.kept = cachedFriendBoard(day);
+      behind.renewed = true;
+      this.setData({
+        day,
+        problem: null,
+        earliest: day <= addDays(behind.today, 1 - API_LIMITS.historyDays),
+      });
+      this.paint();
+      this.reload();
+    },
+    async reload() {
+      const { day } = this.data;
+      try {
+        const kept = await friendBoard(day);
+        if (day !== this.data.day) return;
+        behind.kept = kept;
+        behind.renewed = true;
+        this.setData({ problem: null });
+      } catch (failure) {
+        if (day !== this.data.day) return;
+        behind.renewed = false;
+        const { code } = toAppError(failure);
+        if (!behind.kept) this.setData({ problem: text().problems[code] });
+      }
+      this.paint();
+    },
+    paint() {
+      const { kept } = behind;
+      this.setData({
+        line: dayLine(this.data.day, now()),
+        board: kept ? rankingView(kept.board, now()) : null,
+      });
+      this.tick();
+    },
+    tick() {
+      const { kept, renewed } = behind;
+      const footer = kept ? footerWords(boardAge(kept), renewed) : '';
+      if (footer !== this.data.footer) this.setData({ footer });
+    },
+    onEarlier() {
+      if (!this.data.earliest) this.open(addDays(this.data.day, -1));
+    },
+    onLater() {
+      if (this.data.line?.later) this.open(addDays(this.data.day, 1));
+    },
+    onRetry() {
+      this.open(this.data.day);
+    },
+    async onPullDownRefresh() {
+      await this.reload();
+      wx.stopPullDownRefresh();
+    },
+    async onCheer(event: WechatMiniprogram.CustomEvent<{ uid: string }>) {
+      const { uid } = event.detail;
+      const { day } = this.data;
+      const row = behind.kept?.board.rows.find((found) => found.uid === uid);
+      if (!row) return;
+      if (row.cheered) {
+        wx.showToast({ title: text().cheerAlready, icon: 'none' });
+        return;
+      }
+      try {
+        await cheer(uid, day, (edit) => {
+          if (!behind.kept || behind.kept.board.day !== day) return;
+          behind.kept = { ...behind.kept, board: edit(behind.kept.board) };
+          this.paint();
+        });
+        wx.showToast({ title: text().cheerDone, icon: 'none' });
+      } catch (failure) {
+        const { title } = text().problems[toAppError(failure).code];
+        wx.showToast({ title, icon: 'none' });
+      }
+    },
+    /** The card is an invitation; without a network it only opens the page. */
+    onShareAppMessage() {
+      const plain = { title: text().inviteCard, path: '/pages/ranking/ranking' };
+      const promise = createInvitation().then(
+        ({ path }) => ({ ...plain, path }),
+        () => plain,
+      );
+      return { ...plain, promise };
+    },
+  },
+});

@@ -1,0 +1,134 @@
+import { describe, expect, test } from '@jest/globals';
+import { dayStart } from '../../../miniprogram/contract/activity';
+import { dayLine, footerWords, rankingView } from '../../../miniprogram/pages/ranking/view';
+import { DAY, NOW, sampleBoard } from '../../support/people';
+import { installWx } from '../../support/wx';
+
+const wxNow = installWx();
+const english = () => {
+  wxNow().baseInfo.language = 'en';
+};
+
+describe('rows of makers side by side', () => {
+  test('R5-1 each row tells place, name, maker, class, steps and age; equal steps share a place', () => {
+    const { rows, own } = rankingView(sampleBoard(), NOW);
+    expect(rows.map((r) => [r.rank, r.name, r.badge, r.source, r.steps, r.age])).toEqual([
+      ['1', '陈果', '咕咚', '手环直读', '11,206', '3 分钟前'],
+      ['2', '许诺', '荣耀', '手环直读', '8,432', '12 分钟前'],
+      ['2', '林晚', 'iHealth', '手环直读', '8,432', '3 分钟前'],
+      ['4', '阿远', '乐心', '实时计数', '6,920', '1 小时前'],
+      ['5', '王小雨', '', '微信运动', '5,118', '26 分钟前'],
+    ]);
+    expect(own).toMatchObject({
+      title: '第 2 名，共 6 人',
+      note: '距第 1 名 2,774 步',
+      steps: '8,432',
+    });
+  });
+
+  test('R5-1 the screen reader hears the whole row, and the heart as its own button', () => {
+    const { rows } = rankingView(sampleBoard(), NOW);
+    expect(rows[2]!.label).toBe('第 2 名，林晚，我，8,432 步，iHealth，手环直读，3 分钟前同步');
+    expect(rows[1]!.cheerLabel).toBe('给许诺加油，已有 2');
+    expect(rows[0]!.cheerLabel).toBe('已给陈果加油，共 6');
+  });
+
+  test('R5-1 the same in English', () => {
+    english();
+    const { rows, own } = rankingView(sampleBoard(), NOW);
+    expect(own).toMatchObject({ title: '2nd of 6', note: '2,774 behind 1st' });
+    expect(rows[3]).toMatchObject({ badge: 'Lifesense', source: 'Live count', age: '1 h ago' });
+  });
+
+  test('R5-4 who has not synced stands apart, without a place or a zero', () => {
+    const { absent } = rankingView(sampleBoard(), NOW);
+    expect(absent).toHaveLength(1);
+    expect(absent[0]).toMatchObject({
+      rank: '–',
+      steps: '',
+      badge: '乐心',
+      source: '今日未同步 · 昨日 8,012',
+    });
+  });
+
+  test('R5-4 without a number of the day before nothing is made up', () => {
+    const board = sampleBoard({
+      absent: [{ uid: 'u-new', name: '新来的', maker: null, previousSteps: null }],
+    });
+    expect(rankingView(board, NOW).absent[0]).toMatchObject({ source: '今日未同步', badge: '' });
+  });
+
+  test('R5-12 alone: the own row and how to invite, no own card', () => {
+    const [, , lin] = sampleBoard().rows;
+    const board = sampleBoard({ rows: [{ ...lin!, rank: 1 }], absent: [] });
+    const view = rankingView(board, NOW);
+    expect(view.alone).toBe(true);
+    expect(view.own).toBeNull();
+    expect(view.rows).toHaveLength(1);
+  });
+
+  test('R5-5 without own steps the page says what to do; withheld steps are explained', () => {
+    const rows = sampleBoard().rows.filter((row) => !row.own);
+    const without = sampleBoard({ rows, own: null });
+    expect(rankingView(without, NOW).missing?.title).toBe('今天还没有步数');
+    expect(rankingView({ ...without, withheld: 'too-fast' }, NOW).missing?.title).toBe(
+      '这部分暂不进榜',
+    );
+    expect(rankingView({ ...without, withheld: 'virtual' }, NOW).missing?.hint).toContain(
+      '虚拟手环',
+    );
+  });
+});
+
+describe('the day', () => {
+  const tomorrowAt = (hour: number, minute: number) =>
+    dayStart(DAY) + 86_400 + hour * 3600 + minute * 60;
+
+  test('R5-6 open until 24:00', () => {
+    expect(dayLine(DAY, NOW)).toEqual({
+      label: '今天 11月22日',
+      state: 'open',
+      stateWord: '进行中',
+      theme: 'primary',
+      until: '24:00 截止',
+      later: false,
+    });
+  });
+
+  test('R5-6 settling until 12:00 next day, with the time that is left', () => {
+    expect(dayLine(DAY, tomorrowAt(9, 41))).toMatchObject({
+      label: '昨天',
+      stateWord: '待补传',
+      theme: 'warning',
+      until: '还剩 2 小时 19 分',
+      later: true,
+    });
+  });
+
+  test('R5-6 then final', () => {
+    expect(dayLine(DAY, tomorrowAt(12, 0))).toMatchObject({ stateWord: '已定榜', until: '' });
+  });
+
+  test('R5-6 while settling the note stands where the own card was, rows tell the time of day', () => {
+    const now = tomorrowAt(9, 41);
+    const rows = sampleBoard().rows.map((row, index) => ({
+      ...row,
+      syncedAt: index === 0 ? tomorrowAt(-1, 41) : tomorrowAt(8, 2),
+    }));
+    const view = rankingView(sampleBoard({ state: 'settling', rows }), now);
+    expect(view.own).toBeNull();
+    expect(view.note).toContain('12:00 前同步仍计入昨天');
+    expect(view.rows.map(({ age }) => age).slice(0, 2)).toEqual(['昨天 23:41', '08:02']);
+  });
+});
+
+describe('how old the board is', () => {
+  test.each([
+    [3, true, '按北京时间计日 · 刚刚更新'],
+    [30, true, '按北京时间计日 · 30 秒前更新'],
+    [150, true, '按北京时间计日 · 2 分钟前更新'],
+    [7200, false, '2 小时前的榜单'],
+  ])('R5-5 %i s, renewed %s: %s', (seconds, renewed, words) => {
+    expect(footerWords(seconds, renewed)).toBe(words);
+  });
+});

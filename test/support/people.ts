@@ -1,0 +1,68 @@
+/** The sample day of the pictures: 22 November 2026, 20:36 in Beijing, six people. */
+import type { Board, BoardRow } from '../../miniprogram/contract/api';
+
+/** 22 Nov 2026, 20:36 in Beijing, UTC seconds. */
+export const NOW = Date.UTC(2026, 10, 22, 12, 36) / 1000;
+export const DAY = 20261122;
+
+type Line = [uid: string, name: string, rank: number, steps: number, minutes: number];
+
+function row([uid, name, rank, steps, minutes]: Line, over: Partial<BoardRow>): BoardRow {
+  return {
+    uid,
+    name,
+    rank,
+    steps,
+    sourceClass: 'direct',
+    maker: 'ihealth',
+    syncedAt: NOW - minutes * 60,
+    reachedAt: NOW - minutes * 60,
+    cheers: 0,
+    cheered: false,
+    own: false,
+    ...over,
+  };
+}
+
+/** The board of the pictures; `over` replaces parts of it. */
+export function sampleBoard(over: Partial<Board> = {}): Board {
+  return {
+    day: DAY,
+    state: 'open',
+    until: Date.UTC(2026, 10, 22, 16) / 1000,
+    rows: [
+      row(['u-chen', '陈果', 1, 11206, 3], { maker: 'codoon', cheers: 6, cheered: true }),
+      row(['u-xu', '许诺', 2, 8432, 12], { maker: 'honor', cheers: 2 }),
+      row(['u-lin', '林晚', 2, 8432, 3], { own: true, cheers: 4 }),
+      row(['u-yuan', '阿远', 4, 6920, 60], {
+        maker: 'lifesense',
+        sourceClass: 'counter',
+        cheers: 1,
+      }),
+      row(['u-wang', '王小雨', 5, 5118, 26], { maker: null, sourceClass: 'werun' }),
+    ],
+    absent: [{ uid: 'u-zhou', name: '周舟', maker: 'lifesense', previousSteps: 8012 }],
+    withheld: null,
+    own: { rank: 2, steps: 8432, of: 6, behindFirst: 2774 },
+    at: NOW,
+    ...over,
+  };
+}
+
+/** The cloud as `wx.cloud`: answers by action, remembers what was asked. */
+export function fakeCloud(answers: Record<string, unknown>) {
+  const asked: { action: string; input: unknown }[] = [];
+  const callFunction = async ({ data }: { data: { action: string; input: unknown } }) => {
+    asked.push(data);
+    const answer = answers[data.action];
+    const value = typeof answer === 'function' ? await answer(data.input) : answer;
+    if (value === undefined) return { result: refusal('unknown-action') };
+    if (value !== null && typeof value === 'object' && 'refused' in value) {
+      return { result: refusal(String((value as { refused: unknown }).refused)) };
+    }
+    return { result: { ok: true, data: value } };
+  };
+  return { asked, cloud: { init: () => {}, callFunction } };
+}
+
+const refusal = (code: string) => ({ ok: false, code, message: code });
