@@ -188,6 +188,19 @@ export function slotFault(
   return null;
 }
 
+/**
+ * Why a day counter cannot be real, or null: no more than the limit for every minute that the day
+ * has had so far. `now` is server time, UTC seconds.
+ */
+export function counterFault(day: DayKey, amount: Amount, now: number): WithheldReason | null {
+  const numbers = [amount.steps, amount.metres ?? 0, amount.kcal ?? 0];
+  if (!numbers.every((value) => Number.isSafeInteger(value) && value >= 0)) return 'not-a-number';
+  const seconds = now + LIMITS.futureSeconds - dayStart(day);
+  if (seconds < 0) return 'future';
+  const most = (Math.min(seconds, DAY_SECONDS) / 60) * LIMITS.stepsPerMinute;
+  return amount.steps > most ? 'too-fast' : null;
+}
+
 /** Why a whole day is kept off boards, or null. */
 export function dayFault(steps: number, slots: DaySlots): WithheldReason | null {
   if (steps > LIMITS.stepsPerDay) return 'too-many-steps';
@@ -208,13 +221,14 @@ export function dayFault(steps: number, slots: DaySlots): WithheldReason | null 
   return busy === SLOTS_PER_DAY ? 'machine-like' : null;
 }
 
-/** One person's day from all their sources. */
+/** One person's day from all their sources; the order in which they are given does not matter. */
 export function countDay(day: DayKey, sources: readonly DaySource[]): DayTotal {
   const used = usedSources(sources);
   const slots = bestSlots(used);
   const bySlots = total(slots);
   const counter = bestCounter(used);
-  const useCounter = counter !== null && counter.amount.steps > bySlots.amount.steps;
+  const useCounter =
+    counter !== null && (bySlots.leading === null || counter.amount.steps > bySlots.amount.steps);
   const amount = useCounter ? counter.amount : bySlots.amount;
   const leading = useCounter ? counter.source : bySlots.leading;
   const leader = used.find((source) => source.source === leading);
@@ -245,7 +259,7 @@ interface Best {
 
 /** Real bands if any has data, else WeRun, else virtual bands: kinds never mix. */
 function usedSources(sources: readonly DaySource[]): DaySource[] {
-  const filled = sources.filter(hasData);
+  const filled = sources.filter(hasData).sort((a, b) => (a.source < b.source ? -1 : 1));
   const real = filled.filter((s) => s.sourceClass === 'direct' || s.sourceClass === 'counter');
   if (real.length > 0) return real;
   const werun = filled.filter((s) => s.sourceClass === 'werun');

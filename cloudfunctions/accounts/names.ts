@@ -1,0 +1,32 @@
+/** Which names may stand on a board, before WeChat's own check has a say. */
+import { API_LIMITS } from '../../miniprogram/contract/api';
+import { graphemes } from './graphemes';
+
+/** Pretending to be the operator, a maker's desk or WeChat. */
+const RESERVED =
+  /管理员|管理員|官方|客服|系统|系統|微信团队|环友团队|运营|admin|official|system|wechat|support/i;
+
+/** Emoji may be joined by invisible characters; on their own those hide things. */
+const EMOJI =
+  /\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})*(?:\u200D\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})*)*/gu;
+/** Control, invisible, bidirectional, private and unassigned characters. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u2028\u2029\u3164\uFFA0\u115F\u1160\u2800]/u;
+/** Seven digits make a phone or chat number, whatever stands between them. */
+const NUMBER = /(?:\d[\s.\-_—()*]*){7}/;
+
+/** One form for every way to write the same name. */
+export const cleanName = (name: string) => name.normalize('NFKC').trim().replace(/ +/g, ' ');
+
+/** Why a clean name is refused, in words for its owner, or null. */
+export function nameFault(name: string): string | null {
+  const { length } = graphemes(name);
+  if (length === 0) return '名字不能为空';
+  if (length > API_LIMITS.nameCharacters || name.length > API_LIMITS.nameCharacters * 8) {
+    return `名字最多 ${API_LIMITS.nameCharacters} 个字`;
+  }
+  if (INVISIBLE.test(name.replace(EMOJI, ''))) return '名字里有看不见的字符';
+  if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(name)) return '名字里要有文字';
+  if (NUMBER.test(name)) return '名字里不能有电话或号码';
+  if (RESERVED.test(name.replace(/[\s.\-_]/g, ''))) return '这个名字容易让人误会身份';
+  return null;
+}

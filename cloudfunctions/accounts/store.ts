@@ -1,0 +1,29 @@
+import type { DayKey } from '../../miniprogram/contract/activity';
+import { collection } from '../cloud';
+
+/** The only place where an OpenID meets a public id. */
+export interface IdentityDoc {
+  /** OpenID. */
+  _id: string;
+  uid: string;
+}
+
+/** A goal and the day it began to count. */
+export interface GoalFrom {
+  from: DayKey;
+  steps: number;
+}
+
+export interface PersonDoc {
+  /** Public id. */
+  _id: string;
+  name: string;
+  avatar: string | null;
+  hidden: boolean;
+  /** By day, oldest first; never empty. */
+  goals: GoalFrom[];
+  createdAt: number;
+}
+
+export const identities = collection<IdentityDoc>('identities');
+export const people = collection<PersonDoc>('people');

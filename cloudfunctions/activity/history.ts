@@ -1,0 +1,74 @@
+import { addDays, type DayKey, dayOf } from '../../miniprogram/contract/activity';
+import { API_LIMITS, type Input, type Output } from '../../miniprogram/contract/api';
+import type { DayTotal } from '../../miniprogram/contract/counting';
+import { goalOn, type PersonDoc, personOf } from '../accounts';
+import { type Call, Refusal } from '../answers';
+import { between, oneOf } from '../cloud';
+import { type BoardValue, dayId, days } from './store';
+
+/** A person's counted days, oldest first; days without data are not in there. */
+export async function daysBetween(uid: string, from: DayKey, to: DayKey): Promise<DayTotal[]> {
+  const found = await days.find({
+    where: { uid, day: between(from, to) },
+    orderBy: { field: 'day', order: 'asc' },
+    limit: API_LIMITS.historyDays,
+    fields: ['total'],
+  });
+  return found.map(({ total }) => total);
+}
+
+/** The caller's days from `from` to `to`, both included, and the running streak. */
+export async function history(
+  { from, to }: Input<'activity.days'>,
+  { uid, at }: Call,
+): Promise<Output<'activity.days'>> {
+  if (to < from) throw new Refusal('bad-input', 'to: before from');
+  if (to > addDays(from, API_LIMITS.historyDays - 1)) {
+    throw new Refusal('bad-input', `to: more than ${API_LIMITS.historyDays} days after from`);
+  }
+  const [found, person] = await Promise.all([daysBetween(uid, from, to), personOf(uid)]);
+  return { days: found, streak: await streakOf(person, dayOf(at)) };
+}
+
+/** A day's count and the maker whose band gave most of it, or null without data. */
+export async function countedDay(
+  uid: string,
+  day: DayKey,
+): Promise<{ total: DayTotal; maker: string | null } | null> {
+  return days.get(dayId(uid, day));
+}
+
+/** What boards show of these people on these days, by `dayId`. At most 1000 in all. */
+export async function boardValues(
+  uids: readonly string[],
+  dayKeys: readonly DayKey[],
+): Promise<Map<string, BoardValue>> {
+  const ids = dayKeys.flatMap((day) => uids.map((uid) => dayId(uid, day)));
+  const found = await days.find({
+    where: { _id: oneOf(ids) },
+    limit: ids.length,
+    fields: ['_id', 'board'],
+  });
+  const values = new Map<string, BoardValue>();
+  for (const { _id, board } of found) if (board) values.set(_id, board);
+  return values;
+}
+
+/**
+ * Days in a row, up to today or yesterday, that met the goal of their day. Counted from the days
+ * themselves, so that late data makes a broken streak whole again.
+ */
+export async function streakOf(person: PersonDoc, today: DayKey): Promise<number> {
+  let streak = 0;
+  let expected = today;
+  for (;;) {
+    const first = addDays(expected, 1 - API_LIMITS.historyDays);
+    const found = await daysBetween(person._id, first, expected);
+    const steps = new Map(found.map((total) => [total.day, total.steps]));
+    for (; expected >= first; expected = addDays(expected, -1)) {
+      const met = (steps.get(expected) ?? -1) >= goalOn(person.goals, expected);
+      if (met) streak++;
+      else if (expected !== today) return streak;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+/** Step data: taken from bands, merged, counted per person and day. */
+export { boardValues, countedDay, daysBetween, history, streakOf } from './history';
+export { type BoardValue, dayId } from './store';
+export { uploadDays } from './upload';

@@ -1,0 +1,68 @@
+import type { Amount, DayKey, DaySlots } from '../../miniprogram/contract/activity';
+import type {
+  DaySource,
+  DayTotal,
+  SourceClass,
+  WithheldReason,
+} from '../../miniprogram/contract/counting';
+import { collection } from '../cloud';
+
+/** Everything one band of one person said about one day: the raw material, never deleted by rules. */
+export interface BandDayDoc {
+  /** `uid_band_day`. */
+  _id: string;
+  uid: string;
+  band: string;
+  day: DayKey;
+  maker: string | null;
+  virtual: boolean;
+  slots: DaySlots;
+  counter?: Amount;
+}
+
+/** What a board shows of a day. */
+export interface BoardValue {
+  steps: number;
+  sourceClass: SourceClass;
+  maker: string | null;
+  /** UTC seconds at which this total arrived. */
+  reachedAt: number;
+  /** UTC seconds of the last upload for this day. */
+  syncedAt: number;
+  withheld: WithheldReason | null;
+}
+
+/** A person's counted day. */
+export interface DayDoc {
+  /** `uid_day`. */
+  _id: string;
+  uid: string;
+  day: DayKey;
+  /** For the owner: always the newest count. */
+  total: DayTotal;
+  /** The maker whose band gave most of it. */
+  maker: string | null;
+  /** Bands with data on this day. */
+  bands: string[];
+  /** For boards: follows the total until the day is final. Null when the first data came later. */
+  board: BoardValue | null;
+}
+
+export const bandDays = collection<BandDayDoc>('bandDays');
+export const days = collection<DayDoc>('days');
+
+export const bandDayId = (uid: string, band: string, day: DayKey) => `${uid}_${band}_${day}`;
+export const dayId = (uid: string, day: DayKey) => `${uid}_${day}`;
+
+/** A stored band day as the counting rule wants it. */
+export function sourceOf(doc: BandDayDoc): DaySource {
+  const read: SourceClass = Object.keys(doc.slots).length > 0 ? 'direct' : 'counter';
+  const source: DaySource = {
+    source: doc.band,
+    sourceClass: doc.virtual ? 'virtual' : read,
+    day: doc.day,
+    slots: doc.slots,
+  };
+  if (doc.counter) source.counter = doc.counter;
+  return source;
+}

@@ -1,0 +1,29 @@
+/** How an action says no. */
+import { randomBytes } from 'node:crypto';
+import type { ErrorCode } from '../../miniprogram/contract/api';
+
+/** Thrown by domains; becomes `{ ok: false, code, message }`. Anything else thrown is our fault. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Who asks, and when (UTC seconds). The OpenID must never reach a reply. */
+export interface Call {
+  uid: string;
+  openid: string;
+  at: number;
+}
+
+/** Writes an unexpected error to the log and returns the reference that finds it there. */
+export function logFault(where: string, error: unknown): string {
+  const reference = randomBytes(6).toString('hex');
+  const detail = error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error);
+  console.error(`[${reference}] ${where}: ${detail}`);
+  return reference;
+}

@@ -1,0 +1,103 @@
+/**
+ * What each action accepts, as data that is checked: the compiler holds every schema against the
+ * contract. Numbers a band measured are let through here even when absurd, because one bad slot
+ * must cost one slot and not the upload; the counting rule judges them.
+ */
+import * as v from 'valibot';
+import { isDay } from '../../miniprogram/contract/activity';
+import { type Action, API_LIMITS, type Input } from '../../miniprogram/contract/api';
+
+const day = v.pipe(v.number(), v.check(isDay, 'no such day'));
+const uid = v.pipe(v.string(), v.regex(/^[0-9a-f]{20}$/, 'not a public id'));
+/** Ids we made; anything that cannot be one is answered like one that is unknown. */
+const token = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+const band = v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{1,100}$/, 'not a band id'));
+const word = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,32}$/, 'not an id'));
+const text = (most: number) => v.pipe(v.string(), v.maxLength(most, 'too long'));
+const seconds = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** Any number, and NaN for anything else. */
+const measured = v.fallback(v.number(), Number.NaN);
+const amount = v.fallback(
+  v.object({
+    steps: measured,
+    metres: v.exactOptional(measured),
+    kcal: v.exactOptional(measured),
+  }),
+  { steps: Number.NaN },
+);
+const slotKey = v.pipe(v.string(), v.regex(/^\d{1,4}$/, 'not a slot'));
+const bandDay = v.object({
+  day,
+  slots: v.pipe(v.record(slotKey, amount), v.maxEntries(200, 'too many slots')),
+  counter: v.exactOptional(amount),
+});
+
+const diagnostics = v.object({
+  model: text(64),
+  protocol: text(64),
+  firmware: v.nullable(text(64)),
+  lastError: v.nullable(text(64)),
+  syncs: v.pipe(
+    v.array(
+      v.object({ at: seconds, ok: v.boolean(), stage: text(32), code: v.nullable(text(64)) }),
+    ),
+    v.maxLength(10, 'more than ten'),
+  ),
+});
+
+/** Photos come from our own storage or WeChat's: no other server learns who looks at a board. */
+const avatar = v.pipe(
+  text(500),
+  v.regex(/^(cloud:\/\/|https:\/\/([\w-]+\.)+(qlogo\.cn|qcloud\.la)\/)/, 'not a photo of ours'),
+);
+
+const nothing = v.strictObject({});
+
+export const schemas = {
+  'session.enter': nothing,
+  'account.update': v.object({
+    name: v.exactOptional(text(400)),
+    goal: v.exactOptional(
+      v.pipe(v.number(), v.safeInteger(), v.minValue(500), v.maxValue(100_000)),
+    ),
+    hidden: v.exactOptional(v.boolean()),
+    avatar: v.exactOptional(avatar),
+  }),
+  'band.bind': v.object({
+    model: word,
+    protocol: word,
+    serial: v.pipe(text(64), v.regex(/^[\x20-\x7e]+$/, 'not a serial')),
+    virtual: v.boolean(),
+  }),
+  'band.unbind': v.object({ band }),
+  'activity.upload': v.object({
+    band,
+    days: v.pipe(v.array(bandDay), v.maxLength(API_LIMITS.uploadDays, 'too many days')),
+  }),
+  'activity.days': v.object({ from: day, to: day }),
+  'board.friends': v.object({ day }),
+  'cheer.send': v.object({ to: uid, day }),
+  'invite.create': nothing,
+  'invite.open': v.object({ token }),
+  'invite.accept': v.object({ token }),
+  'friend.remove': v.object({ uid }),
+  'share.create': v.object({ day }),
+  'share.open': v.object({ id: token }),
+  'share.revoke': v.object({ id: token }),
+  'support.open': v.object({ band, diagnostics: v.exactOptional(diagnostics) }),
+} satisfies { [A in Action]: v.GenericSchema<unknown, Input<A>> };
+
+/** The input of an action, or the first field that is wrong and how. Never repeats what was sent. */
+export function parse<A extends Action>(
+  action: A,
+  input: unknown,
+): { ok: true; input: Input<A> } | { ok: false; message: string } {
+  const schema: v.GenericSchema<unknown, Input<A>> = schemas[action] as never;
+  const read = v.safeParse(schema, input);
+  if (read.success) return { ok: true, input: read.output };
+  const [issue] = read.issues;
+  const field = v.getDotPath(issue) ?? 'input';
+  const fault = issue.expected ? `expected ${issue.expected}` : issue.message;
+  return { ok: false, message: `${field}: ${fault}` };
+}

@@ -1,0 +1,20 @@
+/**
+ * What makes a band the same band: the address or serial it states itself. An address is the same
+ * band whatever model was chosen for it; a maker's serial is its own only within that maker.
+ */
+import type { Model } from '../../miniprogram/contract/makers';
+
+/** Letters and digits only, upper case: "a4:c1:38:0b" and "A4C1380B" are one serial. */
+const keyOf = (serial: string) => serial.replace(/[^0-9A-Za-z]/g, '').toUpperCase();
+
+/** The band's id, or null when nothing is left of the serial. Virtual bands belong to their owner. */
+export function bandId(
+  model: Model,
+  serial: string,
+  owner: { uid: string; virtual: boolean },
+): string | null {
+  const key = keyOf(serial);
+  if (key === '') return null;
+  if (owner.virtual) return `virtual-${owner.uid}-${key}`;
+  return /^[0-9A-F]{12}$/.test(key) ? `mac-${key}` : `${model.maker}-${key}`;
+}

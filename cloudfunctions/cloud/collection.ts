@@ -1,0 +1,114 @@
+/**
+ * A typed collection. Every query has a limit, every condition a value; a missing document is null.
+ * Documents are closed to clients: only cloud functions read and write them.
+ */
+import { type Changes, encodeChanges, encodeRaise, encodeWhere, type Where } from './conditions';
+import { isDuplicate } from './errors';
+import { database, type SdkCollection, type SdkDocument, type SdkScope } from './sdk';
+
+/** The service gives 100 documents unless asked for more, and never more than this. */
+export const MAX_LIMIT = 1000;
+
+interface Stored {
+  readonly _id: string;
+}
+
+export interface Find<T, K extends keyof T> {
+  where: Where<T>;
+  limit: number;
+  fields: readonly K[];
+  orderBy?: { field: keyof T & string; order: 'asc' | 'desc' };
+}
+
+/** What can be done to one document, in or out of a transaction. */
+export class Documents<T extends Stored> {
+  constructor(
+    readonly name: string,
+    private readonly scope: SdkScope,
+  ) {}
+
+  protected get all(): SdkCollection {
+    return this.scope.collection(this.name);
+  }
+
+  private one(id: string): SdkDocument {
+    if (typeof id !== 'string' || id === '') throw new Error(`${this.name}: no document id`);
+    return this.all.doc(id);
+  }
+
+  async get(id: string): Promise<T | null> {
+    return (await this.one(id).get()).data as T | null;
+  }
+
+  /** Writes the whole document, replacing what was there. */
+  async put(document: T): Promise<void> {
+    const { _id, ...data } = document;
+    await this.one(_id).set({ data });
+  }
+
+  /** Changes some fields; false when there is no such document (or nothing to change). */
+  async update(id: string, changes: Changes<T>): Promise<boolean> {
+    const { stats } = await this.one(id).update({ data: encodeChanges(changes) });
+    return stats.updated > 0;
+  }
+
+  /** Raises numbers at dotted paths to at least the given ones: any order, any repetition. */
+  async raise(id: string, paths: Readonly<Record<string, number>>): Promise<boolean> {
+    const { stats } = await this.one(id).update({ data: encodeRaise(paths) });
+    return stats.updated > 0;
+  }
+
+  async remove(id: string): Promise<boolean> {
+    return (await this.one(id).remove()).stats.removed > 0;
+  }
+}
+
+export class Collection<T extends Stored> extends Documents<T> {
+  constructor(name: string) {
+    super(name, database);
+  }
+
+  /** The same documents inside a transaction. */
+  within(scope: SdkScope): Documents<T> {
+    return new Documents<T>(this.name, scope);
+  }
+
+  /** Stores a new document; false when its id is taken. */
+  async add(document: T): Promise<boolean> {
+    try {
+      await this.all.add({ data: document });
+      return true;
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Changes the document, or stores `fresh` when there is none. Safe when many do it at once. */
+  async updateOrAdd(fresh: T, changes: Changes<T>): Promise<void> {
+    if (await this.update(fresh._id, changes)) return;
+    if (await this.add(fresh)) return;
+    await this.update(fresh._id, changes);
+  }
+
+  async find<K extends keyof T & string>(query: Find<T, K>): Promise<Pick<T, K>[]> {
+    if (!(query.limit >= 1 && query.limit <= MAX_LIMIT)) throw new Error('limit out of range');
+    const fields: Record<string, true> = {};
+    for (const field of query.fields) fields[field] = true;
+    let found = this.all.where(encodeWhere(query.where)).field(fields).limit(query.limit);
+    if (query.orderBy) found = found.orderBy(query.orderBy.field, query.orderBy.order);
+    return (await found.get()).data as Pick<T, K>[];
+  }
+
+  async count(where: Where<T>): Promise<number> {
+    return (await this.all.where(encodeWhere(where)).count()).total;
+  }
+
+  async updateWhere(where: Where<T>, changes: Changes<T>): Promise<number> {
+    const query = this.all.where(encodeWhere(where));
+    return (await query.update({ data: encodeChanges(changes) })).stats.updated;
+  }
+}
+
+/** A collection by name; the type is the domain's promise of what is in it. */
+export const collection = <T extends Stored>(name: string) => new Collection<T>(name);

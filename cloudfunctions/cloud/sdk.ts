@@ -1,0 +1,84 @@
+/**
+ * The parts of wx-server-sdk that the facade uses, with the types the package leaves out: its own
+ * declarations make every result `void | string | Promise` and know neither transactions nor
+ * `throwOnNotFound`. Nothing outside this folder imports the SDK.
+ */
+import * as sdk from 'wx-server-sdk';
+
+export interface SdkDocument {
+  get(): Promise<{ data: unknown }>;
+  set(options: { data: object }): Promise<{ stats: { updated: number; created: number } }>;
+  update(options: { data: object }): Promise<{ stats: { updated: number } }>;
+  remove(): Promise<{ stats: { removed: number } }>;
+}
+
+export interface SdkQuery {
+  where(condition: object): SdkQuery;
+  orderBy(field: string, order: 'asc' | 'desc'): SdkQuery;
+  limit(count: number): SdkQuery;
+  field(fields: Record<string, true>): SdkQuery;
+  get(): Promise<{ data: unknown[] }>;
+  count(): Promise<{ total: number }>;
+  update(options: { data: object }): Promise<{ stats: { updated: number } }>;
+  remove(): Promise<{ stats: { removed: number } }>;
+}
+
+export interface SdkCollection extends SdkQuery {
+  doc(id: string): SdkDocument;
+  add(options: { data: object }): Promise<{ _id: string }>;
+}
+
+export interface SdkRange {
+  and(other: object): object;
+}
+
+export interface SdkCommand {
+  in(values: readonly unknown[]): object;
+  gte(value: number): SdkRange;
+  lte(value: number): SdkRange;
+  set(value: object): object;
+  remove(): object;
+  max(value: number): object;
+  addToSet(value: unknown): object;
+  pull(value: unknown): object;
+}
+
+/** Where documents are reached: the database itself, or a transaction. */
+export interface SdkScope {
+  collection(name: string): SdkCollection;
+}
+
+interface SdkDatabase extends SdkScope {
+  readonly command: SdkCommand;
+  runTransaction<R>(work: (scope: SdkScope) => Promise<R>, retries: number): Promise<R>;
+}
+
+interface SdkCloud {
+  init(options: { env: symbol }): void;
+  readonly DYNAMIC_CURRENT_ENV: symbol;
+  database(options: { throwOnNotFound: boolean }): SdkDatabase;
+  getWXContext(): { OPENID?: string; SOURCE?: string };
+  readonly openapi: {
+    security: {
+      msgSecCheck(request: {
+        openid: string;
+        scene: 1;
+        version: 2;
+        content: string;
+      }): Promise<{ result?: { suggest?: string } }>;
+    };
+    customerServiceMessage: {
+      send(request: {
+        touser: string;
+        msgtype: 'text';
+        text: { content: string };
+      }): Promise<unknown>;
+    };
+  };
+}
+
+export const cloud = sdk as unknown as SdkCloud;
+cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV });
+
+export const database = cloud.database({ throwOnNotFound: false });
+export const command = database.command;

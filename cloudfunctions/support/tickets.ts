@@ -1,0 +1,60 @@
+/** A ticket tells a maker's people which band is meant; the facts only when the person ticked them. */
+import { DAY_SECONDS } from '../../miniprogram/contract/activity';
+import {
+  type Diagnostics,
+  type Input,
+  type Output,
+  sessionFrom,
+} from '../../miniprogram/contract/api';
+import type { Call } from '../answers';
+import { makerOfBand, ownBand } from '../bands';
+import { atLeast, collection, secretId } from '../cloud';
+
+export interface TicketDoc {
+  _id: string;
+  uid: string;
+  maker: string;
+  model: string;
+  openedAt: number;
+  /** Absent without consent. There is never a serial in a ticket. */
+  diagnostics?: Diagnostics;
+}
+
+export const tickets = collection<TicketDoc>('tickets');
+
+/**
+ * Opens a ticket for one of the caller's bands, or takes up the one of the last day. What was
+ * ticked this time counts: diagnostics of an earlier time go when they are not ticked again.
+ */
+export async function openTicket(
+  { band: id, diagnostics }: Input<'support.open'>,
+  { uid, at }: Call,
+): Promise<Output<'support.open'>> {
+  const band = await ownBand(id, uid);
+  const maker = makerOfBand(band) ?? 'generic';
+  const { model } = band;
+  const recent = await tickets.find({
+    where: { uid, model, openedAt: atLeast(at - DAY_SECONDS) },
+    orderBy: { field: 'openedAt', order: 'desc' },
+    limit: 1,
+    fields: ['_id'],
+  });
+  const ticket: TicketDoc = {
+    _id: recent[0]?._id ?? secretId(),
+    uid,
+    maker,
+    model,
+    openedAt: at,
+    ...(diagnostics && { diagnostics }),
+  };
+  await tickets.put(ticket);
+  return { ticket: ticket._id, sessionFrom: sessionFrom.format(maker, model, ticket._id) };
+}
+
+/** The ticket a `SessionFrom` names, if it is this person's; null for anything else. */
+export async function ticketOf(text: string, uid: string | null): Promise<TicketDoc | null> {
+  const parts = sessionFrom.parse(text);
+  if (!parts || uid === null) return null;
+  const ticket = await tickets.get(parts.ticket);
+  return ticket?.uid === uid ? ticket : null;
+}
