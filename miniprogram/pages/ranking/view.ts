@@ -172,7 +172,7 @@ export function rankingView(board: Board, now: number): RankingView {
   const alone = board.rows.every((row) => row.own) && board.absent.length === 0;
   const settling = state === 'settling';
   return {
-    own: ownRow && board.own && !alone && !settling ? ownCard(board.own, ownRow) : null,
+    own: ownRow && !alone && !settling ? ownCard(board, ownRow) : null,
     note: settling ? t.boardSettlingNote : '',
     missing: ownRow ? null : missing(board, now),
     rows: board.rows.map((row) => rankedRow(row, state, now)),
@@ -181,15 +181,17 @@ export function rankingView(board: Board, now: number): RankingView {
   };
 }
 
-function ownCard(own: NonNullable<Board['own']>, row: BoardRow): OwnCard {
+/** The own place among everybody on the page, those who have not synced too. */
+function ownCard({ rows, absent }: Board, row: BoardRow): OwnCard {
   const t = text();
+  const behindFirst = rows[0]!.steps - row.steps;
   return {
     uid: row.uid,
     name: row.name,
     avatar: row.avatar ?? '',
-    title: t.boardPlace(own.rank, own.of),
-    note: own.behindFirst > 0 ? t.boardBehind(grouped(own.behindFirst)) : t.boardFirst,
-    steps: grouped(own.steps),
+    title: t.boardPlace(row.rank, rows.length + absent.length),
+    note: behindFirst > 0 ? t.boardBehind(grouped(behindFirst)) : t.boardFirst,
+    steps: grouped(row.steps),
   };
 }
 

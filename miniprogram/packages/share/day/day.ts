@@ -1,0 +1,103 @@
+/**
+ * A shared day. `?day=20261122`: its owner's preview, from where it is sent. `?id=…`: what anybody
+ * with the link sees, also from Moments, where nobody is logged in and nothing can be opened.
+ */
+import { appearance } from '../../../behaviors/appearance';
+import { dayOf, isDay } from '../../../contract/activity';
+import type { Snapshot } from '../../../contract/api';
+import { toAppError } from '../../../services/errors';
+import { grouped } from '../../../services/format';
+import { text } from '../../../services/messages/index';
+import type { Problem } from '../../../services/messages/problems';
+import {
+  createSnapshot,
+  openSnapshot,
+  recordShare,
+  snapshotPath,
+  snapshotQuery,
+} from '../../../services/share';
+import { type DayView, dayView } from './view';
+
+/** Opened from Moments. */
+const SINGLE_PAGE = 1154;
+
+/** Codes that say the snapshot is not there; anything else may pass. */
+const GONE = ['share-gone', 'not-found', 'bad-input'];
+
+Component({
+  behaviors: [appearance],
+  data: {
+    /** The owner's preview. */
+    own: false,
+    single: false,
+    id: '',
+    day: 0,
+    snapshot: null as Snapshot | null,
+    view: null as DayView | null,
+    gone: false,
+    /** The own day has no steps. */
+    empty: false,
+    problem: null as Problem | null,
+  },
+  methods: {
+    onLoad(query: { id?: string; day?: string }) {
+      const id = decodeURIComponent(query.id ?? '');
+      const day = Number(query.day);
+      const own = id === '' && isDay(day);
+      this.setData({
+        id,
+        day,
+        own,
+        gone: id === '' && !own,
+        single: wx.getEnterOptionsSync().scene === SINGLE_PAGE,
+      });
+      if (!this.data.gone) this.load();
+    },
+    async load() {
+      const { own, id, day } = this.data;
+      this.setData({ problem: null });
+      try {
+        const snapshot = await (own ? createSnapshot(day) : openSnapshot(id));
+        const view = dayView(snapshot);
+        this.setData({ snapshot, view });
+        this.name(own ? this.ownTitle() : view.title);
+      } catch (failure) {
+        const { code } = toAppError(failure);
+        if (own && code === 'not-found') this.setData({ empty: true });
+        else if (!own && GONE.includes(code)) this.setData({ gone: true });
+        else this.setData({ problem: text().problems[code] });
+      }
+    },
+    ownTitle(): string {
+      const today = dayOf(Math.floor(Date.now() / 1000));
+      return this.data.day === today ? text().shareTitleToday : text().shareTitle;
+    },
+    name(title: string) {
+      wx.setNavigationBarTitle({ title, fail: () => {} });
+    },
+    onRetry() {
+      this.load();
+    },
+    onOpenApp() {
+      wx.switchTab({ url: '/pages/today/today' });
+    },
+    onShareAppMessage() {
+      const { snapshot } = this.data;
+      if (!snapshot) return { path: '/pages/today/today' };
+      return { title: this.sent(snapshot), path: snapshotPath(snapshot.id) };
+    },
+    /** Defined, so that the ··· menu offers Moments. */
+    onShareTimeline() {
+      const { snapshot } = this.data;
+      if (!snapshot) return {};
+      return { title: this.sent(snapshot), query: snapshotQuery(snapshot.id) };
+    },
+    /** Remembers an own share, so that it can be withdrawn; returns the card's title. */
+    sent(snapshot: Snapshot): string {
+      const steps = grouped(snapshot.total.steps);
+      if (!this.data.own) return this.data.view?.title ?? '';
+      recordShare(snapshot);
+      return text().shareCard(steps);
+    },
+  },
+});

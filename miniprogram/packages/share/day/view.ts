@@ -1,0 +1,74 @@
+/** A shared day as everybody sees it: a pure function of the snapshot and the language. */
+import { busiestHour } from '../../../components/bm-wheel/spokes';
+import { dayOf, dayParts } from '../../../contract/activity';
+import type { Snapshot } from '../../../contract/api';
+import { makerOf } from '../../../contract/makers';
+import { dayShort, grouped, kilometres } from '../../../services/format';
+import { language, text } from '../../../services/messages/index';
+
+export interface Fact {
+  value: string;
+  unit: string;
+  word: string;
+}
+
+export interface DayView {
+  /** For the navigation bar. */
+  title: string;
+  name: string;
+  /** Stands in for a public id: a snapshot has none. */
+  tint: string;
+  origin: string;
+  steps: string;
+  hours: number[];
+  wheel: string;
+  facts: Fact[];
+  until: string;
+}
+
+/** The name's first character and one star, however the cloud masked it. */
+const masked = (name: string) => `${name.replace(/\*+$/, '')}*`;
+
+/** What a snapshot says; a fact that is not known is left out. */
+export function dayView({ name, day, total, goal, maker, expiresAt }: Snapshot): DayView {
+  const t = text();
+  const [year, month, date] = dayParts(day);
+  const steps = grouped(total.steps);
+  const busiest = busiestHour(total.hours);
+  const source = total.sourceClass
+    ? {
+        direct: t.boardDirect,
+        counter: t.boardCounter,
+        werun: t.boardWerun,
+        virtual: t.boardVirtual,
+      }[total.sourceClass]
+    : '';
+  const facts: Fact[] = [];
+  if (total.metres !== undefined) {
+    facts.push({
+      value: kilometres(total.metres),
+      unit: t.shareKilometres,
+      word: t.shareDistance,
+    });
+  }
+  if (goal > 0) {
+    const done = Math.floor((100 * total.steps) / goal);
+    facts.push({ value: grouped(done), unit: '%', word: t.shareGoal });
+  }
+  if (busiest !== null) {
+    facts.push({ value: `${busiest}`, unit: t.shareHour, word: t.shareBusiest });
+  }
+  return {
+    title: t.shareOf(masked(name)),
+    name: masked(name),
+    tint: name,
+    origin: [t.shareDate(year, month, date), makerOf(maker ?? '')?.name[language()] ?? '', source]
+      .filter(Boolean)
+      .join(' · '),
+    steps,
+    hours: total.hours,
+    wheel: t.shareWheel(steps, busiest ?? 0, grouped(busiest === null ? 0 : total.hours[busiest]!)),
+    facts,
+    until: t.shareUntil(dayShort(dayOf(expiresAt))),
+  };
+}
