@@ -176,12 +176,9 @@ export interface Actions {
   /** The only action that needs no account: Moments opens it without a login. */
   'share.open': { in: { id: string }; out: Snapshot };
   'share.revoke': { in: { id: string }; out: Record<string, never> };
-  /**
-   * Opens a ticket. With `ticket`, the caller's own open ticket of that band is meant and the
-   * diagnostics are added to it: the chat button needs the ticket before the person decides.
-   */
+  /** Opens a ticket, or takes up the one of the last day; what is ticked this time counts. */
   'support.open': {
-    in: { band: string; diagnostics?: Diagnostics; ticket?: string };
+    in: { band: string; diagnostics?: Diagnostics };
     out: { ticket: string; sessionFrom: string };
   };
 }

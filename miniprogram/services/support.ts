@@ -1,8 +1,9 @@
 /** Talking to a maker's people: a ticket first, so that the chat knows which desk it belongs to. */
 import type { BoundBand, Diagnostics } from '../contract/api';
-import { makerOf, modelOf, type Support } from '../contract/makers';
+import { makerOf, modelOf } from '../contract/makers';
 import { ask } from './cloud';
 import { language, text } from './messages/index';
+import { isLocal } from './session';
 
 /** What a sync leaves behind for diagnostics. */
 export type SyncRecord = Diagnostics['syncs'][number];
@@ -60,8 +61,9 @@ export function diagnosticLines(diagnostics: Diagnostics): DiagnosticLine[] {
 }
 
 /**
- * Opens a ticket at the desk of the band's maker; `sessionFrom` goes into the contact button.
- * Diagnostics go along only when given. Rejects with an AppError.
+ * Opens a ticket at the desk of the band's maker, or takes up the one of the last day;
+ * `sessionFrom` goes into the contact button. Diagnostics go along only when given: asking again
+ * without them takes them back. Rejects with an AppError.
  */
 export const openTicket = (
   band: BoundBand,
@@ -69,17 +71,51 @@ export const openTicket = (
 ): Promise<{ ticket: string; sessionFrom: string }> =>
   ask('support.open', diagnostics ? { band: band.id, diagnostics } : { band: band.id });
 
-/** Adds what the person ticked to a ticket that is open already. Rejects with an AppError. */
-export async function attachDiagnostics(
-  band: BoundBand,
-  ticket: string,
-  diagnostics: Diagnostics,
-): Promise<void> {
-  await ask('support.open', { band: band.id, diagnostics, ticket });
+/** What the support sheet shows; every word is ready. */
+export interface SupportView {
+  /** 联系荣耀客服 */
+  title: string;
+  /** Opening hours, or the site when the maker has given no hours. */
+  hours: string;
+  /** True when the chat can be opened: the maker has a desk and the person has the band. */
+  desk: boolean;
+  ticked: boolean;
+  /** Under the tick box. */
+  tickNote: string;
+  lines: { label: string; value: string }[];
+  /** For the contact button; empty while the ticket is being opened. */
+  sessionFrom: string;
+  cardTitle: string;
+  cardPath: string;
+  /** Why there is no ticket: title and button, or null. */
+  problem: { title: string; button: string } | null;
+  /** Instead of the chat. */
+  elsewhere: { note: string; phone: string; site: string };
 }
 
-/** How a maker is reached: its name, and its support entry. Undefined for an unknown model. */
-export function makerSupport(model: string): { maker: string; support: Support } | undefined {
-  const maker = makerOf(modelOf(model)?.maker ?? '');
-  return maker && { maker: maker.name[language()], support: maker.support };
+/** The sheet as it opens: nothing ticked, no ticket yet. */
+export function supportView(
+  modelId: string,
+  band: BoundBand | null,
+  diagnostics: Diagnostics | null,
+): SupportView {
+  const t = text();
+  const model = modelOf(modelId);
+  const maker = makerOf(model?.maker ?? '') ?? makerOf('generic')!;
+  const { desk, hours, phone = '', site } = maker.support;
+  const chat = desk && band !== null && !isLocal(band.id);
+  const name = model?.name[language()] ?? modelId;
+  return {
+    title: t.supportOf(maker.name[language()]),
+    hours: hours ? t.supportHours(hours) : site,
+    desk: chat,
+    ticked: false,
+    tickNote: t.supportDiagnosticsOff,
+    lines: diagnostics ? diagnosticLines(diagnostics) : [],
+    sessionFrom: '',
+    cardTitle: name,
+    cardPath: `/packages/band/model/model?model=${encodeURIComponent(modelId)}`,
+    problem: null,
+    elsewhere: { note: desk ? t.supportNoBand : t.supportNoDesk, phone, site },
+  };
 }

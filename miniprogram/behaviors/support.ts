@@ -1,0 +1,94 @@
+/**
+ * The support sheet of a page. Use: `behaviors: [appearance, support]`, and in the page
+ *
+ *     <bm-support visible="{{supportOpen}}" view="{{supportView}}" bind:tick="onSupportTick"
+ *       bind:contact="onSupportContact" bind:retry="onSupportRetry" bind:call="onSupportCall"
+ *       bind:copy="onSupportCopy" bind:close="onSupportClose" />
+ *
+ * then `this.openSupport({ model, band, diagnostics })`. The ticket is opened with the sheet, since
+ * WeChat reads `session-from` when the chat button is tapped; diagnostics follow with that tap, and
+ * only when they are ticked.
+ */
+import type { BoundBand, Diagnostics } from '../contract/api';
+import { toAppError } from '../services/errors';
+import { text } from '../services/messages/index';
+import { openTicket, type SupportView, supportView } from '../services/support';
+
+/** Whom it is about. Without a bound band there is no chat, only the maker's phone and site. */
+export interface SupportSubject {
+  model: string;
+  band: BoundBand | null;
+  diagnostics: Diagnostics | null;
+}
+
+interface Data {
+  supportOpen: boolean;
+  supportSubject: SupportSubject | null;
+  supportView: SupportView | null;
+}
+
+export const support = Behavior({
+  data: { supportOpen: false, supportSubject: null, supportView: null } as Data,
+  methods: {
+    openSupport(subject: SupportSubject) {
+      this.setData({
+        supportOpen: true,
+        supportSubject: subject,
+        supportView: supportView(subject.model, subject.band, subject.diagnostics),
+      });
+      if (this.data.supportView?.desk) this.openSupportTicket();
+    },
+    async openSupportTicket() {
+      const subject = this.data.supportSubject;
+      if (!subject?.band) return;
+      this.changeSupport({ sessionFrom: '', problem: null });
+      try {
+        const { sessionFrom } = await openTicket(subject.band, null);
+        if (subject === this.data.supportSubject) this.changeSupport({ sessionFrom });
+      } catch (failure) {
+        const { title, button } = text().problems[toAppError(failure).code];
+        this.changeSupport({ problem: { title, button } });
+      }
+    },
+    changeSupport(change: Partial<SupportView>) {
+      const view = this.data.supportView;
+      if (view) this.setData({ supportView: { ...view, ...change } });
+    },
+    onSupportTick() {
+      const view = this.data.supportView;
+      if (!view) return;
+      const ticked = !view.ticked;
+      const t = text();
+      const tickNote = ticked ? t.supportDiagnosticsOn(view.lines.length) : t.supportDiagnosticsOff;
+      this.changeSupport({ ticked, tickNote });
+    },
+    /** The chat opens with the same tap; only now the ticked facts leave the phone. */
+    async onSupportContact() {
+      const { supportSubject: subject, supportView: view } = this.data;
+      if (wx.getDeviceInfo().platform === 'devtools') {
+        wx.showToast({ title: text().supportDevTools, icon: 'none' });
+      }
+      if (!subject?.band || !subject.diagnostics || !view?.ticked) return;
+      try {
+        await openTicket(subject.band, subject.diagnostics);
+      } catch (failure) {
+        const { title } = text().problems[toAppError(failure).code];
+        wx.showToast({ title, icon: 'none' });
+      }
+    },
+    onSupportRetry() {
+      this.openSupportTicket();
+    },
+    onSupportCall() {
+      const phoneNumber = this.data.supportView?.elsewhere.phone;
+      if (phoneNumber) wx.makePhoneCall({ phoneNumber, fail: () => {} });
+    },
+    onSupportCopy() {
+      const site = this.data.supportView?.elsewhere.site;
+      if (site) wx.setClipboardData({ data: site });
+    },
+    onSupportClose() {
+      this.setData({ supportOpen: false });
+    },
+  },
+});
