@@ -1,0 +1,197 @@
+/** AirSync, phone side: waits for the band to log in, then takes what it sends, page by page. */
+
+import { BleError, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
+import type { Session } from '../../ble/session';
+import { toHex } from '../../lib/bytes';
+import { type RunningTotal, totalFromText, totalToText } from '../../lib/running-total';
+import {
+  type BandDriver,
+  type BandIdentity,
+  type DriverContext,
+  type Fault,
+  faultOf,
+  type Page,
+  type Run,
+} from '../driver';
+import { Dialogue, type Incoming } from './dialogue';
+import { ADDRESS, INDICATE, SERVICE, WRITE } from './gatt';
+import { logIn, refusalOf } from './login';
+import { DATA_TYPE, encodeMessage, type Fields, type Message, STATUS } from './messages';
+import { countItems } from './steps';
+import {
+  decodeWristbandRequest,
+  encodeWristbandResponse,
+  type WristbandRequest,
+} from './wristband';
+
+/** A band prepares its memory before the first packet; after that it answers at once. */
+const FIRST_DATA_MS = 3000;
+const NEXT_DATA_MS = 1500;
+/** A band that repeats a packet nobody can read does not keep us here. */
+const MOST_FAULTS = 3;
+
+const MAC_BYTES = 6;
+
+/** An AirSync run can also push: WeChat tells bands when a view opens or the phone sleeps. */
+export interface AirSyncRun extends Run {
+  push(message: Message): Promise<void>;
+}
+
+export const wechatAirsync = {
+  id: 'wechat-airsync',
+  match: { priority: 20, services: [SERVICE] },
+  characteristics: [WRITE, INDICATE, ADDRESS],
+  features: { steps: 'maker', history: 'assumed', time: 'maker' },
+
+  accepts: (gatt: readonly GattCharacteristic[]) =>
+    gatt.some((one) => sameCharacteristic(one, INDICATE) && one.indicate) &&
+    gatt.some((one) => sameCharacteristic(one, WRITE)),
+
+  /** The advertisement's manufacturer data ends with the address (spec). */
+  serialOf: ({ manufacturerData }) =>
+    manufacturerData.length >= 2 + MAC_BYTES
+      ? toHex(manufacturerData.subarray(-MAC_BYTES)).toUpperCase()
+      : null,
+
+  async open(session: Session, context: DriverContext): Promise<AirSyncRun> {
+    const address = await readAddress(session);
+    const dialogue = new Dialogue(session);
+    await dialogue.listen();
+    const serial = await logIn(dialogue, context, address);
+    return new WristbandRun(dialogue, context, { serial });
+  },
+} satisfies BandDriver;
+
+/** FEC9 as upper-case hex; null when the band has none or gives none. */
+async function readAddress(session: Session): Promise<string | null> {
+  if (!session.find(ADDRESS)?.read) return null;
+  try {
+    const value = await session.read(ADDRESS);
+    return value.length === MAC_BYTES ? toHex(value).toUpperCase() : null;
+  } catch (error) {
+    if (session.closed !== null || !(error instanceof BleError)) throw error;
+    return null;
+  }
+}
+
+class WristbandRun implements AirSyncRun {
+  readonly battery = null;
+  readonly sourceClass = 'direct';
+  private last: RunningTotal | null;
+  private oldest: number | null = null;
+  private progress = 0;
+  private heard = false;
+  private done = false;
+  /** True while a page waits for its release: the band sends nothing before that. */
+  private held = false;
+
+  constructor(
+    private readonly dialogue: Dialogue,
+    private readonly context: DriverContext,
+    readonly identity: BandIdentity,
+  ) {
+    this.last = totalFromText(context.cursor);
+  }
+
+  push(message: Message): Promise<void> {
+    return this.dialogue.send(message);
+  }
+
+  async next(): Promise<Page | null> {
+    const faults: Fault[] = [];
+    if (this.held) return null;
+    while (!this.done && faults.length < MOST_FAULTS) {
+      const incoming = await this.receive();
+      if (!incoming) this.done = true;
+      else if (incoming.fault) {
+        faults.push(incoming.fault);
+        await this.refuse(incoming.packet);
+      } else if (incoming.message.name === 'sendDataRequest') {
+        const page = await this.take(incoming.message.fields, incoming.packet.seq, faults);
+        if (page) return page;
+      } else await this.refuse(incoming.packet);
+    }
+    this.done = true;
+    return faults.length > 0 ? this.page([], [], faults, async () => undefined) : null;
+  }
+
+  /** What came next, or null when the band has said everything. */
+  private async receive(): Promise<Incoming | null> {
+    try {
+      return await this.dialogue.receive(this.heard ? NEXT_DATA_MS : FIRST_DATA_MS);
+    } catch (error) {
+      if (error instanceof BleError && error.code === 'timeout') return null;
+      throw error;
+    } finally {
+      this.heard = true;
+    }
+  }
+
+  /** A page of counts; null for data that is not ours to keep, which is answered at once. */
+  private async take(
+    fields: Fields<'sendDataRequest'>,
+    seq: number,
+    faults: Fault[],
+  ): Promise<Page | null> {
+    if (fields.type !== DATA_TYPE.wristband) {
+      // Tencent's test app answers vendor data with the request's own body.
+      await this.answer(seq, STATUS.ok, encodeMessage({ name: 'sendDataRequest', fields }));
+      return null;
+    }
+    const request = decodeWristbandRequest(fields.data);
+    if (request.ok) return this.counts(request.value, seq, faults);
+    faults.push(faultOf(request.reason, fields.data));
+    await this.answer(seq, STATUS.decode);
+    return null;
+  }
+
+  private counts({ items }: WristbandRequest, seq: number, faults: Fault[]): Page {
+    const { now, offsetSeconds } = this.context;
+    const counted = countItems(items, this.last, now(), offsetSeconds);
+    this.last = counted.last;
+    this.advance(counted.counters.map(({ at }) => at));
+    this.held = true;
+    let released = false;
+    return this.page(
+      counted.readings,
+      counted.counters,
+      [...faults, ...counted.faults],
+      async () => {
+        if (released) return;
+        await this.answer(seq, STATUS.ok, encodeWristbandResponse({ code: STATUS.ok }));
+        released = true;
+        this.held = false;
+      },
+    );
+  }
+
+  /** A band sends its oldest counts first: how far they have come towards now is the progress. */
+  private advance(times: readonly number[]): void {
+    if (times.length === 0) return;
+    this.oldest ??= times[0]!;
+    const span = this.context.now() - this.oldest;
+    const come = times[times.length - 1]! - this.oldest;
+    this.progress = Math.max(this.progress, Math.min(1, span > 0 ? come / span : 1));
+  }
+
+  private page(
+    readings: Page['readings'],
+    counters: Page['counters'],
+    faults: Fault[],
+    release: () => Promise<void>,
+  ): Page {
+    const cursor = this.last && totalToText(this.last);
+    return { readings, counters, progress: this.progress, cursor, faults, release };
+  }
+
+  private answer(seq: number, code: number, data?: Uint8Array): Promise<void> {
+    const status = { code };
+    const fields = data ? { status, data } : { status };
+    return this.dialogue.send({ name: 'sendDataResponse', fields }, seq);
+  }
+
+  private async refuse(packet: Incoming['packet']): Promise<void> {
+    const refusal = packet && refusalOf(packet.command, STATUS.decode);
+    if (refusal) await this.dialogue.send(refusal, packet.seq);
+  }
+}

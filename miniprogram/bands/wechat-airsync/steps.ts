@@ -1,0 +1,94 @@
+/**
+ * From the band's counts to readings. `Step` is taken as the running total of the band's local day
+ * (assumed, see PROTOCOL.md): every count is a day counter, and the difference of two counts is a
+ * reading. Pure: the same items after the same last count give the same readings.
+ */
+import { type Counter, DAY_SECONDS, dayOf, dayStart, type Reading } from '../../contract/activity';
+import { dayOfTotal, type RunningTotal } from '../../lib/running-total';
+import { type Fault, faultOf } from '../driver';
+import { encodeStepItem, type StepItem } from './wristband';
+
+/** Two counts further apart than this say nothing about when the steps were walked. */
+const LONGEST_SECONDS = 3600;
+/** A count written at the stroke of midnight still is the total of the day that ended. */
+const MIDNIGHT_SECONDS = 60;
+/** Older than any band remembers: the clock is not set (1970, 2000). */
+const OLDEST_SECONDS = 90 * DAY_SECONDS;
+/** No one walks this in a day: the number is damaged. */
+const MOST_STEPS = 1_000_000;
+
+export interface Counted {
+  readings: Reading[];
+  counters: Counter[];
+  faults: Fault[];
+  /** The newest count, from which the next difference is taken. */
+  last: RunningTotal | null;
+}
+
+/** `now` in UTC seconds; `offsetSeconds` is the civil offset the band's clock was set to. */
+export function countItems(
+  items: readonly StepItem[],
+  last: RunningTotal | null,
+  now: number,
+  offsetSeconds: number,
+): Counted {
+  const counted: Counted = { readings: [], counters: [], faults: [], last };
+  const timed: { at: number; steps: number }[] = [];
+  for (const item of items) {
+    const at = timeOf(item, offsetSeconds);
+    const steps = item.steps ?? 0;
+    const plausible = at !== null && at >= now - OLDEST_SECONDS && at <= now + DAY_SECONDS;
+    if (!plausible) counted.faults.push(faultOf('time-unknown', encodeStepItem(item)));
+    else if (steps > MOST_STEPS) counted.faults.push(faultOf('range', encodeStepItem(item)));
+    else timed.push({ at, steps });
+  }
+  timed.sort((a, b) => a.at - b.at);
+  for (const sample of timed) counted.last = countOne(sample, counted, offsetSeconds);
+  return counted;
+}
+
+function countOne(
+  sample: { at: number; steps: number },
+  { last, counters, readings }: Counted,
+  offsetSeconds: number,
+): RunningTotal {
+  const today = dayOf(sample.at, offsetSeconds);
+  const sinceMidnight = sample.at - dayStart(today, offsetSeconds);
+  const day = dayOfTotal(sample, today, sinceMidnight, last, MIDNIGHT_SECONDS);
+  const total: RunningTotal = { ...sample, day };
+  counters.push({ day, at: sample.at, steps: sample.steps });
+  const reading = readingOf(last, total, offsetSeconds);
+  if (reading) readings.push(reading);
+  const again = last?.at === total.at && last.day === day && last.steps > total.steps;
+  return again ? last : total;
+}
+
+/** The steps between two counts of a day, or between midnight and the first; null when unknown. */
+function readingOf(
+  last: RunningTotal | null,
+  total: RunningTotal,
+  offsetSeconds: number,
+): Reading | null {
+  if (last && last.at >= total.at) return null;
+  const midnight = dayStart(total.day, offsetSeconds);
+  const sameDay = last?.day === total.day;
+  const start = sameDay ? last.at : midnight;
+  const seconds = Math.min(total.at, midnight + DAY_SECONDS) - start;
+  if (seconds <= 0 || seconds > LONGEST_SECONDS) return null;
+  // A total that fell began again from zero: what it shows now was walked since.
+  const before = sameDay && last.steps <= total.steps ? last.steps : 0;
+  const steps = total.steps - before;
+  return steps > 0 ? { start, seconds, steps } : null;
+}
+
+/** UTC seconds of a count, or null when it has no time or an impossible one. */
+function timeOf({ timestamp, rtc }: StepItem, offsetSeconds: number): number | null {
+  if (timestamp !== undefined) return timestamp;
+  if (!rtc) return null;
+  const { year = 0, month = 0, date = 0, hour = 0, minute = 0, second = 0 } = rtc;
+  if (year < 1970 || year > 2200 || hour > 23 || minute > 59 || second > 59) return null;
+  const utc = Date.UTC(year, month - 1, date, hour, minute, second) / 1000;
+  const back = new Date(utc * 1000);
+  const exists = back.getUTCMonth() === month - 1 && back.getUTCDate() === date;
+  return exists ? utc - offsetSeconds : null;
+}

@@ -1,0 +1,130 @@
+/** The WeChat pedometer profile, phone side: no login, no history, one running total. */
+
+import { BleError, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
+import type { Session } from '../../ble/session';
+import { type Counter, dayOf, dayStart } from '../../contract/activity';
+import { toHex } from '../../lib/bytes';
+import { dayOfTotal, totalFromText, totalToText } from '../../lib/running-total';
+import {
+  type BandDriver,
+  BandError,
+  type BandIdentity,
+  type DriverContext,
+  type Fault,
+  faultOf,
+  type Page,
+  type Run,
+} from '../driver';
+import { decodeMeasurement, encodeMeasurement, type Measurement } from './codec';
+import { ADDRESS, MEASUREMENT, SERVICE, TARGET } from './gatt';
+
+const MAC_BYTES = 6;
+/** A reading that does not decode is asked for again, this often in all. */
+const ATTEMPTS = 3;
+/** Bands that cannot be read send a value when it changes; some send one every five seconds. */
+const VALUE_MS = 8000;
+/**
+ * The band's midnight is not ours to the minute, and a late walk goes on across it: until then a
+ * total that has not fallen still is yesterday's.
+ */
+const STALE_SECONDS = 1800;
+
+export const wechatPedometer = {
+  id: 'wechat-pedometer',
+  match: { priority: 10, services: [SERVICE] },
+  characteristics: [MEASUREMENT, TARGET, ADDRESS],
+  features: { steps: 'maker', distance: 'maker', energy: 'several-implementations', goal: 'maker' },
+
+  accepts: (gatt: readonly GattCharacteristic[]) =>
+    gatt.some(
+      (one) => sameCharacteristic(one, MEASUREMENT) && (one.read || one.notify || one.indicate),
+    ),
+
+  /** The advertisement's manufacturer data ends with the address (spec). */
+  serialOf: ({ manufacturerData }) =>
+    manufacturerData.length >= 2 + MAC_BYTES
+      ? toHex(manufacturerData.subarray(-MAC_BYTES)).toUpperCase()
+      : null,
+
+  async open(session: Session, context: DriverContext): Promise<Run> {
+    const serial = await readSerial(session, context.expectedSerial);
+    if (context.goal !== null) await writeGoal(session, context.goal);
+    return new CounterRun(session, context, { serial });
+  },
+} satisfies BandDriver;
+
+/** FEC9, or what the advertisement said where a band has no FEC9. */
+async function readSerial(session: Session, expected: string | null): Promise<string> {
+  const value = session.find(ADDRESS)?.read ? await session.read(ADDRESS) : null;
+  const own = value?.length === MAC_BYTES ? toHex(value).toUpperCase() : null;
+  if (own && expected && own !== expected) {
+    throw new BandError('other-band', 'another band answered');
+  }
+  const serial = own ?? expected;
+  if (serial) return serial;
+  const faults = value ? [faultOf('length', value)] : [];
+  throw new BandError('garbage', 'the band does not say who it is', faults);
+}
+
+/** A goal that cannot be set is no reason to lose a sync. */
+async function writeGoal(session: Session, steps: number): Promise<void> {
+  const target = session.find(TARGET);
+  if (!target?.write && !target?.writeNoResponse) return;
+  try {
+    await session.write(TARGET, encodeMeasurement({ steps }));
+  } catch (error) {
+    if (session.closed !== null || !(error instanceof BleError)) throw error;
+  }
+}
+
+class CounterRun implements Run {
+  readonly battery = null;
+  readonly sourceClass = 'counter';
+  private done = false;
+
+  constructor(
+    private readonly session: Session,
+    private readonly context: DriverContext,
+    readonly identity: BandIdentity,
+  ) {}
+
+  /** One page with the running total; then nothing. */
+  async next(): Promise<Page | null> {
+    if (this.done) return null;
+    this.done = true;
+    const faults: Fault[] = [];
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const value = await this.value();
+      const measurement = decodeMeasurement(value);
+      if (measurement.ok) return this.page(measurement.value, faults);
+      faults.push(faultOf(measurement.reason, value));
+    }
+    throw new BandError('garbage', 'the band does not tell its steps', faults);
+  }
+
+  private async value(): Promise<Uint8Array> {
+    if (this.session.find(MEASUREMENT)?.read) return this.session.read(MEASUREMENT);
+    await this.session.subscribe(MEASUREMENT);
+    return this.session.next(MEASUREMENT, VALUE_MS);
+  }
+
+  /** The profile has no time: a value is stamped with the phone's clock on arrival. */
+  private page(measurement: Measurement, faults: Fault[]): Page {
+    const { now, offsetSeconds, cursor } = this.context;
+    const at = now();
+    const today = dayOf(at, offsetSeconds);
+    const sinceMidnight = at - dayStart(today, offsetSeconds);
+    const last = totalFromText(cursor);
+    const sample = { at, steps: measurement.steps };
+    const day = dayOfTotal(sample, today, sinceMidnight, last, STALE_SECONDS);
+    const counter: Counter = { day, at, ...measurement };
+    return {
+      readings: [],
+      counters: [counter],
+      progress: 1,
+      cursor: totalToText({ day, at, steps: measurement.steps }),
+      faults,
+      release: async () => undefined,
+    };
+  }
+}

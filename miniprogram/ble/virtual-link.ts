@@ -1,0 +1,198 @@
+import type { Clock } from './clock';
+import {
+  BleError,
+  type Characteristic,
+  type CloseReason,
+  type GattCharacteristic,
+  type Link,
+  sameCharacteristic,
+} from './link';
+import type { Peripheral } from './peripheral';
+import { VirtualAir } from './virtual-air';
+import type { Fate, Fates, Frame } from './virtual-faults';
+
+/** What all links of a virtual radio share. */
+export interface AirOptions {
+  clock: Clock;
+  intervalMs: number;
+  hopMs: number;
+  maxPayload: number;
+  fates: Fates;
+  frames: number;
+}
+
+const ATT_PAYLOAD = 20;
+
+/** One phone connected to one virtual band. */
+export class VirtualLink implements Link {
+  readonly deviceId: string;
+  payload = ATT_PAYLOAD;
+  private readonly air: VirtualAir;
+  private readonly pending = new Set<(error: BleError) => void>();
+  private readonly subscribed = new Map<string, 'notification' | 'indication'>();
+  private held: (() => void) | null = null;
+  private up = true;
+  private onValueListener: (at: Characteristic, value: Uint8Array) => void = () => undefined;
+  private onCloseListener: (reason: CloseReason) => void = () => undefined;
+
+  constructor(
+    private readonly band: Peripheral,
+    private readonly options: AirOptions,
+    private readonly gone: () => void,
+  ) {
+    this.deviceId = band.deviceId;
+    this.air = new VirtualAir(options.clock, options.intervalMs);
+    band.onConnect({
+      send: (at, value) => this.fromBand(at, value.slice()),
+      disconnect: () => this.drop('lost'),
+    });
+  }
+
+  async requestPayload(bytes: number): Promise<number> {
+    const limit = Math.min(this.options.maxPayload, this.band.maxPayload);
+    this.payload = Math.max(this.payload, Math.min(bytes, limit));
+    return this.payload;
+  }
+
+  async discover(): Promise<GattCharacteristic[]> {
+    this.assertUp();
+    return this.band.gatt.map((characteristic) => ({ ...characteristic }));
+  }
+
+  read(at: Characteristic): Promise<Uint8Array> {
+    return this.toBand('read', at, new Uint8Array(0), true, (declared) => {
+      if (!declared.read) throw new BleError('not-supported', 'not readable');
+      return this.band.onRead(at).slice();
+    });
+  }
+
+  async write(at: Characteristic, value: Uint8Array, response: boolean): Promise<void> {
+    await this.toBand('write', at, value.slice(), response, (declared, carried) => {
+      if (!declared.write && !declared.writeNoResponse) {
+        throw new BleError('not-supported', 'not writable');
+      }
+      this.band.onWrite(at, carried);
+    });
+  }
+
+  async subscribe(at: Characteristic, kind: 'notification' | 'indication'): Promise<void> {
+    await this.toBand('subscribe', at, new Uint8Array(0), true, (declared) => {
+      if (kind === 'indication' ? !declared.indicate : !declared.notify) {
+        throw new BleError('not-supported', `no ${kind}`);
+      }
+      this.subscribed.set(keyOf(at), kind);
+      this.band.onSubscribe(at, true);
+    });
+  }
+
+  onValue(listener: (at: Characteristic, value: Uint8Array) => void): void {
+    this.onValueListener = listener;
+  }
+
+  onClose(listener: (reason: CloseReason) => void): void {
+    this.onCloseListener = listener;
+  }
+
+  async close(): Promise<void> {
+    this.drop('requested');
+  }
+
+  /** Ends the link for both sides. */
+  drop(reason: CloseReason): void {
+    if (!this.up) return;
+    this.up = false;
+    this.air.close();
+    this.gone();
+    const error = new BleError('disconnected', `the link is down (${reason})`);
+    for (const reject of [...this.pending]) reject(error);
+    this.pending.clear();
+    this.band.onDisconnect();
+    this.onCloseListener(reason);
+  }
+
+  /** One operation of the phone: a frame on the air, then the answer. */
+  private toBand<T>(
+    operation: Frame['operation'],
+    at: Characteristic,
+    value: Uint8Array,
+    acknowledged: boolean,
+    arrive: (declared: GattCharacteristic, value: Uint8Array) => T,
+  ): Promise<T> {
+    return this.carry((resolve, reject) => {
+      const declared = this.band.gatt.find((candidate) => sameCharacteristic(candidate, at));
+      if (!declared) return reject(new BleError('no-characteristic', at.characteristic));
+      const run = () => {
+        const fate = this.fateOf(operation, at, value);
+        if (fate === 'cut') return this.drop('lost');
+        if (fate === 'lose') return;
+        try {
+          const answer = arrive(declared, typeof fate === 'object' ? fate.value : value);
+          if (fate === 'deliver-cut') return this.drop('lost');
+          if (fate !== 'no-callback') resolve(answer);
+        } catch (error) {
+          reject(error);
+        }
+      };
+      const send = () => this.air.send('toBand', { acknowledged, run });
+      if (this.options.hopMs > 0) this.options.clock.after(this.options.hopMs, send);
+      else send();
+    });
+  }
+
+  /** One value of the band; settles when the phone has confirmed it. */
+  private fromBand(at: Characteristic, value: Uint8Array): Promise<void> {
+    return this.carry((resolve, reject) => {
+      const kind = this.subscribed.get(keyOf(at));
+      if (!kind) return reject(new BleError('not-supported', 'nobody subscribed'));
+      const run = () => {
+        const fate = this.fateOf('value', at, value);
+        if (fate === 'cut') return this.drop('lost');
+        if (fate !== 'lose') this.arrive(at, value, fate);
+        if (fate === 'deliver-cut') return this.drop('lost');
+        resolve();
+      };
+      this.air.send('toPhone', { acknowledged: kind === 'indication', run });
+    });
+  }
+
+  private arrive(at: Characteristic, value: Uint8Array, fate: Fate): void {
+    const deliver = () => this.onValueListener(at, typeof fate === 'object' ? fate.value : value);
+    if (fate === 'swap' && !this.held) {
+      this.held = deliver;
+      return;
+    }
+    deliver();
+    if (fate === 'duplicate') deliver();
+    this.held?.();
+    this.held = null;
+  }
+
+  private fateOf(operation: Frame['operation'], at: Characteristic, value: Uint8Array): Fate {
+    return this.options.fates({ index: this.options.frames++, operation, at, value });
+  }
+
+  private carry<T>(
+    start: (resolve: (value: T) => void, reject: (error: unknown) => void) => void,
+  ): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      if (!this.up) return reject(new BleError('disconnected', 'the link is down'));
+      this.pending.add(reject);
+      start(
+        (value) => {
+          this.pending.delete(reject);
+          resolve(value);
+        },
+        (error) => {
+          this.pending.delete(reject);
+          reject(error);
+        },
+      );
+    });
+  }
+
+  private assertUp(): void {
+    if (!this.up) throw new BleError('disconnected', 'the link is down');
+  }
+}
+
+const keyOf = (at: Characteristic) => `${at.service}/${at.characteristic}`;
