@@ -84,7 +84,8 @@ export function dayParts(day: DayKey): [year: number, month: number, date: numbe
 
 /** Whether an integer names a day that exists. */
 export function isDay(value: number): boolean {
-  return Number.isInteger(value) && value > 19_000_000 && dayOf(dayStart(value, 0), 0) === value;
+  const eightDigits = Number.isInteger(value) && value > 19_000_000 && value < 100_000_000;
+  return eightDigits && dayOf(dayStart(value, 0), 0) === value;
 }
 
 /** Weekday of a day, 0 = Sunday. */

@@ -128,15 +128,15 @@ export function larger(a: Amount | undefined, b: Amount): Amount {
   return amount;
 }
 
-/** Merges two accounts of the same band and day by maximum. */
+/** Merges two accounts of the same band and day by maximum; the result shares nothing with them. */
 export function mergeBandDays(a: BandDay, b: BandDay): BandDay {
-  const slots: DaySlots = { ...a.slots };
-  for (const [key, amount] of Object.entries(b.slots)) {
-    slots[Number(key)] = larger(slots[Number(key)], amount);
+  const merged: BandDay = { day: a.day, slots: {} };
+  for (const { slots, counter } of [a, b]) {
+    for (const [key, amount] of Object.entries(slots)) {
+      merged.slots[Number(key)] = larger(merged.slots[Number(key)], amount);
+    }
+    if (counter) merged.counter = larger(merged.counter, counter);
   }
-  const merged: BandDay = { day: a.day, slots };
-  const counter = b.counter ? larger(a.counter, b.counter) : a.counter;
-  if (counter) merged.counter = counter;
   return merged;
 }
 
