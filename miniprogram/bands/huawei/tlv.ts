@@ -1,0 +1,91 @@
+/**
+ * Tag, length, value: the one shape of everything a packet says. Lengths have 7 bits a byte, most
+ * significant group first. Tags from 80h hold TLVs again; tags may repeat, so order is kept.
+ */
+import { concat } from '../../lib/bytes';
+import { bigEndian } from '../../lib/reader';
+import { fail, ok, type Result } from '../../lib/result';
+import { utf8Encode } from '../../lib/utf8';
+
+export interface Tlv {
+  tag: number;
+  value: Uint8Array;
+}
+
+export type TlvReason = 'tlv-length' | 'tlv-cut';
+
+const EMPTY = new Uint8Array(0);
+/** 28 bits: far above any packet. */
+const MOST_LENGTH_BYTES = 4;
+
+/** A length as its bytes. */
+export function encodeLength(length: number): Uint8Array {
+  const bytes = [length & 0x7f];
+  for (let rest = length >>> 7; rest > 0; rest >>>= 7) bytes.unshift((rest & 0x7f) | 0x80);
+  return Uint8Array.from(bytes);
+}
+
+/** A length and where it ends, or null when it does not end in time. */
+export function decodeLength(bytes: Uint8Array, from = 0): { length: number; end: number } | null {
+  let length = 0;
+  for (let at = from; at < bytes.length && at < from + MOST_LENGTH_BYTES; at++) {
+    const byte = bytes[at]!;
+    length = length * 128 + (byte & 0x7f);
+    if (byte < 0x80) return { length, end: at + 1 };
+  }
+  return null;
+}
+
+/** One TLV as bytes. A container is given its encoded TLVs. */
+export const tlv = (tag: number, value: Uint8Array = EMPTY): Uint8Array =>
+  concat(Uint8Array.of(tag), encodeLength(value.length), value);
+
+export const tlvNumber = (tag: number, value: number, width: number): Uint8Array =>
+  tlv(tag, bigEndian(value, width));
+
+export const tlvText = (tag: number, text: string): Uint8Array => tlv(tag, utf8Encode(text));
+
+/** The TLVs of a body, their values as views. Total. */
+export function parseTlvs(bytes: Uint8Array): Result<Tlv[], TlvReason> {
+  const list: Tlv[] = [];
+  let at = 0;
+  while (at < bytes.length) {
+    const length = decodeLength(bytes, at + 1);
+    if (!length) return fail('tlv-length');
+    const end = length.end + length.length;
+    if (end > bytes.length) return fail('tlv-cut');
+    list.push({ tag: bytes[at]!, value: bytes.subarray(length.end, end) });
+    at = end;
+  }
+  return ok(list);
+}
+
+/** As `parseTlvs`, for decrypted bytes: some bands leave one 00 at the end. */
+export function parseDecrypted(bytes: Uint8Array): Result<Tlv[], TlvReason> {
+  const list = parseTlvs(bytes);
+  if (list.ok || bytes[bytes.length - 1] !== 0) return list;
+  const shorter = parseTlvs(bytes.subarray(0, -1));
+  return shorter.ok ? shorter : list;
+}
+
+/** The bytes of a list of TLVs. */
+export const encodeTlvs = (list: readonly Tlv[]): Uint8Array =>
+  concat(...list.map(({ tag, value }) => tlv(tag, value)));
+
+/** The value of the first such tag, or undefined. */
+export const bytesOf = (list: readonly Tlv[], tag: number): Uint8Array | undefined =>
+  list.find((one) => one.tag === tag)?.value;
+
+/** A big-endian number of at most six bytes; undefined when the tag is missing, empty or longer. */
+export function numberOf(list: readonly Tlv[], tag: number): number | undefined {
+  const value = bytesOf(list, tag);
+  if (!value || value.length === 0 || value.length > 6) return undefined;
+  let number = 0;
+  for (const byte of value) number = number * 256 + byte;
+  return number;
+}
+
+/** The TLVs inside the first such container; none when it is missing. Total. */
+export function childrenOf(list: readonly Tlv[], tag: number): Result<Tlv[], TlvReason> {
+  return parseTlvs(bytesOf(list, tag) ?? EMPTY);
+}
