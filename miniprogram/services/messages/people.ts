@@ -172,6 +172,31 @@ const zh = {
   meRevokeHint: '打开链接的人将看不到任何内容',
   meShareUntil: (date: string) => `${date}失效`,
   meGuideline: '查看微信隐私指引',
+  protocolName: (id: string) =>
+    ({ 'wechat-airsync': '微信 AirSync', 'wechat-pedometer': '微信计步' })[id] ?? id,
+  rulesTitle: '计数规则 v1',
+  rules: () => [
+    '每 15 分钟一格。同一只手环重复同步取较大的数，不会多计。',
+    '同时戴几只手环，每一格只计较大的一只，不相加。',
+    '只给累计数的手环，按当天最大的累计数计。',
+    '微信运动只用在没有手环数据的日子。',
+    '榜单按北京时间计日：24:00 截止，次日 12:00 前可以补传，然后定榜。',
+    '超出常见范围的数值不进榜，你的历史里仍保留。',
+  ],
+  privacyTitle: '隐私',
+  privacy: () => [
+    '我们保存步数、距离、消耗、手环型号和同步时间，只用来给你看历史和排行。',
+    '好友看得到你的名字、步数、手环品牌和同步时间；其他人看不到。',
+    '分享出去的一天只带名字的第一个字，30 天后失效，可随时撤回。',
+    '客服只在你勾选时收到诊断信息，不含步数、睡眠、序列号和好友。',
+    '可以随时从所有榜单隐藏。',
+  ],
+  about: () => [
+    '不同厂商的手环，同一张好友榜。',
+    '协议依据公开资料写成。除注明“厂商文档”的以外，都没有经过厂商确认；多数型号还没有用真手环验证。手环页写明每一项的把握。',
+    '虚拟手环只供体验，它的数据不进入真实排行。',
+    '在京东购买会打开京东小程序；标有“推广”的，我们会得到佣金。',
+  ],
 };
 
 const en: typeof zh = {
@@ -333,6 +358,31 @@ const en: typeof zh = {
   meRevokeHint: 'Whoever opens the link sees nothing',
   meShareUntil: (date) => `until ${date}`,
   meGuideline: 'Read WeChat’s privacy guideline',
+  protocolName: (id) =>
+    ({ 'wechat-airsync': 'WeChat AirSync', 'wechat-pedometer': 'WeChat pedometer' })[id] ?? id,
+  rulesTitle: 'Counting rule v1',
+  rules: () => [
+    'Steps are kept in slots of 15 minutes. Syncing again keeps the larger number, never the sum.',
+    'With several bands at once only the larger one counts in each slot.',
+    'A band that gives only a running total counts with its largest total of the day.',
+    'WeRun counts only on a day without band data.',
+    'Boards count Beijing days: open until 24:00, late data until 12:00 next day, then final.',
+    'Numbers outside the usual range stay off boards and remain in your history.',
+  ],
+  privacyTitle: 'Privacy',
+  privacy: () => [
+    'We keep steps, distance, energy, band model and sync time, only for your history and boards.',
+    'Friends see your name, steps, band maker and sync time. Nobody else does.',
+    'A shared day carries only the first letter of your name, ends after 30 days, and can be withdrawn.',
+    'Support gets diagnostics only when you tick them: no steps, sleep, serial or friends.',
+    'You can hide from all boards at any time.',
+  ],
+  about: () => [
+    'Bands of every maker, one board of friends.',
+    'Protocols are written from public sources. Unless marked “Maker’s document” no maker has confirmed them, and most models have not been tried with a real band. The band’s page says how sure each part is.',
+    'The virtual band is for trying out; its data never ranks with real people.',
+    'Buy on JD opens JD’s mini program; where marked “Ad” we earn a commission.',
+  ],
 };
 
 export const peopleWords = { zh, en };

@@ -1,0 +1,209 @@
+/** My name, goal, friends, shares, visibility and language; what the app counts and keeps. */
+import { appearance } from '../../behaviors/appearance';
+import { dayOf } from '../../contract/activity';
+import { cachedFriendBoard, friendBoard } from '../../services/boards';
+import { toAppError } from '../../services/errors';
+import { createInvitation, friendsOn, removeFriend } from '../../services/friends';
+import { chooseLanguage, languageChoice, text } from '../../services/messages/index';
+import type { Problem } from '../../services/messages/problems';
+import { cleanName, GOALS, type ProfileChange, updateProfile } from '../../services/profile';
+import { enter, session } from '../../services/session';
+import { liveShares, revokeShare } from '../../services/share';
+import {
+  aboutSections,
+  type FriendLine,
+  friendLines,
+  goalNames,
+  LANGUAGES,
+  languageNames,
+  type MeView,
+  meView,
+  ruleSections,
+  type Section,
+  type ShareLine,
+  shareLines,
+} from './view';
+
+type Sheet = 'name' | 'friends' | 'shares' | 'rules' | 'about';
+
+const now = () => Math.floor(Date.now() / 1000);
+const say = (title: string) => wx.showToast({ title, icon: 'none' });
+
+/** Ends watching the session. A tab page exists once. */
+let unwatch: (() => void) | null = null;
+
+Component({
+  behaviors: [appearance],
+  data: {
+    titleKey: 'me',
+    me: null as MeView | null,
+    problem: null as Problem | null,
+    goals: [] as string[],
+    languages: [] as string[],
+    version: '',
+    /** Which sheet is open, or empty; `shown` keeps its content while it closes. */
+    sheet: '' as Sheet | '',
+    shown: '' as Sheet | '',
+    sheetTitle: '',
+    friends: [] as FriendLine[],
+    friendsKnown: false,
+    shares: [] as ShareLine[],
+    sections: [] as Section[],
+    saving: false,
+  },
+  lifetimes: {
+    detached() {
+      unwatch?.();
+      unwatch = null;
+    },
+  },
+  pageLifetimes: {
+    show() {
+      unwatch ??= session.watch(() => this.paint());
+      this.setData({ version: version() });
+      this.paint();
+      if (!session.get().me) this.retry();
+      if (!cachedFriendBoard(dayOf(now()))) this.loadFriends();
+    },
+  },
+  methods: {
+    paint() {
+      const { me, streak } = session.get();
+      const kept = cachedFriendBoard(dayOf(now()));
+      const shares = liveShares(now());
+      this.setData({
+        goals: goalNames(),
+        languages: languageNames(),
+        friends: kept ? friendLines(friendsOn(kept.board)) : [],
+        friendsKnown: kept !== null,
+        shares: shareLines(shares),
+        me:
+          me &&
+          meView(me, {
+            streak,
+            friends: kept ? friendsOn(kept.board).length : null,
+            shares: shares.length,
+            choice: languageChoice(),
+          }),
+      });
+    },
+    async retry() {
+      this.setData({ problem: null });
+      const error = await enter();
+      if (error && !session.get().me) {
+        this.setData({ problem: text().problems[error.code] });
+      }
+    },
+    async loadFriends() {
+      try {
+        await friendBoard(dayOf(now()));
+      } catch {
+        // The count stays unknown; the ranking page tells why.
+      }
+      this.paint();
+    },
+    open(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { sheet: Sheet }>) {
+      const { sheet } = event.currentTarget.dataset;
+      const t = text();
+      const titles = {
+        name: t.meName,
+        friends: t.meFriends,
+        shares: t.meShares,
+        rules: t.meRules,
+        about: t.meAbout,
+      };
+      const sections = sheet === 'about' ? aboutSections() : ruleSections();
+      this.setData({ sheet, shown: sheet, sheetTitle: titles[sheet], sections });
+      if (sheet === 'friends') this.loadFriends();
+    },
+    close() {
+      this.setData({ sheet: '' });
+    },
+    /** Changes the account; says why when it could not, and shows what is in force. */
+    async change(change: ProfileChange): Promise<boolean> {
+      this.setData({ saving: true });
+      try {
+        await updateProfile(change);
+        return true;
+      } catch (failure) {
+        say(text().problems[toAppError(failure).code].title);
+        return false;
+      } finally {
+        this.setData({ saving: false });
+        this.paint();
+      }
+    },
+    async onName(event: WechatMiniprogram.FormSubmit) {
+      const name = cleanName(String(event.detail.value.name ?? ''));
+      if (name === '' || name === session.get().me?.name) this.close();
+      else if (await this.change({ name })) this.close();
+    },
+    onGoal(event: WechatMiniprogram.PickerChange) {
+      const goal = GOALS[Number(event.detail.value)];
+      if (goal !== undefined && goal !== session.get().me?.goal) this.change({ goal });
+    },
+    onHide(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+      const hidden = event.detail.value;
+      if (this.data.me) this.setData({ 'me.hidden': hidden });
+      this.change({ hidden });
+    },
+    onLanguage(event: WechatMiniprogram.PickerChange) {
+      chooseLanguage(LANGUAGES[Number(event.detail.value)] ?? null);
+      this.refreshAppearance();
+      this.paint();
+    },
+    async onRemove(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, FriendLine>) {
+      const { uid, name } = event.currentTarget.dataset;
+      const t = text();
+      const sure = await ask(t.meRemoveTitle(name), t.meRemoveHint, t.meRemove);
+      if (!sure) return;
+      try {
+        await removeFriend(uid);
+        say(t.meRemoved);
+      } catch (failure) {
+        say(t.problems[toAppError(failure).code].title);
+      }
+      this.loadFriends();
+    },
+    async onRevoke(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, ShareLine>) {
+      const t = text();
+      if (!(await ask(t.meRevokeTitle, t.meRevokeHint, t.meRevoke))) return;
+      try {
+        await revokeShare(event.currentTarget.dataset.id);
+        say(t.meRevoked);
+      } catch (failure) {
+        say(t.problems[toAppError(failure).code].title);
+      }
+      this.paint();
+    },
+    onGuideline() {
+      wx.openPrivacyContract({ fail: () => {} });
+    },
+    onShareAppMessage() {
+      const plain = { title: text().inviteCard, path: '/pages/ranking/ranking' };
+      const promise = createInvitation().then(
+        ({ path }) => ({ ...plain, path }),
+        () => plain,
+      );
+      return { ...plain, promise };
+    },
+  },
+});
+
+/** Asks before something that cannot be undone; its button is red and on the right. */
+async function ask(title: string, content: string, confirmText: string): Promise<boolean> {
+  const confirmColor = '#B42D25';
+  const { confirm } = await wx.showModal({
+    title,
+    content,
+    confirmText,
+    confirmColor,
+    cancelText: text().cancel,
+  });
+  return confirm;
+}
+
+/** The released version; a development build has none. */
+function version(): string {
+  return wx.getAccountInfoSync?.().miniProgram.version || '0.1.0';
+}

@@ -1,0 +1,102 @@
+/** The page 我的 as words. */
+import type { DayKey } from '../../contract/activity';
+import { dayOf } from '../../contract/activity';
+import type { Me, Person } from '../../contract/api';
+import { dayShort, grouped } from '../../services/format';
+import { type Language, text } from '../../services/messages/index';
+import { GOALS } from '../../services/profile';
+import type { SentShare } from '../../services/share';
+
+export interface MeView {
+  uid: string;
+  name: string;
+  avatar: string;
+  /** Under the name. */
+  note: string;
+  goal: string;
+  goalIndex: number;
+  friends: string;
+  shares: string;
+  hidden: boolean;
+  language: string;
+  languageIndex: number;
+}
+
+/** In the order of the language picker. */
+export const LANGUAGES: readonly (Language | null)[] = [null, 'zh', 'en'];
+
+/** Their names; a language is called by itself. */
+export const languageNames = (): string[] => [text().meFollow, '中文', 'English'];
+
+export const goalNames = (): string[] => GOALS.map((goal) => text().meGoalSteps(grouped(goal)));
+
+/** The picker's line that is nearest to a goal. */
+export function goalIndex(goal: number): number {
+  let best = 0;
+  GOALS.forEach((candidate, index) => {
+    if (Math.abs(candidate - goal) < Math.abs(GOALS[best]! - goal)) best = index;
+  });
+  return best;
+}
+
+/** `friends` is null while it is not known. */
+export function meView(
+  me: Me,
+  known: { streak: number; friends: number | null; shares: number; choice: Language | null },
+): MeView {
+  const t = text();
+  const index = LANGUAGES.indexOf(known.choice);
+  return {
+    uid: me.uid,
+    name: me.name,
+    avatar: me.avatar ?? '',
+    note: known.streak > 0 ? t.meStreak(known.streak) : t.meNoStreak,
+    goal: t.meGoalSteps(grouped(me.goal)),
+    goalIndex: goalIndex(me.goal),
+    friends: known.friends === null ? '' : t.meFriendCount(known.friends),
+    shares: t.meShareCount(known.shares),
+    hidden: me.hidden,
+    language: languageNames()[index]!,
+    languageIndex: index,
+  };
+}
+
+/** A friend in the list. */
+export interface FriendLine {
+  uid: string;
+  name: string;
+  avatar: string;
+}
+
+export const friendLines = (people: readonly Person[]): FriendLine[] =>
+  people.map(({ uid, name, avatar }) => ({ uid, name, avatar: avatar ?? '' }));
+
+/** A share in the list. */
+export interface ShareLine {
+  id: string;
+  day: string;
+  until: string;
+}
+
+export const shareLines = (shares: readonly SentShare[]): ShareLine[] =>
+  shares.map(({ id, day, expiresAt }) => ({
+    id,
+    day: dayShort(day as DayKey),
+    until: text().meShareUntil(dayShort(dayOf(expiresAt))),
+  }));
+
+/** A titled list of sentences, for the sheets that explain. */
+export interface Section {
+  title: string;
+  lines: string[];
+}
+
+export function ruleSections(): Section[] {
+  const t = text();
+  return [
+    { title: t.rulesTitle, lines: t.rules() },
+    { title: t.privacyTitle, lines: t.privacy() },
+  ];
+}
+
+export const aboutSections = (): Section[] => [{ title: '', lines: text().about() }];
