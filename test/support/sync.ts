@@ -1,8 +1,8 @@
-import type { BandDriver, DriverContext, Fault, Run } from '../../miniprogram/bands/driver';
+import type { BandDriver, DriverContext, Fault, Page, Run } from '../../miniprogram/bands/driver';
 import type { Peripheral } from '../../miniprogram/ble/peripheral';
 import { openSession } from '../../miniprogram/ble/session';
 import { createVirtualRadio, type VirtualRadio } from '../../miniprogram/ble/virtual-radio';
-import type { Counter, Reading } from '../../miniprogram/contract/activity';
+import type { Counter, Reading, SleepSpan } from '../../miniprogram/contract/activity';
 import type { VirtualClock } from './virtual-clock';
 
 /** What a phone keeps of one band, as its journal would. */
@@ -10,10 +10,12 @@ export class Kept {
   readonly readings = new Map<string, Reading>();
   /** Largest total per day. */
   readonly days = new Map<number, Counter>();
+  /** By start. */
+  readonly sleep = new Map<number, SleepSpan>();
   readonly faults: Fault[] = [];
   cursor: string | null = null;
 
-  add(page: { readings: Reading[]; counters: Counter[]; cursor: string | null; faults: Fault[] }) {
+  add(page: Pick<Page, 'readings' | 'counters' | 'sleep' | 'cursor' | 'faults'>) {
     for (const reading of page.readings) {
       this.readings.set(`${reading.start}+${reading.seconds}`, reading);
     }
@@ -21,6 +23,7 @@ export class Kept {
       const known = this.days.get(counter.day);
       if (!known || counter.steps > known.steps) this.days.set(counter.day, counter);
     }
+    for (const span of page.sleep ?? []) this.sleep.set(span.start, span);
     this.faults.push(...page.faults);
     this.cursor = page.cursor;
   }
@@ -29,7 +32,8 @@ export class Kept {
   summary() {
     const readings = [...this.readings.values()].sort((a, b) => a.start - b.start);
     const days = [...this.days.values()].sort((a, b) => a.day - b.day);
-    return { readings, days: days.map(({ day, steps }) => ({ day, steps })) };
+    const sleep = [...this.sleep.values()].sort((a, b) => a.start - b.start);
+    return { readings, sleep, days: days.map(({ day, steps }) => ({ day, steps })) };
   }
 }
 
