@@ -1,0 +1,43 @@
+/** A model of the catalogue as words. */
+import type { Model } from '../../../contract/makers';
+import { makerOf } from '../../../contract/makers';
+import { language, text } from '../../../services/messages/index';
+import { protocolsOf } from '../../../services/models';
+
+export interface ModelView {
+  id: string;
+  name: string;
+  maker: string;
+  protocols: { id: string; name: string; source: string }[];
+  /** 联系荣耀客服 */
+  support: string;
+  /** 在京东购买 is shown, and whether as 推广. */
+  shop: boolean;
+  paid: boolean;
+}
+
+/** `canBuy`: whether this entry may open JD at all. */
+export function modelView(model: Model, canBuy: boolean): ModelView {
+  const t = text();
+  const lang = language();
+  const maker = makerOf(model.maker)?.name[lang] ?? '';
+  const words = {
+    maker: t.sourceMaker,
+    'several-implementations': t.sourceSeveral,
+    'single-source': t.sourceSingle,
+    assumed: t.sourceAssumed,
+  };
+  return {
+    id: model.id,
+    name: model.name[lang],
+    maker,
+    protocols: protocolsOf(model).map(({ protocol, source }) => ({
+      id: protocol,
+      name: t.protocolName(protocol),
+      source: source ? words[source] : t.sourceNone,
+    })),
+    support: t.supportOf(maker),
+    shop: canBuy,
+    paid: model.jd?.commission === true,
+  };
+}
