@@ -1,0 +1,155 @@
+/** Adding, listing and removing bands. */
+import type { DriverContext } from '../../bands/driver';
+import { BandError } from '../../bands/driver';
+import { driverOf, openBand, recognise } from '../../bands/registry';
+import { systemClock } from '../../ble/clock';
+import type { BoundBand } from '../../contract/api';
+import { modelOf } from '../../contract/makers';
+import { ask } from '../cloud';
+import { AppError, toAppError } from '../errors';
+import { DEMO_BAND, demoRadio, demoSerial, phoneRadio, radioOf } from '../radio';
+import { isLocal, remember, session } from '../session';
+import { type BandTarget, type Connected, connectBand } from './connect';
+import { discover, type Nearby, type Search } from './discover';
+import { bandMemory, forgetBand, rememberBand } from './memory';
+
+export type { Feature, ProtocolSource } from '../../bands/driver';
+export { type Nearby, SEARCH_SECONDS, type Search } from './discover';
+export { type BandMemory, bandMemory, type SyncResult } from './memory';
+
+const drivers = { recognise, openBand };
+
+/** Looks for bands for 12 s. Rejects with a BleError when scanning cannot begin. */
+export const searchNearby = (
+  onChange: (list: Nearby[], secondsLeft: number) => void,
+): Promise<Search> => discover({ radio: phoneRadio(), clock: systemClock, drivers }, onChange);
+
+/** The facts a driver gets beside the link. */
+export function driverContext(cursor: string | null): Omit<DriverContext, 'expectedSerial'> {
+  return {
+    now: () => Math.floor(systemClock.now() / 1000),
+    offsetSeconds: -new Date(systemClock.now()).getTimezoneOffset() * 60,
+    goal: session.get().me?.goal ?? null,
+    cursor,
+    random: (bytes) => Uint8Array.from({ length: bytes }, () => Math.floor(Math.random() * 256)),
+    vendorAuth: () =>
+      Promise.reject(new BandError('needs-key', 'this maker has not configured a key')),
+  };
+}
+
+/** Connects to a bound band. Whoever calls closes its session. */
+export function connectBound(band: BoundBand, cursor: string | null): Promise<Connected> {
+  const target: BandTarget = { serial: band.serial, deviceId: bandMemory(band.id).deviceId };
+  const deps = { radio: radioOf(band), clock: systemClock, drivers };
+  return connectBand(deps, target, driverContext(cursor));
+}
+
+/** What a person wants to bind. */
+export interface BindWish {
+  /** Catalogue id, or null to take what the band says of itself. */
+  model: string | null;
+  /** From a code; null when picked from the list. */
+  serial: string | null;
+  /** From the list; null when from a code. */
+  deviceId: string | null;
+}
+
+/**
+ * Connects, lets the band say who it is, and binds it to this account. The same band again gives
+ * the same binding. Rejects with an AppError within 20 s of radio plus the cloud's answer.
+ */
+export async function bindBand(wish: BindWish): Promise<BoundBand> {
+  return bind(await identify(phoneRadio(), wish), false);
+}
+
+/** Binds the virtual band; where the cloud cannot be reached it lives on this phone only. */
+export async function bindDemo(): Promise<BoundBand> {
+  const known = session.get().bands.find((band) => band.virtual);
+  if (known) return known;
+  const wish = { model: DEMO_BAND.model, serial: demoSerial(), deviceId: null };
+  const identity = await identify(demoRadio(), wish);
+  try {
+    return await bind(identity, true);
+  } catch (cause) {
+    if (!unreachable(toAppError(cause))) throw cause;
+    return keep(localDemo(identity));
+  }
+}
+
+interface Identified {
+  model: string;
+  protocol: string;
+  serial: string;
+  deviceId: string;
+  firmware: string | null;
+}
+
+async function identify(
+  radio: Parameters<typeof connectBand>[0]['radio'],
+  wish: BindWish,
+): Promise<Identified> {
+  const target = { serial: wish.serial, deviceId: wish.deviceId };
+  try {
+    const deps = { radio, clock: systemClock, drivers };
+    const connected = await connectBand(deps, target, driverContext(null));
+    await connected.session.close();
+    const { driver, run, deviceId } = connected;
+    return {
+      model: wish.model ?? connected.model ?? 'wechat-band',
+      protocol: driver.id,
+      serial: run.identity.serial,
+      deviceId,
+      firmware: run.identity.firmware ?? null,
+    };
+  } catch (cause) {
+    throw toAppError(cause);
+  }
+}
+
+async function bind(identity: Identified, virtual: boolean): Promise<BoundBand> {
+  const { model, protocol, serial, deviceId, firmware } = identity;
+  const { band } = await ask('band.bind', { model, protocol, serial, virtual });
+  rememberBand(band.id, { deviceId, firmware });
+  return keep(band);
+}
+
+function localDemo({ model, protocol, serial }: Identified): BoundBand {
+  const boundAt = Math.floor(systemClock.now() / 1000);
+  const name = modelOf(model)!.name.zh;
+  const id = `local:${serial}`;
+  return { id, model, protocol, serial, name, virtual: true, boundAt, syncedAt: null };
+}
+
+const unreachable = (error: AppError): boolean =>
+  error.code === 'offline' || error.code === 'cloud-failed' || error.code === 'cloud-timeout';
+
+function keep(band: BoundBand): BoundBand {
+  const others = session.get().bands.filter((other) => other.id !== band.id);
+  remember({ bands: [...others, band] });
+  return band;
+}
+
+/** Ends the binding; what was counted stays. Rejects with an AppError. */
+export async function unbindBand(bandId: string): Promise<void> {
+  if (!isLocal(bandId)) await ask('band.unbind', { band: bandId });
+  remember({ bands: session.get().bands.filter((band) => band.id !== bandId) });
+  forgetBand(bandId);
+}
+
+/** Makes a band vibrate. Rejects with an AppError. */
+export async function findBand(band: BoundBand): Promise<void> {
+  try {
+    const connected = await connectBound(band, null);
+    try {
+      if (!connected.run.find) throw new AppError('not-supported', 'this band cannot be found');
+      await connected.run.find();
+    } finally {
+      await connected.session.close();
+    }
+  } catch (cause) {
+    throw toAppError(cause);
+  }
+}
+
+/** What a protocol can do and how sure we are, or nothing for one we do not know. */
+export const featuresOf = (protocol: string) => driverOf(protocol)?.features ?? {};

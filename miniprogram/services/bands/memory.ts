@@ -1,0 +1,56 @@
+/** What this phone knows about each band beside its data: where, how charged, how syncs went. */
+import type { Stage } from '../../bands/driver';
+import { stored } from '../store';
+
+/** One sync as the person and the maker's support may see it. */
+export interface SyncResult {
+  /** UTC seconds. */
+  at: number;
+  ok: boolean;
+  stage: Stage;
+  /** AppError code, or null. */
+  code: string | null;
+  newSteps: number;
+}
+
+export interface BandMemory {
+  /** Where it was last connected; a fast path only. */
+  deviceId: string | null;
+  firmware: string | null;
+  /** 0–100, or null when the band does not say. */
+  battery: number | null;
+  /** UTC seconds of the battery reading. */
+  batteryAt: number;
+  /** UTC seconds of the last whole sync on this phone, or null. */
+  syncedAt: number | null;
+  /** The last ten, newest first. */
+  results: SyncResult[];
+}
+
+const NEW: BandMemory = {
+  deviceId: null,
+  firmware: null,
+  battery: null,
+  batteryAt: 0,
+  syncedAt: null,
+  results: [],
+};
+const RESULTS = 10;
+
+const slot = (bandId: string) =>
+  stored<BandMemory>(`band.${bandId}`, NEW, (value) =>
+    Array.isArray((value as BandMemory | null)?.results),
+  );
+
+export const bandMemory = (bandId: string): BandMemory => slot(bandId).get();
+
+export function rememberBand(bandId: string, part: Partial<Omit<BandMemory, 'results'>>): void {
+  slot(bandId).set({ ...bandMemory(bandId), ...part });
+}
+
+export function rememberResult(bandId: string, result: SyncResult): void {
+  const memory = bandMemory(bandId);
+  slot(bandId).set({ ...memory, results: [result, ...memory.results].slice(0, RESULTS) });
+}
+
+export const forgetBand = (bandId: string): void => slot(bandId).clear();

@@ -1,0 +1,87 @@
+/** Sync and upload with this phone's radio, files and cloud. */
+import { systemClock } from '../../ble/clock';
+import type { BoundBand } from '../../contract/api';
+import { todaySteps } from '../activity';
+import { connectBound } from '../bands';
+import { rememberBand, rememberResult } from '../bands/memory';
+import { ask } from '../cloud';
+import { journal } from '../journal';
+import { isLocal, mergeDays, remember, session } from '../session';
+import { createSyncer, type SyncOutcome, type SyncProgress } from './sync';
+import { createUploader, type UploadOutcome } from './upload';
+
+export type { SyncOutcome, SyncProgress } from './sync';
+
+const now = () => Math.floor(systemClock.now() / 1000);
+
+const uploader = createUploader({
+  clock: systemClock,
+  journal,
+  bands: () => session.get().bands.map((band) => band.id),
+  local: isLocal,
+  send: (input) => ask('activity.upload', input),
+  onDays(result, bandId) {
+    const bands = session
+      .get()
+      .bands.map((band) => (band.id === bandId ? { ...band, syncedAt: now() } : band));
+    remember({ bands, days: mergeDays(result.days) });
+  },
+  random: Math.random,
+});
+
+/** What the last upload met; pages show the offline line by it. */
+async function upload(how: 'flush' | 'wake'): Promise<UploadOutcome> {
+  const outcome = await uploader[how]();
+  const offline = outcome.error?.code === 'offline';
+  if (offline || outcome.sent > 0) session.set({ offline });
+  return outcome;
+}
+
+/** Sends what waits; called when the app is opened or the network is back. Never rejects. */
+export const uploadPending = (): Promise<UploadOutcome> => upload('wake');
+
+const syncer = createSyncer({
+  clock: systemClock,
+  journal,
+  connect: connectBound,
+  today: todaySteps,
+  upload: () => upload('flush'),
+  met(band, { deviceId, run }) {
+    rememberBand(band.id, {
+      deviceId,
+      firmware: run.identity.firmware ?? null,
+      ...(run.battery !== null && { battery: run.battery, batteryAt: now() }),
+    });
+  },
+  ended(band, stage, error, newSteps) {
+    const at = now();
+    if (!error) rememberBand(band.id, { syncedAt: at });
+    rememberResult(band.id, { at, ok: !error, stage, code: error?.code ?? null, newSteps });
+  },
+});
+
+/** Syncs one band. Rejects with an AppError; what was read before stays. */
+export const syncBand = (
+  band: BoundBand,
+  onProgress?: (progress: SyncProgress) => void,
+): Promise<SyncOutcome> => syncer.syncBand(band, onProgress);
+
+/** The progress of a running sync, or null. */
+export const runningSync = (bandId: string): SyncProgress | null => syncer.running(bandId);
+
+/** Another band's failure does not stop the rest: each gets its own outcome or error. */
+export async function syncAll(
+  bands: readonly BoundBand[],
+  onProgress?: (band: BoundBand, progress: SyncProgress) => void,
+): Promise<{ band: BoundBand; outcome: SyncOutcome | null; error: unknown }[]> {
+  const results: { band: BoundBand; outcome: SyncOutcome | null; error: unknown }[] = [];
+  for (const band of bands) {
+    try {
+      const outcome = await syncBand(band, (progress) => onProgress?.(band, progress));
+      results.push({ band, outcome, error: null });
+    } catch (error) {
+      results.push({ band, outcome: null, error });
+    }
+  }
+  return results;
+}

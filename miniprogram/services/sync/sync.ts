@@ -1,0 +1,172 @@
+/**
+ * One band's data onto this phone, losing nothing: a page goes into the journal, and only when it
+ * is durable may the band forget it. Killed or cut off anywhere, the next sync goes on from there.
+ */
+import type { Fault, Page, Stage } from '../../bands/driver';
+import type { Clock } from '../../ble/clock';
+import type { BoundBand } from '../../contract/api';
+import { deadline } from '../../lib/deadline';
+import type { Connected } from '../bands/connect';
+import { AppError, toAppError } from '../errors';
+import type { Journal } from '../journal';
+
+export interface SyncProgress {
+  stage: Stage;
+  /** 0–100, never smaller than before. */
+  percent: number;
+  /** Days read so far and in all, when the band tells. */
+  days: { done: number; of: number } | null;
+}
+
+export interface SyncOutcome {
+  /** Steps by which today grew on this phone. */
+  newSteps: number;
+  /** Days that wait for the cloud. */
+  pending: number;
+  /** Frames that could not be read; their data stays on the band. */
+  faults: Fault[];
+}
+
+export interface SyncDeps {
+  clock: Clock;
+  journal(): Promise<Journal>;
+  connect(band: BoundBand, cursor: string | null): Promise<Connected>;
+  /** Today's steps as this phone knows them. */
+  today(): Promise<number>;
+  /** Sends what waits; never rejects. */
+  upload(): Promise<unknown>;
+  /** Remembers what a connection showed. */
+  met(band: BoundBand, connected: Connected): void;
+  /** Remembers how a sync went. */
+  ended(band: BoundBand, stage: Stage, error: AppError | null, newSteps: number): void;
+}
+
+export const SYNC_LIMITS = {
+  /** A band that never ends is stopped; what was read is kept. */
+  pages: 5000,
+  /** After the last page the link is down within this (scenario R11-9). */
+  closeMs: 2000,
+} as const;
+
+/** Where each stage begins and ends on the bar. */
+const SPAN: Record<Stage, [from: number, to: number]> = {
+  connect: [0, 8],
+  clock: [8, 12],
+  read: [12, 92],
+  save: [92, 96],
+  release: [96, 100],
+};
+
+export interface Syncer {
+  /** Rejects with an AppError; `sync-running` when this band is at it already. */
+  syncBand(band: BoundBand, onProgress?: (progress: SyncProgress) => void): Promise<SyncOutcome>;
+  /** The progress of a running sync of this band, or null. */
+  running(bandId: string): SyncProgress | null;
+}
+
+export function createSyncer(deps: SyncDeps): Syncer {
+  const running = new Map<string, SyncProgress>();
+  return {
+    running: (bandId) => running.get(bandId) ?? null,
+    async syncBand(band, onProgress = () => {}) {
+      if (running.has(band.id)) throw new AppError('sync-running', `${band.id} is syncing`);
+      const tell = forward((progress) => {
+        running.set(band.id, progress);
+        onProgress(progress);
+      });
+      tell('connect', 0);
+      try {
+        return await syncOnce(deps, band, tell);
+      } catch (cause) {
+        const error = toAppError(cause);
+        deps.ended(band, running.get(band.id)!.stage, error, 0);
+        throw error;
+      } finally {
+        running.delete(band.id);
+      }
+    },
+  };
+}
+
+type Tell = (stage: Stage, part: number, days?: SyncProgress['days']) => void;
+
+/** Progress that only goes forward, whatever a driver says. */
+function forward(tell: (progress: SyncProgress) => void): Tell {
+  let last: SyncProgress | null = null;
+  return (stage, part, days = null) => {
+    const [from, to] = SPAN[stage];
+    const percent = Math.round(from + (to - from) * Math.min(1, Math.max(0, part || 0)));
+    if (last && percent < last.percent) return;
+    last = { stage, percent, days: days ?? last?.days ?? null };
+    tell(last);
+  };
+}
+
+async function syncOnce(deps: SyncDeps, band: BoundBand, tell: Tell): Promise<SyncOutcome> {
+  const journal = await deps.journal();
+  const before = await deps.today();
+  const connected = await deps.connect(band, journal.cursor(band.id));
+  let faults: Fault[];
+  try {
+    tell('clock', 1);
+    deps.met(band, connected);
+    faults = await readAll(deps, band, journal, connected, tell);
+  } finally {
+    await closed(deps.clock, connected);
+  }
+  tell('release', 1);
+  await journal.tidy(seconds(deps.clock)).catch(() => undefined);
+  const newSteps = Math.max(0, (await deps.today()) - before);
+  deps.ended(band, 'release', null, newSteps);
+  await deps.upload();
+  return { newSteps, pending: journal.pending(band.id).length, faults };
+}
+
+async function readAll(
+  deps: SyncDeps,
+  band: BoundBand,
+  journal: Journal,
+  { run }: Connected,
+  tell: Tell,
+): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  tell('read', 0);
+  for (let count = 0; count < SYNC_LIMITS.pages; count++) {
+    const page = await run.next();
+    if (!page) return faults;
+    faults.push(...page.faults);
+    await takePage(deps, band, journal, run.sourceClass, page, tell);
+  }
+  return faults;
+}
+
+async function takePage(
+  { clock }: SyncDeps,
+  band: BoundBand,
+  journal: Journal,
+  sourceClass: 'direct' | 'counter',
+  page: Page,
+  tell: Tell,
+): Promise<void> {
+  tell('read', page.progress, page.days);
+  const last = page.progress >= 1;
+  if (last) tell('save', 0);
+  await journal.append({
+    band: band.id,
+    at: seconds(clock),
+    source: band.virtual ? 'virtual' : sourceClass,
+    readings: page.readings,
+    counters: page.counters,
+    cursor: page.cursor,
+  });
+  if (last) tell('release', 0);
+  await page.release();
+}
+
+/** Ends the link; a phone that does not answer does not keep us. */
+async function closed(clock: Clock, { session }: Connected): Promise<void> {
+  const late = () => new AppError('timeout', 'the link took too long to close');
+  await deadline(clock.after, SYNC_LIMITS.closeMs, session.close(), late).catch(() => undefined);
+}
+
+const seconds = (clock: Clock) => Math.floor(clock.now() / 1000);

@@ -1,0 +1,117 @@
+/** A phone, a virtual radio and a virtual clock: whole syncs without a device and without waiting. */
+import type { Page, Run } from '../../miniprogram/bands/driver';
+import { openBand, recognise } from '../../miniprogram/bands/registry';
+import { createVirtualAirSync } from '../../miniprogram/bands/wechat-airsync/virtual';
+import type { Peripheral } from '../../miniprogram/ble/peripheral';
+import type { Session } from '../../miniprogram/ble/session';
+import type { Fates } from '../../miniprogram/ble/virtual-faults';
+import { createVirtualRadio } from '../../miniprogram/ble/virtual-radio';
+import type { BoundBand } from '../../miniprogram/contract/api';
+import { plausibleWalks } from '../../miniprogram/lib/walks';
+import { type Connected, connectBand } from '../../miniprogram/services/bands/connect';
+import { openJournal } from '../../miniprogram/services/journal/journal';
+import type { SyncDeps } from '../../miniprogram/services/sync/sync';
+import { memoryFiles, memoryFolder } from './memory-files';
+import { createVirtualClock } from './virtual-clock';
+
+export const MAC = 'C01122334455';
+
+export const boundBand = (over: Partial<BoundBand> = {}): BoundBand => ({
+  id: `am3-${MAC}`,
+  model: 'am3',
+  protocol: 'wechat-airsync',
+  serial: MAC,
+  name: 'iHealth AM3',
+  virtual: false,
+  boundAt: 0,
+  syncedAt: null,
+  ...over,
+});
+
+export interface BenchOptions {
+  bands?: Peripheral[];
+  fates?: Fates;
+  folder?: ReturnType<typeof memoryFolder>;
+  clock?: ReturnType<typeof createVirtualClock>;
+}
+
+/** A virtual band with three days in it. */
+export const walkedBand = (now: () => number, itemsPerMessage = 8): Peripheral =>
+  createVirtualAirSync({
+    deviceId: 'here',
+    localName: 'iHealth AM3',
+    mac: MAC,
+    now,
+    itemsPerMessage,
+    truth: plausibleWalks({ seed: 3, until: now(), days: 3, perDay: 2000 }),
+  });
+
+/** Everything a syncer needs, and what it did. */
+export function bench(options: BenchOptions = {}) {
+  const clock = options.clock ?? createVirtualClock();
+  const seconds = () => Math.floor(clock.now() / 1000);
+  const bands = options.bands ?? [walkedBand(seconds)];
+  const radio = createVirtualRadio({
+    clock,
+    bands,
+    ...(options.fates && { fates: options.fates }),
+  });
+  const folder = options.folder ?? memoryFolder();
+  const opened = openJournal(memoryFiles(folder));
+  const closes: number[] = [];
+  const results: { stage: string; code: string | null; newSteps: number }[] = [];
+  const deps: SyncDeps = {
+    clock,
+    journal: () => opened,
+    async connect(band, cursor): Promise<Connected> {
+      const target = { serial: band.serial, deviceId: null };
+      const connected = await connectBand(
+        { radio, clock, drivers: { recognise, openBand } },
+        target,
+        {
+          now: seconds,
+          offsetSeconds: 28_800,
+          goal: 10_000,
+          cursor,
+          random: (bytes) => new Uint8Array(bytes).fill(7),
+          vendorAuth: () => Promise.reject(new Error('no key')),
+        },
+      );
+      connected.session.onClose(() => closes.push(clock.now()));
+      return connected;
+    },
+    today: async () => 0,
+    upload: async () => undefined,
+    met: () => undefined,
+    ended: (_, stage, error, newSteps) =>
+      void results.push({ stage, code: error?.code ?? null, newSteps }),
+  };
+  return { clock, radio, folder, deps, closes, results, journal: opened, seconds };
+}
+
+/** A band that is only a script: pages as given. */
+export function scripted(pages: (Page | Error)[], log: string[] = []): Connected {
+  const left = [...pages];
+  const run: Run = {
+    identity: { serial: MAC },
+    battery: 82,
+    sourceClass: 'direct',
+    async next() {
+      const page = left.shift() ?? null;
+      if (page instanceof Error) throw page;
+      log.push(page ? 'page' : 'end');
+      return page;
+    },
+  };
+  const session = {
+    onClose: () => undefined,
+    close: async () => void log.push('close'),
+  } as unknown as Session;
+  return {
+    deviceId: 'here',
+    model: null,
+    driver: { id: 'scripted' } as Connected['driver'],
+    session,
+    run,
+  };
+}
