@@ -1,0 +1,141 @@
+/** Codoon bands over their own protocol: PROTOCOL.md says what is known and how well. */
+import type { Advertisement, GattCharacteristic } from '../../ble/link';
+import { sameCharacteristic } from '../../ble/link';
+import type { Session } from '../../ble/session';
+import { type BandClock, judgeClock } from '../../lib/band-clock';
+import { equalBytes } from '../../lib/bytes';
+import { type BandDriver, BandError, type DriverContext, type Run } from '../driver';
+import {
+  COMMANDS,
+  decodeBattery,
+  decodeFrameCount,
+  decodeId,
+  decodeTime,
+  decodeUserInfo,
+  decodeVersion,
+  encodeSetTime,
+  encodeUserInfo,
+  MAX_GOAL,
+  STREAM_START,
+  userInfoOf,
+} from './codec';
+import { type Cursor, cursorFromText } from './cursor';
+import { Dialogue, FIRST_TRIES_MS } from './dialogue';
+import { DATA } from './gatt';
+import { CodoonRun } from './run';
+
+/** Product type of the Candy band, whose filter has one rule more. */
+const CANDY = 13;
+/** For a band that was never told who wears it; only its own distance depends on this. */
+const SOMEONE = { heightCm: 170, weightKg: 65, age: 30, gender: 'male' } as const;
+
+export const codoon: BandDriver = {
+  id: 'codoon',
+  match: { priority: 70, names: ['CBL', 'codoon', 'cod_', 'CSBS', 'CSL', 'CANDY', 'ZTECBL'] },
+  characteristics: [DATA],
+  features: {
+    steps: 'several-implementations',
+    history: 'several-implementations',
+    distance: 'several-implementations',
+    energy: 'assumed',
+    sleep: 'several-implementations',
+    battery: 'several-implementations',
+    time: 'several-implementations',
+    goal: 'several-implementations',
+  },
+  accepts,
+  serialOf,
+  open,
+};
+
+/** A real battery level cannot be written. */
+function accepts(gatt: readonly GattCharacteristic[]): boolean {
+  const found = gatt.find((candidate) => sameCharacteristic(candidate, DATA));
+  return found !== undefined && (found.write || found.writeNoResponse) && found.notify;
+}
+
+/** The advert's data is the id itself, without a company id in front. */
+function serialOf({ manufacturerData }: Advertisement): string | null {
+  const id = decodeId(manufacturerData);
+  return id.ok ? id.value : null;
+}
+
+async function open(session: Session, context: DriverContext): Promise<Run> {
+  await session.subscribe(DATA, 'notification');
+  const dialogue = new Dialogue(session);
+  const { identity, type } = await greet(dialogue, context);
+  const cursor = cursorFromText(context.cursor);
+  const count = decodeFrameCount(await dialogue.ask(COMMANDS.frameCount));
+  if (!count.ok) throw new BandError('garbage', 'frame count');
+  const resumed = cursor && (await holdsStill(dialogue, cursor, count.value)) ? cursor : null;
+  const clock = await readClock(dialogue, context, resumed);
+  // A clock that is wrong is set once nothing stored depends on it: see CodoonRun.
+  if (clock.state === 'right' || count.value === 0) await setClock(dialogue, context);
+  const battery = decodeBattery(await dialogue.ask(COMMANDS.alarmAndBattery));
+  if (context.goal !== null) await setGoal(dialogue, context.goal);
+  return new CodoonRun(dialogue, {
+    identity,
+    battery,
+    count: count.value,
+    first: resumed?.first ?? null,
+    index: resumed?.index ?? 0,
+    state: resumed?.state ?? STREAM_START,
+    clock,
+    candy: type === CANDY,
+    now: () => context.now(),
+    offsetSeconds: context.offsetSeconds,
+  });
+}
+
+/** Says hello, or binds while adding, and learns who the band is. */
+async function greet(dialogue: Dialogue, context: DriverContext) {
+  const adding = context.expectedSerial === null;
+  if (!adding) await dialogue.ask(COMMANDS.hello, [], FIRST_TRIES_MS);
+  const id = decodeId(await dialogue.ask(COMMANDS.readId, [], FIRST_TRIES_MS));
+  if (!id.ok) throw new BandError('garbage', 'device id');
+  if (!adding && id.value !== context.expectedSerial) {
+    throw new BandError('other-band', `this is ${id.value}`);
+  }
+  const version = decodeVersion(await dialogue.ask(COMMANDS.version));
+  if (adding) await dialogue.ask(COMMANDS.bind);
+  const firmware = version.ok ? { firmware: version.value.version } : {};
+  return {
+    identity: { serial: id.value, ...firmware },
+    type: version.ok ? version.value.type : null,
+  };
+}
+
+/** Whether the band still holds what the cursor was made from. */
+async function holdsStill(dialogue: Dialogue, cursor: Cursor, count: number): Promise<boolean> {
+  if (cursor.index >= count) return false;
+  const answer = await dialogue.readFrame(0);
+  return 'payload' in answer && equalBytes(answer.payload, cursor.first);
+}
+
+/** A band that does not tell its time is believed, as the maker's app does. */
+async function readClock(
+  dialogue: Dialogue,
+  context: DriverContext,
+  resumed: Cursor | null,
+): Promise<BandClock> {
+  const answer = await dialogue.tryAsk(COMMANDS.readTime, []);
+  if (!('payload' in answer)) return { state: 'right', shift: context.offsetSeconds };
+  const time = decodeTime(answer.payload);
+  const shown = time.ok ? time.value : null;
+  return judgeClock(shown, context.now(), context.offsetSeconds, resumed?.shift ?? null);
+}
+
+const setClock = (dialogue: Dialogue, context: DriverContext) =>
+  dialogue.ask(COMMANDS.setTime, encodeSetTime(context.now() + context.offsetSeconds));
+
+/** Writes the goal into the user info the band has; a band without it keeps its own goal. */
+async function setGoal(dialogue: Dialogue, steps: number): Promise<void> {
+  const answer = await dialogue.tryAsk(COMMANDS.readUser, []);
+  if (!('payload' in answer)) return;
+  const user = decodeUserInfo(answer.payload);
+  const goal = Math.min(Math.max(Math.round(steps), 0), MAX_GOAL);
+  if (!user.ok) return;
+  if (user.value.goalType === 'steps' && user.value.goal === goal) return;
+  const known = user.value.heightCm > 0 ? user.value : userInfoOf(SOMEONE, goal);
+  await dialogue.ask(COMMANDS.writeUser, encodeUserInfo({ ...known, goalType: 'steps', goal }));
+}

@@ -1,0 +1,74 @@
+/** Units of the stream as readings and sleep in UTC, and what could not be believed of them. */
+import type { Reading, SleepSpan } from '../../contract/activity';
+import type { BandClock } from '../../lib/band-clock';
+import { concat } from '../../lib/bytes';
+import { type Fault, faultOf } from '../driver';
+import {
+  encodeStream,
+  isPlausible,
+  SLEEP_VALUE_SECONDS,
+  type SleepUnit,
+  type StreamUnit,
+  sleepLevel,
+  UNIT_SECONDS,
+} from './codec';
+
+/** The band remembers some days; a block older than this has a clock that was never set. */
+const OLDEST_SECONDS = 366 * 86_400;
+/** How far ahead of the phone a closed unit may seem to be. */
+const FUTURE_SECONDS = 300;
+
+export interface Decoded {
+  readings: Reading[];
+  sleep: SleepSpan[];
+  faults: Fault[];
+}
+
+/** `now` is UTC seconds. One fault per reason, with the first bytes it concerns. */
+export function decodeUnits(
+  units: readonly StreamUnit[],
+  clock: BandClock,
+  now: number,
+  candy: boolean,
+): Decoded {
+  const readings: Reading[] = [];
+  const sleep: SleepSpan[] = [];
+  const bad = new Map<string, Uint8Array[]>();
+  const complain = (reason: string, bytes: Uint8Array) => {
+    const list = bad.get(reason);
+    if (list) list.push(bytes);
+    else bad.set(reason, [bytes]);
+  };
+  for (const unit of units) {
+    if (unit.kind === 'bad-time') {
+      complain('time-unknown', unit.bytes);
+      continue;
+    }
+    const start = unit.at - clock.shift;
+    const believed = start <= now + FUTURE_SECONDS && start >= now - OLDEST_SECONDS;
+    if (clock.state === 'unknown' || !believed) complain('time-unknown', encodeStream([unit]));
+    else if (unit.kind === 'sleep') sleep.push(...sleepSpans(unit, start));
+    else if (!isPlausible(unit, candy)) complain('implausible', encodeStream([unit]));
+    else if (unit.steps > 0) {
+      const { steps, metres, kcal } = unit;
+      readings.push({ start, seconds: UNIT_SECONDS, steps, metres, kcal });
+    }
+  }
+  const faults = [...bad].map(([reason, parts]) => faultOf(reason, concat(...parts)));
+  return { readings, sleep, faults };
+}
+
+/** Three levels of 200 s, neighbours of one level joined within the unit. */
+function sleepSpans(unit: SleepUnit, start: number): SleepSpan[] {
+  const spans: SleepSpan[] = [];
+  unit.activity.forEach((activity, index) => {
+    const stage = sleepLevel(activity);
+    const from = start + index * SLEEP_VALUE_SECONDS;
+    const last = spans[spans.length - 1];
+    if (!stage) return;
+    if (last?.stage === stage && last.start + last.seconds === from) {
+      last.seconds += SLEEP_VALUE_SECONDS;
+    } else spans.push({ start: from, seconds: SLEEP_VALUE_SECONDS, stage });
+  });
+  return spans;
+}
