@@ -21,7 +21,7 @@ const WEEK: Walk[] = Array.from({ length: 42 }, (_, i) => ({
   at: NOW - 7 * DAY + 7200 + Math.floor(i / 6) * DAY + (i % 6) * (i % 2 === 0 ? 600 : 4200),
   steps: 100 + i * 7,
 }));
-const SLEEP: VirtualCodoonOptions['sleep'] = [
+const SLEEP: NonNullable<VirtualCodoonOptions['sleep']> = [
   { at: NOW - 20_000, activity: [2, 9, 40] },
   { at: NOW - 19_400, activity: [3, 3, 300] },
 ];
