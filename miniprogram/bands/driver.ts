@@ -54,6 +54,16 @@ export interface DriverContext {
   random(bytes: number): Uint8Array;
   /** Asks the maker's key in the cloud; rejects when the maker has configured none. */
   vendorAuth(request: { protocol: string; challenge: string }): Promise<string>;
+  /** What pairing left on this phone for this band; absent where nothing can be kept. */
+  secret?: SecretStore;
+}
+
+/** Keys made while pairing with one band. They stay on this phone: no cloud, no export, no log. */
+export interface SecretStore {
+  /** What this driver kept for this band, or null. */
+  get(): string | null;
+  /** Resolves when it is durable: the band is told only then. */
+  set(value: string): Promise<void>;
 }
 
 /** Who the band says it is. Known after `open`. */
