@@ -1,5 +1,5 @@
 /** The sample day of the pictures: 22 November 2026, 20:36 in Beijing, six people. */
-import type { Board, BoardRow } from '../../miniprogram/contract/api';
+import type { Board, BoardRow, BoundBand, Me, Snapshot } from '../../miniprogram/contract/api';
 
 /** 22 Nov 2026, 20:36 in Beijing, UTC seconds. */
 export const NOW = Date.UTC(2026, 10, 22, 12, 36) / 1000;
@@ -66,3 +66,55 @@ export function fakeCloud(answers: Record<string, unknown>) {
 }
 
 const refusal = (code: string) => ({ ok: false, code, message: code });
+
+/** A bound band of the pictures. */
+export const sampleBand = (over: Partial<BoundBand> = {}): BoundBand => ({
+  id: 'honor-band:A1B2C3D47F2A',
+  model: 'honor-band',
+  protocol: 'wechat-airsync',
+  serial: 'A1B2C3D47F2A',
+  name: '荣耀手环',
+  virtual: false,
+  boundAt: NOW - 86_400,
+  syncedAt: NOW - 180,
+  ...over,
+});
+
+/** Steps of each hour of the pictures' day; they add up to 8,432. */
+export const HOURS = [
+  0, 0, 0, 0, 0, 0, 214, 812, 1160, 356, 242, 210, 1012, 498, 236, 308, 402, 560, 1388, 702, 332, 0,
+  0, 0,
+];
+
+/** The day of the pictures, shared. */
+export const sampleSnapshot = (over: Partial<Snapshot> = {}): Snapshot => ({
+  id: 'snap-1',
+  name: '林**',
+  day: DAY,
+  total: {
+    day: DAY,
+    steps: 8432,
+    metres: 6071,
+    kcal: 287,
+    ruleVersion: 1,
+    estimated: false,
+    hours: HOURS,
+    leading: null,
+    sourceClass: 'direct',
+    sources: 1,
+    withheld: null,
+  },
+  goal: 10_000,
+  maker: 'ihealth',
+  expiresAt: NOW + 30 * 86_400,
+  ...over,
+});
+
+/** The own account of the pictures. */
+export const sampleMe = (over: Partial<Me> = {}): Me => ({
+  uid: 'u-lin',
+  name: '林晚',
+  goal: 10_000,
+  hidden: false,
+  ...over,
+});
