@@ -129,8 +129,15 @@ export function openPage(path: string, query: Record<string, string> = {}): Rend
 }
 
 /** The words on the screen, one space between pieces. */
-export const wordsOf = (component: Rendered): string =>
-  (component.dom.textContent ?? '').replace(/\s+/g, ' ').trim();
+export function wordsOf(component: Rendered): string {
+  const pieces: string[] = [];
+  const walk = (node: Node) => {
+    if (node.nodeType === 3) pieces.push(node.textContent ?? '');
+    for (const child of node.childNodes) walk(child);
+  };
+  walk(component.dom);
+  return pieces.join(' ').replace(/\s+/g, ' ').trim();
+}
 
 /** Waits until everything already promised has happened. */
 export async function settle(turns = 20): Promise<void> {

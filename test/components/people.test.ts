@@ -1,0 +1,108 @@
+/** @jest-environment jsdom */
+import { describe, expect, test } from '@jest/globals';
+import { initialOf, tintOf } from '../../miniprogram/components/bm-avatar/initial';
+import { busiestHour, spokesOf } from '../../miniprogram/components/bm-wheel/spokes';
+import { rankingView } from '../../miniprogram/pages/ranking/view';
+import { HOURS, NOW, sampleBoard } from '../support/people';
+import { render, wordsOf } from '../support/simulate';
+import { installWx } from '../support/wx';
+
+installWx();
+
+const NAMES = [
+  '👨‍👩‍👧 小家',
+  '名'.repeat(40),
+  'مرحبا بالعالم',
+  '<script>alert(1)</script>',
+  '\u202e反向',
+];
+
+describe('an avatar', () => {
+  test.each([
+    ['林晚', '林'],
+    ['alice', 'A'],
+    ['  \u200b林', '林'],
+    ['👍🏽ok', '👍'],
+    ['\u202eabc', 'A'],
+    ['', '·'],
+  ])('R4-5 %j shows %s', (name, initial) => {
+    expect(initialOf(name)).toBe(initial);
+  });
+
+  test('has one of five tints, always the same for a person', () => {
+    const tints = ['u-lin', 'u-chen', 'u-xu', 'a', 'b', 'c', 'd'].map(tintOf);
+    expect(tints).toEqual(['u-lin', 'u-chen', 'u-xu', 'a', 'b', 'c', 'd'].map(tintOf));
+    expect(tints.every((tint) => tint >= 1 && tint <= 5)).toBe(true);
+    expect(new Set(tints).size).toBeGreaterThan(1);
+  });
+
+  test('R4-7 a photo that does not load gives way to the character', () => {
+    const avatar = render('components/bm-avatar/bm-avatar', {
+      uid: 'u-lin',
+      name: '林晚',
+      src: 'https://example.invalid/a.png',
+    });
+    expect(wordsOf(avatar)).toBe('');
+    (avatar.instance.onError as () => void).call(avatar.instance);
+    expect(wordsOf(avatar)).toBe('林');
+  });
+});
+
+describe('a row', () => {
+  const rows = () => rankingView(sampleBoard(), NOW);
+  const show = (row: unknown) => render('components/bm-row/bm-row', { row });
+
+  test('R5-1 shows place, name, maker, class, steps, age and cheers', () => {
+    expect(wordsOf(show(rows().rows[1]))).toBe('2 许 许诺 荣耀 手环直读 8,432 12 分钟前 2');
+  });
+
+  test('R5-4 a friend who has not synced has no number and no heart', () => {
+    const row = show(rows().absent[0]);
+    expect(wordsOf(row)).toBe('– 周 周舟 乐心 今日未同步 · 昨日 8,012');
+    expect(row.querySelector('.cheer')).toBeUndefined();
+  });
+
+  test('R5-11 the heart of another person fires once per tap; the own one is no button', () => {
+    const cheered: unknown[] = [];
+    for (const index of [1, 2]) {
+      const row = show(rows().rows[index]);
+      row.addEventListener('cheer', ({ detail }) => cheered.push(detail));
+      (row.instance.onCheer as () => void).call(row.instance);
+    }
+    expect(cheered).toEqual([{ uid: 'u-xu' }]);
+  });
+
+  test.each(NAMES)('R4-5 the name %j stays text and moves nothing else', (name) => {
+    const [, xu] = sampleBoard().rows;
+    const view = rankingView(sampleBoard({ rows: [{ ...xu!, name }] }), NOW);
+    const row = show(view.rows[0]);
+    expect(row.dom.querySelector('script')).toBeNull();
+    expect(wordsOf(row)).toContain('荣耀 手环直读 8,432 12 分钟前 2');
+    expect(wordsOf(row)).toContain(name.replace(/\s+/g, ' '));
+  });
+});
+
+describe('the day wheel', () => {
+  test('has 24 spokes, the busiest hour full, an empty hour empty', () => {
+    const spokes = spokesOf(HOURS);
+    expect(spokes).toHaveLength(24);
+    expect(spokes[18]).toEqual({ hour: 18, angle: 277.5, share: 1 });
+    expect(spokes[0]!.share).toBe(0);
+    expect(busiestHour(HOURS)).toBe(18);
+  });
+
+  test('a day without steps has no busiest hour and no full spoke', () => {
+    expect(busiestHour(new Array(24).fill(0))).toBeNull();
+    expect(spokesOf([]).every(({ share }) => share === 0)).toBe(true);
+  });
+
+  test('is one picture with words for the screen reader, and the total in its middle', () => {
+    const wheel = render('components/bm-wheel/bm-wheel', {
+      hours: HOURS,
+      steps: '8,432',
+      unit: '步',
+      label: '全天 8,432 步',
+    });
+    expect(wordsOf(wheel)).toBe('0 6 12 18 8,432 步');
+  });
+});

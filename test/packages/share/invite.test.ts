@@ -1,0 +1,72 @@
+/** @jest-environment jsdom */
+import { describe, expect, test } from '@jest/globals';
+import { fakeCloud } from '../../support/people';
+import { openPage, type Rendered, settle, wordsOf } from '../../support/simulate';
+import { installWx } from '../../support/wx';
+
+const wxNow = installWx();
+const from = { uid: 'u-chen', name: '陈果' };
+
+async function open(answers: Record<string, unknown>, token = 'tok') {
+  const { asked, cloud } = fakeCloud(answers);
+  wxNow().cloud = cloud;
+  const page = openPage('packages/share/invite/invite', { token });
+  await settle();
+  return { page, asked };
+}
+
+async function press(page: Rendered) {
+  (page.instance.onButton as () => void).call(page.instance);
+  await settle();
+}
+
+describe('an invitation', () => {
+  test('R5-2 shows who invites and asks; nothing is accepted by opening it', async () => {
+    const { page, asked } = await open({ 'invite.open': { from } }, 'a%20b');
+    expect(wordsOf(page)).toContain('陈果 邀请你成为好友');
+    expect(wordsOf(page)).toContain('接受邀请');
+    expect(asked).toEqual([{ action: 'invite.open', input: { token: 'a b' } }]);
+  });
+
+  test('R5-2 accepting leads to the ranking', async () => {
+    const { page } = await open({ 'invite.open': { from }, 'invite.accept': { from } });
+    await press(page);
+    expect(wordsOf(page)).toContain('你和 陈果 已是好友');
+    await press(page);
+    expect(wxNow().switchTab).toHaveBeenCalledWith({ url: '/pages/ranking/ranking' });
+  });
+
+  test.each([
+    ['invite-expired', '邀请已过期', '/pages/today/today'],
+    ['invite-used', '邀请已被使用', '/pages/today/today'],
+    ['invite-invalid', '邀请无效', '/pages/today/today'],
+    ['invite-own', '这是你自己的邀请', '/pages/ranking/ranking'],
+    ['already-friends', '你们已经是好友', '/pages/ranking/ranking'],
+    ['too-many', '数量到上限了', '/pages/today/today'],
+  ])('R5-2 %s: %s, and one way on', async (code, title, url) => {
+    const { page } = await open({ 'invite.open': { refused: code } });
+    expect(wordsOf(page)).toContain(title);
+    await press(page);
+    expect(wxNow().switchTab).toHaveBeenCalledWith({ url });
+  });
+
+  test('R5-2 refused while accepting: the same sentences', async () => {
+    const { page } = await open({
+      'invite.open': { from },
+      'invite.accept': { refused: 'invite-used' },
+    });
+    await press(page);
+    expect(wordsOf(page)).toContain('邀请已被使用');
+  });
+
+  test('R5-2 without a network it can be tried again', async () => {
+    let online = false;
+    const { page } = await open({
+      'invite.open': () => (online ? { from } : Promise.reject({ errCode: -1, errMsg: 'x' })),
+    });
+    expect(wordsOf(page)).toContain('没有网络');
+    online = true;
+    await press(page);
+    expect(wordsOf(page)).toContain('陈果');
+  });
+});

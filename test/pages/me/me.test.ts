@@ -1,0 +1,149 @@
+/** @jest-environment jsdom */
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { fakeCloud, NOW, sampleBoard, sampleMe } from '../../support/people';
+import { openPage, type Rendered, settle, wordsOf } from '../../support/simulate';
+import { installWx } from '../../support/wx';
+
+const confirmed = { confirm: true };
+const wxNow = installWx(() => ({ showModal: jest.fn(async () => confirmed) }));
+const fromNow = (name: string) => wxNow()[name];
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: NOW * 1000 });
+  confirmed.confirm = true;
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+async function open(answers: Record<string, unknown> = {}, storage: Record<string, unknown> = {}) {
+  const { asked, cloud } = fakeCloud({ 'board.friends': sampleBoard(), ...answers });
+  wxNow().cloud = cloud;
+  const kept = { me: sampleMe(), bands: [], days: [], streak: 3, at: NOW };
+  for (const [key, value] of Object.entries({ 'bm.session': kept, ...storage })) {
+    wxNow().storage.set(key, value);
+  }
+  const page = openPage('pages/me/me');
+  await settle();
+  return { page, asked };
+}
+
+const call = (page: Rendered, name: string, event: Record<string, unknown> = {}) =>
+  (page.instance[name] as (event: unknown) => unknown).call(page.instance, event);
+const openSheet = (page: Rendered, sheet: string) =>
+  call(page, 'open', { currentTarget: { dataset: { sheet } } });
+
+describe('我的', () => {
+  test('shows name, streak, goal and how many friends there are', async () => {
+    const { page } = await open();
+    const words = wordsOf(page);
+    expect(words).toContain('林晚 连续达标 3 天');
+    expect(words).toContain('10,000 步');
+    expect(words).toContain('5 人');
+    expect(words).toContain('0 条有效');
+  });
+
+  test('R10-8 a refused name is told and the old one stays', async () => {
+    const { page } = await open({ 'account.update': { refused: 'name-refused' } });
+    openSheet(page, 'name');
+    call(page, 'onName', { detail: { value: { name: '管理员' } } });
+    await settle();
+    expect(fromNow('showToast')).toHaveBeenLastCalledWith({
+      title: '这个名字不能用',
+      icon: 'none',
+    });
+    expect(page.instance.data.sheet).toBe('name');
+    expect(wordsOf(page)).toContain('林晚');
+  });
+
+  test('a new name is sent clean and shown at once', async () => {
+    const { page, asked } = await open({
+      'account.update': ({ name }: { name: string }) => ({ me: sampleMe({ name }) }),
+    });
+    openSheet(page, 'name');
+    call(page, 'onName', { detail: { value: { name: '  林  晚晚 ' } } });
+    await settle();
+    expect(asked.at(-1)).toEqual({ action: 'account.update', input: { name: '林 晚晚' } });
+    expect(wordsOf(page)).toContain('林 晚晚');
+    expect(page.instance.data.sheet).toBe('');
+  });
+
+  test('R5-9 hiding is sent; when it fails the switch goes back', async () => {
+    const { page } = await open({ 'account.update': { refused: 'internal' } });
+    const hidden = () => (page.instance.data.me as { hidden: boolean }).hidden;
+    call(page, 'onHide', { detail: { value: true } });
+    expect(hidden()).toBe(true);
+    await settle();
+    expect(hidden()).toBe(false);
+  });
+
+  test('a goal is chosen from the list', async () => {
+    const { page, asked } = await open({
+      'account.update': ({ goal }: { goal: number }) => ({ me: sampleMe({ goal }) }),
+    });
+    call(page, 'onGoal', { detail: { value: '12' } });
+    await settle();
+    expect(asked.at(-1)).toEqual({ action: 'account.update', input: { goal: 8000 } });
+    expect(wordsOf(page)).toContain('8,000 步');
+  });
+
+  test('the language changes the whole page, and can follow WeChat again', async () => {
+    const { page } = await open();
+    call(page, 'onLanguage', { detail: { value: '2' } });
+    expect(wordsOf(page)).toContain('Daily goal');
+    expect(wxNow().storage.get('bm.language')).toBe('en');
+    call(page, 'onLanguage', { detail: { value: '0' } });
+    expect(wordsOf(page)).toContain('每日目标');
+    expect(wxNow().storage.has('bm.language')).toBe(false);
+  });
+
+  test('R5-3 a friend is removed only after a yes', async () => {
+    const { page, asked } = await open({ 'friend.remove': {} });
+    openSheet(page, 'friends');
+    await settle();
+    expect(wordsOf(page)).toContain('周舟');
+    const tap = { currentTarget: { dataset: { uid: 'u-zhou', name: '周舟' } } };
+    confirmed.confirm = false;
+    await call(page, 'onRemove', tap);
+    expect(asked.some(({ action }) => action === 'friend.remove')).toBe(false);
+    confirmed.confirm = true;
+    await call(page, 'onRemove', tap);
+    expect(asked.find(({ action }) => action === 'friend.remove')?.input).toEqual({
+      uid: 'u-zhou',
+    });
+  });
+
+  test('R4-3 a share is withdrawn from its list', async () => {
+    const share = { id: 'snap-1', day: 20261122, expiresAt: NOW + 86_400 };
+    const { page } = await open({ 'share.revoke': {} }, { 'bm.shares': [share] });
+    expect(wordsOf(page)).toContain('1 条有效');
+    openSheet(page, 'shares');
+    expect(wordsOf(page)).toContain('11月22日 11月23日失效');
+    await call(page, 'onRevoke', { currentTarget: { dataset: { id: 'snap-1' } } });
+    expect(wordsOf(page)).toContain('还没有有效的分享');
+  });
+
+  test('rule, privacy and what is only emulated can be read', async () => {
+    const { page } = await open();
+    openSheet(page, 'rules');
+    expect(wordsOf(page)).toContain('每一格只计较大的一只，不相加');
+    openSheet(page, 'about');
+    expect(wordsOf(page)).toContain('没有经过厂商确认');
+  });
+
+  test('without an account and a network: one sentence and one button', async () => {
+    let online = false;
+    const answer = { me: sampleMe(), bands: [], days: [], streak: 0, at: NOW };
+    const { page } = await open(
+      {
+        'session.enter': () => (online ? answer : Promise.reject({ errCode: -1, errMsg: 'x' })),
+      },
+      { 'bm.session': null },
+    );
+    expect(wordsOf(page)).toContain('没有网络');
+    online = true;
+    await call(page, 'retry');
+    await settle();
+    expect(wordsOf(page)).toContain('林晚');
+  });
+});
