@@ -1,0 +1,79 @@
+/**
+ * WeChat's numbers and words as codes; they stop here. `errno` counts before `errCode` (WeChat's
+ * own rule), and words before both where one number means several things.
+ */
+import { type BleCode, BleError } from '../link';
+import type { Call, WxFailure } from './port';
+
+/** Bluetooth error codes (wx.openBluetoothAdapter and all others; 10010 and 10011 by uni-app). */
+const BY_ERR_CODE: Readonly<Record<number, BleCode>> = {
+  10000: 'not-open',
+  10001: 'bluetooth-off',
+  10002: 'band-not-found',
+  10003: 'connect-failed',
+  10004: 'no-service',
+  10005: 'no-characteristic',
+  10006: 'disconnected',
+  10007: 'not-supported',
+  10008: 'system',
+  10009: 'bluetooth-unsupported',
+  10010: 'connect-failed',
+  10011: 'connect-failed',
+  10012: 'timeout',
+  10013: 'band-not-found',
+};
+
+/** General errno values, the same for every call: 5 timeout, 103 and 104 refused, 112 undeclared. */
+const BY_ERRNO: Readonly<Record<number, BleCode>> = {
+  3: 'bluetooth-unauthorized',
+  5: 'timeout',
+  103: 'scope-refused',
+  104: 'privacy-refused',
+  112: 'not-declared',
+};
+
+/** State in an iOS failure to open the adapter. */
+const BY_IOS_STATE: Readonly<Record<number, BleCode>> = {
+  2: 'bluetooth-unsupported',
+  3: 'bluetooth-unauthorized',
+  4: 'bluetooth-off',
+};
+
+/** Words that say more than the number beside them. */
+const BY_WORDS: readonly (readonly [RegExp, BleCode])[] = [
+  [/not declared|undeclared/i, 'not-declared'],
+  [/privacy/i, 'privacy-refused'],
+  [/location.*(permission|auth|denied)/i, 'location-unauthorized'],
+  [/location|gps/i, 'location-off'],
+  [/auth deny|auth denied|authorize:fail|scope/i, 'scope-refused'],
+];
+
+/** Failures that mean there is a connection already: as good as success. */
+const CONNECTED = [-1, 10010];
+
+export function codeOf({ errMsg = '', errCode = 0, errno = 0, state }: WxFailure): BleCode {
+  const worded = BY_WORDS.find(([words]) => words.test(errMsg))?.[1];
+  const fromState = state === undefined ? undefined : BY_IOS_STATE[state];
+  return BY_ERRNO[errno] ?? worded ?? fromState ?? BY_ERR_CODE[errCode] ?? 'system';
+}
+
+/** Whatever a call rejected with, as the one error of this room. */
+export function bleError(error: unknown): BleError {
+  if (error instanceof BleError) return error;
+  const failure: WxFailure = isFailure(error) ? error : { errMsg: String(error) };
+  return new BleError(codeOf(failure), failure.errMsg ?? 'no words', error);
+}
+
+/** Whether a failed connect means that there is a connection. */
+export const isAlreadyConnected = ({ origin }: BleError): boolean =>
+  isFailure(origin) &&
+  (CONNECTED.includes(origin.errCode ?? 0) || /already connect/i.test(origin.errMsg ?? ''));
+
+/** One call of `wx` as a promise; what it rejects with is a BleError. */
+export const ask = <O, R>(call: Call<O, R>, option: O): Promise<R> =>
+  new Promise<R>((resolve, reject) => {
+    call({ ...option, success: resolve, fail: (failure) => reject(bleError(failure)) });
+  });
+
+const isFailure = (error: unknown): error is WxFailure =>
+  typeof error === 'object' && error !== null && ('errMsg' in error || 'errCode' in error);
