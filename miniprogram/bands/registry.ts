@@ -10,14 +10,31 @@ import { wechatPedometer } from './wechat-pedometer/driver';
 /** Every protocol we speak. A new band is one line here. */
 export const DRIVERS: readonly BandDriver[] = [wechatAirsync, wechatPedometer];
 
+/** Who an advertisement may be. */
+export interface Recognition {
+  /** The best guess. */
+  driver: BandDriver;
+  /** All drivers that match, the best first: only the connected device tells. */
+  candidates: BandDriver[];
+  /** Known by its name; a driver's own model where the name says nothing. */
+  model: Model | undefined;
+  /** The serial when the advertisement carries it. */
+  serial: string | null;
+}
+
 export const driverOf = (id: string): BandDriver | undefined =>
   DRIVERS.find((driver) => driver.id === id);
 
-const byPriority = (a: BandDriver, b: BandDriver) => b.match.priority - a.match.priority;
-
-/** Who may be advertising, the best guess first: only the connected device tells. */
-export const recognise = (advertisement: Advertisement): BandDriver[] =>
-  DRIVERS.filter(({ match }) => matches(match, advertisement)).sort(byPriority);
+/** Who is advertising, or null when it is no band of ours. */
+export function recognise(advertisement: Advertisement): Recognition | null {
+  const candidates = DRIVERS.filter(({ match }) => matches(match, advertisement)).sort(
+    (a, b) => b.match.priority - a.match.priority,
+  );
+  const driver = candidates[0];
+  if (!driver) return null;
+  const model = modelFor(driver.id, advertisement.localName);
+  return { driver, candidates, model, serial: driver.serialOf(advertisement) };
+}
 
 /** The model a band of this protocol and name is: a named one that speaks it, else the general. */
 export function modelFor(driverId: string, localName: string): Model | undefined {
@@ -30,7 +47,10 @@ export function modelFor(driverId: string, localName: string): Model | undefined
 export const driversFor = (
   gatt: readonly GattCharacteristic[],
   candidates: readonly BandDriver[] = DRIVERS,
-): BandDriver[] => candidates.filter((driver) => driver.accepts(gatt)).sort(byPriority);
+): BandDriver[] =>
+  candidates
+    .filter((driver) => driver.accepts(gatt))
+    .sort((a, b) => b.match.priority - a.match.priority);
 
 /** The driver to try first, or null when the device speaks none of these protocols. */
 export const driverFor = (
