@@ -1,0 +1,152 @@
+/** Runs a pipeline: the first `$match` through the planner, the rest stage by stage. */
+import { Aggregator } from 'mingo/aggregator';
+import type { Doc } from '../ejson';
+import { clone, isPlain } from '../ejson';
+import { databaseError, WireError } from '../errors';
+import { nearDistance, parseNear } from './geo';
+import { CONTEXT, MINGO } from './match';
+import { leafValues } from './paths';
+import type { Sort } from './planner';
+import { equalityLookup } from './stages';
+import type { Store } from './store';
+import { MISSING } from './values';
+
+/** One stage as the SDK sends it. */
+export interface Stage {
+  name: string;
+  spec: unknown;
+}
+
+/** Stages that may change documents in place. */
+const CHANGING = new Set([
+  '$addFields',
+  '$set',
+  '$unset',
+  '$project',
+  '$redact',
+  '$facet',
+  '$fill',
+  '$unwind',
+  '$setWindowFields',
+  '$densify',
+  '$replaceRoot',
+  '$replaceWith',
+  '$lookup',
+  '$graphLookup',
+]);
+
+/**
+ * Runs `stages` over a collection.
+ * @throws WireError for what the database or the local cloud refuses
+ */
+export function aggregate(store: Store, name: string, stages: readonly Stage[]): Doc[] {
+  store.collection(name);
+  try {
+    return run(store, name, stages);
+  } catch (error) {
+    if (error instanceof WireError) throw error;
+    const text = error instanceof Error ? error.message : String(error);
+    throw databaseError(text.replace('unregistered operator', 'Unrecognized pipeline stage name:'));
+  }
+}
+
+function run(store: Store, name: string, stages: readonly Stage[]): Doc[] {
+  let { docs, used } = start(store, name, stages);
+  if (stages.slice(used).some((stage) => CHANGING.has(stage.name))) docs = docs.map(clone);
+  for (const stage of stages.slice(used)) docs = step(store, docs, stage);
+  return docs;
+}
+
+/** Documents after the stages a find can do: `$match`, `$sort`, `$skip`, `$limit`, `$geoNear`. */
+function start(
+  store: Store,
+  name: string,
+  stages: readonly Stage[],
+): { docs: Doc[]; used: number } {
+  if (stages[0]?.name === '$geoNear')
+    return { docs: geoNear(store, name, stages[0].spec), used: 1 };
+  let used = 0;
+  let condition: Doc = {};
+  const options: { sort?: Sort; skip?: number; limit?: number } = {};
+  if (stages[used]?.name === '$match') {
+    condition = asDoc('$match', stages[used]!.spec);
+    used += 1;
+  }
+  const next = stages[used];
+  if (next?.name === '$sort' && isPlain(next.spec)) {
+    const sort = Object.entries(next.spec);
+    if (sort.length > 0 && sort.every(([, way]) => way === 1 || way === -1)) {
+      options.sort = sort as [string, number][];
+      used += 1;
+    }
+  }
+  const limit = stages[used];
+  if (limit?.name === '$limit' && typeof limit.spec === 'number' && limit.spec > 0) {
+    options.limit = limit.spec;
+    used += 1;
+  }
+  return { docs: store.find(name, condition, options).map((rec) => rec.doc), used };
+}
+
+function asDoc(stage: string, spec: unknown): Doc {
+  if (!isPlain(spec)) throw databaseError(`the ${stage} filter must be an expression in an object`);
+  return spec;
+}
+
+function step(store: Store, docs: Doc[], { name, spec }: Stage): Doc[] {
+  if (name === '$lookup') {
+    const equality = equalityLookup(spec);
+    if (equality) return lookup(store, docs, equality);
+  }
+  if (name === '$geoNear') {
+    throw databaseError('$geoNear was not the first stage in the pipeline.');
+  }
+  if (name === '$limit' && (typeof spec !== 'number' || spec <= 0)) {
+    throw databaseError('the limit must be positive');
+  }
+  const resolver = (from: string): Doc[] => store.find(from, {}).map((rec) => clone(rec.doc));
+  const aggregator = new Aggregator([{ [name]: spec }], {
+    ...MINGO,
+    context: CONTEXT,
+    collectionResolver: resolver,
+  });
+  return aggregator.run(docs) as Doc[];
+}
+
+/** Equality join through the planner; a missing local field joins null and missing. */
+function lookup(
+  store: Store,
+  docs: Doc[],
+  spec: { from: string; localField: string; foreignField: string; as: string },
+): Doc[] {
+  return docs.map((doc) => {
+    const values = leafValues(doc, spec.localField).flatMap((leaf) =>
+      Array.isArray(leaf) ? leaf : [leaf === MISSING ? null : leaf],
+    );
+    const condition = { [spec.foreignField]: { $in: values } };
+    return { ...doc, [spec.as]: store.find(spec.from, condition).map((rec) => clone(rec.doc)) };
+  });
+}
+
+function geoNear(store: Store, name: string, spec: unknown): Doc[] {
+  const options = asDoc('$geoNear', spec);
+  const path = typeof options.key === 'string' ? options.key : undefined;
+  if (!path || typeof options.distanceField !== 'string') {
+    throw databaseError("$geoNear needs 'key' and 'distanceField' here");
+  }
+  const near = parseNear(path, {
+    $geometry: options.near,
+    $maxDistance: options.maxDistance,
+    $minDistance: options.minDistance,
+  });
+  const factor = typeof options.distanceMultiplier === 'number' ? options.distanceMultiplier : 1;
+  const found: { doc: Doc; metres: number }[] = [];
+  for (const rec of store.find(name, isPlain(options.query) ? options.query : {})) {
+    const metres = nearDistance(rec.doc, near);
+    if (metres === undefined || metres < near.min || metres > near.max) continue;
+    found.push({ doc: { ...clone(rec.doc), [options.distanceField]: metres * factor }, metres });
+  }
+  found.sort((a, b) => a.metres - b.metres);
+  const limit = typeof options.limit === 'number' ? options.limit : Infinity;
+  return found.slice(0, limit).map(({ doc }) => doc);
+}

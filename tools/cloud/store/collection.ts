@@ -1,0 +1,211 @@
+/** Documents of one collection with their indexes; knows nothing of disk or transactions. */
+import type { Doc } from '../ejson';
+import { isPlain } from '../ejson';
+import { nearDistance, parseNear } from './geo';
+import type { IndexSpec } from './index-keys';
+import { compile, type Match } from './match';
+import { OrderedIndex } from './ordered-index';
+import { sortValue } from './paths';
+import { type Plan, plan, type Sort } from './planner';
+import { type IdKey, keyOfId, type Rec } from './record';
+import { compareValues } from './values';
+
+export interface FindOptions {
+  sort?: Sort;
+  skip?: number;
+  limit?: number;
+  /** Versions that hide the current ones (a transaction's view); null hides entirely. */
+  overlay?: ReadonlyMap<IdKey, Rec | null> | undefined;
+}
+
+/** A query no index served. */
+export interface ScanReport {
+  collection: string;
+  condition: Doc;
+  sort: Sort;
+  /** Documents in the collection. */
+  size: number;
+}
+
+export class Collection {
+  readonly name: string;
+  readonly #records = new Map<IdKey, Rec>();
+  readonly #indexes: OrderedIndex[];
+  readonly #unique: OrderedIndex[];
+  readonly #onScan: (report: ScanReport) => void;
+  /** Sequence number of the last change. */
+  lastSeq = 0;
+
+  constructor(name: string, specs: readonly IndexSpec[], onScan: (report: ScanReport) => void) {
+    this.name = name;
+    const all = [{ name: '_id_', keys: { _id: 1 as const } }, ...specs];
+    const namespace = `local.${name}`;
+    this.#indexes = all.map((spec) => new OrderedIndex(spec, namespace, () => this.all()));
+    this.#unique = this.#indexes.filter((index) => index.spec.unique);
+    this.#onScan = onScan;
+  }
+
+  get size(): number {
+    return this.#records.size;
+  }
+
+  get(key: IdKey): Rec | undefined {
+    return this.#records.get(key);
+  }
+
+  all(): Iterable<Rec> {
+    return this.#records.values();
+  }
+
+  /** Throws E11000 if the record's indexed values belong to another document. */
+  checkUnique(rec: Rec): void {
+    for (const index of this.#unique) index.checkUnique(rec);
+  }
+
+  /** Puts or (null) removes a document. Indexes follow. */
+  apply(key: IdKey, rec: Rec | null): void {
+    const before = this.#records.get(key);
+    for (const index of this.#indexes) {
+      if (before) index.remove(before);
+      if (rec) index.add(rec);
+    }
+    if (rec) this.#records.set(key, rec);
+    else this.#records.delete(key);
+    if (rec) this.lastSeq = rec.seq;
+  }
+
+  /** Loading: no index exists yet. */
+  load(key: IdKey, rec: Rec | null): void {
+    if (rec) this.#records.set(key, rec);
+    else this.#records.delete(key);
+  }
+
+  find(condition: Doc, options: FindOptions = {}): Rec[] {
+    const sort = options.sort ?? [];
+    const match = compile(condition);
+    const chosen = plan(condition, sort, this.#indexes);
+    if (chosen.kind === 'scan') this.#report(condition, sort);
+    const near = nearOf(condition);
+    const sorted =
+      !options.overlay &&
+      !near &&
+      (sort.length === 0 || (chosen.kind === 'index' && chosen.sorted));
+    const most = sorted ? (options.skip ?? 0) + (options.limit ?? Infinity) : Infinity;
+    const found = this.#gather(chosen, match, options.overlay, most);
+    if (near) sortByDistance(found, near);
+    else if (!sorted && sort.length > 0) sortRecords(found, sort);
+    const from = options.skip ?? 0;
+    return from === 0 && most === Infinity && options.limit === undefined
+      ? found
+      : found.slice(from, from + (options.limit ?? Infinity));
+  }
+
+  count(condition: Doc, overlay?: ReadonlyMap<IdKey, Rec | null>): number {
+    if (Object.keys(condition).length === 0 && !overlay) return this.#records.size;
+    return this.find(condition, { overlay }).length;
+  }
+
+  #gather(
+    chosen: Plan,
+    match: Match,
+    overlay: ReadonlyMap<IdKey, Rec | null> | undefined,
+    most: number,
+  ): Rec[] {
+    const found: Rec[] = [];
+    if (most <= 0) return found;
+    const exact = chosen.kind === 'ids' && chosen.exact;
+    for (const rec of this.#candidates(chosen)) {
+      if (overlay?.has(rec.key)) continue;
+      if (!exact && !match.test(rec.doc)) continue;
+      found.push(rec);
+      if (found.length >= most) break;
+    }
+    if (overlay) {
+      for (const rec of overlay.values()) if (rec && match.test(rec.doc)) found.push(rec);
+      found.sort((a, b) => a.ord - b.ord);
+    }
+    return found;
+  }
+
+  #candidates(chosen: Plan): Iterable<Rec> {
+    switch (chosen.kind) {
+      case 'ids':
+        return this.#byIds(chosen.ids);
+      case 'index':
+        return this.#byIndex(chosen);
+      case 'union':
+        return this.#union(chosen.plans);
+      default:
+        return this.#records.values();
+    }
+  }
+
+  /** In `_id` order, as the database would walk its index. */
+  #byIds(ids: readonly unknown[]): Rec[] {
+    const found = new Set<Rec>();
+    for (const id of ids) {
+      const rec = this.#records.get(keyOfId(id));
+      if (rec) found.add(rec);
+    }
+    if (ids.length < 2) return [...found];
+    return [...found].sort((a, b) => compareKeys(a.key, b.key));
+  }
+
+  *#byIndex(chosen: Extract<Plan, { kind: 'index' }>): Generator<Rec> {
+    const several = chosen.index.multi || chosen.intervals.length > 1;
+    const seen = several ? new Set<Rec>() : undefined;
+    for (const interval of chosen.intervals) {
+      for (const rec of chosen.index.scan(interval, chosen.reverse)) {
+        if (seen?.has(rec)) continue;
+        seen?.add(rec);
+        yield rec;
+      }
+    }
+  }
+
+  #union(plans: readonly Plan[]): Set<Rec> {
+    const found = new Set<Rec>();
+    for (const one of plans) for (const rec of this.#candidates(one)) found.add(rec);
+    return found;
+  }
+
+  #report(condition: Doc, sort: Sort): void {
+    if (Object.keys(condition).length === 0 && sort.length === 0) return;
+    this.#onScan({ collection: this.name, condition, sort, size: this.#records.size });
+  }
+}
+
+function compareKeys(a: IdKey, b: IdKey): number {
+  return compareValues(a, b);
+}
+
+/** Sorts in place; stable, so ties keep their order. */
+export function sortRecords(records: Rec[], sort: Sort): void {
+  const keyed = records.map((rec) => ({
+    rec,
+    key: sort.map(([path, direction]) => sortValue(rec.doc, path, direction, compareValues)),
+  }));
+  keyed.sort((a, b) => {
+    for (let i = 0; i < sort.length; i++) {
+      const order = compareValues(a.key[i], b.key[i]) * sort[i]![1];
+      if (order !== 0) return order;
+    }
+    return 0;
+  });
+  for (const [i, { rec }] of keyed.entries()) records[i] = rec;
+}
+
+function nearOf(condition: Doc): ReturnType<typeof parseNear> | undefined {
+  for (const [path, value] of Object.entries(condition)) {
+    if (!isPlain(value)) continue;
+    const operand = value.$nearSphere ?? value.$near;
+    if (operand !== undefined) return parseNear(path, operand);
+  }
+  return undefined;
+}
+
+function sortByDistance(records: Rec[], near: ReturnType<typeof parseNear>): void {
+  records.sort(
+    (a, b) => (nearDistance(a.doc, near) ?? Infinity) - (nearDistance(b.doc, near) ?? Infinity),
+  );
+}

@@ -1,0 +1,34 @@
+/** Aggregation expressions where mingo's differ: comparisons over the whole BSON order. */
+import { evalExpr } from 'mingo/core';
+import type { Any, Options } from 'mingo/types';
+import { databaseError } from '../errors';
+import { compareValues } from './values';
+
+/** Missing stands below null in expressions, unlike in queries. */
+function order(left: unknown, right: unknown): number {
+  if (left === undefined || right === undefined) {
+    return left === right ? 0 : left === undefined ? -1 : 1;
+  }
+  return compareValues(left, right);
+}
+
+function comparison(name: string, accept: (order: number) => unknown) {
+  return (doc: Any, operands: Any, options: Options): Any => {
+    if (!Array.isArray(operands) || operands.length !== 2) {
+      throw databaseError(`Expression ${name} takes exactly 2 arguments.`);
+    }
+    const left = evalExpr(doc, operands[0], options);
+    const right = evalExpr(doc, operands[1], options);
+    return accept(order(left, right));
+  };
+}
+
+export const expressionOverrides = {
+  $eq: comparison('$eq', (o) => o === 0),
+  $ne: comparison('$ne', (o) => o !== 0),
+  $gt: comparison('$gt', (o) => o > 0),
+  $gte: comparison('$gte', (o) => o >= 0),
+  $lt: comparison('$lt', (o) => o < 0),
+  $lte: comparison('$lte', (o) => o <= 0),
+  $cmp: comparison('$cmp', (o) => Math.sign(o)),
+};

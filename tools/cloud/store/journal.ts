@@ -1,0 +1,189 @@
+/**
+ * The append-only journal. One line a write: `crc32 json\n`. Writes are gathered while the disk is
+ * busy and synced together; nobody is answered before the sync that covers their line.
+ */
+import {
+  closeSync,
+  fdatasync,
+  fdatasyncSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  write,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { crcText } from './checksum';
+
+const NEWLINE = Buffer.from('\n');
+
+/** A journal line for a JSON text without newlines. */
+export function journalLine(json: string): Buffer {
+  const body = Buffer.from(json, 'utf8');
+  return Buffer.concat([Buffer.from(`${crcText(body)} `, 'latin1'), body, NEWLINE]);
+}
+
+/** Makes a rename or creation in `folder` durable. */
+export function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+interface Waiter {
+  seq: number;
+  resolve: () => void;
+  reject: (error: Error) => void;
+}
+
+export class Journal {
+  #handle: number;
+  #pending: Buffer[] = [];
+  #seq = 0;
+  #synced = 0;
+  #waiters: Waiter[] = [];
+  #busy = false;
+  #failure: Error | undefined;
+  #size: number;
+
+  /** Opens for appending; `size` is where the valid lines end. */
+  constructor(
+    readonly path: string,
+    size: number,
+  ) {
+    this.#handle = openSync(path, 'a');
+    this.#size = size;
+  }
+
+  /** Bytes written or about to be. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Sequence number of the last appended line. */
+  get seq(): number {
+    return this.#seq;
+  }
+
+  /** Queues a line; its number is what `synced` waits for. */
+  append(json: string): number {
+    if (this.#failure) throw this.#failure;
+    const line = journalLine(json);
+    this.#pending.push(line);
+    this.#size += line.length;
+    this.#seq += 1;
+    if (!this.#busy) {
+      this.#busy = true;
+      setImmediate(() => this.#flush());
+    }
+    return this.#seq;
+  }
+
+  /** Resolves when everything up to `seq` is on disk. */
+  synced(seq = this.#seq): Promise<void> | undefined {
+    if (this.#failure) throw this.#failure;
+    if (seq <= this.#synced) return undefined;
+    return new Promise((resolve, reject) => this.#waiters.push({ seq, resolve, reject }));
+  }
+
+  /** Writes and syncs what is queued, now. */
+  flushSync(): void {
+    if (this.#pending.length > 0) writeAllSync(this.#handle, Buffer.concat(this.#pending));
+    this.#pending = [];
+    fdatasyncSync(this.#handle);
+    this.#done(this.#seq);
+  }
+
+  /** Replaces the file by `lines` in one step; waits for nothing outstanding. */
+  replace(lines: Iterable<string>): void {
+    this.flushSync();
+    const next = `${this.path}.next`;
+    const handle = openSync(next, 'w');
+    let size = 0;
+    let batch: Buffer[] = [];
+    let bytes = 0;
+    const put = (): void => {
+      writeAllSync(handle, Buffer.concat(batch));
+      batch = [];
+      bytes = 0;
+    };
+    for (const json of lines) {
+      const line = journalLine(json);
+      batch.push(line);
+      bytes += line.length;
+      size += line.length;
+      if (bytes > 1 << 20) put();
+    }
+    put();
+    fsyncSync(handle);
+    closeSync(handle);
+    renameSync(next, this.path);
+    syncFolder(dirname(this.path));
+    closeSync(this.#handle);
+    this.#handle = openSync(this.path, 'a');
+    this.#size = size;
+  }
+
+  /** True while a write is on its way to the disk. */
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  async close(): Promise<void> {
+    while (this.#busy) await new Promise((resolve) => setImmediate(resolve));
+    if (!this.#failure) this.flushSync();
+    closeSync(this.#handle);
+    this.#failure ??= new Error('The journal is closed.');
+  }
+
+  #flush(): void {
+    const batch = this.#pending;
+    const seq = this.#seq;
+    this.#pending = [];
+    if (batch.length === 0) {
+      this.#busy = false;
+      return;
+    }
+    this.#write(batch.length === 1 ? batch[0]! : Buffer.concat(batch), () => {
+      fdatasync(this.#handle, (error) => {
+        if (error) return this.#fail(error);
+        this.#done(seq);
+        if (this.#pending.length > 0) this.#flush();
+        else this.#busy = false;
+      });
+    });
+  }
+
+  #write(data: Buffer, then: () => void): void {
+    write(this.#handle, data, 0, data.length, null, (error, written) => {
+      if (error) this.#fail(error);
+      else if (written < data.length) this.#write(data.subarray(written), then);
+      else then();
+    });
+  }
+
+  #done(seq: number): void {
+    this.#synced = seq;
+    const rest: Waiter[] = [];
+    for (const waiter of this.#waiters) {
+      if (waiter.seq <= seq) waiter.resolve();
+      else rest.push(waiter);
+    }
+    this.#waiters = rest;
+  }
+
+  /** After a failed write nothing more is accepted: memory is ahead of the disk. */
+  #fail(error: Error): void {
+    this.#failure = error;
+    this.#busy = false;
+    for (const waiter of this.#waiters) waiter.reject(error);
+    this.#waiters = [];
+  }
+}
+
+function writeAllSync(handle: number, data: Buffer): void {
+  for (let at = 0; at < data.length; ) at += writeSync(handle, data, at);
+}

@@ -1,0 +1,164 @@
+/** `database.*` actions: parameters as the SDK sends them, answers as it expects them. */
+import { type Doc, isPlain, parseDoc, stringifyEjson } from '../ejson';
+import { WireError } from '../errors';
+import { aggregate, type Stage } from '../store/aggregate';
+import type { Sort } from '../store/planner';
+import { projector } from '../store/project';
+import type { Store } from '../store/store';
+import type { Transaction } from '../store/transactions';
+
+export type Params = Readonly<Record<string, unknown>>;
+type Action = (store: Store, params: Params) => Promise<object>;
+
+/** The SDK's own numbers: 100 unless asked, never more than 1000. */
+const DEFAULT_LIMIT = 100;
+const MAX_LIMIT = 1000;
+
+function invalid(message: string): WireError {
+  return new WireError('INVALID_PARAM', message);
+}
+
+function collectionOf(params: Params): string {
+  const name = params.collectionName;
+  if (typeof name !== 'string' || name === '') throw invalid('collectionName is required');
+  return name;
+}
+
+function docOf(store: Store, text: unknown, what: string): Doc {
+  if (text === undefined || text === '' || text === null) return {};
+  if (isPlain(text)) return text;
+  if (typeof text !== 'string') throw invalid(`${what} must be EJSON text`);
+  try {
+    return parseDoc(text, store.clock());
+  } catch {
+    throw invalid(`${what} is not a document`);
+  }
+}
+
+function transactionOf(store: Store, params: Params): Transaction | undefined {
+  const id = params.transactionId;
+  return typeof id === 'string' && id !== '' ? store.transactions.get(id) : undefined;
+}
+
+function whole(value: unknown, fallback: number): number {
+  const number = typeof value === 'number' ? value : fallback;
+  if (!Number.isInteger(number) || number < 0) throw invalid(`${number} must not be negative`);
+  return number;
+}
+
+/** Data only through text; the reading of a document that goes out as it is costs nothing. */
+async function getDocument(store: Store, params: Params): Promise<object> {
+  const name = collectionOf(params);
+  const condition = docOf(store, params.query, 'query');
+  const tx = transactionOf(store, params);
+  const single = params.queryType === 'DOC';
+  const order = docOf(store, params.order, 'order');
+  const sort: Sort = Object.entries(order).map(([path, way]) => [path, Number(way)]);
+  const limit = single
+    ? 1
+    : Math.min(whole(params.limit, DEFAULT_LIMIT) || DEFAULT_LIMIT, MAX_LIMIT);
+  const skip = whole(params.offset, 0);
+  const found = store.find(name, condition, { sort, skip, limit }, tx);
+  const spec = docOf(store, params.projection, 'projection');
+  const pick = Object.keys(spec).length > 0 ? projector(spec) : undefined;
+  const list = found.map((rec) => (pick ? stringifyEjson(pick(rec.doc)) : rec.text));
+  await store.settled(name);
+  return { data: { list }, limit, offset: skip };
+}
+
+async function insertDocument(store: Store, params: Params): Promise<object> {
+  const name = collectionOf(params);
+  const list = Array.isArray(params.data) ? params.data : [params.data];
+  if (list.length === 0) throw invalid('data must not be empty');
+  const docs = list.map((text) => docOf(store, text, 'data'));
+  const insertedIds = await store.insert(name, docs, transactionOf(store, params));
+  return { data: { insertedIds } };
+}
+
+async function modifyDocument(store: Store, params: Params): Promise<object> {
+  const name = collectionOf(params);
+  const condition = docOf(store, params.query, 'query');
+  const data = docOf(store, params.data, 'data');
+  const transaction = transactionOf(store, params);
+  if (params.merge === false) {
+    if (!('_id' in condition)) throw invalid('docId不能为空');
+    const { updated, upsertId } = await store.set(name, condition._id, data, transaction);
+    return { data: upsertId === undefined ? { updated } : { updated, upsert_id: upsertId } };
+  }
+  const multi = params.multi === true;
+  const updated = await store.update(name, condition, data, { multi, transaction });
+  return { data: { updated } };
+}
+
+async function modifyAndReturn(store: Store, params: Params): Promise<object> {
+  const name = collectionOf(params);
+  const condition = docOf(store, params.query, 'query');
+  const [first] = store.find(name, condition, { limit: 1 });
+  if (!first) return { data: { updated: 0 } };
+  const exact = { _id: first.doc._id };
+  const data = docOf(store, params.data, 'data');
+  const transaction = transactionOf(store, params);
+  const updated = await store.update(name, exact, data, { multi: false, transaction });
+  const [after] = store.find(name, exact, { limit: 1 }, transaction);
+  return { data: { updated, doc: after?.text } };
+}
+
+async function removeDocument(store: Store, params: Params): Promise<object> {
+  const name = collectionOf(params);
+  const condition = docOf(store, params.query, 'query');
+  const transaction = transactionOf(store, params);
+  const multi = params.multi === true;
+  const deleted = await store.remove(name, condition, { multi, transaction });
+  return { data: { deleted } };
+}
+
+async function calculateDocument(store: Store, params: Params): Promise<object> {
+  const name = collectionOf(params);
+  const condition = docOf(store, params.query, 'query');
+  const total = store.count(name, condition, transactionOf(store, params));
+  await store.settled(name);
+  return { data: { total } };
+}
+
+function stageOf(store: Store, item: unknown): Stage {
+  if (!isPlain(item) || typeof item.stageKey !== 'string') throw invalid('stages are malformed');
+  const text = String(item.stageValue);
+  // The value is EJSON of anything, not only of a document.
+  return { name: item.stageKey, spec: docOf(store, `{"v":${text}}`, 'stage').v };
+}
+
+async function aggregateDocuments(store: Store, params: Params): Promise<object> {
+  const name = collectionOf(params);
+  if (!Array.isArray(params.stages)) throw invalid('stages must be a list');
+  const docs = aggregate(
+    store,
+    name,
+    params.stages.map((item) => stageOf(store, item)),
+  );
+  await store.settled(name);
+  return { data: { list: docs.map((doc) => stringifyEjson(doc)) } };
+}
+
+/** Action name → handler. */
+export const DATABASE_ACTIONS: Readonly<Record<string, Action>> = {
+  'database.getDocument': getDocument,
+  'database.insertDocument': insertDocument,
+  'database.modifyDocument': modifyDocument,
+  'database.modifyAndReturnDoc': modifyAndReturn,
+  'database.removeDocument': removeDocument,
+  'database.calculateDocument': calculateDocument,
+  'database.aggregateDocuments': aggregateDocuments,
+  'database.addCollection': async (store, params) => {
+    await store.create(collectionOf(params));
+    return { data: {} };
+  },
+  'database.startTransaction': async (store) => ({ transactionId: store.begin().id }),
+  'database.commitTransaction': async (store, params) => {
+    await store.commit(store.transactions.get(String(params.transactionId)));
+    return { committed: 1 };
+  },
+  'database.abortTransaction': async (store, params) => {
+    store.rollback(store.transactions.get(String(params.transactionId)));
+    return { aborted: 1 };
+  },
+};
