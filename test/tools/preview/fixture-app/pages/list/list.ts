@@ -1,0 +1,12 @@
+Page({
+  data: { log: '' },
+  onShow() {
+    this.setData({ log: `${this.data.log}|show` });
+  },
+  onTabItemTap({ index }: { index: number }) {
+    this.setData({ log: `${this.data.log}|tab ${index}` });
+  },
+  onEnd() {
+    this.setData({ log: `${this.data.log}|end` });
+  },
+});

@@ -1,0 +1,24 @@
+/** A cloud with one function, for tests of the preview alone. */
+import type { PreviewCloud } from '../../../tools/preview/cloud-port';
+
+export function stubCloud(): PreviewCloud {
+  const pushes: unknown[] = [];
+  return {
+    dataId: 'stub',
+    async call(user, name, data) {
+      if (name !== 'echo') {
+        throw Object.assign(new Error('no such function'), { errCode: -501000 });
+      }
+      return { user, data };
+    },
+    async push(user, message) {
+      pushes.push({ user, message });
+    },
+    cloudId: async () => 'cloudID',
+    openid: (user) => `openid-${user}`,
+    upload: async () => 'cloud://stub',
+    stored: async () => null,
+    onOpenapi: () => undefined,
+    close: async () => undefined,
+  };
+}

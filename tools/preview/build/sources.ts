@@ -1,0 +1,73 @@
+/**
+ * The mini program's files by app path: from its root, forward slashes, no leading slash. npm
+ * packages live in miniprogram_npm; tests may point one at another folder.
+ */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, posix, relative, resolve, sep } from 'node:path';
+
+const NPM = 'miniprogram_npm';
+
+export interface Sources {
+  readonly root: string;
+  /** The file on disk that an app path means. */
+  disk(appPath: string): string;
+  /** The app path of a file on disk. */
+  appPath(file: string): string;
+  exists(appPath: string): boolean;
+  text(appPath: string): string;
+}
+
+/** @param packages npm package name to the folder that stands in for its generated copy. */
+export function openSources(folder: string, packages: Record<string, string> = {}): Sources {
+  const root = resolve(folder);
+  const stands = Object.entries(packages).map(([name, path]) => ({
+    prefix: `${NPM}/${name}/`,
+    folder: resolve(path),
+  }));
+  const disk = (appPath: string): string => {
+    const stand = stands.find(({ prefix }) => appPath.startsWith(prefix));
+    return stand
+      ? join(stand.folder, appPath.slice(stand.prefix.length))
+      : join(root, ...appPath.split('/'));
+  };
+  return {
+    root,
+    disk,
+    appPath(file) {
+      for (const { prefix, folder } of stands) {
+        if (file.startsWith(folder + sep)) {
+          return prefix + relative(folder, file).split(sep).join('/');
+        }
+      }
+      return relative(root, file).split(sep).join('/');
+    },
+    exists: (appPath) => {
+      const file = disk(appPath);
+      return existsSync(file) && statSync(file).isFile();
+    },
+    text: (appPath) => readFileSync(disk(appPath), 'utf8'),
+  };
+}
+
+/**
+ * The app path that `reference` means in `from` (an app path of a file): absolute with a leading
+ * slash, else relative. Null when it climbs out of the root.
+ */
+export function resolvePath(from: string, reference: string): string | null {
+  const joined = reference.startsWith('/')
+    ? posix.normalize(reference.slice(1))
+    : posix.normalize(posix.join(posix.dirname(from), reference));
+  return joined.startsWith('..') ? null : joined;
+}
+
+/** Where an npm reference may be found: each miniprogram_npm folder upward from `from`. */
+export function npmCandidates(from: string, reference: string): string[] {
+  const found: string[] = [];
+  for (let folder = posix.dirname(from); ; folder = posix.dirname(folder)) {
+    found.push(posix.join(folder === '.' ? '' : folder, NPM, reference));
+    if (folder === '.' || folder === '/') return found;
+  }
+}
+
+/** The folder of a file on disk, for tools that want one. */
+export const folderOf = (file: string): string => dirname(file);

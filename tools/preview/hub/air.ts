@@ -1,0 +1,131 @@
+/**
+ * The air between the phones and the virtual bands: who is in range, who is connected to whom, and
+ * what goes wrong on the way. A band serves one phone at a time.
+ */
+
+import type { Characteristic } from '../../../miniprogram/ble/link';
+import type { Central, Peripheral } from '../../../miniprogram/ble/peripheral';
+import { Signal } from './signal';
+
+/** What the phone's radio hears from a connected band. */
+export interface Ears {
+  value(at: Characteristic, value: Uint8Array): void;
+  closed(): void;
+}
+
+export interface Advert {
+  deviceId: string;
+  localName: string;
+  rssi: number;
+  serviceUuids: string[];
+  manufacturerData: Uint8Array;
+}
+
+/** One band in the air. */
+export class Airborne {
+  on = true;
+  inRange = true;
+  rssi = -58;
+  /** The connection breaks after this many more values; null: it holds. */
+  dropAfter: number | null = null;
+  /** The phone (user) it is connected to. */
+  holder: string | null = null;
+  private ears: Ears | null = null;
+
+  constructor(
+    readonly peripheral: Peripheral,
+    private readonly changed: Signal<void>,
+  ) {}
+
+  get reachable(): boolean {
+    return this.on && this.inRange;
+  }
+
+  set(patch: { on?: boolean; inRange?: boolean; rssi?: number }): void {
+    Object.assign(this, patch);
+    if (!this.reachable) this.drop();
+    this.changed.emit();
+  }
+
+  /** Breaks the connection in the middle of what comes next. */
+  breakAfter(values: number): void {
+    this.dropAfter = values;
+    this.changed.emit();
+  }
+
+  /** False when another phone has it. */
+  connect(user: string, ears: Ears): boolean {
+    if (this.holder !== null) return false;
+    this.holder = user;
+    this.ears = ears;
+    const central: Central = {
+      send: (at, value) => this.send(ears, at, value),
+      disconnect: () => this.drop(),
+    };
+    this.peripheral.onConnect(central);
+    this.changed.emit();
+    return true;
+  }
+
+  /** The phone lets go. */
+  release(user: string): void {
+    if (this.holder !== user) return;
+    this.holder = null;
+    this.ears = null;
+    this.peripheral.onDisconnect();
+    this.changed.emit();
+  }
+
+  /** The connection breaks; the phone hears of it. */
+  drop(): void {
+    const { ears } = this;
+    if (!ears || this.holder === null) return;
+    this.release(this.holder);
+    ears.closed();
+  }
+
+  private async send(ears: Ears, at: Characteristic, value: Uint8Array): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, AIR_MS));
+    if (this.ears !== ears) throw new Error('not connected');
+    if (this.dropAfter !== null) {
+      this.dropAfter -= 1;
+      if (this.dropAfter < 0) {
+        this.dropAfter = null;
+        this.drop();
+        throw new Error('not connected');
+      }
+    }
+    ears.value(at, value.slice());
+  }
+}
+
+/** One connection event. */
+export const AIR_MS = 8;
+
+export class Air {
+  readonly changed = new Signal<void>();
+  readonly bands: Airborne[] = [];
+
+  add(peripheral: Peripheral): Airborne {
+    const band = new Airborne(peripheral, this.changed);
+    this.bands.push(band);
+    return band;
+  }
+
+  find(deviceId: string): Airborne | undefined {
+    return this.bands.find(({ peripheral }) => peripheral.deviceId === deviceId);
+  }
+
+  /** Bands that can be heard now: reachable and not connected. */
+  adverts(): Advert[] {
+    return this.bands
+      .filter(({ reachable, holder }) => reachable && holder === null)
+      .map(({ peripheral, rssi }) => ({
+        deviceId: peripheral.deviceId,
+        localName: peripheral.localName,
+        rssi: rssi + Math.round(Math.random() * 4 - 2),
+        serviceUuids: [...peripheral.serviceUuids],
+        manufacturerData: peripheral.manufacturerData,
+      }));
+  }
+}

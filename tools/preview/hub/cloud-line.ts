@@ -1,0 +1,67 @@
+/** The browser's line to the local cloud: plain requests to the preview's own server. */
+import { Signal } from './signal';
+
+export interface OpenapiCall {
+  name: string;
+  summary: string;
+  /** The api's parameters. */
+  params: Record<string, unknown>;
+}
+
+export interface CloudFaults {
+  /** Added to every call, milliseconds. */
+  latency: number;
+  /** The next call fails this way; null: it does not. */
+  next: 'timeout' | 'error' | null;
+}
+
+export interface CloudAnswer {
+  ok: boolean;
+  result?: unknown;
+  errCode?: number;
+  errMsg?: string;
+}
+
+export interface CloudLine {
+  /** @param user null calls without an identity, as single-page mode does. */
+  call(user: string | null, name: string, data: unknown): Promise<CloudAnswer>;
+  /** A message push, as WeChat's servers send one. */
+  push(user: string, message: Record<string, unknown>): Promise<void>;
+  cloudId(user: string, data: unknown): Promise<string>;
+  faults(patch: Partial<CloudFaults>): Promise<CloudFaults>;
+  onOpenapi(listener: (call: OpenapiCall) => void): () => void;
+  /** Called when the mini program was rebuilt. */
+  onReload(listener: () => void): () => void;
+  /** Called with the openid of a person, once known. */
+  openid(user: string): Promise<string>;
+}
+
+async function post<T>(path: string, body: unknown): Promise<T> {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
+}
+
+export function openCloudLine(): CloudLine {
+  const openapi = new Signal<OpenapiCall>();
+  const reload = new Signal<void>();
+  const events = new EventSource('/__preview/events');
+  events.addEventListener('openapi', ({ data }: MessageEvent<string>) =>
+    openapi.emit(JSON.parse(data) as OpenapiCall),
+  );
+  events.addEventListener('reload', () => reload.emit());
+  return {
+    call: (user, name, data) => post('/__cloud/call', { user, name, data }),
+    push: (user, message) => post('/__cloud/push', { user, message }),
+    cloudId: async (user, data) =>
+      (await post<{ cloudID: string }>('/__cloud/cloudid', { user, data })).cloudID,
+    faults: (patch) => post('/__cloud/faults', patch),
+    onOpenapi: (listener) => openapi.on(listener),
+    onReload: (listener) => reload.on(listener),
+    openid: async (user) => (await post<{ openid: string }>('/__cloud/identity', { user })).openid,
+  };
+}

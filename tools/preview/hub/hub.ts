@@ -1,0 +1,89 @@
+/**
+ * What the two phones and the panel share: the air with its bands, the phones' switches, what was
+ * shared, and a line to the local cloud. Lives in the shell's window; a phone opened alone has one
+ * of its own.
+ */
+import { Air } from './air';
+import { type BandOffer, createBands } from './bands';
+import { type CloudLine, openCloudLine } from './cloud-line';
+import { localKeeper, PEOPLE, type Person, Phone } from './phones';
+import { Shares } from './shares';
+import { Signal } from './signal';
+
+/** Something worth a line in the panel. */
+export interface Note {
+  at: number;
+  /** A person's name, or "cloud". */
+  who: string;
+  what: string;
+  detail: string;
+}
+
+const KEPT_NOTES = 200;
+
+export class Hub {
+  readonly air = new Air();
+  readonly shares = new Shares();
+  readonly notes: Note[] = [];
+  readonly noted = new Signal<Note>();
+  readonly phones: Phone[];
+  readonly bands: BandOffer[];
+  readonly cloud: CloudLine;
+
+  constructor() {
+    const keep = localKeeper();
+    this.cloud = openCloudLine();
+    this.phones = PEOPLE.map((person) => new Phone(person, keep));
+    this.bands = createBands(keep);
+    for (const { band } of this.bands) this.air.add(band);
+    this.cloud.onOpenapi((call) => this.note('cloud', call.name, call.summary));
+  }
+
+  /** The phone of a person; any other name gets a phone of its own. */
+  phone(user: string): Phone {
+    const known = this.phones.find(({ person }) => person.user === user);
+    if (known) return known;
+    const person: Person = { user, name: user, colour: '#8a7f6b' };
+    const phone = new Phone(person, localKeeper());
+    this.phones.push(phone);
+    return phone;
+  }
+
+  /** Codes as they stand on a band's box. */
+  codes(): { title: string; link: string; path: string }[] {
+    return this.bands.map(({ title, code }) => ({
+      title,
+      link: `https://${code.host}/b/${code.model}/${code.serial}`,
+      path: `packages/add/add?scene=${encodeURIComponent(`b.${code.model}.${code.serial}`)}`,
+    }));
+  }
+
+  note(who: string, what: string, detail: string): void {
+    const note = { at: Date.now(), who, what, detail };
+    this.notes.unshift(note);
+    this.notes.length = Math.min(this.notes.length, KEPT_NOTES);
+    this.noted.emit(note);
+  }
+}
+
+declare global {
+  interface Window {
+    previewHub?: Hub;
+  }
+}
+
+/** The shell's hub from inside a phone, or an own one when the phone stands alone. */
+export function findHub(): Hub {
+  if (window.parent !== window && window.parent.previewHub) return window.parent.previewHub;
+  window.previewHub ??= new Hub();
+  return window.previewHub;
+}
+
+/** Empties what the browser keeps when the data folder is another one than before. */
+export function forgetOldData(dataId: string): void {
+  if (localStorage.getItem('preview.dataId') === dataId) return;
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith('preview.') || key.startsWith('phone.')) localStorage.removeItem(key);
+  }
+  localStorage.setItem('preview.dataId', dataId);
+}

@@ -1,0 +1,184 @@
+/** Starts the mini program in this window. */
+import app from 'mini-program:app';
+import templates from 'mini-program:templates';
+import { findHub, forgetOldData } from '../hub/hub';
+import type { PhoneSettings } from '../hub/phones';
+import { createWx } from '../wx';
+import { bluetoothChanged, bluetoothReady } from '../wx/bluetooth';
+import { networkChanged } from '../wx/device';
+import { themeChanged } from '../wx/system';
+import { Chrome } from './chrome';
+import { registerBuiltIns } from './components';
+import { Config } from './config';
+import { h } from './dom';
+import { createWorld, patchCallers, registerAll } from './env';
+import { glassEasel } from './framework';
+import { awayAndBack, callApp, defineApp, enter, getApplication, launch } from './launch';
+import { Overlays } from './overlays';
+import { type Parts, phone, SCENE } from './phone';
+import css from './phone.css';
+import { patchQueries } from './query';
+import { Stack } from './stack';
+
+const search = new URLSearchParams(location.search);
+const user = search.get('user') ?? 'preview-a';
+const single = search.get('single') === '1';
+
+forgetOldData(document.body.dataset.dataId ?? '');
+document.head.append(h('style', {}, css));
+const root = h('div', { class: 'phone' });
+document.body.append(root);
+
+const hub = findHub();
+const port = hub.phone(user);
+const theme = (): 'light' | 'dark' => phone.theme;
+const config = new Config(app, theme);
+const world = createWorld();
+const overlays = new Overlays(root);
+const chrome = new Chrome(
+  root,
+  {
+    back: () => void phone.stack.navigateBack(),
+    home: () => phone.stack.reLaunch(`/${app.pages[0] ?? ''}`),
+    menu: () => void phone.menu(),
+    close: () => phone.home(),
+    tab: (path) => tapTab(path),
+    leaveSingle: () => leaveSingle(),
+  },
+  (asset) => phone.assetUrl(`/${asset.replace(/^\//, '')}`),
+);
+const stack = new Stack({
+  world,
+  app,
+  config,
+  parent: chrome.pages,
+  theme,
+  changed: (view) => phone.redraw(view),
+});
+const wx = createWx();
+phone.start({
+  hub,
+  port,
+  single,
+  chrome,
+  overlays,
+  config,
+  stack,
+  wx: wx as unknown as Parts['wx'],
+});
+phone.toBackgroundAndBack = awayAndBack;
+
+Object.assign(globalThis, {
+  wx,
+  App: defineApp,
+  getApp: getApplication,
+  getCurrentPages: () => stack.all.map(({ caller }) => caller),
+  requirePlugin: () => {
+    throw new Error('plugins are not part of the preview');
+  },
+});
+
+function tapTab(path: string): void {
+  const current = stack.current;
+  const items = config.tabs()?.items ?? [];
+  const index = items.findIndex((item) => item.path === path);
+  const detail = { index, pagePath: path, text: items[index]?.text ?? '' };
+  if (current?.path !== path) stack.switchTab(`/${path}`);
+  stack.current?.call('onTabItemTap', detail);
+}
+
+function leaveSingle(): void {
+  const { path } = stack.current?.options ?? { path: '' };
+  phone.restart({ path: search.get('path') ?? path, scene: SCENE.fromMoments });
+}
+
+function report(error: unknown, place: string): void {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  console.error(`${place}: ${message}`);
+  hub.note(port.person.name, 'error', `${place}: ${message.split('\n')[0]}`);
+  callApp('onError', message);
+}
+
+glassEasel.addGlobalErrorListener((error, method, component) => {
+  report(
+    error,
+    `${method ?? ''} ${typeof component === 'string' ? component : (component?.is ?? '')}`,
+  );
+  return false;
+});
+glassEasel.addGlobalWarningListener((message) => {
+  if (!message.includes('is not a valid property')) console.warn(message);
+  return false;
+});
+addEventListener('unhandledrejection', ({ reason }) => {
+  hub.note(
+    port.person.name,
+    'unhandled',
+    String((reason as { errMsg?: string })?.errMsg ?? reason),
+  );
+  callApp('onUnhandledRejection', { reason, promise: Promise.resolve() });
+});
+
+let before: { settings: PhoneSettings; ready: boolean } = {
+  settings: { ...port.settings },
+  ready: bluetoothReady(),
+};
+
+function paint(): void {
+  document.documentElement.dataset.theme = phone.theme;
+  for (const view of stack.living) {
+    view.setTheme(phone.theme);
+    Object.assign(view.options.bar, config.bar(view.path));
+  }
+  if (stack.current) phone.redraw(stack.current);
+  chrome.showNetwork(port.settings.network);
+}
+
+let shownTheme = phone.theme;
+
+function settingsChanged(): void {
+  const { settings, ready } = before;
+  before = { settings: { ...port.settings }, ready: bluetoothReady() };
+  bluetoothChanged(ready);
+  if (settings.network !== port.settings.network) networkChanged(port.settings.network);
+  paint();
+  if (shownTheme === phone.theme) return;
+  shownTheme = phone.theme;
+  themeChanged(shownTheme);
+  callApp('onThemeChange', { theme: shownTheme });
+}
+
+const stops = [
+  port.changed.on(settingsChanged),
+  port.visits.on((visit) => {
+    if (visit.single || single) phone.restart(visit);
+    else enter(visit);
+  }),
+  hub.cloud.onReload(() => location.reload()),
+];
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', settingsChanged);
+addEventListener('pagehide', () => {
+  for (const stop of stops) stop();
+  for (const band of hub.air.bands) band.release(port.person.user);
+});
+
+chrome.showSingle(single);
+paint();
+patchCallers();
+patchQueries();
+registerBuiltIns(world);
+try {
+  app.load();
+} catch (error) {
+  report(error, 'app.ts');
+}
+registerAll(world, app, templates, report);
+launch(
+  {
+    path: (search.get('path') ?? '').replace(/^\//, ''),
+    scene: Number(search.get('scene') ?? (single ? SCENE.moments : SCENE.discover)),
+    ...(search.get('shareTicket') ? { shareTicket: search.get('shareTicket') ?? '' } : {}),
+  },
+  single,
+);
+document.documentElement.dataset.ready = 'true';

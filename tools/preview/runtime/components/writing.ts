@@ -1,0 +1,125 @@
+/** input and textarea, on the page document's own fields. */
+import { phone } from '../phone';
+import type { BuiltIn, Host } from './built-in';
+
+const properties = {
+  value: '',
+  type: 'text',
+  password: false,
+  placeholder: '',
+  placeholderStyle: '',
+  placeholderClass: '',
+  disabled: false,
+  maxlength: 140,
+  cursorSpacing: 0,
+  autoFocus: false,
+  focus: false,
+  confirmType: 'done',
+  confirmHold: false,
+  cursor: -1,
+  selectionStart: -1,
+  selectionEnd: -1,
+  adjustPosition: true,
+  holdKeyboard: false,
+  alwaysEmbed: false,
+  name: '',
+  autoHeight: false,
+  fixed: false,
+  showConfirmBar: true,
+  disableDefaultPadding: false,
+  autoFill: '',
+  cursorColor: '',
+  allowSpeechInput: false,
+};
+
+const MODES: Record<string, string> = { number: 'numeric', digit: 'decimal', idcard: 'text' };
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+function setup(host: Host, field: Field) {
+  let composing = false;
+  const write = (value: string) => {
+    field.value = value;
+    entered();
+  };
+  const entered = () => {
+    if (composing) return;
+    grow(host, field);
+    host.set('value', field.value);
+    host.emit('input', { value: field.value, cursor: field.selectionStart ?? 0, keyCode: 0 });
+  };
+  field.addEventListener('compositionstart', () => {
+    composing = true;
+  });
+  field.addEventListener('compositionend', () => {
+    composing = false;
+    entered();
+  });
+  field.addEventListener('input', entered);
+  field.addEventListener('focus', () => {
+    host.emit('focus', { value: field.value, height: 0 });
+    if (host.text('type') === 'nickname') phone.offerNickname(write);
+  });
+  field.addEventListener('blur', () => {
+    host.emit('blur', { value: field.value, cursor: field.selectionStart ?? 0 });
+    if (host.text('type') === 'nickname') {
+      phone.offerNickname(null);
+      host.emit('nicknamereview', { pass: true, timeout: false });
+    }
+  });
+  field.addEventListener('keydown', (event) => {
+    const single = field.tagName === 'INPUT' || host.text('confirmType') !== 'return';
+    if ((event as KeyboardEvent).key !== 'Enter' || composing || !single) return;
+    host.emit('confirm', { value: field.value });
+    if (!host.flag('confirmHold')) field.blur();
+  });
+  return {
+    attached() {
+      host.element.append(field);
+      if (host.flag('autoFocus')) field.focus();
+      requestAnimationFrame(() => grow(host, field));
+    },
+    changed(name: string) {
+      if (name === 'value' && field.value !== host.text('value')) {
+        field.value = host.text('value');
+        grow(host, field);
+      }
+      if (name === 'placeholder') field.placeholder = host.text(name);
+      if (name === 'disabled') field.disabled = host.flag(name);
+      if (name === 'maxlength') {
+        if (host.number(name) < 0) field.removeAttribute('maxlength');
+        else field.maxLength = host.number(name);
+      }
+      if (name === 'type') field.inputMode = MODES[host.text('type')] ?? '';
+      if (name === 'password' || name === 'type') {
+        const secret = host.flag('password') || host.text('type') === 'safe-password';
+        if (field.tagName === 'INPUT') (field as HTMLInputElement).type = secret ? 'password' : '';
+      }
+      if (name === 'focus') host.flag(name) ? field.focus() : field.blur();
+      if (name === 'placeholderStyle') {
+        const colour = /(?:^|;)\s*color\s*:\s*([^;]+)/.exec(host.text(name))?.[1];
+        host.element.style.setProperty('--placeholder', colour ?? null);
+      }
+      const label = host.element.getAttribute('aria-label');
+      if (label) field.setAttribute('aria-label', label);
+    },
+    control: { value: () => field.value, reset: () => write('') },
+    activate: () => field.focus(),
+  };
+}
+
+function grow(host: Host, field: Field): void {
+  if (!host.flag('autoHeight')) return;
+  field.style.height = 'auto';
+  host.element.style.height = `${field.scrollHeight}px`;
+  field.style.height = '100%';
+}
+
+export const WRITING: readonly BuiltIn[] = [
+  { name: 'input', properties, setup: (host) => setup(host, host.page.createElement('input')) },
+  {
+    name: 'textarea',
+    properties: { ...properties, confirmType: 'return' },
+    setup: (host) => setup(host, host.page.createElement('textarea')),
+  },
+];

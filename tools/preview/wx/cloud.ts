@@ -1,0 +1,103 @@
+/** `wx.cloud`: calls go to the local cloud with this phone's identity. */
+import { phone } from '../runtime/phone';
+import { Failure, failed, type Options, text, type WxError } from './call';
+import { fileBytes, toBase64 } from './files';
+
+/** What `wx.cloud.CloudID(id)` marks for the server to open. */
+const MARK = '__previewCloudId';
+
+/** CloudID of verified data, as the real one comes out of WeChat's own interfaces. */
+export const cloudId = (data: unknown): Promise<string> =>
+  phone.hub.cloud.cloudId(phone.person.user, data);
+
+class CloudID {
+  constructor(readonly cloudID: string) {}
+
+  toJSON(): object {
+    return { [MARK]: this.cloudID };
+  }
+}
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** How long WeChat waits for a function (its own limit; the function's may be shorter). */
+const CALL_TIMEOUT_MS = 60_000;
+
+async function callFunction(options: Options): Promise<object> {
+  const name = text(options.name);
+  if (!name) throw new Failure('-501000 parameter error', { errCode: -1 });
+  if (phone.settings.network === 'none') {
+    await wait(60);
+    throw new Failure('Error: errCode: -1 | errMsg: request:fail no network', { errCode: -1 });
+  }
+  const user = phone.single ? null : phone.person.user;
+  const data: unknown = JSON.parse(JSON.stringify(options.data ?? {}));
+  const limit = wait(CALL_TIMEOUT_MS).then(() => ({
+    ok: false,
+    errCode: -404012,
+    errMsg: 'polling exceed max timeout retry',
+  }));
+  const answer = await Promise.race([phone.hub.cloud.call(user, name, data), limit]);
+  if (!answer.ok) {
+    const { errCode = -404011, errMsg = 'cloud function execution error' } = answer;
+    throw new Failure(`Error: errCode: ${errCode} | errMsg: ${errMsg}`, { errCode });
+  }
+  return { result: (answer as { result?: unknown }).result, requestID: crypto.randomUUID() };
+}
+
+async function uploadFile({ cloudPath, filePath }: Options): Promise<object> {
+  const answer = await phone.hub.cloud.call(phone.person.user, '__upload', {
+    cloudPath: text(cloudPath),
+    base64: toBase64(fileBytes(text(filePath))),
+  });
+  if (!answer.ok) throw new Failure(answer.errMsg ?? 'upload', { errCode: answer.errCode ?? -1 });
+  return { fileID: (answer.result as { fileID: string }).fileID, statusCode: 200 };
+}
+
+const getTempFileURL = ({ fileList }: Options): object => ({
+  fileList: (Array.isArray(fileList) ? fileList : []).map((item: unknown) => {
+    const fileID = typeof item === 'string' ? item : text((item as { fileID?: string }).fileID);
+    return { fileID, tempFileURL: cloudFileUrl(fileID), status: 0, errMsg: 'ok' };
+  }),
+});
+
+export const cloudFileUrl = (fileID: string): string =>
+  `/__cloud/file/${encodeURIComponent(fileID)}`;
+
+/** Cloud members say `cloud.callFunction:fail …`. */
+function member(name: string, run: (options: Options) => Promise<object> | object) {
+  return (options: Options = {}) => {
+    const answer = (async () => ({ errMsg: `${name}:ok`, ...(await run(options)) }))().catch(
+      (error: unknown) => {
+        const plain: WxError = failed(`cloud.${name}`, error);
+        throw Object.assign(new Error(plain.errMsg), plain);
+      },
+    );
+    const { success, fail, complete } = options;
+    if (!success && !fail && !complete) return answer;
+    void answer.then(
+      (result) => {
+        success?.(result);
+        complete?.(result);
+      },
+      (error: WxError) => {
+        fail?.(error);
+        complete?.(error);
+      },
+    );
+    return undefined;
+  };
+}
+
+export const cloud = {
+  cloud: {
+    init: () => undefined,
+    CloudID: (id: string) => new CloudID(id),
+    callFunction: member('callFunction', callFunction),
+    uploadFile: member('uploadFile', uploadFile),
+    getTempFileURL: member('getTempFileURL', getTempFileURL),
+    database: () => {
+      throw new Error('collections are closed to clients: call a cloud function');
+    },
+  },
+};

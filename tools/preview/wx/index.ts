@@ -1,0 +1,38 @@
+/** The `wx` object of one phone. */
+import { createAnimation } from '../runtime/animation';
+import type { Caller } from '../runtime/framework';
+import { Intersections, SelectorQuery } from '../runtime/query';
+import { bluetooth } from './bluetooth';
+import { cloud } from './cloud';
+import { device } from './device';
+import { feedback } from './feedback';
+import { files, USER_DATA_PATH } from './files';
+import { navigation } from './navigation';
+import { privacy } from './privacy';
+import { share } from './share';
+import { storage } from './storage';
+import { system } from './system';
+
+export function createWx() {
+  return {
+    ...storage,
+    ...files,
+    ...system,
+    ...device,
+    ...feedback,
+    ...navigation,
+    ...privacy,
+    ...share,
+    ...bluetooth,
+    ...cloud,
+    env: { USER_DATA_PATH },
+    createAnimation,
+    createSelectorQuery: () => new SelectorQuery(null),
+    createIntersectionObserver: (owner: Caller, options?: object) =>
+      new Intersections(owner, options),
+    arrayBufferToBase64: (buffer: ArrayBuffer) =>
+      btoa(String.fromCharCode(...new Uint8Array(buffer))),
+    base64ToArrayBuffer: (base64: string) =>
+      Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)).buffer,
+  };
+}

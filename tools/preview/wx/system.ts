@@ -1,0 +1,174 @@
+/** What the phone says about itself. */
+import { phone } from '../runtime/phone';
+import { api, Listeners, text } from './call';
+
+const SDK = '3.8.12';
+const WECHAT = '8.0.60';
+const HEADER = 88;
+const PIXEL_RATIO = 3;
+
+const android = (): boolean => phone.settings.platform === 'android';
+
+function windowInfo() {
+  const screenWidth = window.innerWidth;
+  const screenHeight = window.innerHeight;
+  const frame = phone.stack.current?.frame;
+  const windowHeight = frame?.clientHeight ?? screenHeight - HEADER;
+  const bottom = phone.single ? screenHeight : screenHeight - 34;
+  const top = phone.single ? 0 : 44;
+  return {
+    pixelRatio: PIXEL_RATIO,
+    screenWidth,
+    screenHeight,
+    windowWidth: screenWidth,
+    windowHeight,
+    statusBarHeight: 44,
+    screenTop: HEADER,
+    safeArea: {
+      left: 0,
+      right: screenWidth,
+      top,
+      bottom,
+      width: screenWidth,
+      height: bottom - top,
+    },
+  };
+}
+
+const baseInfo = () => ({
+  SDKVersion: SDK,
+  version: WECHAT,
+  language: phone.settings.language,
+  theme: phone.theme,
+  enableDebug: false,
+  fontSizeSetting: 16 * phone.settings.fontScale,
+  fontSizeScaleFactor: phone.settings.fontScale,
+  host: { env: 'WeChat', appId: '', version: Number.parseInt(WECHAT, 10) },
+  mode: phone.single ? 'singlePage' : 'default',
+});
+
+const deviceInfo = () => ({
+  abi: 'arm64-v8a',
+  deviceAbi: 'arm64-v8a',
+  benchmarkLevel: 40,
+  brand: android() ? 'Preview' : 'iPhone',
+  model: android() ? 'Preview A14' : 'iPhone 15',
+  system: android() ? 'Android 14' : 'iOS 18.1',
+  platform: phone.settings.platform,
+  cpuType: 'preview',
+  memorySize: '8192',
+});
+
+const systemSetting = () => ({
+  bluetoothEnabled: phone.settings.bluetooth,
+  locationEnabled: phone.settings.location,
+  wifiEnabled: phone.settings.network === 'wifi',
+  deviceOrientation: 'portrait',
+});
+
+const authorized = (on: boolean): string => (on ? 'authorized' : 'denied');
+
+const appAuthorizeSetting = () => ({
+  albumAuthorized: 'authorized',
+  bluetoothAuthorized: authorized(phone.settings.bluetoothForWeChat),
+  cameraAuthorized: 'authorized',
+  locationAuthorized: authorized(phone.settings.locationForWeChat),
+  locationReducedAccuracy: false,
+  microphoneAuthorized: 'authorized',
+  notificationAuthorized: 'authorized',
+  phoneCalendarAuthorized: 'not determined',
+});
+
+const systemInfo = () => ({
+  ...deviceInfo(),
+  ...windowInfo(),
+  ...baseInfo(),
+  ...systemSetting(),
+  bluetoothAuthorized: phone.settings.bluetoothForWeChat,
+  locationAuthorized: phone.settings.locationForWeChat,
+  albumAuthorized: true,
+  cameraAuthorized: true,
+});
+
+const themes = new Listeners<{ theme: string }>();
+const resizes = new Listeners<object>();
+
+/** Tells `onThemeChange` listeners. */
+export const themeChanged = (theme: string): void => themes.emit({ theme });
+
+export const system = {
+  getWindowInfo: windowInfo,
+  getAppBaseInfo: baseInfo,
+  getDeviceInfo: deviceInfo,
+  getSystemSetting: systemSetting,
+  getAppAuthorizeSetting: appAuthorizeSetting,
+  getSystemInfoSync: systemInfo,
+  getSystemInfo: api('getSystemInfo', systemInfo),
+  getSystemInfoAsync: api('getSystemInfoAsync', systemInfo),
+  getSkylineInfoSync: () => ({ isSupported: false, version: '', reason: 'preview' }),
+  getRendererUserAgent: api('getRendererUserAgent', () => ({ userAgent: navigator.userAgent })),
+  getAccountInfoSync: () => ({
+    miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' },
+    plugin: {},
+  }),
+  getMenuButtonBoundingClientRect: () => ({
+    width: 87,
+    height: 32,
+    top: 50,
+    right: window.innerWidth - 7,
+    bottom: 82,
+    left: window.innerWidth - 94,
+  }),
+  openAppAuthorizeSetting: api('openAppAuthorizeSetting', () => phone.openSystemSettings('app')),
+  openSystemBluetoothSetting: api('openSystemBluetoothSetting', () =>
+    phone.openSystemSettings('bluetooth'),
+  ),
+  canIUse(schema: string): boolean {
+    const [name = '', , , option] = schema.split('.');
+    if (name === 'button') return !['getUserInfo'].includes(text(option));
+    return (
+      name in phone.wx || (name === 'cloud' && 'cloud' in phone.wx) || !/^[a-z]+[A-Z]/.test(name)
+    );
+  },
+  onThemeChange: themes.on,
+  offThemeChange: themes.off,
+  onWindowResize: resizes.on,
+  offWindowResize: resizes.off,
+  getUpdateManager: () => ({
+    applyUpdate: () => undefined,
+    onCheckForUpdate: (listener: (result: { hasUpdate: boolean }) => void) =>
+      setTimeout(() => listener({ hasUpdate: false })),
+    onUpdateReady: () => undefined,
+    onUpdateFailed: () => undefined,
+  }),
+  getPerformance: () => ({
+    now: () => performance.now(),
+    mark: () => undefined,
+    measure: () => undefined,
+    getEntries: () => [],
+    getEntriesByName: () => [],
+    getEntriesByType: () => [],
+    createObserver: () => ({ observe: () => undefined, disconnect: () => undefined }),
+  }),
+  reportPerformance: () => undefined,
+  reportEvent: () => undefined,
+  reportAnalytics: () => undefined,
+  getExptInfoSync: () => ({}),
+  setEnableDebug: api('setEnableDebug', () => undefined),
+  getLogManager: () => logger,
+  getRealtimeLogManager: () => logger,
+  nextTick: (task: () => void) => void Promise.resolve().then(task),
+  env: {} as Record<string, string>,
+};
+
+const quiet = () => undefined;
+const logger = {
+  info: quiet,
+  log: quiet,
+  warn: quiet,
+  debug: quiet,
+  error: quiet,
+  setFilterMsg: quiet,
+  addFilterMsg: quiet,
+  tag: () => logger,
+};
