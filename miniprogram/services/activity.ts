@@ -1,7 +1,7 @@
 /** A person's days, from what this phone holds and what the cloud said last. */
 import { addDays, type DayKey, dayOf } from '../contract/activity';
 import { countDay, type DaySource, type DayTotal } from '../contract/counting';
-import { type Journal, journal } from './journal';
+import { type Journal, journal } from './journal/index';
 import { session } from './session';
 
 /** The board day now. */

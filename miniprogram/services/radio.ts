@@ -3,7 +3,7 @@ import { createVirtualAirSync } from '../bands/wechat-airsync/virtual';
 import { systemClock } from '../ble/clock';
 import type { Radio } from '../ble/link';
 import { createVirtualRadio } from '../ble/virtual-radio';
-import { createWxRadio } from '../ble/wx-radio';
+import { createWxRadio } from '../ble/wx-radio/index';
 import { addDays, DAY_SECONDS, dayOf, dayStart } from '../contract/activity';
 import { plausibleWalks, type Walk } from '../lib/walks';
 import { stored } from './store';

@@ -2,10 +2,10 @@
 import { systemClock } from '../../ble/clock';
 import type { BoundBand } from '../../contract/api';
 import { todaySteps } from '../activity';
-import { connectBound } from '../bands';
+import { connectBound } from '../bands/index';
 import { rememberBand, rememberResult } from '../bands/memory';
 import { ask } from '../cloud';
-import { journal } from '../journal';
+import { journal } from '../journal/index';
 import { isLocal, mergeDays, remember, session } from '../session';
 import { createSyncer, type SyncOutcome, type SyncProgress } from './sync';
 import { createUploader, type UploadOutcome } from './upload';

@@ -8,7 +8,7 @@ import type { BoundBand } from '../../contract/api';
 import { deadline } from '../../lib/deadline';
 import type { Connected } from '../bands/connect';
 import { AppError, toAppError } from '../errors';
-import type { Journal } from '../journal';
+import type { Journal } from '../journal/index';
 
 export interface SyncProgress {
   stage: Stage;

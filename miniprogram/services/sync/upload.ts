@@ -7,7 +7,7 @@ import type { Clock } from '../../ble/clock';
 import type { BandDay } from '../../contract/activity';
 import { API_LIMITS, type Input, type UploadResult } from '../../contract/api';
 import { type AppError, toAppError } from '../errors';
-import type { Journal } from '../journal';
+import type { Journal } from '../journal/index';
 
 export interface UploadDeps {
   clock: Clock;

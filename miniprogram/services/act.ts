@@ -1,0 +1,41 @@
+/** The one thing to do about a problem, where WeChat can do it. */
+import type { AppCode } from './errors';
+import { text } from './messages/index';
+import { platformOf } from './preflight';
+
+const quiet = { fail: () => {} };
+
+/**
+ * Does what the button of a problem says. Returns false when it is the page's own business
+ * (choose a model, scan again, talk to support, go back).
+ */
+export function actOn(code: AppCode, retry: () => void): boolean {
+  const { action, title } = text().problems[code];
+  switch (action) {
+    case 'retry':
+      retry();
+      return true;
+    case 'open-bluetooth':
+      // iPhones allow no jump: there the button looks again.
+      if (platformOf(wx.getDeviceInfo().platform) === 'ios') retry();
+      else wx.openSystemBluetoothSetting(quiet);
+      return true;
+    case 'open-location':
+      wx.openAppAuthorizeSetting(quiet);
+      return true;
+    case 'open-settings':
+      if (code === 'scope-refused') wx.openSetting(quiet);
+      else wx.openAppAuthorizeSetting(quiet);
+      return true;
+    case 'read-guideline':
+      wx.openPrivacyContract(quiet);
+      return true;
+    case 'copy':
+      wx.setClipboardData({ data: `${code}: ${title}` });
+      return true;
+    case 'none':
+      return true;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,27 @@
+/** A sync under way, in words. Pure beside the language in force. */
+import type { Stage } from '../bands/driver';
+import { text } from './messages/index';
+import type { SyncProgress } from './sync/index';
+
+export const STAGES: readonly Stage[] = ['connect', 'clock', 'read', 'save', 'release'];
+
+/** The name of what a stage does, e.g. "正在读取历史". */
+export const stageDoing = (stage: Stage): string => text().syncDoing[STAGES.indexOf(stage)]!;
+
+/** What the syncing card shows. `single` = only the current stage, for large letters. */
+export function stagesView(name: string, progress: SyncProgress, single: boolean) {
+  const t = text();
+  const { stage, percent, days } = progress;
+  const now = STAGES.indexOf(stage);
+  return {
+    title: stageDoing(stage),
+    line: days ? `${name} · ${t.syncDays(days.done, days.of)}` : name,
+    percent,
+    stages: t.syncStages.map((label, index) => ({
+      name: label,
+      state:
+        index < now ? ('done' as const) : index === now ? ('now' as const) : ('later' as const),
+    })),
+    single,
+  };
+}
