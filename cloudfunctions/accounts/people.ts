@@ -10,29 +10,32 @@ export async function findUid(openid: string): Promise<string | null> {
   return (await identities.get(openid))?.uid ?? null;
 }
 
-/** The public id of an OpenID; makes the account when there is none. */
+/**
+ * The public id of an OpenID; makes the account when there is none. The person is written before
+ * the identity that leads to them: who has an identity is a person.
+ */
 export async function uidOf(openid: string): Promise<string> {
   const known = await findUid(openid);
   if (known) return known;
-  const uid = publicId();
-  if (await identities.add({ _id: openid, uid })) return uid;
-  return (await findUid(openid)) ?? uidOf(openid);
-}
-
-/** A person's document; written with a default name when this is their first visit. */
-export async function personOf(uid: string): Promise<PersonDoc> {
-  const known = await people.get(uid);
-  if (known) return known;
-  const fresh: PersonDoc = {
-    _id: uid,
+  const person: PersonDoc = {
+    _id: publicId(),
     name: `步友 ${randomHex(4)}`,
     avatar: null,
     hidden: false,
-    goals: [{ from: dayOf(now()), steps: DEFAULT_GOAL }],
+    goals: [{ from: 0, steps: DEFAULT_GOAL }],
     createdAt: now(),
   };
-  if (await people.add(fresh)) return fresh;
-  return (await people.get(uid)) ?? fresh;
+  await people.add(person);
+  if (await identities.add({ _id: openid, uid: person._id })) return person._id;
+  await people.remove(person._id);
+  return uidOf(openid);
+}
+
+/** A person's document. */
+export async function personOf(uid: string): Promise<PersonDoc> {
+  const person = await people.get(uid);
+  if (!person) throw new Error(`no person ${uid}`);
+  return person;
 }
 
 /** The people of these ids that exist, by id; at most 1000 ids. */

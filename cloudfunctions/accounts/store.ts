@@ -8,9 +8,9 @@ export interface IdentityDoc {
   uid: string;
 }
 
-/** A goal and the day it began to count. */
+/** A goal and the day it began to count; 0 for the one of the beginning. */
 export interface GoalFrom {
-  from: DayKey;
+  from: DayKey | 0;
   steps: number;
 }
 

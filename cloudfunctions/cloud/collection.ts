@@ -93,7 +93,8 @@ export class Collection<T extends Stored> extends Documents<T> {
 
   async find<K extends keyof T & string>(query: Find<T, K>): Promise<Pick<T, K>[]> {
     if (!(query.limit >= 1 && query.limit <= MAX_LIMIT)) throw new Error('limit out of range');
-    const fields: Record<string, true> = {};
+    // Without this the database adds `_id` to whatever was asked for.
+    const fields: Record<string, boolean> = { _id: false };
     for (const field of query.fields) fields[field] = true;
     let found = this.all.where(encodeWhere(query.where)).field(fields).limit(query.limit);
     if (query.orderBy) found = found.orderBy(query.orderBy.field, query.orderBy.order);

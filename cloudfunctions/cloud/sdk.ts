@@ -16,7 +16,7 @@ export interface SdkQuery {
   where(condition: object): SdkQuery;
   orderBy(field: string, order: 'asc' | 'desc'): SdkQuery;
   limit(count: number): SdkQuery;
-  field(fields: Record<string, true>): SdkQuery;
+  field(fields: Record<string, boolean>): SdkQuery;
   get(): Promise<{ data: unknown[] }>;
   count(): Promise<{ total: number }>;
   update(options: { data: object }): Promise<{ stats: { updated: number } }>;

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { addDays } from '../../miniprogram/contract/activity';
+import { type Backend, DAY, dayOfSlots, NOON, startBackend, TODAY } from './backend';
+
+let backend: Backend;
+beforeAll(async () => {
+  backend = await startBackend();
+});
+afterAll(() => backend.stop());
+
+describe('accounts', () => {
+  test('the first call makes a person; the second is the same person', async () => {
+    const a = backend.person('a');
+    const first = await a.ask('session.enter', {});
+    expect(first.me.uid).toMatch(/^[0-9a-f]{20}$/);
+    expect(first.me.name).toMatch(/^步友 [0-9A-F]{4}$/);
+    expect(first).toMatchObject({
+      me: { goal: 8000, hidden: false },
+      bands: [],
+      days: [],
+      streak: 0,
+    });
+    expect(Math.abs(first.at - NOON)).toBeLessThan(60);
+    expect((await a.ask('session.enter', {})).me).toEqual(first.me);
+  });
+
+  test('twenty first calls at once make one person', async () => {
+    const b = backend.person('b');
+    const all = await Promise.all(Array.from({ length: 20 }, () => b.ask('session.enter', {})));
+    expect(new Set(all.map(({ me }) => JSON.stringify(me))).size).toBe(1);
+  });
+
+  test('name, goal, photo and hiding are changed by their owner', async () => {
+    const c = backend.person('c');
+    await c.uid();
+    const avatar = 'cloud://env.bucket/avatars/1.png';
+    const { me } = await c.ask('account.update', {
+      name: ' 小 明 ',
+      goal: 6000,
+      hidden: true,
+      avatar,
+    });
+    expect(me).toMatchObject({ name: '小 明', goal: 6000, hidden: true, avatar });
+    expect((await c.ask('session.enter', {})).me).toEqual(me);
+  });
+});
+
+describe('R10-8 names', () => {
+  test.each(['管理员', '小\u200b明', '加我 13800138000'])('"%s" is refused', async (name) => {
+    const a = backend.person('named');
+    const before = (await a.ask('session.enter', {})).me;
+    const reply = await a.reply('account.update', { name, goal: 9999 });
+    expect(reply).toMatchObject({ ok: false, code: 'name-refused' });
+    expect((await a.ask('session.enter', {})).me).toEqual(before);
+  });
+
+  test('an insult is refused by WeChat’s own check', async () => {
+    const a = backend.person('insulting');
+    const before = (await a.ask('session.enter', {})).me;
+    expect(
+      await a.refused('account.update', { name: '特3456书yuuo莞6543李zxcz蒜7782法fgnv级' }),
+    ).toBe('name-refused');
+    expect((await a.ask('session.enter', {})).me).toEqual(before);
+  });
+
+  test('a checker that does not answer is not an open door', async () => {
+    const a = backend.person('unchecked');
+    const before = (await a.ask('session.enter', {})).me;
+    backend.cloud.faults.add({ action: 'wx.openApi', kind: 'timeout-before' });
+    expect(await a.refused('account.update', { name: '小红' })).toBe('name-refused');
+    expect((await a.ask('session.enter', {})).me).toEqual(before);
+    expect((await a.ask('account.update', { name: '小红' })).me.name).toBe('小红');
+  });
+});
+
+describe('goals and streaks', () => {
+  test('R3-6 a day that is over keeps its goal', async () => {
+    const a = backend.person('goals');
+    const band = await a.bind('am3', 'C0FFEE000001');
+    await a.upload(band, dayOfSlots(addDays(TODAY, -1), { 40: 3000, 41: 2000 }));
+    await a.ask('account.update', { goal: 5000 });
+    expect((await a.ask('session.enter', {})).streak).toBe(0);
+    backend.setTime(NOON + DAY);
+    await a.upload(band, dayOfSlots(TODAY, { 40: 3000, 41: 2000 }));
+    expect((await a.ask('session.enter', {})).streak).toBe(1);
+    await a.ask('account.update', { goal: 20_000 });
+    expect((await a.ask('session.enter', {})).streak).toBe(1);
+    const { goal } = await a.ask('share.create', { day: TODAY });
+    expect(goal).toBe(5000);
+    backend.setTime(NOON);
+  });
+
+  test('R3-7 late data makes a broken streak whole again', async () => {
+    const a = backend.person('streak');
+    const band = await a.bind('am3', 'C0FFEE000002');
+    const met = { 30: 3000, 34: 3000, 40: 3000 };
+    const ago = (count: number) => dayOfSlots(addDays(TODAY, -count), met);
+    await a.upload(band, ago(1), ago(4), ago(5));
+    expect((await a.ask('session.enter', {})).streak).toBe(1);
+    await a.upload(band, ago(3), ago(2));
+    const { streak, days } = await a.ask('session.enter', {});
+    expect(streak).toBe(5);
+    expect(days.map(({ day }) => day)).toEqual([5, 4, 3, 2, 1].map((n) => addDays(TODAY, -n)));
+    await a.upload(band, dayOfSlots(TODAY, met));
+    const history = await a.ask('activity.days', { from: addDays(TODAY, -99), to: TODAY });
+    expect(history.streak).toBe(6);
+    expect(history.days).toHaveLength(6);
+  });
+});

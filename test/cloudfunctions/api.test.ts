@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Action } from '../../miniprogram/contract/api';
+import { type Backend, dayOfSlots, startBackend, TODAY } from './backend';
+
+let backend: Backend;
+beforeAll(async () => {
+  backend = await startBackend();
+});
+afterAll(() => backend.stop());
+
+/** For every action: inputs that must be refused, and the field the answer must name. */
+const BAD: Record<Action, [input: unknown, field: string][]> = {
+  'session.enter': [
+    [undefined, 'input'],
+    [{ uid: 'x' }, 'uid'],
+  ],
+  'account.update': [
+    [{ goal: 0 }, 'goal'],
+    [{ goal: '8000' }, 'goal'],
+    [{ goal: 8000.5 }, 'goal'],
+    [{ hidden: 1 }, 'hidden'],
+    [{ name: 'x'.repeat(401) }, 'name'],
+    [{ avatar: 'https://evil.example/pixel.gif' }, 'avatar'],
+    [{ avatar: `javascript:${'alert(1)'}` }, 'avatar'],
+  ],
+  'band.bind': [
+    [{}, 'model'],
+    [{ model: 'no-such', protocol: 'p', serial: 'S', virtual: false }, 'model'],
+    [{ model: 'am3', protocol: 'p', serial: '', virtual: false }, 'serial'],
+    [{ model: 'am3', protocol: 'p', serial: ' :- ', virtual: false }, 'serial'],
+    [{ model: 'am3', protocol: 'p', serial: '手环', virtual: false }, 'serial'],
+    [{ model: 'am3', protocol: '../x', serial: 'S', virtual: false }, 'protocol'],
+    [{ model: 'am3', protocol: 'p', serial: 'S', virtual: 'no' }, 'virtual'],
+  ],
+  'band.unbind': [[{ band: { $ne: null } }, 'band']],
+  'activity.upload': [
+    [{ band: 'x' }, 'days'],
+    [{ band: 'x', days: Array.from({ length: 15 }, () => dayOfSlots(TODAY, {})) }, 'days'],
+    [{ band: 'x', days: [dayOfSlots(20261301, {})] }, 'days.0.day'],
+    [{ band: 'x', days: [{ day: TODAY, slots: [], counter: 1 }, { day: TODAY }] }, 'days.1.slots'],
+    [{ band: 'x', days: [{ day: TODAY, slots: { abc: { steps: 1 } } }] }, 'days.0.slots.abc'],
+    [{ band: 'x', days: [{ day: TODAY, slots: { '-1': { steps: 1 } } }] }, 'days.0.slots.-1'],
+  ],
+  'activity.days': [
+    [{ from: TODAY, to: 'x' }, 'to'],
+    [{ from: TODAY, to: 20261121 }, 'to'],
+    [{ from: 20260101, to: TODAY }, 'to'],
+  ],
+  'board.friends': [
+    [{}, 'day'],
+    [{ day: 20261123 }, 'day'],
+  ],
+  'cheer.send': [[{ to: 'someone', day: TODAY }, 'to']],
+  'invite.create': [[{ from: 'x' }, 'from']],
+  'invite.open': [[{ token: 5 }, 'token']],
+  'invite.accept': [[{ token: '' }, 'token']],
+  'friend.remove': [[{ uid: '' }, 'uid']],
+  'share.create': [[{ day: 0 }, 'day']],
+  'share.open': [[{ id: 'x'.repeat(65) }, 'id']],
+  'share.revoke': [[{}, 'id']],
+  'support.open': [
+    [{ band: '' }, 'band'],
+    [{ band: 'x', diagnostics: {} }, 'diagnostics.model'],
+  ],
+};
+
+describe('malformed input', () => {
+  test.each(
+    Object.entries(BAD).flatMap(([action, cases]) =>
+      cases.map(([input, field]) => [action, field, input] as const),
+    ),
+  )('%s names the field %s', async (action, field, input) => {
+    const reply = await backend.send({ action, input }, 'oTest-bad');
+    expect(reply).toMatchObject({ ok: false, code: 'bad-input' });
+    expect((reply as { message: string }).message).toMatch(
+      new RegExp(`^${field.replace('.', '\\.')}:`),
+    );
+  });
+
+  test.each([
+    [null],
+    ['text'],
+    [[]],
+    [{}],
+    [{ action: 5 }],
+    [{ action: 'no.such', input: {} }],
+    [{ action: 'constructor', input: {} }],
+    [{ action: '__proto__', input: {} }],
+    [{ action: 'toString' }],
+  ])('%j is an unknown action', async (event) => {
+    expect(await backend.send(event ?? {}, 'oTest-bad')).toMatchObject({
+      ok: false,
+      code: 'unknown-action',
+    });
+  });
+
+  test('an answer never repeats what was sent', async () => {
+    const input = { model: 'am3', protocol: '<script>', serial: 'S', virtual: false };
+    const reply = await backend.send({ action: 'band.bind', input }, 'oTest-bad');
+    expect(JSON.stringify(reply)).not.toContain('script');
+  });
+});
+
+describe('R10-7 identity', () => {
+  test.each(Object.keys(BAD).filter((action) => action !== 'share.open'))(
+    '%s without an identity is forbidden',
+    async (action) => {
+      const reply = await backend.send({ action, input: VALID[action as Action] }, null);
+      expect(reply).toMatchObject({ ok: false, code: 'forbidden' });
+    },
+  );
+
+  test('share.open needs none', async () => {
+    const reply = await backend.send({ action: 'share.open', input: { id: 'unknown' } }, null);
+    expect(reply).toMatchObject({ ok: false, code: 'share-gone' });
+  });
+
+  test('an OpenID in the event or the input changes nothing', async () => {
+    const a = backend.person('victim');
+    const uid = await a.uid();
+    const forged = { openid: a.openid, OPENID: a.openid, userInfo: { openId: a.openid } };
+    const event = { action: 'account.update', input: { goal: 12345, uid, ...forged }, ...forged };
+    expect(await backend.send(event, 'oTest-forger')).toMatchObject({ ok: true });
+    expect((await a.ask('session.enter', {})).me).toMatchObject({ uid, goal: 8000 });
+  });
+});
+
+/** One well-formed input per action. */
+const VALID: Record<Action, unknown> = {
+  'session.enter': {},
+  'account.update': { goal: 9000 },
+  'band.bind': { model: 'am3', protocol: 'wechat-airsync', serial: 'A0', virtual: false },
+  'band.unbind': { band: 'x' },
+  'activity.upload': { band: 'x', days: [] },
+  'activity.days': { from: TODAY, to: TODAY },
+  'board.friends': { day: TODAY },
+  'cheer.send': { to: '0'.repeat(20), day: TODAY },
+  'invite.create': {},
+  'invite.open': { token: 'x' },
+  'invite.accept': { token: 'x' },
+  'friend.remove': { uid: '0'.repeat(20) },
+  'share.create': { day: TODAY },
+  'share.open': { id: 'x' },
+  'share.revoke': { id: 'x' },
+  'support.open': { band: 'x' },
+};
+
+test('a database that fails is "internal" with a reference, without a stack', async () => {
+  const a = backend.person('unlucky');
+  await a.uid();
+  backend.cloud.faults.add({ action: 'database.getDocument', kind: 'error', code: 'SYS_ERR' });
+  const reply = await a.reply('session.enter', {});
+  expect(reply).toMatchObject({ ok: false, code: 'internal' });
+  expect((reply as { message: string }).message).toMatch(/^reference [0-9a-f]{12}$/);
+  expect((await a.reply('session.enter', {})).ok).toBe(true);
+});

@@ -1,0 +1,151 @@
+/**
+ * The deployed functions on the local cloud: bundled as for a release, run by the unmodified SDK.
+ * Time is the test's: the bundle sees a Date that reads its offset from a file beside it.
+ * Every answer is searched for OpenIDs; one that holds any fails the test.
+ */
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect } from '@jest/globals';
+import type { BandDay, DaySlots } from '../../miniprogram/contract/activity';
+import type { Action, Input, Output, Reply } from '../../miniprogram/contract/api';
+import { buildFunctions, functionNames } from '../../tools/build/functions';
+import { startCloud } from '../../tools/cloud';
+
+/** 22 November 2026, 12:00 in Shanghai. */
+export const NOON = Date.UTC(2026, 10, 22, 4) / 1000;
+export const TODAY = 20261122;
+export const HOUR = 3600;
+export const DAY = 86_400;
+
+type LocalCloud = Awaited<ReturnType<typeof startCloud>>;
+
+export interface Person {
+  openid: string;
+  reply<A extends Action>(action: A, input: Input<A>): Promise<Reply<Output<A>>>;
+  /** The data of a reply that must be ok. */
+  ask<A extends Action>(action: A, input: Input<A>): Promise<Output<A>>;
+  /** The code of a reply that must not be ok. */
+  refused<A extends Action>(action: A, input: Input<A>): Promise<string>;
+  /** Binds a band and returns its id. */
+  bind(model: string, serial: string, virtual?: boolean): Promise<string>;
+  upload(band: string, ...days: BandDay[]): Promise<Output<'activity.upload'>>;
+  uid(): Promise<string>;
+}
+
+export interface Backend {
+  cloud: LocalCloud;
+  /** A person with an OpenID of their own. */
+  person(name: string): Person;
+  /** Anything to any function as anyone; null has no identity. */
+  send(event: unknown, openid: string | null): Promise<Reply<unknown>>;
+  /** Makes two people friends. */
+  befriend(a: Person, b: Person): Promise<void>;
+  /** What is stored in a collection, read past the functions. */
+  documents(name: string): Readonly<Record<string, unknown>>[];
+  /** Sets the time, UTC seconds. */
+  setTime(utc: number): void;
+  now(): number;
+  stop(): Promise<void>;
+}
+
+const CLOCK = `'use strict';
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const RealDate = Date;
+let offset = 0;
+globalThis.Date = class extends RealDate {
+  constructor(...parts) { parts.length ? super(...parts) : super(RealDate.now() + offset); }
+  static now() { return RealDate.now() + offset; }
+};
+const file = join(__dirname, '..', 'offset');
+offset = Number(readFileSync(file, 'utf8'));
+const bundle = require('./bundle.js');
+exports.main = (event, context) => {
+  offset = Number(readFileSync(file, 'utf8'));
+  return bundle.main(event, context);
+};
+`;
+
+export async function startBackend(): Promise<Backend> {
+  const folder = mkdtempSync(join(tmpdir(), 'bandmates-'));
+  const functions = join(folder, 'functions');
+  await buildFunctions(functions);
+  for (const name of await functionNames()) {
+    renameSync(join(functions, name, 'index.js'), join(functions, name, 'bundle.js'));
+    writeFileSync(join(functions, name, 'index.js'), CLOCK);
+  }
+  let offset = 0;
+  const now = () => Math.floor((Date.now() + offset) / 1000);
+  const setTime = (utc: number) => {
+    offset = utc * 1000 - Date.now();
+    writeFileSync(join(functions, 'offset'), String(offset));
+  };
+  setTime(NOON);
+  const cloud = await startCloud({
+    functions,
+    indexes: resolve(__dirname, '../../cloudfunctions/indexes.json'),
+    data: join(folder, 'data'),
+    clock: () => Date.now() + offset,
+    strictIndexes: true,
+    smallCollection: 0,
+  });
+  const openids = new Set<string>();
+
+  async function send(event: unknown, openid: string | null): Promise<Reply<unknown>> {
+    if (openid) openids.add(openid);
+    const reply = await cloud.invoke('api', event, openid ? { openid } : null);
+    const text = JSON.stringify(reply);
+    for (const known of openids) expect(text).not.toContain(known);
+    return reply as Reply<unknown>;
+  }
+
+  function person(name: string): Person {
+    const openid = `oTest-${name}-0123456789abcdef`;
+    openids.add(openid);
+    const self: Person = {
+      openid,
+      reply: async (action, input) => (await send({ action, input }, openid)) as never,
+      async ask(action, input) {
+        const reply = await self.reply(action, input);
+        if (!reply.ok) throw new Error(`${action}: ${reply.code} ${reply.message}`);
+        return reply.data;
+      },
+      async refused(action, input) {
+        const reply = await self.reply(action, input);
+        return reply.ok ? `ok: ${JSON.stringify(reply.data)}` : reply.code;
+      },
+      async bind(model, serial, virtual = false) {
+        const input = { model, protocol: 'wechat-airsync', serial, virtual };
+        return (await self.ask('band.bind', input)).band.id;
+      },
+      upload: (band, ...days) => self.ask('activity.upload', { band, days }),
+      uid: async () => (await self.ask('session.enter', {})).me.uid,
+    };
+    return self;
+  }
+
+  return {
+    cloud,
+    person,
+    send,
+    documents: (name) => cloud.store.find(name, {}).map((rec) => rec.doc),
+    setTime,
+    now,
+    async befriend(a, b) {
+      const { token } = await a.ask('invite.create', {});
+      await b.ask('invite.accept', { token });
+    },
+    async stop() {
+      await cloud.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A day of slots: slot → steps. */
+export function dayOfSlots(day: number, steps: Record<number, number>): BandDay {
+  const slots: DaySlots = {};
+  for (const [slot, count] of Object.entries(steps)) slots[Number(slot)] = { steps: count };
+  return { day, slots };
+}

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { API_LIMITS } from '../../miniprogram/contract/api';
+import { type Backend, dayOfSlots, type Person, startBackend, TODAY } from './backend';
+
+let backend: Backend;
+beforeAll(async () => {
+  backend = await startBackend();
+});
+afterAll(() => backend.stop());
+
+const wish = { model: 'am3', protocol: 'wechat-airsync', virtual: false };
+const bandsOf = async (person: Person) => (await person.ask('session.enter', {})).bands;
+
+describe('bands', () => {
+  test('a band is bound, listed, and bound again without becoming two', async () => {
+    const a = backend.person('a');
+    const { band } = await a.ask('band.bind', { ...wish, serial: 'a4:c1:38:0b:00:01' });
+    expect(band).toMatchObject({
+      model: 'am3',
+      name: 'iHealth AM3',
+      syncedAt: null,
+      virtual: false,
+    });
+    const again = await a.ask('band.bind', { ...wish, serial: 'A4C1380B0001', model: 'mambo' });
+    expect(again.band.id).toBe(band.id);
+    expect(await bandsOf(a)).toEqual([again.band]);
+    expect(again.band).toMatchObject({ model: 'mambo', boundAt: band.boundAt });
+  });
+
+  test('R2-8 a band that is someone else’s is taken, until they let it go', async () => {
+    const [b, c] = [backend.person('b'), backend.person('c')];
+    const serial = 'A4C1380B0002';
+    const id = await b.bind('am3', serial);
+    expect(await c.refused('band.bind', { ...wish, serial })).toBe('band-taken');
+    expect(await c.refused('band.bind', { ...wish, model: 'mambo', serial })).toBe('band-taken');
+    expect(await c.refused('band.unbind', { band: id })).toBe('not-found');
+    await b.ask('band.unbind', { band: id });
+    expect(await b.refused('band.unbind', { band: id })).toBe('not-found');
+    expect(await c.bind('am3', serial)).toBe(id);
+  });
+
+  test('two people binding one band at once: one of them has it', async () => {
+    const people = Array.from({ length: 8 }, (_, i) => backend.person(`race-${i}`));
+    const replies = await Promise.all(
+      people.map((one) => one.reply('band.bind', { ...wish, serial: 'A4C1380B0003' })),
+    );
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
+    const others = replies.filter(({ ok }) => !ok);
+    expect(others.every((reply) => !reply.ok && reply.code === 'band-taken')).toBe(true);
+  });
+
+  test('R2-10 unbound and bound again, history is kept and not counted twice', async () => {
+    const a = backend.person('again');
+    const id = await a.bind('am3', 'A4C1380B0004');
+    const day = dayOfSlots(TODAY, { 40: 500 });
+    await a.upload(id, day);
+    await a.ask('band.unbind', { band: id });
+    expect(await a.refused('activity.upload', { band: id, days: [day] })).toBe('not-found');
+    expect((await a.ask('activity.days', { from: TODAY, to: TODAY })).days[0]?.steps).toBe(500);
+    await a.bind('am3', 'A4C1380B0004');
+    expect(await a.upload(id, day)).toMatchObject({ changed: 0, newSteps: 0 });
+  });
+
+  test('the same serial text of two makers is two bands', async () => {
+    const a = backend.person('makers');
+    const ids = [await a.bind('am3', 'SN-1'), await a.bind('honor-band', 'sn1')];
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  test('virtual bands of two people are two bands', async () => {
+    const [a, b] = [backend.person('virtual-a'), backend.person('virtual-b')];
+    const ids = [await a.bind('am3', 'DEMO', true), await b.bind('am3', 'DEMO', true)];
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  test('there is a limit', async () => {
+    const a = backend.person('collector');
+    for (let i = 0; i < API_LIMITS.bands; i++) await a.bind('am3', `MANY${i}`);
+    expect(await a.refused('band.bind', { ...wish, serial: 'ONEMORE' })).toBe('too-many');
+    expect(await a.bind('am3', 'MANY0')).toBe('ihealth-MANY0');
+  });
+});

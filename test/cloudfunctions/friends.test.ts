@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { addDays } from '../../miniprogram/contract/activity';
+import { type Backend, DAY, NOON, type Person, startBackend, TODAY } from './backend';
+
+let backend: Backend;
+let a: Person;
+beforeAll(async () => {
+  backend = await startBackend();
+  a = backend.person('inviter');
+  await a.ask('account.update', { name: '阿甲' });
+});
+afterAll(() => backend.stop());
+
+const invite = async (from = a) => (await from.ask('invite.create', {})).token;
+const friendsSeen = async (person: Person, day = TODAY) =>
+  (await person.ask('board.friends', { day })).absent.length;
+
+describe('R5-2 invitations', () => {
+  test('a stranger sees who invites and becomes a friend by accepting', async () => {
+    const { token, expiresAt } = await a.ask('invite.create', {});
+    expect(token).toMatch(/^[\w-]{24}$/);
+    expect(Math.abs(expiresAt - NOON - 7 * DAY)).toBeLessThan(60);
+    const b = backend.person('stranger');
+    const { from } = await b.ask('invite.open', { token });
+    expect(from).toEqual({ uid: await a.uid(), name: '阿甲' });
+    expect(await friendsSeen(b)).toBe(0);
+    expect(await b.ask('invite.accept', { token })).toEqual({ from });
+    expect(await friendsSeen(b)).toBe(1);
+    expect(await friendsSeen(a)).toBe(1);
+  });
+
+  test('each case has its own answer', async () => {
+    const [b, c] = [backend.person('b'), backend.person('c')];
+    const token = await invite();
+    expect(await a.refused('invite.open', { token })).toBe('invite-own');
+    expect(await a.refused('invite.accept', { token })).toBe('invite-own');
+    const tampered = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`;
+    expect(await b.refused('invite.open', { token: tampered })).toBe('invite-invalid');
+    expect(await b.refused('invite.accept', { token: '{"$ne":1}' })).toBe('invite-invalid');
+    await b.ask('invite.accept', { token });
+    expect(await c.refused('invite.open', { token })).toBe('invite-used');
+    expect(await c.refused('invite.accept', { token })).toBe('invite-used');
+    const second = await invite();
+    expect(await b.refused('invite.open', { token: second })).toBe('already-friends');
+    expect(await b.refused('invite.accept', { token: second })).toBe('already-friends');
+    await c.ask('invite.accept', { token: second });
+  });
+
+  test('seven days, to the second', async () => {
+    const d = backend.person('d');
+    const { token, expiresAt } = await a.ask('invite.create', {});
+    backend.setTime(expiresAt - 30);
+    expect((await d.reply('invite.open', { token })).ok).toBe(true);
+    backend.setTime(expiresAt);
+    expect(await d.refused('invite.open', { token })).toBe('invite-expired');
+    expect(await d.refused('invite.accept', { token })).toBe('invite-expired');
+    backend.setTime(NOON);
+  });
+
+  test('a lost answer repeated is the same answer', async () => {
+    const e = backend.person('e');
+    const token = await invite();
+    backend.cloud.faults.add({ action: 'database.commitTransaction', kind: 'lost-answer' });
+    expect(await e.refused('invite.accept', { token })).toBe('internal');
+    expect(await e.ask('invite.accept', { token })).toMatchObject({ from: { name: '阿甲' } });
+    expect(await friendsSeen(e)).toBe(1);
+    await e.ask('friend.remove', { uid: await a.uid() });
+    expect(await e.refused('invite.accept', { token })).toBe('invite-used');
+  });
+
+  test('one token, ten people at once: one friend', async () => {
+    const token = await invite();
+    const crowd = Array.from({ length: 10 }, (_, i) => backend.person(`crowd-${i}`));
+    const replies = await Promise.all(crowd.map((one) => one.reply('invite.accept', { token })));
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
+    const codes = replies.flatMap((reply) => (reply.ok ? [] : [reply.code]));
+    expect(new Set(codes)).toEqual(new Set(['invite-used']));
+  });
+
+  test('two people inviting each other at once end with one edge', async () => {
+    const [f, g] = [backend.person('f'), backend.person('g')];
+    const [fromF, fromG] = [await invite(f), await invite(g)];
+    const replies = await Promise.all([
+      f.reply('invite.accept', { token: fromG }),
+      g.reply('invite.accept', { token: fromF }),
+    ]);
+    expect(replies.some(({ ok }) => ok)).toBe(true);
+    expect(await friendsSeen(f)).toBe(1);
+    expect(await friendsSeen(g)).toBe(1);
+    await f.ask('friend.remove', { uid: await g.uid() });
+    expect(await friendsSeen(f)).toBe(0);
+    expect(await friendsSeen(g)).toBe(0);
+  });
+
+  test('there is a limit to open invitations', async () => {
+    const h = backend.person('h');
+    for (let i = 0; i < 200; i++) await invite(h);
+    expect(await h.refused('invite.create', {})).toBe('too-many');
+    backend.setTime(NOON + 8 * DAY);
+    expect((await h.reply('invite.create', {})).ok).toBe(true);
+    backend.setTime(NOON);
+  });
+});
+
+test('R10-7 nobody ends other people’s friendship', async () => {
+  const [x, y, z] = [backend.person('x'), backend.person('y'), backend.person('z')];
+  await backend.befriend(x, y);
+  await z.ask('friend.remove', { uid: await x.uid() });
+  expect(await friendsSeen(y, addDays(TODAY, 0))).toBe(1);
+});

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Backend, DAY, dayOfSlots, NOON, type Person, startBackend, TODAY } from './backend';
+
+let backend: Backend;
+let a: Person;
+let band: string;
+beforeAll(async () => {
+  backend = await startBackend();
+  a = backend.person('sharer');
+  await a.ask('account.update', { name: '阿甲乙丙' });
+  band = await a.bind('am3', 'B00000000001');
+  await a.upload(band, dayOfSlots(TODAY, { 40: 500 }));
+});
+afterAll(() => backend.stop());
+
+const open = (id: string) => backend.send({ action: 'share.open', input: { id } }, null);
+
+describe('R4 shares', () => {
+  test('R4-2 anyone with the id sees the day without an identity, the name masked', async () => {
+    const shared = await a.ask('share.create', { day: TODAY });
+    expect(shared).toMatchObject({ name: '阿**', day: TODAY, goal: 8000, maker: 'ihealth' });
+    expect(shared.id).toMatch(/^[\w-]{24}$/);
+    expect(shared.total).toMatchObject({ steps: 500, leading: null });
+    expect(await open(shared.id)).toEqual({ ok: true, data: shared });
+    const text = JSON.stringify(shared);
+    expect(text).not.toContain('B00000000001');
+    expect(text).not.toContain(await a.uid());
+    expect(text).not.toContain('甲乙');
+  });
+
+  test('values are frozen; a day that changed is another share, one that did not is the same', async () => {
+    const first = await a.ask('share.create', { day: TODAY });
+    expect((await a.ask('share.create', { day: TODAY })).id).toBe(first.id);
+    await a.upload(band, dayOfSlots(TODAY, { 41: 100 }));
+    const second = await a.ask('share.create', { day: TODAY });
+    expect(second.id).not.toBe(first.id);
+    expect(await open(first.id)).toMatchObject({ data: { total: { steps: 500 } } });
+    expect(await open(second.id)).toMatchObject({ data: { total: { steps: 600 } } });
+  });
+
+  test('R4-3 withdrawn or expired shares are gone and say nothing', async () => {
+    const { id } = await a.ask('share.create', { day: TODAY });
+    const stranger = backend.person('stranger');
+    expect(await stranger.refused('share.revoke', { id })).toBe('not-found');
+    expect(await open(id)).toMatchObject({ ok: true });
+    await a.ask('share.revoke', { id });
+    await a.ask('share.revoke', { id });
+    expect(await open(id)).toEqual({ ok: false, code: 'share-gone', message: expect.any(String) });
+    const other = await a.ask('share.create', { day: TODAY });
+    expect(Math.abs(other.expiresAt - NOON - 30 * DAY)).toBeLessThan(60);
+    backend.setTime(other.expiresAt);
+    expect(await open(other.id)).toMatchObject({ ok: false, code: 'share-gone' });
+    backend.setTime(NOON);
+  });
+
+  test('R4-8 an edited id opens nothing; a day without data is no share', async () => {
+    const { id } = await a.ask('share.create', { day: TODAY });
+    expect(await open(`${id.slice(0, -1)}~`)).toMatchObject({ ok: false, code: 'share-gone' });
+    expect(await a.refused('share.create', { day: TODAY - 1 })).toBe('not-found');
+  });
+});
