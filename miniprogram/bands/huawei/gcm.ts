@@ -11,7 +11,12 @@ const BLOCK = 16;
 const NONE = new Uint8Array(0);
 
 /** Ciphertext with its 16-byte tag. */
-export function gcmSeal(key: Uint8Array, iv: Uint8Array, plain: Uint8Array, aad = NONE) {
+export function gcmSeal(
+  key: Uint8Array,
+  iv: Uint8Array,
+  plain: Uint8Array,
+  aad: Uint8Array = NONE,
+) {
   const { hashKey, start } = prepare(key, iv);
   const ciphertext = crypt(key, start, plain);
   return concat(ciphertext, tagOf(key, hashKey, start, ciphertext, aad));
@@ -22,7 +27,7 @@ export function gcmOpen(
   key: Uint8Array,
   iv: Uint8Array,
   sealed: Uint8Array,
-  aad = NONE,
+  aad: Uint8Array = NONE,
 ): Result<Uint8Array, 'decrypt'> {
   if (sealed.length < BLOCK || ![16, 24, 32].includes(key.length)) return fail('decrypt');
   const { hashKey, start } = prepare(key, iv);

@@ -1,0 +1,36 @@
+/**
+ * From the band's times to ours. Samples carry UTC, so a band whose clock was right needs nothing.
+ * Setting the time answers with the band's clock; where that was wrong before, what the band
+ * recorded until then is moved (off by a day at most) or not believed (more, or 1970, 2000, 2038).
+ */
+import { judgeClock } from '../../lib/band-clock';
+
+/** How to read what the band recorded up to `until`, on the clock it had then. */
+export interface BandTime {
+  state: 'right' | 'shifted' | 'unknown';
+  /** Band clock − UTC, seconds; whole minutes. */
+  shift: number;
+  /** The band clock when it was set, band seconds; what is dated later is right. */
+  until: number;
+}
+
+export const RIGHT: BandTime = { state: 'right', shift: 0, until: 0 };
+
+/** Records may be ahead of the phone by this much: clocks drift, minutes are dated at their start. */
+const AHEAD_SECONDS = 120;
+
+/** What the band's clock, as it was before it was set, means for what it recorded. */
+export function bandTimeOf(bandClock: number, now: number): BandTime {
+  const { state, shift } = judgeClock(bandClock, now, 0);
+  return state === 'right' ? RIGHT : { state, shift, until: bandClock };
+}
+
+/** UTC of a band time, or null when it cannot be known. */
+export function utcOf({ state, shift, until }: BandTime, band: number, now: number): number | null {
+  const old = state !== 'right' && band <= until;
+  // A clock that was days behind dated everything up to `until`, one that was ahead what is after
+  // now; both leave the rest as it is.
+  if (old && state === 'unknown' && until < now) return null;
+  const utc = old && state === 'shifted' ? band - shift : band;
+  return utc <= now + AHEAD_SECONDS ? utc : null;
+}

@@ -1,0 +1,308 @@
+/** A band that speaks Huawei Link Protocol v2, byte for byte: the other side of `driver`. */
+import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
+import type { Central, Peripheral } from '../../ble/peripheral';
+import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
+import { chunksOf, concat } from '../../lib/bytes';
+import { seeded, type Walk } from '../../lib/walks';
+import { Assembler } from './assembler';
+import { type Method, openBody, sealBody } from './cipher';
+import { NOTIFY, SERVICE, WRITE } from './gatt';
+import {
+  countAnswer,
+  decodeBlockRequest,
+  encodeSleepBlock,
+  encodeStepBlock,
+  type SleepBlock,
+  type SleepPiece,
+  type StepBlock,
+} from './history';
+import { COMMAND, type CommandName, RESULT_TAG, SUCCESS } from './messages';
+import { encodePacket, type Packet } from './packet';
+import { childrenOf, numberOf, parseTlvs, type Tlv, tlv, tlvNumber, tlvText } from './tlv';
+import { answerVendor, type VendorKey } from './vendor';
+import { VirtualLogin } from './virtual-login';
+import { MinuteMemory } from './virtual-memory';
+
+/** A made-up maker's key: virtual bands know it, real ones do not. */
+export const TEST_KEY: VendorKey = {
+  digestSecret: Uint8Array.from({ length: 16 }, (_, index) => (index * 17 + 3) & 0xff),
+  first: Uint8Array.from({ length: 16 }, (_, index) => (index * 31 + 5) & 0xff),
+  second: Uint8Array.from({ length: 16 }, (_, index) => (index * 47 + 9) & 0xff),
+};
+
+/** `context.vendorAuth` for virtual bands: what the cloud does with a maker's key. */
+export async function testVendorAuth({ challenge }: { challenge: string }): Promise<string> {
+  const answer = answerVendor(TEST_KEY, challenge);
+  if (answer === null) throw new Error('no question');
+  return answer;
+}
+
+export interface VirtualHuaweiOptions {
+  /** An address, as Android shows it. */
+  deviceId?: string;
+  localName?: string;
+  /** Twelve upper-case hex digits: what the band itself takes for its address. */
+  address?: string;
+  /** UTC seconds. */
+  now(): number;
+  /** What was walked before now, oldest first. */
+  truth?: readonly Walk[];
+  /** Nights, each in pieces. */
+  sleep?: readonly (readonly SleepPiece[])[];
+  offsetSeconds?: number;
+  /** How far the band's clock is ahead, in seconds. */
+  clockError?: number;
+  /** How it meets phones: bands up to 5 plainly, later ones with HiChain. */
+  mode?: 'plain' | 'hichain';
+  method?: Method;
+  version?: 1 | 2 | 3;
+  /** Bytes of one value: 20 on old bands. */
+  payload?: number;
+  sliceSize?: number;
+  /** Stores minutes without steps too. */
+  dense?: boolean;
+  battery?: number;
+  serial?: string | null;
+}
+
+/** Switches for what can go wrong; may be set at any time. */
+export interface VirtualHuaweiFaults {
+  /** Every answer has a wrong checksum. */
+  garbage: boolean;
+  /** Never says a word. */
+  silent: boolean;
+  /** This step block cannot be read without error. */
+  badBlock: number | null;
+}
+
+export interface VirtualHuawei extends Peripheral {
+  readonly faults: VirtualHuaweiFaults;
+  /** Steps of the band's day. */
+  readonly steps: number;
+  /** Band clock − UTC, seconds. */
+  readonly clockShift: number;
+  readonly goal: number | null;
+  readonly paired: boolean;
+  /** Walked just now. */
+  addSteps(steps: number): void;
+  /** Forgets every phone. */
+  reset(): void;
+}
+
+export const createVirtualHuawei = (options: VirtualHuaweiOptions): VirtualHuawei =>
+  new VirtualBand(options);
+
+const NAMES = new Map(
+  (Object.keys(COMMAND) as CommandName[]).map((name) => [COMMAND[name].join(), name]),
+);
+const DONE = tlvNumber(RESULT_TAG, SUCCESS, 4);
+
+class VirtualBand implements VirtualHuawei {
+  readonly deviceId: string;
+  readonly localName: string;
+  readonly serviceUuids = [SERVICE];
+  readonly manufacturerData = new Uint8Array(0);
+  readonly maxPayload: number;
+  readonly gatt: readonly GattCharacteristic[] = [
+    { ...WRITE, read: false, write: true, writeNoResponse: true, notify: false, indicate: false },
+    { ...NOTIFY, read: false, write: false, writeNoResponse: false, notify: true, indicate: false },
+  ];
+  readonly faults: VirtualHuaweiFaults = { garbage: false, silent: false, badBlock: null };
+  clockShift: number;
+  goal: number | null = null;
+  private readonly offsetSeconds: number;
+  private readonly sliceSize: number;
+  private readonly memory: MinuteMemory;
+  private readonly login: VirtualLogin;
+  private assembler = new Assembler();
+  private central: Central | null = null;
+  private stepBlocks: StepBlock[] = [];
+  private sleepBlocks: SleepBlock[] = [];
+
+  constructor(private readonly options: VirtualHuaweiOptions) {
+    const address = options.address ?? 'C0FFEE001234';
+    this.deviceId = options.deviceId ?? address.replace(/(..)(?!$)/g, '$1:');
+    this.localName = options.localName ?? 'HONOR Band 5-234';
+    this.maxPayload = options.payload ?? 244;
+    this.sliceSize = options.sliceSize ?? 244;
+    this.clockShift = options.clockError ?? 0;
+    this.offsetSeconds = options.offsetSeconds ?? BOARD_OFFSET_SECONDS;
+    this.memory = new MinuteMemory(options.dense ?? false);
+    for (const walk of options.truth ?? []) this.memory.walk(walk, this.clockShift);
+    for (const night of options.sleep ?? []) this.memory.sleep(night, this.clockShift);
+    const { mode = 'plain', method = 'cbc', version = 1 } = options;
+    const next = seeded(Number.parseInt(address.slice(-6), 16));
+    const random = (bytes: number) =>
+      Uint8Array.from({ length: bytes }, () => Math.floor(next() * 256));
+    this.login = new VirtualLogin({ mode, method, version, address, key: TEST_KEY, random });
+  }
+
+  get steps(): number {
+    return this.memory.today(this.bandNow(), this.offsetSeconds);
+  }
+
+  get paired(): boolean {
+    return this.login.paired;
+  }
+
+  addSteps(steps: number): void {
+    this.memory.walk({ at: this.utcNow(), steps }, this.clockShift);
+  }
+
+  reset(): void {
+    this.login.reset();
+  }
+
+  onConnect(central: Central): void {
+    this.central = central;
+    this.assembler = new Assembler();
+    this.login.begin();
+  }
+
+  onDisconnect(): void {
+    this.central = null;
+  }
+
+  onRead(): Uint8Array {
+    return new Uint8Array(0);
+  }
+
+  onSubscribe(): void {}
+
+  onWrite(at: Characteristic, value: Uint8Array): void {
+    if (!sameCharacteristic(at, WRITE)) return;
+    for (const { packet } of this.assembler.push(value)) if (packet) this.understand(packet);
+  }
+
+  private understand(packet: Packet): void {
+    const name = NAMES.get([packet.service, packet.command].join());
+    const { secrecy } = this.login;
+    const list = openBody(packet.body, secrecy?.key ?? null, secrecy?.method ?? 'cbc');
+    if (!name || !list.ok || this.faults.silent) return;
+    const outer = parseTlvs(packet.body);
+    const encrypted = outer.ok && outer.value[0]?.tag === 0x7c;
+    const body = this.meet(name, list.value) ?? (encrypted ? this.answer(name, list.value) : null);
+    if (!body) return;
+    const sealed =
+      encrypted && secrecy ? sealBody(body, secrecy.key, secrecy.ivs.next(), secrecy.method) : body;
+    this.say({ ...packet, body: sealed }, this.isBad(name, list.value));
+  }
+
+  /** What is said before both sides know each other. */
+  private meet(name: CommandName, list: readonly Tlv[]): Uint8Array | null {
+    switch (name) {
+      case 'linkParams':
+        return this.login.linkParams(this.sliceSize, this.maxPayload);
+      case 'auth':
+        return this.login.auth(list);
+      case 'bondParams':
+        return this.login.bondParams(list);
+      case 'bond':
+        return this.login.acceptBond(list);
+      case 'securityNegotiation':
+        return this.login.negotiate();
+      case 'pinCode':
+        return this.login.pinCode();
+      case 'hiChain':
+        return this.login.hiChain(list);
+      default:
+        return null;
+    }
+  }
+
+  private answer(name: CommandName, list: readonly Tlv[]): Uint8Array | null {
+    switch (name) {
+      case 'setTime':
+        return this.setTime(list);
+      case 'productInfo':
+        return this.productInfo();
+      case 'battery':
+        return tlvNumber(0x01, this.options.battery ?? 77, 1);
+      case 'setGoal':
+        return this.setGoal(list);
+      case 'todayTotals':
+        return this.totals();
+      case 'stepCount':
+        this.stepBlocks = this.memory.stepBlocks(...this.range(list));
+        return countAnswer(this.stepBlocks.length);
+      case 'sleepCount':
+        this.sleepBlocks = this.memory.sleepBlocks(...this.range(list));
+        return countAnswer(this.sleepBlocks.length);
+      case 'stepBlock':
+        return this.block(list, this.stepBlocks, encodeStepBlock);
+      case 'sleepBlock':
+        return this.block(list, this.sleepBlocks, encodeSleepBlock);
+      default:
+        return null;
+    }
+  }
+
+  private range(list: readonly Tlv[]): [from: number, until: number] {
+    return [numberOf(list, 0x03) ?? 0, numberOf(list, 0x04) ?? 0];
+  }
+
+  private block<T>(list: readonly Tlv[], blocks: readonly T[], encode: (block: T) => Uint8Array) {
+    const block = blocks[this.indexOf(list)];
+    return block ? encode(block) : tlv(0x81);
+  }
+
+  private indexOf(list: readonly Tlv[]): number {
+    const index = decodeBlockRequest(list);
+    return index.ok ? index.value : -1;
+  }
+
+  private isBad(name: CommandName, list: readonly Tlv[]): boolean {
+    const { garbage, badBlock } = this.faults;
+    return garbage || (name === 'stepBlock' && this.indexOf(list) === badBlock);
+  }
+
+  /** Answers with the clock as it was. */
+  private setTime(list: readonly Tlv[]): Uint8Array {
+    const before = this.bandNow();
+    const wanted = numberOf(list, 0x01);
+    if (wanted !== undefined) this.clockShift = wanted - this.utcNow();
+    return tlvNumber(0x01, before, 4);
+  }
+
+  private productInfo(): Uint8Array {
+    const { serial = 'VRT0123456789' } = this.options;
+    const info = concat(tlvText(0x03, 'VIRTUAL'), tlvText(0x07, '1.0.0'), tlvText(0x0a, 'CRS-B19'));
+    return serial === null ? info : concat(info, tlvText(0x09, serial));
+  }
+
+  private setGoal(list: readonly Tlv[]): Uint8Array {
+    const outer = childrenOf(list, 0x81);
+    const inner = outer.ok ? childrenOf(outer.value, 0x82) : outer;
+    if (inner.ok) this.goal = numberOf(inner.value, 0x05) ?? this.goal;
+    return DONE;
+  }
+
+  private totals(): Uint8Array {
+    const { steps } = this;
+    const walked = concat(
+      tlvNumber(0x04, 1, 1),
+      tlvNumber(0x05, steps, 4),
+      tlvNumber(0x06, Math.round(steps / 25), 2),
+      tlvNumber(0x07, Math.round(steps * 0.7), 4),
+    );
+    return tlv(0x81, concat(tlvNumber(0x02, Math.round(steps / 25), 4), tlv(0x83, walked)));
+  }
+
+  private say(packet: Packet, bad: boolean): void {
+    for (const frame of encodePacket(packet, this.sliceSize)) {
+      if (bad) frame[frame.length - 1]! ^= 0xff;
+      for (const piece of chunksOf(frame, this.maxPayload)) {
+        // A link that dropped meanwhile takes the answer with it.
+        this.central?.send(NOTIFY, piece).catch(() => undefined);
+      }
+    }
+  }
+
+  private utcNow(): number {
+    return Math.floor(this.options.now());
+  }
+
+  private bandNow(): number {
+    return Math.max(0, this.utcNow() + this.clockShift);
+  }
+}
