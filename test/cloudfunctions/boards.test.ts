@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addDays } from '../../miniprogram/contract/activity';
+import { API_LIMITS } from '../../miniprogram/contract/api';
 import { type Backend, DAY, dayOfSlots, NOON, type Person, startBackend, TODAY } from './backend';
 
 let backend: Backend;
@@ -91,20 +92,36 @@ describe('alone and crowded', () => {
     expect(board.own).toEqual({ rank: 1, steps: 10, of: 1, behindFirst: 0 });
   });
 
-  test('more friends than one query gives by default are all on the board', async () => {
+  test('as many friends as one may have are all on the board, and no more may come', async () => {
     const a = backend.person('popular');
-    const friends = Array.from({ length: 120 }, (_, i) => backend.person(`crowd-${i}`));
-    await a.uid();
-    await Promise.all(
-      friends.map(async (friend, i) => {
-        await backend.befriend(a, friend);
-        const band = await friend.bind('am3', `CROWD${i}`);
-        await friend.upload(band, dayOfSlots(TODAY, { 40: 100 + i }));
-      }),
+    const own = await a.uid();
+    const all = Array.from({ length: API_LIMITS.friends }, (_, i) => {
+      const uid = (i + 1).toString(16).padStart(20, '0');
+      return { uid, members: [own, uid].sort(), steps: 100 + i };
+    });
+    const { store } = backend.cloud;
+    const goals = [{ from: 0, steps: 8000 }];
+    await store.insert(
+      'people',
+      all.map(({ uid }) => ({ _id: uid, name: uid, avatar: null, hidden: false, goals })),
+    );
+    await store.insert(
+      'edges',
+      all.map(({ members }) => ({ _id: members.join('_'), members, at: NOON })),
+    );
+    const board = { sourceClass: 'direct', maker: 'codoon', reachedAt: NOON, syncedAt: NOON };
+    await store.insert(
+      'days',
+      all.map(({ uid, steps }) => ({
+        ...{ _id: `${uid}_${TODAY}`, uid, day: TODAY },
+        board: { ...board, steps, withheld: null },
+      })),
     );
     const { rows } = await a.ask('board.friends', { day: TODAY });
-    expect(rows.map((row) => row.steps)).toEqual(Array.from({ length: 120 }, (_, i) => 219 - i));
-  }, 30_000);
+    expect(rows.map((row) => row.steps)).toEqual(all.map(({ steps }) => steps).reverse());
+    const { token } = await a.ask('invite.create', {});
+    expect(await backend.person('latecomer').refused('invite.accept', { token })).toBe('too-many');
+  });
 });
 
 describe('R5-11 cheers', () => {

@@ -114,6 +114,15 @@ describe('R11-6 uploads', () => {
   });
 });
 
+test('R10-7 nobody uploads for someone else’s band', async () => {
+  const [a, b] = [backend.person('owner'), backend.person('intruder')];
+  const band = await a.bind('am3', 'D00000000017');
+  const days = [dayOfSlots(TODAY, { 40: 3000 })];
+  expect(await b.refused('activity.upload', { band, days })).toBe('not-found');
+  expect(await today(a)).toBeUndefined();
+  expect(await today(b)).toBeUndefined();
+});
+
 describe('many at once', () => {
   test('20 parallel uploads of one band and day from two phones are exact', async () => {
     const a = backend.person('parallel');
