@@ -122,6 +122,7 @@ export class LocalCloud {
       await this.store.close();
       throw error;
     }
+    if (this.store.wantsCompaction) await this.store.compact();
     this.#host.url = this.url;
     this.storage.base = this.#server.base;
     if (this.#options.timers) this.#timers.start();
@@ -168,6 +169,17 @@ export class LocalCloud {
     const config = this.#host.find(fn)?.config;
     const name = trigger ?? config?.triggers[0]?.name ?? 'timer';
     return this.#fireDue({ fn, trigger: name, at: this.#clock() });
+  }
+
+  /** Every timer trigger of every function. */
+  triggers(): { fn: string; trigger: string; config: string }[] {
+    return this.functions.flatMap((fn) =>
+      (this.#host.find(fn)?.config.triggers ?? []).map(({ name, cron }) => ({
+        fn,
+        trigger: name,
+        config: cron.text,
+      })),
+    );
   }
 
   /** Fires the triggers that became due since the last time (for a virtual clock). */

@@ -2,16 +2,7 @@
  * The append-only journal. One line a write: `crc32 json\n`. Writes are gathered while the disk is
  * busy and synced together; nobody is answered before the sync that covers their line.
  */
-import {
-  closeSync,
-  fdatasync,
-  fdatasyncSync,
-  fsyncSync,
-  openSync,
-  renameSync,
-  write,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fdatasync, fsyncSync, openSync, renameSync, write, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { crcText } from './checksum';
 
@@ -48,6 +39,7 @@ export class Journal {
   #busy = false;
   #failure: Error | undefined;
   #size: number;
+  #swap: (() => void) | undefined;
 
   /** Opens for appending; `size` is where the valid lines end. */
   constructor(
@@ -89,17 +81,31 @@ export class Journal {
     return new Promise((resolve, reject) => this.#waiters.push({ seq, resolve, reject }));
   }
 
-  /** Writes and syncs what is queued, now. */
-  flushSync(): void {
-    if (this.#pending.length > 0) writeAllSync(this.#handle, Buffer.concat(this.#pending));
-    this.#pending = [];
-    fdatasyncSync(this.#handle);
-    this.#done(this.#seq);
+  /**
+   * Replaces the file by what `lines` gives, in one step, between two syncs. Lines queued meanwhile
+   * follow: they say again what `lines` already knew, which does no harm.
+   */
+  replace(lines: () => Iterable<string>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#swap = () => {
+        try {
+          this.#rewrite(lines());
+          resolve();
+        } catch (error) {
+          reject(error as Error);
+        }
+      };
+      if (!this.#busy) this.#runSwap();
+    });
   }
 
-  /** Replaces the file by `lines` in one step; waits for nothing outstanding. */
-  replace(lines: Iterable<string>): void {
-    this.flushSync();
+  #runSwap(): void {
+    const swap = this.#swap;
+    this.#swap = undefined;
+    swap?.();
+  }
+
+  #rewrite(lines: Iterable<string>): void {
     const next = `${this.path}.next`;
     const handle = openSync(next, 'w');
     let size = 0;
@@ -127,14 +133,8 @@ export class Journal {
     this.#size = size;
   }
 
-  /** True while a write is on its way to the disk. */
-  get busy(): boolean {
-    return this.#busy;
-  }
-
   async close(): Promise<void> {
     while (this.#busy) await new Promise((resolve) => setImmediate(resolve));
-    if (!this.#failure) this.flushSync();
     closeSync(this.#handle);
     this.#failure ??= new Error('The journal is closed.');
   }
@@ -151,6 +151,7 @@ export class Journal {
       fdatasync(this.#handle, (error) => {
         if (error) return this.#fail(error);
         this.#done(seq);
+        this.#runSwap();
         if (this.#pending.length > 0) this.#flush();
         else this.#busy = false;
       });

@@ -29,6 +29,8 @@ export interface StoreOptions {
 }
 
 const MAX_DOCUMENT = 16 * 1024 * 1024;
+/** Superseded lines at which a running store tidies up by itself. */
+const RUNNING_GARBAGE = 200_000;
 const NAME = /^[A-Za-z_~][A-Za-z0-9_.~-]{0,127}$/;
 
 interface Change {
@@ -86,9 +88,9 @@ export class Store {
     return this.#dataId;
   }
 
-  /** Names of the collections, the reserved ones (`~…`) left out. */
-  names(): string[] {
-    return [...this.#collections.keys()].filter((name) => !name.startsWith('~')).sort();
+  /** Names of the collections; the reserved ones (`~…`) only when asked for. */
+  names(reserved = false): string[] {
+    return [...this.#collections.keys()].filter((name) => reserved || !name.startsWith('~')).sort();
   }
 
   /**
@@ -260,19 +262,23 @@ export class Store {
 
   /** Rewrites the journal with only what is alive. */
   async compact(): Promise<void> {
-    while (this.#journal.busy) await new Promise((resolve) => setImmediate(resolve));
-    this.#journal.replace(this.#lines());
     this.#garbage = 0;
+    await this.#journal.replace(() => this.#lines());
   }
 
-  /** Whether more than half of a journal worth the trouble is superseded. */
+  /** Whether superseded lines outnumber what is alive, in a journal worth the trouble. */
   get wantsCompaction(): boolean {
+    return this.#garbage > 10_000 && this.#garbage > this.#alive();
+  }
+
+  #alive(): number {
     let alive = 0;
     for (const collection of this.#collections.values()) alive += collection.size;
-    return this.#garbage > 10_000 && this.#garbage > alive;
+    return alive;
   }
 
   async close(): Promise<void> {
+    if (this.wantsCompaction) await this.compact();
     await this.#journal.close();
     this.#unlock();
   }
@@ -434,6 +440,9 @@ export class Store {
       rec ? putLine(collection.name, rec) : removeLine(collection.name, key),
     );
     this.#journal.append(lines.length === 1 ? lines[0]! : `["t",[${lines.join(',')}]]`);
+    if (this.#garbage > RUNNING_GARBAGE && this.#garbage > 2 * this.#alive()) {
+      this.compact().catch(() => undefined);
+    }
   }
 }
 

@@ -1,0 +1,180 @@
+/** The command line: serve, or one command on a running or a briefly started cloud. */
+import { existsSync, rmSync, watch } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildFunctions, FUNCTIONS_OUT } from '../../build/functions';
+import { type CloudOptions, LocalCloud } from '../cloud';
+import { readIndexes } from '../store/indexes';
+import { lockFolder } from '../store/lock';
+import { type Args, parseArgs, portOf } from './args';
+import { ControlPoint, remote, sentence } from './control';
+import { execute, orderOf } from './execute';
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
+
+export const HELP = `The WeChat cloud on this machine, for the unmodified wx-server-sdk.
+
+npm run cloud -- serve [--port N] [--fresh] [--strict]   run it; prints its address
+npm run cloud -- invoke <function> [<json>] [--openid ID | --anonymous]
+npm run cloud -- push <message.json> [--openid ID]       deliver a WeChat message
+npm run cloud -- fire <timer or function>                run a timer now
+npm run cloud -- export [<file>]                         JSON lines, one document each
+npm run cloud -- import <file>                           the same, back
+npm run cloud -- indexes                                 what the console must have
+npm run cloud -- reset                                   delete all data
+
+--data DIR        data folder (default .data/cloud)
+--functions DIR   deployables (default dist/cloudfunctions, built from cloudfunctions/)
+--indexes FILE    declared indexes (default cloudfunctions/indexes.json)
+--fresh           begin with empty data       --strict   a query without an index is an error
+--quiet           do not print what functions log
+
+Commands other than serve use the cloud that runs on the data folder, or start one for a moment.
+`;
+
+interface Places {
+  data: string;
+  functions: string;
+  indexes: string | undefined;
+  /** Functions are built here from the project's sources. */
+  own: boolean;
+}
+
+function placesOf({ options }: Args): Places {
+  const path = (name: string): string | undefined => {
+    const value = options.get(name);
+    return typeof value === 'string' ? resolve(value) : undefined;
+  };
+  const functions = path('functions');
+  const declared = join(ROOT, 'cloudfunctions/indexes.json');
+  const indexes = path('indexes') ?? (functions ? undefined : declared);
+  return {
+    data: path('data') ?? join(ROOT, '.data/cloud'),
+    functions: functions ?? FUNCTIONS_OUT,
+    indexes: indexes && existsSync(indexes) ? indexes : undefined,
+    own: functions === undefined,
+  };
+}
+
+function optionsOf(args: Args, places: Places): CloudOptions {
+  return {
+    functions: places.functions,
+    data: places.data,
+    ...(places.indexes ? { indexes: places.indexes } : {}),
+    strictIndexes: args.options.has('strict'),
+  };
+}
+
+/** Rebuilds functions when their sources change; workers notice the new file by themselves. */
+function rebuildOnChange(print: (text: string) => void): void {
+  let timer: NodeJS.Timeout | undefined;
+  watch(join(ROOT, 'cloudfunctions'), { recursive: true }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      buildFunctions().then(
+        () => print('Functions rebuilt.'),
+        (error: Error) => print(`Functions not rebuilt: ${error.message.split('\n')[0]}`),
+      );
+    }, 150);
+  }).unref();
+}
+
+async function serve(args: Args, places: Places, print: (text: string) => void): Promise<void> {
+  if (args.options.has('fresh')) reset(places);
+  const control = new ControlPoint(places.data);
+  const cloud = new LocalCloud({
+    ...optionsOf(args, places),
+    port: portOf(args.options) ?? 0,
+    timers: true,
+    routes: control.route,
+    onLog: ({ fn, text }) => {
+      if (!args.options.has('quiet')) print(`[${fn}] ${text.trimEnd()}`);
+    },
+  });
+  await cloud.listen();
+  control.execute = (order) => execute(cloud, order);
+  const withdraw = control.publish(cloud.url.replace(/\/admin$/, ''));
+  if (places.own) rebuildOnChange(print);
+  const stop = (): void => {
+    withdraw();
+    cloud.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  const { lines, cut } = cloud.store.recovery;
+  if (cut > 0)
+    print(`The journal ended in a torn write: ${cut} bytes were cut, ${lines} lines are there.`);
+  print(`Cloud ready: ${cloud.url}`);
+}
+
+function reset({ data }: Places): void {
+  if (!existsSync(data)) return;
+  const unlock = lockFolder(data);
+  unlock();
+  rmSync(data, { recursive: true, force: true });
+}
+
+function indexList(places: Places): string {
+  if (!places.indexes)
+    return 'There is no indexes.json: any collection may be used, none has an index.';
+  const lines: string[] = [];
+  for (const [collection, specs] of Object.entries(readIndexes(places.indexes))) {
+    lines.push(`${collection}: ${specs.length === 0 ? 'no index but _id' : ''}`.trimEnd());
+    for (const spec of specs) {
+      const keys = Object.entries(spec.keys).map(([path, way]) => `${path} ${way > 0 ? '↑' : '↓'}`);
+      lines.push(`  ${spec.name}: ${keys.join(', ')}${spec.unique ? ' (unique)' : ''}`);
+    }
+  }
+  return lines.join('\n');
+}
+
+function show(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+}
+
+async function once(args: Args, places: Places): Promise<string> {
+  const order = orderOf(args.command, args.operands);
+  const openid = args.options.get('openid');
+  if (typeof openid === 'string') order.openid = openid;
+  if (args.options.has('anonymous')) order.anonymous = true;
+  const there = await remote(places.data, order);
+  if (there) return show(there.value);
+  const cloud = await new LocalCloud(optionsOf(args, places)).listen();
+  try {
+    return show(await execute(cloud, order));
+  } finally {
+    await cloud.close();
+  }
+}
+
+/** Runs the command line; returns the exit code. */
+export async function run(
+  words: readonly string[],
+  print: (text: string) => void,
+): Promise<number> {
+  try {
+    const args = parseArgs(words);
+    if (args.command === '' || args.command === 'help' || args.options.has('help')) {
+      print(HELP);
+      return args.command === '' && !args.options.has('help') ? 2 : 0;
+    }
+    const places = placesOf(args);
+    const runs = args.command === 'serve' || args.command === 'invoke';
+    if (places.own && (runs || args.command === 'push' || args.command === 'fire')) {
+      await buildFunctions();
+    }
+    if (args.command === 'serve') await serve(args, places, print);
+    else if (args.command === 'indexes') print(indexList(places));
+    else if (args.command === 'reset') {
+      reset(places);
+      print(`${places.data} is empty.`);
+    } else print(await once(args, places));
+    return 0;
+  } catch (error) {
+    print(sentence(error));
+    return 1;
+  }
+}
