@@ -1,6 +1,6 @@
 /** Dotted paths over documents, with MongoDB's implicit walk through arrays. */
 import { isPlain } from '../ejson';
-import { MISSING } from './values';
+import { EMPTY, MISSING } from './values';
 
 const DIGITS = /^\d+$/;
 const cache = new Map<string, readonly string[]>();
@@ -67,7 +67,8 @@ export function sortValue(
   let best: unknown = MISSING;
   let some = false;
   for (const leaf of leaves) {
-    for (const value of Array.isArray(leaf) ? leaf : [leaf]) {
+    const values: unknown[] = Array.isArray(leaf) ? (leaf.length > 0 ? leaf : [EMPTY]) : [leaf];
+    for (const value of values) {
       if (!some || compare(value, best) * direction < 0) best = value;
       some = true;
     }

@@ -36,6 +36,11 @@ export function checkPaths(steps: readonly Step[]): void {
     checkPath(operator, path);
     paths.push(path);
     if (operator === '$rename' && typeof operand === 'string') {
+      if (operand === path) {
+        throw databaseError(
+          `The source and target field for $rename must differ: ${path}: "${path}"`,
+        );
+      }
       checkPath(operator, operand);
       paths.push(operand);
     }

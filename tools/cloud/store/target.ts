@@ -12,6 +12,7 @@ const MAX_BACKFILL = 1_500_000;
 
 const TYPE_NAMES: Readonly<Record<Rank, string>> = {
   [Rank.MinKey]: 'minKey',
+  [Rank.Empty]: 'undefined',
   [Rank.Null]: 'null',
   [Rank.Number]: 'number',
   [Rank.String]: 'string',

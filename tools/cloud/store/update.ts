@@ -57,9 +57,6 @@ function rename(target: Target, path: string, operand: unknown): void {
   if (typeof operand !== 'string') {
     throw databaseError(`The 'to' field for $rename must be a string: ${path}: ${operand}`);
   }
-  if (operand === path) {
-    throw databaseError(`The source and target field for $rename must differ: ${path}: "${path}"`);
-  }
   for (const name of [path, operand]) {
     const parts = name.split('.');
     for (let i = 1; i < parts.length; i++) {

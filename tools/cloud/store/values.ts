@@ -4,9 +4,13 @@ import { isPlain } from '../ejson';
 /** Stands for "the field is not there"; compares as null, but `$exists` tells them apart. */
 export const MISSING: unique symbol = Symbol('missing');
 
+/** What an empty array sorts as: below null. */
+export const EMPTY: unique symbol = Symbol('empty');
+
 /** MongoDB's type brackets in comparison order. */
 export enum Rank {
   MinKey,
+  Empty,
   Null,
   Number,
   String,
@@ -53,7 +57,7 @@ export function rankOf(value: unknown): Rank {
     case 'object':
       break;
     default:
-      return Rank.Null;
+      return value === EMPTY ? Rank.Empty : Rank.Null;
   }
   if (value === null) return Rank.Null;
   if (Array.isArray(value)) return Rank.Array;
@@ -124,6 +128,7 @@ export function compareValues(a: unknown, b: unknown): number {
     case Rank.Object:
       return compareDocs(a as object, b as object);
     case Rank.Null:
+    case Rank.Empty:
     case Rank.MinKey:
     case Rank.MaxKey:
       return 0;
