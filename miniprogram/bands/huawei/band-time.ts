@@ -8,7 +8,7 @@ import { judgeClock } from '../../lib/band-clock';
 /** How to read what the band recorded up to `until`, on the clock it had then. */
 export interface BandTime {
   state: 'right' | 'shifted' | 'unknown';
-  /** Band clock − UTC, seconds; whole minutes. */
+  /** Band clock − UTC, seconds; whole minutes where times are moved by it. */
   shift: number;
   /** The band clock when it was set, band seconds; what is dated later is right. */
   until: number;
@@ -22,15 +22,14 @@ const AHEAD_SECONDS = 120;
 /** What the band's clock, as it was before it was set, means for what it recorded. */
 export function bandTimeOf(bandClock: number, now: number): BandTime {
   const { state, shift } = judgeClock(bandClock, now, 0);
-  return state === 'right' ? RIGHT : { state, shift, until: bandClock };
+  if (state === 'right') return RIGHT;
+  return { state, shift: state === 'shifted' ? shift : bandClock - now, until: bandClock };
 }
 
 /** UTC of a band time, or null when it cannot be known. */
 export function utcOf({ state, shift, until }: BandTime, band: number, now: number): number | null {
   const old = state !== 'right' && band <= until;
-  // A clock that was days behind dated everything up to `until`, one that was ahead what is after
-  // now; both leave the rest as it is.
-  if (old && state === 'unknown' && until < now) return null;
+  if (old && state === 'unknown') return null;
   const utc = old && state === 'shifted' ? band - shift : band;
   return utc <= now + AHEAD_SECONDS ? utc : null;
 }

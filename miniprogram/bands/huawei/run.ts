@@ -26,6 +26,8 @@ const BLOCK_SECONDS = 3600;
 /** A night is written down in the morning: it may begin long before the last minute read. */
 const NIGHT_SECONDS = 36 * 3600;
 
+/** No band is known to remember more. */
+const KEPT_SECONDS = 14 * 86_400;
 /** The clock was set a moment ago: a total is the day's as soon as midnight is over. */
 const STALE_SECONDS = 120;
 
@@ -236,11 +238,12 @@ export class HistoryRun implements Run {
 
 /**
  * Where the right clock begins, band seconds. What the wrong one dated is never read again, though
- * after a clock that was ahead the two overlap; the day's total covers those hours.
+ * after a clock that was ahead the two overlap; the day's totals cover those hours. What it dated
+ * far ahead is forgotten by the band before anyone asks for it.
  */
 function afterWrong({ state, shift, until }: BandTime): number {
   if (state === 'right') return 0;
-  if (state === 'shifted') return Math.max(until, until - shift);
-  // Days ahead: nothing of that is ever asked for. Days behind: the next second is the first sure.
-  return shift > 0 ? 0 : until + 1;
+  const set = until - shift;
+  if (state === 'shifted') return Math.max(until, set);
+  return shift > KEPT_SECONDS ? set : until + 1;
 }
