@@ -1,51 +1,30 @@
 /** Today: one number, where it comes from, and the sync that fills it. */
 import { appearance } from '../../behaviors/appearance';
 import { support } from '../../behaviors/support';
-import type { StagesView } from '../../components/bm-stages/bm-stages';
-import type { BoundBand } from '../../contract/api';
-import { actOn } from '../../services/act';
+import { syncing } from '../../behaviors/syncing';
 import { dayTotal, pendingParts, streakNow, today } from '../../services/activity';
-import { fontScale } from '../../services/appearance';
-import { bandName } from '../../services/band-words';
 import { bandMemory, bindDemo } from '../../services/bands/index';
-import { type AppCode, toAppError } from '../../services/errors';
-import { grouped } from '../../services/format';
+import { toAppError } from '../../services/errors';
 import { text } from '../../services/messages/index';
 import { enter, session } from '../../services/session';
-import { diagnosticsOf } from '../../services/support';
-import { type SyncProgress, syncBand } from '../../services/sync/index';
-import { stagesView } from '../../services/sync-view';
 import { DEFAULT_GOAL, latestBand, readOut, type TodayView, todayView } from './view';
 
-/** From this letter size on only the stage that is under way is shown. */
-const SINGLE_FROM = 1.2;
 /** How often ages are counted anew while the page is open. */
 const AGE_MS = 30_000;
-
-interface Trouble {
-  code: AppCode;
-  band: string;
-  title: string;
-  sentence: string;
-  button: string;
-}
 
 /** What is not drawn. A tab page exists once, so this may live here. */
 const behind: {
   unwatch: () => void;
   timer: ReturnType<typeof setInterval> | null;
-  busy: boolean;
-} = { unwatch: () => {}, timer: null, busy: false };
+} = { unwatch: () => {}, timer: null };
 
 Component({
-  behaviors: [appearance, support],
+  behaviors: [appearance, support, syncing],
   data: {
     titleKey: 'today',
     view: null as TodayView | null,
     hour: -1,
     out: { when: '', steps: '' },
-    sync: null as StagesView | null,
-    trouble: null as Trouble | null,
     binding: false,
   },
   pageLifetimes: {
@@ -76,6 +55,9 @@ Component({
     async refresh() {
       await enter();
       if (!session.get().known) session.set({ known: true });
+      // A band that was just bound has never been read on this phone.
+      const fresh = session.get().bands.filter(({ id }) => bandMemory(id).results.length === 0);
+      void this.syncBands(fresh);
     },
     async paint() {
       const day = today();
@@ -115,65 +97,14 @@ Component({
       wx.stopPullDownRefresh();
       await (session.get().bands.length === 0 ? this.refresh() : this.syncAll());
     },
-    /** Every band in turn, the last synced first; one that fails does not stop the others. */
-    async syncAll() {
-      if (behind.busy) return;
-      behind.busy = true;
-      this.setData({ trouble: null });
-      let newSteps = 0;
+    /** Every band in turn, the last synced first. */
+    syncAll(): Promise<void> {
       const { bands } = session.get();
       const first = latestBand(bands);
-      for (const band of [...bands].sort((a) => (a === first ? -1 : 0))) {
-        newSteps += await this.syncOne(band);
-      }
-      behind.busy = false;
-      this.setData({ sync: null });
-      await this.paint();
-      if (this.data.trouble) return;
-      const t = text();
-      const title = newSteps > 0 ? t.todayNew(grouped(newSteps)) : t.todayNothingNew;
-      wx.showToast({ title, icon: 'none' });
+      return this.syncBands([...bands].sort((a) => (a === first ? -1 : 0)));
     },
-    async syncOne(band: BoundBand): Promise<number> {
-      let last: SyncProgress | null = null;
-      try {
-        const { newSteps } = await syncBand(band, (progress) => {
-          last = progress;
-          this.setData({
-            sync: stagesView(bandName(band), progress, fontScale() >= SINGLE_FROM),
-          });
-        });
-        return newSteps;
-      } catch (failure) {
-        this.tell(band, toAppError(failure).code, last);
-        return 0;
-      }
-    },
-    tell(band: BoundBand, code: AppCode, last: SyncProgress | null) {
-      const { title, sentence, button } = text().problems[code];
-      const done = last?.days ? last.days.done : 0;
-      const saved = code === 'disconnected' && done > 0;
-      this.setData({
-        trouble: {
-          code,
-          band: band.id,
-          title,
-          sentence: saved ? text().todaySavedPart(done) : sentence,
-          button,
-        },
-      });
-    },
-    onTroubleAct() {
-      const { trouble } = this.data;
-      if (!trouble) return;
-      if (!actOn(trouble.code, () => void this.syncAll())) this.onTroubleSupport();
-    },
-    onTroubleSupport() {
-      const band = session.get().bands.find(({ id }) => id === this.data.trouble?.band);
-      if (!band) return;
-      const { firmware, results } = bandMemory(band.id);
-      const diagnostics = diagnosticsOf(band, firmware, results);
-      this.openSupport({ model: band.model, band, diagnostics });
+    onSynced() {
+      void this.paint();
     },
     onShare() {
       wx.navigateTo({ url: `/packages/share/day/day?day=${today()}` });

@@ -1,0 +1,104 @@
+/**
+ * One band's sync on a page: its card while it runs, one cause and one button when it fails, one
+ * short line when it is done. Needs `support` beside it. In the page:
+ *
+ *     <bm-stages wx:if="{{sync}}" view="{{sync}}" />
+ *     <bm-problem wx:elif="{{trouble}}" title="{{trouble.title}}" sentence="{{trouble.sentence}}"
+ *       button="{{trouble.button}}" second="{{t.syncSupport}}" bind:act="onTroubleAct"
+ *       bind:second="onTroubleSupport" />
+ */
+import type { StagesView } from '../components/bm-stages/bm-stages';
+import type { BoundBand } from '../contract/api';
+import { actOn } from '../services/act';
+import { fontScale } from '../services/appearance';
+import { bandName } from '../services/band-words';
+import { bandMemory } from '../services/bands/index';
+import { type AppCode, toAppError } from '../services/errors';
+import { grouped } from '../services/format';
+import { text } from '../services/messages/index';
+import { session } from '../services/session';
+import { diagnosticsOf } from '../services/support';
+import { type SyncProgress, syncBand } from '../services/sync/index';
+import { stagesView } from '../services/sync-view';
+import type { SupportSubject } from './support';
+
+/** From this letter size on only the stage that is under way is shown. */
+const SINGLE_FROM = 1.2;
+
+export interface Trouble {
+  code: AppCode;
+  band: string;
+  title: string;
+  sentence: string;
+  button: string;
+}
+
+/** What to say of a sync that failed after `progress`. */
+export function troubleOf(band: string, code: AppCode, progress: SyncProgress | null): Trouble {
+  const { title, sentence, button } = text().problems[code];
+  const done = progress?.days?.done ?? 0;
+  const part = code === 'disconnected' && done > 0;
+  return { code, band, title, sentence: part ? text().todaySavedPart(done) : sentence, button };
+}
+
+export const syncing = Behavior({
+  data: {
+    sync: null as StagesView | null,
+    syncing: '',
+    trouble: null as Trouble | null,
+  },
+  methods: {
+    /** Syncs bands in turn; one that fails does not stop the others. Says how it went. */
+    async syncBands(bands: readonly BoundBand[]): Promise<void> {
+      if (this.data.syncing !== '' || bands.length === 0) return;
+      this.setData({ trouble: null });
+      let newSteps = 0;
+      for (const band of bands) newSteps += await this.syncOne(band);
+      this.setData({ sync: null, syncing: '' });
+      this.onSynced();
+      if (this.data.trouble) return;
+      const t = text();
+      const title = newSteps > 0 ? t.todayNew(grouped(newSteps)) : t.todayNothingNew;
+      wx.showToast({ title, icon: 'none' });
+    },
+    async syncOne(band: BoundBand): Promise<number> {
+      this.setData({ syncing: band.id });
+      let last: SyncProgress | null = null;
+      try {
+        const { newSteps } = await syncBand(band, (progress) => {
+          last = progress;
+          const single = fontScale() >= SINGLE_FROM;
+          this.setData({ sync: stagesView(bandName(band), progress, single) });
+        });
+        return newSteps;
+      } catch (failure) {
+        this.setData({ trouble: troubleOf(band.id, toAppError(failure).code, last) });
+        return 0;
+      }
+    },
+    /** A page that shows numbers paints them anew. */
+    onSynced() {},
+    onTroubleAct() {
+      const { trouble } = this.data;
+      if (!trouble) return;
+      const band = session.get().bands.find(({ id }) => id === trouble.band);
+      const retry = () => void this.syncBands(band ? [band] : []);
+      if (!actOn(trouble.code, retry)) this.onTroubleSupport();
+    },
+    onTroubleSupport() {
+      const band = session.get().bands.find(({ id }) => id === this.data.trouble?.band);
+      if (band) this.openSupportFor(band);
+    },
+    /** Opens the support sheet of the `support` behavior for a band, with what its syncs left. */
+    openSupportFor(band: BoundBand) {
+      const { firmware, results } = bandMemory(band.id);
+      const subject = {
+        model: band.model,
+        band,
+        diagnostics: diagnosticsOf(band, firmware, results),
+      };
+      const page = this as unknown as { openSupport?(subject: SupportSubject): void };
+      page.openSupport?.(subject);
+    },
+  },
+});

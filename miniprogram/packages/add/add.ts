@@ -1,0 +1,292 @@
+/** Adding a band: by its code, from those nearby, by its model, or a virtual one. */
+import { appearance } from '../../behaviors/appearance';
+import { actOn } from '../../services/act';
+import { type BandCode, parseBandCode } from '../../services/band-code';
+import {
+  type BindWish,
+  bindBand,
+  bindDemo,
+  type Nearby,
+  type Search,
+  searchNearby,
+} from '../../services/bands/index';
+import type { AppCode } from '../../services/errors';
+import { toAppError } from '../../services/errors';
+import { text } from '../../services/messages/index';
+import { isPreflight, platformOf, preflight } from '../../services/preflight';
+import { phoneRadio } from '../../services/radio';
+import { session } from '../../services/session';
+import {
+  type BlockedView,
+  blockedView,
+  type ConfirmView,
+  confirmView,
+  type ModelRow,
+  modelRows,
+  type NearbyRow,
+  nearbyRows,
+  wishFor,
+  wishOf,
+} from './view';
+
+export interface AddQuery {
+  q?: string;
+  scene?: string;
+  model?: string;
+  serial?: string;
+  /** "1": open the scanner at once. */
+  scan?: string;
+}
+
+interface Trouble {
+  code: AppCode;
+  title: string;
+  sentence: string;
+  button: string;
+}
+
+/** What is not drawn; one add page is open at a time. */
+interface Behind {
+  search: Search | null;
+  list: Nearby[];
+  wish: BindWish | null;
+  protocol: string | null;
+  /** Model chosen from the list of models. */
+  chosen: string | null;
+  unlisten: () => void;
+  /** Counts searches, so that a late answer of an old one is dropped. */
+  turn: number;
+  /** Whether the page is on the screen. */
+  shown: boolean;
+}
+
+const fresh = (): Behind => ({
+  search: null,
+  list: [],
+  wish: null,
+  protocol: null,
+  chosen: null,
+  unlisten: () => {},
+  turn: 0,
+  shown: false,
+});
+let behind = fresh();
+
+Component({
+  behaviors: [appearance],
+  data: {
+    titleKey: 'addTitle',
+    rows: [] as NearbyRow[],
+    searching: '',
+    searched: false,
+    confirm: null as ConfirmView | null,
+    binding: false,
+    /** Id of the band this code already belongs to, or empty. */
+    already: '',
+    blocked: null as BlockedView | null,
+    blockedBy: '' as AppCode | '',
+    trouble: null as Trouble | null,
+    models: [] as ModelRow[],
+    choosing: false,
+    chosenName: '',
+  },
+  pageLifetimes: {
+    show() {
+      behind.shown = true;
+      behind.unlisten();
+      behind.unlisten = phoneRadio().onAvailable((available) => {
+        if (available && this.data.blockedBy !== '') void this.goOn();
+      });
+      if (this.data.blockedBy !== '') void this.goOn();
+      else if (!this.data.confirm) void this.search();
+    },
+    hide() {
+      this.rest();
+    },
+  },
+  lifetimes: {
+    detached() {
+      this.rest();
+    },
+  },
+  methods: {
+    onLoad(query: AddQuery) {
+      behind = { ...fresh(), shown: behind.shown, unlisten: behind.unlisten };
+      const { model, serial } = query;
+      const given = query.q ?? query.scene;
+      if (given !== undefined) this.take(parseBandCode(given));
+      else if (model && serial) this.take(parseBandCode(`b.${model}.${serial}`));
+      else if (model) this.choose(decodeURIComponent(model));
+      if (query.scan === '1') void this.onScan();
+    },
+    rest() {
+      behind.shown = false;
+      behind.unlisten();
+      behind.unlisten = () => {};
+      void this.stop();
+    },
+    async stop() {
+      behind.turn++;
+      const { search } = behind;
+      behind.search = null;
+      this.setData({ searching: '' });
+      await search?.stop();
+    },
+    /** A code was read: one band with nothing left to choose, or why it is none. */
+    take(code: BandCode) {
+      const wish = wishOf(code);
+      if (wish) {
+        const own = session.get().bands.find(({ serial }) => serial === wish.serial);
+        this.ask(wish, null);
+        this.setData({ already: own?.id ?? '' });
+      } else this.fail(code.kind as 'old-code' | 'unknown-code');
+    },
+    ask(wish: BindWish, protocol: string | null) {
+      void this.stop();
+      behind.wish = wish;
+      behind.protocol = protocol;
+      const owner = session.get().me?.name ?? '';
+      const confirm = confirmView(wish, protocol, owner);
+      this.setData({ confirm, already: '', trouble: null, blocked: null, blockedBy: '' });
+    },
+    fail(code: AppCode) {
+      const { title, sentence, button } = text().problems[code];
+      this.setData({ trouble: { code, title, sentence, button } });
+    },
+    /** Checks the phone, and says what is in the way. True when nothing is. */
+    async clear(): Promise<boolean> {
+      const code = await preflight(phoneRadio());
+      if (code !== null) this.block(code);
+      else if (this.data.blockedBy !== '') this.setData({ blocked: null, blockedBy: '' });
+      return code === null;
+    },
+    block(code: AppCode) {
+      const platform = platformOf(wx.getDeviceInfo().platform);
+      this.setData({ blocked: blockedView(code, platform), blockedBy: code });
+    },
+    /** What was in the way may be gone: continues where it stopped. */
+    goOn(): Promise<void> {
+      return this.data.confirm ? this.onBind() : this.search();
+    },
+    async search() {
+      await this.stop();
+      const turn = ++behind.turn;
+      const current = () => turn === behind.turn;
+      if (!(await this.clear()) || !current()) return;
+      behind.list = [];
+      this.setData({ rows: [], searched: false, searching: text().addSearching(12) });
+      try {
+        const search = await searchNearby((list, left) => {
+          if (!current()) return;
+          behind.list = list;
+          this.setData({ rows: nearbyRows(list), searching: text().addSearching(left) });
+        });
+        if (!current()) return void search.stop();
+        behind.search = search;
+        await search.done;
+        if (current()) this.setData({ searching: '', searched: true });
+      } catch (failure) {
+        if (current()) this.tell(toAppError(failure).code);
+      }
+    },
+    tell(code: AppCode) {
+      this.setData({ searching: '', searched: true });
+      if (isPreflight(code)) this.block(code);
+      else this.fail(code);
+    },
+    onAgain() {
+      this.setData({ trouble: null });
+      void this.search();
+    },
+    onPick(event: WechatMiniprogram.TouchEvent) {
+      const key = (event.currentTarget.dataset as { key?: string }).key;
+      const nearby = behind.list.find((found) => found.key === key);
+      if (nearby) this.ask(wishFor(nearby, behind.chosen), nearby.protocol);
+    },
+    /** Back from one band to the list. */
+    onOther() {
+      behind.wish = null;
+      this.setData({ confirm: null, trouble: null });
+      void this.search();
+    },
+    async onScan() {
+      try {
+        const { result, path } = await wx.scanCode({ onlyFromCamera: false });
+        this.setData({ trouble: null });
+        this.take(parseBandCode(path || result));
+      } catch {
+        // The person closed the scanner.
+      }
+    },
+    onModels() {
+      this.setData({ choosing: true, models: modelRows() });
+    },
+    onModelsClose() {
+      this.setData({ choosing: false });
+    },
+    onModel(event: WechatMiniprogram.TouchEvent) {
+      const { id } = event.currentTarget.dataset as { id?: string };
+      if (id) this.choose(id);
+      this.setData({ choosing: false, trouble: null });
+      if (behind.shown) void this.search();
+    },
+    choose(model: string) {
+      const row = modelRows().find(({ id }) => id === model);
+      behind.chosen = row?.id ?? null;
+      this.setData({ chosenName: row?.name ?? '' });
+    },
+    async onBind() {
+      const { wish } = behind;
+      if (!wish || this.data.binding) return;
+      this.setData({ binding: true, trouble: null });
+      try {
+        if (!(await this.clear())) return;
+        await bindBand(wish);
+        this.done();
+      } catch (failure) {
+        this.tell(toAppError(failure).code);
+      } finally {
+        this.setData({ binding: false });
+      }
+    },
+    async onDemo() {
+      if (this.data.binding) return;
+      this.setData({ binding: true });
+      try {
+        await this.stop();
+        await bindDemo();
+        this.done();
+      } catch (failure) {
+        this.tell(toAppError(failure).code);
+      } finally {
+        this.setData({ binding: false });
+      }
+    },
+    /** Today reads a band that was just bound. */
+    done() {
+      wx.showToast({ title: text().addBound, icon: 'none' });
+      wx.switchTab({ url: '/pages/today/today' });
+    },
+    onOpenBand() {
+      const id = encodeURIComponent(this.data.already);
+      wx.redirectTo({ url: `/packages/band/detail/detail?id=${id}` });
+    },
+    onBlockedAct() {
+      const { blockedBy } = this.data;
+      if (blockedBy === '') return;
+      if (!actOn(blockedBy, () => void this.goOn())) this.onLeave();
+    },
+    onLeave() {
+      wx.navigateBack({ fail: () => wx.switchTab({ url: '/pages/today/today' }) });
+    },
+    onTroubleAct() {
+      const { trouble } = this.data;
+      if (!trouble) return;
+      const { action } = text().problems[trouble.code];
+      this.setData({ trouble: null });
+      if (action === 'scan-again') void this.onScan();
+      else if (action === 'choose-model') this.onModels();
+      else if (!actOn(trouble.code, () => void this.goOn())) this.onLeave();
+    },
+  },
+});

@@ -1,0 +1,57 @@
+/** The bands page from what is known. Pure beside the language in force. */
+import type { BandCard } from '../../components/bm-band/bm-band';
+import type { BoundBand } from '../../contract/api';
+import { bandName, featureLine, pictureOf } from '../../services/band-words';
+import type { BandMemory } from '../../services/bands/index';
+import { age } from '../../services/format';
+import { text } from '../../services/messages/index';
+
+export interface BandFacts {
+  band: BoundBand;
+  memory: BandMemory;
+  /** Days of it that are safe. */
+  saved: number;
+  syncing: boolean;
+}
+
+/** When a band was last synced, here or by another phone; UTC seconds, 0 = never. */
+export const lastSynced = ({ band, memory }: Pick<BandFacts, 'band' | 'memory'>): number =>
+  Math.max(memory.syncedAt ?? 0, band.syncedAt ?? 0);
+
+/** Cards, the last synced first, virtual ones at the end. */
+export const bandCards = (bands: readonly BandFacts[], now: number): BandCard[] =>
+  [...bands]
+    .sort(
+      (a, b) => Number(a.band.virtual) - Number(b.band.virtual) || lastSynced(b) - lastSynced(a),
+    )
+    .map((facts) => bandCard(facts, now));
+
+export function bandCard(facts: BandFacts, now: number): BandCard {
+  const { band, memory, syncing } = facts;
+  const t = text();
+  const name = bandName(band);
+  const line = band.virtual ? t.bandVirtualHint : syncLine(facts, now);
+  const battery = memory.battery ?? -1;
+  const label = [name, line, ...(battery >= 0 ? [t.bandBattery(battery)] : [])];
+  return {
+    id: band.id,
+    name,
+    pic: pictureOf(band),
+    line,
+    battery: band.virtual ? -1 : battery,
+    features: band.virtual ? '' : featureLine(band.protocol),
+    label: label.join('，'),
+    syncLabel: t.syncBandOf(name),
+    syncWord: t.syncNow,
+    syncing,
+  };
+}
+
+function syncLine(facts: BandFacts, now: number): string {
+  const t = text();
+  const synced = lastSynced(facts);
+  if (synced === 0) return t.bandNever;
+  const parts = [t.bandSynced(age(synced, now))];
+  if (facts.saved > 0) parts.push(t.bandSaved(facts.saved));
+  return parts.join(' · ');
+}
