@@ -59,7 +59,7 @@ describe('a row', () => {
   test('R5-4 a friend who has not synced has no number and no heart', () => {
     const row = show(rows().absent[0]);
     expect(wordsOf(row)).toBe('– 周 周舟 乐心 今日未同步 · 昨日 8,012');
-    expect(row.querySelector('.cheer')).toBeUndefined();
+    expect(row.querySelector('.bm-row-cheer')).toBeUndefined();
   });
 
   test('R5-11 the heart of another person fires once per tap; the own one is no button', () => {

@@ -2,13 +2,15 @@
  * One line of a board. Fires `cheer` with the row's uid when the heart of another person's row is
  * tapped; the page decides what it means.
  */
-import type { RowView } from './row';
+import { BLANK_ROW, type RowView } from './row';
 
 Component({
   properties: {
-    row: { type: Object, value: {} as RowView },
+    row: { type: Object, value: BLANK_ROW },
     /** Large letters: steps and age stand under the name. */
     stacked: { type: Boolean, value: false },
+    /** The only row of the board: the own tint has nothing to tell apart. */
+    alone: { type: Boolean, value: false },
     /** The hairline above; the first row of a card has none. */
     line: { type: Boolean, value: false },
   },

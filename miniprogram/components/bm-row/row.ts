@@ -25,3 +25,23 @@ export interface RowView {
   label: string;
   cheerLabel: string;
 }
+
+/** Nothing yet: what a row shows before it has its data. */
+export const BLANK_ROW: RowView = {
+  uid: '',
+  name: '',
+  avatar: '',
+  rank: '',
+  top: false,
+  own: false,
+  me: '',
+  badge: '',
+  source: '',
+  steps: '',
+  age: '',
+  cheers: '',
+  filled: false,
+  absent: false,
+  label: '',
+  cheerLabel: '',
+};

@@ -42,6 +42,7 @@ Component({
     problem: null as Problem | null,
     stacked: false,
     earliest: false,
+    bones: [1, 2, 3],
   },
   pageLifetimes: {
     show() {

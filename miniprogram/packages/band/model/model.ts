@@ -3,6 +3,7 @@ import { appearance } from '../../../behaviors/appearance';
 import { shop } from '../../../behaviors/shop';
 import { support } from '../../../behaviors/support';
 import { type Model, modelOf } from '../../../contract/makers';
+import { decoded } from '../../../lib/query';
 import { session } from '../../../services/session';
 import { canBuy } from '../../../services/shop';
 import { type ModelView, modelView } from './view';
@@ -16,7 +17,7 @@ Component({
   },
   methods: {
     onLoad(query: { model?: string }) {
-      const model = modelOf(decodeURIComponent(query.model ?? '')) ?? null;
+      const model = modelOf(decoded(query.model)) ?? null;
       const view = model && modelView(model, canBuy(model));
       this.setData({ model, view, unknown: model === null });
       if (view) wx.setNavigationBarTitle({ title: view.name, fail: () => {} });

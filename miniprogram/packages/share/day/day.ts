@@ -5,6 +5,7 @@
 import { appearance } from '../../../behaviors/appearance';
 import { dayOf, isDay } from '../../../contract/activity';
 import type { Snapshot } from '../../../contract/api';
+import { decoded } from '../../../lib/query';
 import { toAppError } from '../../../services/errors';
 import { grouped } from '../../../services/format';
 import { text } from '../../../services/messages/index';
@@ -41,9 +42,10 @@ Component({
   },
   methods: {
     onLoad(query: { id?: string; day?: string }) {
-      const id = decodeURIComponent(query.id ?? '');
-      const day = Number(query.day);
-      const own = id === '' && isDay(day);
+      const id = decoded(query.id);
+      const asked = Number(query.day ?? 0);
+      const day = isDay(asked) ? asked : 0;
+      const own = id === '' && day > 0;
       this.setData({
         id,
         day,

@@ -1,5 +1,6 @@
 /** An invitation that was opened: who invites, one button to accept, and every other answer. */
 import { appearance } from '../../../behaviors/appearance';
+import { decoded } from '../../../lib/query';
 import { toAppError } from '../../../services/errors';
 import { acceptInvitation, openInvitation } from '../../../services/friends';
 import { acceptedView, askingView, type InviteView, refusedView } from './view';
@@ -14,7 +15,7 @@ Component({
   },
   methods: {
     onLoad(query: { token?: string }) {
-      this.setData({ token: decodeURIComponent(query.token ?? '') });
+      this.setData({ token: decoded(query.token) });
       this.ask();
     },
     async ask() {
