@@ -1,0 +1,31 @@
+/** Launch: the cloud, codes that open the app, and the last net under every page. */
+import { parseBandCode } from './services/band-code';
+import { openCloud } from './services/cloud';
+import { codeOfLaunch } from './services/launch';
+import { session } from './services/session';
+import { uploadPending } from './services/sync/index';
+
+/** The add page reads its own query; elsewhere a code that came along leads there. */
+function openCode(options: { path?: string; query?: Record<string, unknown> }): void {
+  const code = codeOfLaunch(options);
+  if (code === null || parseBandCode(code).kind === 'unknown-code') return;
+  wx.navigateTo({ url: `/packages/add/add?q=${encodeURIComponent(code)}`, fail: () => {} });
+}
+
+App({
+  onLaunch() {
+    openCloud();
+    wx.onNetworkStatusChange(({ isConnected }) => {
+      session.set({ offline: !isConnected });
+      if (isConnected) void uploadPending();
+    });
+  },
+  onShow(options) {
+    openCode(options);
+    void uploadPending();
+  },
+  /** Nothing a page started may end in silence; the reason is for the developer's console. */
+  onUnhandledRejection({ reason }) {
+    console.error('unhandled rejection', reason);
+  },
+});

@@ -1,0 +1,110 @@
+/** One band: its state, what it can do and how surely, its syncs, its maker's people, unbinding. */
+import { appearance } from '../../../behaviors/appearance';
+import { support } from '../../../behaviors/support';
+import { syncing } from '../../../behaviors/syncing';
+import type { BoundBand } from '../../../contract/api';
+import { bandMemory, findBand, unbindBand } from '../../../services/bands/index';
+import { toAppError } from '../../../services/errors';
+import { text } from '../../../services/messages/index';
+import { session } from '../../../services/session';
+import { type DetailView, detailView } from './view';
+
+const DEFAULT_GOAL = 10_000;
+
+Component({
+  behaviors: [appearance, support, syncing],
+  data: {
+    id: '',
+    view: null as DetailView | null,
+    gone: false,
+    finding: false,
+    history: false,
+    asking: false,
+    unbinding: false,
+    /** The dialog's right button: red words. */
+    unbindButton: {} as { content: string; theme: string; variant: string },
+  },
+  pageLifetimes: {
+    show() {
+      this.paint();
+    },
+  },
+  methods: {
+    onLoad(query: { id?: string }) {
+      this.setData({ id: decodeURIComponent(query.id ?? '') });
+      this.paint();
+    },
+    band(): BoundBand | undefined {
+      return session.get().bands.find(({ id }) => id === this.data.id);
+    },
+    paint() {
+      const band = this.band();
+      if (!band) {
+        this.setData({ view: null, gone: true });
+        return;
+      }
+      const goal = session.get().me?.goal ?? DEFAULT_GOAL;
+      const now = Math.floor(Date.now() / 1000);
+      const view = detailView({ band, memory: bandMemory(band.id), goal, now });
+      this.setData({ view, gone: false });
+      wx.setNavigationBarTitle({ title: view.name, fail: () => {} });
+    },
+    async onSync() {
+      const band = this.band();
+      if (band) await this.syncBands([band]);
+    },
+    onSynced() {
+      this.paint();
+    },
+    async onFind() {
+      const band = this.band();
+      if (!band || this.data.finding) return;
+      this.setData({ finding: true });
+      const title = await findBand(band).then(
+        () => text().detailFound,
+        (failure: unknown) => text().problems[toAppError(failure).code].title,
+      );
+      this.setData({ finding: false });
+      wx.showToast({ title, icon: 'none' });
+    },
+    onGoal() {
+      wx.switchTab({ url: '/pages/me/me' });
+    },
+    onHistory() {
+      this.setData({ history: (this.data.view?.syncs.length ?? 0) > 0 });
+    },
+    onHistoryClose() {
+      this.setData({ history: false });
+    },
+    onSupport() {
+      const band = this.band();
+      if (band) this.openSupportFor(band);
+    },
+    onModel() {
+      const model = encodeURIComponent(this.band()?.model ?? '');
+      wx.navigateTo({ url: `/packages/band/model/model?model=${model}` });
+    },
+    onUnbind() {
+      const unbindButton = { content: text().detailUnbindYes, theme: 'danger', variant: 'text' };
+      this.setData({ asking: true, unbindButton });
+    },
+    onKeep() {
+      this.setData({ asking: false });
+    },
+    async onUnbindYes() {
+      this.setData({ asking: false });
+      if (this.data.unbinding) return;
+      this.setData({ unbinding: true });
+      try {
+        await unbindBand(this.data.id);
+        wx.showToast({ title: text().detailUnbound, icon: 'none' });
+        wx.switchTab({ url: '/pages/bands/bands' });
+      } catch (failure) {
+        const { title } = text().problems[toAppError(failure).code];
+        wx.showToast({ title, icon: 'none' });
+      } finally {
+        this.setData({ unbinding: false });
+      }
+    },
+  },
+});

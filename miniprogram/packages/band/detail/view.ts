@@ -1,0 +1,99 @@
+/** A bound band's page from what is known. Pure beside the language in force. */
+import type { Feature } from '../../../bands/driver';
+import type { BoundBand } from '../../../contract/api';
+import { makerOf, modelOf } from '../../../contract/makers';
+import { bandName, featureLists, pictureOf } from '../../../services/band-words';
+import { type BandMemory, featuresOf } from '../../../services/bands/index';
+import { age, grouped } from '../../../services/format';
+import { language, text } from '../../../services/messages/index';
+import { protocolsOf } from '../../../services/models';
+import { stageDoing } from '../../../services/sync-view';
+
+export interface DetailFacts {
+  band: BoundBand;
+  memory: BandMemory;
+  goal: number;
+  /** UTC seconds. */
+  now: number;
+}
+
+export interface SyncLine {
+  when: string;
+  what: string;
+  ok: boolean;
+}
+
+export interface DetailView {
+  name: string;
+  pic: string;
+  line: string;
+  /** 0–100, or −1 when the band does not say. */
+  battery: number;
+  readAt: string;
+  canFind: boolean;
+  features: { icon: string; name: string; source: string }[];
+  lacks: string;
+  source: string;
+  goal: string;
+  syncCount: string;
+  syncs: SyncLine[];
+  support: string;
+  virtual: boolean;
+}
+
+const ICONS: Partial<Record<Feature, string>> = {
+  steps: 'steps',
+  distance: 'location',
+  energy: 'bars',
+  history: 'clock',
+  live: 'signal',
+  sleep: 'moon',
+  'heart-rate': 'heart',
+  battery: 'battery',
+  find: 'vibrate',
+  goal: 'target',
+};
+
+export function detailView({ band, memory, goal, now }: DetailFacts): DetailView {
+  const t = text();
+  const features = featuresOf(band.protocol);
+  const { has, lacks } = featureLists(band.protocol);
+  const model = modelOf(band.model);
+  const maker = makerOf(model?.maker ?? 'generic');
+  const trust = model && protocolsOf(model).find(({ protocol }) => protocol === band.protocol);
+  const line = [t.detailTail(band.serial.slice(-4))];
+  if (memory.firmware) line.push(t.detailFirmware(memory.firmware));
+  const good = memory.results.filter(({ ok }) => ok).length;
+  const all = memory.results.length;
+  return {
+    name: bandName(band),
+    pic: pictureOf(band),
+    line: line.join(' · '),
+    battery: memory.battery ?? -1,
+    readAt: memory.battery === null ? '' : `· ${t.detailReadAt(age(memory.batteryAt, now))}`,
+    canFind: features.find !== undefined,
+    features: has.map((feature) => ({
+      icon: ICONS[feature] ?? 'info',
+      name: t.feature[feature],
+      source: t.sourceShort[features[feature]!],
+    })),
+    lacks:
+      lacks.length > 0 ? t.detailLacks(lacks.map((name) => t.feature[name]).join(t.comma)) : '',
+    source: trust?.source ? t.source[trust.source] : t.source.assumed,
+    goal: t.detailGoalSteps(grouped(goal)),
+    syncCount: all === 0 ? t.detailNoSyncs : t.detailSyncCount(all, good),
+    syncs: memory.results.map(({ at, ok, stage, code, newSteps }) => ({
+      when: age(at, now),
+      what: ok ? t.detailSyncGood(grouped(newSteps)) : failure(stageDoing(stage), code),
+      ok,
+    })),
+    support: t.detailSupport(maker?.name[language()] ?? ''),
+    virtual: band.virtual,
+  };
+}
+
+function failure(stage: string, code: string | null): string {
+  const t = text();
+  const problem = (t.problems as Record<string, { title: string } | undefined>)[code ?? ''];
+  return problem ? `${t.detailSyncBad(stage)} · ${problem.title}` : t.detailSyncBad(stage);
+}
