@@ -28,12 +28,18 @@ interface Faults {
 
 type Body = Record<string, unknown>;
 
-/** Answers under /__cloud/. @returns undefined for an unknown path. */
-export function cloudAnswers(cloud: PreviewCloud) {
+/**
+ * Answers under /__cloud/; undefined for an unknown path.
+ * @param faultUsed called when the planned failure happens.
+ */
+export function cloudAnswers(cloud: PreviewCloud, faultUsed: () => void) {
   const faults: Faults = { latency: 0, next: null };
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   const routes: Record<string, (body: Body) => Promise<unknown>> = {
-    '/__cloud/call': (body) => call(cloud, faults, body),
+    '/__cloud/call': (body) => {
+      if (faults.next) faultUsed();
+      return call(cloud, faults, body);
+    },
     '/__cloud/push': async ({ user, message }) => {
       await cloud.push(text(user), (message ?? {}) as Body);
       return {};

@@ -1,111 +1,58 @@
-/** Starts the preview: local cloud, build, web server. */
-import { type FSWatcher, readFileSync, watch } from 'node:fs';
+/** The whole preview: local cloud with the built functions, and the mini program on two phones. */
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type BuildOptions, buildMiniProgram } from './build/build';
-import { bundleScript } from './build/bundle';
-import { BuildFailure } from './build/problems';
-import { cloudAnswers, type PreviewCloud } from './cloud-port';
-import { type Running, serve } from './server';
+import { MINIPROGRAM, ROOT } from '../build/files';
+import { buildFunctions, FUNCTIONS_OUT } from '../build/functions';
+import { buildNpm } from '../build/npm';
+import { type LocalPreviewCloud, openLocalCloud } from './local-cloud';
+import { openPreview } from './preview';
 
-export interface PreviewOptions extends BuildOptions {
+export interface StartOptions {
   /** 0 takes a free one. */
   port: number;
-  cloud: PreviewCloud;
-  /** Rebuild and reload when a file of the mini program changes. */
+  /** Where the cloud keeps its data. */
+  data: string;
+  /** Begin with empty data. */
+  fresh?: boolean;
+  /** Rebuild and reload on change. */
   live?: boolean;
-  /** Runs before every build. */
-  prepare?(): Promise<void>;
 }
 
-export interface Preview {
+export interface StartedPreview {
+  /** `http://127.0.0.1:<port>`: both phones and the panel; `/phone.html?user=…` is one phone. */
   url: string;
+  cloud: LocalPreviewCloud;
   close(): Promise<void>;
 }
 
-const HERE = import.meta.dirname;
-
-/** Rejects with EADDRINUSE when the port is taken. Build problems do not reject: the page shows them. */
-export async function openPreview(options: PreviewOptions): Promise<Preview> {
-  const { cloud, port, live = false } = options;
-  const builder = new Builder(options);
-  await builder.build();
-  const shell = await bundleScript(join(HERE, 'shell/shell.ts'));
-  const files: Record<string, () => { type: string; body: string }> = {
-    '/index.html': () => html(page('shell', cloud.dataId)),
-    '/phone.html': () => html(page('phone', cloud.dataId)),
-    '/shell.js': () => script(shell),
-    '/phone.js': () => script(builder.script),
-  };
-  const running: Running = await serve(
-    {
-      assets: options.root,
-      file: (path) => files[path]?.(),
-      answer: cloudAnswers(cloud),
-      stored: (id) => cloud.stored(id),
-    },
-    port,
-  );
-  cloud.onOpenapi((call) => running.emit('openapi', call));
-  const watcher = live ? builder.watch(() => running.emit('reload', {})) : null;
-  return {
-    url: `http://127.0.0.1:${running.port}`,
-    async close() {
-      watcher?.close();
-      await running.close();
-    },
-  };
-}
-
-/** Keeps the newest script; a failed build gives a script that shows its problems. */
-class Builder {
-  script = '';
-  private running: Promise<void> = Promise.resolve();
-
-  constructor(private readonly options: PreviewOptions) {}
-
-  build(): Promise<void> {
-    this.running = this.running.then(() => this.once());
-    return this.running;
-  }
-
-  watch(rebuilt: () => void): FSWatcher {
-    let timer: NodeJS.Timeout | undefined;
-    return watch(this.options.root, { recursive: true }, (_event, name) => {
-      if (!name || /(^|\/)(miniprogram_npm|node_modules)\//.test(name)) return;
-      if (/icons\.wxss$/.test(name)) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => void this.build().then(rebuilt), 120);
+/** Rejects with the socket's error (EADDRINUSE) when the port is taken. */
+export async function startPreview(options: StartOptions): Promise<StartedPreview> {
+  const { port, data, fresh = false, live = false } = options;
+  if (fresh) await rm(data, { recursive: true, force: true });
+  await buildFunctions();
+  const cloud = await openLocalCloud({
+    functions: FUNCTIONS_OUT,
+    indexes: join(ROOT, 'cloudfunctions/indexes.json'),
+    data,
+  });
+  try {
+    const preview = await openPreview({
+      root: MINIPROGRAM,
+      port,
+      cloud,
+      live,
+      prepare: buildNpm,
     });
-  }
-
-  private async once(): Promise<void> {
-    try {
-      await this.options.prepare?.();
-      this.script = (await buildMiniProgram(this.options)).script;
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      console.error(message);
-      const kind =
-        error instanceof BuildFailure ? '构建失败 Build failed' : '预览出错 Preview error';
-      this.script = problemScript(`${kind}\n\n${message}`);
-    }
+    return {
+      url: preview.url,
+      cloud,
+      async close() {
+        await preview.close();
+        await cloud.close();
+      },
+    };
+  } catch (error) {
+    await cloud.close();
+    throw error;
   }
 }
-
-function problemScript(text: string): string {
-  return `(() => {
-  const box = document.createElement('pre');
-  box.className = 'problems';
-  box.dataset.testid = 'problems';
-  box.style.cssText = 'margin:0;padding:60px 20px;font:13px/20px ui-monospace,monospace;color:#b42d25;white-space:pre-wrap;overflow-wrap:anywhere';
-  box.textContent = ${JSON.stringify(text)};
-  document.body.append(box);
-  new EventSource('/__preview/events').addEventListener('reload', () => location.reload());
-})();`;
-}
-
-const page = (name: string, dataId: string): string =>
-  readFileSync(join(HERE, `shell/${name}.html`), 'utf8').replaceAll('{{dataId}}', dataId);
-
-const html = (body: string) => ({ type: 'text/html; charset=utf-8', body });
-const script = (body: string) => ({ type: 'text/javascript; charset=utf-8', body });

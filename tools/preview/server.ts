@@ -114,7 +114,8 @@ function sendAsset(root: string, name: string, response: ServerResponse): void {
   const type = TYPES[extname(name).toLowerCase()];
   const file = join(root, normalize(`/${name}`));
   if (!type || !existsSync(file) || !statSync(file).isFile()) {
-    return send(response, 404, 'text/plain', 'not found');
+    send(response, 404, 'text/plain', 'not found');
+    return;
   }
   response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' });
   createReadStream(file).pipe(response);

@@ -1,5 +1,6 @@
 /** The whole build: from a mini program's folder to one script for the phone. */
 import { join } from 'node:path';
+import { ROOT } from '../../build/files';
 import { bundleApp } from './bundle';
 import { type ComponentNode, readGraph } from './graph';
 import { BuildFailure, type Problem } from './problems';
@@ -22,7 +23,7 @@ export interface Build {
   sources: Sources;
 }
 
-const ENTRY = join(import.meta.dirname, '../runtime/boot.ts');
+const ENTRY = join(ROOT, 'tools/preview/runtime/boot.ts');
 
 /** Rejects with a BuildFailure that lists every problem. */
 export async function buildMiniProgram({ root, packages = {} }: BuildOptions): Promise<Build> {

@@ -30,6 +30,8 @@ export interface CloudLine {
   cloudId(user: string, data: unknown): Promise<string>;
   faults(patch: Partial<CloudFaults>): Promise<CloudFaults>;
   onOpenapi(listener: (call: OpenapiCall) => void): () => void;
+  /** Called when the planned failure has happened. */
+  onFaultUsed(listener: () => void): () => void;
   /** Called when the mini program was rebuilt. */
   onReload(listener: () => void): () => void;
   /** Called with the openid of a person, once known. */
@@ -49,11 +51,13 @@ async function post<T>(path: string, body: unknown): Promise<T> {
 export function openCloudLine(): CloudLine {
   const openapi = new Signal<OpenapiCall>();
   const reload = new Signal<void>();
+  const faultUsed = new Signal<void>();
   const events = new EventSource('/__preview/events');
   events.addEventListener('openapi', ({ data }: MessageEvent<string>) =>
     openapi.emit(JSON.parse(data) as OpenapiCall),
   );
   events.addEventListener('reload', () => reload.emit());
+  events.addEventListener('fault', () => faultUsed.emit());
   return {
     call: (user, name, data) => post('/__cloud/call', { user, name, data }),
     push: (user, message) => post('/__cloud/push', { user, message }),
@@ -61,6 +65,7 @@ export function openCloudLine(): CloudLine {
       (await post<{ cloudID: string }>('/__cloud/cloudid', { user, data })).cloudID,
     faults: (patch) => post('/__cloud/faults', patch),
     onOpenapi: (listener) => openapi.on(listener),
+    onFaultUsed: (listener) => faultUsed.on(listener),
     onReload: (listener) => reload.on(listener),
     openid: async (user) => (await post<{ openid: string }>('/__cloud/identity', { user })).openid,
   };

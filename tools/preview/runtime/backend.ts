@@ -6,7 +6,7 @@ import { type domlikeBackend, glassEasel } from './framework';
 import { withRpxStyle } from './units';
 
 /** Tags that WeChat renders as `wx-…`; filled when built-in components are registered. */
-export const BUILT_IN_TAGS = new Set<string>();
+export const BUILT_IN_TAGS = new Set<string>(['page']);
 
 type DomElement = domlikeBackend.Element;
 

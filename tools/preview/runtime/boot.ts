@@ -106,8 +106,10 @@ glassEasel.addGlobalErrorListener((error, method, component) => {
   );
   return false;
 });
-glassEasel.addGlobalWarningListener((message) => {
-  if (!message.includes('is not a valid property')) console.warn(message);
+glassEasel.addGlobalWarningListener((message, component) => {
+  const where = typeof component === 'string' ? component : component.is;
+  const ours = !where.includes('miniprogram_npm/') && !/is not a valid property/.test(message);
+  if (ours) console.warn(`${where}: ${message}`);
   return false;
 });
 addEventListener('unhandledrejection', ({ reason }) => {

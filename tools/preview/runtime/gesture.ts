@@ -61,7 +61,7 @@ export class Gestures {
   /** Called with the vertical way of a press, for pull-down refresh; true takes the press over. */
   onDrag: ((dy: number, ended: boolean) => void) | null = null;
 
-  constructor(private readonly page: Document) {
+  constructor(page: Document) {
     const passive = { capture: true, passive: false };
     page.addEventListener('touchstart', (event) => this.touch(event, 'touchstart'), passive);
     page.addEventListener('touchmove', (event) => this.touch(event, 'touchmove'), passive);

@@ -4,7 +4,7 @@ import css from './page.css';
 export function writePageDocument(page: Document, theme: string): void {
   page.open();
   page.write(
-    `<!DOCTYPE html><html data-theme="${theme}"><head><meta charset="utf-8"><style>${css}</style></head><body><div id="root"></div></body></html>`,
+    `<!DOCTYPE html><html lang="zh-CN" data-theme="${theme}"><head><meta charset="utf-8"><style>${css}</style></head><body><div id="root"></div></body></html>`,
   );
   page.close();
 }

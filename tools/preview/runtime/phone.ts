@@ -12,6 +12,7 @@ import type { Config } from './config';
 import { h } from './dom';
 import type { Overlays, PickOptions } from './overlays';
 import type { PageView, Query } from './page-view';
+import { visitUrl } from './phone-url';
 import { chooseCode, type ScannedCode } from './scan-sheet';
 import { type ShareTarget, shareNow } from './sharing';
 import type { Stack } from './stack';
@@ -315,15 +316,6 @@ export function launchOf(visit: Visit & { query?: Query }, single: boolean): Lau
     apiCategory: single ? 'browseOnly' : 'default',
     mode: single ? 'singlePage' : 'default',
   };
-}
-
-/** The address of a phone that opens a page. */
-export function visitUrl(user: string, { path, scene, single, shareTicket }: Visit): string {
-  const search = new URLSearchParams({ user, scene: String(scene) });
-  if (path) search.set('path', path);
-  if (single) search.set('single', '1');
-  if (shareTicket) search.set('shareTicket', shareTicket);
-  return `/phone.html?${search}`;
 }
 
 export const phone = new PhoneRuntime();

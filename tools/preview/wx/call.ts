@@ -28,14 +28,11 @@ export class Failure extends Error {
 export type Api = (options?: Options) => Promise<object> | undefined;
 
 /** Every asynchronous member of `wx` is made here. */
-export function api(
-  name: string,
-  run: (options: Options) => object | void | Promise<object | void>,
-): Api {
+export function api(name: string, run: (options: Options) => unknown): Api {
   return (options = {}) => {
     const answer = (async () => ({
       errMsg: `${name}:ok`,
-      ...((await run(options)) ?? {}),
+      ...fieldsOf(await run(options)),
     }))().catch((error: unknown) => {
       throw failed(name, error);
     });
@@ -54,6 +51,10 @@ export function api(
     return undefined;
   };
 }
+
+/** What an api adds to its answer; anything but an object adds nothing. */
+const fieldsOf = (result: unknown): object =>
+  typeof result === 'object' && result !== null ? result : {};
 
 /** What WeChat reports for whatever was thrown. */
 export function failed(name: string, error: unknown): WxError {

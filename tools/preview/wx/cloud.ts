@@ -3,8 +3,8 @@ import { phone } from '../runtime/phone';
 import { Failure, failed, type Options, text, type WxError } from './call';
 import { fileBytes, toBase64 } from './files';
 
-/** What `wx.cloud.CloudID(id)` marks for the server to open. */
-const MARK = '__previewCloudId';
+/** How a CloudID travels, for the cloud to open it. */
+const MARK = '$cloudID';
 
 /** CloudID of verified data, as the real one comes out of WeChat's own interfaces. */
 export const cloudId = (data: unknown): Promise<string> =>

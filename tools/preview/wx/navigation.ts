@@ -29,7 +29,7 @@ class EventChannel {
   }
 }
 
-function move(name: string, run: (options: Options) => object | undefined | void) {
+function move(name: string, run: (options: Options) => unknown) {
   return api(name, (options) => {
     if (phone.single) throw new Failure('can not use in single page mode');
     try {

@@ -36,6 +36,43 @@ const MODES: Record<string, string> = { number: 'numeric', digit: 'decimal', idc
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
+/** What a property does to the field. */
+const APPLY: Record<string, (host: Host, field: Field) => void> = {
+  value(host, field) {
+    if (field.value === host.text('value')) return;
+    field.value = host.text('value');
+    grow(host, field);
+  },
+  placeholder(host, field) {
+    field.placeholder = host.text('placeholder');
+  },
+  disabled(host, field) {
+    field.disabled = host.flag('disabled');
+  },
+  maxlength(host, field) {
+    if (host.number('maxlength') < 0) field.removeAttribute('maxlength');
+    else field.maxLength = host.number('maxlength');
+  },
+  type(host, field) {
+    field.inputMode = MODES[host.text('type')] ?? '';
+    hide(host, field);
+  },
+  password: hide,
+  focus(host, field) {
+    if (host.flag('focus')) field.focus();
+    else field.blur();
+  },
+  placeholderStyle(host) {
+    const colour = /(?:^|;)\s*color\s*:\s*([^;]+)/.exec(host.text('placeholderStyle'))?.[1];
+    host.element.style.setProperty('--placeholder', colour ?? null);
+  },
+};
+
+function hide(host: Host, field: Field): void {
+  const secret = host.flag('password') || host.text('type') === 'safe-password';
+  if (field.tagName === 'INPUT') (field as HTMLInputElement).type = secret ? 'password' : '';
+}
+
 function setup(host: Host, field: Field) {
   let composing = false;
   const write = (value: string) => {
@@ -80,26 +117,7 @@ function setup(host: Host, field: Field) {
       requestAnimationFrame(() => grow(host, field));
     },
     changed(name: string) {
-      if (name === 'value' && field.value !== host.text('value')) {
-        field.value = host.text('value');
-        grow(host, field);
-      }
-      if (name === 'placeholder') field.placeholder = host.text(name);
-      if (name === 'disabled') field.disabled = host.flag(name);
-      if (name === 'maxlength') {
-        if (host.number(name) < 0) field.removeAttribute('maxlength');
-        else field.maxLength = host.number(name);
-      }
-      if (name === 'type') field.inputMode = MODES[host.text('type')] ?? '';
-      if (name === 'password' || name === 'type') {
-        const secret = host.flag('password') || host.text('type') === 'safe-password';
-        if (field.tagName === 'INPUT') (field as HTMLInputElement).type = secret ? 'password' : '';
-      }
-      if (name === 'focus') host.flag(name) ? field.focus() : field.blur();
-      if (name === 'placeholderStyle') {
-        const colour = /(?:^|;)\s*color\s*:\s*([^;]+)/.exec(host.text(name))?.[1];
-        host.element.style.setProperty('--placeholder', colour ?? null);
-      }
+      APPLY[name]?.(host, field);
       const label = host.element.getAttribute('aria-label');
       if (label) field.setAttribute('aria-label', label);
     },

@@ -48,7 +48,10 @@ Page({
     this.write(`input ${stored.value}`);
   },
   go() {
-    wx.navigateTo({ url: '/packages/more/detail/detail?id=1&name=%E4%BD%A0' });
+    wx.navigateTo({
+      url: '/packages/more/detail/detail?id=1&name=%E4%BD%A0',
+      fail: () => this.write('stays'),
+    });
   },
   write(line: string) {
     this.setData({ log: `${this.data.log}|${line}` });

@@ -1,0 +1,58 @@
+/** Opens the fixture app in a browser, for tests of the preview itself. */
+import { join } from 'node:path';
+import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
+import { chromium as chromiumPath, CHROMIUM_FLAGS } from '../../../tools/check/chromium';
+import { openPreview, type Preview } from '../../../tools/preview/preview';
+import { stubCloud } from './stub-cloud';
+
+const HERE = __dirname;
+const TDESIGN = join(HERE, '../../../node_modules/tdesign-miniprogram/miniprogram_dist');
+
+export interface Stage {
+  url: string;
+  browser: Browser;
+  /** A page whose errors end the test that reads them. */
+  open(path: string, options?: { height?: number; width?: number }): Promise<Page>;
+  /** What pages have complained about so far. */
+  complaints: string[];
+  close(): Promise<void>;
+}
+
+export async function openStage(): Promise<Stage> {
+  const preview: Preview = await openPreview({
+    root: join(HERE, 'fixture-app'),
+    packages: { 'tdesign-miniprogram': TDESIGN },
+    port: 0,
+    cloud: stubCloud(),
+  });
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS });
+  const complaints: string[] = [];
+  return {
+    url: preview.url,
+    browser,
+    complaints,
+    async open(path, { width = 375, height = 812 } = {}) {
+      const page = await browser.newPage({ viewport: { width, height } });
+      page.setDefaultTimeout(8000);
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      await page.goto(preview.url + path);
+      await page.locator('html[data-ready], .desk').first().waitFor();
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await preview.close();
+    },
+  };
+}
+
+/** The shown page of a phone. */
+export const shown = (phone: Page | FrameLocator): FrameLocator =>
+  phone.frameLocator('iframe.page.current');
+
+/** One phone of the shell. */
+export const phoneOf = (page: Page, number: 1 | 2): FrameLocator =>
+  page.frameLocator(`[data-testid="phone-${number}"]`);

@@ -1,0 +1,51 @@
+/** The local cloud of tools/cloud as the preview uses it: identities are the phones' users. */
+import { type Identity, type LocalCloud, startCloud } from '../cloud';
+import type { OpenapiLine, PreviewCloud } from './cloud-port';
+
+export interface LocalPreviewCloud extends PreviewCloud {
+  /** The cloud itself, for tests. */
+  readonly local: LocalCloud;
+}
+
+export interface LocalCloudOptions {
+  functions: string;
+  indexes: string;
+  data: string;
+}
+
+/** A person's openid is made of the user, so that it stays the same over restarts. */
+const openidOf = (user: string): string => `openid-${user}`;
+const identityOf = (user: string): Identity => ({ openid: openidOf(user) });
+
+export async function openLocalCloud(options: LocalCloudOptions): Promise<LocalPreviewCloud> {
+  const local = await startCloud({
+    ...options,
+    timers: true,
+    onLog: ({ fn, text }) => console.log(`[${fn}] ${text.trimEnd()}`),
+  });
+  return {
+    local,
+    dataId: local.dataId,
+    openid: openidOf,
+    call: (user, name, data) =>
+      local.invoke(name, data, user === null ? null : identityOf(user)),
+    async push(user, message) {
+      await local.push({ ...message, FromUserName: openidOf(user) });
+    },
+    cloudId: async (user, data) =>
+      local.cloudId((data ?? {}) as Record<string, unknown>, openidOf(user)),
+    upload: async (user, cloudPath, bytes) =>
+      local.storage.put(`${user}/${cloudPath}`, Buffer.from(bytes)),
+    stored: async (fileId) => local.storage.get(fileId) ?? null,
+    onOpenapi(listener) {
+      local.openapi.onCall(({ api, data }) => listener(lineOf(api, data)));
+    },
+    close: () => local.close(),
+  };
+}
+
+function lineOf(name: string, params: Record<string, unknown>): OpenapiLine {
+  const { text, touser, page, scene } = params as Record<string, never>;
+  const summary = JSON.stringify({ touser, text, page, scene });
+  return { name, summary, params };
+}

@@ -1,0 +1,39 @@
+/** `npm start`: `PORT` chooses the port, `-- --fresh` begins with empty data. */
+import { join } from 'node:path';
+import { ROOT } from '../build/files';
+import { startPreview } from './index';
+
+const DEFAULT_PORT = 4180;
+
+function chosenPort(): number {
+  const text = process.env.PORT;
+  const port = text ? Number(text) : DEFAULT_PORT;
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    stop(`PORT must be a number from 0 to 65535, not "${text}".`);
+  }
+  return port;
+}
+
+function stop(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
+
+const port = chosenPort();
+try {
+  const preview = await startPreview({
+    port,
+    data: join(ROOT, '.data'),
+    fresh: process.argv.includes('--fresh'),
+    live: true,
+  });
+  console.log(`Preview ready: ${preview.url}`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void preview.close().finally(() => process.exit(0)));
+  }
+} catch (error) {
+  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+    stop(`Port ${port} is in use: choose another with PORT, for example PORT=${port + 1} npm start.`);
+  }
+  throw error;
+}

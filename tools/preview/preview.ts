@@ -1,0 +1,112 @@
+/** A running preview over any cloud: build, web server, live reload. */
+import { type FSWatcher, readFileSync, watch } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../build/files';
+import { type BuildOptions, buildMiniProgram } from './build/build';
+import { bundleScript } from './build/bundle';
+import { BuildFailure } from './build/problems';
+import { cloudAnswers, type PreviewCloud } from './cloud-port';
+import { type Running, serve } from './server';
+
+export interface PreviewOptions extends BuildOptions {
+  /** 0 takes a free one. */
+  port: number;
+  cloud: PreviewCloud;
+  /** Rebuild and reload when a file of the mini program changes. */
+  live?: boolean;
+  /** Runs before every build. */
+  prepare?(): Promise<void>;
+}
+
+export interface Preview {
+  url: string;
+  close(): Promise<void>;
+}
+
+const HERE = join(ROOT, 'tools/preview');
+
+/** Rejects with EADDRINUSE when the port is taken. Build problems do not reject: the page shows them. */
+export async function openPreview(options: PreviewOptions): Promise<Preview> {
+  const { cloud, port, live = false } = options;
+  const builder = new Builder(options);
+  await builder.build();
+  const shell = await bundleScript(join(HERE, 'shell/shell.ts'));
+  const files: Record<string, () => { type: string; body: string }> = {
+    '/index.html': () => html(page('shell', cloud.dataId)),
+    '/phone.html': () => html(page('phone', cloud.dataId)),
+    '/shell.js': () => script(shell),
+    '/phone.js': () => script(builder.script),
+  };
+  const running: Running = await serve(
+    {
+      assets: options.root,
+      file: (path) => files[path]?.(),
+      answer: cloudAnswers(cloud, () => running.emit('fault', {})),
+      stored: (id) => cloud.stored(id),
+    },
+    port,
+  );
+  cloud.onOpenapi((call) => running.emit('openapi', call));
+  const watcher = live ? builder.watch(() => running.emit('reload', {})) : null;
+  return {
+    url: `http://127.0.0.1:${running.port}`,
+    async close() {
+      watcher?.close();
+      await running.close();
+    },
+  };
+}
+
+/** Keeps the newest script; a failed build gives a script that shows its problems. */
+class Builder {
+  script = '';
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: PreviewOptions) {}
+
+  build(): Promise<void> {
+    this.running = this.running.then(() => this.once());
+    return this.running;
+  }
+
+  watch(rebuilt: () => void): FSWatcher {
+    let timer: NodeJS.Timeout | undefined;
+    return watch(this.options.root, { recursive: true }, (_event, name) => {
+      if (!name || /(^|\/)(miniprogram_npm|node_modules)\//.test(name)) return;
+      if (/icons\.wxss$/.test(name)) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => void this.build().then(rebuilt), 120);
+    });
+  }
+
+  private async once(): Promise<void> {
+    try {
+      await this.options.prepare?.();
+      this.script = (await buildMiniProgram(this.options)).script;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      console.error(message);
+      const kind =
+        error instanceof BuildFailure ? '构建失败 Build failed' : '预览出错 Preview error';
+      this.script = problemScript(`${kind}\n\n${message}`);
+    }
+  }
+}
+
+function problemScript(text: string): string {
+  return `(() => {
+  const box = document.createElement('pre');
+  box.className = 'problems';
+  box.dataset.testid = 'problems';
+  box.style.cssText = 'margin:0;padding:60px 20px;font:13px/20px ui-monospace,monospace;color:#b42d25;white-space:pre-wrap;overflow-wrap:anywhere';
+  box.textContent = ${JSON.stringify(text)};
+  document.body.append(box);
+  new EventSource('/__preview/events').addEventListener('reload', () => location.reload());
+})();`;
+}
+
+const page = (name: string, dataId: string): string =>
+  readFileSync(join(HERE, `shell/${name}.html`), 'utf8').replaceAll('{{dataId}}', dataId);
+
+const html = (body: string) => ({ type: 'text/html; charset=utf-8', body });
+const script = (body: string) => ({ type: 'text/javascript; charset=utf-8', body });

@@ -1,0 +1,88 @@
+/** What was shared, and the codes on the bands' boxes. */
+import type { Hub } from '../hub/hub';
+import type { Phone } from '../hub/phones';
+import type { Share } from '../hub/shares';
+import { h } from '../runtime/dom';
+import { button, copyButton, section } from './ui';
+
+/** WeChat's scenes: single chat, group chat, Moments, scanned link, mini-program code. */
+const SCENES = { chat: 1007, group: 1044, moments: 1154, scan: 1011, code: 1047 };
+/** The group that "在群里打开" pretends. */
+const GROUP_TICKET = 'preview-group-1';
+
+export function sharesSection(hub: Hub): HTMLElement {
+  const tray = h('div', { class: 'tray', testid: 'share-tray' });
+  const show = () => {
+    const { list } = hub.shares;
+    tray.replaceChildren(
+      ...(list.length > 0
+        ? list.map((share) => shareCard(hub, share))
+        : [h('p', { class: 'quiet' }, '手机里转发的卡片和朋友圈会出现在这里。')]),
+    );
+  };
+  hub.shares.changed.on(show);
+  show();
+  const codes = h('div', { class: 'codes' }, ...hub.codes().map((code) => codeRow(hub, code)));
+  return section('分享与二维码', 'Shares and codes', tray, h('h3', {}, '手环盒子上的码'), codes);
+}
+
+function shareCard(hub: Hub, share: Share): HTMLElement {
+  const { id, from, kind, title, path, image } = share;
+  const moments = kind === 'moments';
+  const open = (phone: Phone, group: boolean) =>
+    phone.visits.emit({
+      path,
+      scene: moments ? SCENES.moments : group ? SCENES.group : SCENES.chat,
+      ...(moments ? { single: true } : {}),
+      ...(group ? { shareTicket: GROUP_TICKET } : {}),
+    });
+  const openers = hub.phones.slice(0, 2).flatMap((phone) => {
+    const { name, user } = phone.person;
+    const plain = button(`${name}打开`, `share-${id}-open-${user}`, () => open(phone, false));
+    if (moments) return [plain];
+    return [
+      plain,
+      button(`${name}在群里打开`, `share-${id}-group-${user}`, () => open(phone, true)),
+    ];
+  });
+  return h(
+    'article',
+    { class: 'share', testid: `share-${kind}` },
+    image
+      ? h('img', { src: image, alt: '' })
+      : h('div', { class: 'no-image' }, moments ? '朋友圈' : '卡片'),
+    h(
+      'div',
+      {},
+      h('b', { testid: 'share-title' }, title),
+      h('p', { class: 'quiet' }, `${from} · ${moments ? '朋友圈 Moments' : '聊天 Chat'}`),
+      h('code', { testid: 'share-path' }, path),
+      h('div', { class: 'buttons' }, ...openers),
+    ),
+  );
+}
+
+function codeRow(
+  hub: Hub,
+  { title, link, path }: { title: string; link: string; path: string },
+): HTMLElement {
+  const linkPath = `packages/add/add?q=${encodeURIComponent(link)}&scancode_time=${Math.floor(Date.now() / 1000)}`;
+  const openers = hub.phones.slice(0, 2).flatMap((phone) => {
+    const { name, user } = phone.person;
+    return [
+      button(`${name}扫链接`, `code-link-${user}-${title}`, () =>
+        phone.visits.emit({ path: linkPath, scene: SCENES.scan }),
+      ),
+      button(`${name}扫小程序码`, `code-program-${user}-${title}`, () =>
+        phone.visits.emit({ path, scene: SCENES.code }),
+      ),
+    ];
+  });
+  return h(
+    'div',
+    { class: 'code' },
+    h('b', {}, title),
+    h('code', {}, link),
+    h('div', { class: 'buttons' }, copyButton('复制链接', link), ...openers),
+  );
+}
