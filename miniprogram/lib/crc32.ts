@@ -7,9 +7,11 @@ for (let byte = 0; byte < 256; byte++) {
   TABLE[byte] = value;
 }
 
-/** The checksum as an unsigned 32-bit number. */
-export function crc32(bytes: Uint8Array): number {
-  let value = 0xffffffff;
+/**
+ * The checksum as an unsigned 32-bit number. `start` and `xor` are for vendors who left both out.
+ */
+export function crc32(bytes: Uint8Array, start = 0xffffffff, xor = 0xffffffff): number {
+  let value = start;
   for (const byte of bytes) value = (value >>> 8) ^ TABLE[(value ^ byte) & 0xff]!;
-  return (value ^ 0xffffffff) >>> 0;
+  return (value ^ xor) >>> 0;
 }

@@ -84,9 +84,9 @@ class Assembly {
 
 /**
  * Puts packets together. Filler after a packet's end is dropped up to the end of that chunk, since
- * half of the known bands pad with zeros. Some phones deliver every value twice: when a packet does
- * not make sense as it came, it is also read without repeated chunks. `makesSense` is asked only
- * when there were repetitions, so two equal chunks in honest data stay two.
+ * half of the known bands pad with zeros. Some phones deliver every value twice: a packet whose
+ * header chunk came twice is read without repetitions, and so is one with repetitions that does not
+ * make sense as it came. `makesSense` is asked only then, so equal chunks in honest data stay two.
  */
 export class Reassembler {
   private asCame = new Assembly();
@@ -108,6 +108,8 @@ export class Reassembler {
     if (this.received === 0 && !startsPacket(chunk)) {
       return chunk.length === 0 || repeated ? null : { broken: { reason: 'magic', bytes: chunk } };
     }
+    const headerTwice = repeated && this.received === chunk.length && chunk.length >= HEADER_BYTES;
+    if (headerTwice) this.senseless = true;
     this.previous = chunk.slice();
     this.received += chunk.length;
     if (!this.senseless) this.asCame.add(this.previous);

@@ -12,8 +12,8 @@ const EVERY_SECONDS = 600;
 const KEPT_DAYS = 7;
 
 /**
- * What a virtual band remembers: its running total every ten minutes in which it grew, for seven
- * days, the last ten minutes of a day written just before midnight.
+ * What a virtual band remembers for seven days: its running total at both ends of every ten minutes
+ * in which it changed, the last ten minutes of a day written just before midnight.
  */
 export class StepMemory {
   private readonly items: Remembered[] = [];
@@ -38,6 +38,9 @@ export class StepMemory {
   /** The running total is this from now on; a smaller one is a reset. */
   set(total: number, at: number): void {
     this.roll(at);
+    const slice = Math.floor(at / EVERY_SECONDS) * EVERY_SECONDS;
+    const last = this.items[this.items.length - 1];
+    if (!last || last.at < slice) this.items.push({ at: slice, steps: this.total });
     this.total = total;
     this.unwritten = at;
   }
@@ -60,8 +63,9 @@ export class StepMemory {
     return this.items.slice(0, count);
   }
 
-  forget(count: number): void {
-    this.items.splice(0, count);
+  /** Forgets these, whatever else has come or gone meanwhile. */
+  forget(taken: readonly Remembered[]): void {
+    while (this.items[0] && taken.includes(this.items[0])) this.items.shift();
   }
 
   private roll(now: number): void {

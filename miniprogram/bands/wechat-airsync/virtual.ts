@@ -18,7 +18,7 @@ import {
   STATUS,
 } from './messages';
 import { CHUNK_BYTES, encodePacket, type Packet, Reassembler } from './packet';
-import { StepMemory } from './virtual-memory';
+import { type Remembered, StepMemory } from './virtual-memory';
 import { encodeWristbandRequest, type StepItem } from './wristband';
 
 /** How the band proves who it is. */
@@ -89,7 +89,7 @@ const GARBAGE = Uint8Array.from({ length: CHUNK_BYTES }, (_, index) => (index * 
 interface Outstanding {
   seq: number;
   vendor: boolean;
-  items: number;
+  items: readonly Remembered[];
 }
 
 class VirtualBand implements VirtualAirSync {
@@ -272,10 +272,10 @@ class VirtualBand implements VirtualAirSync {
     const data = encodeWristbandRequest({ items: items.map((item) => this.dated(item)) });
     const fields = vendor ?? { data, type: DATA_TYPE.wristband };
     this.request({ name: 'sendDataRequest', fields });
-    this.outstanding = { seq: this.seq, vendor: vendor !== undefined, items: items.length };
+    this.outstanding = { seq: this.seq, vendor: vendor !== undefined, items };
   }
 
-  private dated({ at, steps }: { at: number; steps: number }): StepItem {
+  private dated({ at, steps }: Remembered): StepItem {
     const own = at + (this.options.clockError ?? 0);
     if (this.options.times !== 'rtc') return { steps, timestamp: own };
     const local = new Date((own + (this.options.offsetSeconds ?? BOARD_OFFSET_SECONDS)) * 1000);
