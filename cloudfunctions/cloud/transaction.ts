@@ -4,7 +4,7 @@ import { database, type SdkScope } from './sdk';
 export type Scope = SdkScope;
 
 const RETRIES = 5;
-const FIRST_PAUSE_MS = 30;
+const FIRST_PAUSE_MS = 60;
 
 /**
  * Runs `work` in a transaction: everything it writes through `collection.within(scope)` happens, or
