@@ -27,8 +27,7 @@ export async function openLocalCloud(options: LocalCloudOptions): Promise<LocalP
     local,
     dataId: local.dataId,
     openid: openidOf,
-    call: (user, name, data) =>
-      local.invoke(name, data, user === null ? null : identityOf(user)),
+    call: (user, name, data) => local.invoke(name, data, user === null ? null : identityOf(user)),
     async push(user, message) {
       await local.push({ ...message, FromUserName: openidOf(user) });
     },

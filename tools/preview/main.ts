@@ -33,7 +33,9 @@ try {
   }
 } catch (error) {
   if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-    stop(`Port ${port} is in use: choose another with PORT, for example PORT=${port + 1} npm start.`);
+    stop(
+      `Port ${port} is in use: choose another with PORT, for example PORT=${port + 1} npm start.`,
+    );
   }
   throw error;
 }

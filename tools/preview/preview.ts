@@ -14,7 +14,7 @@ export interface PreviewOptions extends BuildOptions {
   cloud: PreviewCloud;
   /** Rebuild and reload when a file of the mini program changes. */
   live?: boolean;
-  /** Runs before every build. */
+  /** Makes the libraries of miniprogram_npm: before the first build, and when one is missing. */
   prepare?(): Promise<void>;
 }
 
@@ -72,17 +72,29 @@ class Builder {
   watch(rebuilt: () => void): FSWatcher {
     let timer: NodeJS.Timeout | undefined;
     return watch(this.options.root, { recursive: true }, (_event, name) => {
-      if (!name || /(^|\/)(miniprogram_npm|node_modules)\//.test(name)) return;
+      if (!name || /(^|\/)(miniprogram_npm|node_modules)(\/|$)/.test(name)) return;
       if (/icons\.wxss$/.test(name)) return;
       clearTimeout(timer);
       timer = setTimeout(() => void this.build().then(rebuilt), 120);
     });
   }
 
+  /** A library that is newly used needs preparing; what is still wrong after that is wrong. */
+  private async fromSource(): Promise<string> {
+    const { prepare } = this.options;
+    if (prepare && this.script === '') await prepare();
+    try {
+      return (await buildMiniProgram(this.options)).script;
+    } catch (error) {
+      if (!prepare || this.script === '' || !(error instanceof BuildFailure)) throw error;
+      await prepare();
+      return (await buildMiniProgram(this.options)).script;
+    }
+  }
+
   private async once(): Promise<void> {
     try {
-      await this.options.prepare?.();
-      this.script = (await buildMiniProgram(this.options)).script;
+      this.script = await this.fromSource();
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       console.error(message);

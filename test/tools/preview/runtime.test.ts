@@ -34,15 +34,19 @@ describe('pages and components in a browser', () => {
     const page = await stage.open('/phone.html?user=t2');
     const view = shown(page);
     const style = (selector: string, name: string) =>
-      view.locator(selector).first().evaluate((e, n) => getComputedStyle(e).getPropertyValue(n), name);
+      view
+        .locator(selector)
+        .first()
+        .evaluate((e, n) => getComputedStyle(e).getPropertyValue(n), name);
     expect(await style('.title', 'font-size')).toBe('20px');
     expect(await style('counter, wx-x-counter', 'display')).toBe('block');
     expect(await style('[class$="--box"]', 'border-top-color')).toBe('rgb(1, 2, 3)');
     expect(await style('.card', 'outline-color')).toBe('rgb(9, 9, 9)');
     expect(await style('.card', 'background-color')).toBe('rgb(255, 255, 255)');
     await page.evaluate(() => {
-      const hub = (window as unknown as { previewHub: { phone(u: string): { set(p: object): void } } })
-        .previewHub;
+      const hub = (
+        window as unknown as { previewHub: { phone(u: string): { set(p: object): void } } }
+      ).previewHub;
       hub.phone('t2').set({ theme: 'dark' });
     });
     await expect(style('.card', 'background-color')).resolves.toBe('rgb(26, 30, 28)');

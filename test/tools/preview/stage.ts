@@ -1,7 +1,7 @@
 /** Opens the fixture app in a browser, for tests of the preview itself. */
 import { join } from 'node:path';
 import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
-import { chromium as chromiumPath, CHROMIUM_FLAGS } from '../../../tools/check/chromium';
+import { CHROMIUM_FLAGS, chromium as chromiumPath } from '../../../tools/check/chromium';
 import { openPreview, type Preview } from '../../../tools/preview/preview';
 import { stubCloud } from './stub-cloud';
 

@@ -106,10 +106,13 @@ glassEasel.addGlobalErrorListener((error, method, component) => {
   );
   return false;
 });
+/** Warnings about what is fine in WeChat: attributes without a property, `wx:for="{{3}}"`. */
+const QUIET = /is not a valid property|Use number as for-list/;
+
 glassEasel.addGlobalWarningListener((message, component) => {
   const where = typeof component === 'string' ? component : component.is;
-  const ours = !where.includes('miniprogram_npm/') && !/is not a valid property/.test(message);
-  if (ours) console.warn(`${where}: ${message}`);
+  const ours = where !== '' && !where.includes('miniprogram_npm/');
+  if (ours && !QUIET.test(message)) console.warn(`${where}: ${message}`);
   return false;
 });
 addEventListener('unhandledrejection', ({ reason }) => {
