@@ -1,0 +1,245 @@
+/**
+ * A session with an A5 band. The band speaks first and asks; once it has its answers it sends what
+ * it stores. It is told that data arrived only when the page that holds it is durable.
+ */
+
+import { BleError } from '../../ble/link';
+import type { Session } from '../../ble/session';
+import type { Counter, Reading, SleepSpan } from '../../contract/activity';
+import { dayOf } from '../../contract/activity';
+import {
+  BandError,
+  type BandIdentity,
+  type DriverContext,
+  type Fault,
+  faultOf,
+  type Page,
+  type Run,
+} from '../driver';
+import {
+  COMMANDS,
+  decodeSleep,
+  decodeSteps,
+  encodeBody,
+  encodeLogin,
+  encodeSleep,
+  encodeSteps,
+  encodeUserInfo,
+  type Sleep,
+  type StepRecord,
+} from './codec';
+import { A5 } from './gatt';
+import { type Heard, Talk } from './talk';
+
+const FIRST_WORD_MS = 10_000;
+const NEXT_WORD_MS = 2000;
+/** Nothing says "that was all": this much silence does. */
+const FIRST_DATA_MS = 4000;
+const QUIET_MS = 1500;
+const PAGE_MESSAGES = 24;
+const MAX_FAULTS = 32;
+const HOUR = 3600;
+const OLDEST_SECONDS = 366 * 86_400;
+const FUTURE_SECONDS = 300;
+/** Told to a band that wants to know: the app does not keep these. */
+const SOMEONE = { weightKg: 65, heightM: 1.7 };
+const USUAL_GOAL = 8000;
+const QUIET_HOURS = [22, 0, 7, 0] as const;
+
+/** Answers the band's questions until it has what it needs. Rejects when it says nothing. */
+export async function openA5(
+  session: Session,
+  context: DriverContext,
+  identity: BandIdentity,
+): Promise<Run> {
+  await session.subscribe(A5.ask);
+  await session.subscribe(A5.data);
+  const talk = new Talk(session);
+  const early: Heard[] = [];
+  const faults: Fault[] = [];
+  let greeted = false;
+  while (early.length === 0) {
+    const heard = await talk.hear(greeted ? NEXT_WORD_MS : FIRST_WORD_MS);
+    if (!heard) break;
+    if ('reason' in heard) {
+      if (faults.push(heard) >= MAX_FAULTS) throw new BandError('garbage', 'frames', faults);
+      continue;
+    }
+    const { command } = heard.body;
+    if (isData(heard)) early.push(heard);
+    else if (await answer(talk, context, heard)) greeted = true;
+    if (command === COMMANDS.userInfo) break;
+  }
+  if (!greeted && early.length === 0) {
+    if (faults.length > 0) throw new BandError('garbage', 'only broken frames', faults);
+    throw new BandError('no-answer', 'the band asked nothing');
+  }
+  return new A5Run(talk, context, identity, early);
+}
+
+const isData = ({ channel, body }: Heard): boolean =>
+  channel === 'data' ||
+  body.command === COMMANDS.days ||
+  body.command === COMMANDS.hours ||
+  body.command === COMMANDS.sleep;
+
+/** Answers a question, with the header it came with; false when there is nothing to answer. */
+async function answer(talk: Talk, context: DriverContext, { header, body }: Heard) {
+  const { version, command } = body;
+  const now = context.now();
+  switch (command) {
+    case COMMANDS.ack:
+    case COMMANDS.userInfoTaken:
+    case COMMANDS.wechat:
+      return false;
+    case COMMANDS.userInfo: {
+      const target = Math.max(0, Math.round(context.goal ?? USUAL_GOAL));
+      const user = { ...SOMEONE, time: now, targetType: 0, target };
+      const rest = encodeUserInfo({ ...user, heartRate: true, quiet: QUIET_HOURS });
+      await talk.say(header, { version, command, rest });
+      return true;
+    }
+    case COMMANDS.pairing:
+      // 00 or 01 means success; the vendor's code shows 00 first. Assumed.
+      await talk.say(header, { version, command: COMMANDS.pairResult, rest: Uint8Array.of(0) });
+      return true;
+    default: {
+      // The log-in's number is not known: it is what else a band asks.
+      const rest = encodeLogin(now, context.offsetSeconds, version !== null);
+      await talk.say(header, { version, command, rest });
+      return true;
+    }
+  }
+}
+
+interface Collected {
+  readings: Reading[];
+  counters: Counter[];
+  sleep: SleepSpan[];
+  faults: Fault[];
+  taken: Heard[];
+}
+
+class A5Run implements Run {
+  readonly battery = null;
+  readonly sourceClass = 'direct' as const;
+  private pages = 0;
+  private faults = 0;
+  private lost: unknown = null;
+
+  constructor(
+    private readonly talk: Talk,
+    private readonly context: DriverContext,
+    readonly identity: BandIdentity,
+    private readonly early: Heard[],
+  ) {}
+
+  async next(): Promise<Page | null> {
+    if (this.lost) throw this.lost;
+    const page: Collected = { readings: [], counters: [], sleep: [], faults: [], taken: [] };
+    await this.collect(page);
+    if (page.taken.length === 0 && page.faults.length === 0) {
+      if (this.lost) throw this.lost;
+      return null;
+    }
+    this.faults += page.faults.length;
+    this.pages++;
+    const { taken, ...content } = page;
+    return {
+      ...content,
+      // How much is to come is not known, so this only ever approaches the end.
+      progress: this.pages / (this.pages + 1),
+      cursor: null,
+      release: () => this.acknowledge(taken),
+    };
+  }
+
+  /** Until a page is full, the band is quiet, or the link ends: what came is kept in any case. */
+  private async collect(page: Collected): Promise<void> {
+    let quietMs = this.pages === 0 ? FIRST_DATA_MS : QUIET_MS;
+    while (page.taken.length < PAGE_MESSAGES && this.faults + page.faults.length < MAX_FAULTS) {
+      const heard = this.early.shift() ?? (await this.hear(quietMs));
+      if (!heard) return;
+      if ('reason' in heard) page.faults.push(heard);
+      else if (isData(heard)) this.take(heard, page);
+      else await answer(this.talk, this.context, heard);
+      quietMs = QUIET_MS;
+    }
+  }
+
+  private async hear(quietMs: number): Promise<Heard | Fault | null> {
+    try {
+      return await this.talk.hear(quietMs);
+    } catch (error) {
+      if (!(error instanceof BleError)) throw error;
+      this.lost = error;
+      return null;
+    }
+  }
+
+  /** What cannot be read is not acknowledged either. */
+  private take(heard: Heard, page: Collected): void {
+    const reason = this.read(heard, page);
+    if (reason === null) page.taken.push(heard);
+    else page.faults.push(faultOf(reason, encodeBody(heard.body)));
+  }
+
+  /** Why a message cannot be read, or null. */
+  private read({ body: { command, rest } }: Heard, page: Collected): string | null {
+    if (command === COMMANDS.sleep) {
+      const night = decodeSleep(rest);
+      if (night.ok) this.takeSleep(night.value, page);
+      return night.ok ? null : night.reason;
+    }
+    if (command !== COMMANDS.days && command !== COMMANDS.hours) return 'unknown-command';
+    const records = decodeSteps(rest);
+    if (!records.ok) return records.reason;
+    for (const record of records.value) this.takeSteps(record, command, page);
+    return null;
+  }
+
+  private takeSteps(record: StepRecord, command: number, page: Collected): void {
+    const { time, steps, metres } = record;
+    if (!this.believes(time)) {
+      page.faults.push(faultOf('time-unknown', encodeSteps([{ ...record, kcal: kcalOf(record) }])));
+      return;
+    }
+    const amount =
+      record.kcal === null ? { steps, metres } : { steps, metres, kcal: kcalOf(record) };
+    const { offsetSeconds } = this.context;
+    if (command === COMMANDS.days) {
+      page.counters.push({ day: dayOf(time, offsetSeconds), at: time, ...amount });
+    } else if (steps > 0) {
+      const start = time - ((time + offsetSeconds) % HOUR);
+      page.readings.push({ start, seconds: HOUR, ...amount });
+    }
+  }
+
+  /** Levels need an algorithm of the maker's: what was recorded is sleep, not a stage of it. */
+  private takeSleep(night: Sleep, page: Collected): void {
+    const { time, seconds, values } = night;
+    if (!this.believes(time) || seconds === 0) {
+      page.faults.push(faultOf('time-unknown', encodeSleep(night)));
+      return;
+    }
+    values.forEach((value, index) => {
+      if (value === null) return;
+      page.sleep.push({ start: time + index * seconds, seconds, stage: 'light' });
+    });
+  }
+
+  private believes(time: number): boolean {
+    const now = this.context.now();
+    return time <= now + FUTURE_SECONDS && time >= now - OLDEST_SECONDS;
+  }
+
+  /** The acknowledgement's layout is assumed: 00 and the command, with the data's own header. */
+  private async acknowledge(taken: readonly Heard[]): Promise<void> {
+    for (const { header, body } of taken) {
+      const rest = Uint8Array.of(body.command);
+      await this.talk.say(header, { version: body.version, command: COMMANDS.ack, rest });
+    }
+  }
+}
+
+const kcalOf = ({ kcal }: StepRecord): number => Math.max(0, Math.round(kcal ?? 0));

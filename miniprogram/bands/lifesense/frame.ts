@@ -1,0 +1,92 @@
+/**
+ * A5 framing: a message is a payload and its CRC, cut into values of 20 bytes. The first value is
+ * header (2), length, 01 and 16 bytes; each further one its number (02, 03 …) and 19 bytes. The
+ * length counts payload and CRC. Single source.
+ */
+import { concat, equalBytes } from '../../lib/bytes';
+import { crc32 } from '../../lib/crc32';
+import { bigEndian } from '../../lib/reader';
+import { fail, ok, type Result } from '../../lib/result';
+
+const FIRST_BYTES = 16;
+const NEXT_BYTES = 19;
+const FIRST_HEAD = 4;
+const CRC_BYTES = 4;
+export const MAX_PAYLOAD = 255 - CRC_BYTES;
+
+/** What the phone says unasked. */
+export const PUSH_HEADER = 0x8000;
+
+export interface Message {
+  /** Two bytes; an answer repeats those of the question. */
+  header: number;
+  payload: Uint8Array;
+}
+
+/** CRC-32 of zlib's polynomial that starts at 0 and is not inverted. */
+export const messageCrc = (payload: Uint8Array): number => crc32(payload, 0, 0);
+
+/** The values of a message. The payload must be at most 251 bytes. */
+export function encodeMessage({ header, payload }: Message): Uint8Array[] {
+  const body = concat(payload, bigEndian(messageCrc(payload), CRC_BYTES));
+  const head = [header >> 8, header & 0xff, body.length, 1];
+  const frames = [Uint8Array.of(...head, ...body.subarray(0, FIRST_BYTES))];
+  for (let from = FIRST_BYTES; from < body.length; from += NEXT_BYTES) {
+    frames.push(Uint8Array.of(frames.length + 1, ...body.subarray(from, from + NEXT_BYTES)));
+  }
+  return frames;
+}
+
+export type FrameFault = 'short' | 'order' | 'length' | 'checksum';
+
+/** Joins values into messages. Holds at most one message; a value heard twice counts once. */
+export class Assembler {
+  private header = 0;
+  private length = 0;
+  private number = 0;
+  private body: Uint8Array = new Uint8Array(0);
+  private last: Uint8Array | null = null;
+
+  /** A message, a fault that ends the message in progress, or null: more is to come. Total. */
+  push(value: Uint8Array): Result<Message, FrameFault> | null {
+    // Further values are numbered up to 14, headers start at 80h: the first byte tells.
+    const isFirst = value[0] !== undefined && value[0] >= 0x80;
+    const again = this.last !== null && equalBytes(value, this.last);
+    // A whole message in one value may well be said twice; a part of one may not.
+    if (again && (this.length > 0 || !isFirst)) return null;
+    this.last = value.slice();
+    if (isFirst) return this.begin(value);
+    if (this.length === 0 || value[0] !== this.number + 1) return this.end(fail('order'));
+    return this.extend(value.subarray(1), NEXT_BYTES, value[0]);
+  }
+
+  private begin(value: Uint8Array): Result<Message, FrameFault> | null {
+    const [high, low, length, number] = value;
+    if (number !== 1 || length! <= CRC_BYTES) return this.end(fail('short'));
+    this.header = high! * 256 + low!;
+    this.length = length!;
+    this.body = new Uint8Array(0);
+    return this.extend(value.subarray(FIRST_HEAD), FIRST_BYTES, 1);
+  }
+
+  private extend(part: Uint8Array, room: number, number: number) {
+    const wanted = Math.min(room, this.length - this.body.length);
+    if (part.length !== wanted) return this.end(fail('length'));
+    this.body = concat(this.body, part);
+    this.number = number;
+    return this.body.length === this.length ? this.end(this.whole()) : null;
+  }
+
+  private whole(): Result<Message, FrameFault> {
+    const payload = this.body.subarray(0, this.length - CRC_BYTES);
+    const crc = bigEndian(messageCrc(payload), CRC_BYTES);
+    const same = equalBytes(crc, this.body.subarray(payload.length));
+    return same ? ok({ header: this.header, payload }) : fail('checksum');
+  }
+
+  private end(result: Result<Message, FrameFault>): Result<Message, FrameFault> {
+    this.length = 0;
+    this.number = 0;
+    return result;
+  }
+}

@@ -1,0 +1,267 @@
+/** A band that speaks A5, byte for byte: the other side of `driver`. */
+import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
+import type { Central, Peripheral } from '../../ble/peripheral';
+import { BOARD_OFFSET_SECONDS, dayOf } from '../../contract/activity';
+import { fromHex } from '../../lib/bytes';
+import type { Walk } from '../../lib/walks';
+import {
+  Assembler,
+  COMMANDS,
+  decodeBody,
+  decodeLogin,
+  decodeUserInfo,
+  encodeBody,
+  encodeMessage,
+  encodeSleep,
+  encodeSteps,
+  MAX_RECORDS,
+  type Sleep,
+  type StepRecord,
+  type UserInfo,
+} from './codec';
+import { A5, FIRMWARE, IDENTITY } from './gatt';
+
+export interface VirtualLifesenseOptions {
+  deviceId: string;
+  localName?: string;
+  /** Twelve hex digits; where a band says who it is. */
+  mac?: string;
+  /** UTC seconds. */
+  now(): number;
+  /** What was walked before now, oldest first. */
+  truth?: readonly Walk[];
+  /** Nights, one value each five minutes; null where the band was not worn. */
+  sleep?: readonly { time: number; values: (number | null)[] }[];
+  offsetSeconds?: number;
+  /** How far the band's clock is ahead, in seconds, until a phone sets it. */
+  clockError?: number;
+  /** Puts this command version before every command, as newer bands do. */
+  version?: number;
+}
+
+/** Switches for what can go wrong; may be set at any time. */
+export interface VirtualLifesenseFaults {
+  /** Every checksum is wrong. */
+  garbage: boolean;
+  /** Never says a word. */
+  silent: boolean;
+  /** The checksum of this message of data is wrong, counted from 0 in each connection. */
+  badMessage: number | null;
+}
+
+export interface VirtualLifesense extends Peripheral {
+  readonly faults: VirtualLifesenseFaults;
+  /** Steps of the band's day. */
+  readonly steps: number;
+  /** Hours and nights a phone has not acknowledged. */
+  readonly remembered: number;
+  /** What the phone last told it, or null. */
+  readonly user: UserInfo | null;
+  readonly paired: boolean;
+  addSteps(steps: number): void;
+}
+
+export const createVirtualLifesense = (options: VirtualLifesenseOptions): VirtualLifesense =>
+  new VirtualBand(options);
+
+const HOUR = 3600;
+const FIVE_MINUTES = 300;
+/** The number of a band's log-in is not known; the driver answers whatever is not known. */
+const LOG_IN = 0x01;
+const VOLTAGE = 220;
+const STEP_METRES = 0.7;
+const STEP_KCAL = 0.04;
+/** Values of one sleep message at their longest, two bytes each. */
+const NIGHT_VALUES = 110;
+
+interface Stored {
+  command: number;
+  rest: Uint8Array;
+  forget(): void;
+}
+
+class VirtualBand implements VirtualLifesense {
+  readonly deviceId: string;
+  readonly localName: string;
+  readonly serviceUuids: readonly string[] = [A5.ask.service];
+  readonly manufacturerData = new Uint8Array(0);
+  readonly maxPayload = 20;
+  readonly gatt: readonly GattCharacteristic[] = [
+    { ...A5.ask, ...NOTHING, indicate: true },
+    { ...A5.write, ...NOTHING, write: true },
+    { ...A5.data, ...NOTHING, notify: true },
+    { ...IDENTITY[0].at, ...NOTHING, read: true },
+    { ...FIRMWARE, ...NOTHING, read: true },
+  ];
+  readonly faults: VirtualLifesenseFaults = { garbage: false, silent: false, badMessage: null };
+  user: UserInfo | null = null;
+  paired = false;
+  private clockError: number;
+  private readonly mac: Uint8Array;
+  /** Steps by the band's own hour, and by its day. */
+  private readonly hours = new Map<number, number>();
+  private readonly days = new Map<number, number>();
+  private readonly nights = new Set<Sleep>();
+  private central: Central | null = null;
+  private phone = new Assembler();
+  private sent = new Map<number, Stored>();
+  private header = 0;
+  private dataMessages = 0;
+  private sending: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: VirtualLifesenseOptions) {
+    this.deviceId = options.deviceId;
+    this.localName = options.localName ?? 'LS Band 5';
+    this.mac = fromHex(options.mac ?? 'cd0b5e7c2e2a') ?? new Uint8Array(6);
+    this.clockError = options.clockError ?? 0;
+    for (const walk of options.truth ?? []) this.walk(walk);
+    for (const { time, values } of options.sleep ?? []) {
+      for (let at = 0; at < values.length; at += NIGHT_VALUES) {
+        const part = values.slice(at, at + NIGHT_VALUES);
+        const start = time + this.clockError + at * FIVE_MINUTES;
+        this.nights.add({ time: start, seconds: FIVE_MINUTES, remaining: 0, values: part });
+      }
+    }
+  }
+
+  get steps(): number {
+    return this.days.get(dayOf(this.clock(), this.offset())) ?? 0;
+  }
+
+  get remembered(): number {
+    return this.hours.size + this.nights.size;
+  }
+
+  addSteps(steps: number): void {
+    this.walk({ at: Math.floor(this.options.now()), steps });
+  }
+
+  onConnect(central: Central): void {
+    this.central = central;
+    this.phone = new Assembler();
+    this.sent = new Map();
+    this.dataMessages = 0;
+  }
+
+  onDisconnect(): void {
+    this.central = null;
+  }
+
+  onRead(at: Characteristic): Uint8Array {
+    if (sameCharacteristic(at, IDENTITY[0].at)) return this.mac;
+    return Uint8Array.from('V031', (letter) => letter.charCodeAt(0));
+  }
+
+  /** The band speaks first, once the phone listens to both. */
+  onSubscribe(at: Characteristic, enabled: boolean): void {
+    if (enabled && sameCharacteristic(at, A5.data)) this.say(A5.ask, LOG_IN, new Uint8Array(0));
+  }
+
+  onWrite(at: Characteristic, value: Uint8Array): void {
+    const message = sameCharacteristic(at, A5.write) ? this.phone.push(value) : null;
+    if (!message?.ok) return;
+    const body = decodeBody(message.value.payload);
+    if (body.ok) this.understand(message.value.header, body.value.command, body.value.rest);
+  }
+
+  private understand(header: number, command: number, rest: Uint8Array): void {
+    if (command === LOG_IN) {
+      const login = decodeLogin(rest, this.options.version !== undefined);
+      if (!login.ok) return;
+      this.clockError = login.value.time - Math.floor(this.options.now());
+      this.say(A5.ask, COMMANDS.userInfo, new Uint8Array(0));
+    } else if (command === COMMANDS.userInfo) {
+      const user = decodeUserInfo(rest);
+      if (!user.ok) return;
+      this.user = user.value;
+      if (this.paired) this.tell();
+      else this.say(A5.ask, COMMANDS.pairing, new Uint8Array(0));
+    } else if (command === COMMANDS.pairResult && rest[0] === 0) {
+      this.paired = true;
+      this.tell();
+    } else if (command === COMMANDS.ack) {
+      const stored = this.sent.get(header);
+      if (stored && stored.command === rest[0]) stored.forget();
+      this.sent.delete(header);
+    }
+  }
+
+  /** Everything stored, and the day so far. */
+  private tell(): void {
+    const now = this.clock();
+    const closed = [...this.hours].filter(([hour]) => hour + HOUR <= now);
+    for (let at = 0; at < closed.length; at += MAX_RECORDS - 1) {
+      const part = closed.slice(at, at + MAX_RECORDS - 1);
+      const rest = encodeSteps(part.map(([hour, steps]) => recordOf(hour, steps)));
+      const forget = () => {
+        for (const [hour] of part) this.hours.delete(hour);
+      };
+      this.store({ command: COMMANDS.hours, rest, forget });
+    }
+    for (const night of this.nights) {
+      const rest = encodeSleep(night);
+      this.store({ command: COMMANDS.sleep, rest, forget: () => this.nights.delete(night) });
+    }
+    const rest = encodeSteps([recordOf(now, this.steps)]);
+    this.store({ command: COMMANDS.days, rest, forget: () => undefined });
+  }
+
+  private store(stored: Stored): void {
+    const bad = this.dataMessages++ === this.faults.badMessage;
+    this.sent.set(this.say(A5.data, stored.command, stored.rest, bad), stored);
+  }
+
+  /** Sends a message value by value and returns its header. */
+  private say(at: Characteristic, command: number, rest: Uint8Array, bad = false): number {
+    this.header = (this.header % 255) + 1;
+    const header = 0x8000 + this.header;
+    const version = this.options.version ?? null;
+    const frames = encodeMessage({ header, payload: encodeBody({ version, command, rest }) });
+    const last = frames[frames.length - 1]!;
+    if (bad || this.faults.garbage) last[last.length - 1]! ^= 0xff;
+    const { central } = this;
+    if (!central || this.faults.silent) return header;
+    this.sending = this.sending
+      .then(async () => {
+        for (const frame of frames) if (this.central === central) await central.send(at, frame);
+      })
+      // A link that drops in mid-message ends the message.
+      .catch(() => undefined);
+    return header;
+  }
+
+  private walk({ at, steps }: Walk): void {
+    const own = at + this.clockError;
+    const hour = own - ((own + this.offset()) % HOUR);
+    this.hours.set(hour, (this.hours.get(hour) ?? 0) + steps);
+    const day = dayOf(own, this.offset());
+    this.days.set(day, (this.days.get(day) ?? 0) + steps);
+  }
+
+  private clock(): number {
+    return Math.floor(this.options.now()) + this.clockError;
+  }
+
+  private offset(): number {
+    return this.options.offsetSeconds ?? BOARD_OFFSET_SECONDS;
+  }
+}
+
+const NOTHING = {
+  read: false,
+  write: false,
+  writeNoResponse: false,
+  notify: false,
+  indicate: false,
+} as const;
+
+const recordOf = (time: number, steps: number): StepRecord => ({
+  steps,
+  time,
+  exercise: 0,
+  kcal: Math.round(steps * STEP_KCAL),
+  minutes: Math.round(steps / 100),
+  metres: Math.round(steps * STEP_METRES),
+  status: 0,
+  voltage: VOLTAGE,
+});
