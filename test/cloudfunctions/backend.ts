@@ -6,11 +6,14 @@
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { expect } from '@jest/globals';
+import { expect, jest } from '@jest/globals';
 import type { BandDay, DaySlots } from '../../miniprogram/contract/activity';
 import type { Action, Input, Output, Reply } from '../../miniprogram/contract/api';
 import { buildFunctions, functionNames } from '../../tools/build/functions';
 import { startCloud } from '../../tools/cloud';
+
+/** Bundling and starting workers takes its time on a busy machine. */
+jest.setTimeout(60_000);
 
 /** 22 November 2026, 12:00 in Shanghai. */
 export const NOON = Date.UTC(2026, 10, 22, 4) / 1000;
