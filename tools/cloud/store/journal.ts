@@ -24,6 +24,21 @@ export function syncFolder(folder: string): void {
   }
 }
 
+/** The two calls whose order durability hangs on; tests put their own in. */
+export interface JournalIo {
+  write: (
+    handle: number,
+    data: Buffer,
+    done: (error: Error | null, written: number) => void,
+  ) => void;
+  sync: (handle: number, done: (error: Error | null) => void) => void;
+}
+
+const DISK: JournalIo = {
+  write: (handle, data, done) => write(handle, data, 0, data.length, null, done),
+  sync: fdatasync,
+};
+
 interface Waiter {
   seq: number;
   resolve: () => void;
@@ -40,12 +55,15 @@ export class Journal {
   #failure: Error | undefined;
   #size: number;
   #swap: (() => void) | undefined;
+  readonly #io: JournalIo;
 
   /** Opens for appending; `size` is where the valid lines end. */
   constructor(
     readonly path: string,
     size: number,
+    io: JournalIo = DISK,
   ) {
+    this.#io = io;
     this.#handle = openSync(path, 'a');
     this.#size = size;
   }
@@ -148,7 +166,7 @@ export class Journal {
       return;
     }
     this.#write(batch.length === 1 ? batch[0]! : Buffer.concat(batch), () => {
-      fdatasync(this.#handle, (error) => {
+      this.#io.sync(this.#handle, (error) => {
         if (error) return this.#fail(error);
         this.#done(seq);
         this.#runSwap();
@@ -159,7 +177,7 @@ export class Journal {
   }
 
   #write(data: Buffer, then: () => void): void {
-    write(this.#handle, data, 0, data.length, null, (error, written) => {
+    this.#io.write(this.#handle, data, (error, written) => {
       if (error) this.#fail(error);
       else if (written < data.length) this.#write(data.subarray(written), then);
       else then();

@@ -1,0 +1,16 @@
+/** Writes numbered documents, eight at a time, and prints each number once it is acknowledged. */
+import { writeSync } from 'node:fs';
+import { Store } from '../../../tools/cloud/store/store';
+
+const store = new Store({ folder: process.argv[2]! });
+let next = store.count('docs', {});
+
+async function writer(): Promise<void> {
+  for (;;) {
+    const n = next++;
+    await store.set('docs', n, { n });
+    writeSync(1, `${n}\n`);
+  }
+}
+
+for (let i = 0; i < 8; i++) void writer();
