@@ -9,18 +9,9 @@ export interface ProtocolTrust {
   source: ProtocolSource | null;
 }
 
-/** From the best source to the weakest. */
-const ORDER: readonly ProtocolSource[] = [
-  'maker',
-  'several-implementations',
-  'single-source',
-  'assumed',
-];
-
-/** The protocols of a model in its own order; a driver is as sure as its weakest feature. */
+/** The protocols of a model in its own order; a driver is as sure as its way to count steps. */
 export const protocolsOf = (model: Model): ProtocolTrust[] =>
-  model.protocols.map((protocol) => {
-    const sources = Object.values(driverOf(protocol)?.features ?? {});
-    const weakest = Math.max(-1, ...sources.map((source) => ORDER.indexOf(source)));
-    return { protocol, source: ORDER[weakest] ?? null };
-  });
+  model.protocols.map((protocol) => ({
+    protocol,
+    source: driverOf(protocol)?.features.steps ?? null,
+  }));

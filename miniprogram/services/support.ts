@@ -106,8 +106,8 @@ export function supportView(
   const chat = desk && band !== null && !isLocal(band.id);
   const name = model?.name[language()] ?? modelId;
   return {
-    title: t.supportOf(maker.name[language()]),
-    hours: hours ? t.supportHours(hours) : site,
+    title: t.supportOf(maker.id === 'generic' ? '' : maker.name[language()]),
+    hours: hours ? t.supportHours(hours) : chat ? site : '',
     desk: chat,
     ticked: false,
     tickNote: t.supportDiagnosticsOff,

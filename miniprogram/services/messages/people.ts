@@ -287,7 +287,7 @@ const en: typeof zh = {
   shareWheel: (steps, hour, most) => `${steps} steps in all, most at ${hour}:00 with ${most}`,
   shareNoData: 'No steps on this day yet',
   shareNoDataHint: 'Sync your band, then share it',
-  supportOf: (maker) => `Contact ${maker} support`,
+  supportOf: (maker) => (maker ? `Contact ${maker} support` : 'Contact support'),
   supportHours: (hours) => `Open ${hours}`,
   supportDiagnostics: 'Attach diagnostics',
   supportDiagnosticsOff: 'Tick to see them before they are sent',

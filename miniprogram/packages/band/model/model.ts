@@ -20,6 +20,9 @@ Component({
       const model = modelOf(decoded(query.model)) ?? null;
       const view = model && modelView(model, canBuy(model));
       this.setData({ model, view, unknown: model === null });
+    },
+    onReady() {
+      const { view } = this.data;
       if (view) wx.setNavigationBarTitle({ title: view.name, fail: () => {} });
     },
     onAdd() {

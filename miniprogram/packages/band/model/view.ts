@@ -36,7 +36,7 @@ export function modelView(model: Model, canBuy: boolean): ModelView {
       name: t.protocolName(protocol),
       source: source ? words[source] : t.sourceNone,
     })),
-    support: t.supportOf(maker),
+    support: t.supportOf(model.maker === 'generic' ? '' : maker),
     shop: canBuy,
     paid: model.jd?.commission === true,
   };
