@@ -1,7 +1,6 @@
 /**
  * From values on the air to packets. Values are pieces of frames: a frame may take several values,
- * and one value may end a frame and begin the next. A value that came twice is used once, since
- * nothing above could tell a repeated piece from a corrupt frame.
+ * and one value may end a frame and begin the next.
  */
 import { concat, equalBytes } from '../../lib/bytes';
 import { decodeFrame, frameLength, MARK, type Packet, packetOf } from './packet';
@@ -21,8 +20,11 @@ export class Assembler {
   private size = 0;
   /** Bytes to wait for: the frame's length once its head is here. */
   private need = 0;
-  private last = new Uint8Array(0);
+  private last: Uint8Array = new Uint8Array(0);
   private slices: Uint8Array[] = [];
+
+  /** `once`: a value that comes twice is used once. A band must answer a request said twice. */
+  constructor(private readonly once = true) {}
 
   /** True in the middle of a frame or between two slices. */
   get unfinished(): boolean {
@@ -32,7 +34,7 @@ export class Assembler {
   /** What the value completed, in order. Keeps no view of the value. */
   push(input: Uint8Array): Event[] {
     const value = input.slice();
-    const repeated = this.values.length === 0 && equalBytes(value, this.last);
+    const repeated = this.once && this.values.length === 0 && equalBytes(value, this.last);
     this.last = value;
     // A frame begins with a value; what begins otherwise is the rest of one that was given up.
     if (value.length === 0 || repeated) return [];

@@ -104,7 +104,7 @@ class Exchange {
   }
 
   async run(): Promise<{ exchange: Uint8Array; salts: Uint8Array; bandId: string }> {
-    const first = await this.say(1, this.hello());
+    const first = await this.greet();
     const [bandSalt, bandId] = [hexField(first, 'isoSalt'), hexField(first, 'peerAuthId')];
     const psk = mac(this.key, this.seed);
     const salts = concat(this.salt, bandSalt);
@@ -122,6 +122,16 @@ class Exchange {
     const { operation: operationCode } = this;
     await this.send(4, { nonce: upperHex(nonce), encResult, operationCode });
     return { exchange, salts, bandId: upperHex(bandId) };
+  }
+
+  /** A band that was reset may also say nothing, or nothing we understand. */
+  private async greet(): Promise<Fields> {
+    try {
+      return await this.say(1, this.hello());
+    } catch (error) {
+      if (error instanceof BandError) await this.dropToken();
+      throw error;
+    }
   }
 
   private hello(): Fields {
@@ -152,12 +162,16 @@ class Exchange {
     await this.keeper.keep({ ...this.keeper.pairing, authToken: token.value });
   }
 
-  /** The band was reset or paired anew: the token is worthless, and the next try starts over. */
-  private async forget(): Promise<void> {
-    if (this.operation === OPERATION.bind) {
-      await this.keeper.keep({ ...this.keeper.pairing, authToken: new Uint8Array(0) });
-    }
+  /** The band was reset or paired anew. */
+  private async forget(): Promise<never> {
+    await this.dropToken();
     throw new BandError('refused', 'the band does not know this phone');
+  }
+
+  /** The token is worthless: the next try starts over. */
+  private async dropToken(): Promise<void> {
+    if (this.operation !== OPERATION.bind) return;
+    await this.keeper.keep({ ...this.keeper.pairing, authToken: new Uint8Array(0) });
   }
 
   /** Sends a message and reads the payload of its answer. */

@@ -1,11 +1,11 @@
 /** A band that speaks Huawei Link Protocol v2, byte for byte: the other side of `driver`. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import type { Central, Peripheral } from '../../ble/peripheral';
+import type { Central } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { chunksOf, concat } from '../../lib/bytes';
-import { seeded, type Walk } from '../../lib/walks';
+import { seeded } from '../../lib/walks';
 import { Assembler } from './assembler';
-import { type Method, openBody, sealBody } from './cipher';
+import { openBody, sealBody } from './cipher';
 import { NOTIFY, SERVICE, WRITE } from './gatt';
 import {
   countAnswer,
@@ -13,81 +13,27 @@ import {
   encodeSleepBlock,
   encodeStepBlock,
   type SleepBlock,
-  type SleepPiece,
   type StepBlock,
 } from './history';
 import { COMMAND, type CommandName, RESULT_TAG, SUCCESS } from './messages';
 import { encodePacket, type Packet } from './packet';
 import { childrenOf, numberOf, parseTlvs, type Tlv, tlv, tlvNumber, tlvText } from './tlv';
-import { answerVendor, type VendorKey } from './vendor';
 import { VirtualLogin } from './virtual-login';
 import { MinuteMemory } from './virtual-memory';
+import {
+  TEST_KEY,
+  type VirtualHuawei,
+  type VirtualHuaweiFaults,
+  type VirtualHuaweiOptions,
+} from './virtual-options';
 
-/** A made-up maker's key: virtual bands know it, real ones do not. */
-export const TEST_KEY: VendorKey = {
-  digestSecret: Uint8Array.from({ length: 16 }, (_, index) => (index * 17 + 3) & 0xff),
-  first: Uint8Array.from({ length: 16 }, (_, index) => (index * 31 + 5) & 0xff),
-  second: Uint8Array.from({ length: 16 }, (_, index) => (index * 47 + 9) & 0xff),
-};
-
-/** `context.vendorAuth` for virtual bands: what the cloud does with a maker's key. */
-export async function testVendorAuth({ challenge }: { challenge: string }): Promise<string> {
-  const answer = answerVendor(TEST_KEY, challenge);
-  if (answer === null) throw new Error('no question');
-  return answer;
-}
-
-export interface VirtualHuaweiOptions {
-  /** An address, as Android shows it. */
-  deviceId?: string;
-  localName?: string;
-  /** Twelve upper-case hex digits: what the band itself takes for its address. */
-  address?: string;
-  /** UTC seconds. */
-  now(): number;
-  /** What was walked before now, oldest first. */
-  truth?: readonly Walk[];
-  /** Nights, each in pieces. */
-  sleep?: readonly (readonly SleepPiece[])[];
-  offsetSeconds?: number;
-  /** How far the band's clock is ahead, in seconds. */
-  clockError?: number;
-  /** How it meets phones: bands up to 5 plainly, later ones with HiChain. */
-  mode?: 'plain' | 'hichain';
-  method?: Method;
-  version?: 1 | 2 | 3;
-  /** Bytes of one value: 20 on old bands. */
-  payload?: number;
-  sliceSize?: number;
-  /** Stores minutes without steps too. */
-  dense?: boolean;
-  battery?: number;
-  serial?: string | null;
-}
-
-/** Switches for what can go wrong; may be set at any time. */
-export interface VirtualHuaweiFaults {
-  /** Every answer has a wrong checksum. */
-  garbage: boolean;
-  /** Never says a word. */
-  silent: boolean;
-  /** This step block cannot be read without error. */
-  badBlock: number | null;
-}
-
-export interface VirtualHuawei extends Peripheral {
-  readonly faults: VirtualHuaweiFaults;
-  /** Steps of the band's day. */
-  readonly steps: number;
-  /** Band clock − UTC, seconds. */
-  readonly clockShift: number;
-  readonly goal: number | null;
-  readonly paired: boolean;
-  /** Walked just now. */
-  addSteps(steps: number): void;
-  /** Forgets every phone. */
-  reset(): void;
-}
+export {
+  TEST_KEY,
+  testVendorAuth,
+  type VirtualHuawei,
+  type VirtualHuaweiFaults,
+  type VirtualHuaweiOptions,
+} from './virtual-options';
 
 export const createVirtualHuawei = (options: VirtualHuaweiOptions): VirtualHuawei =>
   new VirtualBand(options);
@@ -114,7 +60,7 @@ class VirtualBand implements VirtualHuawei {
   private readonly sliceSize: number;
   private readonly memory: MinuteMemory;
   private readonly login: VirtualLogin;
-  private assembler = new Assembler();
+  private assembler = new Assembler(false);
   private central: Central | null = null;
   private stepBlocks: StepBlock[] = [];
   private sleepBlocks: SleepBlock[] = [];
@@ -155,7 +101,7 @@ class VirtualBand implements VirtualHuawei {
 
   onConnect(central: Central): void {
     this.central = central;
-    this.assembler = new Assembler();
+    this.assembler = new Assembler(false);
     this.login.begin();
   }
 

@@ -94,6 +94,7 @@ describe('pairing', () => {
     await chain.sync();
     chain.band.reset();
     expect((await chain.sync()).error).toMatchObject({ code: 'no-answer' });
+    expect((await chain.sync()).error).toBeNull();
   });
 
   test('keys that no longer fit are refused, not garbage', async () => {

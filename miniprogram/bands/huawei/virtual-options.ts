@@ -1,0 +1,72 @@
+/** What a virtual Huawei band can be told, and the made-up key it shares with tests. */
+import type { Peripheral } from '../../ble/peripheral';
+import type { Walk } from '../../lib/walks';
+import type { Method } from './cipher';
+import type { SleepPiece } from './history';
+import { answerVendor, type VendorKey } from './vendor';
+
+/** A made-up maker's key: virtual bands know it, real ones do not. */
+export const TEST_KEY: VendorKey = {
+  digestSecret: Uint8Array.from({ length: 16 }, (_, index) => (index * 17 + 3) & 0xff),
+  first: Uint8Array.from({ length: 16 }, (_, index) => (index * 31 + 5) & 0xff),
+  second: Uint8Array.from({ length: 16 }, (_, index) => (index * 47 + 9) & 0xff),
+};
+
+/** `context.vendorAuth` for virtual bands: what the cloud does with a maker's key. */
+export async function testVendorAuth({ challenge }: { challenge: string }): Promise<string> {
+  const answer = answerVendor(TEST_KEY, challenge);
+  if (answer === null) throw new Error('no question');
+  return answer;
+}
+
+export interface VirtualHuaweiOptions {
+  /** An address, as Android shows it. */
+  deviceId?: string;
+  localName?: string;
+  /** Twelve upper-case hex digits: what the band itself takes for its address. */
+  address?: string;
+  /** UTC seconds. */
+  now(): number;
+  /** What was walked before now, oldest first. */
+  truth?: readonly Walk[];
+  /** Nights, each in pieces. */
+  sleep?: readonly (readonly SleepPiece[])[];
+  offsetSeconds?: number;
+  /** How far the band's clock is ahead, in seconds. */
+  clockError?: number;
+  /** How it meets phones: bands up to 5 plainly, later ones with HiChain. */
+  mode?: 'plain' | 'hichain';
+  method?: Method;
+  version?: 1 | 2 | 3;
+  /** Bytes of one value: 20 on old bands. */
+  payload?: number;
+  sliceSize?: number;
+  /** Stores minutes without steps too. */
+  dense?: boolean;
+  battery?: number;
+  serial?: string | null;
+}
+
+/** Switches for what can go wrong; may be set at any time. */
+export interface VirtualHuaweiFaults {
+  /** Every answer has a wrong checksum. */
+  garbage: boolean;
+  /** Never says a word. */
+  silent: boolean;
+  /** This step block cannot be read without error. */
+  badBlock: number | null;
+}
+
+export interface VirtualHuawei extends Peripheral {
+  readonly faults: VirtualHuaweiFaults;
+  /** Steps of the band's day. */
+  readonly steps: number;
+  /** Band clock − UTC, seconds. */
+  readonly clockShift: number;
+  readonly goal: number | null;
+  readonly paired: boolean;
+  /** Walked just now. */
+  addSteps(steps: number): void;
+  /** Forgets every phone. */
+  reset(): void;
+}
