@@ -22,6 +22,17 @@ export async function ask<A extends Action>(action: A, input: Input<A>): Promise
   return reply.data;
 }
 
+/** Keeps a picture in the cloud's storage; returns its file id. Rejects with an AppError. */
+export async function upload(cloudPath: string, filePath: string): Promise<string> {
+  if (!wx.cloud) throw new AppError('cloud-failed', 'this WeChat has no cloud');
+  try {
+    const { fileID } = await wx.cloud.uploadFile({ cloudPath, filePath });
+    return fileID;
+  } catch (cause) {
+    throw unreachable(cause);
+  }
+}
+
 /** WeChat's numbers stop here: −404011/−404012 and time-outs say "slow", −1 and request errors "offline". */
 function unreachable(cause: unknown): AppError {
   const { errCode, errMsg } = (cause ?? {}) as { errCode?: number; errMsg?: string };

@@ -1,7 +1,8 @@
 /** My name, goal and visibility: changed in the cloud, then known everywhere on the phone. */
 import { API_LIMITS, type Input, type Me } from '../contract/api';
-import { ask } from './cloud';
-import { remember } from './session';
+import { ask, upload } from './cloud';
+import { AppError } from './errors';
+import { remember, session } from './session';
 
 /** What a person may change about themselves. */
 export type ProfileChange = Input<'account.update'>;
@@ -14,6 +15,18 @@ export async function updateProfile(change: ProfileChange): Promise<Me> {
   const { me } = await ask('account.update', change);
   remember({ me });
   return me;
+}
+
+/**
+ * Takes over a photo that WeChat's own chooser checked; its path is temporary, so it is uploaded.
+ * Rejects with an AppError.
+ */
+export async function updatePhoto(filePath: string): Promise<Me> {
+  const { me } = session.get();
+  if (!me) throw new AppError('not-found', 'nobody is known yet');
+  const end = /\.(png|jpe?g|webp)$/i.exec(filePath)?.[0].toLowerCase() ?? '.jpg';
+  const avatar = await upload(`avatars/${me.uid}/${Date.now()}${end}`, filePath);
+  return updateProfile({ avatar });
 }
 
 /** A typed name as it is sent: one line, no space around it, cut to the limit. Empty when none. */

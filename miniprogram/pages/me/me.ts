@@ -6,7 +6,13 @@ import { toAppError } from '../../services/errors';
 import { createInvitation, friendsOn, removeFriend } from '../../services/friends';
 import { chooseLanguage, languageChoice, text } from '../../services/messages/index';
 import type { Problem } from '../../services/messages/problems';
-import { cleanName, GOALS, type ProfileChange, updateProfile } from '../../services/profile';
+import {
+  cleanName,
+  GOALS,
+  type ProfileChange,
+  updatePhoto,
+  updateProfile,
+} from '../../services/profile';
 import { enter, session } from '../../services/session';
 import { liveShares, revokeShare } from '../../services/share';
 import {
@@ -119,11 +125,14 @@ Component({
     close() {
       this.setData({ sheet: '' });
     },
+    change(change: ProfileChange): Promise<boolean> {
+      return this.save(() => updateProfile(change));
+    },
     /** Changes the account; says why when it could not, and shows what is in force. */
-    async change(change: ProfileChange): Promise<boolean> {
+    async save(work: () => Promise<unknown>): Promise<boolean> {
       this.setData({ saving: true });
       try {
-        await updateProfile(change);
+        await work();
         return true;
       } catch (failure) {
         say(text().problems[toAppError(failure).code].title);
@@ -137,6 +146,10 @@ Component({
       const name = cleanName(String(event.detail.value.name ?? ''));
       if (name === '' || name === session.get().me?.name) this.close();
       else if (await this.change({ name })) this.close();
+    },
+    onPhoto(event: WechatMiniprogram.CustomEvent<{ avatarUrl?: string }>) {
+      const { avatarUrl } = event.detail;
+      if (avatarUrl) this.save(() => updatePhoto(avatarUrl));
     },
     onGoal(event: WechatMiniprogram.PickerChange) {
       const goal = GOALS[Number(event.detail.value)];

@@ -14,6 +14,7 @@ import { toAppError } from '../../services/errors';
 import { createInvitation } from '../../services/friends';
 import { text } from '../../services/messages/index';
 import type { Problem } from '../../services/messages/problems';
+import { session } from '../../services/session';
 import { type DayLine, dayLine, footerWords, type RankingView, rankingView } from './view';
 
 /** From this letter size on a row's steps stand under its name. */
@@ -103,7 +104,7 @@ Component({
       const { kept } = behind;
       this.setData({
         line: dayLine(this.data.day, now()),
-        board: kept ? rankingView(kept.board, now()) : null,
+        board: kept ? rankingView(kept.board, now(), session.get().me?.hidden) : null,
       });
       this.tick();
     },

@@ -164,8 +164,8 @@ function listed(...parts: string[]): string {
   return parts.filter(Boolean).join(language() === 'zh' ? '，' : ', ');
 }
 
-/** Everything below the day line. `now` in UTC seconds. */
-export function rankingView(board: Board, now: number): RankingView {
+/** Everything below the day line. `now` in UTC seconds; `hidden`: the caller hides from boards. */
+export function rankingView(board: Board, now: number, hidden = false): RankingView {
   const t = text();
   const { state } = board;
   const ownRow = board.rows.find((row) => row.own);
@@ -174,7 +174,7 @@ export function rankingView(board: Board, now: number): RankingView {
   return {
     own: ownRow && !alone && !settling ? ownCard(board, ownRow) : null,
     note: settling ? t.boardSettlingNote : '',
-    missing: ownRow ? null : missing(board, now),
+    missing: ownRow ? null : missing(board, now, hidden),
     rows: board.rows.map((row) => rankedRow(row, state, now)),
     absent: board.absent.map((row) => absentRow(row, board.day, now)),
     alone,
@@ -196,8 +196,9 @@ function ownCard({ rows, absent }: Board, row: BoardRow): OwnCard {
 }
 
 /** Why the caller is not on this board. */
-function missing(board: Board, now: number): { title: string; hint: string } {
+function missing(board: Board, now: number, hidden: boolean): { title: string; hint: string } {
   const t = text();
+  if (hidden) return { title: t.boardHidden, hint: t.boardHiddenHint };
   if (board.withheld === 'virtual') {
     return { title: t.boardWithheldTitle, hint: t.boardVirtualHint };
   }

@@ -147,3 +147,28 @@ describe('我的', () => {
     expect(wordsOf(page)).toContain('林晚');
   });
 });
+
+test('a chosen photo is uploaded before it is used; a failed upload changes nothing', async () => {
+  let up = false;
+  const { page, asked } = await open({
+    'account.update': ({ avatar }: { avatar: string }) => ({ me: sampleMe({ avatar }) }),
+  });
+  const uploads: string[] = [];
+  const cloud = (globalThis as unknown as { wx: { cloud: Record<string, unknown> } }).wx.cloud;
+  cloud.uploadFile = async ({ cloudPath }: { cloudPath: string }) => {
+    uploads.push(cloudPath);
+    if (!up) throw { errCode: -1, errMsg: 'uploadFile:fail' };
+    return { fileID: `cloud://env/${cloudPath}` };
+  };
+  call(page, 'onPhoto', { detail: { avatarUrl: 'wxfile://tmp/a.PNG' } });
+  await settle();
+  expect(asked.some(({ action }) => action === 'account.update')).toBe(false);
+  up = true;
+  call(page, 'onPhoto', { detail: { avatarUrl: 'wxfile://tmp/a.PNG' } });
+  await settle();
+  expect(uploads[1]).toMatch(/^avatars\/u-lin\/\d+\.png$/);
+  expect(asked.at(-1)).toEqual({
+    action: 'account.update',
+    input: { avatar: `cloud://env/${uploads[1]}` },
+  });
+});

@@ -80,6 +80,12 @@ describe('rows of makers side by side', () => {
   });
 });
 
+test('R5-9 hidden from boards: the page says so instead of asking for a sync', () => {
+  const rows = sampleBoard().rows.filter((row) => !row.own);
+  const { missing } = rankingView(sampleBoard({ rows, own: null }), NOW, true);
+  expect(missing?.title).toBe('你已从所有榜单隐藏');
+});
+
 describe('the day', () => {
   const tomorrowAt = (hour: number, minute: number) =>
     dayStart(DAY) + 86_400 + hour * 3600 + minute * 60;

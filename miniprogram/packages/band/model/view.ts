@@ -21,12 +21,6 @@ export function modelView(model: Model, canBuy: boolean): ModelView {
   const t = text();
   const lang = language();
   const maker = makerOf(model.maker)?.name[lang] ?? '';
-  const words = {
-    maker: t.sourceMaker,
-    'several-implementations': t.sourceSeveral,
-    'single-source': t.sourceSingle,
-    assumed: t.sourceAssumed,
-  };
   return {
     id: model.id,
     name: model.name[lang],
@@ -34,7 +28,7 @@ export function modelView(model: Model, canBuy: boolean): ModelView {
     protocols: protocolsOf(model).map(({ protocol, source }) => ({
       id: protocol,
       name: t.protocolName(protocol),
-      source: source ? words[source] : t.sourceNone,
+      source: source ? t.source[source] : t.sourceNone,
     })),
     support: t.supportOf(model.maker === 'generic' ? '' : maker),
     shop: canBuy,
