@@ -1,5 +1,5 @@
 /** Small file helpers shared by the build steps. */
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
 /** The project's root folder. */
@@ -21,6 +21,22 @@ export async function filesBelow(
     } else if (keep(entry.name)) found.push(path);
   }
   return found.sort();
+}
+
+/**
+ * Makes a generated folder hold exactly these files (absolute path → content), touching only what
+ * differs: whoever watches or reads the folder meanwhile sees no file vanish and come back.
+ */
+export async function mirror(folder: string, files: Map<string, Uint8Array>): Promise<void> {
+  for (const [path, content] of files) {
+    const old = await readFile(path).catch(() => null);
+    if (!old || Buffer.compare(old, content) !== 0) await writeBelow(path, content);
+  }
+  await mkdir(folder, { recursive: true });
+  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !files.has(path)) await rm(path);
+  }
 }
 
 /** Writes a file and the folders above it. */

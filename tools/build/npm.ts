@@ -4,22 +4,26 @@
  * CommonJS file. Also the icon sheet. Runs after install and before every preview.
  */
 import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { filesBelow, MINIPROGRAM, ROOT, writeBelow } from './files';
+import { filesBelow, MINIPROGRAM, mirror, ROOT } from './files';
 import { writeIcons } from './icons';
+
+/** Path to content. */
+type Files = Map<string, Uint8Array>;
 
 const OUT = join(MINIPROGRAM, 'miniprogram_npm');
 const TDESIGN = join(ROOT, 'node_modules/tdesign-miniprogram/miniprogram_dist');
 
 export async function buildNpm(): Promise<void> {
-  await rm(OUT, { recursive: true, force: true });
-  await Promise.all([copyTdesign(), bundleLibraries(), writeIcons()]);
+  const [tdesign, libraries] = await Promise.all([copyTdesign(), bundleLibraries(), writeIcons()]);
+  await mirror(OUT, new Map([...tdesign, ...libraries]));
 }
 
 /** Copies the closure of files that the app's `tdesign-miniprogram/…` references reach. */
-async function copyTdesign(): Promise<void> {
+async function copyTdesign(): Promise<Files> {
+  const files: Files = new Map();
   const todo: string[] = [];
   for (const file of await filesBelow(MINIPROGRAM, (name) => /\.(json|ts|wxss)$/.test(name))) {
     const text = await readFile(file, 'utf8');
@@ -33,9 +37,10 @@ async function copyTdesign(): Promise<void> {
     if (seen.has(file)) continue;
     seen.add(file);
     const content = await readFile(file);
-    await writeBelow(join(OUT, 'tdesign-miniprogram', relative(TDESIGN, file)), content);
+    files.set(join(OUT, 'tdesign-miniprogram', relative(TDESIGN, file)), content);
     for (const target of references(file, content.toString())) todo.push(...variants(target));
   }
+  return files;
 }
 
 /** The files a reference without extension may mean; a component is four of them. */
@@ -63,7 +68,7 @@ function references(file: string, text: string): string[] {
 }
 
 /** Bundles every library that the mini program's TypeScript imports by name. */
-async function bundleLibraries(): Promise<void> {
+async function bundleLibraries(): Promise<Files> {
   const names = new Set<string>();
   for (const file of await filesBelow(MINIPROGRAM, (name) => name.endsWith('.ts'))) {
     const text = await readFile(file, 'utf8');
@@ -71,8 +76,9 @@ async function bundleLibraries(): Promise<void> {
       if (!match[1]!.startsWith('tdesign-miniprogram')) names.add(match[1]!);
     }
   }
+  const files: Files = new Map();
   for (const name of names) {
-    await build({
+    const { outputFiles } = await build({
       entryPoints: [name],
       absWorkingDir: ROOT,
       bundle: true,
@@ -81,6 +87,9 @@ async function bundleLibraries(): Promise<void> {
       outfile: join(OUT, name.endsWith('.js') ? name : `${name}/index.js`),
       legalComments: 'inline',
       logLevel: 'error',
+      write: false,
     });
+    for (const { path, contents } of outputFiles) files.set(path, contents);
   }
+  return files;
 }
