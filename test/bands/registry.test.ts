@@ -1,0 +1,115 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  DRIVERS,
+  driverFor,
+  driverOf,
+  driversFor,
+  openBand,
+  recognise,
+} from '../../miniprogram/bands/registry';
+import { wechatAirsync } from '../../miniprogram/bands/wechat-airsync/driver';
+import { createVirtualAirSync } from '../../miniprogram/bands/wechat-airsync/virtual';
+import { encodeMeasurement } from '../../miniprogram/bands/wechat-pedometer/codec';
+import { wechatPedometer } from '../../miniprogram/bands/wechat-pedometer/driver';
+import { createVirtualPedometer } from '../../miniprogram/bands/wechat-pedometer/virtual';
+import { type Advertisement, BleError, uuid } from '../../miniprogram/ble/link';
+import { openSession } from '../../miniprogram/ble/session';
+import { advertisementOf } from '../../miniprogram/ble/virtual-radio';
+import { MODELS } from '../../miniprogram/contract/makers';
+import { scriptedBand } from '../support/scripted-band';
+import { contextOf, radioWith } from '../support/sync';
+import { createVirtualClock } from '../support/virtual-clock';
+
+const OPTIONS = { deviceId: 'band', localName: 'Mambo', mac: '001A7DDA7113', now: () => 0 };
+const airsync = createVirtualAirSync(OPTIONS);
+const pedometer = createVirtualPedometer(OPTIONS);
+const stranger: Advertisement = {
+  deviceId: 'x',
+  localName: 'Printer',
+  rssi: -40,
+  serviceUuids: [uuid('18f0')],
+  manufacturerData: new Uint8Array(0),
+};
+
+describe('the list', () => {
+  test('ids and priorities are unique; every driver says what it uses and how sure it is', () => {
+    expect(new Set(DRIVERS.map(({ id }) => id)).size).toBe(DRIVERS.length);
+    expect(new Set(DRIVERS.map(({ match }) => match.priority)).size).toBe(DRIVERS.length);
+    for (const { id, characteristics, features } of DRIVERS) {
+      expect(driverOf(id)?.id).toBe(id);
+      expect(characteristics.length).toBeGreaterThan(0);
+      expect(features.steps).toBeDefined();
+    }
+    expect(driverOf('nobody')).toBeUndefined();
+  });
+});
+
+describe('WeChat bands', () => {
+  test('FEE7 alone may be either: both are candidates, the full login first', () => {
+    const known = recognise(advertisementOf(airsync));
+    expect(known?.driver).toBe(wechatAirsync);
+    const wechat = known?.candidates.filter(({ id }) => id.startsWith('wechat'));
+    expect(wechat).toEqual([wechatAirsync, wechatPedometer]);
+    expect(known?.serial).toBe('001A7DDA7113');
+    expect(recognise({ ...stranger, serviceUuids: ['FEE7'] })?.driver).toBe(wechatAirsync);
+    expect(recognise(stranger)).toBeNull();
+  });
+
+  test.each([
+    ['Mambo', 'mambo'],
+    ['LS405-B2', 'mambo'],
+    ['BONBON C', 'bonbon'],
+    ['something else', 'wechat-band'],
+  ])('%s is the model %s', (localName, model) => {
+    const advertisement = { ...advertisementOf(airsync), localName };
+    expect(recognise(advertisement)?.model?.id).toBe(model);
+    expect(MODELS.map(({ id }) => id)).toContain(model);
+  });
+
+  test('the connected device decides', () => {
+    expect(driverFor(airsync.gatt)).toBe(wechatAirsync);
+    expect(driverFor(pedometer.gatt)).toBe(wechatPedometer);
+    expect(driversFor([...pedometer.gatt, ...airsync.gatt])).toEqual([
+      wechatAirsync,
+      wechatPedometer,
+    ]);
+    expect(driverFor([])).toBeNull();
+    const notifies = airsync.gatt.map((one) => ({ ...one, indicate: false, notify: true }));
+    expect(driverFor(notifies)).toBeNull();
+  });
+});
+
+describe('opening', () => {
+  const open = async (band: Parameters<typeof radioWith>[1]) => {
+    const clock = createVirtualClock();
+    const opening = (async () => {
+      const link = await radioWith(clock, band).connect(band.deviceId, 1000);
+      const session = await openSession(link, { clock });
+      const opened = await openBand(session, DRIVERS, contextOf(clock));
+      return { ...opened, page: await opened.run.next() };
+    })();
+    return clock.run(opening);
+  };
+
+  test('each virtual band opens with its own driver', async () => {
+    expect((await open(airsync)).driver).toBe(wechatAirsync);
+    expect((await open(pedometer)).driver).toBe(wechatPedometer);
+  });
+
+  test('AirSync that never logs in falls back to the pedometer profile', async () => {
+    const both = scriptedBand({ gatt: [...airsync.gatt, ...pedometer.gatt.slice(0, 2)] });
+    both.readable.set(uuid('fec9'), Uint8Array.of(1, 2, 3, 4, 5, 6));
+    both.readable.set(uuid('fea1'), encodeMeasurement({ steps: 9 }));
+    const { driver, run, page } = await open(both);
+    expect([driver.id, run.identity.serial]).toEqual(['wechat-pedometer', '010203040506']);
+    expect(page?.counters).toMatchObject([{ steps: 9 }]);
+  });
+
+  test('AirSync alone that never logs in is no-answer; a printer is no band', async () => {
+    await expect(open(scriptedBand({ gatt: airsync.gatt }))).rejects.toHaveProperty(
+      'code',
+      'no-answer',
+    );
+    await expect(open(scriptedBand({ gatt: [] }))).rejects.toBeInstanceOf(BleError);
+  });
+});

@@ -1,0 +1,274 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  BleError,
+  type Characteristic,
+  type CloseReason,
+  type GattCharacteristic,
+  type Link,
+  uuid,
+} from '../../miniprogram/ble/link';
+import { openSession, type SessionOptions } from '../../miniprogram/ble/session';
+import { createVirtualClock, type VirtualClock } from '../support/virtual-clock';
+
+const A: Characteristic = { service: uuid('fee7'), characteristic: uuid('fec7') };
+const B: Characteristic = { service: uuid('fee7'), characteristic: uuid('fec8') };
+const NOWHERE: Characteristic = { service: uuid('fee7'), characteristic: uuid('ffff') };
+
+const declared = (at: Characteristic, what: Partial<GattCharacteristic>): GattCharacteristic => ({
+  ...at,
+  read: false,
+  write: false,
+  writeNoResponse: false,
+  notify: false,
+  indicate: false,
+  ...what,
+});
+
+/** A link that does as it is told: every operation is written down and answered by the test. */
+class ScriptedLink implements Link {
+  readonly deviceId = 'device';
+  payload = 20;
+  readonly log: string[] = [];
+  /** What the next operations do; a missing one succeeds at once. */
+  readonly script: (() => Promise<unknown>)[] = [];
+  value: (at: Characteristic, value: Uint8Array) => void = () => undefined;
+  lose: (reason: CloseReason) => void = () => undefined;
+  gatt = [
+    declared(A, { read: true, write: true }),
+    declared(B, { notify: true, indicate: true, writeNoResponse: true }),
+  ];
+
+  private async perform<T>(what: string, result: T): Promise<T> {
+    this.log.push(what);
+    await this.script.shift()?.();
+    return result;
+  }
+  requestPayload(bytes: number) {
+    this.payload = bytes;
+    return this.perform(`payload ${bytes}`, bytes);
+  }
+  discover() {
+    return this.perform('discover', this.gatt);
+  }
+  read() {
+    return this.perform('read', Uint8Array.of(1));
+  }
+  async write(_: Characteristic, value: Uint8Array, response: boolean) {
+    await this.perform(`write ${value.length}${response ? '' : ' unanswered'}`, null);
+  }
+  async subscribe(_: Characteristic, kind: string) {
+    await this.perform(kind, null);
+  }
+  onValue(listener: (at: Characteristic, value: Uint8Array) => void) {
+    this.value = listener;
+  }
+  onClose(listener: (reason: CloseReason) => void) {
+    this.lose = listener;
+  }
+  async close() {
+    await this.perform('close', null);
+    this.lose('requested');
+  }
+}
+
+const never = () => new Promise<void>(() => undefined);
+const failWith = (code: 'system' | 'not-supported') => () =>
+  Promise.reject(new BleError(code, 'scripted'));
+
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'fine',
+    (error: unknown) => (error instanceof BleError ? error.code : String(error)),
+  );
+
+async function setUp(options: Partial<SessionOptions> = {}) {
+  const clock = createVirtualClock();
+  const link = new ScriptedLink();
+  const session = await clock.run(openSession(link, { clock, ...options }));
+  link.log.length = 0;
+  return { clock, link, session };
+}
+
+/** Lets `ms` pass and tells how long the work took, or "stuck". */
+async function took(clock: VirtualClock, work: Promise<unknown>): Promise<number> {
+  const began = clock.now();
+  await clock.run(work.catch(() => undefined));
+  return clock.now() - began;
+}
+
+describe('operations', () => {
+  test('every session discovers for itself; failing to closes the link', async () => {
+    const clock = createVirtualClock();
+    const link = new ScriptedLink();
+    link.script.push(never);
+    expect(await clock.run(codeOf(openSession(link, { clock })))).toBe('timeout');
+    expect(link.log).toEqual(['discover', 'close']);
+  });
+
+  test('one at a time, in order', async () => {
+    const { clock, link, session } = await setUp();
+    const slow = () => new Promise<void>((resolve) => clock.after(50, resolve));
+    link.script.push(slow, slow);
+    const order: string[] = [];
+    await clock.run(
+      Promise.all([
+        session.read(A).then(() => order.push(`read at ${link.log.length}`)),
+        session.write(A, new Uint8Array(3)).then(() => order.push(`write at ${link.log.length}`)),
+        session.subscribe(B).then(() => order.push(`subscribe at ${link.log.length}`)),
+      ]),
+    );
+    expect(link.log).toEqual(['read', 'write 3', 'indication']);
+    expect(order).toHaveLength(3);
+  });
+
+  test('R11-4 an operation without callback ends by its deadline, and the queue goes on', async () => {
+    const { clock, link, session } = await setUp();
+    link.script.push(never, never, never);
+    const codes = [
+      codeOf(session.write(A, new Uint8Array(1))),
+      codeOf(session.read(A)),
+      codeOf(session.subscribe(B)),
+      codeOf(session.read(A)),
+    ];
+    expect(await took(clock, Promise.all(codes))).toBe(15_000);
+    expect(await Promise.all(codes)).toEqual(['timeout', 'timeout', 'timeout', 'fine']);
+  });
+
+  test('a deadline may be shorter for one write', async () => {
+    const { clock, link, session } = await setUp();
+    link.script.push(never);
+    const write = session.write(A, new Uint8Array(1), { deadlineMs: 300 });
+    expect(await took(clock, write)).toBe(300);
+  });
+
+  test('chunks are as large as the link allows, and nothing comes between them', async () => {
+    const { clock, link, session } = await setUp();
+    const bytes = new Uint8Array(50);
+    await clock.run(Promise.all([session.writeChunks(A, bytes), session.read(A)]));
+    expect(await clock.run(session.raisePayload(244))).toBe(244);
+    expect(await clock.run(session.raisePayload(100))).toBe(244);
+    await clock.run(session.writeChunks(A, bytes));
+    expect(link.log).toEqual([
+      'write 20',
+      'write 20',
+      'write 10',
+      'read',
+      'payload 244',
+      'write 50',
+    ]);
+  });
+
+  test('writes without response only where the characteristic has no other', async () => {
+    const { clock, link, session } = await setUp();
+    await clock.run(session.write(B, new Uint8Array(1)));
+    await clock.run(session.write(A, new Uint8Array(1), { response: false }));
+    expect(link.log).toEqual(['write 1 unanswered', 'write 1 unanswered']);
+  });
+
+  test('what the band does not have fails at once, without a call', async () => {
+    const { link, session } = await setUp();
+    expect(await codeOf(session.read(NOWHERE))).toBe('no-characteristic');
+    expect(await codeOf(session.write(NOWHERE, new Uint8Array(1)))).toBe('no-characteristic');
+    expect(await codeOf(session.subscribe(NOWHERE))).toBe('no-characteristic');
+    expect(link.log).toEqual([]);
+  });
+
+  test('the first write after a subscription is tried again once when the system refuses it', async () => {
+    const { clock, link, session } = await setUp();
+    await clock.run(session.subscribe(B));
+    link.script.push(failWith('system'));
+    const write = session.write(A, new Uint8Array(1));
+    expect(await took(clock, write)).toBe(200);
+    await write;
+    link.script.push(failWith('system'));
+    expect(await clock.run(codeOf(session.write(A, new Uint8Array(1))))).toBe('system');
+    expect(link.log.filter((line) => line === 'write 1')).toHaveLength(3);
+  });
+
+  test('other refusals are not tried again', async () => {
+    const { clock, link, session } = await setUp();
+    await clock.run(session.subscribe(B, 'notification'));
+    link.script.push(failWith('not-supported'));
+    expect(await clock.run(codeOf(session.write(A, new Uint8Array(1))))).toBe('not-supported');
+    expect(link.log).toEqual(['notification', 'write 1']);
+  });
+
+  test('no gaps by default; a driver may declare them', async () => {
+    const { clock, session } = await setUp();
+    expect(await took(clock, session.writeChunks(A, new Uint8Array(60)))).toBe(0);
+    session.pace({ afterSubscribeMs: 120, betweenWritesMs: 30 });
+    expect(await took(clock, session.subscribe(B))).toBe(120);
+    expect(await took(clock, session.writeChunks(A, new Uint8Array(60)))).toBe(60);
+  });
+});
+
+describe('values', () => {
+  test('go to whoever waits for their characteristic, in order, also when they were early', async () => {
+    const { clock, link, session } = await setUp();
+    link.value(B, Uint8Array.of(1));
+    link.value(A, Uint8Array.of(9));
+    link.value(B, Uint8Array.of(2));
+    const values = [session.next(B, 100), session.next(B, 100), session.next(B, 100)];
+    link.value(B, Uint8Array.of(3));
+    expect(await clock.run(Promise.all(values))).toEqual([1, 2, 3].map((n) => Uint8Array.of(n)));
+    expect(await clock.run(session.next(A, 100))).toEqual(Uint8Array.of(9));
+  });
+
+  test('silence ends the wait, and a late value is for the next one who asks', async () => {
+    const { clock, link, session } = await setUp({ inactivityMs: 700 });
+    expect(await took(clock, session.next(B, 250))).toBe(250);
+    const wait = session.next(B);
+    expect(await took(clock, wait)).toBe(700);
+    expect(await codeOf(wait)).toBe('timeout');
+    link.value(B, Uint8Array.of(4));
+    expect(await clock.run(session.next(B))).toEqual(Uint8Array.of(4));
+  });
+
+  test('a flood costs no memory, and draining forgets', async () => {
+    const { clock, link, session } = await setUp();
+    for (let n = 0; n < 10_000; n++) link.value(B, Uint8Array.of(n & 255));
+    expect(await clock.run(session.next(B))).toEqual(Uint8Array.of(0));
+    session.drain(B);
+    expect(await clock.run(codeOf(session.next(B, 10)))).toBe('timeout');
+  });
+});
+
+describe('the end', () => {
+  test.each(['lost', 'adapter-off'] as const)(
+    '%s ends every wait and every operation',
+    async (why) => {
+      const { clock, link, session } = await setUp();
+      const reasons: string[] = [];
+      session.onClose((reason) => reasons.push(reason));
+      link.script.push(never);
+      const codes = Promise.all(
+        [session.read(A), session.write(A, new Uint8Array(1)), session.next(B)].map(codeOf),
+      );
+      await clock.advance(10);
+      link.lose(why);
+      expect(await codes).toEqual(['disconnected', 'disconnected', 'disconnected']);
+      expect([reasons, session.closed]).toEqual([[why], why]);
+      session.onClose((reason) => reasons.push(`late ${reason}`));
+      expect(reasons).toEqual([why, `late ${why}`]);
+    },
+  );
+
+  test('nothing resolves after the end, not even what had arrived', async () => {
+    const { clock, link, session } = await setUp();
+    link.value(B, Uint8Array.of(1));
+    await clock.run(session.close());
+    link.value(B, Uint8Array.of(2));
+    expect(await codeOf(session.next(B))).toBe('disconnected');
+    expect(await codeOf(session.read(A))).toBe('disconnected');
+    expect(session.closed).toBe('requested');
+    expect(link.log).toEqual(['close']);
+  });
+
+  test('closing ends by itself when the phone never confirms, and leaves no timer', async () => {
+    const { clock, link, session } = await setUp();
+    link.script.push(never);
+    await clock.run(session.close());
+    await clock.advance(60_000);
+    expect(clock.waiting).toBe(0);
+  });
+});
