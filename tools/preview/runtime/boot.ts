@@ -9,6 +9,7 @@ import { networkChanged } from '../wx/device';
 import { themeChanged } from '../wx/system';
 import { Chrome } from './chrome';
 import { registerBuiltIns } from './components';
+import { liveInChina } from './china-time';
 import { Config } from './config';
 import { h } from './dom';
 import { createWorld, patchCallers, registerAll } from './env';
@@ -19,6 +20,8 @@ import { type Parts, phone, SCENE } from './phone';
 import css from './phone.css';
 import { patchQueries } from './query';
 import { Stack } from './stack';
+
+liveInChina();
 
 const search = new URLSearchParams(location.search);
 const user = search.get('user') ?? 'preview-a';
