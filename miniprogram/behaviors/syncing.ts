@@ -24,6 +24,8 @@ import type { SupportSubject } from './support';
 
 /** From this letter size on only the stage that is under way is shown. */
 const SINGLE_FROM = 1.2;
+/** Numbers are painted anew when a sync has come this much further. */
+const REPAINT_PERCENT = 10;
 
 export interface Trouble {
   code: AppCode;
@@ -66,6 +68,8 @@ export const syncing = Behavior({
       let last: SyncProgress | null = null;
       try {
         const { newSteps } = await syncBand(band, (progress) => {
+          // What was saved so far is already part of the day.
+          if (last && progress.percent - last.percent >= REPAINT_PERCENT) this.onSynced();
           last = progress;
           const single = fontScale() >= SINGLE_FROM;
           this.setData({ sync: stagesView(bandName(band), progress, single) });

@@ -16,13 +16,15 @@ export interface Appearance {
 /** Text grows to 1.4 of its size, inside the ring and on axes to 1.2. */
 const LARGEST = 1.4;
 const LARGEST_SMALL = 1.2;
-/** WeChat's standard letter size in px; smaller settings do not shrink our text. */
-const STANDARD_SIZE = 17;
+/** WeChat’s standard letter size in px. On iPhones it is 17, which is no wish for larger text. */
+const STANDARD_SIZE = 16;
+const STANDARD_LARGEST = 17;
 
 /** The person's letter size as a factor, 1–1.4. */
 export function fontScale(): number {
   const { fontSizeScaleFactor, fontSizeSetting } = wx.getAppBaseInfo();
-  const factor = fontSizeScaleFactor || (fontSizeSetting || STANDARD_SIZE) / STANDARD_SIZE;
+  const size = fontSizeSetting || STANDARD_SIZE;
+  const factor = fontSizeScaleFactor || (size <= STANDARD_LARGEST ? 1 : size / STANDARD_SIZE);
   return Math.min(LARGEST, Math.max(1, factor));
 }
 

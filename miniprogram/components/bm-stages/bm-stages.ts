@@ -16,6 +16,6 @@ export interface StagesView {
 
 Component({
   properties: {
-    view: { type: Object, value: {} as StagesView },
+    view: { type: Object, value: { stages: [] as StagesView['stages'] } as Partial<StagesView> },
   },
 });

@@ -80,6 +80,8 @@ Component({
     searching: '',
     searched: false,
     confirm: null as ConfirmView | null,
+    /** Whether the band was picked from the list. */
+    listed: false,
     binding: false,
     /** Id of the band this code already belongs to, or empty. */
     already: '',
@@ -147,7 +149,8 @@ Component({
       behind.protocol = protocol;
       const owner = session.get().me?.name ?? '';
       const confirm = confirmView(wish, protocol, owner);
-      this.setData({ confirm, already: '', trouble: null, blocked: null, blockedBy: '' });
+      const listed = wish.deviceId !== null;
+      this.setData({ confirm, listed, already: '', trouble: null, blocked: null, blockedBy: '' });
     },
     fail(code: AppCode) {
       const { title, sentence, button } = text().problems[code];

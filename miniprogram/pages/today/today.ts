@@ -26,6 +26,8 @@ Component({
     hour: -1,
     out: { when: '', steps: '' },
     binding: false,
+    /** The skeleton's hours. */
+    dashes: Array.from({ length: 24 }, (_, hour) => hour),
   },
   pageLifetimes: {
     show() {
