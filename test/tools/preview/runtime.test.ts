@@ -17,7 +17,7 @@ describe('pages and components in a browser', () => {
     const page = await stage.open('/phone.html?user=t1');
     await waitForLog(page, '|load {}|show|child 数|ready');
     const view = shown(page);
-    expect(await view.locator('.counter--label, [class$="--label"]').innerText()).toBe(
+    expect(await view.locator('.counter--label, [class$="--label"]').textContent()).toBe(
       '数: 3 (list)',
     );
     await view.locator('[class$="--box"]').click();
@@ -26,7 +26,7 @@ describe('pages and components in a browser', () => {
     await waitForLog(page, 'item b');
     await view.locator('.field input').fill('小安');
     await waitForLog(page, 'input 小安');
-    expect(await view.getByRole('heading', { name: '标题' }).innerText()).toBe('你好');
+    expect(await view.getByRole('heading', { name: '标题' }).textContent()).toBe('你好');
     await page.close();
   }, 30_000);
 
@@ -58,8 +58,8 @@ describe('pages and components in a browser', () => {
     const page = await stage.open('/phone.html?user=t3');
     await shown(page).getByText('打开').click();
     await waitForLog(page, '|attached|load 1|canvas 100x50');
-    expect(await shown(page).locator('.detail').innerText()).toBe('id 1 name %E4%BD%A0');
-    expect(await page.getByTestId('nav-title').innerText()).toBe('详情');
+    expect(await shown(page).locator('.detail').textContent()).toBe('id 1 name %E4%BD%A0');
+    expect(await page.getByTestId('nav-title').textContent()).toBe('详情');
     await shown(page).locator('.replace').click();
     await waitForLog(page, 'load 8');
     expect(
@@ -73,7 +73,7 @@ describe('pages and components in a browser', () => {
     await page.getByTestId('tab-1').click();
     await waitForLog(page, '|show|tab 1');
     await page.getByTestId('tab-0').click();
-    expect(await log(page).innerText()).toContain('load {}');
+    expect(await log(page).textContent()).toContain('load {}');
     await page.getByTestId('tab-1').click();
     await waitForLog(page, '|show|tab 1|show|tab 1');
     expect(await page.locator('iframe.page').count()).toBe(2);
@@ -85,7 +85,7 @@ describe('pages and components in a browser', () => {
     const [one, two] = [phoneOf(page, 1), phoneOf(page, 2)];
     await shown(one).locator('.share').click();
     await page.getByTestId('share-chat').waitFor();
-    expect(await page.getByTestId('share-title').innerText()).toBe('卡片 button card');
+    expect(await page.getByTestId('share-title').textContent()).toBe('卡片 button card');
     await page.getByTestId('share-1-open-preview-b').click();
     await shown(two).locator('.detail', { hasText: 'id 42' }).waitFor();
     await one.getByTestId('capsule-menu').click();

@@ -1,4 +1,5 @@
 /** The component graph: which files make up the mini program, from app.json on. */
+import { type TransformFailure, transformSync } from 'esbuild';
 import type { Problem } from './problems';
 import { npmCandidates, resolvePath, type Sources } from './sources';
 
@@ -143,13 +144,21 @@ function readJson<T>(sources: Sources, appPath: string, problems: Problem[]): T 
   try {
     return JSON.parse(text) as T;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const offset = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
-    const before = text.slice(0, offset).split('\n');
-    const column = (before.at(-1)?.length ?? 0) + 1;
-    problems.push({ file: appPath, line: before.length, column, message });
+    problems.push({ file: appPath, ...jsonProblem(text, error) });
     return null;
   }
+}
+
+/** V8 does not always say where; esbuild does. */
+function jsonProblem(text: string, error: unknown): Omit<Problem, 'file'> {
+  try {
+    transformSync(text, { loader: 'json', logLevel: 'silent' });
+  } catch (failure) {
+    const [first] = (failure as TransformFailure).errors;
+    const { line = 0, column = -1 } = first?.location ?? {};
+    return { line, column: column + 1, message: first?.text ?? String(error) };
+  }
+  return { line: 0, column: 0, message: String(error) };
 }
 
 const trim = (path: string): string => path.replace(/^\/+|\/+$/g, '');

@@ -47,7 +47,7 @@ function bandCard(hub: Hub, offer: BandOffer): HTMLElement {
     state,
     h(
       'div',
-      { class: 'buttons' },
+      { class: 'buttons walk' },
       button('+500', `band-${id}-plus-500`, () => walk(500)),
       button('+2,000', `band-${id}-plus-2000`, () => walk(2000)),
       amount,

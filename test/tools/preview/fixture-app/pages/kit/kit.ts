@@ -1,5 +1,3 @@
-import Toast from 'tdesign-miniprogram/toast/index';
-
 Page({
   data: {
     segment: 0,
@@ -65,7 +63,8 @@ Page({
     this.setData({ picker: false });
   },
   openToast() {
-    Toast({ context: this, selector: '#t-toast', message: '已复制' });
+    const toast = this.selectComponent('#t-toast') as unknown as { show(options: object): void };
+    toast.show({ message: '已复制' });
   },
   write(line: string) {
     this.setData({ log: `${this.data.log}|${line}` });

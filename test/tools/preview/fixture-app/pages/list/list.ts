@@ -3,7 +3,7 @@ Page({
   onShow() {
     this.setData({ log: `${this.data.log}|show` });
   },
-  onTabItemTap({ index }: { index: number }) {
+  onTabItemTap({ index }) {
     this.setData({ log: `${this.data.log}|tab ${index}` });
   },
   onEnd() {

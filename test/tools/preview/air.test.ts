@@ -1,0 +1,80 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import type { Central, Peripheral } from '../../../miniprogram/ble/peripheral';
+import { AIR_MS, Air } from '../../../tools/preview/hub/air';
+
+const AT = { service: 's', characteristic: 'c' };
+
+function band() {
+  let central: Central | null = null;
+  const log: string[] = [];
+  const peripheral: Peripheral = {
+    deviceId: 'AA',
+    localName: 'B',
+    serviceUuids: [],
+    manufacturerData: Uint8Array.of(1),
+    maxPayload: 20,
+    gatt: [],
+    onConnect(given) {
+      central = given;
+      log.push('connect');
+    },
+    onDisconnect: () => void log.push('disconnect'),
+    onRead: () => new Uint8Array(),
+    onWrite: () => undefined,
+    onSubscribe: () => undefined,
+  };
+  return { peripheral, log, central: () => central as unknown as Central };
+}
+
+const ears = () => ({ value: jest.fn(), closed: jest.fn() });
+
+describe('the air', () => {
+  test('a band serves one phone, and is silent on the air meanwhile', () => {
+    const air = new Air();
+    const one = air.add(band().peripheral);
+    expect(air.adverts()).toHaveLength(1);
+    expect(one.connect('a', ears())).toBe(true);
+    expect(one.connect('b', ears())).toBe(false);
+    expect(air.adverts()).toHaveLength(0);
+    one.release('b');
+    expect(one.holder).toBe('a');
+    one.release('a');
+    expect(one.connect('b', ears())).toBe(true);
+  });
+
+  test('out of range ends the connection on both sides', () => {
+    const air = new Air();
+    const { peripheral, log } = band();
+    const one = air.add(peripheral);
+    const phone = ears();
+    one.connect('a', phone);
+    one.set({ inRange: false });
+    expect(phone.closed).toHaveBeenCalledTimes(1);
+    expect(log).toEqual(['connect', 'disconnect']);
+    expect(air.adverts()).toHaveLength(0);
+  });
+
+  test('a planned break lets some values through and drops the rest', async () => {
+    jest.useFakeTimers();
+    try {
+      const air = new Air();
+      const { peripheral, central } = band();
+      const one = air.add(peripheral);
+      const phone = ears();
+      one.connect('a', phone);
+      one.breakAfter(1);
+      const first = central().send(AT, Uint8Array.of(1));
+      await jest.advanceTimersByTimeAsync(AIR_MS);
+      await first;
+      const second = central().send(AT, Uint8Array.of(2));
+      const outcome = expect(second).rejects.toThrow('not connected');
+      await jest.advanceTimersByTimeAsync(AIR_MS);
+      await outcome;
+      expect(phone.value).toHaveBeenCalledTimes(1);
+      expect(phone.closed).toHaveBeenCalledTimes(1);
+      expect(one.dropAfter).toBeNull();
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+});
