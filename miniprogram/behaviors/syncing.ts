@@ -16,6 +16,7 @@ import { bandMemory } from '../services/bands/index';
 import { type AppCode, toAppError } from '../services/errors';
 import { grouped } from '../services/format';
 import { text } from '../services/messages/index';
+import { phoneRadio } from '../services/radio';
 import { session } from '../services/session';
 import { diagnosticsOf } from '../services/support';
 import { type SyncProgress, syncBand } from '../services/sync/index';
@@ -76,18 +77,30 @@ export const syncing = Behavior({
         });
         return newSteps;
       } catch (failure) {
-        this.setData({ trouble: troubleOf(band.id, toAppError(failure).code, last) });
+        const trouble = troubleOf(band.id, toAppError(failure).code, last);
+        this.setData({ trouble });
+        if (trouble.code === 'bluetooth-off') this.goOnWithBluetooth(trouble);
         return 0;
       }
+    },
+    /** Bluetooth came on: the sync goes on without a tap, if it is still wanted. */
+    goOnWithBluetooth(trouble: Trouble) {
+      const unlisten = phoneRadio().onAvailable((available) => {
+        if (!available) return;
+        unlisten();
+        if (this.data.trouble === trouble) this.onTroubleRetry();
+      });
+    },
+    onTroubleRetry() {
+      const band = session.get().bands.find(({ id }) => id === this.data.trouble?.band);
+      void this.syncBands(band ? [band] : []);
     },
     /** A page that shows numbers paints them anew. */
     onSynced() {},
     onTroubleAct() {
       const { trouble } = this.data;
       if (!trouble) return;
-      const band = session.get().bands.find(({ id }) => id === trouble.band);
-      const retry = () => void this.syncBands(band ? [band] : []);
-      if (!actOn(trouble.code, retry)) this.onTroubleSupport();
+      if (!actOn(trouble.code, () => this.onTroubleRetry())) this.onTroubleSupport();
     },
     onTroubleSupport() {
       const band = session.get().bands.find(({ id }) => id === this.data.trouble?.band);

@@ -121,7 +121,7 @@ function localDemo({ model, protocol, serial }: Identified): BoundBand {
 }
 
 const unreachable = (error: AppError): boolean =>
-  error.code === 'offline' || error.code === 'cloud-failed' || error.code === 'cloud-timeout';
+  ['offline', 'cloud-failed', 'cloud-timeout', 'internal'].includes(error.code);
 
 function keep(band: BoundBand): BoundBand {
   const others = session.get().bands.filter((other) => other.id !== band.id);
