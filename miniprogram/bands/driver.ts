@@ -107,6 +107,25 @@ export const faultOf = (reason: string, frame: Uint8Array): Fault => ({
   hex: toHex(frame.subarray(0, FAULT_BYTES)),
 });
 
+/** What a band shows of itself while it is connected; what it does not show is absent. */
+export interface LiveSample {
+  /** UTC seconds. */
+  at: number;
+  /** Running totals of the band's day. */
+  steps?: number;
+  metres?: number;
+  kcal?: number;
+  /** Beats a minute. */
+  heartRate?: number;
+}
+
+/** A look at a band while it counts. Whoever opened it stops it. */
+export interface Live {
+  /** The next value. Rejects with a BleError: 'timeout' where the band has nothing new to say. */
+  next(): Promise<LiveSample>;
+  stop(): Promise<void>;
+}
+
 /** A dialogue in progress. */
 export interface Run {
   readonly identity: BandIdentity;
@@ -118,6 +137,8 @@ export interface Run {
   next(): Promise<Page | null>;
   /** Makes the band vibrate; absent when it cannot. */
   find?(): Promise<void>;
+  /** Watches the band count, after the last page; absent when it cannot. */
+  live?(what: 'steps' | 'heart-rate'): Promise<Live>;
 }
 
 export interface BandDriver {
