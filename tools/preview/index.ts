@@ -1,5 +1,6 @@
 /** The whole preview: local cloud with the built functions, and the mini program on two phones. */
 import { rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { MINIPROGRAM, ROOT } from '../build/files';
 import { buildFunctions, FUNCTIONS_OUT } from '../build/functions';
@@ -25,16 +26,16 @@ export interface StartedPreview {
   close(): Promise<void>;
 }
 
-/** Rejects with the socket's error (EADDRINUSE) when the port is taken. */
+/**
+ * Rejects with the socket's error (EADDRINUSE) when the port is taken, and with a sentence when
+ * another preview uses the data folder; in both cases nothing has been touched.
+ */
 export async function startPreview(options: StartOptions): Promise<StartedPreview> {
   const { port, data, fresh = false, live = false } = options;
-  if (fresh) await rm(data, { recursive: true, force: true });
+  await needFree(port);
   await buildFunctions();
-  const cloud = await openLocalCloud({
-    functions: FUNCTIONS_OUT,
-    indexes: join(ROOT, 'cloudfunctions/indexes.json'),
-    data,
-  });
+  if (fresh) await empty(data);
+  const cloud = await openCloud(data);
   try {
     const preview = await openPreview({
       root: MINIPROGRAM,
@@ -55,4 +56,26 @@ export async function startPreview(options: StartOptions): Promise<StartedPrevie
     await cloud.close();
     throw error;
   }
+}
+
+const openCloud = (data: string): Promise<LocalPreviewCloud> =>
+  openLocalCloud({
+    functions: FUNCTIONS_OUT,
+    indexes: join(ROOT, 'cloudfunctions/indexes.json'),
+    data,
+  });
+
+/** Opens the folder first: what another preview has locked must not be deleted under it. */
+async function empty(data: string): Promise<void> {
+  await (await openCloud(data)).close();
+  await rm(data, { recursive: true, force: true });
+}
+
+async function needFree(port: number): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', reject);
+    probe.listen(port, '127.0.0.1', resolve);
+  });
+  await new Promise((resolve) => probe.close(resolve));
 }

@@ -37,5 +37,5 @@ try {
       `Port ${port} is in use: choose another with PORT, for example PORT=${port + 1} npm start.`,
     );
   }
-  throw error;
+  stop(error instanceof Error ? error.message : String(error));
 }
