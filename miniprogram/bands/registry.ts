@@ -3,12 +3,21 @@
 import { type Advertisement, BleError, type GattCharacteristic, uuid } from '../ble/link';
 import type { Session } from '../ble/session';
 import { MODELS, type Model, modelByName } from '../contract/makers';
+import { codoon } from './codoon/driver';
 import { type BandDriver, BandError, type DriverContext, type Match, type Run } from './driver';
+import { huawei } from './huawei/driver';
+import { lifesense } from './lifesense/driver';
 import { wechatAirsync } from './wechat-airsync/driver';
 import { wechatPedometer } from './wechat-pedometer/driver';
 
 /** Every protocol we speak. A new band is one line here. */
-export const DRIVERS: readonly BandDriver[] = [wechatAirsync, wechatPedometer];
+export const DRIVERS: readonly BandDriver[] = [
+  codoon,
+  huawei,
+  lifesense,
+  wechatAirsync,
+  wechatPedometer,
+];
 
 /** Who an advertisement may be. */
 export interface Recognition {
@@ -40,7 +49,12 @@ export function recognise(advertisement: Advertisement): Recognition | null {
 export function modelFor(driverId: string, localName: string): Model | undefined {
   const named = modelByName(localName);
   if (named?.protocols.includes(driverId)) return named;
-  return MODELS.find(({ maker, protocols }) => maker === 'generic' && protocols[0] === driverId);
+  const own = MODELS.filter(({ protocols }) => protocols[0] === driverId);
+  return (
+    own.find(({ advertisedNames }) => advertisedNames.length === 0) ??
+    own.find(({ maker }) => maker === 'generic') ??
+    own[0]
+  );
 }
 
 /** The drivers that may speak to a connected device, the best first. */
@@ -60,8 +74,9 @@ export const driverFor = (
 
 /**
  * Opens a connected device with the first driver it answers. A band may offer two protocols and
- * speak one (AirSync characteristics without a login): silence moves on to the next driver, every
- * other failure is final.
+ * speak one (AirSync characteristics without a login), or ask one for a key its maker has not
+ * given: silence and a missing key move on to the next driver, every other failure is final. When
+ * all are silent or locked, the first missing key is what a person is told.
  */
 export async function openBand(
   session: Session,
@@ -70,16 +85,21 @@ export async function openBand(
 ): Promise<{ driver: BandDriver; run: Run }> {
   const drivers = driversFor(session.gatt, candidates);
   if (drivers.length === 0) throw new BleError('no-service', 'the device speaks no known protocol');
+  let told: BandError | null = null;
   for (const driver of drivers) {
     try {
       return { driver, run: await driver.open(session, context) };
     } catch (error) {
-      const silent = error instanceof BandError && error.code === 'no-answer';
-      if (!silent || driver === drivers[drivers.length - 1]) throw error;
+      if (!isMute(error)) throw error;
+      if (told?.code !== 'needs-key') told = error;
+      if (session.closed !== null) break;
     }
   }
-  throw new BandError('no-answer', 'the band does not answer');
+  throw told ?? new BandError('no-answer', 'the band does not answer');
 }
+
+const isMute = (error: unknown): error is BandError =>
+  error instanceof BandError && (error.code === 'no-answer' || error.code === 'needs-key');
 
 function matches({ services, names, companies }: Match, advertisement: Advertisement): boolean {
   const name = advertisement.localName.toLowerCase();

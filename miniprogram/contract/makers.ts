@@ -66,6 +66,11 @@ export const MAKERS: readonly Maker[] = [
     support: { desk: true, site: 'https://www.honor.com/cn/support' },
   },
   {
+    id: 'huawei',
+    name: { zh: '华为', en: 'Huawei' },
+    support: { desk: false, site: 'https://consumer.huawei.com/cn/support/' },
+  },
+  {
     id: 'generic',
     name: { zh: '其他', en: 'Other' },
     support: { desk: false, site: 'https://developers.weixin.qq.com/miniprogram/dev/' },
@@ -74,6 +79,21 @@ export const MAKERS: readonly Maker[] = [
 
 /** The launch's WeChat mode: full login first, the plain pedometer profile where that is all there is. */
 const WECHAT = ['wechat-airsync', 'wechat-pedometer'] as const;
+
+/** Later bands of these two makers put the model and the end of their address into the name. */
+const laterBand = (maker: 'honor' | 'huawei', number: string): Model => {
+  const [zh, en] = maker === 'honor' ? ['荣耀手环', 'Honor Band'] : ['华为手环', 'Huawei Band'];
+  return {
+    id: `${maker}-band-${number.toLowerCase().replace(' ', '-')}`,
+    maker,
+    name: { zh: `${zh} ${number}`, en: `${en} ${number}` },
+    protocols: ['huawei'],
+    advertisedNames: [`${en} ${number}-`],
+    jd: { keyword: `${zh} ${number}`, commission: false },
+  };
+};
+const HONOR = ['3', '4', '5', '6', '7'];
+const HUAWEI = ['2', '2 Pro', '3', '3 Pro', '3e', '4', '4 Pro', '4e', '6', '7', '8', '9'];
 
 export const MODELS: readonly Model[] = [
   {
@@ -88,15 +108,15 @@ export const MODELS: readonly Model[] = [
     id: 'codoon-band',
     maker: 'codoon',
     name: { zh: '咕咚手环', en: 'Codoon Band' },
-    protocols: WECHAT,
-    advertisedNames: ['Codoon', 'CBL'],
+    protocols: [...WECHAT, 'codoon'],
+    advertisedNames: ['Codoon', 'CBL', 'cod_', 'CSBS', 'CSL', 'CANDY', 'ZTECBL'],
     jd: { keyword: '咕咚手环', commission: false },
   },
   {
     id: 'mambo',
     maker: 'lifesense',
     name: { zh: '乐心 Mambo', en: 'Lifesense Mambo' },
-    protocols: WECHAT,
+    protocols: [...WECHAT, 'lifesense'],
     advertisedNames: ['Mambo', 'LS405'],
     jd: { keyword: '乐心 Mambo 手环', commission: false },
   },
@@ -115,6 +135,22 @@ export const MODELS: readonly Model[] = [
     protocols: WECHAT,
     advertisedNames: ['Honor', 'HONOR Band'],
     jd: { keyword: '荣耀手环', commission: false },
+  },
+  ...HONOR.map((number) => laterBand('honor', number)),
+  ...HUAWEI.map((number) => laterBand('huawei', number)),
+  {
+    id: 'lifesense-band',
+    maker: 'lifesense',
+    name: { zh: '其他乐心手环', en: 'Other Lifesense band' },
+    protocols: ['lifesense'],
+    advertisedNames: ['LS Band', 'LS-4', 'Max Buzz', 'Ziva'],
+  },
+  {
+    id: 'huawei-link-band',
+    maker: 'huawei',
+    name: { zh: '其他华为、荣耀手环', en: 'Other Huawei or Honor band' },
+    protocols: ['huawei'],
+    advertisedNames: [],
   },
   {
     id: 'wechat-band',
