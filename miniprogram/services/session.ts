@@ -53,7 +53,7 @@ function fromPhone(): SessionState {
   };
 }
 
-export const session = createState<SessionState>(fromPhone());
+export const session = createState<SessionState>(fromPhone);
 
 /** Changes what is known and keeps it for the next start. */
 export function remember(part: Partial<Omit<SessionState, 'known' | 'offline'>>): void {

@@ -7,14 +7,20 @@ export interface State<T> {
   watch(listener: (value: T) => void): () => void;
 }
 
-export function createState<T extends object>(initial: T): State<T> {
-  let value = initial;
+/** A new state; `initial` is read at the first use. */
+export function createState<T extends object>(initial: () => T): State<T> {
+  let known: T | null = null;
+  const value = (): T => {
+    known ??= initial();
+    return known;
+  };
   const listeners = new Set<(value: T) => void>();
   return {
-    get: () => value,
+    get: value,
     set(part) {
-      value = { ...value, ...part };
-      for (const listener of [...listeners]) listener(value);
+      const next = { ...value(), ...part };
+      known = next;
+      for (const listener of [...listeners]) listener(next);
     },
     watch(listener) {
       listeners.add(listener);

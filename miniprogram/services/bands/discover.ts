@@ -19,7 +19,7 @@ export interface Nearby {
   tail: string;
   /** 1–4. */
   bars: number;
-  /** True when the protocol has no history: a day not connected is a day not seen. */
+  /** True when no protocol it may speak has a history: a day not connected is a day not seen. */
   liveOnly: boolean;
 }
 
@@ -80,7 +80,7 @@ export async function discover(
 
 function nearbyOf(
   { deviceId, rssi }: Advertisement,
-  { driver, model, serial }: Recognition,
+  { driver, candidates, model, serial }: Recognition,
 ): Nearby {
   const key = serial ?? deviceId;
   return {
@@ -94,6 +94,6 @@ function nearbyOf(
       .slice(-4)
       .toUpperCase(),
     bars: barsOf(rssi),
-    liveOnly: driver.features.history === undefined,
+    liveOnly: candidates.every(({ features }) => features.history === undefined),
   };
 }

@@ -1,7 +1,7 @@
 /** Adding, listing and removing bands. */
 import type { DriverContext } from '../../bands/driver';
 import { BandError } from '../../bands/driver';
-import { driverOf, openBand, recognise } from '../../bands/registry';
+import { driverOf, modelFor, openBand, recognise } from '../../bands/registry';
 import { systemClock } from '../../ble/clock';
 import type { BoundBand } from '../../contract/api';
 import { modelOf } from '../../contract/makers';
@@ -95,7 +95,7 @@ async function identify(
     await connected.session.close();
     const { driver, run, deviceId } = connected;
     return {
-      model: wish.model ?? connected.model ?? 'wechat-band',
+      model: spokenModel(wish.model ?? connected.model, driver.id),
       protocol: driver.id,
       serial: run.identity.serial,
       deviceId,
@@ -104,6 +104,13 @@ async function identify(
   } catch (cause) {
     throw toAppError(cause);
   }
+}
+
+/** The model that was meant, unless it turned out to speak something else than that model does. */
+function spokenModel(model: string | null, protocol: string): string {
+  const meant = model === null ? undefined : modelOf(model);
+  if (meant?.protocols.includes(protocol)) return meant.id;
+  return modelFor(protocol, '')?.id ?? meant?.id ?? 'wechat-band';
 }
 
 async function bind(identity: Identified, virtual: boolean): Promise<BoundBand> {

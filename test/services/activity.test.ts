@@ -1,0 +1,78 @@
+import { describe, expect, test } from '@jest/globals';
+import { addDays, dayStart } from '../../miniprogram/contract/activity';
+import { countDay, type DayTotal, type SourceClass } from '../../miniprogram/contract/counting';
+import { betterDay, localDay, streakNow } from '../../miniprogram/services/activity';
+import { openJournal } from '../../miniprogram/services/journal/journal';
+import { demoWeek } from '../../miniprogram/services/radio';
+import { session } from '../../miniprogram/services/session';
+import { memoryFiles, memoryFolder } from '../support/memory-files';
+import { installWx } from '../support/wx';
+
+installWx();
+
+const DAY = 20261122;
+const total = (steps: number, sourceClass: SourceClass = 'direct', day = DAY): DayTotal =>
+  countDay(day, [{ day, source: 'b', sourceClass, slots: { 40: { steps } } }]);
+
+describe('a day on this phone', () => {
+  test('R3-5 adds up from the journal alone, the larger band per slot', async () => {
+    const journal = await openJournal(memoryFiles(memoryFolder()));
+    const page = { at: 1, source: 'direct' as const, counters: [], cursor: null };
+    const at = (slot: number, steps: number) => ({
+      start: dayStart(DAY) + slot * 900,
+      seconds: 900,
+      steps,
+    });
+    await journal.append({ band: 'a', ...page, readings: [at(30, 100), at(31, 50)] });
+    await journal.append({ band: 'b', ...page, readings: [at(31, 80), at(32, 20)] });
+    expect(localDay(journal, DAY)).toMatchObject({ steps: 200, sources: 2, estimated: true });
+    expect(localDay(journal, addDays(DAY, 1))).toBeNull();
+  });
+
+  test('of two accounts the better kind counts, then the larger number', () => {
+    expect(betterDay(null, null)).toBeNull();
+    expect(betterDay(total(5), null)?.steps).toBe(5);
+    expect(betterDay(total(500), total(600))?.steps).toBe(600);
+    expect(betterDay(total(700), total(600))?.steps).toBe(700);
+    expect(betterDay(total(9000, 'virtual'), total(600, 'werun'))?.steps).toBe(600);
+    expect(betterDay(total(10), total(9000, 'virtual'))?.steps).toBe(10);
+  });
+});
+
+describe('R3-7 the streak', () => {
+  const know = (streak: number, days: DayTotal[]) => session.set({ streak, days });
+
+  test("is the cloud's, which already counts today once its goal is met", () => {
+    know(4, [total(9000)]);
+    expect(streakNow(8000, total(9000), DAY)).toBe(4);
+  });
+
+  test('grows by today when this phone knows more than the cloud', () => {
+    know(3, [total(7000), total(9000, 'direct', addDays(DAY, -1))]);
+    expect(streakNow(8000, total(8000), DAY)).toBe(4);
+  });
+
+  test('does not hang on to days the cloud has not heard of', () => {
+    know(3, [total(9000, 'direct', addDays(DAY, -5))]);
+    expect(streakNow(8000, total(8000), DAY)).toBe(1);
+  });
+
+  test('stays when today is not met', () => {
+    know(3, [total(9000, 'direct', addDays(DAY, -1))]);
+    expect(streakNow(8000, total(10), DAY)).toBe(3);
+  });
+});
+
+describe('the virtual band', () => {
+  test('a date has the same walks whenever it is asked for', () => {
+    const now = dayStart(DAY) + 50_000;
+    const later = now + 2 * 86_400;
+    const day = (walks: { at: number }[], from: number, to: number) =>
+      walks.filter(({ at }) => at >= from && at < to);
+    const from = dayStart(addDays(DAY, -3));
+    const a = day(demoWeek(now), from, from + 86_400);
+    expect(a.length).toBeGreaterThan(10);
+    expect(day(demoWeek(later), from, from + 86_400)).toEqual(a);
+    expect(demoWeek(now).every(({ at }) => at <= now)).toBe(true);
+  });
+});

@@ -1,0 +1,176 @@
+import { describe, expect, test } from '@jest/globals';
+import { openBand, recognise } from '../../../miniprogram/bands/registry';
+import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual';
+import { createVirtualPedometer } from '../../../miniprogram/bands/wechat-pedometer/virtual';
+import type { Advertisement, Radio } from '../../../miniprogram/ble/link';
+import type { Peripheral } from '../../../miniprogram/ble/peripheral';
+import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
+import {
+  type BandTarget,
+  CONNECT_LIMITS,
+  connectBand,
+} from '../../../miniprogram/services/bands/connect';
+import {
+  barsOf,
+  discover,
+  type Nearby,
+  SEARCH_SECONDS,
+} from '../../../miniprogram/services/bands/discover';
+import { createVirtualClock } from '../../support/virtual-clock';
+
+const drivers = { recognise, openBand };
+
+function rig(make: (now: () => number) => Peripheral[]) {
+  const clock = createVirtualClock();
+  const now = () => Math.floor(clock.now() / 1000);
+  const radio = createVirtualRadio({ clock, bands: make(now) });
+  const context = {
+    now,
+    offsetSeconds: 28_800,
+    goal: null,
+    cursor: null,
+    random: (bytes: number) => new Uint8Array(bytes),
+    vendorAuth: () => Promise.reject(new Error('none')),
+  };
+  const connect = (target: BandTarget, on: Radio = radio) =>
+    clock.run(connectBand({ radio: on, clock, drivers }, target, context));
+  return { clock, radio, connect };
+}
+
+const airSync = (mac: string, deviceId: string, now: () => number) =>
+  createVirtualAirSync({ deviceId, localName: 'AM3', mac, now });
+const pedometer = (mac: string, deviceId: string, now: () => number) =>
+  createVirtualPedometer({ deviceId, localName: 'Mambo', mac, now });
+
+const A = 'AAAAAAAAAA01';
+const B = 'BBBBBBBBBB02';
+
+/** Hides manufacturer data, as some phones and bands do. */
+const mute = (radio: Radio): Radio => ({
+  ...radio,
+  scan: (found) =>
+    radio.scan((ad) => found({ ...ad, manufacturerData: new Uint8Array(0) } as Advertisement)),
+});
+
+describe('finding the band that is meant', () => {
+  test('R2-9 by its serial, whatever its deviceId is today', async () => {
+    const { connect } = rig((now) => [airSync(B, 'old-place', now), airSync(A, 'new-place', now)]);
+    const { deviceId, run } = await connect({ serial: A, deviceId: 'old-place' });
+    expect(deviceId).toBe('new-place');
+    expect(run.identity.serial).toBe(A);
+  });
+
+  test('R2-9 a band that does not advertise its serial is asked, and others are left again', async () => {
+    const { connect, radio } = rig((now) => [airSync(B, 'first', now), airSync(A, 'second', now)]);
+    const { deviceId, run, session } = await connect({ serial: A, deviceId: null }, mute(radio));
+    expect(deviceId).toBe('second');
+    expect(run.identity.serial).toBe(A);
+    await session.close();
+  });
+
+  test('the known place is taken at once where nothing speaks against it', async () => {
+    const { connect, radio, clock } = rig((now) => [airSync(A, 'here', now)]);
+    const begun = clock.now();
+    await connect({ serial: A, deviceId: 'here' }, mute(radio));
+    expect(clock.now() - begun).toBeLessThan(CONNECT_LIMITS.findMs);
+  });
+
+  test('a band picked from the list is taken by its place', async () => {
+    const { connect } = rig((now) => [airSync(A, 'a', now), pedometer(B, 'b', now)]);
+    const { model, driver } = await connect({ serial: null, deviceId: 'b' });
+    expect([model, driver.id]).toEqual(['mambo', 'wechat-pedometer']);
+  });
+
+  test('R2-7 nothing there: said within twenty seconds, and the scan is over', async () => {
+    const { connect, clock } = rig(() => []);
+    const begun = clock.now();
+    await expect(connect({ serial: A, deviceId: null })).rejects.toMatchObject({
+      code: 'band-not-found',
+    });
+    expect(clock.now() - begun).toBeLessThanOrEqual(CONNECT_LIMITS.totalMs);
+    expect(clock.waiting).toBe(0);
+  });
+
+  test('R2-7 a band that never answers is given up within twenty seconds and let go', async () => {
+    const { connect, clock, radio } = rig((now) => {
+      const band = airSync(A, 'here', now);
+      (band as ReturnType<typeof createVirtualAirSync>).faults.silent = true;
+      return [band];
+    });
+    const begun = clock.now();
+    await expect(connect({ serial: A, deviceId: null })).rejects.toMatchObject({
+      code: expect.stringMatching(/no-answer|timeout/),
+    });
+    expect(clock.now() - begun).toBeLessThanOrEqual(CONNECT_LIMITS.totalMs);
+    const seen: string[] = [];
+    const scan = await radio.scan(({ deviceId }) => seen.push(deviceId));
+    await clock.advance(1000);
+    await scan.stop();
+    expect(seen).toContain('here');
+  });
+
+  test('R2-4 Bluetooth off is told as that, before any search', async () => {
+    const { connect, radio } = rig((now) => [airSync(A, 'a', now)]);
+    radio.setAvailable(false);
+    await expect(connect({ serial: A, deviceId: null })).rejects.toMatchObject({
+      code: 'bluetooth-off',
+    });
+  });
+});
+
+describe('looking around', () => {
+  test('one line per band, known models by name, twelve seconds, then silence', async () => {
+    const { radio, clock } = rig((now) => [airSync(A, 'a', now), pedometer(B, 'b', now)]);
+    const seen: { list: Nearby[]; left: number }[] = [];
+    const search = await discover({ radio, clock, drivers }, (list, left) =>
+      seen.push({ list, left }),
+    );
+    const begun = clock.now();
+    await clock.run(search.done);
+    expect(clock.now() - begun).toBe(SEARCH_SECONDS * 1000);
+    expect(seen.at(-1)!.left).toBe(0);
+    expect(seen.at(-1)!.list.map(({ model, serial, tail }) => [model, serial, tail])).toEqual([
+      ['am3', A, 'AA01'],
+      ['mambo', B, 'BB02'],
+    ]);
+    expect(clock.waiting).toBe(0);
+  });
+
+  test('R1-3 an unknown name that offers the profile of WeChat bands is offered as a general one', async () => {
+    const { radio, clock } = rig((now) => [
+      createVirtualPedometer({ deviceId: 'x', localName: 'XYZ', mac: A, now }),
+    ]);
+    let last: Nearby[] = [];
+    const search = await discover({ radio, clock, drivers }, (list) => {
+      last = list;
+    });
+    await clock.advance(1500);
+    await search.stop();
+    expect(last).toMatchObject([{ model: 'wechat-band', serial: A }]);
+  });
+
+  test('stopped, it tells nothing more', async () => {
+    const { radio, clock } = rig((now) => [airSync(A, 'a', now)]);
+    let told = 0;
+    const search = await discover({ radio, clock, drivers }, () => {
+      told++;
+    });
+    await clock.advance(1500);
+    await search.stop();
+    const before = told;
+    await clock.advance(20_000);
+    expect(told).toBe(before);
+  });
+
+  test.each([
+    [-40, 4],
+    [-60, 4],
+    [-61, 3],
+    [-70, 3],
+    [-80, 2],
+    [-81, 1],
+    [-120, 1],
+  ])('%i dBm is %i bars', (rssi, bars) => {
+    expect(barsOf(rssi)).toBe(bars);
+  });
+});
