@@ -1,0 +1,150 @@
+/** iHealth AM3, AM3S and AM4 over their own protocol: PROTOCOL.md says what is known and how well. */
+import type { Session } from '../../ble/session';
+import { type Counter, dayOf, dayStart } from '../../contract/activity';
+import { dayOfTotal } from '../../lib/running-total';
+import { utf8Decode } from '../../lib/utf8';
+import {
+  type BandDriver,
+  BandError,
+  type BandIdentity,
+  type DriverContext,
+  type Run,
+} from '../driver';
+import {
+  COMMANDS,
+  decodeProfile,
+  decodeState,
+  decodeTotals,
+  encodeProfile,
+  encodeSetTime,
+  percentOf,
+  type Widths,
+  widthsOf,
+} from './codec';
+import { authChallenge, BLOCK, decodeProof, readAuthAnswer, turnWords } from './crypto';
+import { type Cursor, cursorFromText } from './cursor';
+import { EARLY_MARKS, FIRMWARE, PORTS, type Port, portOf, SERIAL } from './gatt';
+import { IHealthRun } from './run';
+import { Wire } from './wire';
+
+/** How long after midnight a total that has not fallen is still yesterday's. */
+const STALE_SECONDS = 600;
+const MAX_GOAL = { wide: 0x7fffffff, narrow: 0xffff };
+const MIN_GOAL = 4;
+
+export const ihealth: BandDriver = {
+  id: 'ihealth',
+  match: {
+    // Below AirSync, which the AM3S speaks as well and which needs no key of the maker.
+    priority: 14,
+    names: ['Activity Monitor', 'AM3', 'AM4', 'iHealth AM'],
+    services: PORTS.slice(0, 3).map(({ listen }) => listen.service),
+  },
+  characteristics: [
+    ...PORTS.flatMap(({ listen, write }) => [listen, write]),
+    SERIAL,
+    FIRMWARE,
+    ...EARLY_MARKS,
+  ],
+  features: {
+    steps: 'single-source',
+    energy: 'single-source',
+    history: 'assumed',
+    sleep: 'single-source',
+    battery: 'single-source',
+    time: 'single-source',
+    goal: 'assumed',
+  },
+  accepts: (gatt) => portOf(gatt) !== null,
+  serialOf: () => null,
+  open,
+};
+
+async function open(session: Session, context: DriverContext): Promise<Run> {
+  const port = portOf(session.gatt);
+  if (!port) throw new BandError('garbage', 'no iHealth service');
+  const { serial, firmware } = await identify(session, context);
+  await session.subscribe(port.listen, 'notification');
+  const wire = new Wire(session, port);
+  await logIn(wire, port, context);
+  await wire.ask(COMMANDS.getUserId);
+  const civil = context.now() + context.offsetSeconds;
+  await wire.ask(COMMANDS.setTime, encodeSetTime(civil));
+  const widths = widthsOf(port.model, firmware ?? '');
+  if (context.goal !== null) await setGoal(wire, widths, context.goal);
+  const state = decodeState(await wire.ask(COMMANDS.state));
+  const cursor = cursorFromText(context.cursor);
+  return new IHealthRun(wire, {
+    identity: firmware ? { serial, firmware } : { serial },
+    battery: state.ok ? percentOf(state.value.level) : null,
+    widths,
+    cursor,
+    today: await readToday(wire, widths, context, cursor),
+    now: () => context.now(),
+    offsetSeconds: context.offsetSeconds,
+  });
+}
+
+/** The serial is the address in hex. */
+async function identify(session: Session, context: DriverContext): Promise<BandIdentity> {
+  const serial = textOf(await session.read(SERIAL)).toUpperCase();
+  if (!/^[0-9A-F]{12}$/.test(serial)) throw new BandError('garbage', 'the serial is no address');
+  if (context.expectedSerial !== null && serial !== context.expectedSerial) {
+    throw new BandError('other-band', `this is ${serial}`);
+  }
+  const firmware = session.find(FIRMWARE)?.read ? textOf(await session.read(FIRMWARE)) : '';
+  return firmware ? { serial, firmware } : { serial };
+}
+
+const textOf = (value: Uint8Array): string => utf8Decode(value).replace(/\0/g, '').trim();
+
+/** Both sides prove that they know the maker's key; ours is asked in the cloud. */
+async function logIn(wire: Wire, { model }: Port, context: DriverContext): Promise<void> {
+  const random = context.random(BLOCK).map((byte) => byte & 0x7f);
+  const answer = await wire.ask(COMMANDS.authStart, turnWords(random), COMMANDS.authProof);
+  const proof = decodeProof(answer);
+  if (!proof.ok) throw new BandError('garbage', 'the band proves nothing');
+  const challenge = authChallenge(model, random, proof.value);
+  const ours = await makersAnswer(context, challenge);
+  await wire.say(COMMANDS.authAnswer, turnWords(ours));
+  const verdict = await wire.hear([COMMANDS.authOk, COMMANDS.authRefused]);
+  if (!verdict) throw new BandError('no-answer', 'no verdict on our proof');
+  if (verdict.command === COMMANDS.authRefused)
+    throw new BandError('refused', 'our proof is wrong');
+}
+
+async function makersAnswer(context: DriverContext, challenge: string): Promise<Uint8Array> {
+  const text = await context.vendorAuth({ protocol: 'ihealth', challenge }).catch(() => '');
+  const answer = readAuthAnswer(text);
+  if (!answer.ok) throw new BandError('needs-key', 'the maker has given no key');
+  return answer.value;
+}
+
+/** Which of the three goals counts steps is not in the facts: the first is assumed. */
+async function setGoal(wire: Wire, widths: Widths, steps: number): Promise<void> {
+  const profile = decodeProfile(await wire.ask(COMMANDS.getProfile), widths);
+  if (!profile.ok) return;
+  const most = widths.wide ? MAX_GOAL.wide : MAX_GOAL.narrow;
+  const goal = Math.min(Math.max(Math.round(steps), MIN_GOAL), most);
+  const [first, second, third] = profile.value.goals;
+  if (first === goal) return;
+  const wanted = { ...profile.value, goals: [goal, second, third] as const };
+  await wire.ask(COMMANDS.setProfile, encodeProfile(wanted, widths));
+}
+
+/** The day so far; null when the band's answer cannot be read. */
+async function readToday(
+  wire: Wire,
+  widths: Widths,
+  context: DriverContext,
+  { total }: Cursor,
+): Promise<Counter | null> {
+  const totals = decodeTotals(await wire.ask(COMMANDS.totals), widths);
+  if (!totals.ok) return null;
+  const { steps, kcal } = totals.value;
+  const { offsetSeconds } = context;
+  const at = context.now();
+  const today = dayOf(at, offsetSeconds);
+  const since = at - dayStart(today, offsetSeconds);
+  return { day: dayOfTotal({ at, steps }, today, since, total, STALE_SECONDS), at, steps, kcal };
+}

@@ -1,0 +1,123 @@
+/**
+ * iHealth's link frames: start, length − 3, order, sequence, AA, content, checksum. An instruction
+ * (AA, command, parameters) of more than 15 bytes is cut into fragments, each acknowledged. From one
+ * vendor code base: single source.
+ */
+import { concat } from '../../lib/bytes';
+import { fail, ok, type Result } from '../../lib/result';
+
+export const FROM_PHONE = 0xb0;
+export const FROM_BAND = 0xa0;
+const PRODUCT = 0xaa;
+const HEAD = 5;
+const SMALLEST = 6;
+const LARGEST = 20;
+/** Instruction bytes, AA included, that fit one frame. */
+const SINGLE = 15;
+const FRAGMENT = 14;
+const ACK_ORDER = 0xa0;
+/** A band's frame that nobody asked for and nobody acknowledges. */
+export const UNSOLICITED = 0xf0;
+/** Orders are below A0, so an instruction has at most ten fragments. */
+export const MAX_CONTENT = 10 * FRAGMENT - 1;
+
+export interface Instruction {
+  command: number;
+  params: Uint8Array;
+}
+
+export interface Frame {
+  order: number;
+  sequence: number;
+  /** What follows AA. */
+  content: Uint8Array;
+}
+
+export function encodeFrame(start: number, { order, sequence, content }: Frame): Uint8Array {
+  const frame = new Uint8Array(content.length + HEAD + 1);
+  frame.set([start, frame.length - 3, order, sequence & 0xff, PRODUCT]);
+  frame.set(content, HEAD);
+  frame[frame.length - 1] = checksum(frame);
+  return frame;
+}
+
+/** Total; the checks and their order are the vendor's. */
+export function decodeFrame(
+  start: number,
+  value: Uint8Array,
+): Result<Frame, 'start' | 'length' | 'checksum'> {
+  if (value[0] !== start) return fail('start');
+  if (value.length < SMALLEST || value.length > LARGEST) return fail('length');
+  if (value[1] !== value.length - 3) return fail('length');
+  if (checksum(value) !== value[value.length - 1]) return fail('checksum');
+  const content = value.subarray(HEAD, value.length - 1);
+  return ok({ order: value[2]!, sequence: value[3]!, content });
+}
+
+/** Bytes 2 to the one before the last. */
+function checksum(frame: Uint8Array): number {
+  let sum = 0;
+  for (let i = 2; i < frame.length - 1; i++) sum += frame[i]!;
+  return sum & 0xff;
+}
+
+/** A frame without content acknowledges the one whose sequence is one less; see `expects`. */
+export const isEmpty = ({ content }: Frame): boolean => content.length === 0;
+
+export const ackOf = ({ order, sequence }: Frame): Frame => ({
+  order: ACK_ORDER + (order & 0x0f),
+  sequence: (sequence + 1) & 0xff,
+  content: new Uint8Array(0),
+});
+
+/**
+ * The frames of an instruction; the first has `sequence`, each further one two more. Content that
+ * ends with a fragment gets an empty one behind it: the vendor's quirk, kept.
+ */
+export function split({ command, params }: Instruction, sequence: number): Frame[] {
+  const content = concat(Uint8Array.of(command), params);
+  if (content.length < SINGLE) return [{ order: 0, sequence, content }];
+  const count = Math.floor(content.length / FRAGMENT) + 1;
+  return Array.from({ length: count }, (_, index) => ({
+    order: ((count - 1) << 4) | (count - 1 - index),
+    sequence: (sequence + 2 * index) & 0xff,
+    content: content.subarray(index * FRAGMENT, (index + 1) * FRAGMENT),
+  }));
+}
+
+/** Joins fragments into instructions, in any order. Holds one instruction of ten fragments. */
+export class Assembler {
+  private count = 0;
+  /** Sequence of the first fragment. */
+  private base = 0;
+  private parts: (Uint8Array | undefined)[] = [];
+
+  /** Whether an empty frame is the last fragment of the instruction in progress, no acknowledgement. */
+  expects({ order, sequence }: Frame): boolean {
+    const index = order >> 4;
+    return this.count === index + 1 && this.base === ((sequence - 2 * index) & 0xff);
+  }
+
+  /** The instruction a frame completes, or null. A new instruction ends one in progress. */
+  push({ order, sequence, content }: Frame): Instruction | null {
+    if (order === UNSOLICITED) return instructionOf(content);
+    if (order >= ACK_ORDER) return null;
+    const count = (order >> 4) + 1;
+    const index = count - 1 - (order & 0x0f);
+    if (index < 0) return null;
+    const base = (sequence - 2 * index) & 0xff;
+    if (count !== this.count || base !== this.base) {
+      this.count = count;
+      this.base = base;
+      this.parts = new Array<Uint8Array | undefined>(count).fill(undefined);
+    }
+    this.parts[index] = content.slice();
+    if (this.parts.includes(undefined)) return null;
+    const whole = concat(...(this.parts as Uint8Array[]));
+    this.count = 0;
+    return instructionOf(whole);
+  }
+}
+
+const instructionOf = (content: Uint8Array): Instruction | null =>
+  content.length === 0 ? null : { command: content[0]!, params: content.subarray(1) };

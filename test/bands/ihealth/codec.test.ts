@@ -1,0 +1,446 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  Assembler,
+  ackOf,
+  COMMANDS,
+  decodeActivity,
+  decodeActivityBlock,
+  decodeFrame,
+  decodeProfile,
+  decodeSetTime,
+  decodeSleepBlock,
+  decodeState,
+  decodeTotals,
+  encodeActivity,
+  encodeActivityBlock,
+  encodeFrame,
+  encodeProfile,
+  encodeSetTime,
+  encodeSleepBlock,
+  encodeState,
+  encodeTotals,
+  FROM_BAND,
+  FROM_PHONE,
+  type Frame,
+  type Instruction,
+  isEmpty,
+  MAX_CONTENT,
+  percentOf,
+  split,
+  widthsOf,
+} from '../../../miniprogram/bands/ihealth/codec';
+import {
+  authAnswer,
+  authChallenge,
+  bandKey,
+  decodeProof,
+  encodeProof,
+  readAuthAnswer,
+  turnWords,
+} from '../../../miniprogram/bands/ihealth/crypto';
+import { cursorFromText, cursorToText, NO_CURSOR } from '../../../miniprogram/bands/ihealth/cursor';
+import { PORTS } from '../../../miniprogram/bands/ihealth/gatt';
+import { xxteaDecrypt, xxteaEncrypt } from '../../../miniprogram/bands/ihealth/xxtea';
+import { fromHex, toHex } from '../../../miniprogram/lib/bytes';
+import vectors from '../../fixtures/ihealth.vectors.json';
+
+const utc = (text: string) => Date.parse(`${text.replace(' ', 'T')}Z`) / 1000;
+const byId = new Map(vectors.vectors.map((vector) => [vector.id, vector]));
+const hexOf = (id: string) => byId.get(id)!.hex ?? '';
+const bytesOf = (id: string) => fromHex(hexOf(id))!;
+const none = new Uint8Array(0);
+const hex = (text: string) => fromHex(text)!;
+
+function frameOf(id: string, start = FROM_BAND): Frame {
+  const frame = decodeFrame(start, bytesOf(id));
+  if (!frame.ok) throw new Error(`${id}: ${frame.reason}`);
+  return frame.value;
+}
+
+/** Parameters of a vector that is one whole instruction. */
+function paramsOf(id: string, start = FROM_BAND): Uint8Array {
+  const instruction = new Assembler().push(frameOf(id, start));
+  if (!instruction) throw new Error(`${id} is not whole`);
+  return instruction.params;
+}
+
+const said = (command: number, params: Uint8Array = none) =>
+  split({ command, params }, 1).map((frame) => toHex(encodeFrame(FROM_PHONE, frame)));
+
+const NARROW = { wide: false, swim: false };
+const WIDE = { wide: true, swim: false };
+const SWIM = { wide: true, swim: true };
+const PROFILE = {
+  age: 30,
+  stepCm: 68,
+  heightCm: 175,
+  sex: 'male',
+  weight: 70.5,
+  unit: 'kilometres',
+  goals: [10_000, 5000, 8000],
+  swim: null,
+} as const;
+const RANDOM = Uint8Array.from({ length: 16 }, (_, index) => index + 1);
+
+/** Frames of the phone: vector, command, parameters, which frame. */
+const REQUESTS: [id: string, command: number, params?: Uint8Array, frame?: number][] = [
+  ['req.getUserId', COMMANDS.getUserId],
+  ['req.reset', COMMANDS.reset, hex('ffffffff')],
+  ['req.setTime', COMMANDS.setTime, encodeSetTime(utc('2026-01-02 08:30:00'))],
+  ['req.setProfile.am3s.2of2', COMMANDS.setProfile, encodeProfile(PROFILE, WIDE), 1],
+  [
+    'req.setProfile.am4.1of2',
+    COMMANDS.setProfile,
+    encodeProfile({ ...PROFILE, swim: [0, 30] }, SWIM),
+    0,
+  ],
+  [
+    'req.setProfile.am4.2of2',
+    COMMANDS.setProfile,
+    encodeProfile({ ...PROFILE, swim: [0, 30] }, SWIM),
+    1,
+  ],
+  ['req.setBmr', COMMANDS.setBmr, hex('0672')],
+  ['req.getProfile', COMMANDS.getProfile],
+  ['req.alarmList', 0xa6],
+  ['req.alarmGet', 0xa7, hex('01')],
+  ['req.alarmSet', 0xa8, hex('01071e013e01')],
+  ['req.alarmDelete', 0xa9, hex('01')],
+  ['req.reminderGet', 0xb3],
+  ['req.state', COMMANDS.state],
+  ['req.realtime', COMMANDS.totals],
+  ['req.syncActivity', COMMANDS.activity],
+  ['req.syncSleep', COMMANDS.sleep],
+  ['req.syncStage', 0x0a],
+  ['req.random6', 0x09, hex('313233343536')],
+  ['req.echo.activityStart', COMMANDS.activityBlock],
+  ['req.echo.activityData', COMMANDS.activityData],
+  ['req.echo.activityEnd', COMMANDS.activityEnd],
+  ['req.echo.sleepStart', COMMANDS.sleepBlock],
+  ['req.echo.sleepData', COMMANDS.sleepData],
+  ['req.echo.stageStart', 0x0b],
+  ['req.echo.stageData', 0x0c],
+  ['req.echo.stageEnd', 0x0d],
+  ['req.auth.challenge.2of2', COMMANDS.authStart, RANDOM, 1],
+];
+
+const tested = new Set<string>(REQUESTS.map(([id]) => id));
+const vector = (id: string, check: () => void) => {
+  tested.add(id);
+  test(id, check);
+};
+
+describe('vectors', () => {
+  test.each(REQUESTS)('%s', (id, command, params = none, frame = 0) => {
+    expect(said(command, params)[frame]).toBe(hexOf(id));
+  });
+
+  ['amv10', 'amv11', 'amv12'].forEach((name, index) => {
+    vector(`uuid.${name}`, () => {
+      expect(PORTS[index]!.listen.service.replace(/-/g, '')).toBe(hexOf(`uuid.${name}`));
+    });
+  });
+
+  for (const [id, order, sequence] of [
+    ['ack.phone.order0.seq3', 0x00, 3],
+    ['ack.phone.order11.seq3', 0x11, 3],
+    ['ack.phone.order10.seq5', 0x10, 5],
+  ] as const) {
+    vector(id, () => {
+      const ack = ackOf({ order, sequence, content: none });
+      expect(toHex(encodeFrame(FROM_PHONE, ack))).toBe(hexOf(id));
+    });
+  }
+
+  vector('ack.band.seq1', () => {
+    const ack = frameOf('ack.band.seq1');
+    expect(isEmpty(ack)).toBe(true);
+    expect(ack.sequence).toBe(2);
+    const mirrored = ackOf({ order: 0, sequence: 1, content: none });
+    expect(toHex(encodeFrame(FROM_BAND, mirrored))).toBe(hexOf('ack.band.seq1'));
+  });
+
+  vector('rsp.setProfile', () => expect(paramsOf('rsp.setProfile')).toHaveLength(0));
+
+  vector('rsp.state', () => {
+    expect(decodeState(paramsOf('rsp.state'))).toEqual({ ok: true, value: { mode: 1, level: 80 } });
+    expect([80, 100, 255, 10, 7].map(percentOf)).toEqual([80, 100, 100, 100, 70]);
+  });
+
+  vector('rsp.realtime.u32', () => {
+    const totals = decodeTotals(paramsOf('rsp.realtime.u32'), WIDE);
+    expect(totals).toEqual({ ok: true, value: { steps: 6543, kcal: 210 } });
+  });
+
+  vector('rsp.realtime.u16', () => {
+    const totals = decodeTotals(paramsOf('rsp.realtime.u16'), NARROW);
+    expect(totals).toEqual({ ok: true, value: { steps: 6543, kcal: 210 } });
+  });
+
+  vector('rsp.profile.am3', () => {
+    const profile = decodeProfile(paramsOf('rsp.profile.am3'), NARROW);
+    expect(profile).toEqual({ ok: true, value: PROFILE });
+  });
+
+  const records = [
+    { minute: 8 * 60 + 5, steps: 120, kcal: 5 },
+    { minute: 8 * 60 + 10, steps: 260, kcal: 11 },
+  ];
+  vector('rsp.activity.data.6', () => {
+    expect(decodeActivity(paramsOf('rsp.activity.data.6'), NARROW)).toEqual({
+      ok: true,
+      value: records,
+    });
+  });
+
+  vector('rsp.activity.data.8.1of2', () => {
+    const params = encodeActivity(records, WIDE);
+    const frames = split({ command: COMMANDS.activityData, params }, 3);
+    expect(toHex(encodeFrame(FROM_BAND, frames[0]!))).toBe(hexOf('rsp.activity.data.8.1of2'));
+    const assembler = new Assembler();
+    expect(assembler.push(frameOf('rsp.activity.data.8.1of2'))).toBeNull();
+    const whole = assembler.push(frames[1]!);
+    expect(decodeActivity(whole!.params, WIDE)).toEqual({ ok: true, value: records });
+  });
+
+  vector('rsp.activity.end', () => {
+    const frame = frameOf('rsp.activity.end');
+    expect(new Assembler().push(frame)).toEqual({ command: COMMANDS.activityEnd, params: none });
+  });
+
+  vector('rsp.sleep.start', () => {
+    const block = decodeSleepBlock(paramsOf('rsp.sleep.start'));
+    expect(block).toEqual({ ok: true, value: { start: utc('2026-01-02 23:00:00'), count: 6 } });
+  });
+
+  for (const [id, command] of [
+    ['rsp.auth.ok', COMMANDS.authOk],
+    ['rsp.auth.fail', COMMANDS.authRefused],
+  ] as const) {
+    vector(id, () => {
+      expect(new Assembler().push(frameOf(id))).toEqual({ command, params: none });
+    });
+  }
+
+  tested.add('rsp.auth.proof.4of4');
+  vector('rsp.auth.proof.3of4', () => {
+    const params = Uint8Array.from({ length: 48 }, (_, index) => index);
+    const frames = split({ command: COMMANDS.authProof, params }, 3);
+    expect(frames.slice(2).map((frame) => toHex(encodeFrame(FROM_BAND, frame)))).toEqual([
+      hexOf('rsp.auth.proof.3of4'),
+      hexOf('rsp.auth.proof.4of4'),
+    ]);
+  });
+
+  vector('quirk.split.exact14', () => {
+    const { frames } = (
+      byId.get('quirk.split.exact14') as unknown as {
+        decoded: { frames: string[] };
+      }
+    ).decoded;
+    const content = Uint8Array.from({ length: 28 }, (_, index) => index);
+    const own = said(content[0]!, content.subarray(1));
+    expect(own).toEqual(frames);
+    const assembler = new Assembler();
+    const decoded = frames.map((text) => decodeFrame(FROM_PHONE, hex(text)));
+    const parts = decoded.map((frame) => (frame.ok ? frame.value : null)!);
+    expect(assembler.push(parts[0]!)).toBeNull();
+    expect(assembler.push(parts[1]!)).toBeNull();
+    expect(isEmpty(parts[2]!) && assembler.expects(parts[2]!)).toBe(true);
+    expect(assembler.push(parts[2]!)).toEqual({ command: 0, params: content.subarray(1) });
+  });
+
+  test('every vector is tested', () => {
+    expect([...byId.keys()].filter((id) => !tested.has(id))).toEqual([]);
+  });
+});
+
+const byte = fc.nat(255);
+const u16 = fc.nat(0xffff);
+const u32 = fc.nat(0xffffffff);
+const widths = fc.constantFrom(NARROW, WIDE, SWIM);
+const params = fc.uint8Array({ maxLength: MAX_CONTENT - 1 });
+
+function join(frames: readonly Frame[]): Instruction | null {
+  const assembler = new Assembler();
+  let whole: Instruction | null = null;
+  for (const frame of frames) whole = assembler.push(frame) ?? whole;
+  return whole;
+}
+
+describe('properties', () => {
+  test('instructions survive the round trip, in any order of their fragments', () => {
+    fc.assert(
+      fc.property(byte, params, byte, fc.nat(), (command, content, sequence, turn) => {
+        const instruction = { command, params: content };
+        const frames = split(instruction, sequence);
+        for (const frame of frames) {
+          const bytes = encodeFrame(FROM_BAND, frame);
+          expect(bytes.length).toBeLessThanOrEqual(20);
+          expect(decodeFrame(FROM_BAND, bytes)).toEqual({ ok: true, value: frame });
+        }
+        const at = turn % frames.length;
+        expect(join([...frames.slice(at), ...frames.slice(0, at)])).toEqual(instruction);
+        expect(join(frames.slice(1))).toBeNull();
+      }),
+    );
+  });
+
+  test('no cut and no flipped bit is taken for a frame', () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 14 }),
+        byte,
+        byte,
+        fc.nat(),
+        (content, order, sequence, n) => {
+          const bytes = encodeFrame(FROM_BAND, { order, sequence, content });
+          expect(decodeFrame(FROM_BAND, bytes.subarray(0, n % bytes.length)).ok).toBe(false);
+          // The product byte is the one nobody checks beyond the sum.
+          const flipped = bytes.slice();
+          flipped[n % bytes.length]! ^= 1 << (n & 7);
+          expect(decodeFrame(FROM_BAND, flipped).ok).toBe(false);
+        },
+      ),
+    );
+  });
+
+  test('contents survive the round trip', () => {
+    const profile = fc.record({
+      age: byte,
+      stepCm: byte,
+      heightCm: byte,
+      sex: fc.constantFrom('male' as const, 'female' as const),
+      weight: fc.nat(2559).map((n) => n / 10),
+      unit: fc.constantFrom('miles' as const, 'kilometres' as const),
+      goals: fc.tuple(u16, u16, u16),
+      swim: fc.tuple(byte, byte),
+    });
+    const times = fc.integer({ min: utc('2000-01-01 00:00'), max: utc('2099-12-31 23:59') });
+    const record = fc.record({ minute: fc.nat(1439), steps: u16, kcal: u16 });
+    fc.assert(
+      fc.property(
+        profile,
+        widths,
+        times,
+        fc.array(record, { minLength: 1 }),
+        byte,
+        (p, w, at, list, n) => {
+          const own = { ...p, swim: w.swim ? p.swim : null };
+          expect(decodeProfile(encodeProfile(own, w), w)).toEqual({ ok: true, value: own });
+          expect(decodeSetTime(encodeSetTime(at))).toEqual({ ok: true, value: at });
+          expect(decodeActivity(encodeActivity(list, w), w)).toEqual({ ok: true, value: list });
+          const totals = { steps: list[0]!.steps, kcal: list[0]!.kcal };
+          expect(decodeTotals(encodeTotals(totals, w), w)).toEqual({ ok: true, value: totals });
+          const state = { mode: n & 3, level: n };
+          expect(decodeState(encodeState(state))).toEqual({ ok: true, value: state });
+          const block = { midnight: at - (at % 86_400), stepCm: n, count: list.length };
+          expect(decodeActivityBlock(encodeActivityBlock(block))).toEqual({
+            ok: true,
+            value: block,
+          });
+          const night = { start: at, count: n };
+          expect(decodeSleepBlock(encodeSleepBlock(night))).toEqual({ ok: true, value: night });
+        },
+      ),
+    );
+  });
+
+  test('XXTEA turns back, and matches its published words', () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ minLength: 16, maxLength: 16 }),
+        fc.uint8Array({ minLength: 16, maxLength: 16 }),
+        (text, key) => {
+          expect(xxteaDecrypt(xxteaEncrypt(text, key), key)).toEqual(text);
+          expect(turnWords(turnWords(text))).toEqual(text);
+        },
+      ),
+    );
+    // Two zero words under a zero key: the commonly published result of the reference code.
+    expect(toHex(xxteaEncrypt(new Uint8Array(8), new Uint8Array(16)))).toBe('ab043705808c5d57');
+  });
+
+  test('the maker answers a genuine band only', () => {
+    const block = fc.uint8Array({ minLength: 16, maxLength: 16 });
+    fc.assert(
+      fc.property(
+        block,
+        block,
+        block,
+        block,
+        fc.string(),
+        (key, deviceId, random, second, text) => {
+          const own = bandKey(key, deviceId);
+          const first = xxteaDecrypt(random, own);
+          const proof = { deviceId, first, second: xxteaDecrypt(second, own) };
+          expect(decodeProof(encodeProof(proof))).toEqual({ ok: true, value: proof });
+          const challenge = authChallenge('AM3S', random, proof);
+          expect(readAuthAnswer(authAnswer(key, challenge)!)).toEqual({ ok: true, value: second });
+          const forged = authChallenge('AM3S', random, { ...proof, first: turnWords(second) });
+          expect(authAnswer(key, forged)).toBeNull();
+          expect(authAnswer(key, text)).toBeNull();
+          expect(readAuthAnswer(text).ok).toBe(false);
+        },
+      ),
+    );
+  });
+
+  test('cursors survive the round trip; other text is none', () => {
+    const mark = fc.record({
+      midnight: fc.nat(4_000_000_000),
+      minute: fc.nat(1439),
+      steps: u32,
+      kcal: u16,
+    });
+    const total = fc.record({
+      at: fc.nat(4_000_000_000),
+      day: fc.constant(20_261_122),
+      steps: u32,
+    });
+    const cursor = fc.record({
+      base: fc.option(mark),
+      last: fc.option(mark),
+      total: fc.option(total),
+    });
+    fc.assert(
+      fc.property(cursor, fc.string(), (value, text) => {
+        expect(cursorFromText(cursorToText(value))).toEqual(value);
+        expect(cursorFromText(text)).toEqual(NO_CURSOR);
+      }),
+    );
+  });
+
+  test('nothing throws on any bytes', () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 60 }),
+        fc.uint8Array({ maxLength: 60 }),
+        widths,
+        (a, b, w) => {
+          const assembler = new Assembler();
+          for (const value of [a, b]) {
+            const frame = decodeFrame(FROM_BAND, value);
+            if (frame.ok) assembler.push(frame.value);
+            assembler.push({ order: value[0] ?? 0, sequence: value[1] ?? 0, content: value });
+          }
+          for (const decode of [decodeTotals, decodeProfile, decodeActivity]) decode(a, w);
+          for (const decode of [decodeState, decodeSetTime, decodeProof, decodeActivityBlock])
+            decode(a);
+          decodeSleepBlock(a);
+          expect(widthsOf('AM3S', toHex(a)).swim).toBe(false);
+        },
+      ),
+    );
+  });
+});
+
+test('the width follows model and firmware', () => {
+  expect(widthsOf('AM3', '9.9.9')).toEqual(NARROW);
+  expect(widthsOf('AM3S', '1.0.9')).toEqual(NARROW);
+  expect(widthsOf('AM3S', '1.1.0')).toEqual(WIDE);
+  expect(widthsOf('AM4', '1.3.7')).toEqual(WIDE);
+  expect(widthsOf('AM4', '1.3.8')).toEqual(SWIM);
+  expect(widthsOf('AM4', '2.0')).toEqual(SWIM);
+});
