@@ -49,7 +49,7 @@ describe('the journal', () => {
         events.push(`write ${data.toString('latin1').split('\n').length - 1}`);
         waiting.push(() => done(null, data.length));
       },
-      sync: (_handle, done) => {
+      sync: (_handle, _lone, done) => {
         events.push('sync');
         waiting.push(() => done(null));
       },
@@ -85,7 +85,7 @@ describe('the journal', () => {
     const full = new Error('ENOSPC');
     const io: JournalIo = {
       write: (_handle, data, done) => done(null, data.length),
-      sync: (_handle, done) => done(full),
+      sync: (_handle, _lone, done) => done(full),
     };
     const log = new Journal(journal(), 0, io);
     log.append('["a"]');

@@ -18,6 +18,9 @@ export interface FindOptions {
   overlay?: ReadonlyMap<IdKey, Rec | null> | undefined;
 }
 
+/** The plan alone decides: documents are not even decoded. */
+const EVERYTHING: Match = { test: () => true };
+
 /** A query no index served. */
 export interface ScanReport {
   collection: string;
@@ -82,8 +85,9 @@ export class Collection {
 
   find(condition: Doc, options: FindOptions = {}): Rec[] {
     const sort = options.sort ?? [];
-    const match = compile(condition);
     const chosen = plan(condition, sort, this.#indexes);
+    const exact = chosen.kind === 'ids' && chosen.exact;
+    const match = exact && !options.overlay ? EVERYTHING : compile(condition);
     if (chosen.kind === 'scan') this.#report(condition, sort);
     const near = nearOf(condition);
     const sorted =
@@ -113,10 +117,9 @@ export class Collection {
   ): Rec[] {
     const found: Rec[] = [];
     if (most <= 0) return found;
-    const exact = chosen.kind === 'ids' && chosen.exact;
     for (const rec of this.#candidates(chosen)) {
       if (overlay?.has(rec.key)) continue;
-      if (!exact && !match.test(rec.doc)) continue;
+      if (match !== EVERYTHING && !match.test(rec.doc)) continue;
       found.push(rec);
       if (found.length >= most) break;
     }
@@ -142,13 +145,12 @@ export class Collection {
 
   /** In `_id` order, as the database would walk its index. */
   #byIds(ids: readonly unknown[]): Rec[] {
-    const found = new Set<Rec>();
-    for (const id of ids) {
-      const rec = this.#records.get(keyOfId(id));
-      if (rec) found.add(rec);
+    const found: Rec[] = [];
+    for (const key of orderedKeys(ids)) {
+      const rec = this.#records.get(key);
+      if (rec) found.push(rec);
     }
-    if (ids.length < 2) return [...found];
-    return [...found].sort((a, b) => compareKeys(a.key, b.key));
+    return found;
   }
 
   *#byIndex(chosen: Extract<Plan, { kind: 'index' }>): Generator<Rec> {
@@ -175,8 +177,12 @@ export class Collection {
   }
 }
 
-function compareKeys(a: IdKey, b: IdKey): number {
-  return compareValues(a, b);
+/** Distinct keys in `_id` order. */
+function orderedKeys(ids: readonly unknown[]): Iterable<IdKey> {
+  if (ids.length === 1) return [keyOfId(ids[0])];
+  const keys = new Set(ids.map(keyOfId));
+  const list = [...keys];
+  return list.every((key) => typeof key === 'string') ? list.sort() : list.sort(compareValues);
 }
 
 /** Sorts in place; stable, so ties keep their order. */

@@ -2,7 +2,15 @@
  * The append-only journal. One line a write: `crc32 json\n`. Writes are gathered while the disk is
  * busy and synced together; nobody is answered before the sync that covers their line.
  */
-import { closeSync, fdatasync, fsyncSync, openSync, renameSync, write, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fdatasync,
+  fdatasyncSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { crcText } from './checksum';
 
@@ -31,12 +39,28 @@ export interface JournalIo {
     data: Buffer,
     done: (error: Error | null, written: number) => void,
   ) => void;
-  sync: (handle: number, done: (error: Error | null) => void) => void;
+  /** `lone`: a single line, nobody to gather while it syncs. */
+  sync: (handle: number, lone: boolean, done: (error: Error | null) => void) => void;
 }
 
+function attempt<T>(call: () => T): [error: Error | null, result: T | undefined] {
+  try {
+    return [null, call()];
+  } catch (error) {
+    return [error as Error, undefined];
+  }
+}
+
+/** A lone line is synced at once: handing it to another thread costs more than the wait. */
 const DISK: JournalIo = {
-  write: (handle, data, done) => write(handle, data, 0, data.length, null, done),
-  sync: fdatasync,
+  write: (handle, data, done) => {
+    const [error, written] = attempt(() => writeSync(handle, data));
+    done(error, written ?? 0);
+  },
+  sync: (handle, lone, done) => {
+    if (lone) done(attempt(() => fdatasyncSync(handle))[0]);
+    else fdatasync(handle, done);
+  },
 };
 
 interface Waiter {
@@ -166,7 +190,7 @@ export class Journal {
       return;
     }
     this.#write(batch.length === 1 ? batch[0]! : Buffer.concat(batch), () => {
-      this.#io.sync(this.#handle, (error) => {
+      this.#io.sync(this.#handle, batch.length === 1, (error) => {
         if (error) return this.#fail(error);
         this.#done(seq);
         this.#runSwap();

@@ -19,6 +19,9 @@ export class Rec {
   readonly seq: number;
   #doc: Doc | null;
   #text: string | null;
+  #json: string | null = null;
+  #shape = '';
+  #shaped = '';
   #source: Buffer | null;
   #start: number;
   #end: number;
@@ -59,6 +62,24 @@ export class Rec {
       this.#source = null;
     }
     return this.#text;
+  }
+
+  /** The text as a JSON string literal, ready for an answer; kept. */
+  get json(): string {
+    this.#json ??= JSON.stringify(this.text);
+    return this.#json;
+  }
+
+  /**
+   * A projection of the document as a JSON string literal; the last shape asked for is kept, since
+   * boards ask for the same again and again.
+   */
+  projected(shape: string, pick: (doc: Doc) => Doc): string {
+    if (this.#shape !== shape) {
+      this.#shaped = JSON.stringify(stringifyEjson(pick(this.doc)));
+      this.#shape = shape;
+    }
+    return this.#shaped;
   }
 
   /** The document; never change it. */

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { WireError } from '../errors';
 import type { Faults } from '../faults';
+import { RawAnswer } from './database';
 import { boundaryOf, parseForm } from './multipart';
 
 /** What an action answers: JSON members beside `requestId`, or a raw protobuf body. */
@@ -35,29 +36,36 @@ export interface ServerOptions {
 
 const MOST_BODY = 64 * 1024 * 1024;
 
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MOST_BODY) throw new WireError('INVALID_PARAM', 'request body too large');
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > MOST_BODY) reject(new WireError('INVALID_PARAM', 'request body too large'));
+      else chunks.push(chunk);
+    });
+    request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    request.on('error', reject);
+  });
 }
 
+/** By the Host header too, so that a web page cannot reach in under another name. */
 function local(request: IncomingMessage): boolean {
-  const host = (request.headers.host ?? '').replace(/:\d+$/, '');
-  return host === '127.0.0.1' || host === 'localhost' || host === '[::1]';
+  return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(request.headers.host ?? '');
 }
 
 function sendJson(response: ServerResponse, body: object, status = 200): void {
-  const text = Buffer.from(JSON.stringify(body), 'utf8');
+  sendText(response, JSON.stringify(body), status);
+}
+
+function sendText(response: ServerResponse, json: string, status = 200): void {
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
-    'content-length': text.length,
+    'content-length': Buffer.byteLength(json),
   });
-  response.end(text);
+  // A string goes out in one packet with the head; bytes would be a second write.
+  response.end(json);
 }
 
 function sendBytes(response: ServerResponse, type: string, body: Buffer): void {
@@ -143,7 +151,9 @@ export class CloudServer {
         return;
       }
       if (trouble?.after) throw trouble.after;
-      if (Buffer.isBuffer(answer)) sendBytes(response, 'application/octet-stream', answer);
+      if (answer instanceof RawAnswer) {
+        sendText(response, `{"requestId":"${requestId}",${answer.members}}`);
+      } else if (Buffer.isBuffer(answer)) sendBytes(response, 'application/octet-stream', answer);
       else sendJson(response, { requestId, ...answer });
     } catch (error) {
       const code = error instanceof WireError ? error.code : 'SYS_ERR';

@@ -1,0 +1,139 @@
+/** What is raced through the SDK, and the data it needs. */
+import { createRequire } from 'node:module';
+import { parseDoc } from '../../cloud/ejson';
+import { Store } from '../../cloud/store/store';
+import { dayText, FRIENDS, friendIds, groupText } from './data';
+
+interface Sdk {
+  init(options: object): void;
+  database(): Database;
+  DYNAMIC_CURRENT_ENV: string;
+}
+interface Query {
+  where(condition: object): Query;
+  field(fields: object): Query;
+  limit(n: number): Query;
+  get(): Promise<{ data: unknown }>;
+}
+interface Database {
+  command: { inc(n: number): unknown; in(list: unknown[]): unknown };
+  collection(name: string): Query & {
+    doc(id: string): { get(): Promise<unknown>; update(change: object): Promise<unknown> };
+  };
+}
+
+export type Call = (n: number) => Promise<unknown>;
+
+export interface Race {
+  name: string;
+  /** The request whose answer the echo repeats. */
+  sample: Record<string, unknown>;
+  call: Call;
+  count: number;
+  /** Its floor writes and syncs too. */
+  durable: boolean;
+}
+
+/** Points the SDK at a server; it reads the address at every request. */
+export function aim(url: string): void {
+  process.env.TCB_CONTEXT_CNFG = JSON.stringify({ URL: url });
+}
+
+/** The unmodified SDK in this process, as inside a function. */
+export function loadSdk(): Database {
+  Object.assign(process.env, {
+    TENCENTCLOUD_RUNENV: 'SCF',
+    TENCENTCLOUD_REGION: 'ap-shanghai',
+    SCF_NAMESPACE: 'local',
+    TCB_ENV: 'local',
+    TENCENTCLOUD_SECRETID: 'x',
+    TENCENTCLOUD_SECRETKEY: 'y',
+  });
+  const sdk = createRequire(import.meta.url)('wx-server-sdk') as Sdk;
+  sdk.init({ env: sdk.DYNAMIC_CURRENT_ENV });
+  return sdk.database();
+}
+
+const text = (value: object): string => JSON.stringify(value);
+
+function sample(collectionName: string, query: object, more: object = {}): Race['sample'] {
+  return {
+    action: 'database.getDocument',
+    collectionName,
+    query: text(query),
+    queryType: 'WHERE',
+    ...more,
+  };
+}
+
+export function races(db: Database): Race[] {
+  const _ = db.command;
+  const inc = {
+    action: 'database.modifyDocument',
+    data: text({ $inc: { n: 1 } }),
+    merge: true,
+    multi: false,
+  };
+  return [
+    {
+      name: 'doc.get',
+      sample: sample('small', { _id: 's1' }, { queryType: 'DOC' }),
+      call: () => db.collection('small').doc('s1').get(),
+      count: 600,
+      durable: false,
+    },
+    {
+      name: 'doc.update inc',
+      sample: sample('counters', { _id: 'c0' }, inc),
+      call: (n) =>
+        db
+          .collection('counters')
+          .doc(`c${n % 64}`)
+          .update({ data: { n: _.inc(1) } }),
+      count: 600,
+      durable: true,
+    },
+    {
+      name: `friends: $in of ${FRIENDS}, field`,
+      sample: sample(
+        'days',
+        { _id: { $in: friendIds(1) } },
+        { limit: 1000, projection: text({ steps: 1 }) },
+      ),
+      call: (n) =>
+        db
+          .collection('days')
+          .where({ _id: _.in(friendIds(n % 50)) })
+          .field({ steps: true })
+          .limit(1000)
+          .get(),
+      count: 250,
+      durable: false,
+    },
+    {
+      name: 'group of 500: one text field',
+      sample: sample('groups', { _id: 'g' }, { queryType: 'DOC' }),
+      call: () => db.collection('groups').doc('g').get(),
+      count: 400,
+      durable: false,
+    },
+  ];
+}
+
+/** Fills the folder the cloud will serve. */
+export async function fill(folder: string): Promise<void> {
+  const store = new Store({ folder });
+  await store.insert('small', [{ _id: 's1', uid: 'u', n: 5, name: 'someone', at: new Date(0) }]);
+  await store.insert(
+    'counters',
+    Array.from({ length: 64 }, (_, i) => ({ _id: `c${i}`, n: 0 })),
+  );
+  await store.insert('groups', [{ _id: 'g', rows: groupText() }]);
+  const ids = new Set(Array.from({ length: 50 }, (_, i) => friendIds(i)).flat());
+  const docs = [...ids].map((id) => {
+    const [person = '', day = ''] = id.slice(1).split('_');
+    return parseDoc(dayText(Number(person), Number(day.slice(6)) - 1));
+  });
+  await store.insert('days', docs);
+  await store.close();
+}
