@@ -31,7 +31,11 @@ const SOMEONE = { heightCm: 170, weightKg: 65, age: 30, gender: 'male' } as cons
 
 export const codoon: BandDriver = {
   id: 'codoon',
-  match: { priority: 70, names: ['CBL', 'codoon', 'cod_', 'CSBS', 'CSL', 'CANDY', 'ZTECBL'] },
+  match: {
+    // Below AirSync: a band that offers both is known by the address AirSync gives.
+    priority: 18,
+    names: ['CBL', 'codoon', 'cod_', 'CSBS', 'CSL', 'CANDY', 'ZTECBL'],
+  },
   characteristics: [DATA],
   features: {
     steps: 'several-implementations',
