@@ -88,7 +88,8 @@ export const syncing = Behavior({
       const unlisten = phoneRadio().onAvailable((available) => {
         if (!available) return;
         unlisten();
-        if (this.data.trouble === trouble) this.onTroubleRetry();
+        const { code, band } = this.data.trouble ?? {};
+        if (code === trouble.code && band === trouble.band) this.onTroubleRetry();
       });
     },
     onTroubleRetry() {

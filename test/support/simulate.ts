@@ -38,21 +38,21 @@ interface Simulate {
 const slots = '<slot name="left-icon"/><slot name="title"/><slot name="description"/><slot/>';
 const more = '<slot name="note"/><slot name="content"/><slot name="right-icon"/>';
 const STAND_INS: Record<string, string> = {
-  't-button': '<button aria-label="{{ariaLabel}}">{{content}}<slot/></button>',
-  't-cell': `<view aria-label="{{ariaLabel}}">{{title}}{{description}}{{note}}${slots}${more}</view>`,
-  't-cell-group': '<view>{{title}}<slot/></view>',
-  't-tag': '<view>{{content}}<slot/></view>',
+  't-button': '<button aria-label="{{ariaLabel}}">{{content || ""}}<slot/></button>',
+  't-cell': `<view aria-label="{{ariaLabel}}">{{title || ""}}{{description || ""}}{{note || ""}}${slots}${more}</view>`,
+  't-cell-group': '<view>{{title || ""}}<slot/></view>',
+  't-tag': '<view>{{content || ""}}<slot/></view>',
   't-progress': '<view>{{percentage}}</view>',
   't-skeleton': '<view/>',
   't-popup': '<view wx:if="{{visible}}"><slot/></view>',
   't-dialog':
-    '<view wx:if="{{visible}}">{{title}}{{content}}<slot name="content"/>{{cancelBtn}}{{confirmBtn}}</view>',
-  't-notice-bar': '<view>{{content}}<slot name="content"/></view>',
+    '<view wx:if="{{visible}}">{{title || ""}}{{content || ""}}<slot name="content"/>{{cancelBtn || ""}}{{confirmBtn || ""}}</view>',
+  't-notice-bar': '<view>{{content || ""}}<slot name="content"/></view>',
   't-switch': '<view>{{value}}</view>',
-  't-checkbox': '<view>{{checked}}{{label}}<slot/></view>',
+  't-checkbox': '<view>{{checked}}{{label || ""}}<slot/></view>',
   't-segmented': '<view/>',
   't-toast': '<view/>',
-  't-picker': '<view wx:if="{{visible}}">{{title}}<slot/></view>',
+  't-picker': '<view wx:if="{{visible}}">{{title || ""}}<slot/></view>',
   't-picker-item': '<view/>',
   't-action-sheet': '<view wx:if="{{visible}}"/>',
 };

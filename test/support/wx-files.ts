@@ -13,9 +13,10 @@ export function fakeFileSystem(files = new Map<string, string>()) {
     (options: Options): void => {
       try {
         const result = run(options);
-        queueMicrotask(() => options.success?.(result));
+        void Promise.resolve().then(() => options.success?.(result));
       } catch (cause) {
-        queueMicrotask(() => options.fail?.({ errMsg: (cause as Error).message }));
+        const errMsg = (cause as Error).message;
+        void Promise.resolve().then(() => options.fail?.({ errMsg }));
       }
     };
   const text = (options: Options, name: string) => String(options[name]);

@@ -74,13 +74,13 @@ export function fakeWx(over: Record<string, unknown> = {}): FakeWx {
 
 /** Puts a fake `wx` in place before each test and returns the way to the current one. */
 export function installWx(over: () => Record<string, unknown> = () => ({})): () => FakeWx {
-  let current: FakeWx;
+  const place = globalThis as unknown as { wx: FakeWx };
   beforeEach(() => {
-    current = fakeWx(over());
-    (globalThis as Record<string, unknown>).wx = current;
+    place.wx = fakeWx(over());
   });
   afterEach(() => {
     jest.restoreAllMocks();
   });
-  return () => current;
+  // Rendering a component replaces the object, so that it is looked up anew each time.
+  return () => place.wx;
 }

@@ -213,13 +213,11 @@ Component({
       void this.search();
     },
     async onScan() {
-      try {
-        const { result, path } = await wx.scanCode({ onlyFromCamera: false });
-        this.setData({ trouble: null });
-        this.take(parseBandCode(path || result));
-      } catch {
-        // The person closed the scanner.
-      }
+      // The person may close the scanner: nothing was read then.
+      const read = await wx.scanCode({ onlyFromCamera: false }).catch(() => null);
+      if (!read) return;
+      this.setData({ trouble: null });
+      this.take(parseBandCode(read.path || read.result));
     },
     onModels() {
       this.setData({ choosing: true, models: modelRows() });

@@ -1,0 +1,156 @@
+/** @jest-environment jsdom */
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { boundBand } from '../../support/bands';
+import { DAY, NOW } from '../../support/people';
+import { installPhone, pass } from '../../support/phone';
+import { openPage, type Rendered, wordsOf } from '../../support/simulate';
+
+const phone = installPhone();
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: NOW * 1000 });
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+const ME = { uid: 'u', name: '林晚', goal: 10_000, hidden: false };
+const entered = (over: Record<string, unknown> = {}) => ({
+  me: ME,
+  bands: [boundBand({ syncedAt: NOW - 180 })],
+  days: [],
+  streak: 3,
+  at: NOW,
+  ...over,
+});
+const taken = { changed: 1, rejected: [], days: [], newSteps: 0 };
+const offline = () => Promise.reject({ errCode: -1, errMsg: 'request:fail' });
+/** A band that was synced on this phone before is not synced by itself. */
+const synced = { results: [{ at: NOW, ok: true, stage: 'release', code: null, newSteps: 1 }] };
+const rememberSynced = () =>
+  phone.wx().storage.set(`bm.band.${boundBand().id}`, { battery: null, ...synced });
+
+const call = (page: Rendered, name: string, detail: unknown = {}) =>
+  (page.instance[name] as (event: unknown) => unknown).call(page.instance, { detail });
+
+describe('the today page', () => {
+  test('R3-2 without a band it offers scan, search and the virtual band', async () => {
+    phone.cloud({ 'session.enter': entered({ bands: [] }) });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    expect(wordsOf(page)).toMatch(/还没有手环.*扫码添加手环.*搜索附近的手环.*体验虚拟手环/);
+    call(page, 'onScan');
+    expect(phone.wx().navigateTo).toHaveBeenCalledWith({ url: '/packages/add/add?scan=1' });
+  });
+
+  test('R3-5 the first paint is what the phone knows, without waiting for the cloud', async () => {
+    rememberSynced();
+    const total = { day: DAY, steps: 8432, hours: [], estimated: false, sources: 1 };
+    phone.wx().storage.set('bm.session', entered({ days: [{ ...total, sourceClass: 'direct' }] }));
+    phone.cloud({ 'session.enter': () => new Promise(() => {}) });
+    const page = openPage('pages/today/today');
+    await pass(1);
+    expect(wordsOf(page)).toContain('8,432');
+  });
+
+  test('R3-5 without a network the line says so and a sync still fills today', async () => {
+    rememberSynced();
+    phone.wx().storage.set('bm.session', entered());
+    phone.cloud({ 'session.enter': offline, 'activity.upload': offline });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    expect(wordsOf(page)).toContain('无网络 · 手环可同步，联网后上传');
+    call(page, 'onSync');
+    await pass(30_000);
+    expect(wordsOf(page)).toContain('1,392');
+    expect(wordsOf(page)).toContain('段待上传');
+  });
+
+  test('a sync shows its stages, then the new number and one short line', async () => {
+    rememberSynced();
+    const asked = phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    call(page, 'onSync');
+    await pass(50);
+    expect(wordsOf(page)).toMatch(/正在.*iHealth AM3.*已连接/);
+    expect(wordsOf(page)).toContain('数据保存好之后，手环才会清除记忆。');
+    await pass(30_000);
+    expect(wordsOf(page)).toContain('1,392');
+    expect(phone.wx().showToast).toHaveBeenCalledWith({
+      title: '已同步 · 新增 1,392 步',
+      icon: 'none',
+    });
+    const upload = asked.find(({ action }) => action === 'activity.upload');
+    expect(upload?.input).toMatchObject({ band: boundBand().id, days: [{ day: DAY }] });
+  });
+
+  test('a band that was just bound is read without a tap', async () => {
+    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    const page = openPage('pages/today/today');
+    await pass(30_000);
+    expect(wordsOf(page)).toContain('1,392');
+  });
+
+  test('R2-7 a band that is away: one card, one button, and it works again', async () => {
+    rememberSynced();
+    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    phone.radio().setInRange('here', false);
+    call(page, 'onSync');
+    await pass(20_000);
+    expect(wordsOf(page)).toMatch(/找不到手环.*再试一次.*联系客服/);
+    phone.radio().setInRange('here', true);
+    call(page, 'onTroubleAct');
+    await pass(30_000);
+    expect(wordsOf(page)).toContain('1,392');
+    expect(wordsOf(page)).not.toContain('找不到手环');
+  });
+
+  test('R2-4 Bluetooth off, then on: the sync goes on without a tap', async () => {
+    rememberSynced();
+    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    phone.radio().setAvailable(false);
+    call(page, 'onSync');
+    await pass(1000);
+    expect(wordsOf(page)).toContain('手机蓝牙未打开');
+    phone.radio().setAvailable(true);
+    await pass(30_000);
+    expect(wordsOf(page)).toContain('1,392');
+  });
+
+  test('pulling down syncs, and the spinner ends at once', async () => {
+    rememberSynced();
+    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    const work = call(page, 'onPullDownRefresh') as Promise<void>;
+    expect(phone.wx().stopPullDownRefresh).toHaveBeenCalled();
+    await pass(30_000);
+    await work;
+    expect(wordsOf(page)).toContain('1,392');
+  });
+
+  test('R9-6 the virtual band works where the cloud cannot be reached', async () => {
+    phone.cloud({ 'session.enter': offline, 'band.bind': offline, 'activity.upload': offline });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    call(page, 'onDemo');
+    await pass(60_000);
+    expect(wordsOf(page)).toContain('虚拟手环');
+    expect(wordsOf(page)).toContain('1,392');
+  });
+
+  test('a chosen hour is read out', async () => {
+    rememberSynced();
+    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    call(page, 'onSelect', { hour: 7 });
+    expect(page.instance.data).toMatchObject({ hour: 7, out: { when: '7–8 时' } });
+    expect(phone.wx().vibrateShort).toHaveBeenCalledTimes(1);
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, test } from '@jest/globals';
+import { countDay } from '../../../miniprogram/contract/counting';
+import {
+  latestBand,
+  readOut,
+  type TodayFacts,
+  todayView,
+} from '../../../miniprogram/pages/today/view';
+import { DAY, HOURS, NOW, sampleBand } from '../../support/people';
+import { installWx } from '../../support/wx';
+
+const wxNow = installWx();
+
+const slots = Object.fromEntries(
+  HOURS.flatMap((steps, hour) =>
+    steps > 0 ? [[hour * 4, { steps, metres: steps, kcal: 1 }]] : [],
+  ),
+);
+const total = countDay(DAY, [{ source: 'b', sourceClass: 'direct', day: DAY, slots }]);
+const memory = {
+  deviceId: null,
+  firmware: null,
+  battery: 82,
+  batteryAt: NOW,
+  syncedAt: NOW - 180,
+  results: [],
+};
+const facts = (over: Partial<TodayFacts> = {}): TodayFacts => ({
+  now: NOW,
+  day: DAY,
+  total,
+  goal: 10_000,
+  streak: 3,
+  bands: [sampleBand()],
+  memory,
+  waiting: 0,
+  offline: false,
+  known: true,
+  ...over,
+});
+
+describe('today in words', () => {
+  test('the sample day reads as in the pictures', () => {
+    const view = todayView(facts());
+    expect(view).toMatchObject({
+      mode: 'value',
+      bandName: '荣耀手环',
+      bandLine: '3 分钟前同步 · 电量 82%',
+      date: '11月22日 星期日',
+      steps: '8,432',
+      goalLine: '目标 10,000 步',
+      ringLabel: '今天 8,432 步，目标 10,000，完成 84%',
+      hoursLabel: '每小时步数，最多 18 时 1,388 步',
+      largest: 18,
+      canShare: true,
+    });
+    expect(view.share).toBeCloseTo(0.8432);
+    expect(view.facts.map((fact) => fact.label)).toEqual([
+      '距离 8.4 公里',
+      '消耗 15 千卡',
+      '连续达标 3 天',
+    ]);
+    expect(readOut(view.hours, 18)).toEqual({ when: '18–19 时', steps: '1,388' });
+  });
+
+  test('what a band does not measure is called about', () => {
+    const counted = countDay(DAY, [
+      { source: 'b', sourceClass: 'counter', day: DAY, slots: {}, counter: { steps: 5000 } },
+    ]);
+    const labels = todayView(facts({ total: counted })).facts.map((fact) => fact.label);
+    expect(labels.slice(0, 2)).toEqual(['距离 约3.6 公里', '消耗 约170 千卡']);
+  });
+
+  test('a goal that is met says so and the share may pass one', () => {
+    const view = todayView(facts({ goal: 8000 }));
+    expect(view.goalLine).toBe('已达标 · 目标 8,000 步');
+    expect(view.share).toBeGreaterThan(1);
+  });
+
+  test('R3-2 no band and no number: the offers; nothing known yet: the skeleton', () => {
+    expect(todayView(facts({ bands: [], total: null })).mode).toBe('empty');
+    expect(todayView(facts({ bands: [], total: null, known: false })).mode).toBe('loading');
+    expect(todayView(facts({ bands: [], known: false })).mode).toBe('value');
+  });
+
+  test('a day without data is a dash, never a zero, and cannot be shared', () => {
+    const view = todayView(facts({ total: null }));
+    expect(view).toMatchObject({ mode: 'value', steps: '–', share: 0, canShare: false });
+    expect(view.facts.slice(0, 2).map((fact) => fact.value)).toEqual(['–', '–']);
+  });
+
+  test('R3-5 what waits for the cloud is counted beside the age', () => {
+    expect(todayView(facts({ waiting: 38 })).bandLine).toBe(
+      '3 分钟前同步 · 38 段待上传 · 电量 82%',
+    );
+  });
+
+  test('R3-8 reads in English too', () => {
+    wxNow().baseInfo.language = 'en';
+    expect(todayView(facts())).toMatchObject({
+      date: 'Sun, 22 Nov',
+      goalLine: 'of 10,000 steps',
+      bandLine: 'Synced 3 min ago · Battery 82%',
+    });
+  });
+
+  test('the band of the line is the last synced, a virtual one last', () => {
+    const old = sampleBand({ id: 'old', syncedAt: NOW - 9000 });
+    const virtual = sampleBand({ id: 'virtual', virtual: true, syncedAt: NOW });
+    expect(latestBand([virtual, old, sampleBand()])?.id).toBe(sampleBand().id);
+    expect(latestBand([])).toBeUndefined();
+  });
+});
