@@ -2,6 +2,7 @@
  * Words of the people pages: boards, friends, sharing, support, shop and settings. Numbers arrive
  * here as people read them ("8,432"); counts that only choose a plural arrive as numbers.
  */
+import { apart } from './spacing';
 
 const ordinal = (n: number): string => {
   const tens = n % 100;
@@ -98,7 +99,7 @@ const zh = {
   shareNoData: '这一天还没有步数',
   shareNoDataHint: '同步手环后就可以分享',
   // support
-  supportOf: (maker: string) => `联系${maker}客服`,
+  supportOf: (maker: string) => `联系${apart(maker)}客服`,
   supportHours: (hours: string) => `服务时间 ${hours}`,
   supportDiagnostics: '附上诊断信息',
   supportDiagnosticsOff: '勾选后可以先看，再发送',

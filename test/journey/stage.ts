@@ -1,0 +1,90 @@
+/** The whole preview in a real browser: two phones, two virtual bands, the local cloud. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
+import { CHROMIUM_FLAGS, chromium as chromiumPath } from '../../tools/check/chromium';
+import { type StartedPreview, startPreview } from '../../tools/preview';
+
+export interface Stage {
+  page: Page;
+  preview: StartedPreview;
+  /** Errors any frame reported. */
+  complaints: string[];
+  /** Stops cloud and preview and starts them again on the same data. */
+  restart(): Promise<void>;
+  /** Waits until something in the cloud is so. */
+  until(so: () => boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openStage(): Promise<Stage> {
+  const data = mkdtempSync(join(tmpdir(), 'bandmates-journey-'));
+  let preview = await startPreview({ port: 0, data });
+  const port = Number(new URL(preview.url).port);
+  const browser: Browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: CHROMIUM_FLAGS,
+  });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+  page.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  const show = async () => {
+    await page.goto(preview.url);
+    for (const number of [1, 2] as const)
+      await phone(page, number)
+        .text('还没有手环')
+        .or(phone(page, number).text('目标'))
+        .first()
+        .waitFor();
+  };
+  await show();
+  return {
+    page,
+    get preview() {
+      return preview;
+    },
+    complaints,
+    async restart() {
+      await preview.close();
+      preview = await startPreview({ port, data });
+      await show();
+    },
+    async until(so) {
+      for (let tries = 0; !so(); tries++) {
+        if (tries > 100) throw new Error('it never came true');
+        await page.waitForTimeout(50);
+      }
+    },
+    async close() {
+      await browser.close();
+      await preview.close();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What a person does with one phone. */
+export function phone(page: Page, number: 1 | 2) {
+  const frame: FrameLocator = page.frameLocator(`[data-testid="phone-${number}"]`);
+  const shown = frame.frameLocator('iframe.page.current');
+  return {
+    frame,
+    shown,
+    text: (text: string | RegExp) => shown.getByText(text),
+    exact: (text: string) => shown.getByText(text, { exact: true }).first(),
+    tap: (text: string | RegExp) => shown.getByText(text).first().click(),
+    /** Something of WeChat's own around the page. */
+    chrome: (testid: string) => frame.getByTestId(testid),
+    /** The sync button of the today page. */
+    sync: () => shown.getByRole('button', { name: /^同步/ }).first().click(),
+    back: () => frame.getByTestId('nav-back').click(),
+    tab: (index: number) => frame.getByTestId(`tab-${index}`).click(),
+  };
+}
+
+export type Phone = ReturnType<typeof phone>;
