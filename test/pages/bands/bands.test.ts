@@ -1,0 +1,140 @@
+/** @jest-environment jsdom */
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { boundBand } from '../../support/bands';
+import { NOW } from '../../support/people';
+import { installPhone, pass } from '../../support/phone';
+import { openPage, type Rendered, wordsOf } from '../../support/simulate';
+
+const phone = installPhone();
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: NOW * 1000 });
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+const band = boundBand({ syncedAt: NOW - 180 });
+const virtual = boundBand({ id: 'v', virtual: true, serial: 'DE0000000001' });
+const entered = (bands = [band, virtual]) => ({
+  me: { uid: 'u', name: '林晚', goal: 10_000, hidden: false },
+  bands,
+  days: [],
+  streak: 0,
+  at: NOW,
+});
+const taken = { changed: 1, rejected: [], days: [], newSteps: 0 };
+const memory = {
+  deviceId: null,
+  firmware: '1.6.12',
+  battery: 16,
+  batteryAt: NOW - 2700,
+  syncedAt: NOW - 2700,
+};
+const results = [
+  { at: NOW - 2700, ok: true, stage: 'release', code: null, newSteps: 320 },
+  { at: NOW - 9000, ok: false, stage: 'read', code: 'disconnected', newSteps: 0 },
+];
+
+const call = (page: Rendered, name: string, detail: unknown = {}) =>
+  (page.instance[name] as (event: unknown) => unknown).call(page.instance, { detail });
+
+describe('the bands page', () => {
+  test('cards with age and abilities, a virtual one without a foot, and a way to add', async () => {
+    phone.cloud({ 'session.enter': entered() });
+    const page = openPage('pages/bands/bands');
+    await pass(10);
+    expect(wordsOf(page)).toMatch(
+      /iHealth AM3 3 分钟前同步 计步 · 历史 同步 虚拟手环 示例数据，不进入真实排行 添加手环/,
+    );
+    call(page, 'onOpen', { id: band.id });
+    expect(phone.wx().navigateTo).toHaveBeenCalledWith({
+      url: `/packages/band/detail/detail?id=${encodeURIComponent(band.id)}`,
+    });
+  });
+
+  test('nothing bound yet is said, never blank', async () => {
+    phone.cloud({ 'session.enter': entered([]) });
+    const page = openPage('pages/bands/bands');
+    await pass(10);
+    expect(wordsOf(page)).toMatch(/还没有手环.*添加手环/);
+  });
+
+  test('one band syncs from its card, and the card says how many days are safe', async () => {
+    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    const page = openPage('pages/bands/bands');
+    await pass(10);
+    call(page, 'onSync', { id: band.id });
+    await pass(50);
+    expect(wordsOf(page)).toContain('已连接');
+    await pass(30_000);
+    expect(wordsOf(page)).toMatch(/同步 · 1 天已存好/);
+  });
+});
+
+describe("a band's own page", () => {
+  const DETAIL = 'packages/band/detail/detail';
+  const open = async (over: Record<string, unknown> = {}) => {
+    phone.wx().storage.set('bm.session', entered());
+    phone.wx().storage.set(`bm.band.${band.id}`, { ...memory, results, ...over });
+    const page = openPage(DETAIL, { id: encodeURIComponent(band.id) });
+    await pass(10);
+    return page;
+  };
+
+  test('R1-5 says what it can do and how sure that is', async () => {
+    const page = await open();
+    expect(wordsOf(page)).toMatch(/iHealth AM3.*序列号尾号 4455 · 固件 1.6.12.*16%.*45 分钟前读取/);
+    expect(wordsOf(page)).toMatch(/计步 厂商文档 历史 仅模拟/);
+    expect(wordsOf(page)).toContain('不支持：');
+    expect(wordsOf(page)).toMatch(/协议来源 厂商文档/);
+    expect(wordsOf(page)).not.toContain('查找手环');
+  });
+
+  test('R1-4 the last syncs name what happened', async () => {
+    const page = await open();
+    expect(wordsOf(page)).toContain('2 次中 1 次成功');
+    call(page, 'onHistory');
+    expect(wordsOf(page)).toMatch(/成功，新增 320 步.*正在读取历史时中断 · 手环断开了/);
+  });
+
+  test('R6-1 support opens with a ticket of this band and no diagnostics', async () => {
+    const sessionFrom = 'ihealth/am3/T1234567';
+    const asked = phone.cloud({ 'support.open': { ticket: 'T1234567', sessionFrom } });
+    const page = await open();
+    call(page, 'onSupport');
+    await pass(10);
+    expect(asked).toEqual([{ action: 'support.open', input: { band: band.id } }]);
+    expect(wordsOf(page)).toMatch(/联系 ?iHealth ?客服.*打开客服会话/);
+  });
+
+  test('R2-10 unbinding asks once, and keeping keeps', async () => {
+    const asked = phone.cloud({ 'band.unbind': {} });
+    const page = await open();
+    call(page, 'onUnbind');
+    expect(wordsOf(page)).toMatch(/解除绑定？.*历史保留，以后的数据不再计入.*取消/);
+    call(page, 'onKeep');
+    expect(asked).toEqual([]);
+    call(page, 'onUnbind');
+    call(page, 'onUnbindYes');
+    await pass(10);
+    expect(asked).toEqual([{ action: 'band.unbind', input: { band: band.id } }]);
+    expect(phone.wx().switchTab).toHaveBeenCalledWith({ url: '/pages/bands/bands' });
+  });
+
+  test('unbinding that fails is told and leaves the band', async () => {
+    phone.cloud({ 'band.unbind': { refused: 'internal' } });
+    const page = await open();
+    call(page, 'onUnbindYes');
+    await pass(10);
+    expect(phone.wx().showToast).toHaveBeenCalledWith({ title: '服务出了点问题', icon: 'none' });
+    expect(wordsOf(page)).toContain('iHealth AM3');
+  });
+
+  test('a band that is not mine is one sentence', async () => {
+    phone.wx().storage.set('bm.session', entered());
+    const page = openPage(DETAIL, { id: 'nobody' });
+    await pass(10);
+    expect(wordsOf(page)).toContain('没有这只手环');
+  });
+});
