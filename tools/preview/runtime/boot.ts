@@ -4,7 +4,7 @@ import templates from 'mini-program:templates';
 import { findHub, forgetOldData } from '../hub/hub';
 import type { PhoneSettings } from '../hub/phones';
 import { createWx } from '../wx';
-import { bluetoothChanged, bluetoothReady } from '../wx/bluetooth';
+import { bluetoothChanged, ready as bluetoothReady } from '../wx/bluetooth-adapter';
 import { networkChanged } from '../wx/device';
 import { themeChanged } from '../wx/system';
 import { liveInChina } from './china-time';
@@ -117,6 +117,10 @@ glassEasel.addGlobalWarningListener((message, component) => {
   const ours = where !== '' && !where.includes('miniprogram_npm/');
   if (ours && !QUIET.test(message)) console.warn(`${where}: ${message}`);
   return false;
+});
+addEventListener('error', ({ message }) => {
+  hub.note(port.person.name, 'error', message);
+  callApp('onError', message);
 });
 addEventListener('unhandledrejection', ({ reason }) => {
   hub.note(

@@ -86,10 +86,20 @@ export class PageView {
     this.options.barChanged();
   }
 
-  /** Calls a page method. @returns its result, or undefined when the page has none. */
+  /**
+   * Calls a page method. A method that throws is an error of the page, not of the navigation: it
+   * surfaces as the window's error. @returns its result, or undefined.
+   */
   call(name: string, ...args: unknown[]): unknown {
     const method = this.caller[name];
-    return typeof method === 'function' ? method.apply(this.caller, args) : undefined;
+    try {
+      return typeof method === 'function' ? method.apply(this.caller, args) : undefined;
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error;
+      });
+      return undefined;
+    }
   }
 
   has(name: string): boolean {

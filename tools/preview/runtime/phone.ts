@@ -4,7 +4,6 @@ import type { Hub } from '../hub/hub';
 import type { Phone as PhonePort, PhoneSettings, Visit } from '../hub/phones';
 import type { Share } from '../hub/shares';
 import { fileUrl } from '../wx/files';
-import { authSetting } from '../wx/privacy';
 import { drawAvatar } from './avatar';
 import type { Chrome } from './chrome';
 import { instanceOf } from './components/built-in';
@@ -14,6 +13,7 @@ import type { Overlays, PickOptions } from './overlays';
 import type { PageView, Query } from './page-view';
 import { visitUrl } from './phone-url';
 import { chooseCode, type ScannedCode } from './scan-sheet';
+import { scopesSheet, systemSheet } from './settings-sheets';
 import { type ShareTarget, shareNow } from './sharing';
 import type { Stack } from './stack';
 import { openSupportChat, type SupportOptions } from './support-chat';
@@ -192,48 +192,13 @@ class PhoneRuntime {
   }
 
   /** WeChat's page of scopes. */
-  async openSetting(): Promise<Record<string, boolean>> {
-    for (;;) {
-      const mark = (state: string) => (state === 'granted' ? '允许' : '不允许');
-      const { bluetoothScope, albumScope } = this.settings;
-      const items = [
-        { label: '蓝牙', note: mark(bluetoothScope), testid: 'setting-bluetooth' },
-        { label: '添加到相册', note: mark(albumScope), testid: 'setting-album' },
-      ];
-      const index = await this.overlays.sheet(items, '允许“环友”使用');
-      const flip = (state: string) => (state === 'granted' ? 'denied' : 'granted');
-      if (index === 0) this.change({ bluetoothScope: flip(bluetoothScope) });
-      else if (index === 1) this.change({ albumScope: flip(albumScope) });
-      else return authSetting();
-    }
+  openSetting(): Promise<Record<string, boolean>> {
+    return scopesSheet(this.overlays, this.need.port);
   }
 
   /** The phone's own settings page. */
   async openSystemSettings(which: 'app' | 'bluetooth'): Promise<void> {
-    for (;;) {
-      const { bluetooth, bluetoothForWeChat, location, locationForWeChat } = this.settings;
-      const mark = (on: boolean) => (on ? '开' : '关');
-      const items =
-        which === 'bluetooth'
-          ? [{ label: '蓝牙', note: mark(bluetooth), patch: { bluetooth: !bluetooth } }]
-          : [
-              {
-                label: '微信使用蓝牙',
-                note: mark(bluetoothForWeChat),
-                patch: { bluetoothForWeChat: !bluetoothForWeChat },
-              },
-              {
-                label: '微信使用定位',
-                note: mark(locationForWeChat),
-                patch: { locationForWeChat: !locationForWeChat },
-              },
-              { label: '定位开关', note: mark(location), patch: { location: !location } },
-            ];
-      const index = await this.overlays.sheet(items, '手机设置');
-      const patch = index === null ? undefined : items[index]?.patch;
-      if (!patch) break;
-      this.change(patch);
-    }
+    await systemSheet(this.overlays, this.need.port, which);
     this.toBackgroundAndBack();
   }
 

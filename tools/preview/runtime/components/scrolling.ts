@@ -134,69 +134,7 @@ function dot(page: Document, on: boolean): HTMLElement {
   return element;
 }
 
-/** A wheel is a column that snaps; its middle row is the value. */
-function setupColumn(host: Host) {
-  const { element } = host;
-  let settled = 0;
-  const rowHeight = (): number =>
-    (element.firstElementChild as HTMLElement | null)?.offsetHeight || 34;
-  const index = (): number => Math.round(element.scrollTop / rowHeight());
-  const pad = () => {
-    const space = `${Math.max(0, (element.clientHeight - rowHeight()) / 2)}px`;
-    element.style.paddingTop = space;
-    element.style.paddingBottom = space;
-  };
-  return {
-    attached() {
-      requestAnimationFrame(pad);
-      element.addEventListener('scroll', () => {
-        clearTimeout(settled);
-        settled = window.setTimeout(
-          () => element.dispatchEvent(new CustomEvent('wx-settled', { bubbles: true })),
-          120,
-        );
-      });
-    },
-    node: () => ({
-      index,
-      show: (row: number) =>
-        requestAnimationFrame(() => {
-          pad();
-          element.scrollTop = row * rowHeight();
-        }),
-    }),
-  };
-}
-
-interface Column {
-  index(): number;
-  show(row: number): void;
-}
-
-function setupPickerView(host: Host, columnsOf: (element: Element) => Column[]) {
-  const value = (): number[] => columnsOf(host.element).map((column) => column.index());
-  const show = () => {
-    const rows = (host.get('value') as number[] | null) ?? [];
-    for (const [place, column] of columnsOf(host.element).entries()) column.show(rows[place] ?? 0);
-  };
-  return {
-    attached() {
-      host.element.addEventListener('wx-settled', () => {
-        const now = value();
-        if (JSON.stringify(now) === JSON.stringify(host.get('value'))) return;
-        host.set('value', now);
-        host.emit('change', { value: now });
-        host.emit('pickend');
-      });
-    },
-    changed(name: string) {
-      if (name === 'value') requestAnimationFrame(show);
-    },
-    control: { value, reset: () => host.set('value', []) },
-  };
-}
-
-export const scrolling = (columnsOf: (element: Element) => Column[]): readonly BuiltIn[] => [
+export const SCROLLING: readonly BuiltIn[] = [
   {
     name: 'scroll-view',
     properties: {
@@ -248,17 +186,4 @@ export const scrolling = (columnsOf: (element: Element) => Column[]): readonly B
     setup: setupSwiper,
   },
   { name: 'swiper-item', properties: { itemId: '', skipHiddenItemLayout: false } },
-  {
-    name: 'picker-view',
-    properties: {
-      value: [],
-      indicatorStyle: '',
-      indicatorClass: '',
-      maskStyle: '',
-      maskClass: '',
-      immediateChange: false,
-    },
-    setup: (host) => setupPickerView(host, columnsOf),
-  },
-  { name: 'picker-view-column', setup: setupColumn },
 ];
