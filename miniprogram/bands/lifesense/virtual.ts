@@ -32,6 +32,8 @@ export interface VirtualLifesenseOptions {
   truth?: readonly Walk[];
   /** Nights, one value each five minutes; null where the band was not worn. */
   sleep?: readonly { time: number; values: (number | null)[] }[];
+  /** Heart-rate messages, which the driver does not read. */
+  heartRate?: readonly Uint8Array[];
   offsetSeconds?: number;
   /** How far the band's clock is ahead, in seconds, until a phone sets it. */
   clockError?: number;
@@ -53,7 +55,7 @@ export interface VirtualLifesense extends Peripheral {
   readonly faults: VirtualLifesenseFaults;
   /** Steps of the band's day. */
   readonly steps: number;
-  /** Hours and nights a phone has not acknowledged. */
+  /** Hours, nights and the rest a phone has not acknowledged. */
   readonly remembered: number;
   /** What the phone last told it, or null. */
   readonly user: UserInfo | null;
@@ -102,6 +104,7 @@ class VirtualBand implements VirtualLifesense {
   private readonly hours = new Map<number, number>();
   private readonly days = new Map<number, number>();
   private readonly nights = new Set<Sleep>();
+  private readonly hearts: Set<Uint8Array>;
   private central: Central | null = null;
   private phone = new Assembler();
   private sent = new Map<number, Stored>();
@@ -114,6 +117,7 @@ class VirtualBand implements VirtualLifesense {
     this.localName = options.localName ?? 'LS Band 5';
     this.mac = fromHex(options.mac ?? 'cd0b5e7c2e2a') ?? new Uint8Array(6);
     this.clockError = options.clockError ?? 0;
+    this.hearts = new Set(options.heartRate);
     for (const walk of options.truth ?? []) this.walk(walk);
     for (const { time, values } of options.sleep ?? []) {
       for (let at = 0; at < values.length; at += NIGHT_VALUES) {
@@ -129,7 +133,7 @@ class VirtualBand implements VirtualLifesense {
   }
 
   get remembered(): number {
-    return this.hours.size + this.nights.size;
+    return this.hours.size + this.nights.size + this.hearts.size;
   }
 
   addSteps(steps: number): void {
@@ -201,6 +205,10 @@ class VirtualBand implements VirtualLifesense {
     for (const night of this.nights) {
       const rest = encodeSleep(night);
       this.store({ command: COMMANDS.sleep, rest, forget: () => this.nights.delete(night) });
+    }
+    for (const rest of this.hearts) {
+      const forget = () => this.hearts.delete(rest);
+      this.store({ command: COMMANDS.heartRate, rest, forget });
     }
     const rest = encodeSteps([recordOf(now, this.steps)]);
     this.store({ command: COMMANDS.days, rest, forget: () => undefined });

@@ -5,7 +5,14 @@ import {
   type VirtualCodoonOptions,
 } from '../../../miniprogram/bands/codoon/virtual';
 import type { DriverContext } from '../../../miniprogram/bands/driver';
-import { cutAt, duplicateValues, type Fates } from '../../../miniprogram/ble/virtual-faults';
+import type { Clock } from '../../../miniprogram/ble/clock';
+import type { Central, Peripheral } from '../../../miniprogram/ble/peripheral';
+import {
+  cutAt,
+  duplicateValues,
+  type Fates,
+  flipBit,
+} from '../../../miniprogram/ble/virtual-faults';
 import { advertisementOf, createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import { plausibleWalks, type Walk } from '../../../miniprogram/lib/walks';
 import { Kept, sync } from '../../support/sync';
@@ -39,6 +46,37 @@ function scene(options: Partial<VirtualCodoonOptions> = {}, hop = {}) {
       ),
     );
   return { clock, band, radio, kept, once };
+}
+
+/** A band whose nth value is 3.5 s late, and whatever follows it after that, as radios keep order. */
+function late(band: Peripheral, clock: Clock, nth: number): Peripheral {
+  let count = 0;
+  let line: Promise<unknown> = Promise.resolve();
+  const slow = (central: Central): Central => ({
+    disconnect: () => central.disconnect(),
+    send: (at, value) => {
+      const wait = ++count === nth ? 3500 : 0;
+      const sent = line.then(async () => {
+        if (wait > 0) await new Promise<void>((resolve) => clock.after(wait, resolve));
+        await central.send(at, value);
+      });
+      line = sent.catch(() => undefined);
+      return sent;
+    },
+  });
+  return {
+    deviceId: band.deviceId,
+    localName: band.localName,
+    serviceUuids: band.serviceUuids,
+    manufacturerData: band.manufacturerData,
+    maxPayload: band.maxPayload,
+    gatt: band.gatt,
+    onConnect: (central) => band.onConnect(slow(central)),
+    onDisconnect: () => band.onDisconnect(),
+    onRead: (at) => band.onRead(at),
+    onWrite: (at, value) => band.onWrite(at, value),
+    onSubscribe: (at, enabled) => band.onSubscribe(at, enabled),
+  };
 }
 
 /** Steps by the UTC start of their ten minutes, as they were walked. */
@@ -239,6 +277,30 @@ describe('nothing is lost', () => {
       radio.setFates(fates);
       await once();
       await once();
+      expect(kept.summary()).toEqual(whole);
+      expect(band.remembered).toBe(0);
+    }
+  });
+
+  test('an answer that comes after we asked again is not taken for the next frame', async () => {
+    const options = { truth: plausibleWalks({ seed: 8, until: NOW - 700, days: 2 }), dense: true };
+    const reference = await uninterrupted(options);
+    for (const nth of [9, 20, 33]) {
+      const { clock, band, kept } = scene(options);
+      const radio = createVirtualRadio({ clock, bands: [late(band, clock, nth)], intervalMs: 30 });
+      await clock.run(sync({ radio, clock, deviceId: ID, driver: codoon, kept }));
+      expect(kept.summary()).toEqual(reference);
+    }
+  });
+
+  test('one bit flips in every single frame, either way: all of it comes in the end', async () => {
+    const total = scene();
+    await total.once();
+    for (let index = 0; index < total.radio.frames; index++) {
+      const { radio, band, kept, once } = scene();
+      radio.setFates(flipBit(index, (index * 13) % 160));
+      await once();
+      if (band.remembered > 0) await once();
       expect(kept.summary()).toEqual(whole);
       expect(band.remembered).toBe(0);
     }

@@ -10,6 +10,7 @@ import {
   cutAt,
   duplicateValues,
   type Fates,
+  flipBit,
   swapValues,
 } from '../../../miniprogram/ble/virtual-faults';
 import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
@@ -237,6 +238,20 @@ describe('nothing is lost', () => {
     },
   );
 
+  test('one bit flips in every single frame, either way: all of it comes in the end', async () => {
+    const whole = await uninterrupted();
+    const total = scene();
+    await total.once();
+    for (let index = 3; index < total.radio.frames; index++) {
+      const { radio, band, kept, once } = scene();
+      radio.setFates(flipBit(index, (index * 13) % 160));
+      await once();
+      if (band.remembered > 0) await once();
+      expect(kept.summary()).toEqual(whole);
+      expect(band.remembered).toBe(0);
+    }
+  });
+
   test('R11-3 the app dies at any step: nothing is released that was not kept', async () => {
     const whole = await uninterrupted();
     for (const place of ['opened', 'read', 'kept', 'released']) {
@@ -269,6 +284,46 @@ describe('nothing is lost', () => {
     }
     const total = SHORT.reduce((sum, { steps }) => sum + steps, 500);
     expect([...byStart(kept).values()].reduce((a, b) => a + b, 0)).toBe(total);
+  });
+
+  test('a day in progress is told again with the same differences', async () => {
+    const { clock, band, kept, once } = scene({ sleep: [] });
+    const walk = async (steps: number) => {
+      band.addSteps(steps);
+      await clock.advance(600_000);
+    };
+    await walk(100);
+    await once();
+    await walk(200);
+    await walk(300);
+    await once({
+      step: (name) => {
+        if (name === 'kept') throw new Error('killed');
+      },
+    });
+    const read = kept.summary().readings;
+    await once();
+    expect(kept.summary().readings).toEqual(read);
+    expect(read.slice(-3).map(({ steps }) => steps)).toEqual([100, 200, 300]);
+  });
+
+  test('records that make no sense are not released', async () => {
+    const { radio, band, kept, once } = scene({ sleep: [] });
+    const stored = band.remembered;
+    const nonsense: Fates = ({ operation, value }) => {
+      if (operation !== 'value' || value.length < 7 || value[5] !== 0xad) return 'deliver';
+      const hour31 = value.slice();
+      hour31[6] = 31;
+      hour31[value.length - 1]! += 31 - value[6]!;
+      return { value: hour31 };
+    };
+    radio.setFates(nonsense);
+    await once();
+    expect(new Set(kept.faults.map(({ reason }) => reason))).toEqual(new Set(['time']));
+    expect(band.remembered).toBe(stored);
+    radio.setFates(() => 'deliver');
+    await once();
+    expect(byStart(kept)).toEqual(truthOf(SHORT));
   });
 
   test('every value arrives twice, or in the wrong order', async () => {

@@ -10,7 +10,12 @@ import {
   type VirtualA2Options,
 } from '../../../miniprogram/bands/lifesense/virtual-a2';
 import type { Peripheral } from '../../../miniprogram/ble/peripheral';
-import { cutAt, duplicateValues, type Fates } from '../../../miniprogram/ble/virtual-faults';
+import {
+  cutAt,
+  duplicateValues,
+  type Fates,
+  flipBit,
+} from '../../../miniprogram/ble/virtual-faults';
 import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import { dayOf } from '../../../miniprogram/contract/activity';
 import { plausibleWalks, type Walk } from '../../../miniprogram/lib/walks';
@@ -188,6 +193,19 @@ describe('A5', () => {
       }
     });
 
+    test('one bit flips in every single frame, either way: all of it comes in the end', async () => {
+      const total = a5(SHORT);
+      await total.once();
+      for (let index = 3; index < total.radio.frames; index++) {
+        const { radio, kept, once } = a5(SHORT);
+        radio.setFates(flipBit(index, (index * 13) % 160));
+        await once();
+        await once();
+        await once();
+        expect(kept.summary()).toEqual(whole);
+      }
+    });
+
     test('every value arrives twice', async () => {
       const { radio, kept, once } = a5(SHORT);
       radio.setFates(duplicateValues);
@@ -223,6 +241,14 @@ describe('A5', () => {
       await once();
       expect(kept.summary()).toEqual(whole);
     });
+  });
+
+  test('what the driver cannot read stays on the band, and stops nothing', async () => {
+    const { band, kept, once } = a5({ ...SHORT, heartRate: [Uint8Array.of(1, 2, 3)] });
+    await once();
+    expect(kept.faults).toEqual([{ reason: 'unknown-command', hex: '53010203' }]);
+    expect(byStart(kept)).toEqual(hoursOf(SHORT.truth!, NOW));
+    expect(band.remembered).toBe(1);
   });
 
   test('a band that says nothing, and one that speaks garbage', async () => {
