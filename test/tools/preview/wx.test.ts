@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { openStage, type Stage } from './stage';
+
+let stage: Stage;
+let page: Page;
+beforeAll(async () => {
+  stage = await openStage();
+  page = await stage.open('/phone.html?user=wx');
+}, 60_000);
+afterAll(() => stage.close());
+
+type Call = [name: string, options?: Record<string, unknown>];
+
+/** Runs calls of `wx` one after another: 0 or the error's code, else the start of its text. */
+const outcomes = (calls: Call[]): Promise<(number | string)[]> =>
+  page.evaluate(async (list) => {
+    type Answer = Promise<unknown>;
+    const { wx } = window as unknown as { wx: Record<string, (options: object) => Answer> };
+    const results: (number | string)[] = [];
+    for (const [name, options] of list) {
+      try {
+        await wx[name]?.(options ?? {});
+        results.push(0);
+      } catch (error) {
+        const { errCode, errMsg } = error as { errCode?: number; errMsg: string };
+        results.push(errCode ?? errMsg);
+      }
+    }
+    return results;
+  }, calls);
+
+const setPhone = (patch: object) =>
+  page.evaluate((settings) => {
+    type Hub = { phone(user: string): { set(patch: object): void } };
+    (window as unknown as { previewHub: Hub }).previewHub.phone('wx').set(settings);
+  }, patch);
+
+const BAND = 'C8:1F:66:B0:7E:02';
+const SERVICE = '0000FEE7-0000-1000-8000-00805F9B34FB';
+const at = (characteristicId: string) => ({ deviceId: BAND, serviceId: SERVICE, characteristicId });
+
+describe('wx of a phone', () => {
+  test('Bluetooth: the numbers of WeChat for each call out of order', async () => {
+    const link = { deviceId: BAND };
+    expect(
+      await outcomes([
+        ['startBluetoothDevicesDiscovery'],
+        ['openBluetoothAdapter'],
+        ['getBLEDeviceServices', link],
+        ['createBLEConnection', { deviceId: '' }],
+        ['createBLEConnection', { deviceId: 'nobody', timeout: 100 }],
+        ['createBLEConnection', link],
+        ['createBLEConnection', link],
+        ['getBLEDeviceCharacteristics', { ...link, serviceId: SERVICE }],
+        ['getBLEDeviceServices', link],
+        ['readBLECharacteristicValue', at('FEA1')],
+        ['getBLEDeviceCharacteristics', { ...link, serviceId: SERVICE }],
+        ['readBLECharacteristicValue', at('FEA1')],
+        ['readBLECharacteristicValue', at('FFFF')],
+        ['writeBLECharacteristicValue', { ...at('FEC9'), value: [1] }],
+        ['setBLEMTU', { ...link, mtu: 5 }],
+        ['closeBLEConnection', link],
+        ['readBLECharacteristicValue', at('FEA1')],
+        ['closeBluetoothAdapter'],
+        ['getBluetoothAdapterState'],
+      ]),
+    ).toEqual([
+      10000, 0, 10006, 10013, 10002, 0, -1, 10004, 0, 10005, 0, 0, 10005, 10007, 10013, 0, 10006, 0,
+      10000,
+    ]);
+  }, 20_000);
+
+  test('Bluetooth: off, not allowed, no location', async () => {
+    await setPhone({ bluetooth: false });
+    expect(await outcomes([['openBluetoothAdapter']])).toEqual([10001]);
+    await setPhone({ bluetooth: true, bluetoothScope: 'denied' });
+    expect(await outcomes([['openBluetoothAdapter']])).toEqual([
+      'openBluetoothAdapter:fail auth deny',
+    ]);
+    await setPhone({ bluetoothScope: 'granted', location: false });
+    const scan: Call[] = [['openBluetoothAdapter'], ['startBluetoothDevicesDiscovery']];
+    expect(await outcomes(scan)).toEqual([0, 10008]);
+    await setPhone({ platform: 'ios' });
+    expect(await outcomes(scan)).toEqual([0, 0]);
+    await setPhone({ platform: 'android', location: true });
+  });
+
+  test('Bluetooth: coming back on is told to who listens', async () => {
+    const told = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          type On = (listener: (state: object) => void) => void;
+          const { wx } = window as unknown as { wx: { onBluetoothAdapterStateChange: On } };
+          wx.onBluetoothAdapterStateChange(resolve);
+        }),
+    );
+    await setPhone({ bluetooth: false });
+    expect(await told).toEqual({ available: false, discovering: false });
+    await setPhone({ bluetooth: true });
+  });
+
+  test('files: folders first, appending, listing, and words for what is missing', async () => {
+    const result = await page.evaluate(() => {
+      const { wx } = window as unknown as {
+        wx: { getFileSystemManager(): Record<string, (...args: unknown[]) => unknown> };
+      };
+      const fs = wx.getFileSystemManager();
+      const root = 'wxfile://usr/journal';
+      const attempt = (name: string, ...args: unknown[]) => {
+        try {
+          return fs[name]?.(...args);
+        } catch (error) {
+          return (error as Error).message;
+        }
+      };
+      return [
+        attempt('writeFileSync', `${root}/a`, 'x'),
+        attempt('mkdirSync', root),
+        attempt('writeFileSync', `${root}/a`, '步', 'utf8'),
+        attempt('appendFileSync', `${root}/a`, new Uint8Array([65, 66]).buffer),
+        attempt('readFileSync', `${root}/a`, 'utf8'),
+        attempt('renameSync', `${root}/a`, `${root}/b`),
+        attempt('readdirSync', root),
+        (attempt('statSync', `${root}/b`) as { size: number }).size,
+        attempt('unlinkSync', `${root}/a`),
+      ];
+    });
+    const missing = (name: string) => `no such file or directory wxfile://usr/journal${name}`;
+    expect(result).toEqual([
+      `writeFileSync:fail ${missing('')}`,
+      undefined,
+      undefined,
+      undefined,
+      '步AB',
+      undefined,
+      ['b'],
+      5,
+      `unlinkSync:fail ${missing('/a')}`,
+    ]);
+  });
+
+  test('cloud: identity, an unknown function, no network, a planned failure', async () => {
+    const answer = await page.evaluate(async () => {
+      type Call = (options: object) => Promise<{ result: unknown }>;
+      const { wx } = window as unknown as { wx: { cloud: { callFunction: Call } } };
+      const code = (options: object) =>
+        wx.cloud.callFunction(options).then(
+          ({ result }) => result,
+          (error: { errCode: number }) => error.errCode,
+        );
+      const good = await code({ name: 'echo', data: { a: 1 } });
+      const unknown = await code({ name: 'none' });
+      await fetch('/__cloud/faults', { method: 'POST', body: '{"next":"error"}' });
+      const planned = await code({ name: 'echo' });
+      return [good, unknown, planned];
+    });
+    expect(answer).toEqual([{ user: 'wx', data: { a: 1 } }, -501000, -504002]);
+    await setPhone({ network: 'none' });
+    const offline = await page.evaluate(async () => {
+      type Call = (options: object) => Promise<unknown>;
+      const { wx } = window as unknown as { wx: { cloud: { callFunction: Call } } };
+      return wx.cloud.callFunction({ name: 'echo' }).catch((e: { errCode: number }) => e.errCode);
+    });
+    expect(offline).toBe(-1);
+    await setPhone({ network: 'wifi' });
+  });
+
+  test('time is China’s', async () => {
+    const parts = await page.evaluate(() => {
+      const date = new Date('2026-11-21T16:30:00Z');
+      return [
+        date.getDate(),
+        date.getHours(),
+        date.getTimezoneOffset(),
+        new Date(2026, 10, 22, 0, 30).getTime() === date.getTime(),
+        new Date('2026-11-22T00:30:00').getTime() === date.getTime(),
+        new Date('2026-11-22').getTime() === Date.UTC(2026, 10, 22),
+      ];
+    });
+    expect(parts).toEqual([22, 0, -480, true, true, true]);
+  });
+});
