@@ -1,0 +1,61 @@
+/** The ring's nights. A ring without them, or one that does not tell, still gives its steps. */
+import { concat, equalBytes } from '../../lib/bytes';
+import { type Fault, faultOf } from '../driver';
+import {
+  decodeLarge,
+  decodeSleep,
+  encodeLargeRequest,
+  largeLength,
+  type Night,
+  SLEEP,
+} from './codec';
+import type { Dialogue } from './dialogue';
+import { LARGE_NOTIFY, LARGE_WRITE } from './gatt';
+
+const TRIES = 2;
+const SILENCE_MS = 2000;
+/** A week of nights is some hundred bytes, 20 a value. */
+const MAX_VALUES = 256;
+
+export interface SleepLog {
+  nights: Night[];
+  faults: Fault[];
+}
+
+/** Everything the ring remembers of sleep. Rejects only when the link is down. */
+export function readSleep(dialogue: Dialogue): Promise<SleepLog> {
+  return dialogue.alone(async () => {
+    const { session } = dialogue;
+    if (!session.find(LARGE_WRITE) || !session.find(LARGE_NOTIFY))
+      return { nights: [], faults: [] };
+    await session.subscribe(LARGE_NOTIFY, 'notification');
+    let fault: Fault | null = null;
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      session.drain(LARGE_NOTIFY);
+      await session.write(LARGE_WRITE, encodeLargeRequest(SLEEP));
+      const message = await receive(dialogue);
+      if (!message) continue;
+      const data = decodeLarge(message, SLEEP);
+      const nights = data.ok ? decodeSleep(data.value) : data;
+      if (nights.ok) return { nights: nights.value, faults: [] };
+      fault = faultOf(nights.reason, message);
+    }
+    return { nights: [], faults: fault ? [fault] : [] };
+  });
+}
+
+/** Values up to the length the first one tells; null for silence. One heard twice counts once. */
+async function receive(dialogue: Dialogue): Promise<Uint8Array | null> {
+  let message: Uint8Array = new Uint8Array(0);
+  let last = message;
+  for (let count = 0; count < MAX_VALUES; count++) {
+    const value = await dialogue.value(LARGE_NOTIFY, SILENCE_MS);
+    if (!value || value.length === 0) return message.length > 0 ? message : null;
+    if (equalBytes(value, last)) continue;
+    last = value;
+    message = concat(message, value);
+    const length = largeLength(message);
+    if (length !== null && message.length >= length) return message;
+  }
+  return message;
+}

@@ -1,0 +1,85 @@
+/**
+ * The step log: a header, then one packet per quarter of an hour with steps in it. Times are the
+ * ring's wall clock. Several implementations; PROTOCOL.md says what is odd about it.
+ */
+import { civilParts, civilSeconds } from '../../lib/civil';
+import { littleEndian, Reader } from '../../lib/reader';
+import { fail, ok, type Result } from '../../lib/result';
+import { fromBcd, toBcd } from './bcd';
+import { PAYLOAD_BYTES } from './packet';
+
+export const QUARTER_SECONDS = 900;
+const QUARTERS = 96;
+const HEADER = 0xf0;
+const NONE = 0xff;
+
+/** Steps of a quarter of an hour. */
+export interface StepRecord {
+  /** Civil seconds by the ring's clock. */
+  at: number;
+  /** Place in this answer, from 0, and how many there are. */
+  index: number;
+  of: number;
+  steps: number;
+  metres: number;
+  /** As sent; small calories, or tens of them where the header says so. */
+  calories: number;
+}
+
+export type StepPacket =
+  | { kind: 'header'; packets: number; tenfold: boolean }
+  | { kind: 'record'; record: StepRecord }
+  | { kind: 'none' };
+
+/** Payload of the request for the log of a day: quarters 0 to 95. */
+export const encodeStepRequest = (daysAgo: number): number[] => [daysAgo & 0xff, 15, 0, 95, 1];
+
+/** How many days ago a request asks for. Total. */
+export const decodeStepRequest = (payload: Uint8Array): number => payload[0] ?? 0;
+
+export function encodeStepPacket(packet: StepPacket): Uint8Array {
+  const payload = new Uint8Array(PAYLOAD_BYTES);
+  if (packet.kind === 'none') payload[0] = NONE;
+  else if (packet.kind === 'header') {
+    payload.set([HEADER, packet.packets, packet.tenfold ? 1 : 0]);
+  } else {
+    const { at, index, of, steps, metres, calories } = packet.record;
+    const { year, month, day, hour, minute } = civilParts(at);
+    const quarter = hour * 4 + Math.floor(minute / 15);
+    payload.set([toBcd(year % 100), toBcd(month), toBcd(day), quarter, index, of]);
+    [calories, steps, metres].forEach((value, i) => {
+      payload.set(littleEndian(value, 2), 6 + i * 2);
+    });
+  }
+  return payload;
+}
+
+/** Total. */
+export function decodeStepPacket(
+  payload: Uint8Array,
+): Result<StepPacket, 'length' | 'date' | 'quarter' | 'index'> {
+  if (payload.length !== PAYLOAD_BYTES) return fail('length');
+  if (payload[0] === NONE) return ok({ kind: 'none' });
+  if (payload[0] === HEADER) {
+    return ok({ kind: 'header', packets: payload[1]!, tenfold: payload[2] === 1 });
+  }
+  const date = dateOf(payload);
+  if (date === null) return fail('date');
+  const quarter = payload[3]!;
+  if (quarter >= QUARTERS) return fail('quarter');
+  const index = payload[4]!;
+  const of = payload[5]!;
+  if (index >= of) return fail('index');
+  const reader = new Reader(payload.subarray(6));
+  const calories = reader.u16le();
+  const steps = reader.u16le();
+  const metres = reader.u16le();
+  const at = date + quarter * QUARTER_SECONDS;
+  return ok({ kind: 'record', record: { at, index, of, steps, metres, calories } });
+}
+
+function dateOf(payload: Uint8Array): number | null {
+  const [year, month, day] = [...payload.subarray(0, 3)].map(fromBcd);
+  if (year == null || month == null || day == null) return null;
+  return civilSeconds({ year: 2000 + year, month, day, hour: 0, minute: 0, second: 0 });
+}
