@@ -14,6 +14,8 @@ const BUILT_IN = new Set(
   match-media`.split(/\s+/),
 );
 
+const LIFECYCLE = new Set(['onLoad', 'onShow', 'onReady', 'onHide', 'onUnload', 'onResize']);
+
 interface ComponentJson {
   component?: boolean;
   usingComponents?: Record<string, string>;
@@ -62,9 +64,14 @@ function tagFaults(wxml: string, registered: Record<string, string>): string[] {
 function handlerFaults(wxml: string, source: string): string[] {
   const pattern = /\b(?:capture-)?(?:mut-)?(?:bind|catch):?[a-z]+="([A-Za-z_]\w*)"/g;
   const names = new Set([...wxml.matchAll(pattern)].map(([, name]) => name!));
-  return [...names]
-    .filter((name) => !new RegExp(`\\b${name}\\s*[(:]`).test(source))
-    .map((name) => `handler ${name} does not exist`);
+  return [
+    ...[...names]
+      .filter((name) => !new RegExp(`\\b${name}\\s*[(:]`).test(source))
+      .map((name) => `handler ${name} does not exist`),
+    ...[...names]
+      .filter((name) => LIFECYCLE.has(name))
+      .map((name) => `handler ${name} has the name of a page lifecycle, which calls it too`),
+  ];
 }
 
 function pathFaults(base: string, json: ComponentJson): string[] {

@@ -155,7 +155,7 @@ Component({
       const goal = GOALS[Number(event.detail.value)];
       if (goal !== undefined && goal !== session.get().me?.goal) this.change({ goal });
     },
-    onHide(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+    onHideSwitch(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
       const hidden = event.detail.value;
       if (this.data.me) this.setData({ 'me.hidden': hidden });
       this.change({ hidden });

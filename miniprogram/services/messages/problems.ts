@@ -138,7 +138,7 @@ const enServer = say(
   'retry',
 );
 const enBand = say(
-  'The band’s answer makes no sense',
+  "The band's answer makes no sense",
   'Nothing was written. Keep it close and try again.',
   'Try again',
   'retry',
@@ -242,7 +242,7 @@ const en: Problems = {
     'retry',
   ),
   'needs-key': say(
-    'This band needs its maker’s key',
+    "This band needs its maker's key",
     'The maker has not set it up. Ask support.',
     'Support',
     'support',
