@@ -2,6 +2,8 @@
 import { appearance } from '../../behaviors/appearance';
 import { support } from '../../behaviors/support';
 import { syncing } from '../../behaviors/syncing';
+import type { DayKey } from '../../contract/activity';
+import type { DayTotal } from '../../contract/counting';
 import { dayTotal, pendingParts, streakNow, today } from '../../services/activity';
 import { bandMemory, bindDemo } from '../../services/bands/index';
 import { toAppError } from '../../services/errors';
@@ -63,7 +65,13 @@ Component({
     },
     async paint() {
       const day = today();
+      // The first paint does not wait for the journal where the cloud's last number will do.
+      const kept = session.get().days.find((total) => total.day === day);
+      if (!this.data.view && kept) this.draw(day, kept, 0);
       const [total, waiting] = await Promise.all([dayTotal(day), pendingParts()]);
+      this.draw(day, total, waiting);
+    },
+    draw(day: DayKey, total: DayTotal | null, waiting: number) {
       const { me, bands, offline, known } = session.get();
       const goal = me?.goal ?? DEFAULT_GOAL;
       const first = latestBand(bands);

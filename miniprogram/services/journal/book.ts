@@ -13,7 +13,13 @@ import {
 } from '../../contract/activity';
 import { larger, readingsToDays } from '../../contract/counting';
 import { crc32 } from '../../lib/crc32';
-import type { JournalRecord, JournalSource, MarkRecord, PageRecord } from './line';
+import {
+  bytesOf,
+  type JournalRecord,
+  type JournalSource,
+  type MarkRecord,
+  type PageRecord,
+} from './line';
 
 interface BandBook {
   source: JournalSource;
@@ -24,8 +30,11 @@ interface BandBook {
   readings: Map<DayKey, Map<number, Reading>>;
   counters: Map<DayKey, Counter>;
   marks: Map<DayKey, MarkRecord>;
-  /** Days already computed. */
+  /** Days that any reading or counter touches. */
+  touched: Set<DayKey>;
+  /** Days already computed, and their prints. */
   days: Map<DayKey, BandDay>;
+  prints: Map<DayKey, string>;
 }
 
 /** How many readings one line of a compacted file holds. */
@@ -63,14 +72,7 @@ export class Book {
   days(id: string): DayKey[] {
     const band = this.bands.get(id);
     if (!band) return [];
-    const days = new Set<DayKey>(band.counters.keys());
-    for (const readings of band.readings.values()) {
-      for (const reading of readings.values()) {
-        days.add(dayOf(reading.start));
-        days.add(dayOf(reading.start + Math.max(1, reading.seconds) - 1));
-      }
-    }
-    return [...days].sort((a, b) => a - b).filter((day) => hasContent(this.day(id, day)));
+    return [...band.touched].sort((a, b) => a - b).filter((day) => hasContent(this.day(id, day)));
   }
 
   /** Everything a band said about a day, from all readings that touch it. */
@@ -91,10 +93,9 @@ export class Book {
 
   /** The days the cloud has not spoken about yet as they are now, oldest first. */
   pending(id: string): BandDay[] {
-    const marks = this.bands.get(id)?.marks;
     return this.days(id)
-      .map((day) => this.day(id, day))
-      .filter((day) => marks?.get(day.day)?.print !== dayPrint(day));
+      .filter((day) => this.mark(id, day)?.print !== this.print(id, day))
+      .map((day) => this.day(id, day));
   }
 
   mark(id: string, day: DayKey): MarkRecord | null {
@@ -108,12 +109,23 @@ export class Book {
     band.readings.delete(day);
     band.counters.delete(day);
     band.marks.delete(day);
+    band.touched.delete(day);
     band.days.clear();
+    band.prints.clear();
   }
 
   /** The same content in as few records as possible. */
   records(): JournalRecord[] {
     return [...this.bands].flatMap(([id, band]) => bandRecords(id, band));
+  }
+
+  private print(id: string, day: DayKey): string {
+    const prints = this.bands.get(id)?.prints;
+    const known = prints?.get(day);
+    if (known !== undefined) return known;
+    const print = dayPrint(this.day(id, day));
+    prints?.set(day, print);
+    return print;
   }
 
   private open(id: string): BandBook {
@@ -126,7 +138,9 @@ export class Book {
       readings: new Map(),
       counters: new Map(),
       marks: new Map(),
+      touched: new Set(),
       days: new Map(),
+      prints: new Map(),
     };
     this.bands.set(id, band);
     return band;
@@ -140,7 +154,7 @@ export function dayPrint(day: BandDay): string {
     .map(([slot, a]) => [slot, a.steps, a.metres ?? '', a.kcal ?? ''].join(':'));
   const { counter } = day;
   const text = `${slots.join(',')}|${counter ? [counter.steps, counter.metres ?? '', counter.kcal ?? ''].join(':') : ''}`;
-  return crc32(Uint8Array.from(text, (letter) => letter.charCodeAt(0))).toString(36);
+  return crc32(bytesOf(text)).toString(36);
 }
 
 const hasContent = (day: BandDay) => day.counter !== undefined || Object.keys(day.slots).length > 0;
@@ -158,7 +172,7 @@ function addPage(band: BandBook, page: PageRecord): void {
       at: Math.max(counter.at, known?.at ?? 0),
       ...larger(known && amountOf(known), amountOf(counter)),
     });
-    band.days.delete(counter.day);
+    touch(band, counter.day);
   }
 }
 
@@ -168,8 +182,16 @@ function addReading(band: BandBook, reading: Reading): void {
   band.readings.set(day, readings);
   const known = readings.get(reading.start);
   readings.set(reading.start, known ? better(known, reading) : reading);
+  touch(band, day);
+  const last = dayOf(reading.start + Math.max(1, reading.seconds) - 1);
+  if (last !== day) touch(band, last);
+}
+
+/** What was computed of a day no longer holds. */
+function touch(band: BandBook, day: DayKey): void {
+  band.touched.add(day);
   band.days.delete(day);
-  band.days.delete(addDays(day, 1));
+  band.prints.delete(day);
 }
 
 /** Two accounts of the same start: the longer span, of equal spans the larger amount. */

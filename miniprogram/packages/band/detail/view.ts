@@ -87,7 +87,7 @@ export function detailView({ band, memory, goal, now }: DetailFacts): DetailView
       what: ok ? t.detailSyncGood(grouped(newSteps)) : failure(stageDoing(stage), code),
       ok,
     })),
-    support: t.supportOf(maker?.name[language()] ?? ''),
+    support: t.supportOf(!maker || maker.id === 'generic' ? '' : maker.name[language()]),
     virtual: band.virtual,
   };
 }
