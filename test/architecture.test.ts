@@ -35,7 +35,7 @@ const RULES: Rule[] = [
       `${M}/lib`,
       `${M}/contract`,
     ],
-    types: [`${M}/ble`],
+    types: [`${M}/ble`, `${M}/bands/kit.ts`],
     libraries: /^(pbf|@noble\/)/,
   },
   {
@@ -46,6 +46,7 @@ const RULES: Rule[] = [
   {
     room: `${M}/behaviors`,
     may: [`${M}/services`, `${M}/contract`, `${M}/lib`],
+    types: [`${M}/components`],
     wx: ['*'],
   },
   {

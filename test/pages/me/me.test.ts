@@ -71,7 +71,7 @@ describe('我的', () => {
   test('R5-9 hiding is sent; when it fails the switch goes back', async () => {
     const { page } = await open({ 'account.update': { refused: 'internal' } });
     const hidden = () => (page.instance.data.me as { hidden: boolean }).hidden;
-    call(page, 'onHide', { detail: { value: true } });
+    call(page, 'onHideSwitch', { detail: { value: true } });
     expect(hidden()).toBe(true);
     await settle();
     expect(hidden()).toBe(false);
