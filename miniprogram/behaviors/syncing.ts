@@ -7,7 +7,6 @@
  *       button="{{trouble.button}}" second="{{t.syncSupport}}" bind:act="onTroubleAct"
  *       bind:second="onTroubleSupport" />
  */
-import type { StagesView } from '../components/bm-stages/bm-stages';
 import type { BoundBand } from '../contract/api';
 import { actOn } from '../services/act';
 import { fontScale } from '../services/appearance';
@@ -20,7 +19,7 @@ import { phoneRadio } from '../services/radio';
 import { session } from '../services/session';
 import { diagnosticsOf } from '../services/support';
 import { type SyncProgress, syncBand } from '../services/sync/index';
-import { stagesView } from '../services/sync-view';
+import { type StagesView, stagesView } from '../services/sync-view';
 import type { SupportSubject } from './support';
 
 /** From this letter size on only the stage that is under way is shown. */

@@ -5,11 +5,22 @@ import type { SyncProgress } from './sync/index';
 
 export const STAGES: readonly Stage[] = ['connect', 'clock', 'read', 'save', 'release'];
 
+/** What the syncing card shows; every word is ready. */
+export interface StagesView {
+  title: string;
+  /** "iHealth AM3 · 第 3 天，共 7 天" */
+  line: string;
+  percent: number;
+  stages: { name: string; state: 'done' | 'now' | 'later' }[];
+  /** With large letters only the stage that is under way. */
+  single: boolean;
+}
+
 /** The name of what a stage does, e.g. "正在读取历史". */
 export const stageDoing = (stage: Stage): string => text().syncDoing[STAGES.indexOf(stage)]!;
 
 /** What the syncing card shows. `single` = only the current stage, for large letters. */
-export function stagesView(name: string, progress: SyncProgress, single: boolean) {
+export function stagesView(name: string, progress: SyncProgress, single: boolean): StagesView {
   const t = text();
   const { stage, percent, days } = progress;
   const now = STAGES.indexOf(stage);
