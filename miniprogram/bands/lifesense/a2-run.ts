@@ -63,7 +63,10 @@ async function logIn(session: Session, context: DriverContext, password: number,
   await session.write(A2.write, encodeProof(password, random));
   await session.write(A2.write, encodeUtc(context.now()));
   if (context.goal !== null) await session.write(A2.write, encodeTarget(context.goal));
-  await session.write(A2.write, encodeEnd());
+  // It may hang up before it confirms this one.
+  await session.write(A2.write, encodeEnd()).catch((error: unknown) => {
+    if (!(error instanceof BleError) || error.code !== 'disconnected') throw error;
+  });
 }
 
 /** The next push of one of these kinds. */

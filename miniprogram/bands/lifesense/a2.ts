@@ -40,6 +40,12 @@ export const encodePush = ({ kind, value }: Push): Uint8Array =>
 export const encodeUtc = (now: number): Uint8Array =>
   Uint8Array.of(WRITE.utc, ...littleEndian(Math.max(0, now - A2_EPOCH), 4));
 
+/** What a band takes 02 for, unix seconds. Total. */
+export function decodeUtc(value: Uint8Array): Result<number, 'length'> {
+  if (value[0] !== WRITE.utc || value.length !== 5) return fail('length');
+  return ok(new Reader(value.subarray(1)).u32le() + A2_EPOCH);
+}
+
 /** Password XOR random: that we are who paired. */
 export const encodeProof = (password: number, random: number): Uint8Array =>
   Uint8Array.of(WRITE.proof, ...littleEndian((password ^ random) >>> 0, 4));

@@ -4,7 +4,7 @@ import type { Central, Peripheral } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS, dayOf } from '../../contract/activity';
 import { equalBytes, fromHex } from '../../lib/bytes';
 import type { Walk } from '../../lib/walks';
-import { encodeMeasurement, encodeProof, encodePush, isEnd, WRITE } from './codec';
+import { decodeUtc, encodeMeasurement, encodeProof, encodePush, isEnd, WRITE } from './codec';
 import { A2, IDENTITY } from './gatt';
 
 export interface VirtualA2Options {
@@ -16,7 +16,7 @@ export interface VirtualA2Options {
   now(): number;
   truth?: readonly Walk[];
   offsetSeconds?: number;
-  /** How far the band's clock is ahead, in seconds. */
+  /** How far the band's clock is ahead, in seconds, until a phone sets it. */
   clockError?: number;
   password?: number;
 }
@@ -67,10 +67,12 @@ class VirtualBand implements VirtualA2 {
   private central: Central | null = null;
   private random = 0;
   private proven = false;
+  private clockError: number;
 
   constructor(private readonly options: VirtualA2Options) {
     this.deviceId = options.deviceId;
     this.localName = options.localName ?? 'LS405-A2';
+    this.clockError = options.clockError ?? 0;
     for (const walk of options.truth ?? []) this.walk(walk);
   }
 
@@ -108,7 +110,9 @@ class VirtualBand implements VirtualA2 {
 
   onWrite(at: Characteristic, value: Uint8Array): void {
     if (!sameCharacteristic(at, A2.write)) return;
-    if (value[0] === WRITE.broadcastId && value.length === 5) this.pushRandom();
+    const utc = decodeUtc(value);
+    if (utc.ok) this.clockError = utc.value - Math.floor(this.options.now());
+    else if (value[0] === WRITE.broadcastId && value.length === 5) this.pushRandom();
     else if (value[0] === WRITE.proof) {
       this.proven = equalBytes(value, encodeProof(this.password(), this.random));
       if (!this.proven) this.central?.disconnect();
@@ -158,14 +162,14 @@ class VirtualBand implements VirtualA2 {
   }
 
   private walk({ at, steps }: Walk): void {
-    const time = at + (this.options.clockError ?? 0);
+    const time = at + this.clockError;
     const day = this.dayOf(time);
     this.days.set(day, { time, steps: (this.days.get(day)?.steps ?? 0) + steps });
     this.untold.add(day);
   }
 
   private clock(): number {
-    return Math.floor(this.options.now()) + (this.options.clockError ?? 0);
+    return Math.floor(this.options.now()) + this.clockError;
   }
 
   private dayOf(time: number): number {

@@ -10,6 +10,7 @@ import {
   decodeSleep,
   decodeSteps,
   decodeUserInfo,
+  decodeUtc,
   encodeBody,
   encodeBroadcastId,
   encodeEnd,
@@ -93,7 +94,9 @@ describe('vectors', () => {
   });
 
   vector('a2.utc.2010', () => {
-    expect(toHex(encodeUtc(Date.UTC(2026, 0, 1) / 1000))).toBe(hexOf('a2.utc.2010'));
+    const at = Date.UTC(2026, 0, 1) / 1000;
+    expect(toHex(encodeUtc(at))).toBe(hexOf('a2.utc.2010'));
+    expect(decodeUtc(bytesOf('a2.utc.2010'))).toEqual({ ok: true, value: at });
   });
 
   vector('a2.disconnect', () => {
@@ -303,6 +306,7 @@ describe('properties', () => {
       fc.property(fc.uint8Array({ maxLength: 251 }), (value) => {
         for (const decode of [decodeBody, decodeSteps, decodeUserInfo, decodePush]) decode(value);
         decodeMeasurement(value);
+        decodeUtc(value);
         decodeLogin(value, true);
         const night = decodeSleep(value);
         expect(night.ok ? night.value.values.length : 0).toBeLessThan(127 * 126);

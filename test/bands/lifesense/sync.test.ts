@@ -264,7 +264,7 @@ describe('A5', () => {
 describe('A2', () => {
   test('pairs first, then logs in with what pairing left and reads every day', async () => {
     const { band, kept, once } = a2();
-    await once();
+    expect(await once()).toMatchObject({ sourceClass: 'counter' });
     expect(band.paired).toBe(true);
     expect(kept.days.size).toBe(0);
     expect(await once()).toMatchObject({
