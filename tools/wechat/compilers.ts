@@ -1,8 +1,10 @@
 /** WeChat's own WXML and WXSS compilers over our files; each complaint is one line. */
 import { spawnSync } from 'node:child_process';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { filesBelow, MINIPROGRAM } from '../build/files';
 import { compilerPath } from './install';
+
+const NPM = join(MINIPROGRAM, 'miniprogram_npm');
 
 const below = async (end: string): Promise<string[]> =>
   (await filesBelow(MINIPROGRAM, (name) => name.endsWith(end))).map((file) =>
@@ -24,7 +26,10 @@ export async function checkWxml(): Promise<string[]> {
   return complaint ? [complaint] : [];
 }
 
+/** All style sheets at once: the compiler finds an `@import` only among the files it is given. */
 export async function checkWxss(): Promise<string[]> {
-  const complaints = (await below('.wxss')).map((file) => run('wcsc', ['-db', '-pc', '0', file]));
-  return complaints.filter((complaint) => complaint !== null);
+  const npm = await filesBelow(NPM, (name) => name.endsWith('.wxss'));
+  const files = [...(await below('.wxss')), ...npm.map((file) => relative(MINIPROGRAM, file))];
+  const complaint = run('wcsc', ['-db', '-pc', '0', ...files]);
+  return complaint ? [complaint] : [];
 }

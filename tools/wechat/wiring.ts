@@ -29,7 +29,7 @@ export async function checkWiring(): Promise<string[]> {
     const name = relative(MINIPROGRAM, base);
     if (!existsSync(`${base}.json`)) continue;
     const json = readJson(`${base}.json`);
-    const source = existsSync(`${base}.ts`) ? readFileSync(`${base}.ts`, 'utf8') : '';
+    const source = sourceOf(`${base}.ts`);
     const wxml = readFileSync(file, 'utf8').replace(/<!--[\s\S]*?-->/g, '');
     const registered = { ...app.usingComponents, ...json.usingComponents };
     for (const say of [
@@ -42,6 +42,16 @@ export async function checkWiring(): Promise<string[]> {
     }
   }
   return complaints;
+}
+
+/** A component's own source and that of the behaviors it imports: both may hold its handlers. */
+function sourceOf(file: string): string {
+  if (!existsSync(file)) return '';
+  const own = readFileSync(file, 'utf8');
+  const behaviors = [...own.matchAll(/from '(\.[^']*\/behaviors\/[^']+)'/g)].map(([, path]) =>
+    sourceOf(`${resolve(dirname(file), path!)}.ts`),
+  );
+  return [own, ...behaviors].join('\n');
 }
 
 function readJson(file: string): ComponentJson {
