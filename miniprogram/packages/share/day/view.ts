@@ -7,6 +7,8 @@ import { dayShort, grouped, kilometres } from '../../../services/format';
 import { language, text } from '../../../services/messages/index';
 
 export interface Fact {
+  /** "约" before what was derived from steps. */
+  about?: string;
   value: string;
   unit: string;
   word: string;
@@ -46,6 +48,7 @@ export function dayView({ name, day, total, goal, maker, expiresAt }: Snapshot):
   const facts: Fact[] = [];
   if (total.metres !== undefined) {
     facts.push({
+      ...(total.estimated && { about: t.todayAbout }),
       value: kilometres(total.metres),
       unit: t.shareKilometres,
       word: t.shareDistance,
