@@ -1,4 +1,5 @@
 /** Standard values of bands, in and out. Source: the services of the Bluetooth SIG (PROTOCOL.md). */
+export * from '../../lib/battery-level';
 export * from '../../lib/current-time';
 export * from '../../lib/heart-rate';
 export * from './activity-monitor';

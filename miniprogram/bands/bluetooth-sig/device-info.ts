@@ -1,4 +1,4 @@
-/** Device Information (180A), Battery (180F), and where a heart-rate sensor sits (2A38). */
+/** Device Information (180A), and where a heart-rate sensor sits (2A38). */
 import { toHex } from '../../lib/bytes';
 import { littleEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
@@ -56,13 +56,6 @@ export const encodePnpId = ({ source, vendor, product, version }: PnpId): Uint8A
     ...littleEndian(product, 2),
     ...littleEndian(version, 2),
   ]);
-
-/** Per cent. Total: values above 100 are reserved. */
-export function decodeBattery(value: Uint8Array): Result<number, 'length' | 'reserved'> {
-  const [level] = value;
-  if (value.length !== 1 || level === undefined) return fail('length');
-  return level > 100 ? fail('reserved') : ok(level);
-}
 
 export const SENSOR_PLACES = [
   'other',

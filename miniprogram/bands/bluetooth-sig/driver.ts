@@ -23,7 +23,7 @@ import {
 } from '../driver';
 import {
   currentTimeOf,
-  decodeBattery,
+  decodeBatteryLevel,
   decodeStepSummary,
   decodeSystemId,
   decodeText,
@@ -126,7 +126,7 @@ async function readIf(session: Session, at: Characteristic): Promise<Uint8Array>
 }
 
 async function readBattery(session: Session): Promise<number | null> {
-  const level = decodeBattery(await readIf(session, BATTERY));
+  const level = decodeBatteryLevel(await readIf(session, BATTERY));
   return level.ok ? level.value : null;
 }
 

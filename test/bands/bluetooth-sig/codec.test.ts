@@ -5,7 +5,7 @@ import {
   currentTimeOf,
   decodeActivity,
   decodeActivityGoal,
-  decodeBattery,
+  decodeBatteryLevel,
   decodeBirthDate,
   decodeCurrentSession,
   decodeCurrentTime,
@@ -160,7 +160,7 @@ describe('vectors', () => {
 
   test.each(group('battery_level.'))('%s', (id) => {
     const { bytes, decoded } = of(id);
-    expect(must(decodeBattery(bytes))).toBe(decoded.value);
+    expect(must(decodeBatteryLevel(bytes))).toBe(decoded.value);
   });
 
   test.each([
@@ -422,7 +422,7 @@ describe('properties', () => {
       decodeRunningFeatures,
       decodeCurrentTime,
       decodeLocalTime,
-      decodeBattery,
+      decodeBatteryLevel,
       decodeSensorPlace,
       decodeSystemId,
       decodePnpId,
@@ -443,7 +443,7 @@ describe('properties', () => {
           if (!result.ok) expect(result.reason).not.toBe('');
         }
         expect(decodeText(bytes).length).toBeLessThanOrEqual(bytes.length);
-        const battery = decodeBattery(bytes);
+        const battery = decodeBatteryLevel(bytes);
         if (battery.ok) expect(battery.value).toBeLessThanOrEqual(100);
       }),
     );

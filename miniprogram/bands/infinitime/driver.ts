@@ -1,0 +1,150 @@
+/** A PineTime with InfiniTime, phone side: no login, no history, one running total. */
+import {
+  BleError,
+  type Characteristic,
+  type GattCharacteristic,
+  sameCharacteristic,
+} from '../../ble/link';
+import type { Session } from '../../ble/session';
+import { localSerial } from '../../lib/local-serial';
+import {
+  type BandDriver,
+  BandError,
+  type BandIdentity,
+  type DriverContext,
+  type Fault,
+  faultOf,
+  type Page,
+  type Run,
+} from '../driver';
+import {
+  ALERTS,
+  civilOfCurrentTime,
+  currentTimeOf,
+  decodeBatteryLevel,
+  decodeCurrentTime,
+  decodeSteps,
+  decodeText,
+  encodeCurrentTime,
+  encodeLocalTime,
+  encodeSteps,
+  localTimeOf,
+} from './codec';
+import { ALERT, BATTERY, CURRENT_TIME, FIRMWARE, LOCAL_TIME, STEPS } from './gatt';
+import { attribute, seenFromText, seenToText } from './total';
+
+/** A value that does not decode is asked for again, this often in all. */
+const ATTEMPTS = 3;
+
+export const infinitime = {
+  id: 'infinitime',
+  match: { priority: 34, names: ['InfiniTime'] },
+  characteristics: [STEPS, CURRENT_TIME, LOCAL_TIME, BATTERY, FIRMWARE, ALERT],
+  features: {
+    steps: 'several-implementations',
+    battery: 'several-implementations',
+    time: 'several-implementations',
+    find: 'single-source',
+  },
+
+  accepts: (gatt: readonly GattCharacteristic[]) =>
+    gatt.some((one) => sameCharacteristic(one, STEPS) && one.read),
+
+  /** The advertisement says nothing of the one watch it is. */
+  serialOf: () => null,
+
+  async open(session: Session, context: DriverContext): Promise<Run> {
+    const identity = await identify(session, context);
+    const battery = decodeBatteryLevel(await readIf(session, BATTERY));
+    return new WatchRun(session, context, identity, battery.ok ? battery.value : null);
+  },
+} satisfies BandDriver;
+
+/** All watches say the serial 0 (firmware), so the place on this phone has to do. */
+async function identify(session: Session, context: DriverContext): Promise<BandIdentity> {
+  const serial = localSerial(session.deviceId);
+  if (context.expectedSerial !== null && serial !== context.expectedSerial) {
+    throw new BandError('other-band', `this is ${serial}`);
+  }
+  const firmware = decodeText(await readIf(session, FIRMWARE)).trim();
+  return firmware ? { serial, firmware } : { serial };
+}
+
+async function readIf(session: Session, at: Characteristic): Promise<Uint8Array> {
+  return session.find(at)?.read ? session.read(at) : new Uint8Array(0);
+}
+
+class WatchRun implements Run {
+  readonly sourceClass = 'counter';
+  readonly find?: () => Promise<void>;
+  private done = false;
+  private timed = false;
+
+  constructor(
+    private readonly session: Session,
+    private readonly context: DriverContext,
+    readonly identity: BandIdentity,
+    readonly battery: number | null,
+  ) {
+    if (session.find(ALERT)) this.find = () => session.write(ALERT, Uint8Array.of(ALERTS.high));
+  }
+
+  /** One page with the running total; then nothing. */
+  async next(): Promise<Page | null> {
+    if (this.done) return null;
+    this.done = true;
+    const faults: Fault[] = [];
+    // The time first: a midnight between the two leaves a small number on the day that is over.
+    const shown = await this.clock();
+    const steps = await this.steps(faults);
+    const { now, offsetSeconds, cursor } = this.context;
+    const at = now();
+    const found = attribute({ now: at, offsetSeconds, shown, steps }, seenFromText(cursor));
+    if (found.day === null) faults.push(faultOf('time-unknown', encodeSteps(steps)));
+    return {
+      readings: [],
+      counters: found.day === null ? [] : [{ day: found.day, at, steps: found.steps }],
+      progress: 1,
+      cursor: seenToText(found.seen),
+      faults,
+      release: () => this.setClock(),
+    };
+  }
+
+  /** Civil seconds the watch shows, or null. */
+  private async clock(): Promise<number | null> {
+    const time = decodeCurrentTime(await readIf(this.session, CURRENT_TIME));
+    return time.ok ? civilOfCurrentTime(time.value) : null;
+  }
+
+  private async steps(faults: Fault[]): Promise<number> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const value = await this.session.read(STEPS);
+      const steps = decodeSteps(value);
+      if (steps.ok) return steps.value;
+      faults.push(faultOf(steps.reason, value));
+    }
+    throw new BandError('garbage', 'the watch does not tell its steps', faults);
+  }
+
+  /**
+   * A watch that is told a time after midnight may start its count again, so it is told only when
+   * the count is durable. A watch that does not take it costs no sync.
+   */
+  private async setClock(): Promise<void> {
+    if (this.timed) return;
+    const { now, offsetSeconds } = this.context;
+    await this.write(LOCAL_TIME, encodeLocalTime(localTimeOf(offsetSeconds)));
+    await this.write(CURRENT_TIME, encodeCurrentTime(currentTimeOf(now() + offsetSeconds)));
+    this.timed = true;
+  }
+
+  private async write(at: Characteristic, value: Uint8Array): Promise<void> {
+    if (!this.session.find(at)?.write) return;
+    try {
+      await this.session.write(at, value);
+    } catch (error) {
+      if (this.session.closed !== null || !(error instanceof BleError)) throw error;
+    }
+  }
+}

@@ -1,0 +1,176 @@
+/** A PineTime with InfiniTime: the other side of `driver`. */
+import {
+  type Characteristic,
+  type GattCharacteristic,
+  sameCharacteristic,
+  uuid,
+} from '../../ble/link';
+import type { Central, Peripheral } from '../../ble/peripheral';
+import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
+import type { Walk } from '../../lib/walks';
+import {
+  civilOfCurrentTime,
+  currentTimeOf,
+  decodeCurrentTime,
+  encodeCurrentTime,
+  encodeHeartRate,
+  encodeLocalTime,
+  encodeSteps,
+  encodeText,
+  localTimeOf,
+} from './codec';
+import { ALERT, BATTERY, CURRENT_TIME, FIRMWARE, HEART_RATE, LOCAL_TIME, STEPS } from './gatt';
+
+export interface VirtualInfiniTimeOptions {
+  deviceId: string;
+  localName?: string;
+  /** UTC seconds. */
+  now(): number;
+  /** What was walked before now, oldest first; the watch keeps its own day's sum only. */
+  truth?: readonly Walk[];
+  offsetSeconds?: number;
+  /** How far the watch's clock is ahead, in seconds. */
+  clockError?: number;
+  battery?: number;
+}
+
+/** Switches for what can go wrong; may be set at any time. */
+export interface VirtualInfiniTimeFaults {
+  /** The step count is cut short. */
+  garbage: boolean;
+}
+
+export interface VirtualInfiniTime extends Peripheral {
+  readonly faults: VirtualInfiniTimeFaults;
+  /** Steps it shows now. */
+  readonly steps: number;
+  /** The watch's clock − UTC, seconds. */
+  readonly clockShift: number;
+  /** Levels it was alerted with. */
+  readonly alerts: readonly number[];
+  addSteps(steps: number): void;
+}
+
+export const createVirtualInfiniTime = (options: VirtualInfiniTimeOptions): VirtualInfiniTime =>
+  new VirtualWatch(options);
+
+const DAY = 86_400;
+const HOUR = 3600;
+const DFU = uuid('00001530-1212-efde-1523-785feabcd123');
+
+const declared = (at: Characteristic, what: Partial<GattCharacteristic>): GattCharacteristic => ({
+  read: true,
+  write: false,
+  writeNoResponse: false,
+  notify: false,
+  indicate: false,
+  ...at,
+  ...what,
+});
+
+class VirtualWatch implements VirtualInfiniTime {
+  readonly deviceId: string;
+  readonly localName: string;
+  readonly serviceUuids = [HEART_RATE.service, DFU];
+  readonly manufacturerData = new Uint8Array(0);
+  readonly maxPayload = 244;
+  readonly gatt: readonly GattCharacteristic[] = [
+    declared(STEPS, { notify: true }),
+    declared(CURRENT_TIME, { write: true }),
+    declared(LOCAL_TIME, { write: true }),
+    declared(BATTERY, { notify: true }),
+    declared(FIRMWARE, {}),
+    declared(HEART_RATE, { notify: true }),
+    declared(ALERT, { read: false, writeNoResponse: true }),
+  ];
+  readonly faults: VirtualInfiniTimeFaults = { garbage: false };
+  readonly alerts: number[] = [];
+  clockShift: number;
+  private readonly offsetSeconds: number;
+  private walked = 0;
+  private day = 0;
+  private central: Central | null = null;
+  private subscribed = false;
+
+  constructor(private readonly options: VirtualInfiniTimeOptions) {
+    this.deviceId = options.deviceId;
+    this.localName = options.localName ?? 'InfiniTime';
+    this.offsetSeconds = options.offsetSeconds ?? BOARD_OFFSET_SECONDS;
+    this.clockShift = this.offsetSeconds + (options.clockError ?? 0);
+    for (const walk of options.truth ?? []) this.walk(walk);
+  }
+
+  get steps(): number {
+    this.roll(this.options.now());
+    return this.walked;
+  }
+
+  addSteps(steps: number): void {
+    this.walk({ at: this.options.now(), steps });
+    if (!this.subscribed) return;
+    // A link that dropped meanwhile takes the value with it.
+    this.central?.send(STEPS, this.value()).catch(() => undefined);
+  }
+
+  onConnect(central: Central): void {
+    this.central = central;
+    this.subscribed = false;
+  }
+
+  onDisconnect(): void {
+    this.central = null;
+  }
+
+  onRead(at: Characteristic): Uint8Array {
+    if (same(at, STEPS)) return this.value();
+    if (same(at, CURRENT_TIME)) return encodeCurrentTime(currentTimeOf(this.civil()));
+    if (same(at, LOCAL_TIME)) return encodeLocalTime(localTimeOf(this.offsetSeconds));
+    if (same(at, BATTERY)) return Uint8Array.of(this.options.battery ?? 85);
+    if (same(at, FIRMWARE)) return encodeText('1.14.0');
+    return encodeHeartRate({ bpm: 72, contact: 'unsupported', intervals: [] });
+  }
+
+  onWrite(at: Characteristic, value: Uint8Array): void {
+    if (same(at, ALERT)) this.alerts.push(value[0] ?? 0);
+    if (same(at, CURRENT_TIME)) this.setTime(value);
+  }
+
+  onSubscribe(at: Characteristic, enabled: boolean): void {
+    if (same(at, STEPS)) this.subscribed = enabled;
+  }
+
+  /** The count starts again only when the watch finds itself in the first hour of another day. */
+  private setTime(value: Uint8Array): void {
+    this.roll(this.options.now());
+    const time = decodeCurrentTime(value);
+    const civil = time.ok ? civilOfCurrentTime(time.value) : null;
+    if (civil === null) return;
+    this.clockShift = civil - Math.floor(this.options.now());
+    const day = Math.floor(civil / DAY);
+    if (day !== this.day && civil % DAY < HOUR) this.walked = 0;
+    this.day = day;
+  }
+
+  private value(): Uint8Array {
+    const value = encodeSteps(this.steps);
+    return this.faults.garbage ? value.subarray(0, 3) : value;
+  }
+
+  private walk({ at, steps }: Walk): void {
+    this.roll(at);
+    this.walked += steps;
+  }
+
+  /** Its midnight has passed. */
+  private roll(now: number): void {
+    const day = Math.floor((now + this.clockShift) / DAY);
+    if (day !== this.day) this.walked = 0;
+    this.day = day;
+  }
+
+  private civil(): number {
+    return Math.floor(this.options.now()) + this.clockShift;
+  }
+}
+
+const same = sameCharacteristic;
