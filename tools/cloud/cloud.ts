@@ -95,6 +95,7 @@ export class LocalCloud {
       dispatch: (action, params) => this.#dispatch(action, params),
       blobs: this.storage,
       faults: this.faults,
+      endTransaction: (id) => this.store.transactions.abandon(id),
       extra: options.routes,
     });
     this.#timers = new Timers(this.#host, this.#clock, (due) => this.#fireDue(due));

@@ -37,6 +37,8 @@ export interface Trouble {
   before?: WireError;
   after?: WireError;
   lost: boolean;
+  /** A conflict ends the transaction it strikes, as on the real service. */
+  endsTransaction: boolean;
 }
 
 const timeout = (): WireError => new WireError('SERVER_TIMEOUT', 'request timeout');
@@ -78,7 +80,11 @@ export class Faults {
 }
 
 function trouble(rule: FaultRule): Trouble {
-  const out: Trouble = { latencyMs: rule.latencyMs ?? 0, lost: false };
+  const out: Trouble = {
+    latencyMs: rule.latencyMs ?? 0,
+    lost: false,
+    endsTransaction: rule.kind === 'conflict',
+  };
   switch (rule.kind) {
     case 'error':
       out.before = new WireError(rule.code ?? 'SYS_ERR', rule.message ?? 'injected error');

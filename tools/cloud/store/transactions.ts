@@ -11,6 +11,8 @@ export interface Transaction {
   /** Sequence number whose state it reads. */
   readonly snapshot: number;
   readonly began: number;
+  /** The same by the machine, so that a clock that stands still keeps no lock for ever. */
+  readonly beganHere: number;
   /** Collection → key → new version; null removes. */
   readonly writes: Map<string, Map<IdKey, Rec | null>>;
 }
@@ -43,7 +45,13 @@ export class Transactions {
   begin(snapshot: number): Transaction {
     this.expire();
     const id = randomBytes(16).toString('hex');
-    const made: Transaction = { id, snapshot, began: this.#clock(), writes: new Map() };
+    const made: Transaction = {
+      id,
+      snapshot,
+      began: this.#clock(),
+      beganHere: performance.now(),
+      writes: new Map(),
+    };
     this.#open.set(id, made);
     return made;
   }
@@ -67,9 +75,17 @@ export class Transactions {
   /** Ends transactions older than 30 seconds. */
   expire(): void {
     const now = this.#clock();
+    const here = performance.now();
     for (const one of this.#open.values()) {
-      if (now - one.began > TRANSACTION_MS) this.end(one);
+      const age = Math.max(now - one.began, here - one.beganHere);
+      if (age > TRANSACTION_MS) this.end(one);
     }
+  }
+
+  /** Ends a transaction if it is open; a conflict the server reports always does. */
+  abandon(id: string): void {
+    const found = this.#open.get(id);
+    if (found) this.end(found);
   }
 
   /** Commit or rollback: forgets it and lets waiters go on. */

@@ -24,7 +24,8 @@ function dataOf(request: OpenApiRequest): Record<string, unknown> {
   const data: Record<string, unknown> = {};
   for (const { key, value, contentType, fileName } of request.pairs) {
     const bytes = Buffer.from(value);
-    if (contentType) data[key] = { contentType, fileName, value: bytes };
+    // The SDK names the content type wrongly and so never sends it: a file shows by its name.
+    if (contentType || fileName) data[key] = { contentType, fileName, value: bytes };
     else {
       const text = bytes.toString('utf8');
       try {

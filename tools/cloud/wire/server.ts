@@ -31,6 +31,8 @@ export interface ServerOptions {
   dispatch: Dispatch;
   blobs: Blobs;
   faults: Faults;
+  /** Ends the open transaction of that id, if there is one. */
+  endTransaction: (id: string) => void;
   extra?: Extra | undefined;
 }
 
@@ -144,6 +146,7 @@ export class CloudServer {
       const action = String(params.action);
       const trouble = this.#options.faults.take(action, params);
       if (trouble?.latencyMs) await new Promise((go) => setTimeout(go, trouble.latencyMs));
+      if (trouble?.endsTransaction) this.#options.endTransaction(String(params.transactionId));
       if (trouble?.before) throw trouble.before;
       const answer = await this.#options.dispatch(action, params);
       if (trouble?.lost) {
