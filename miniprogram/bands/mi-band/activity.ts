@@ -1,0 +1,100 @@
+/**
+ * The history: a header, then values of up to 20 bytes until the block is complete, then the phone
+ * acknowledges and the band forgets it. Single source for most of it.
+ */
+import { littleEndian, Reader } from '../../lib/reader';
+import { fail, ok, type Result } from '../../lib/result';
+import { CONTROLS, decodeTime, encodeTime, TIME_BYTES } from './messages';
+
+export const HEADER_BYTES = 11;
+const PER_MINUTE = 1;
+
+/** How a band writes its history. */
+export interface Layout {
+  /** Bytes of a minute: 3, or 4 with a heart rate. */
+  sampleBytes: number;
+  /** Values begin with a counter. */
+  counter: boolean;
+}
+
+export interface BlockHeader {
+  /** 1: counted in minutes, else in bytes. */
+  type: number;
+  /** Civil seconds by the band's clock. */
+  start: number;
+  /** Minutes (or bytes) still stored, this block included. */
+  left: number;
+  /** Of this block; 0 ends the transfer. */
+  count: number;
+}
+
+export function encodeHeader({ type, start, left, count }: BlockHeader): Uint8Array {
+  const words = [...littleEndian(left, 2), ...littleEndian(count, 2)];
+  return Uint8Array.from([type, ...encodeTime(start), ...words]);
+}
+
+/** Total. */
+export function decodeHeader(value: Uint8Array): Result<BlockHeader, 'length' | 'time' | 'count'> {
+  if (value.length !== HEADER_BYTES) return fail('length');
+  const start = decodeTime(value.subarray(1, 1 + TIME_BYTES));
+  if (!start.ok) return start;
+  const reader = new Reader(value.subarray(1 + TIME_BYTES));
+  const left = reader.u16le();
+  const count = reader.u16le();
+  if (count > left) return fail('count');
+  return ok({ type: value[0]!, start: start.value, left, count });
+}
+
+/** Minutes of a block. */
+export const minutesOf = ({ type, count }: BlockHeader, { sampleBytes }: Layout): number =>
+  type === PER_MINUTE ? count : Math.floor(count / sampleBytes);
+
+export interface Sample {
+  category: number;
+  intensity: number;
+  steps: number;
+  /** Beats a minute, where the band has a sensor. */
+  heartRate?: number;
+}
+
+export function encodeSamples(samples: readonly Sample[], { sampleBytes }: Layout): Uint8Array {
+  const bytes = samples.flatMap(({ category, intensity, steps, heartRate }) => {
+    const three = [category, intensity, steps];
+    return sampleBytes === 4 ? [...three, heartRate ?? 0] : three;
+  });
+  return Uint8Array.from(bytes);
+}
+
+/** Whole samples of bytes; what is left over at the end is not one. Total. */
+export function decodeSamples(bytes: Uint8Array, { sampleBytes }: Layout): Sample[] {
+  const samples: Sample[] = [];
+  for (let at = 0; at + sampleBytes <= bytes.length; at += sampleBytes) {
+    const sample = { category: bytes[at]!, intensity: bytes[at + 1]!, steps: bytes[at + 2]! };
+    const heartRate = sampleBytes === 4 ? bytes[at + 3]! : 0;
+    const measured = heartRate > 0 && heartRate < 255;
+    samples.push(measured ? { ...sample, heartRate } : sample);
+  }
+  return samples;
+}
+
+/** Data bytes of a full value: 20, or whole samples behind a counter (18, or 16 of a 1S). */
+export function bytesPerValue({ sampleBytes, counter }: Layout): number {
+  return counter ? Math.floor(19 / sampleBytes) * sampleBytes : 20;
+}
+
+/** FF05: the block of this start arrived in so many bytes; the band forgets it, or keeps it. */
+export function encodeAcknowledge(start: number, bytes: number, keep: boolean): Uint8Array {
+  const count = keep ? ~bytes & 0xffff : bytes;
+  return Uint8Array.of(CONTROLS.acknowledge, ...encodeTime(start), ...littleEndian(count, 2));
+}
+
+/** What a band makes of it. Total. */
+export function decodeAcknowledge(
+  value: Uint8Array,
+): Result<{ start: number; count: number }, 'length' | 'command' | 'time'> {
+  if (value.length !== 1 + TIME_BYTES + 2) return fail('length');
+  if (value[0] !== CONTROLS.acknowledge) return fail('command');
+  const start = decodeTime(value.subarray(1));
+  if (!start.ok) return start;
+  return ok({ start: start.value, count: value[7]! + value[8]! * 256 });
+}

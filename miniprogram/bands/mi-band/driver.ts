@@ -1,0 +1,138 @@
+/** Xiaomi Mi Band 1, 1A and 1S: PROTOCOL.md says what is known and how well. */
+import { type Advertisement, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
+import type { Session } from '../../ble/session';
+import { type BandClock, judgeClock } from '../../lib/band-clock';
+import { toHex } from '../../lib/bytes';
+import { type BandDriver, BandError, type DriverContext, faultOf } from '../driver';
+import {
+  type DeviceInfo,
+  decodeBattery,
+  decodeDeviceInfo,
+  decodeTime,
+  encodeClock,
+  encodeGoal,
+  encodeLinkParameters,
+  FAST,
+  hasCounter,
+  modelOf,
+} from './codec';
+import { cursorFromText, NO_CURSOR } from './cursor';
+import {
+  ACTIVITY,
+  ADDRESS,
+  BATTERY,
+  CONTROL,
+  HEART,
+  HEART_CONTROL,
+  INFO,
+  LINK_PARAMETERS,
+  SERVICE,
+  STATUS,
+  STEPS,
+  TIME,
+  USER,
+} from './gatt';
+import { logIn } from './login';
+import { MiBandRun } from './run';
+import { tell } from './talk';
+import { Transfer } from './transfer';
+
+const ADDRESS_BYTES = 6;
+/** Addresses these bands have: 1 and 1A, 1S. */
+const ADDRESS_OF_ONE = /^(?:88:0f:10|c8:0f:10)(?::[0-9a-f]{2}){3}$/i;
+const SERIAL = /^[0-9A-F]{12}$/;
+const NEEDED = [INFO, STATUS, USER, CONTROL, ACTIVITY, TIME];
+
+export const miBand = {
+  id: 'mi-band',
+  match: { priority: 40, services: [SERVICE] },
+  characteristics: [...NEEDED, STEPS, LINK_PARAMETERS, BATTERY, HEART, HEART_CONTROL, ADDRESS],
+  features: {
+    steps: 'several-implementations',
+    history: 'single-source',
+    live: 'several-implementations',
+    'heart-rate': 'single-source',
+    battery: 'single-source',
+    time: 'single-source',
+    goal: 'single-source',
+    find: 'assumed',
+  },
+
+  accepts: (gatt: readonly GattCharacteristic[]) =>
+    NEEDED.every((at) => gatt.some((one) => sameCharacteristic(one, at))),
+
+  serialOf: ({ deviceId }: Advertisement) => addressOf(deviceId),
+
+  async open(session: Session, context: DriverContext): Promise<MiBandRun> {
+    const serial = await identify(session, context);
+    await session.subscribe(STATUS, 'notification');
+    if (session.find(LINK_PARAMETERS)) {
+      await tell(session, encodeLinkParameters(FAST), LINK_PARAMETERS);
+    }
+    const before = cursorFromText(context.cursor) ?? NO_CURSOR;
+    const clock = await readClock(session, context, before.shift);
+    const info = await readInfo(session);
+    await logIn(session, serial, info);
+    const { goal, offsetSeconds } = context;
+    if (goal !== null) await tell(session, encodeGoal(Math.round(goal)));
+    const now = () => context.now();
+    // A clock that is wrong is set once nothing stored depends on it: see MiBandRun.
+    if (clock.state === 'right') await tell(session, encodeClock(now() + offsetSeconds), TIME);
+    const battery = await readBattery(session);
+    await session.subscribe(ACTIVITY, 'notification');
+    const sampleBytes = modelOf(info) === '1S' ? 4 : 3;
+    const transfer = new Transfer(session, { sampleBytes, counter: hasCounter(info) });
+    const identity = { serial, firmware: info.firmware };
+    const { total } = before;
+    return new MiBandRun(session, transfer, {
+      identity,
+      battery,
+      clock,
+      total,
+      now,
+      offsetSeconds,
+    });
+  },
+} satisfies BandDriver;
+
+/** On phones that show addresses; others show an id of their own. */
+const addressOf = (deviceId: string): string | null =>
+  ADDRESS_OF_ONE.test(deviceId) ? deviceId.replace(/:/g, '').toUpperCase() : null;
+
+/** The address: read where the band also speaks AirSync, else what the phone or the code says. */
+async function identify(session: Session, { expectedSerial }: DriverContext): Promise<string> {
+  const read = session.find(ADDRESS)?.read ? await session.read(ADDRESS) : null;
+  const own =
+    read?.length === ADDRESS_BYTES ? toHex(read).toUpperCase() : addressOf(session.deviceId);
+  if (own && expectedSerial !== null && own !== expectedSerial) {
+    throw new BandError('other-band', `this is ${own}`);
+  }
+  const serial = own ?? expectedSerial;
+  if (serial && SERIAL.test(serial)) return serial;
+  const faults = read ? [faultOf('length', read)] : [];
+  throw new BandError('garbage', 'the band does not tell its address', faults);
+}
+
+/** Reading the time also avoids connection trouble, says the source. */
+async function readClock(
+  session: Session,
+  context: DriverContext,
+  earlier: number | null,
+): Promise<BandClock> {
+  const shown = decodeTime(await session.read(TIME));
+  const seconds = shown.ok ? shown.value : null;
+  return judgeClock(seconds, context.now(), context.offsetSeconds, earlier);
+}
+
+async function readInfo(session: Session): Promise<DeviceInfo> {
+  const value = await session.read(INFO);
+  const info = decodeDeviceInfo(value);
+  if (info.ok) return info.value;
+  throw new BandError('garbage', 'device information', [faultOf(info.reason, value)]);
+}
+
+async function readBattery(session: Session): Promise<number | null> {
+  if (!session.find(BATTERY)?.read) return null;
+  const battery = decodeBattery(await session.read(BATTERY));
+  return battery.ok ? battery.value.level : null;
+}

@@ -1,0 +1,48 @@
+/** Telling the band who wears it. A band that does not know us asks for a tap. */
+import type { Session } from '../../ble/session';
+import { fromHex } from '../../lib/bytes';
+import { crc32 } from '../../lib/crc32';
+import { BandError } from '../driver';
+import { type DeviceInfo, encodeUser, STATUS_CODES, type User } from './codec';
+import { STATUS, USER } from './gatt';
+import { hear, tell } from './talk';
+
+const ANSWER_MS = 4000;
+/** A person needs a moment to tap; the whole connection may take 20 s. */
+const TAP_MS = 12_000;
+const MAX_WORDS = 16;
+
+const AUTHENTICATED: readonly number[] = [
+  STATUS_CODES.authenticated,
+  STATUS_CODES.tapAccepted,
+  STATUS_CODES.resetAuthenticated,
+];
+const WAITING: readonly number[] = [STATUS_CODES.failed, STATUS_CODES.tapNeeded];
+
+/**
+ * The same user for the same band, on every phone: a band that meets another one forgets what it
+ * holds. The rest only moves the band's own estimates.
+ */
+export function userOf(serial: string): User {
+  const uid = crc32(Uint8Array.from(serial, (letter) => letter.charCodeAt(0))) >>> 1;
+  const alias = String(uid).padStart(10, '0');
+  return { uid, male: true, age: 30, heightCm: 170, weightKg: 65, type: 0, alias };
+}
+
+/** Rejects with 'refused' when nobody taps, 'no-answer' when the band says nothing. */
+export async function logIn(session: Session, serial: string, info: DeviceInfo): Promise<void> {
+  const address = fromHex(serial);
+  const end = address?.[address.length - 1] ?? 0;
+  session.drain(STATUS);
+  await tell(session, encodeUser(userOf(serial), info, end), USER);
+  let asked = false;
+  for (let words = 0; words < MAX_WORDS; words++) {
+    const value = await hear(session, STATUS, asked ? TAP_MS : ANSWER_MS);
+    if (!value) break;
+    const code = value[0] ?? 0;
+    if (AUTHENTICATED.includes(code)) return;
+    asked ||= WAITING.includes(code);
+  }
+  if (asked) throw new BandError('refused', 'nobody tapped the band');
+  throw new BandError('no-answer', 'the band does not answer its user');
+}
