@@ -29,6 +29,7 @@ const RULES: Rule[] = [
     room: `${M}/bands`,
     may: [
       `${M}/bands/driver.ts`,
+      `${M}/bands/kit.ts`,
       `${M}/ble/link.ts`,
       `${M}/ble/clock.ts`,
       `${M}/ble/peripheral.ts`,

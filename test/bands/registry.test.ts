@@ -1,4 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { BandError } from '../../miniprogram/bands/driver';
+import type { BandKit } from '../../miniprogram/bands/kit';
 import {
   DRIVERS,
   driverFor,
@@ -15,7 +17,10 @@ import { createVirtualPedometer } from '../../miniprogram/bands/wechat-pedometer
 import { type Advertisement, BleError, uuid } from '../../miniprogram/ble/link';
 import { openSession } from '../../miniprogram/ble/session';
 import { advertisementOf } from '../../miniprogram/ble/virtual-radio';
-import { MODELS } from '../../miniprogram/contract/makers';
+import { MAKERS, MODELS } from '../../miniprogram/contract/makers';
+import { vectors } from '../../tools/band/check/codec';
+import { collisions, recognition } from '../../tools/band/check/recognition';
+import { allKits } from '../../tools/band/kits';
 import { scriptedBand } from '../support/scripted-band';
 import { contextOf, radioWith } from '../support/sync';
 import { createVirtualClock } from '../support/virtual-clock';
@@ -41,6 +46,36 @@ describe('the list', () => {
       expect(features.steps).toBeDefined();
     }
     expect(driverOf('nobody')).toBeUndefined();
+  });
+});
+
+describe('every driver of the list', () => {
+  let kits: BandKit[] = [];
+  beforeAll(async () => {
+    kits = await allKits(require);
+  });
+
+  test('has a kit beside it', () => {
+    expect(kits.map(({ driver }) => driver)).toEqual(DRIVERS);
+  });
+
+  test.each(DRIVERS.map(({ id }) => id))(
+    '%s wins its own advertisements, steals nobody’s, and has fixtures with sources',
+    (id) => {
+      const kit = kits.find(({ driver }) => driver.id === id)!;
+      expect(recognition(kit)).toMatchObject({ passed: true });
+      expect(collisions(kit, kits)).toMatchObject({ passed: true });
+      expect(vectors(kit)).toMatchObject({ passed: true });
+    },
+  );
+
+  test('a model speaks protocols of the list, best first, and belongs to a maker', () => {
+    const known = DRIVERS.map(({ id }) => id);
+    for (const { id, maker, protocols } of MODELS) {
+      expect([id, protocols.filter((protocol) => !known.includes(protocol))]).toEqual([id, []]);
+      expect(MAKERS.map((one) => one.id)).toContain(maker);
+    }
+    expect(new Set(MODELS.map(({ id }) => id)).size).toBe(MODELS.length);
   });
 });
 
@@ -80,12 +115,12 @@ describe('WeChat bands', () => {
 });
 
 describe('opening', () => {
-  const open = async (band: Parameters<typeof radioWith>[1]) => {
+  const open = async (band: Parameters<typeof radioWith>[1], drivers = DRIVERS) => {
     const clock = createVirtualClock();
     const opening = (async () => {
       const link = await radioWith(clock, band).connect(band.deviceId, 1000);
       const session = await openSession(link, { clock });
-      const opened = await openBand(session, DRIVERS, contextOf(clock));
+      const opened = await openBand(session, drivers, contextOf(clock));
       return { ...opened, page: await opened.run.next() };
     })();
     return clock.run(opening);
@@ -103,6 +138,21 @@ describe('opening', () => {
     const { driver, run, page } = await open(both);
     expect([driver.id, run.identity.serial]).toEqual(['wechat-pedometer', '010203040506']);
     expect(page?.counters).toMatchObject([{ steps: 9 }]);
+  });
+
+  test('a key nobody has moves on to the next driver; without one it is what a person is told', async () => {
+    const deaf = scriptedBand({ gatt: pedometer.gatt });
+    deaf.readable.set(uuid('fec9'), Uint8Array.of(1, 2, 3, 4, 5, 6));
+    deaf.readable.set(uuid('fea1'), encodeMeasurement({ steps: 9 }));
+    const locked = (code: 'needs-key' | 'no-answer', priority: number) => ({
+      ...wechatPedometer,
+      match: { priority },
+      open: () => Promise.reject(new BandError(code, 'locked')),
+    });
+    const list = [locked('no-answer', 90), locked('needs-key', 80), wechatPedometer];
+    expect((await open(deaf, list)).driver).toBe(wechatPedometer);
+    const none = [locked('needs-key', 80), locked('no-answer', 70)];
+    await expect(open(deaf, none)).rejects.toHaveProperty('code', 'needs-key');
   });
 
   test('AirSync alone that never logs in is no-answer; a printer is no band', async () => {

@@ -27,7 +27,7 @@ export interface VirtualAirSyncOptions {
   challenge?: Uint8Array;
   /** RespFieldFilter of InitRequest. */
   filter?: Uint8Array;
-  /** How far the band's clock is ahead, in seconds. */
+  /** How far the band's clock is ahead, in seconds, until a phone tells the time it asked for. */
   clockError?: number;
 }
 

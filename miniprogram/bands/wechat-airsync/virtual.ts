@@ -91,6 +91,8 @@ class VirtualBand implements VirtualAirSync {
   private attempts = 0;
   private outstanding: Outstanding | null = null;
   private sending: Promise<void> = Promise.resolve();
+  /** When a phone told the time, UTC seconds: what was counted before is dated by the old clock. */
+  private clockSetAt = Number.POSITIVE_INFINITY;
 
   constructor(private readonly options: VirtualAirSyncOptions) {
     this.deviceId = options.deviceId;
@@ -202,10 +204,11 @@ class VirtualBand implements VirtualAirSync {
     this.request({ name: 'initRequest', fields: filter ? { filter, challenge } : { challenge } });
   }
 
-  private onInitResponse({ status, challengeAnswer: answer }: Fields<'initResponse'>): void {
+  private onInitResponse({ status, challengeAnswer: answer, time }: Fields<'initResponse'>): void {
     if (this.state !== 'init' || status.code !== STATUS.ok) return;
     if (answer !== undefined && answer !== challengeAnswer(this.challenge)) return;
     this.state = 'ready';
+    if (time !== undefined) this.clockSetAt = Math.min(this.clockSetAt, this.now());
     this.memory.settle(this.now());
     this.sendData();
   }
@@ -234,7 +237,7 @@ class VirtualBand implements VirtualAirSync {
   }
 
   private dated({ at, steps }: Remembered): StepItem {
-    const own = at + (this.options.clockError ?? 0);
+    const own = at + (at < this.clockSetAt ? (this.options.clockError ?? 0) : 0);
     if (this.options.times !== 'rtc') return { steps, timestamp: own };
     const local = new Date((own + (this.options.offsetSeconds ?? BOARD_OFFSET_SECONDS)) * 1000);
     const rtc = {

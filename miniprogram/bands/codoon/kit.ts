@@ -1,0 +1,110 @@
+/** Codoon's own protocol as tools and tests see it. */
+import { fail, ok, type Result } from '../../lib/result';
+import type { BandKit, KitFrame } from '../kit';
+import {
+  COMMANDS,
+  decodeBattery,
+  decodeFrame,
+  decodeFrameCount,
+  decodeId,
+  decodeSetTime,
+  decodeTime,
+  decodeUserInfo,
+  decodeVersion,
+  feedStream,
+  STREAM_START,
+} from './codec';
+import { codoon } from './driver';
+import { DATA } from './gatt';
+import { createVirtualCodoon } from './virtual';
+
+const NAMES = new Map<number, string>(Object.entries(COMMANDS).map(([name, id]) => [id, name]));
+
+type Meaning = (payload: Uint8Array) => Result<unknown>;
+
+const ANSWERS: Partial<Record<string, Meaning>> = {
+  readId: decodeId,
+  version: decodeVersion,
+  readTime: decodeTime,
+  readUser: decodeUserInfo,
+  frameCount: decodeFrameCount,
+  alarmAndBattery: (payload) => ok({ battery: decodeBattery(payload) }),
+};
+const REQUESTS: Partial<Record<string, Meaning>> = {
+  setTime: decodeSetTime,
+  writeUser: decodeUserInfo,
+};
+
+/** Frames of history go on from one to the next; everything else stands alone. */
+function frames(meanings: typeof ANSWERS, values: readonly Uint8Array[]): Result<unknown> {
+  if (values.length === 0) return fail('empty');
+  const found: unknown[] = [];
+  let state = STREAM_START;
+  for (const value of values) {
+    const frame = decodeFrame(value);
+    if (!frame.ok) return frame;
+    const { command, payload } = frame.value;
+    const name = NAMES.get(command & 0x7f) ?? `command ${command}`;
+    if (command === (COMMANDS.readFrame | 0x80)) {
+      const fed = feedStream(state, payload);
+      state = fed.state;
+      found.push({ name, units: fed.units });
+      continue;
+    }
+    const means = meanings[name]?.(payload) ?? ok(payload);
+    if (!means.ok) return means;
+    found.push({ name, means: means.value });
+  }
+  return ok(found);
+}
+
+/** The subscription, and a question and an answer for each frame stored and six more. */
+function leastEvents(dialogue: readonly KitFrame[]): number {
+  const stored = dialogue.filter(
+    ({ operation, value }) => operation === 'value' && value[1] === (COMMANDS.readFrame | 0x80),
+  );
+  return 1 + 2 * (stored.length + 6);
+}
+
+const named = (localName: string) => ({
+  localName,
+  data: '11000102030405060708090a0b',
+  source: 'names of several implementations',
+});
+
+export const kit: BandKit = {
+  driver: codoon,
+  fixture: 'codoon.vectors.json',
+  advertisements: ['CBL', 'Codoon', 'cod_band', 'CSBS', 'CSL', 'CANDY', 'ZTECBL'].map(named),
+  virtuals: [
+    {
+      name: 'band',
+      create: ({ now, truth, clockError, dense }) =>
+        createVirtualCodoon({ deviceId: 'kit', now, truth, clockError, dense }),
+      remembers: { grainSeconds: 600 },
+      leastEvents,
+    },
+  ],
+  decoders: [
+    { from: 'band', at: DATA, decode: (values) => frames(ANSWERS, values) },
+    { from: 'phone', at: DATA, decode: (values) => frames(REQUESTS, values) },
+  ],
+  golden: [
+    {
+      from: 'band',
+      at: DATA,
+      values: ['aa910cfefefefefefe2026010208109c', 'aa910c020b0015016e000000000000d8'],
+      means: [
+        { name: 'readFrame', units: [] },
+        {
+          name: 'readFrame',
+          units: [
+            { kind: 'sport', at: 1767341400, steps: 523, kcal: 21, metres: 366 },
+            { kind: 'sport', at: 1767342000, steps: 0, kcal: 0, metres: 0 },
+          ],
+        },
+      ],
+      source: 'rsp.frame.0of4x12 and 1of4x12: several implementations',
+    },
+  ],
+};

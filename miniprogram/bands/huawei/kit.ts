@@ -1,0 +1,120 @@
+/** Huawei Link Protocol v2 as tools and tests see it. */
+import { fail, ok, type Result } from '../../lib/result';
+import type { BandKit, KitFrame, KitVirtualOptions } from '../kit';
+import { Assembler } from './assembler';
+import { huawei } from './driver';
+import { NOTIFY, SERVICE, WRITE } from './gatt';
+import { decodeSleepBlock, decodeStepBlock } from './history';
+import { COMMAND, type CommandName } from './messages';
+import type { Packet } from './packet';
+import { parseTlvs, type Tlv } from './tlv';
+import { createVirtualHuawei, testVendorAuth, type VirtualHuaweiOptions } from './virtual';
+
+const NAMES = new Map(
+  (Object.keys(COMMAND) as CommandName[]).map((name) => [COMMAND[name].join('/'), name]),
+);
+/** The tag that says a body is encrypted. */
+const SEALED = 0x7c;
+
+const BLOCKS: Partial<Record<string, (list: readonly Tlv[]) => Result<unknown>>> = {
+  stepBlock: decodeStepBlock,
+  sleepBlock: decodeSleepBlock,
+};
+
+function describe({ service, command, body }: Packet, fromBand: boolean): Result<unknown> {
+  const list = parseTlvs(body);
+  if (!list.ok) return list;
+  const name = NAMES.get(`${service}/${command}`);
+  const encrypted = list.value.some(({ tag }) => tag === SEALED);
+  const said = { service, command, name, encrypted, tlvs: list.value };
+  const block = fromBand && !encrypted && name ? BLOCKS[name]?.(list.value) : undefined;
+  return ok(block?.ok ? { ...said, block: block.value } : said);
+}
+
+/** The packets in pieces; what is encrypted stays so. */
+const packets =
+  (fromBand: boolean) =>
+  (values: readonly Uint8Array[]): Result<unknown> => {
+    const assembler = new Assembler(false);
+    const found: unknown[] = [];
+    for (const value of values) {
+      for (const event of assembler.push(value)) {
+        if (event.broken) return fail(event.broken.reason);
+        const said = describe(event.packet, fromBand);
+        if (!said.ok) return said;
+        found.push(said.value);
+      }
+    }
+    if (assembler.unfinished || (found.length === 0 && values.length === 0)) {
+      return fail('incomplete');
+    }
+    return found.length > 0 ? ok(found) : fail('mark');
+  };
+
+/** Every request, and its answer in values of which four share an event. */
+function leastEvents(frames: readonly KitFrame[]): number {
+  let events = 0;
+  let values = 0;
+  const close = () => {
+    events += Math.ceil(values / 4);
+    values = 0;
+  };
+  for (const { operation } of frames) {
+    if (operation === 'value') values++;
+    else {
+      close();
+      events++;
+    }
+  }
+  close();
+  return events;
+}
+
+const band =
+  (more: Partial<VirtualHuaweiOptions>) =>
+  ({ now, truth, clockError, dense }: KitVirtualOptions) =>
+    createVirtualHuawei({ now, truth, clockError, dense, ...more });
+
+export const kit: BandKit = {
+  driver: huawei,
+  fixture: 'huawei.vectors.json',
+  advertisements: [
+    { localName: 'Honor Band 5-A1B', services: [SERVICE], source: 'several implementations' },
+    { localName: 'HUAWEI Band 3 Pro-0C4', source: 'several implementations' },
+    { localName: 'Huawei Band 7-9F2', services: ['FE86'], source: 'several implementations' },
+  ],
+  virtuals: [
+    {
+      name: 'plain, 244-byte values',
+      create: band({ payload: 244 }),
+      remembers: { grainSeconds: 900 },
+      leastEvents,
+    },
+    {
+      name: 'plain, 20-byte values',
+      create: band({ payload: 20 }),
+      remembers: { grainSeconds: 900 },
+      leastEvents,
+    },
+    {
+      name: 'HiChain',
+      create: band({ mode: 'hichain', localName: 'Huawei Band 7-9F2' }),
+      remembers: { grainSeconds: 900 },
+      leastEvents,
+    },
+  ],
+  decoders: [
+    { from: 'band', at: NOTIFY, decode: packets(true) },
+    { from: 'phone', at: WRITE, decode: packets(false) },
+  ],
+  golden: [
+    {
+      from: 'band',
+      at: NOTIFY,
+      values: ['5a0006000b01010101ccf1'],
+      means: [{ service: 11, command: 1, encrypted: false, tlvs: [{ tag: 1, value: '01' }] }],
+      source: 'gb.FindPhone.StartFindPhone: a unit test of one implementation',
+    },
+  ],
+  vendorAuth: testVendorAuth,
+};

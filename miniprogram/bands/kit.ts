@@ -1,0 +1,104 @@
+/**
+ * What a protocol shows to tools and tests beside its driver: `bands/<id>/kit.ts` exports `kit`.
+ * The app never imports it; `npm run band -- check <id>` and the fuzzer find it by its folder.
+ */
+import type { Characteristic } from '../ble/link';
+import type { Peripheral } from '../ble/peripheral';
+import { toHex } from '../lib/bytes';
+import type { Result } from '../lib/result';
+import type { Walk } from '../lib/walks';
+import type { BandDriver, DriverContext } from './driver';
+
+/** An advertisement the driver must recognise. */
+export interface KitAdvertisement {
+  localName: string;
+  /** Advertised services, 16- or 128-bit. */
+  services?: readonly string[];
+  /** Manufacturer data in hex, the company id first. */
+  data?: string;
+  /** Where it was seen or documented; "virtual" for one of our own making. */
+  source: string;
+  /** The driver that comes first where the air cannot tell: the connected device decides. */
+  sharedWith?: string;
+}
+
+/** One value on the air. */
+export interface KitFrame {
+  operation: 'read' | 'write' | 'subscribe' | 'value';
+  at: Characteristic;
+  value: Uint8Array;
+}
+
+export interface KitVirtualOptions {
+  /** UTC seconds. */
+  now(): number;
+  truth: readonly Walk[];
+  /** How far the band's clock is ahead, in seconds. */
+  clockError: number;
+  /** Stores as much as the busiest band would; for measuring. */
+  dense: boolean;
+}
+
+export type KitBand = Peripheral & { addSteps(steps: number): void };
+
+/** A clause a virtual band is held to. */
+export type KitClause = 'truth' | 'cuts' | 'release' | 'duplicates' | 'clock';
+
+export interface KitVirtual {
+  name: string;
+  create(options: KitVirtualOptions): KitBand;
+  /**
+   * What a sync of a week must give: steps by UTC pieces of so many seconds, or only the totals of
+   * the last days.
+   */
+  remembers: { grainSeconds: number } | { days: number };
+  /** The first connection only pairs: data comes with the second. */
+  pairsApart?: true;
+  /** Clauses its protocol cannot keep, and why: printed, never counted as passed. */
+  limits?: Partial<Record<KitClause, string>>;
+  /**
+   * Connection events the least dialogue needs for these frames; absent where the driver's own
+   * dialogue is taken for the least.
+   */
+  leastEvents?(frames: readonly KitFrame[]): number;
+}
+
+export interface KitDecoder {
+  /** Whose values these are. */
+  from: 'band' | 'phone';
+  at: Characteristic;
+  /** What values mean, in the order of the air. Pure and total. */
+  decode(values: readonly Uint8Array[]): Result<unknown>;
+}
+
+/** Frames from outside this project, and what they mean. */
+export interface KitGolden {
+  from: 'band' | 'phone';
+  at: Characteristic;
+  values: readonly string[];
+  /** As `decode` gives it, bytes as hex. */
+  means: unknown;
+  source: string;
+}
+
+export interface BandKit {
+  driver: BandDriver;
+  advertisements: readonly KitAdvertisement[];
+  /** Vector file in test/fixtures, with its sources. */
+  fixture: string;
+  virtuals: readonly KitVirtual[];
+  decoders: readonly KitDecoder[];
+  golden: readonly KitGolden[];
+  /** The maker's half of a log-in, with a key made up for the virtual band. */
+  vendorAuth?: DriverContext['vendorAuth'];
+}
+
+/** Decoded values as plain data: bytes become hex, what is undefined goes. */
+export function plain(value: unknown): unknown {
+  if (value instanceof Uint8Array) return toHex(value);
+  if (value instanceof Map) return plain([...value]);
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, field]) => field !== undefined);
+  return Object.fromEntries(entries.map(([key, field]) => [key, plain(field)]));
+}

@@ -1,0 +1,127 @@
+/** Lifesense's A5 and A2 as tools and tests see them. */
+import { fail, ok, type Result } from '../../lib/result';
+import type { BandKit, KitFrame } from '../kit';
+import {
+  WRITE as A2_WRITE,
+  Assembler,
+  COMMANDS,
+  decodeBody,
+  decodeMeasurement,
+  decodePush,
+  decodeSleep,
+  decodeSteps,
+} from './codec';
+import { lifesense } from './driver';
+import { A2, A5, FIRMWARE, IDENTITY } from './gatt';
+import { createVirtualLifesense } from './virtual';
+import { createVirtualA2 } from './virtual-a2';
+
+const NAMES = new Map<number, string>(Object.entries(COMMANDS).map(([name, id]) => [id, name]));
+
+function means(command: number, rest: Uint8Array): Result<unknown> {
+  if (command === COMMANDS.hours || command === COMMANDS.days) return decodeSteps(rest);
+  return command === COMMANDS.sleep ? decodeSleep(rest) : ok(rest);
+}
+
+function messages(values: readonly Uint8Array[]): Result<unknown> {
+  const assembler = new Assembler();
+  const found: unknown[] = [];
+  let open = values.length > 0;
+  for (const value of values) {
+    const message = assembler.push(value);
+    open = message === null;
+    if (!message) continue;
+    if (!message.ok) return message;
+    const body = decodeBody(message.value.payload);
+    if (!body.ok) return body;
+    const { version, command, rest } = body.value;
+    const said = means(command, rest);
+    if (!said.ok) return said;
+    const name = NAMES.get(command) ?? `command ${command}`;
+    found.push({ header: message.value.header, name, version, means: said.value });
+  }
+  return open || found.length === 0 ? fail('incomplete') : ok(found);
+}
+
+const one =
+  (decode: (value: Uint8Array) => Result<unknown>) =>
+  ([value]: readonly Uint8Array[]): Result<unknown> =>
+    value ? decode(value) : fail('empty');
+
+const A2_NAMES = new Map<number, string>(Object.entries(A2_WRITE).map(([name, id]) => [id, name]));
+
+function a2Write(value: Uint8Array): Result<unknown> {
+  const name = A2_NAMES.get(value[0] ?? -1);
+  return name ? ok({ name, means: value.subarray(1) }) : fail('unknown-command');
+}
+
+/** Values that notify share events by four; whatever is confirmed takes one. */
+function leastEvents(frames: readonly KitFrame[]): number {
+  const data = (at: { characteristic: string }) => at.characteristic === A5.data.characteristic;
+  const notified = frames.filter(({ operation, at }) => operation === 'value' && data(at)).length;
+  const confirmed = frames.filter(({ operation, at }) => operation !== 'value' || !data(at)).length;
+  return Math.ceil(notified / 4) + confirmed;
+}
+
+export const kit: BandKit = {
+  driver: lifesense,
+  fixture: 'lifesense.vectors.json',
+  advertisements: [
+    { localName: 'Mambo', services: ['a500'], source: 'service and name, single source' },
+    { localName: 'LS405-B2', services: ['7801'], source: 'service and name, single source' },
+    { localName: 'LS Band 5', source: 'name, single source' },
+    { localName: 'Ziva', source: 'name, single source' },
+  ],
+  virtuals: [
+    {
+      name: 'A5',
+      create: ({ now, truth, clockError }) =>
+        createVirtualLifesense({ deviceId: 'kit', now, truth, clockError }),
+      remembers: { grainSeconds: 3600 },
+      leastEvents,
+    },
+    {
+      name: 'A2',
+      create: ({ now, truth, clockError }) =>
+        createVirtualA2({ deviceId: 'kit', now, truth, clockError }),
+      remembers: { days: 7 },
+      pairsApart: true,
+      limits: {
+        release:
+          'the band forgets a record when its indication is confirmed: no phone can ask later',
+      },
+    },
+  ],
+  decoders: [
+    { from: 'band', at: A5.ask, decode: messages },
+    { from: 'band', at: A5.data, decode: messages },
+    { from: 'phone', at: A5.write, decode: messages },
+    { from: 'band', at: A2.measure, decode: one(decodeMeasurement) },
+    { from: 'band', at: A2.push, decode: one(decodePush) },
+    { from: 'phone', at: A2.write, decode: one(a2Write) },
+    ...[...IDENTITY.map(({ at }) => at), FIRMWARE].map((at) => ({
+      from: 'band' as const,
+      at,
+      decode: one((value) => ok({ value })),
+    })),
+  ],
+  golden: [
+    {
+      from: 'band',
+      at: A2.measure,
+      values: ['3e881300007e181e0000d20000002d00ac0d05'],
+      means: {
+        run: false,
+        steps: 5000,
+        time: 1767225600,
+        kcal: 210,
+        minutes: 45,
+        metres: 3500,
+        battery: 5,
+        sleepStatus: 0,
+        intensity: 0,
+      },
+      source: 'a2.measure.walk: single source',
+    },
+  ],
+};

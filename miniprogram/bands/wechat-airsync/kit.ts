@@ -1,0 +1,112 @@
+/** AirSync as tools and tests see it. */
+import { fail, ok, type Result } from '../../lib/result';
+import type { BandKit, KitFrame } from '../kit';
+import { decodeMessage, decodeWristbandRequest, Reassembler } from './codec';
+import { wechatAirsync } from './driver';
+import { ADDRESS, INDICATE, SERVICE, WRITE } from './gatt';
+import { DATA_TYPE, FILTER } from './messages';
+import type { Packet } from './packet';
+import { createVirtualAirSync } from './virtual';
+
+function describe({ command, seq, body }: Packet): Result<unknown> {
+  const message = decodeMessage(command, body);
+  if (!message.ok) return message;
+  const { name, fields } = message.value;
+  const said = { name, seq, fields };
+  if (name !== 'sendDataRequest' || fields.type !== DATA_TYPE.wristband) return ok(said);
+  const data = decodeWristbandRequest(fields.data);
+  return data.ok ? ok({ ...said, wristband: data.value }) : data;
+}
+
+/** The messages in chunks; bodies of an encrypted session have no meaning without its key. */
+function messages(values: readonly Uint8Array[]): Result<unknown> {
+  const chunks = new Reassembler();
+  const found: unknown[] = [];
+  for (const value of values) {
+    const pushed = chunks.push(value);
+    if (!pushed) continue;
+    if ('broken' in pushed) return fail(pushed.broken.reason);
+    const said = describe(pushed.packet);
+    if (!said.ok) return said;
+    found.push(said.value);
+  }
+  return chunks.partial.length > 0 || found.length === 0 ? fail('incomplete') : ok(found);
+}
+
+/** The subscription, every chunk of the band, and one answer to each packet of it. */
+function leastEvents(frames: readonly KitFrame[]): number {
+  const chunks = new Reassembler();
+  let events = 1;
+  for (const { operation, value } of frames) {
+    if (operation !== 'value') continue;
+    events += 1;
+    const pushed = chunks.push(value);
+    if (pushed && 'packet' in pushed) events += 1;
+  }
+  return events;
+}
+
+export const kit: BandKit = {
+  driver: wechatAirsync,
+  fixture: 'wechat-ble.vectors.json',
+  advertisements: [
+    {
+      localName: 'GumpWX',
+      services: [SERVICE],
+      data: '3302001a7dda7113',
+      source: 'adv.airsync.bleno: a published band simulator',
+    },
+    { localName: 'iHealth AM3', services: [SERVICE], source: 'virtual' },
+    { localName: 'Mambo', services: [SERVICE], source: 'virtual' },
+    { localName: 'BonBon', services: [SERVICE], source: 'virtual' },
+    { localName: 'Honor', services: [SERVICE], source: 'virtual' },
+    { localName: 'Codoon', services: [SERVICE], source: 'virtual' },
+  ],
+  virtuals: [
+    {
+      name: 'address login',
+      create: ({ now, truth, clockError }) =>
+        createVirtualAirSync({
+          deviceId: 'kit',
+          localName: 'GumpWX',
+          mac: '001A7DDA7113',
+          now,
+          truth,
+          clockError,
+          filter: Uint8Array.of(FILTER.time),
+        }),
+      remembers: { grainSeconds: 600 },
+      leastEvents,
+    },
+  ],
+  decoders: [
+    { from: 'band', at: INDICATE, decode: messages },
+    { from: 'phone', at: WRITE, decode: messages },
+    {
+      from: 'band',
+      at: ADDRESS,
+      decode: ([value]) => (value?.length === 6 ? ok({ address: value }) : fail('length')),
+    },
+  ],
+  golden: [
+    {
+      from: 'band',
+      at: INDICATE,
+      values: ['fe010022271100010a0018848004200128023a06', '001a7dda7113620647756d705758'],
+      means: [
+        {
+          name: 'authRequest',
+          seq: 1,
+          fields: {
+            protoVersion: 65540,
+            authProto: 1,
+            authMethod: 2,
+            mac: '001a7dda7113',
+            deviceName: 'GumpWX',
+          },
+        },
+      ],
+      source: 'cap.s1.01: a captured log',
+    },
+  ],
+};

@@ -1,0 +1,60 @@
+/** The WeChat pedometer profile as tools and tests see it. */
+import { fail, ok } from '../../lib/result';
+import type { BandKit } from '../kit';
+import { decodeMeasurement } from './codec';
+import { wechatPedometer } from './driver';
+import { ADDRESS, MEASUREMENT, SERVICE, TARGET } from './gatt';
+import { createVirtualPedometer } from './virtual';
+
+const NO_CLOCK = 'the band has no clock: a value is stamped by the phone';
+
+const measurement = ([value]: readonly Uint8Array[]) =>
+  value ? decodeMeasurement(value) : fail('empty');
+
+export const kit: BandKit = {
+  driver: wechatPedometer,
+  fixture: 'wechat-ble.vectors.json',
+  advertisements: [
+    {
+      localName: 'WeChat BLE',
+      services: [SERVICE],
+      data: '013a5cf3706aba27',
+      source: 'adv.werun.shape: fields of a published sample',
+      sharedWith: 'wechat-airsync',
+    },
+  ],
+  virtuals: [
+    {
+      name: 'pedometer',
+      create: ({ now, truth }) =>
+        createVirtualPedometer({
+          deviceId: 'kit',
+          localName: 'WeChat BLE',
+          mac: '5CF3706ABA27',
+          now,
+          truth,
+        }),
+      remembers: { days: 1 },
+      limits: { clock: NO_CLOCK },
+    },
+  ],
+  decoders: [
+    { from: 'band', at: MEASUREMENT, decode: measurement },
+    { from: 'band', at: TARGET, decode: measurement },
+    { from: 'phone', at: TARGET, decode: measurement },
+    {
+      from: 'band',
+      at: ADDRESS,
+      decode: ([value]) => (value?.length === 6 ? ok({ address: value }) : fail('length')),
+    },
+  ],
+  golden: [
+    {
+      from: 'band',
+      at: MEASUREMENT,
+      values: ['03102700701700'],
+      means: { steps: 10000, metres: 6000 },
+      source: "fea1.stepsDistance: Tencent's wiki",
+    },
+  ],
+};

@@ -1,0 +1,113 @@
+/** The conformance suite against good bands and spoiled ones. */
+import { describe, expect, test } from '@jest/globals';
+import type { Page, Run } from '../../../miniprogram/bands/driver';
+import type { BandKit, KitVirtualOptions } from '../../../miniprogram/bands/kit';
+import { check, type Finding } from '../../../tools/band/check/check';
+import { allKits, kitOf } from '../../../tools/band/kits';
+
+const good = async (id: string): Promise<BandKit> => (await kitOf(id, require))!;
+
+async function findings(kit: BandKit): Promise<Finding[]> {
+  const found: Finding[] = [];
+  for await (const finding of check(kit, await allKits(require))) found.push(finding);
+  return found;
+}
+
+const failed = (list: readonly Finding[]) =>
+  list.filter(({ passed }) => passed === false).map(({ clause }) => clause);
+
+/** The kit with a driver whose pages were tampered with. */
+function spoiled(kit: BandKit, spoil: (page: Page, run: Run) => Page | Promise<Page>): BandKit {
+  const { driver } = kit;
+  return {
+    ...kit,
+    driver: {
+      ...driver,
+      async open(session, context) {
+        const run = await driver.open(session, context);
+        return {
+          identity: run.identity,
+          battery: run.battery,
+          sourceClass: run.sourceClass,
+          async next() {
+            const page = await run.next();
+            return page && spoil(page, run);
+          },
+        };
+      },
+    },
+  };
+}
+
+describe('a spoiled band fails the clause it breaks', () => {
+  test('one that is sound passes all', async () => {
+    const list = await findings(await good('codoon'));
+    expect(failed(list)).toEqual([]);
+    expect(list.map(({ clause }) => clause)).toEqual([
+      'recognition',
+      'collisions',
+      'vectors',
+      'decode',
+      'total',
+      'truth',
+      'cuts',
+      'release',
+      'duplicates',
+      'clock',
+    ]);
+  }, 20_000);
+
+  test('steps that are not what was walked', async () => {
+    const bad = spoiled(await good('codoon'), (page) => ({
+      ...page,
+      readings: page.readings.map((reading) => ({ ...reading, steps: reading.steps + 1 })),
+    }));
+    expect(failed(await findings(bad))).toEqual(
+      expect.arrayContaining(['truth', 'cuts', 'release', 'duplicates']),
+    );
+  }, 20_000);
+
+  test('released before it is durable', async () => {
+    const bad = spoiled(await good('codoon'), async (page) => {
+      await page.release();
+      return page;
+    });
+    expect(failed(await findings(bad))).toEqual(expect.arrayContaining(['release']));
+  }, 20_000);
+
+  test('a codec that throws, and a golden frame that means something else', async () => {
+    const kit = await good('wechat-pedometer');
+    const [decoder, ...rest] = (await good('codoon')).decoders;
+    const throwing = {
+      ...decoder!,
+      decode: ([value]: readonly Uint8Array[]) => {
+        if (value!.length < 3) throw new RangeError('out of the frame');
+        return decoder!.decode([value!]);
+      },
+    };
+    const bad = { ...(await good('codoon')), decoders: [throwing, ...rest] };
+    expect(failed(await findings(bad))).toContain('total');
+    const golden = [{ ...kit.golden[0]!, means: { steps: 1 } }];
+    expect(failed(await findings({ ...kit, golden }))).toEqual(['vectors']);
+  }, 20_000);
+
+  test('advertisements nobody recognises, those of another, and a priority twice', async () => {
+    const kit = await good('wechat-pedometer');
+    const strange = [{ localName: 'Toaster', source: 'virtual' }];
+    expect(failed(await findings({ ...kit, advertisements: strange }))).toEqual(['recognition']);
+    const twin = { ...kit.driver, match: { ...kit.driver.match, priority: 20 } };
+    const list = await findings({ ...kit, driver: twin });
+    expect(failed(list)).toContain('collisions');
+  });
+
+  test('a clock that is believed although it says 1970', async () => {
+    const kit = await good('codoon');
+    const [virtual] = kit.virtuals;
+    const create = (options: KitVirtualOptions) => {
+      const band = virtual!.create(options);
+      return Object.assign(Object.create(band) as typeof band, { addSteps: () => undefined });
+    };
+    const list = await findings({ ...kit, virtuals: [{ ...virtual!, create }] });
+    expect(failed(list)).toEqual(['clock']);
+  }, 20_000);
+});

@@ -1,0 +1,99 @@
+/** `npm run band`: what it prints and how it ends. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import ts from 'typescript';
+import type { BandKit } from '../../../miniprogram/bands/kit';
+import { DRIVERS } from '../../../miniprogram/bands/registry';
+import { check } from '../../../tools/band/check/check';
+import { decodeWith } from '../../../tools/band/commands/decode';
+import { newCommand, scaffold } from '../../../tools/band/commands/new';
+import { bandsTable, withTable } from '../../../tools/band/commands/table';
+import { kitOf } from '../../../tools/band/kits';
+import { Mistake } from '../../../tools/band/mistake';
+
+const ROOT = join(__dirname, '../../..');
+const kit = async (id: string): Promise<BandKit> => (await kitOf(id, require))!;
+
+describe('decode', () => {
+  test('says what values mean, over as many as there are', async () => {
+    const codoon = await kit('codoon');
+    expect(decodeWith(codoon, '2A19', ['aa8c030000043d'])).toEqual({
+      from: 'band',
+      means: [{ name: 'frameCount', means: 4 }],
+    });
+    const two = ['fe010022271100010a0018848004200128023a06', '001a7dda7113620647756d705758'];
+    expect(decodeWith(await kit('wechat-airsync'), '0xfec8', two)).toMatchObject({
+      means: [{ name: 'authRequest', fields: { mac: '001a7dda7113' } }],
+    });
+  });
+
+  test('a bad frame has a reason; hex that is none and places that are none are told', async () => {
+    const codoon = await kit('codoon');
+    expect(decodeWith(codoon, '2a19', ['aa8c030000043e'])).toEqual({ reason: 'checksum' });
+    expect(() => decodeWith(codoon, '2a19', ['xyz'])).toThrow('"xyz" is not hex.');
+    expect(() => decodeWith(codoon, '2a20', ['00'])).toThrow('2A19');
+    expect(() => decodeWith(codoon, '2a19', [])).toThrow(Mistake);
+  });
+});
+
+describe('the table of supported bands', () => {
+  test('in README.md is the one of the registry: npm run band -- table', () => {
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+    expect(withTable(readme)).toBe(readme);
+  });
+
+  test('has a line for every protocol, and leaves the rest alone', () => {
+    const table = bandsTable();
+    for (const { id } of DRIVERS) expect(table).toContain(`| [${id}](`);
+    expect(() => withTable('no marks')).toThrow('README.md has no');
+  });
+});
+
+describe('new', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'band-new-'));
+    const bands = join(folder, 'miniprogram/bands');
+    mkdirSync(bands, { recursive: true });
+    for (const name of ['ble', 'lib', 'contract', 'bands/driver.ts', 'bands/kit.ts']) {
+      symlinkSync(join(ROOT, 'miniprogram', name), join(folder, 'miniprogram', name));
+    }
+    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('writes files that compile', () => {
+    const places = scaffold('my-band', folder);
+    expect(places).toContain('miniprogram/bands/my-band/PROTOCOL.md');
+    expect(places).toContain('test/fixtures/my-band.vectors.json');
+    const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile);
+    const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, ROOT);
+    const files = places.filter((place) => /bands\/my-band\/\w+\.ts$/.test(place));
+    const program = ts.createProgram(
+      files.filter((place) => !place.includes('.test.')).map((place) => join(folder, place)),
+      { ...options, lib: ['lib.es2020.d.ts', 'lib.dom.d.ts'], types: [], preserveSymlinks: true },
+    );
+    const faults = ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText);
+    expect(faults).toEqual([]);
+  }, 60_000);
+
+  test('R9-2 keeps every clause of a sync at once; what is its own is still to write', async () => {
+    scaffold('my-band', folder);
+    const { kit: fresh } = require(join(folder, 'miniprogram/bands/my-band/kit.ts')) as {
+      kit: BandKit;
+    };
+    const failed: string[] = [];
+    for await (const { clause, passed } of check(fresh, [])) if (!passed) failed.push(clause);
+    expect(failed).toEqual(['recognition', 'vectors']);
+  }, 20_000);
+
+  test('a name that is taken or is none is refused in a sentence', async () => {
+    await expect(newCommand(['codoon'])).rejects.toThrow('There is a protocol "codoon" already.');
+    await expect(newCommand(['My Band'])).rejects.toThrow('small letters');
+    await expect(newCommand([])).rejects.toBeInstanceOf(Mistake);
+    scaffold('my-band', folder);
+    expect(() => scaffold('my-band', folder)).toThrow('EEXIST');
+  });
+});

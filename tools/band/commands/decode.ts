@@ -1,0 +1,49 @@
+import { type BandKit, type KitDecoder, plain } from '../../../miniprogram/bands/kit';
+import { DRIVERS } from '../../../miniprogram/bands/registry';
+import { uuid } from '../../../miniprogram/ble/link';
+import { fromHex } from '../../../miniprogram/lib/bytes';
+import { kitOf } from '../kits';
+import { Mistake } from '../mistake';
+
+const USE = 'decode <protocol> <characteristic> <hex>…';
+
+/** Prints what values mean; `{ reason }` and 1 when they mean nothing. */
+export async function decodeCommand([id, at, ...hex]: readonly string[]): Promise<number> {
+  if (!id || !at) throw new Mistake(`Say what to decode: ${USE}.`);
+  const kit = await kitOf(id);
+  if (!kit) {
+    throw new Mistake(`There is no protocol "${id}": ${DRIVERS.map((one) => one.id).join(', ')}.`);
+  }
+  const means = decodeWith(kit, at, hex);
+  console.log(JSON.stringify(means, null, 2));
+  return 'reason' in means ? 1 : 0;
+}
+
+/** What values of a characteristic mean, or why they mean nothing. */
+export function decodeWith(
+  kit: BandKit,
+  at: string,
+  hex: readonly string[],
+): { from: string; means: unknown } | { reason: string } {
+  const decoders = decodersFor(kit, at);
+  if (hex.length === 0) throw new Mistake(`Give at least one value in hex: ${USE}.`);
+  const values = hex.map((text) => {
+    const value = fromHex(text.replace(/^0x/i, '').replace(/[\s:-]/g, ''));
+    if (!value) throw new Mistake(`"${text}" is not hex.`);
+    return value;
+  });
+  const results = decoders.map(({ from, decode }) => ({ from, result: decode(values) }));
+  const { from, result } = results.find((one) => one.result.ok) ?? results[0]!;
+  return result.ok ? { from, means: plain(result.value) } : { reason: result.reason };
+}
+
+function decodersFor(kit: BandKit, text: string): KitDecoder[] {
+  const wanted = uuid(text.replace(/^0x/i, ''));
+  const found = kit.decoders.filter(({ at }) => at.characteristic === wanted);
+  if (found.length > 0) return found;
+  const known = [...new Set(kit.decoders.map(({ at }) => short(at.characteristic)))];
+  throw new Mistake(`${kit.driver.id} has no characteristic "${text}": ${known.join(', ')}.`);
+}
+
+const short = (id: string): string =>
+  id.endsWith('-0000-1000-8000-00805f9b34fb') ? id.slice(4, 8).toUpperCase() : id;

@@ -1,0 +1,54 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { DRIVERS } from '../../../miniprogram/bands/registry';
+import { ROOT } from '../../build/files';
+import { Mistake } from '../mistake';
+
+const TEMPLATE = join(ROOT, 'tools/band/template');
+
+/** Where each file of the template goes, below the project. */
+function placeOf(file: string, id: string): string {
+  const name = file.replace(/\.txt$/, '');
+  if (name === 'vectors.json') return `test/fixtures/${id}.vectors.json`;
+  if (name.endsWith('.test.ts')) return `test/bands/${id}/${name}`;
+  return `miniprogram/bands/${id}/${name}`;
+}
+
+const camel = (id: string): string =>
+  id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
+/** Writes a protocol's first files below `root`; returns their places. */
+export function scaffold(id: string, root = ROOT): string[] {
+  const name = camel(id);
+  const Name = name[0]!.toUpperCase() + name.slice(1);
+  return readdirSync(TEMPLATE).map((file) => {
+    const place = join(root, placeOf(file, id));
+    const text = readFileSync(join(TEMPLATE, file), 'utf8')
+      .replace(/__id__/g, id)
+      .replace(/__name__/g, name)
+      .replace(/__Name__/g, Name);
+    mkdirSync(dirname(place), { recursive: true });
+    writeFileSync(place, text, { flag: 'wx' });
+    return relative(root, place);
+  });
+}
+
+/** Starts a protocol, and says what is still to do. */
+export async function newCommand([id, ...more]: readonly string[]): Promise<number> {
+  if (!id || more.length > 0) throw new Mistake('Name the protocol: new <id>.');
+  if (!/^[a-z][a-z0-9-]{1,30}$/.test(id)) {
+    throw new Mistake(`"${id}" is no name for a folder: small letters, digits and dashes.`);
+  }
+  const taken = DRIVERS.some((driver) => driver.id === id);
+  if (taken || existsSync(join(ROOT, 'miniprogram/bands', id))) {
+    throw new Mistake(`There is a protocol "${id}" already.`);
+  }
+  for (const place of scaffold(id)) console.log(`wrote ${place}`);
+  const name = camel(id);
+  console.log(`
+Now, as docs/ADD-A-BAND.md says:
+  1. miniprogram/bands/registry.ts: import { ${name} } from './${id}/driver', and ${name} in DRIVERS
+  2. miniprogram/contract/makers.ts: your models, with '${id}' in their protocols
+  3. npm run band -- check ${id}: what passes, and what is still to write`);
+  return 0;
+}

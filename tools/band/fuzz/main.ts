@@ -1,0 +1,84 @@
+/** `npm run fuzz -- [--frames N] [--seed S] [protocol…]`: random and mutated frames, no mercy. */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { DRIVERS } from '../../../miniprogram/bands/registry';
+import type { FuzzResult } from './fuzz';
+
+const HELP = `npm run fuzz -- [--frames N] [--seed S] [protocol…]
+  Reads N (1000000) random and mutated frames per protocol and runs sessions with a lying band:
+  nothing may throw, hang or grow. The same seed (1) gives the same frames.`;
+
+const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
+/** Longest time between two reports of a process. */
+const SILENCE_MS = 60_000;
+const HEAP_MB = 256;
+
+function run(id: string, frames: number, seed: number): Promise<FuzzResult> {
+  const options = [`--max-old-space-size=${HEAP_MB}`, '--import', 'tsx', CHILD];
+  const child = spawn(process.execPath, [...options, id, String(frames), String(seed)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  return new Promise((resolve) => {
+    let watchdog: NodeJS.Timeout;
+    const end = (result: FuzzResult) => {
+      clearTimeout(watchdog);
+      child.kill('SIGKILL');
+      resolve(result);
+    };
+    const failed = (failure: string) =>
+      end({ frames: 0, sessions: 0, understood: 0, failures: [failure] });
+    const wait = () => {
+      clearTimeout(watchdog);
+      watchdog = setTimeout(() => failed(`no sign of life for ${SILENCE_MS / 1000} s`), SILENCE_MS);
+    };
+    child.on('message', ({ done, result }: { done?: number; result?: FuzzResult }) => {
+      if (result) return end(result);
+      wait();
+      if (process.stdout.isTTY) process.stdout.write(`\r${id.padEnd(18)} ${done} frames`);
+    });
+    child.on('exit', (code) => failed(`the process ended with ${code}: more than ${HEAP_MB} MB?`));
+    wait();
+  });
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      frames: { type: 'string', default: '1000000' },
+      seed: { type: 'string', default: '1' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
+  const [frames, seed] = [Number(values.frames), Number(values.seed)];
+  if (!Number.isInteger(frames) || frames < 1 || !Number.isInteger(seed)) {
+    throw new TypeError('--frames and --seed are whole numbers, --frames at least 1.');
+  }
+  const known = DRIVERS.map(({ id }) => id);
+  const unknown = positionals.find((id) => !known.includes(id));
+  if (unknown) throw new TypeError(`There is no protocol "${unknown}": ${known.join(', ')}.`);
+  let good = true;
+  for (const id of positionals.length > 0 ? positionals : known) {
+    const begin = performance.now();
+    const { failures, sessions, understood, frames: read } = await run(id, frames, seed);
+    const seconds = ((performance.now() - begin) / 1000).toFixed(1);
+    const said = `${read} frames (${understood} understood), ${sessions} sessions, ${seconds} s`;
+    console.log(`\r${failures.length === 0 ? 'ok  ' : 'FAIL'}  ${id.padEnd(18)} ${said}`);
+    for (const failure of failures) console.log(`      ${failure}`);
+    good &&= failures.length === 0;
+  }
+  return good ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof TypeError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

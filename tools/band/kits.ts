@@ -1,0 +1,30 @@
+/** Every protocol's kit, found by its folder: a band needs no second list. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BandKit } from '../../miniprogram/bands/kit';
+import { DRIVERS } from '../../miniprogram/bands/registry';
+import { MINIPROGRAM } from '../build/files';
+
+/** How a module is loaded: `import` here, `require` in Jest. */
+export type Load = (path: string) => unknown;
+
+const load: Load = (path) => import(path);
+
+export const kitPath = (id: string): string => join(MINIPROGRAM, 'bands', id, 'kit.ts');
+
+/** The kit of a protocol, or null when it has none yet. */
+export async function kitOf(id: string, how: Load = load): Promise<BandKit | null> {
+  if (!/^[a-z0-9-]+$/.test(id) || !existsSync(kitPath(id))) return null;
+  const module = (await how(kitPath(id))) as { kit?: BandKit };
+  return module.kit ?? null;
+}
+
+/** The kits of all registered drivers, in their order; a driver without one is left out. */
+export async function allKits(how: Load = load): Promise<BandKit[]> {
+  const kits: BandKit[] = [];
+  for (const { id } of DRIVERS) {
+    const kit = await kitOf(id, how);
+    if (kit) kits.push(kit);
+  }
+  return kits;
+}
