@@ -28,8 +28,9 @@ export function parseDoc(text: string, now?: number): Doc {
 /** A plain object: a document, not an array, date, RegExp or bson type. */
 export function isPlain(value: unknown): value is Doc {
   if (typeof value !== 'object' || value === null) return false;
-  const proto: unknown = Object.getPrototypeOf(value);
-  return proto === Object.prototype || proto === null;
+  const proto: object | null = Object.getPrototypeOf(value);
+  // The last case is a plain object of another realm (a test's, a worker's).
+  return proto === Object.prototype || proto === null || Object.getPrototypeOf(proto) === null;
 }
 
 function revive(value: unknown, now: number): unknown {

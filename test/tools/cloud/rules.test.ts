@@ -59,7 +59,11 @@ describe('aggregation', () => {
       });
       const run = () => aggregate(store, 'docs', stages);
       if (rule.fails !== undefined) expect(run).toThrow(rule.fails);
-      else expect(run()).toEqual(rule.out);
+      else {
+        const out = run();
+        expect(out).toEqual(rule.out);
+        for (const doc of out) if ('_id' in doc) expect(Object.keys(doc)[0]).toBe('_id');
+      }
       const stored = store.find('docs', {}).map((rec) => rec.doc);
       expect(stored).toEqual(rule.docs);
     },

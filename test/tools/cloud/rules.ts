@@ -998,6 +998,12 @@ export const AGGREGATE_RULES: AggregateRule[] = [
     out: [{ d: NOW }],
   },
   {
+    name: '$project a plain date beside _id: 0',
+    docs: numbered(1),
+    stages: [{ $project: { _id: 0, d: NOW } }],
+    out: [{ d: NOW }],
+  },
+  {
     name: '$addFields leaves the stored document alone',
     docs: numbered({ b: 1 }),
     stages: [{ $addFields: { 'a.c': 2 } }],

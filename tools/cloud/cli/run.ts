@@ -1,7 +1,7 @@
 /** The command line: serve, or one command on a running or a briefly started cloud. */
 import { existsSync, rmSync, watch } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
+import { ROOT } from '../../build/files';
 import { buildFunctions, FUNCTIONS_OUT } from '../../build/functions';
 import { type CloudOptions, LocalCloud } from '../cloud';
 import { readIndexes } from '../store/indexes';
@@ -9,8 +9,6 @@ import { lockFolder } from '../store/lock';
 import { type Args, parseArgs, portOf } from './args';
 import { ControlPoint, remote, sentence } from './control';
 import { execute, orderOf } from './execute';
-
-const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 
 export const HELP = `The WeChat cloud on this machine, for the unmodified wx-server-sdk.
 

@@ -54,7 +54,14 @@ function run(store: Store, name: string, stages: readonly Stage[]): Doc[] {
   let { docs, used } = start(store, name, stages);
   if (stages.slice(used).some((stage) => CHANGING.has(stage.name))) docs = docs.map(clone);
   for (const stage of stages.slice(used)) docs = step(store, docs, stage);
-  return docs;
+  return docs.map(idFirst);
+}
+
+/** The database answers `_id` before everything else. */
+function idFirst(doc: Doc): Doc {
+  if (!('_id' in doc) || Object.keys(doc)[0] === '_id') return doc;
+  const { _id, ...rest } = doc;
+  return { _id, ...rest };
 }
 
 /** Documents after the stages a find can do: `$match`, `$sort`, `$skip`, `$limit`, `$geoNear`. */
