@@ -36,7 +36,10 @@ export function isPlain(value: unknown): value is Doc {
 function revive(value: unknown, now: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) value[i] = revive(value[i], now);
+    for (let i = 0; i < value.length; i++) {
+      const item: unknown = value[i];
+      if (typeof item === 'object' && item !== null) value[i] = revive(item, now);
+    }
     return value;
   }
   const object = value as Doc;

@@ -46,7 +46,7 @@ function parseField(text: string, at: number): Field {
       to = last !== undefined ? numberOf(last, at) : stepText !== undefined ? high : from;
     }
     const valid = from >= low && to <= high && from <= to && Number.isInteger(step) && step > 0;
-    if (!valid) throw new Error(`"${part}" is not a ${name} (${low} to ${high}).`);
+    if (!valid) throw new Error(`"${part}" is not a valid ${name} (${low} to ${high}).`);
     for (let value = from; value <= to; value += step) values.add(value);
   }
   return { values };

@@ -40,6 +40,14 @@ interface Loaded {
   pool: Pool;
 }
 
+/** What a console would set as environment variables of a function: here, those of our own name. */
+const configuredEnv = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      name.startsWith('BANDMATES_') && value !== undefined ? [[name, value]] : [],
+    ),
+  );
+
 export class FunctionHost {
   readonly #options: HostOptions;
   readonly #loaded = new Map<string, Loaded>();
@@ -111,7 +119,12 @@ export class FunctionHost {
     const pool = new Pool(
       {
         file: deployable.file,
-        env: { ...runtimeEnv(this.#url), LANG: 'C.UTF-8', PATH: process.env.PATH ?? '' },
+        env: {
+          ...runtimeEnv(this.#url),
+          ...configuredEnv(),
+          LANG: 'C.UTF-8',
+          PATH: process.env.PATH ?? '',
+        },
         memoryMb: deployable.config.memorySize,
         onLog: (text) => this.#options.onLog({ fn: name, text, at: this.#options.clock() }),
       },
