@@ -359,6 +359,12 @@ export const FIND_RULES: FindRule[] = [
     where: { $expr: { $gt: ['$a', 10] } },
     ids: [0],
   },
+  {
+    name: 'names every object inherits are not fields',
+    docs: numbered(1),
+    where: { constructor: { $exists: true } },
+    ids: [],
+  },
   { name: '$comment is ignored', docs: numbered(1), where: { a: 1, $comment: 'why' }, ids: [0] },
   {
     name: 'sort: null, numbers, strings, documents, arrays by element, booleans, dates',
@@ -812,6 +818,18 @@ export const UPDATE_RULES: UpdateRule[] = [
     name: 'a dollar name',
     doc: strange(1),
     update: { $set: { 'b.$c': 1 } },
+    fails: 'is not valid for storage',
+  },
+  {
+    name: 'a name that would reach the prototype',
+    doc: strange(1),
+    update: { $set: { '__proto__.polluted': 1 } },
+    fails: "'__proto__' is not valid",
+  },
+  {
+    name: 'a dollar name inside a value',
+    doc: strange(1),
+    update: { $set: { b: { $c: 1 } } },
     fails: 'is not valid for storage',
   },
   {

@@ -29,7 +29,7 @@ export function isPosition(part: string): boolean {
 export function leafValues(doc: unknown, path: string): unknown[] {
   const parts = splitPath(path);
   if (parts.length === 1 && isPlain(doc)) {
-    const value = doc[path];
+    const value = Object.hasOwn(doc, path) ? doc[path] : undefined;
     return [value === undefined ? MISSING : value];
   }
   const out: unknown[] = [];

@@ -13,6 +13,7 @@ function checkPath(operator: string, path: string): void {
     );
   }
   for (const part of path.split('.')) {
+    if (part === '__proto__') throw databaseError(`The field name '__proto__' is not valid here.`);
     if (part.startsWith('$') && part !== '$' && part !== '$[]') {
       if (part.startsWith('$[')) {
         throw databaseError(`No array filter found for identifier in path '${path}'`);

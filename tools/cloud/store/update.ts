@@ -133,11 +133,17 @@ export function parseUpdate(update: Doc): Step[] {
         `Modifiers operate on fields but we found type ${typeName(value)} instead. For example: {$mod: {<field>: ...}}`,
       );
     }
-    for (const [path, operand] of Object.entries(value)) steps.push([key, path, operand]);
+    for (const [path, operand] of Object.entries(value)) {
+      if (STORING.has(key)) checkStorable(operand, `${path}.`);
+      steps.push([key, path, operand]);
+    }
   }
   checkPaths(steps);
   return steps.sort((a, b) => (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0));
 }
+
+/** `$set` and its kin may carry whole documents: the same names are refused inside them. */
+const STORING = new Set(['$set', '$min', '$max']);
 
 /** Applies the steps; returns a new document, the original stays as it was. */
 export function applyUpdate(doc: Doc, steps: readonly Step[], condition: Doc, now: number): Doc {
@@ -161,6 +167,7 @@ export function checkStorable(value: unknown, at = ''): void {
     for (const item of value) checkStorable(item, at);
   } else if (isPlain(value)) {
     for (const [key, item] of Object.entries(value)) {
+      if (key === '__proto__') throw databaseError(`The field name '__proto__' is not valid here.`);
       if (key.startsWith('$')) {
         throw databaseError(
           `The dollar ($) prefixed field '${key}' in '${at}${key}' is not valid for storage.`,
