@@ -1,0 +1,206 @@
+/** What Lefun's frames say. All integers are big-endian. Source of every layout: PROTOCOL.md. */
+import { civilParts, civilSeconds } from '../../lib/civil';
+import { bigEndian, Reader } from '../../lib/reader';
+import { fail, ok, type Result } from '../../lib/result';
+
+export * from './frame';
+
+export const COMMANDS = {
+  bond: 0x01,
+  battery: 0x03,
+  time: 0x04,
+  profile: 0x06,
+  find: 0x09,
+  startHeart: 0x0f,
+  heart: 0x10,
+  totals: 0x12,
+  activity: 0x13,
+  sleep: 0x15,
+} as const;
+
+/** Whether a band took a command: find, a time, a profile. Total. */
+export function decodeDone(payload: Uint8Array): Result<boolean, 'length'> {
+  const done = payload[payload.length - 1];
+  return payload.length < 1 || payload.length > 2 ? fail('length') : ok(done === 1);
+}
+
+/** Per cent. Total. */
+export function decodeBattery(payload: Uint8Array): Result<number, 'length' | 'level'> {
+  const [level] = payload;
+  if (payload.length !== 1 || level === undefined) return fail('length');
+  return level > 100 ? fail('level') : ok(level);
+}
+
+const GET = 0;
+const SET = 1;
+const FIRST_YEAR = 2000;
+
+/** Asks for the time. */
+export const TIME_REQUEST: readonly number[] = [GET];
+
+function parts(seconds: number): [number, number, number, number, number, number] {
+  const { year, month, day, hour, minute, second } = civilParts(seconds);
+  return [year - FIRST_YEAR, month, day, hour, minute, second];
+}
+
+/** Civil seconds of the next `width` bytes: date, or date, hour and minute, or all six. */
+function civilOf(reader: Reader, width: 3 | 5 | 6): number | null {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = reader.take(width);
+  return civilSeconds({ year: FIRST_YEAR + year, month, day, hour, minute, second });
+}
+
+/** Sets the band's clock; civil seconds of the years 2000–2099. */
+export const encodeSetTime = (seconds: number): number[] => [SET, ...parts(seconds)];
+/** What a band answers when asked for the time. */
+export const encodeTime = (seconds: number): number[] => [GET, ...parts(seconds)];
+
+/** Civil seconds of a time as it is told or set. Total. */
+export function decodeTime(
+  payload: Uint8Array,
+): Result<{ seconds: number; set: boolean }, 'length' | 'time' | 'kind'> {
+  if (payload.length !== 7) return fail('length');
+  const reader = new Reader(payload);
+  const kind = reader.u8();
+  if (kind > SET) return fail('kind');
+  const seconds = civilOf(reader, 6);
+  return seconds === null ? fail('time') : ok({ seconds, set: kind === SET });
+}
+
+export interface Profile {
+  gender: 'male' | 'female';
+  heightCm: number;
+  weightKg: number;
+  age: number;
+}
+
+/** Tells the band who wears it. */
+export const encodeProfile = ({ gender, heightCm, weightKg, age }: Profile): number[] => [
+  SET,
+  gender === 'male' ? 1 : 0,
+  heightCm,
+  weightKg,
+  age,
+];
+
+/** Total. */
+export function decodeProfile(payload: Uint8Array): Result<Profile, 'length' | 'kind'> {
+  if (payload.length !== 5) return fail('length');
+  const [kind, gender, heightCm, weightKg, age] = payload as unknown as number[];
+  if (kind !== SET || gender! > 1) return fail('kind');
+  return ok({
+    gender: gender === 1 ? 'male' : 'female',
+    heightCm: heightCm!,
+    weightKg: weightKg!,
+    age: age!,
+  });
+}
+
+/** Sums of a day. `day` is civil seconds of its midnight. */
+export interface Totals {
+  daysAgo: number;
+  day: number;
+  steps: number;
+  metres: number;
+  kcal: number;
+}
+
+export const encodeTotals = ({ daysAgo, day, steps, metres, kcal }: Totals): number[] => [
+  daysAgo,
+  ...parts(day).slice(0, 3),
+  ...bigEndian(steps, 4),
+  ...bigEndian(metres, 4),
+  ...bigEndian(kcal, 4),
+];
+
+/** Total. */
+export function decodeTotals(payload: Uint8Array): Result<Totals, 'length' | 'time'> {
+  if (payload.length !== 16) return fail('length');
+  const reader = new Reader(payload);
+  const daysAgo = reader.u8();
+  const day = civilOf(reader, 3);
+  if (day === null) return fail('time');
+  return ok({ daysAgo, day, steps: reader.u32be(), metres: reader.u32be(), kcal: reader.u32be() });
+}
+
+/** Where a record stands in its day: the first of `of` is 1. */
+export interface Place {
+  daysAgo: number;
+  index: number;
+  of: number;
+}
+
+/** `at` is civil seconds. */
+export interface Activity {
+  at: number;
+  steps: number;
+  metres: number;
+  kcal: number;
+}
+
+export type SleepStage = 'awake' | 'light' | 'deep';
+export interface Sleep {
+  at: number;
+  stage: SleepStage;
+}
+
+const STAGES: readonly SleepStage[] = ['awake', 'light', 'deep'];
+
+/** One record of a list, or null where the day has none. */
+export type Listed<T> = Place & { record: T | null };
+
+export const encodeActivity = ({ daysAgo, index, of, record }: Listed<Activity>): number[] => [
+  daysAgo,
+  of,
+  index,
+  ...(record ? parts(record.at).slice(0, 5) : [0, 0, 0, 0, 0]),
+  ...bigEndian(record?.steps ?? 0, 2),
+  ...bigEndian(record?.metres ?? 0, 2),
+  ...bigEndian(record?.kcal ?? 0, 2),
+];
+
+type RecordReason = 'length' | 'index' | 'time' | 'stage';
+
+/** Total. */
+export function decodeActivity(payload: Uint8Array): Result<Listed<Activity>, RecordReason> {
+  if (payload.length !== 14) return fail('length');
+  const reader = new Reader(payload);
+  const place = { daysAgo: reader.u8(), of: reader.u8(), index: reader.u8() };
+  if (place.of === 0) return ok({ ...place, record: null });
+  if (place.index === 0 || place.index > place.of) return fail('index');
+  const at = civilOf(reader, 5);
+  if (at === null) return fail('time');
+  const record = { at, steps: reader.u16be(), metres: reader.u16be(), kcal: reader.u16be() };
+  return ok({ ...place, record });
+}
+
+export const encodeSleep = ({ daysAgo, index, of, record }: Listed<Sleep>): number[] => [
+  daysAgo,
+  ...bigEndian(of, 2),
+  ...bigEndian(index, 2),
+  ...(record ? parts(record.at).slice(0, 5) : [0, 0, 0, 0, 0]),
+  record ? STAGES.indexOf(record.stage) + 1 : 0,
+];
+
+/** Total. */
+export function decodeSleep(payload: Uint8Array): Result<Listed<Sleep>, RecordReason> {
+  if (payload.length !== 11) return fail('length');
+  const reader = new Reader(payload);
+  const place = { daysAgo: reader.u8(), of: reader.u16be(), index: reader.u16be() };
+  if (place.of === 0) return ok({ ...place, record: null });
+  if (place.index === 0 || place.index > place.of) return fail('index');
+  const at = civilOf(reader, 5);
+  if (at === null) return fail('time');
+  const stage = STAGES[reader.u8() - 1];
+  return stage ? ok({ ...place, record: { at, stage } }) : fail('stage');
+}
+
+/** Starts one measurement of the heart rate. */
+export const HEART_START: readonly number[] = [1];
+const HEART = 1;
+
+/** Beats a minute; null when the band has no reading, or measured something else. Total. */
+export function decodeHeart(payload: Uint8Array): Result<number | null, 'length'> {
+  const [kind, value] = payload;
+  if (payload.length < 2 || payload.length > 3) return fail('length');
+  return ok(kind === HEART && value ? value : null);
+}

@@ -1,0 +1,93 @@
+/**
+ * Where the next sync goes on. A band forgets nothing when asked and its records keep the times its
+ * clock showed; so what was read before the clock was set is remembered by how many records of each
+ * day were on the old time.
+ */
+import type { Sleep, SleepStage } from './codec';
+
+/** Records that were made before the clock was set. */
+export interface Epoch {
+  /** Band clock − UTC of these records; null when it was not believed. */
+  shift: number | null;
+  /** How many records of a band day (days since 1970) belong to it. */
+  counts: ReadonlyMap<number, Counts>;
+}
+
+export interface Counts {
+  activity: number;
+  sleep: number;
+}
+
+export interface Cursor {
+  /** The first band day that is not read for good. */
+  day: number;
+  /** The shift a run with a wrong clock works with, so that the same data gets the same times. */
+  shift: number | null;
+  /** Oldest first. */
+  epochs: readonly Epoch[];
+  /** The last sleep mark before `day`, in UTC: its end is in that day. */
+  sleep: Sleep | null;
+}
+
+export const START: Cursor = { day: 0, shift: null, epochs: [], sleep: null };
+
+/** More clock changes within a week than this, and the oldest is given up. */
+const MAX_EPOCHS = 4;
+
+/** The shift of a record, `current` when it is none of an earlier epoch. */
+export function shiftOf(
+  epochs: readonly Epoch[],
+  what: keyof Counts,
+  day: number,
+  index: number,
+  current: number | null,
+): number | null {
+  const epoch = epochs.find(({ counts }) => index <= (counts.get(day)?.[what] ?? 0));
+  return epoch ? epoch.shift : current;
+}
+
+/** Epochs that still matter when days before `day` are not read again. */
+export const epochsFrom = (epochs: readonly Epoch[], day: number): Epoch[] =>
+  epochs.filter(({ counts }) => [...counts.keys()].some((one) => one >= day)).slice(-MAX_EPOCHS);
+
+const STAGES: readonly SleepStage[] = ['awake', 'light', 'deep'];
+
+export function cursorToText({ day, shift, epochs, sleep }: Cursor): string {
+  const told = epochs.map(({ shift: own, counts }) =>
+    [own ?? 'x', ...[...counts].map(countsToText)].join(','),
+  );
+  const mark = sleep ? `${sleep.at},${STAGES.indexOf(sleep.stage)}` : '';
+  return ['1', day, shift ?? '', told.join('/'), mark].join(';');
+}
+
+const countsToText = ([day, { activity, sleep }]: [number, Counts]): string =>
+  `${day}=${activity}.${sleep}`;
+
+/** Total: the start for anything but such text. */
+export function cursorFromText(text: string | null): Cursor {
+  const match = /^1;(\d{1,6});(-?\d{1,7})?;([\d.,=x/-]{0,2000});(?:(\d{1,10}),([012]))?$/.exec(
+    text ?? '',
+  );
+  if (!match) return START;
+  const [, day, shift, told, at, stage] = match;
+  const epochs = (told || null)?.split('/').map(epochFromText) ?? [];
+  if (epochs.includes(null)) return START;
+  return {
+    day: Number(day),
+    shift: shift === undefined ? null : Number(shift),
+    epochs: epochs as Epoch[],
+    sleep: at === undefined ? null : { at: Number(at), stage: STAGES[Number(stage)]! },
+  };
+}
+
+function epochFromText(text: string): Epoch | null {
+  const [first, ...pairs] = text.split(',');
+  if (!/^(x|-?\d{1,7})$/.test(first ?? '')) return null;
+  const counts = new Map<number, Counts>();
+  for (const pair of pairs) {
+    const match = /^(\d{1,6})=(\d{1,5})\.(\d{1,5})$/.exec(pair);
+    if (!match) return null;
+    counts.set(Number(match[1]), { activity: Number(match[2]), sleep: Number(match[3]) });
+  }
+  return { shift: first === 'x' ? null : Number(first), counts };
+}

@@ -1,0 +1,154 @@
+/**
+ * One request at a time. A lost or broken answer is asked for again, three times in all; of a list
+ * only what is still missing then stays missing.
+ */
+import { BleError } from '../../ble/link';
+import type { Session } from '../../ble/session';
+import type { Result } from '../../lib/result';
+import { BandError, type Fault, faultOf } from '../driver';
+import { decodeFrame, encodeFrame, type Listed } from './codec';
+import { NOTIFY, WRITE } from './gatt';
+
+const TRIES = 3;
+const ANSWER_MS = 3000;
+/** The source waits a second before each list; we wait until the band was quiet for one. */
+const QUIET_MS = 1000;
+/** Frames of one wait, a mark for every minute of a day among them: more is not a band. */
+const MAX_STRAYS = 2048;
+/** A band that tells its steps while it is worn is never quiet for long. */
+const MAX_RESTLESS = 8;
+
+/** A list of one day: its records by index, and whether none is missing. */
+export interface List<T> {
+  records: Map<number, T>;
+  /** How many there are, as far as the band told. */
+  of: number;
+  complete: boolean;
+  /** What could not be read; empty when complete. */
+  faults: Fault[];
+}
+
+export class Dialogue {
+  constructor(readonly session: Session) {}
+
+  /** The decoded answer. Rejects with 'no-answer' or 'garbage', or a BleError. */
+  async ask<T>(
+    command: number,
+    payload: readonly number[],
+    decode: (payload: Uint8Array) => Result<T>,
+  ): Promise<T> {
+    const faults: Fault[] = [];
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      this.session.drain(NOTIFY);
+      await this.write(command, payload);
+      const value = await this.answer(command, faults);
+      if (!value) continue;
+      const decoded = decode(value);
+      if (decoded.ok) return decoded.value;
+      faults.push(faultOf(decoded.reason, value));
+    }
+    const name = command.toString(16);
+    if (faults.length > 0) throw new BandError('garbage', `${name}: broken answer`, faults);
+    throw new BandError('no-answer', `${name}: no answer`);
+  }
+
+  /** All records of a day. Rejects with 'no-answer' when the band says nothing at all. */
+  async list<T>(
+    command: number,
+    daysAgo: number,
+    decode: (payload: Uint8Array) => Result<Listed<T>>,
+  ): Promise<List<T>> {
+    const list: List<T> = { records: new Map(), of: 0, complete: false, faults: [] };
+    const bad: Fault[] = [];
+    let heard = false;
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      await this.quiet();
+      await this.write(command, [daysAgo]);
+      bad.length = 0;
+      heard = (await this.collect(command, daysAgo, decode, list, bad)) || heard;
+      if (list.complete) return list;
+    }
+    if (!heard) throw new BandError('no-answer', `${command.toString(16)}: no answer`);
+    list.faults.push(...bad);
+    if (bad.length === 0) list.faults.push(faultOf('missing', Uint8Array.of(command, daysAgo)));
+    return list;
+  }
+
+  /** The next frame of this command that means something. Rejects as `session.next`. */
+  async next<T>(command: number, decode: (payload: Uint8Array) => Result<T>): Promise<T> {
+    for (let strays = 0; strays < MAX_STRAYS; strays++) {
+      const frame = decodeFrame('band', await this.session.next(NOTIFY));
+      if (!frame.ok || frame.value.command !== command) continue;
+      const decoded = decode(frame.value.payload);
+      if (decoded.ok) return decoded.value;
+    }
+    throw new BandError('garbage', 'the band talks of other things');
+  }
+
+  /** A write whose confirmation is missing may have arrived: the answer decides. */
+  async write(command: number, payload: readonly number[] = []): Promise<void> {
+    try {
+      await this.session.write(WRITE, encodeFrame('phone', command, payload));
+    } catch (error) {
+      if (!(error instanceof BleError) || error.code !== 'timeout') throw error;
+    }
+  }
+
+  /** The payload of the next answer to a command; null after a silence or a broken frame. */
+  private async answer(command: number, faults: Fault[]): Promise<Uint8Array | null> {
+    for (let strays = 0; strays < MAX_STRAYS; strays++) {
+      const value = await this.value(ANSWER_MS);
+      if (!value) return null;
+      const frame = decodeFrame('band', value);
+      if (frame.ok && frame.value.command === command) return frame.value.payload;
+      if (!frame.ok) {
+        faults.push(faultOf(frame.reason, value));
+        return null;
+      }
+    }
+    return null;
+  }
+
+  /** Takes what a band sends of a list until it is whole or over; whether it said anything. */
+  private async collect<T>(
+    command: number,
+    daysAgo: number,
+    decode: (payload: Uint8Array) => Result<Listed<T>>,
+    list: List<T>,
+    bad: Fault[],
+  ): Promise<boolean> {
+    let heard = false;
+    for (let count = 0; count < MAX_STRAYS; count++) {
+      const value = await this.value(ANSWER_MS);
+      if (!value) return heard;
+      const frame = decodeFrame('band', value);
+      if (frame.ok && frame.value.command !== command) continue;
+      heard = true;
+      const listed = frame.ok ? decode(frame.value.payload) : frame;
+      if (!listed.ok) bad.push(faultOf(listed.reason, value));
+      else if (listed.value.daysAgo === daysAgo && add(list, listed.value)) return heard;
+    }
+    return heard;
+  }
+
+  private async quiet(): Promise<void> {
+    for (let i = 0; i < MAX_RESTLESS; i++) if (!(await this.value(QUIET_MS))) return;
+  }
+
+  private async value(timeoutMs: number): Promise<Uint8Array | null> {
+    try {
+      return await this.session.next(NOTIFY, timeoutMs);
+    } catch (error) {
+      if (error instanceof BleError && error.code === 'timeout') return null;
+      throw error;
+    }
+  }
+}
+
+/** Whether nothing follows: it is whole, or its last record has come and others will not. */
+function add<T>(list: List<T>, { index, of, record }: Listed<T>): boolean {
+  list.of = of;
+  if (record) list.records.set(index, record);
+  list.complete = list.records.size >= of;
+  return list.complete || index === of;
+}

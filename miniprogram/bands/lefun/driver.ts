@@ -1,0 +1,81 @@
+/** Lefun bands: PROTOCOL.md says what is known and how well. */
+import { type GattCharacteristic, sameCharacteristic } from '../../ble/link';
+import type { Session } from '../../ble/session';
+import { judgeClock } from '../../lib/band-clock';
+import { localSerial } from '../../lib/local-serial';
+import { type BandDriver, BandError, type DriverContext, type Run } from '../driver';
+import {
+  COMMANDS,
+  decodeBattery,
+  decodeDone,
+  decodeTime,
+  encodeSetTime,
+  TIME_REQUEST,
+} from './codec';
+import { cursorFromText } from './cursor';
+import { Dialogue } from './dialogue';
+import { NOTIFY, WRITE } from './gatt';
+import { LefunRun } from './run';
+
+export const lefun = {
+  id: 'lefun',
+  match: { priority: 33, names: ['Lefun'], services: ['18D0'] },
+  characteristics: [WRITE, NOTIFY],
+  features: {
+    steps: 'single-source',
+    distance: 'single-source',
+    energy: 'assumed',
+    history: 'single-source',
+    live: 'single-source',
+    sleep: 'assumed',
+    battery: 'single-source',
+    time: 'single-source',
+    find: 'single-source',
+  },
+
+  accepts: (gatt: readonly GattCharacteristic[]) =>
+    gatt.some((one) => sameCharacteristic(one, NOTIFY) && one.notify) &&
+    gatt.some((one) => sameCharacteristic(one, WRITE) && (one.write || one.writeNoResponse)),
+
+  /** The protocol has no serial, and the advertisement is not known to carry one. */
+  serialOf: () => null,
+
+  async open(session: Session, context: DriverContext): Promise<Run> {
+    const serial = localSerial(session.deviceId);
+    if (context.expectedSerial !== null && serial !== context.expectedSerial) {
+      throw new BandError('other-band', `this is ${serial}`);
+    }
+    await session.subscribe(NOTIFY, 'notification');
+    const dialogue = new Dialogue(session);
+    // 1 is done, 0 was done before.
+    await dialogue.ask(COMMANDS.bond, [], decodeDone);
+    const cursor = cursorFromText(context.cursor);
+    const { now, offsetSeconds } = context;
+    const shown = await dialogue.ask(COMMANDS.time, TIME_REQUEST, decodeShown);
+    const at = now();
+    const clock = judgeClock(shown, at, offsetSeconds, cursor.shift);
+    // A clock that is wrong is set once nothing is read with it any more: see LefunRun.
+    const right = clock.state === 'right';
+    if (right) await dialogue.ask(COMMANDS.time, encodeSetTime(at + offsetSeconds), decodeDone);
+    const battery = await dialogue.ask(COMMANDS.battery, [], decodeBattery);
+    const measured = right || shown === null ? offsetSeconds : shown - at;
+    return new LefunRun({
+      dialogue,
+      identity: { serial },
+      battery,
+      clock,
+      measured,
+      cursor,
+      offsetSeconds,
+      now: () => context.now(),
+    });
+  },
+} satisfies BandDriver;
+
+/** Civil seconds of the band's clock, null when they are no time. */
+function decodeShown(payload: Uint8Array) {
+  const time = decodeTime(payload);
+  if (time.ok) return { ok: true as const, value: time.value.seconds };
+  if (time.reason === 'time') return { ok: true as const, value: null };
+  return { ok: false as const, reason: time.reason };
+}

@@ -1,0 +1,29 @@
+/** Records of the band as readings and sleep in UTC. */
+import type { Reading, SleepSpan } from '../../contract/activity';
+import type { Activity, Sleep } from './codec';
+
+const HOUR = 3600;
+/** A sleep mark whose next is further away than this has no end that could be believed. */
+const LONGEST_SLEEP = 12 * HOUR;
+/** Awake for longer is up, not awake in bed. */
+const LONGEST_AWAKE = HOUR;
+
+/**
+ * What a record covers is not told. It is taken to reach to the end of its hour on the band's clock:
+ * right for hours, and never on another day's side of midnight for shorter pieces.
+ */
+export function readingOf({ at, steps, metres, kcal }: Activity, shift: number): Reading {
+  return { start: at - shift, seconds: HOUR - (at % HOUR), steps, metres, kcal };
+}
+
+/** Each mark lasts until the next; the last one's end is not known yet. `at` is UTC here. */
+export function spansOf(marks: readonly Sleep[]): SleepSpan[] {
+  const spans: SleepSpan[] = [];
+  marks.forEach(({ at, stage }, index) => {
+    const next = marks[index + 1];
+    const seconds = next ? next.at - at : 0;
+    if (seconds <= 0 || seconds > (stage === 'awake' ? LONGEST_AWAKE : LONGEST_SLEEP)) return;
+    spans.push({ start: at, seconds, stage });
+  });
+  return spans;
+}

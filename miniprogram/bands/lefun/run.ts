@@ -1,0 +1,250 @@
+/**
+ * Reading what a band remembers day by day, the oldest first. Nothing is erased, so a release only
+ * sets a clock that was wrong, once everything made with it is durable. The cursor stays at the
+ * first day that is not read for good, which today never is.
+ */
+import { type Counter, dayOf, type Reading } from '../../contract/activity';
+import type { BandClock } from '../../lib/band-clock';
+import { concat } from '../../lib/bytes';
+import { BandError, type BandIdentity, faultOf, type Live, type Page, type Run } from '../driver';
+import {
+  type Activity,
+  COMMANDS,
+  decodeActivity,
+  decodeDone,
+  decodeHeart,
+  decodeSleep,
+  decodeTotals,
+  encodeActivity,
+  encodeSetTime,
+  HEART_START,
+  type Sleep,
+  type Totals,
+} from './codec';
+import { type Counts, type Cursor, cursorToText, type Epoch, epochsFrom, shiftOf } from './cursor';
+import type { Dialogue, List } from './dialogue';
+import { readingOf, spansOf } from './records';
+
+const DAY_SECONDS = 86_400;
+/** Today and six days before. */
+export const DAYS = 7;
+/** How far ahead of the phone a record may seem to be: clocks drift between two syncs. */
+const AHEAD_SECONDS = 300;
+/** A day that changes while it is read is read again, this often. */
+const ROUNDS = 2;
+
+export interface RunStart {
+  dialogue: Dialogue;
+  identity: BandIdentity;
+  battery: number | null;
+  clock: BandClock;
+  /** What the band's clock is ahead of UTC, believed or not. */
+  measured: number;
+  cursor: Cursor;
+  offsetSeconds: number;
+  /** UTC seconds. */
+  now(): number;
+}
+
+interface DayLog {
+  activity: List<Activity>;
+  sleep: List<Sleep> | null;
+  totals: Totals | null;
+  complete: boolean;
+}
+
+export class LefunRun implements Run {
+  readonly identity: BandIdentity;
+  readonly battery: number | null;
+  readonly sourceClass = 'direct' as const;
+  private readonly oldest: number;
+  private readonly counts = new Map<number, Counts>();
+  private readonly current: number | null;
+  private cursor: Cursor;
+  private day: number;
+  private complete = true;
+  private sleepless = false;
+  private mark: Sleep | null;
+  private timed: boolean;
+
+  constructor(private readonly start: RunStart) {
+    const { clock, cursor, now, offsetSeconds } = start;
+    this.identity = start.identity;
+    this.battery = start.battery;
+    this.current = clock.state === 'unknown' ? null : clock.shift;
+    this.timed = clock.state === 'right';
+    const newest = this.newest();
+    // Once its clock is set the band goes on in the phone's day: that one must be counted as well.
+    const phones = Math.floor((now() + offsetSeconds) / DAY_SECONDS);
+    const wanted = this.timed ? cursor.day : Math.min(cursor.day, phones);
+    this.oldest = Math.min(Math.max(wanted, newest - DAYS + 1), newest);
+    this.day = this.oldest;
+    this.mark = this.oldest === cursor.day ? cursor.sleep : null;
+    this.cursor = { ...cursor, day: this.oldest, shift: this.timed ? null : this.current };
+  }
+
+  async next(): Promise<Page | null> {
+    if (this.day > this.newest()) return null;
+    const day = this.day++;
+    return this.page(day, await this.read(day));
+  }
+
+  async find(): Promise<void> {
+    const { dialogue } = this.start;
+    const found = await dialogue.ask(COMMANDS.find, [], decodeDone);
+    if (!found) throw new BandError('refused', 'the band will not be found');
+  }
+
+  /** The band tells its totals by itself, and the heart rate once for every request. */
+  async live(what: 'steps' | 'heart-rate'): Promise<Live> {
+    const { dialogue, now } = this.start;
+    const stop = () => Promise.resolve();
+    if (what === 'heart-rate') {
+      return {
+        async next() {
+          await dialogue.write(COMMANDS.startHeart, HEART_START);
+          const heartRate = await dialogue.next(COMMANDS.heart, decodeHeart);
+          return heartRate === null ? { at: now() } : { at: now(), heartRate };
+        },
+        stop,
+      };
+    }
+    return {
+      async next() {
+        const { steps, metres, kcal } = await dialogue.next(COMMANDS.totals, decodeTotals);
+        return { at: now(), steps, metres, kcal };
+      },
+      stop,
+    };
+  }
+
+  /** A day, read again when midnight passed meanwhile: days are asked for by how long ago. */
+  private async read(day: number): Promise<DayLog> {
+    let log = await this.readOnce(day);
+    for (let i = 1; i < ROUNDS && !log; i++) log = await this.readOnce(day);
+    if (!log) throw new BandError('garbage', 'the days change while they are read');
+    return log;
+  }
+
+  private async readOnce(day: number): Promise<DayLog | null> {
+    const { dialogue } = this.start;
+    const newest = this.newest();
+    const daysAgo = newest - day;
+    const activity = await dialogue.list(COMMANDS.activity, daysAgo, decodeActivity);
+    const night = await this.readSleep(daysAgo);
+    const { state } = this.start.clock;
+    const now = daysAgo === 0 && state === 'right';
+    const totals = now ? await dialogue.ask(COMMANDS.totals, [0], decodeTotals) : null;
+    if (this.newest() !== newest) return null;
+    return {
+      activity,
+      sleep: night,
+      totals,
+      complete: activity.complete && (night?.complete ?? true),
+    };
+  }
+
+  /** A band that says nothing of sleep has none to tell. */
+  private async readSleep(daysAgo: number): Promise<List<Sleep> | null> {
+    if (this.sleepless) return null;
+    try {
+      return await this.start.dialogue.list(COMMANDS.sleep, daysAgo, decodeSleep);
+    } catch (error) {
+      if (!(error instanceof BandError) || error.code !== 'no-answer') throw error;
+      this.sleepless = true;
+      return null;
+    }
+  }
+
+  private page(day: number, log: DayLog): Page {
+    const { readings, faults } = this.readingsOf(day, log.activity);
+    const marks = this.marksOf(day, log.sleep);
+    this.counts.set(day, { activity: log.activity.of, sleep: log.sleep?.of ?? 0 });
+    this.complete &&= log.complete;
+    this.mark = marks[marks.length - 1] ?? null;
+    const newest = this.newest();
+    if (this.complete && day < newest) this.pass(day + 1);
+    const last = day >= newest;
+    const cursor = last && !this.timed ? this.settled() : this.cursor;
+    const of = newest - this.oldest + 1;
+    const done = day - this.oldest + 1;
+    return {
+      readings,
+      counters: log.totals ? this.countersOf(log.totals) : [],
+      sleep: spansOf(marks),
+      progress: Math.min(1, done / of),
+      days: { done, of },
+      cursor: cursorToText(cursor),
+      faults: [...log.activity.faults, ...(log.sleep?.faults ?? []), ...faults],
+      release: () => (last ? this.setClock() : Promise.resolve()),
+    };
+  }
+
+  private readingsOf(day: number, { records }: List<Activity>) {
+    const { now } = this.start;
+    const readings: Reading[] = [];
+    const doubtful: Activity[] = [];
+    for (const [index, record] of inOrder(records)) {
+      const known = shiftOf(this.cursor.epochs, 'activity', day, index, this.current);
+      // Set aside when it was met for the first time, and said so then.
+      if (known === null && this.current !== null) continue;
+      const reading = known === null ? null : readingOf(record, known);
+      if (!reading || reading.start > now() + AHEAD_SECONDS) doubtful.push(record);
+      else if (reading.steps > 0) readings.push(reading);
+    }
+    const frames = doubtful.map((record) =>
+      Uint8Array.from(encodeActivity({ daysAgo: 0, index: 1, of: 1, record })),
+    );
+    const faults = frames.length > 0 ? [faultOf('time-unknown', concat(...frames))] : [];
+    return { readings, faults };
+  }
+
+  /** Sleep marks in UTC, after the last one of the day before. */
+  private marksOf(day: number, list: List<Sleep> | null): Sleep[] {
+    const marks = this.mark ? [this.mark] : [];
+    for (const [index, { at, stage }] of inOrder(list?.records)) {
+      const shift = shiftOf(this.cursor.epochs, 'sleep', day, index, this.current);
+      if (shift !== null) marks.push({ at: at - shift, stage });
+    }
+    return marks;
+  }
+
+  /** The sums of a day that was on one clock only. */
+  private countersOf({ day, steps, metres, kcal }: Totals): Counter[] {
+    const own = Math.floor(day / DAY_SECONDS);
+    if (this.cursor.epochs.some(({ counts }) => counts.has(own))) return [];
+    return [{ day: dayOf(day, 0), at: this.start.now(), steps, metres, kcal }];
+  }
+
+  private pass(day: number): void {
+    const epochs = epochsFrom(this.cursor.epochs, day);
+    this.cursor = { ...this.cursor, day, epochs, sleep: this.mark };
+  }
+
+  /** The cursor once the clock is set: what was read stays on the time it was made with. */
+  private settled(): Cursor {
+    const epoch: Epoch = { shift: this.current, counts: new Map(this.counts) };
+    const { now, offsetSeconds } = this.start;
+    const phones = Math.floor((now() + offsetSeconds) / DAY_SECONDS);
+    const day = Math.min(this.cursor.day, phones);
+    return { ...this.cursor, day, epochs: epochsFrom([...this.cursor.epochs, epoch], day) };
+  }
+
+  private async setClock(): Promise<void> {
+    if (this.timed) return;
+    const { dialogue, now, offsetSeconds } = this.start;
+    await dialogue.ask(COMMANDS.time, encodeSetTime(now() + offsetSeconds), decodeDone);
+    this.timed = true;
+    // The days are others now; what there is to read was read.
+    this.day = Number.POSITIVE_INFINITY;
+  }
+
+  /** The band's today, in days since 1970. */
+  private newest(): number {
+    const { now, measured } = this.start;
+    return Math.floor((now() + measured) / DAY_SECONDS);
+  }
+}
+
+const inOrder = <T>(records: Map<number, T> | undefined): [index: number, record: T][] =>
+  [...(records ?? [])].sort(([a], [b]) => a - b);
