@@ -70,6 +70,19 @@ const RULES: Rule[] = [
     libraries: /^tdesign-miniprogram\//,
   })),
   {
+    room: 'cloudfunctions/bands',
+    // The maker's half of a log-in: one arithmetic for the cloud and for the virtual bands.
+    may: [
+      'cloudfunctions',
+      `${M}/contract`,
+      `${M}/bands/huawei/vendor.ts`,
+      `${M}/bands/ihealth/crypto.ts`,
+      `${M}/bands/wechat-airsync/crypto.ts`,
+      `${M}/lib`,
+    ],
+    libraries: /^(valibot|node:)/,
+  },
+  {
     room: 'cloudfunctions',
     may: [`${M}/contract`],
     libraries: /^(wx-server-sdk|valibot|node:)/,

@@ -2,7 +2,7 @@ import type { Action, Input, Output } from '../../miniprogram/contract/api';
 import { updateAccount } from '../accounts';
 import { history, uploadDays } from '../activity';
 import type { Call } from '../answers';
-import { bindBand, unbindBand } from '../bands';
+import { answerBand, bindBand, unbindBand } from '../bands';
 import { friendsBoard, sendCheer } from '../boards';
 import { acceptInvite, createInvite, openInvite, removeFriend } from '../friends';
 import { enter } from '../session';
@@ -20,6 +20,7 @@ export const routes: { [A in Known]: (input: Input<A>, call: Call) => Promise<Ou
   'account.update': updateAccount,
   'band.bind': bindBand,
   'band.unbind': ({ band }, call) => unbindBand(band, call),
+  'band.vendorAuth': async (input) => answerBand(input),
   'activity.upload': uploadDays,
   'activity.days': history,
   'board.friends': friendsBoard,

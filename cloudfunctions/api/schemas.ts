@@ -71,6 +71,10 @@ export const schemas = {
     virtual: v.boolean(),
   }),
   'band.unbind': v.object({ band }),
+  'band.vendorAuth': v.object({
+    protocol: word,
+    challenge: v.pipe(text(1024), v.regex(/^[\x21-\x7e]+$/, 'not a question')),
+  }),
   'activity.upload': v.object({
     band,
     days: v.pipe(v.array(bandDay), v.maxLength(API_LIMITS.uploadDays, 'too many days')),

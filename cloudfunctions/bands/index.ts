@@ -5,6 +5,8 @@ import { type Call, Refusal } from '../answers';
 import { collection } from '../cloud';
 import { bandId } from './serial';
 
+export { answerBand } from './vendor';
+
 export interface BandDoc {
   /** Band id: one document per physical band, so that only one person can have it. */
   _id: string;

@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'name-refused'
   | 'share-gone'
   | 'day-closed'
+  | 'needs-key'
   | 'internal';
 
 export type Reply<T> = { ok: true; data: T } | { ok: false; code: ErrorCode; message: string };
@@ -161,6 +162,8 @@ export interface Actions {
     out: { band: BoundBand };
   };
   'band.unbind': { in: { band: string }; out: Record<string, never> };
+  /** A band's question for its maker's key; `needs-key` when the maker has configured none. */
+  'band.vendorAuth': { in: { protocol: string; challenge: string }; out: { answer: string } };
   'activity.upload': {
     in: { band: string; days: BandDay[] };
     out: UploadResult;

@@ -33,6 +33,12 @@ const BAD: Record<Action, [input: unknown, field: string][]> = {
     [{ model: 'am3', protocol: 'p', serial: 'S', virtual: 'no' }, 'virtual'],
   ],
   'band.unbind': [[{ band: { $ne: null } }, 'band']],
+  'band.vendorAuth': [
+    [{ protocol: 'ihealth' }, 'challenge'],
+    [{ protocol: 'ihealth', challenge: '' }, 'challenge'],
+    [{ protocol: 'ihealth', challenge: 'x'.repeat(1025) }, 'challenge'],
+    [{ protocol: '../env', challenge: 'x' }, 'protocol'],
+  ],
   'activity.upload': [
     [{ band: 'x' }, 'days'],
     [{ band: 'x', days: Array.from({ length: 15 }, () => dayOfSlots(TODAY, {})) }, 'days'],
@@ -131,6 +137,7 @@ const VALID: Record<Action, unknown> = {
   'account.update': { goal: 9000 },
   'band.bind': { model: 'am3', protocol: 'wechat-airsync', serial: 'A0', virtual: false },
   'band.unbind': { band: 'x' },
+  'band.vendorAuth': { protocol: 'ihealth', challenge: 'x' },
   'activity.upload': { band: 'x', days: [] },
   'activity.days': { from: TODAY, to: TODAY },
   'board.friends': { day: TODAY },

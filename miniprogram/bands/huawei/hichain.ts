@@ -41,6 +41,7 @@ export async function hiChain(
   await negotiate(dialogue, keeper, link);
   if (keeper.pairing.authToken.length === 0) {
     const pin = await readPinCode(dialogue, context, link);
+    context.askWearer?.();
     await new Exchange(dialogue, context, keeper, OPERATION.auth, pinKey(pin)).run();
   }
   const bind = new Exchange(dialogue, context, keeper, OPERATION.bind, keeper.pairing.authToken);

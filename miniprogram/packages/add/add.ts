@@ -83,6 +83,8 @@ Component({
     /** Whether the band was picked from the list. */
     listed: false,
     binding: false,
+    /** The wearer is asked to confirm on the band. */
+    asked: false,
     /** Id of the band this code already belongs to, or empty. */
     already: '',
     blocked: null as BlockedView | null,
@@ -239,10 +241,10 @@ Component({
     async onBind() {
       const { wish } = behind;
       if (!wish || this.data.binding) return;
-      this.setData({ binding: true, trouble: null });
+      this.setData({ binding: true, asked: false, trouble: null });
       try {
         if (!(await this.clear())) return;
-        await bindBand(wish);
+        await bindBand(wish, () => this.setData({ asked: true }));
         this.done();
       } catch (failure) {
         this.tell(toAppError(failure).code);

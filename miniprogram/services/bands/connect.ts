@@ -2,7 +2,13 @@
  * From a band we mean to a band that talks. A deviceId is only a hint: iPhones change it and
  * HarmonyOS may; a band is found by its serial, and asked for it when it does not advertise it.
  */
-import { type BandDriver, BandError, type DriverContext, type Run } from '../../bands/driver';
+import {
+  type BandDriver,
+  BandError,
+  type DriverContext,
+  type Run,
+  type SecretStore,
+} from '../../bands/driver';
 import type { openBand, recognise } from '../../bands/registry';
 import type { Clock } from '../../ble/clock';
 import { BleError, type Link, type Radio } from '../../ble/link';
@@ -39,23 +45,40 @@ export interface ConnectDeps {
   drivers: Drivers;
 }
 
+/** What a driver is told, but for what is known only once a band is found. */
+export interface ConnectContext extends Omit<DriverContext, 'expectedSerial' | 'secret'> {
+  /** What pairing left for the band at this place; absent where nothing can be kept. */
+  secretAt?(deviceId: string): SecretStore;
+}
+
 export const CONNECT_LIMITS = {
   /** A person waits no longer than this for a retry card (scenario R2-7). */
   totalMs: 20_000,
+  /** From the moment the wearer is asked to confirm on the band: they look for it first. */
+  wearerMs: 60_000,
   findMs: 8_000,
   connectMs: 8_000,
   /** Bands that do not advertise their serial are asked, the nearest first, up to this many. */
   maybes: 3,
 } as const;
 
-/** Finds, connects and logs in. Rejects with a BleError or BandError within 20 s. */
+/**
+ * Finds, connects and logs in. Rejects with a BleError or BandError within 20 s, or within a minute
+ * of the wearer being asked.
+ */
 export async function connectBand(
   deps: ConnectDeps,
   target: BandTarget,
-  context: Omit<DriverContext, 'expectedSerial'>,
+  context: ConnectContext,
 ): Promise<Connected> {
   let link: Link | null = null;
   let expired = false;
+  let extend = () => {};
+  const askWearer = () => {
+    extend();
+    context.askWearer?.();
+  };
+  const patient = { ...context, askWearer };
   const attempt = async (): Promise<Connected> => {
     const found = await find(deps, target);
     let refusal: unknown = new BleError('band-not-found', 'the band is not near');
@@ -64,7 +87,7 @@ export async function connectBand(
       link = await deps.radio.connect(place.deviceId, CONNECT_LIMITS.connectMs);
       if (expired) break;
       try {
-        return await talk(deps, link, place, target, context);
+        return await talk(deps, link, place, target, patient);
       } catch (error) {
         await link.close();
         if (!isOther(error)) throw error;
@@ -75,7 +98,18 @@ export async function connectBand(
     throw refusal;
   };
   await deps.radio.open();
-  return deadline(deps.clock.after, CONNECT_LIMITS.totalMs, attempt(), () => {
+  const after: Clock['after'] = (ms, task) => {
+    let cancel = deps.clock.after(ms, task);
+    extend = () => {
+      cancel();
+      cancel = deps.clock.after(CONNECT_LIMITS.wearerMs, task);
+    };
+    return () => {
+      extend = () => {};
+      cancel();
+    };
+  };
+  return deadline(after, CONNECT_LIMITS.totalMs, attempt(), () => {
     expired = true;
     void link?.close();
     return new BleError('timeout', 'no band answered in time');
@@ -142,12 +176,13 @@ async function talk(
   link: Link,
   place: Place,
   target: BandTarget,
-  context: Omit<DriverContext, 'expectedSerial'>,
+  { secretAt, ...context }: ConnectContext,
 ): Promise<Connected> {
   const session = await openSession(link, { clock });
   const { driver, run } = await drivers.openBand(session, place.drivers, {
     ...context,
     expectedSerial: target.serial,
+    ...(secretAt && { secret: secretAt(link.deviceId) }),
   });
   if (target.serial !== null && run.identity.serial !== target.serial) {
     throw new BandError('other-band', `meant ${target.serial}, met ${run.identity.serial}`);

@@ -1,17 +1,20 @@
 /** Adding, listing and removing bands. */
 import type { DriverContext } from '../../bands/driver';
-import { BandError } from '../../bands/driver';
 import { driverOf, modelFor, openBand, recognise } from '../../bands/registry';
 import { systemClock } from '../../ble/clock';
+import type { Radio } from '../../ble/link';
 import type { BoundBand } from '../../contract/api';
 import { modelOf } from '../../contract/makers';
 import { ask } from '../cloud';
 import { AppError, toAppError } from '../errors';
 import { DEMO_BAND, demoRadio, demoSerial, phoneRadio, radioOf } from '../radio';
 import { isLocal, remember, session } from '../session';
-import { type BandTarget, type Connected, connectBand } from './connect';
+import { type BandTarget, type ConnectContext, type Connected, connectBand } from './connect';
 import { discover, type Nearby, type Search } from './discover';
 import { bandMemory, forgetBand, rememberBand } from './memory';
+import { randomSource } from './random';
+import { forgetSecret, keepSecret, secretAt } from './secrets';
+import { vendorKeys } from './vendor';
 
 export type { Feature, ProtocolSource } from '../../bands/driver';
 export { type Nearby, SEARCH_SECONDS, type Search } from './discover';
@@ -24,24 +27,36 @@ export const searchNearby = (
   onChange: (list: Nearby[], secondsLeft: number) => void,
 ): Promise<Search> => discover({ radio: phoneRadio(), clock: systemClock, drivers }, onChange);
 
-/** The facts a driver gets beside the link. */
-export function driverContext(cursor: string | null): Omit<DriverContext, 'expectedSerial'> {
-  return {
+/** Connects with all a driver may need beside the link, and keeps what pairing left. */
+async function meet(
+  radio: Radio,
+  target: BandTarget,
+  { cursor, askWearer }: Pick<DriverContext, 'cursor' | 'askWearer'>,
+): Promise<Connected> {
+  const { vendorAuth, explain } = vendorKeys();
+  const context: ConnectContext = {
     now: () => Math.floor(systemClock.now() / 1000),
     offsetSeconds: -new Date(systemClock.now()).getTimezoneOffset() * 60,
     goal: session.get().me?.goal ?? null,
     cursor,
-    random: (bytes) => Uint8Array.from({ length: bytes }, () => Math.floor(Math.random() * 256)),
-    vendorAuth: () =>
-      Promise.reject(new BandError('needs-key', 'this maker has not configured a key')),
+    random: await randomSource(),
+    vendorAuth,
+    secretAt: (deviceId) => secretAt(deviceId, target.serial),
+    ...(askWearer && { askWearer }),
   };
+  try {
+    const connected = await connectBand({ radio, clock: systemClock, drivers }, target, context);
+    keepSecret(connected.deviceId, connected.run.identity.serial);
+    return connected;
+  } catch (failure) {
+    throw explain(failure);
+  }
 }
 
 /** Connects to a bound band. Whoever calls closes its session. */
 export function connectBound(band: BoundBand, cursor: string | null): Promise<Connected> {
   const target: BandTarget = { serial: band.serial, deviceId: bandMemory(band.id).deviceId };
-  const deps = { radio: radioOf(band), clock: systemClock, drivers };
-  return connectBand(deps, target, driverContext(cursor));
+  return meet(radioOf(band), target, { cursor });
 }
 
 /** What a person wants to bind. */
@@ -56,10 +71,11 @@ export interface BindWish {
 
 /**
  * Connects, lets the band say who it is, and binds it to this account. The same band again gives
- * the same binding. Rejects with an AppError within 20 s of radio plus the cloud's answer.
+ * the same binding. Rejects with an AppError within 20 s of radio plus the cloud's answer; within a
+ * minute when the wearer must confirm on the band, which `onAskWearer` tells.
  */
-export async function bindBand(wish: BindWish): Promise<BoundBand> {
-  return bind(await identify(phoneRadio(), wish), false);
+export async function bindBand(wish: BindWish, onAskWearer?: () => void): Promise<BoundBand> {
+  return bind(await identify(phoneRadio(), wish, onAskWearer), false);
 }
 
 /** Binds the virtual band; where the cloud cannot be reached it lives on this phone only. */
@@ -84,14 +100,13 @@ interface Identified {
   firmware: string | null;
 }
 
-async function identify(
-  radio: Parameters<typeof connectBand>[0]['radio'],
-  wish: BindWish,
-): Promise<Identified> {
+async function identify(radio: Radio, wish: BindWish, askWearer?: () => void): Promise<Identified> {
   const target = { serial: wish.serial, deviceId: wish.deviceId };
   try {
-    const deps = { radio, clock: systemClock, drivers };
-    const connected = await connectBand(deps, target, driverContext(null));
+    const connected = await meet(radio, target, {
+      cursor: null,
+      ...(askWearer && { askWearer }),
+    });
     await connected.session.close();
     const { driver, run, deviceId } = connected;
     return {
@@ -139,8 +154,11 @@ function keep(band: BoundBand): BoundBand {
 /** Ends the binding; what was counted stays. Rejects with an AppError. */
 export async function unbindBand(bandId: string): Promise<void> {
   if (!isLocal(bandId)) await ask('band.unbind', { band: bandId });
-  remember({ bands: session.get().bands.filter((band) => band.id !== bandId) });
+  const { bands } = session.get();
+  const gone = bands.find((band) => band.id === bandId);
+  remember({ bands: bands.filter((band) => band.id !== bandId) });
   forgetBand(bandId);
+  if (gone) forgetSecret(gone.serial);
 }
 
 /** Makes a band vibrate. Rejects with an AppError. */

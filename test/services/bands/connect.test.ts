@@ -34,7 +34,7 @@ function rig(make: (now: () => number) => Peripheral[]) {
   };
   const connect = (target: BandTarget, on: Radio = radio) =>
     clock.run(connectBand({ radio: on, clock, drivers }, target, context));
-  return { clock, radio, connect };
+  return { clock, radio, connect, context };
 }
 
 const airSync = (mac: string, deviceId: string, now: () => number) =>
@@ -115,6 +115,45 @@ describe('finding the band that is meant', () => {
     await expect(connect({ serial: A, deviceId: null })).rejects.toMatchObject({
       code: 'bluetooth-off',
     });
+  });
+});
+
+describe('a band that asks its wearer', () => {
+  /** A driver that takes `ms`, after telling that the wearer must confirm where `asks`. */
+  const slow = (ms: number, asks: boolean) => {
+    const bench = rig((now) => [airSync(A, 'here', now)]);
+    const { clock, radio } = bench;
+    const open: typeof openBand = async (session, candidates, context) => {
+      if (asks) context.askWearer?.();
+      await new Promise<void>((resolve) => void clock.after(ms, resolve));
+      return openBand(session, candidates, context);
+    };
+    let asked = 0;
+    const context = { ...bench.context, askWearer: () => void asked++ };
+    const deps = { radio, clock, drivers: { recognise, openBand: open } };
+    const work = () => clock.run(connectBand(deps, { serial: A, deviceId: null }, context));
+    return { clock, work, asked: () => asked };
+  };
+
+  test('has a minute from then on, and the person is told', async () => {
+    const { work, asked, clock } = slow(40_000, true);
+    expect((await work()).run.identity.serial).toBe(A);
+    expect(asked()).toBe(1);
+    expect(clock.waiting).toBe(0);
+  });
+
+  test('R2-7 without it twenty seconds stay twenty seconds', async () => {
+    const { work, clock } = slow(40_000, false);
+    const begun = clock.now();
+    await expect(work()).rejects.toMatchObject({ code: 'timeout' });
+    expect(clock.now() - begun).toBe(CONNECT_LIMITS.totalMs);
+  });
+
+  test('and a wearer who never confirms ends after that minute', async () => {
+    const { work, clock } = slow(90_000, true);
+    const begun = clock.now();
+    await expect(work()).rejects.toMatchObject({ code: 'timeout' });
+    expect(clock.now() - begun).toBeLessThanOrEqual(CONNECT_LIMITS.wearerMs + 1000);
   });
 });
 

@@ -1,0 +1,83 @@
+/**
+ * Questions of bands that only their maker's key answers. Keys are environment variables of the
+ * function `api`, set by the maker in the console; nothing here is written to a log or a database.
+ */
+import { randomBytes } from 'node:crypto';
+import { answerVendor } from '../../miniprogram/bands/huawei/vendor';
+import * as ihealth from '../../miniprogram/bands/ihealth/crypto';
+import * as airsync from '../../miniprogram/bands/wechat-airsync/crypto';
+import type { Input, Output } from '../../miniprogram/contract/api';
+import { fromHex } from '../../miniprogram/lib/bytes';
+import { Refusal } from '../answers';
+
+/** Keys by the name a question gives them: the model, the version, the band. */
+type Keys = ReadonlyMap<string, Uint8Array>;
+
+interface Maker {
+  /** `name:hex,name:hex` */
+  variable: string;
+  keyBytes: number;
+  /** Null when there is no key for it or it is no question. */
+  answer(keys: Keys, challenge: string): string | null;
+}
+
+const ANSWERS: Readonly<Record<string, Maker>> = {
+  ihealth: {
+    variable: 'BANDMATES_KEY_IHEALTH',
+    keyBytes: 16,
+    answer(keys, challenge) {
+      const key = keys.get(partOf(challenge, 0));
+      return key ? ihealth.authAnswer(key, challenge) : null;
+    },
+  },
+  huawei: {
+    variable: 'BANDMATES_KEY_HUAWEI',
+    keyBytes: 48,
+    answer(keys, challenge) {
+      const key = keys.get(partOf(challenge, 1));
+      if (!key) return null;
+      const part = (index: number) => key.subarray(index * 16, index * 16 + 16);
+      return answerVendor({ digestSecret: part(0), first: part(1), second: part(2) }, challenge);
+    },
+  },
+  'wechat-airsync': {
+    variable: 'BANDMATES_KEY_WECHAT_AIRSYNC',
+    keyBytes: airsync.KEY_BYTES,
+    answer(keys, challenge) {
+      const key = keys.get(partOf(challenge, 0)) ?? keys.get('*');
+      const sign = fromHex(partOf(challenge, 1));
+      // A signature that does not open under the key was made by no band of this maker.
+      const genuine = key && sign && airsync.decryptBody(key, sign);
+      if (!genuine?.ok || genuine.value.length !== 12) return null;
+      return airsync.authAnswer(key!, new Uint8Array(randomBytes(airsync.KEY_BYTES)));
+    },
+  },
+};
+
+const MAKERS: ReadonlyMap<string, Maker> = new Map(Object.entries(ANSWERS));
+
+const partOf = (challenge: string, index: number): string => challenge.split(':')[index] ?? '';
+
+/** The maker's answer. Refuses with `needs-key` where it has none. */
+export function answerBand({
+  protocol,
+  challenge,
+}: Input<'band.vendorAuth'>): Output<'band.vendorAuth'> {
+  const maker = MAKERS.get(protocol);
+  const text = maker ? (process.env[maker.variable] ?? '') : '';
+  if (!maker || text === '') throw new Refusal('needs-key', 'this maker has configured no key');
+  const answer = maker.answer(keysOf(text, maker.keyBytes), challenge);
+  if (answer === null) throw new Refusal('needs-key', 'no key answers this band');
+  return { answer };
+}
+
+/** Entries of another length or form are left out: a slip costs one key and not the function. */
+function keysOf(text: string, keyBytes: number): Keys {
+  const keys = new Map<string, Uint8Array>();
+  for (const entry of text.split(',')) {
+    const [name = '', hex = ''] = entry.trim().split(':');
+    const key = fromHex(hex.trim());
+    if (name !== '' && key?.length === keyBytes) keys.set(name.trim(), key);
+  }
+  return keys;
+}
