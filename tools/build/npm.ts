@@ -67,19 +67,38 @@ function references(file: string, text: string): string[] {
   );
 }
 
-/** Bundles every library that the mini program's TypeScript imports by name. */
-async function bundleLibraries(): Promise<Files> {
-  const names = new Set<string>();
+/** Import statements of libraries: what is imported, and from which. */
+const LIBRARY_IMPORT = /import (type )?\{([^}]*)\} from '([@a-z][^']*)'/g;
+
+/** Library → the names the mini program's TypeScript imports from it. */
+async function importedNames(): Promise<Map<string, Set<string>>> {
+  const found = new Map<string, Set<string>>();
   for (const file of await filesBelow(MINIPROGRAM, (name) => name.endsWith('.ts'))) {
     const text = await readFile(file, 'utf8');
-    for (const match of text.matchAll(/from '([@a-z][^']*)'/g)) {
-      if (!match[1]!.startsWith('tdesign-miniprogram')) names.add(match[1]!);
+    for (const [, type, list, library] of text.matchAll(LIBRARY_IMPORT)) {
+      if (type || library!.startsWith('tdesign-miniprogram')) continue;
+      const names = found.get(library!) ?? new Set<string>();
+      for (const name of list!.split(',').map((part) => part.trim().split(' as ')[0]!)) {
+        if (name !== '' && !name.startsWith('type ')) names.add(name);
+      }
+      found.set(library!, names);
     }
   }
+  return found;
+}
+
+/**
+ * Bundles what the mini program imports from each library and nothing else: the rest of a library
+ * would cost room, and may use at load what old phones lack (BigInt in @noble/hashes).
+ */
+export async function bundleLibraries(): Promise<Files> {
   const files: Files = new Map();
-  for (const name of names) {
+  for (const [name, names] of await importedNames()) {
     const { outputFiles } = await build({
-      entryPoints: [name],
+      stdin: {
+        contents: `export { ${[...names].sort().join(', ')} } from '${name}';`,
+        resolveDir: ROOT,
+      },
       absWorkingDir: ROOT,
       bundle: true,
       format: 'cjs',
