@@ -18,12 +18,14 @@ import {
   type DriverContext,
   type Fault,
   faultOf,
+  type Live,
   type Page,
   type Run,
 } from '../driver';
 import {
   currentTimeOf,
   decodeBatteryLevel,
+  decodeHeartRate,
   decodeStepSummary,
   decodeSystemId,
   decodeText,
@@ -65,6 +67,7 @@ export const bluetoothSig = {
     CURRENT_TIME,
     LOCAL_TIME,
     ALERT,
+    HEART_RATE,
     STEP_SUMMARY,
     GOAL,
     USER_CONTROL,
@@ -73,6 +76,7 @@ export const bluetoothSig = {
   features: {
     steps: 'assumed',
     distance: 'assumed',
+    'heart-rate': 'several-implementations',
     battery: 'several-implementations',
     time: 'several-implementations',
     goal: 'single-source',
@@ -152,6 +156,7 @@ async function writeIf(session: Session, at: Characteristic, value: () => Uint8A
 class StandardRun implements Run {
   readonly sourceClass = 'counter';
   readonly find?: () => Promise<void>;
+  readonly live?: (what: 'steps' | 'heart-rate') => Promise<Live>;
   private done: boolean;
 
   constructor(
@@ -161,6 +166,7 @@ class StandardRun implements Run {
     readonly battery: number | null,
   ) {
     this.done = session.find(STEP_SUMMARY) === undefined;
+    if (session.find(HEART_RATE)) this.live = (what) => this.watch(what);
     if (session.find(ALERT)) this.find = () => session.write(ALERT, Uint8Array.of(HIGH_ALERT));
   }
 
@@ -183,6 +189,23 @@ class StandardRun implements Run {
       return this.page(counter ? [counter] : [], faults);
     }
     throw new BandError('garbage', 'the band does not tell its steps', faults);
+  }
+
+  /** A step summary is no live count: only the heart rate can be watched. */
+  private async watch(what: 'steps' | 'heart-rate'): Promise<Live> {
+    const { session, context } = this;
+    if (what === 'steps') throw new BleError('not-supported', 'no live steps');
+    await session.subscribe(HEART_RATE);
+    return {
+      async next() {
+        const value = await session.next(HEART_RATE);
+        const decoded = decodeHeartRate(value);
+        if (!decoded.ok) throw new BandError('garbage', what, [faultOf(decoded.reason, value)]);
+        const { bpm } = decoded.value;
+        return bpm === null ? { at: context.now() } : { at: context.now(), heartRate: bpm };
+      },
+      stop: () => Promise.resolve(),
+    };
   }
 
   /** Null when the band has nothing to say: a monitor may send at the end of a session only. */

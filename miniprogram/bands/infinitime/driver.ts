@@ -14,6 +14,7 @@ import {
   type DriverContext,
   type Fault,
   faultOf,
+  type Live,
   type Page,
   type Run,
 } from '../driver';
@@ -23,6 +24,7 @@ import {
   currentTimeOf,
   decodeBatteryLevel,
   decodeCurrentTime,
+  decodeHeartRate,
   decodeSteps,
   decodeText,
   encodeCurrentTime,
@@ -30,7 +32,7 @@ import {
   encodeSteps,
   localTimeOf,
 } from './codec';
-import { ALERT, BATTERY, CURRENT_TIME, FIRMWARE, LOCAL_TIME, STEPS } from './gatt';
+import { ALERT, BATTERY, CURRENT_TIME, FIRMWARE, HEART_RATE, LOCAL_TIME, STEPS } from './gatt';
 import { attribute, seenFromText, seenToText } from './total';
 
 /** A value that does not decode is asked for again, this often in all. */
@@ -39,9 +41,11 @@ const ATTEMPTS = 3;
 export const infinitime = {
   id: 'infinitime',
   match: { priority: 34, names: ['InfiniTime'] },
-  characteristics: [STEPS, CURRENT_TIME, LOCAL_TIME, BATTERY, FIRMWARE, ALERT],
+  characteristics: [STEPS, CURRENT_TIME, LOCAL_TIME, BATTERY, FIRMWARE, ALERT, HEART_RATE],
   features: {
     steps: 'several-implementations',
+    live: 'several-implementations',
+    'heart-rate': 'several-implementations',
     battery: 'several-implementations',
     time: 'several-implementations',
     find: 'single-source',
@@ -108,6 +112,25 @@ class WatchRun implements Run {
       cursor: seenToText(found.seen),
       faults,
       release: () => this.setClock(),
+    };
+  }
+
+  /** The watch sends both when they change. A heart rate of nobody is a sample without it. */
+  async live(what: 'steps' | 'heart-rate'): Promise<Live> {
+    const { session, context } = this;
+    const at = what === 'steps' ? STEPS : HEART_RATE;
+    await session.subscribe(at);
+    return {
+      async next() {
+        const value = await session.next(at);
+        const decoded = what === 'steps' ? decodeSteps(value) : decodeHeartRate(value);
+        if (!decoded.ok) throw new BandError('garbage', what, [faultOf(decoded.reason, value)]);
+        const sample = { at: context.now() };
+        if (typeof decoded.value === 'number') return { ...sample, steps: decoded.value };
+        const { bpm } = decoded.value;
+        return bpm === null ? sample : { ...sample, heartRate: bpm };
+      },
+      stop: () => Promise.resolve(),
     };
   }
 

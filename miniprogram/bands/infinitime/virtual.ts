@@ -107,9 +107,7 @@ class VirtualWatch implements VirtualInfiniTime {
 
   addSteps(steps: number): void {
     this.walk({ at: this.options.now(), steps });
-    if (!this.subscribed) return;
-    // A link that dropped meanwhile takes the value with it.
-    this.central?.send(STEPS, this.value()).catch(() => undefined);
+    if (this.subscribed) this.send(STEPS, this.value());
   }
 
   onConnect(central: Central): void {
@@ -137,6 +135,7 @@ class VirtualWatch implements VirtualInfiniTime {
 
   onSubscribe(at: Characteristic, enabled: boolean): void {
     if (same(at, STEPS)) this.subscribed = enabled;
+    if (same(at, HEART_RATE) && enabled) this.send(at, this.onRead(at));
   }
 
   /** The count starts again only when the watch finds itself in the first hour of another day. */
@@ -154,6 +153,11 @@ class VirtualWatch implements VirtualInfiniTime {
   private value(): Uint8Array {
     const value = encodeSteps(this.steps);
     return this.faults.garbage ? value.subarray(0, 3) : value;
+  }
+
+  private send(at: Characteristic, value: Uint8Array): void {
+    // A link that dropped meanwhile takes the value with it.
+    this.central?.send(at, value).catch(() => undefined);
   }
 
   private walk({ at, steps }: Walk): void {

@@ -28,6 +28,7 @@ export const lefun = {
     history: 'single-source',
     live: 'single-source',
     sleep: 'assumed',
+    'heart-rate': 'single-source',
     battery: 'single-source',
     time: 'single-source',
     find: 'single-source',

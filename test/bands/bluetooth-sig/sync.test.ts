@@ -6,9 +6,10 @@ import {
 } from '../../../miniprogram/bands/bluetooth-sig/virtual';
 import type { DriverContext, SecretStore } from '../../../miniprogram/bands/driver';
 import { BleError, uuid } from '../../../miniprogram/ble/link';
+import { openSession } from '../../../miniprogram/ble/session';
 import { cutAt, duplicateValues, type Fates } from '../../../miniprogram/ble/virtual-faults';
 import { dayStart } from '../../../miniprogram/contract/activity';
-import { Kept, radioWith, sync } from '../../support/sync';
+import { contextOf, Kept, radioWith, sync } from '../../support/sync';
 import { createVirtualClock } from '../../support/virtual-clock';
 
 const NOON = Date.UTC(2026, 10, 22, 4) / 1000;
@@ -89,6 +90,18 @@ describe('a sync', () => {
     await once();
     expect(kept.days.size).toBe(0);
     expect(kept.faults.map(({ reason }) => reason)).toEqual(['time-unknown']);
+  });
+
+  test('its heart rate can be watched, its steps cannot', async () => {
+    const { clock, radio } = scene();
+    const watching = (async () => {
+      const link = await radio.connect(ID, 1000);
+      const run = await bluetoothSig.open(await openSession(link, { clock }), contextOf(clock));
+      await expect(run.live?.('steps')).rejects.toHaveProperty('code', 'not-supported');
+      const heart = await run.live?.('heart-rate');
+      return heart?.next();
+    })();
+    expect(await clock.run(watching)).toEqual({ at: NOON, heartRate: 72 });
   });
 
   test('it can be found', async () => {

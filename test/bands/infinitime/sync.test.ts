@@ -5,10 +5,11 @@ import {
   createVirtualInfiniTime,
   type VirtualInfiniTimeOptions,
 } from '../../../miniprogram/bands/infinitime/virtual';
+import { openSession } from '../../../miniprogram/ble/session';
 import { cutAt, type Fates } from '../../../miniprogram/ble/virtual-faults';
 import { advertisementOf } from '../../../miniprogram/ble/virtual-radio';
 import { dayStart } from '../../../miniprogram/contract/activity';
-import { Kept, radioWith, sync } from '../../support/sync';
+import { contextOf, Kept, radioWith, sync } from '../../support/sync';
 import { createVirtualClock } from '../../support/virtual-clock';
 
 const NOON = Date.UTC(2026, 10, 22, 4) / 1000;
@@ -54,6 +55,25 @@ describe('a sync', () => {
     expect([...kept.days.values()]).toEqual([{ day: TODAY, at: NOON, steps: 1234 }]);
     expect(kept.faults).toEqual([]);
     expect(band.clockShift).toBe(28_800);
+  });
+
+  test('it can be watched while it counts and measures', async () => {
+    const { clock, band, radio } = scene();
+    const watching = (async () => {
+      const link = await radio.connect(ID, 1000);
+      const run = await infinitime.open(await openSession(link, { clock }), contextOf(clock));
+      const steps = await run.live?.('steps');
+      band.addSteps(30);
+      const first = await steps?.next();
+      await expect(steps?.next()).rejects.toHaveProperty('code', 'timeout');
+      await steps?.stop();
+      const heart = await run.live?.('heart-rate');
+      return { first, heart: await heart?.next() };
+    })();
+    expect(await clock.run(watching)).toEqual({
+      first: { at: NOON, steps: 30 },
+      heart: { at: NOON + 10, heartRate: 72 },
+    });
   });
 
   test('it can be found; another watch is refused; its name and its service know it', async () => {
