@@ -1,0 +1,86 @@
+/**
+ * The history: ask since when, hear how much there is, take it in values of a counter and up to four
+ * minutes, and delete it or not. Single source.
+ */
+import { littleEndian, Reader } from '../../lib/reader';
+import { fail, ok, type Result } from '../../lib/result';
+import { type BandTime, decodeTime, encodeTime } from './band-time';
+
+export const FETCH_COMMANDS = { since: 1, go: 2, finish: 3 } as const;
+const MINUTES = 1;
+export const SAMPLE_BYTES = 4;
+/** Minutes of a full value. */
+export const SAMPLES_PER_VALUE = 4;
+/** More minutes than this, a year, are no count. */
+const MAX_COUNT = 366 * 1440;
+
+/** Payload that asks for all minutes from then on; the time's seconds are not sent. */
+export const encodeSince = ({ at, offsetSeconds }: BandTime): Uint8Array =>
+  Uint8Array.of(
+    FETCH_COMMANDS.since,
+    MINUTES,
+    ...encodeTime({ at: at - (at % 60), offsetSeconds }),
+  );
+
+/** What a band makes of it. Total. */
+export function decodeSince(value: Uint8Array): Result<BandTime, 'length' | 'command' | 'time'> {
+  if (value.length !== 10) return fail('length');
+  if (value[0] !== FETCH_COMMANDS.since || value[1] !== MINUTES) return fail('command');
+  return decodeTime(value.subarray(2));
+}
+
+/** How many minutes come, and when the first of them was. */
+export interface Offer {
+  count: number;
+  start: BandTime;
+}
+
+/** What follows the result in the answer. */
+export const encodeOffer = ({ count, start }: Offer): Uint8Array =>
+  Uint8Array.from([...littleEndian(count, 4), ...encodeTime(start)]);
+
+/** Total. */
+export function decodeOffer(rest: Uint8Array): Result<Offer, 'length' | 'count' | 'time'> {
+  const reader = new Reader(rest);
+  const count = reader.u32le();
+  if (reader.failed) return fail('length');
+  if (count > MAX_COUNT) return fail('count');
+  const start = decodeTime(rest.subarray(4));
+  if (start.ok) return ok({ count, start: start.value });
+  // Nothing to come needs no time.
+  return count === 0 ? ok({ count, start: { at: 0, offsetSeconds: 0 } }) : start;
+}
+
+export interface Sample {
+  kind: number;
+  intensity: number;
+  steps: number;
+  heartRate: number;
+}
+
+export function encodeValue(counter: number, samples: readonly Sample[]): Uint8Array {
+  const bytes = samples.flatMap(({ kind, intensity, steps, heartRate }) => [
+    kind,
+    intensity,
+    steps,
+    heartRate,
+  ]);
+  return Uint8Array.of(counter & 0xff, ...bytes);
+}
+
+/** Total. */
+export function decodeValue(
+  value: Uint8Array,
+): Result<{ counter: number; samples: Sample[] }, 'length'> {
+  const data = value.subarray(1);
+  const whole = data.length > 0 && data.length % SAMPLE_BYTES === 0;
+  if (!whole || data.length > SAMPLE_BYTES * SAMPLES_PER_VALUE) return fail('length');
+  const reader = new Reader(data);
+  const samples: Sample[] = [];
+  while (reader.remaining > 0) {
+    const kind = reader.u8();
+    const intensity = reader.u8();
+    samples.push({ kind, intensity, steps: reader.u8(), heartRate: reader.u8() });
+  }
+  return ok({ counter: value[0]!, samples });
+}

@@ -1,0 +1,83 @@
+/** Mi Band 2 as tools and tests see it. */
+import { fail, ok } from '../../lib/result';
+import { type BandKit, eachValue, eventsOf, type KitFrame } from '../kit';
+import {
+  decodeAnswer,
+  decodeBattery,
+  decodeGoal,
+  decodeHeart,
+  decodeSince,
+  decodeSteps,
+  decodeValue,
+} from './codec';
+import { miBand2 } from './driver';
+import {
+  ACTIVITY,
+  AUTH,
+  BATTERY,
+  FETCH,
+  HEART,
+  HEART_CONTROL,
+  SERIAL,
+  SETTINGS,
+  STEPS,
+  SYSTEM_ID,
+  TIMES,
+} from './gatt';
+import { createVirtualMiBand2 } from './virtual';
+
+const bytes = eachValue((value) => (value.length > 0 ? ok({ value }) : fail('length')));
+
+const leastEvents = (frames: readonly KitFrame[]) =>
+  eventsOf(frames, ({ operation }) => operation !== 'value');
+
+export const kit: BandKit = {
+  driver: miBand2,
+  fixture: 'mi-band-2.vectors.json',
+  advertisements: [
+    { localName: 'MI Band 2', services: ['fee0'], source: 'single source' },
+    { localName: 'Mi Band HRX', services: ['fee0'], source: 'single source' },
+  ],
+  virtuals: [
+    {
+      name: 'band',
+      create: ({ now, truth, clockError, dense }) =>
+        createVirtualMiBand2({ deviceId: 'kit', serial: 'SN-2', now, truth, clockError, dense }),
+      remembers: { grainSeconds: 900 },
+      leastEvents,
+    },
+  ],
+  decoders: [
+    { from: 'band', at: ACTIVITY, decode: eachValue(decodeValue) },
+    { from: 'band', at: FETCH, decode: eachValue(decodeAnswer) },
+    {
+      from: 'phone',
+      at: FETCH,
+      decode: eachValue((value) => {
+        const since = decodeSince(value);
+        return since.ok ? ok({ since: since.value }) : ok({ command: value });
+      }),
+    },
+    { from: 'band', at: AUTH, decode: eachValue(decodeAnswer) },
+    { from: 'phone', at: AUTH, decode: bytes },
+    { from: 'band', at: STEPS, decode: eachValue(decodeSteps) },
+    { from: 'band', at: BATTERY, decode: eachValue(decodeBattery) },
+    { from: 'band', at: HEART, decode: eachValue(decodeHeart) },
+    {
+      from: 'phone',
+      at: SETTINGS,
+      decode: eachValue((value) => {
+        const goal = decodeGoal(value);
+        return goal.ok ? ok({ goal: goal.value }) : ok({ value });
+      }),
+    },
+    { from: 'phone', at: HEART_CONTROL, decode: bytes },
+    ...TIMES.flatMap((at) => [
+      { from: 'band' as const, at, decode: bytes },
+      { from: 'phone' as const, at, decode: bytes },
+    ]),
+    { from: 'band', at: SERIAL, decode: bytes },
+    { from: 'band', at: SYSTEM_ID, decode: bytes },
+  ],
+  golden: [],
+};

@@ -1,0 +1,132 @@
+/**
+ * One transfer of the history: everything since a minute, as the band offers it. The counter tells
+ * what got lost, so each minute's place is sure; the band is told to delete only when all of it
+ * arrived and every part of it is durable.
+ */
+import type { Session } from '../../ble/session';
+import { BandError } from '../driver';
+import {
+  type BandTime,
+  decodeOffer,
+  decodeValue,
+  encodeSince,
+  FETCH_COMMANDS,
+  OK,
+  SAMPLES_PER_VALUE,
+  type Sample,
+} from './codec';
+import { ACTIVITY, FETCH } from './gatt';
+import { answerTo, ask, hear, tell } from './talk';
+
+const TRIES_MS = [3000, 3000, 3000];
+const SILENCE_MS = 3000;
+const DELETE_MS = [2000, 2000];
+const MINUTE = 60;
+
+/** A minute and when it was, UTC seconds by the band's clock. */
+export interface Minute {
+  at: number;
+  sample: Sample;
+}
+
+export class Transfer {
+  /** Place of the first minute that got lost, or null. */
+  gap: number | null = null;
+  /** The band said that it deleted all of it. */
+  forgotten = false;
+  /** Minutes whose turn is over, arrived or not. */
+  private done = 0;
+  private counter = -1;
+  private parts = 0;
+  private durable = 0;
+  private over = false;
+
+  private constructor(
+    private readonly session: Session,
+    /** UTC seconds of the first minute, by the band's clock. */
+    readonly start: number,
+    readonly count: number,
+  ) {}
+
+  /** Asks for all minutes since then; null when there are none. */
+  static async open(session: Session, since: BandTime): Promise<Transfer | null> {
+    session.drain(ACTIVITY);
+    const answer = await ask(session, FETCH, encodeSince(since), TRIES_MS);
+    if (!answer) throw new BandError('no-answer', 'the history does not come');
+    if (answer.result !== OK) throw new BandError('refused', 'the band does not tell its history');
+    const offer = decodeOffer(answer.rest);
+    if (!offer.ok) throw new BandError('garbage', `history: ${offer.reason}`);
+    const { count, start } = offer.value;
+    if (count === 0) {
+      await tell(session, FETCH, [FETCH_COMMANDS.finish]);
+      return null;
+    }
+    session.drain(ACTIVITY);
+    await tell(session, FETCH, [FETCH_COMMANDS.go]);
+    return new Transfer(session, start.at, count);
+  }
+
+  get complete(): boolean {
+    return this.done >= this.count;
+  }
+
+  /** The first minute that is not read for good, UTC seconds by the band's clock. */
+  get position(): number {
+    return this.start + (this.gap ?? this.done) * MINUTE;
+  }
+
+  /** Behind its last minute, UTC seconds by the band's clock. */
+  get end(): number {
+    return this.start + this.count * MINUTE;
+  }
+
+  /** Up to so many minutes more. After it `complete` tells whether that was all. */
+  async part(minutes: number): Promise<Minute[]> {
+    const taken: Minute[] = [];
+    const end = Math.min(this.count, this.done + minutes);
+    while (this.done < end) {
+      const value = await hear(this.session, ACTIVITY, SILENCE_MS);
+      if (value) this.put(value, taken);
+      else this.skipTo(this.count);
+    }
+    this.parts++;
+    if (this.complete) await answerTo(this.session, FETCH, FETCH_COMMANDS.go, SILENCE_MS);
+    return taken;
+  }
+
+  /** A part is durable; after the last of them the band may delete them all. */
+  async forget(): Promise<void> {
+    this.durable++;
+    const all = this.complete && this.gap === null && this.durable === this.parts;
+    if (!all || this.over) return;
+    const finish = Uint8Array.of(FETCH_COMMANDS.finish);
+    this.forgotten = (await ask(this.session, FETCH, finish, DELETE_MS)) !== null;
+  }
+
+  /** Another transfer begins: from now on nothing of this one may be deleted. */
+  leave(): void {
+    this.over = true;
+  }
+
+  private put(value: Uint8Array, taken: Minute[]): void {
+    const decoded = decodeValue(value);
+    const next = (value[0]! - this.counter) & 0xff;
+    // 0 is the same value once more.
+    if (value.length === 0 || next === 0) return;
+    if (next > 1) this.skipTo(this.done + (next - 1) * SAMPLES_PER_VALUE);
+    this.counter = value[0]!;
+    if (!decoded.ok) this.skipTo(this.done + SAMPLES_PER_VALUE);
+    else {
+      for (const sample of decoded.value.samples) {
+        if (this.complete) return;
+        taken.push({ at: this.start + this.done * MINUTE, sample });
+        this.done++;
+      }
+    }
+  }
+
+  private skipTo(place: number): void {
+    this.gap ??= this.done;
+    this.done = Math.min(place, this.count);
+  }
+}
