@@ -201,6 +201,30 @@ describe('properties of the store', () => {
     );
   });
 
+  test.each([
+    ['{"a":{"$numberInt":"-5"},"b":{"$numberDouble":"1.5e+30"}}', { a: -5, b: 1.5e30 }],
+    [
+      '{"a":{"$numberDouble":"NaN"},"b":{"$numberDouble":"-Infinity"}}',
+      { a: Number.NaN, b: -Infinity },
+    ],
+    ['{"a":{"$numberDouble":"-0.0"}}', { a: -0 }],
+    ['{"a":{"$numberLong":"1772323200000"}}', { a: 1_772_323_200_000 }],
+    ['{"a":"{\\"$numberInt\\":\\"5\\"}"}', { a: '{"$numberInt":"5"}' }],
+    [
+      '{"a":{"$date":{"$numberLong":"5"}},"b":{"$date":"1970-01-01T00:00:00Z"}}',
+      { a: new Date(5), b: new Date(0) },
+    ],
+    ['{"a":{"$regularExpression":{"pattern":"^x","options":"ix"}}}', { a: /^x/i }],
+    ['{"a":{"$tcb_server_date":{"offset":{"$numberInt":"7"}}}}', { a: new Date(1007) }],
+  ])('EJSON %s', (text, expected) => {
+    expect(parseEjson(text, 1000)).toEqual(expected);
+  });
+
+  test('a 64-bit integer beyond 2^53 stays exact', () => {
+    const text = '{"a":{"$numberLong":"9223372036854775807"}}';
+    expect(stringifyEjson(parseEjson(text))).toBe(text);
+  });
+
   test('EJSON round trip', () => {
     fc.assert(
       fc.property(body, (doc) => {

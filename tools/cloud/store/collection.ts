@@ -77,10 +77,19 @@ export class Collection {
     if (rec) this.lastSeq = rec.seq;
   }
 
-  /** Loading: no index exists yet. */
-  load(key: IdKey, rec: Rec | null): void {
-    if (rec) this.#records.set(key, rec);
-    else this.#records.delete(key);
+  /** Loading, before any index exists; true when an older version was replaced or removed. */
+  load(key: IdKey, rec: Rec | null): boolean {
+    if (!rec) return this.#records.delete(key);
+    const size = this.#records.size;
+    this.#records.set(key, rec);
+    return this.#records.size === size;
+  }
+
+  /** After loading: numbers the records in their order, which replacing keeps. */
+  renumber(first: number): number {
+    let ord = first;
+    for (const rec of this.#records.values()) rec.ord = ++ord;
+    return ord;
   }
 
   find(condition: Doc, options: FindOptions = {}): Rec[] {

@@ -10,21 +10,24 @@ export function keyOfId(id: unknown): IdKey {
   return `\u0000${stringifyEjson(id)}`;
 }
 
-/** Immutable once made: an update makes a new one. */
+/**
+ * Immutable once made: an update makes a new one. Plain private fields, because a million of these
+ * are made when a journal is read and `#` fields cost a third more.
+ */
 export class Rec {
   readonly key: IdKey;
-  /** Insertion order within the store; breaks ties and gives natural order. */
-  readonly ord: number;
+  /** Insertion order within the collection; breaks ties and gives natural order. Set by the store. */
+  ord: number;
   /** Position of the write in the journal's sequence. */
   readonly seq: number;
-  #doc: Doc | null;
-  #text: string | null;
-  #json: string | null = null;
-  #shape = '';
-  #shaped = '';
-  #source: Buffer | null;
-  #start: number;
-  #end: number;
+  private _doc: Doc | null;
+  private _text: string | null;
+  private _json: string | null = null;
+  private _shape = '';
+  private _shaped = '';
+  private _source: Buffer | null;
+  private _start: number;
+  private _end: number;
 
   private constructor(
     key: IdKey,
@@ -39,11 +42,11 @@ export class Rec {
     this.key = key;
     this.ord = ord;
     this.seq = seq;
-    this.#doc = doc;
-    this.#text = text;
-    this.#source = source;
-    this.#start = start;
-    this.#end = end;
+    this._doc = doc;
+    this._text = text;
+    this._source = source;
+    this._start = start;
+    this._end = end;
   }
 
   static ofDoc(key: IdKey, ord: number, seq: number, doc: Doc, text: string): Rec {
@@ -51,23 +54,23 @@ export class Rec {
   }
 
   /** A document left in the journal bytes it was read from. */
-  static ofBytes(key: IdKey, ord: number, source: Buffer, start: number, end: number): Rec {
-    return new Rec(key, ord, 0, null, null, source, start, end);
+  static ofBytes(key: IdKey, source: Buffer, start: number, end: number): Rec {
+    return new Rec(key, 0, 0, null, null, source, start, end);
   }
 
   /** Canonical EJSON. */
   get text(): string {
-    if (this.#text === null) {
-      this.#text = this.#source!.toString('utf8', this.#start, this.#end);
-      this.#source = null;
+    if (this._text === null) {
+      this._text = this._source!.toString('utf8', this._start, this._end);
+      this._source = null;
     }
-    return this.#text;
+    return this._text;
   }
 
   /** The text as a JSON string literal, ready for an answer; kept. */
   get json(): string {
-    this.#json ??= JSON.stringify(this.text);
-    return this.#json;
+    this._json ??= JSON.stringify(this.text);
+    return this._json;
   }
 
   /**
@@ -75,16 +78,16 @@ export class Rec {
    * boards ask for the same again and again.
    */
   projected(shape: string, pick: (doc: Doc) => Doc): string {
-    if (this.#shape !== shape) {
-      this.#shaped = JSON.stringify(stringifyEjson(pick(this.doc)));
-      this.#shape = shape;
+    if (this._shape !== shape) {
+      this._shaped = JSON.stringify(stringifyEjson(pick(this.doc)));
+      this._shape = shape;
     }
-    return this.#shaped;
+    return this._shaped;
   }
 
   /** The document; never change it. */
   get doc(): Doc {
-    this.#doc ??= parseDoc(this.text);
-    return this.#doc;
+    this._doc ??= parseDoc(this.text);
+    return this._doc;
   }
 }

@@ -103,6 +103,20 @@ function checked(data: Buffer, start: number, end: number): boolean {
   return crc32(data.subarray(start + 9, end)) === expected >>> 0;
 }
 
+let lastName = '';
+
+/** The collection of a line; lines of one collection stand together. */
+function nameAt(data: Buffer, start: number, end: number): string {
+  if (lastName.length !== end - start) lastName = data.toString('latin1', start, end);
+  for (let i = 0; i < lastName.length; i++) {
+    if (lastName.charCodeAt(i) !== data[start + i]) {
+      lastName = data.toString('latin1', start, end);
+      break;
+    }
+  }
+  return lastName;
+}
+
 /** `["p","days","id",{…}]` without decoding the document. */
 function readLine(data: Buffer, start: number, end: number, sink: ReplaySink): void {
   if (data[start + 2] === 0x70 && data[start + 3] === QUOTE) {
@@ -112,7 +126,7 @@ function readLine(data: Buffer, start: number, end: number, sink: ReplaySink): v
       let idEnd = idStart + 1;
       while (data[idEnd] !== QUOTE && data[idEnd] !== BACKSLASH) idEnd++;
       if (data[idEnd] === QUOTE) {
-        const collection = data.toString('latin1', start + 6, nameEnd);
+        const collection = nameAt(data, start + 6, nameEnd);
         const id = data.toString('utf8', idStart + 1, idEnd);
         sink.put(collection, id, data, idEnd + 2, end - 1);
         return;

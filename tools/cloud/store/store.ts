@@ -300,24 +300,23 @@ export class Store {
 
   #load(path: string): { lines: number; bytes: number; cut: number } {
     const named = (name: string): Collection => this.#collections.get(name) ?? this.#make(name);
-    return replay(path, {
+    const read = replay(path, {
       header: (version, dataId) => {
         if (version !== 1) throw new Error(`The data in ${this.folder} is of version ${version}.`);
         this.#dataId = dataId;
       },
       create: (name) => void named(name),
       put: (name, key, bytes, start, end) => {
-        const collection = named(name);
-        const before = collection.get(key);
-        if (before) this.#garbage += 1;
-        const ord = before ? before.ord : ++this.#ord;
-        collection.load(key, Rec.ofBytes(key, ord, bytes, start, end));
+        if (named(name).load(key, Rec.ofBytes(key, bytes, start, end))) this.#garbage += 1;
       },
       remove: (name, key) => {
-        this.#garbage += 2;
-        named(name).load(key, null);
+        this.#garbage += named(name).load(key, null) ? 2 : 1;
       },
     });
+    for (const collection of this.#collections.values()) {
+      this.#ord = collection.renumber(this.#ord);
+    }
+    return read;
   }
 
   #begin(fresh: boolean): void {
