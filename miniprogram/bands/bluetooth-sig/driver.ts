@@ -42,6 +42,7 @@ import {
   GOAL,
   HEART_RATE,
   LOCAL_TIME,
+  MARK,
   RUNNING,
   SERIAL,
   STEP_SUMMARY,
@@ -83,12 +84,13 @@ export const bluetoothSig = {
     find: 'several-implementations',
   },
 
-  /** Something that moves with a person, and no company's own service: that has its own protocol. */
+  /** Something that moves with a person, and nothing that has a protocol of its own. */
   accepts: (gatt: readonly GattCharacteristic[]) =>
-    gatt.some((one) => sends(one) && [HEART_RATE, RUNNING].some((at) => same(one, at))) ||
-    gatt.some((one) => (one.read || sends(one)) && same(one, STEP_SUMMARY))
-      ? !gatt.some(({ service }) => isCompanys(service))
-      : false,
+    gatt.some(
+      (one) =>
+        (sends(one) && [HEART_RATE, RUNNING, STEP_SUMMARY].some((at) => same(one, at))) ||
+        (one.read && same(one, STEP_SUMMARY)),
+    ) && !gatt.some(isOthers),
 
   serialOf: () => null,
 
@@ -104,8 +106,14 @@ export const bluetoothSig = {
 const same = sameCharacteristic;
 const sends = ({ notify, indicate }: GattCharacteristic): boolean => notify || indicate;
 
-/** FD00–FEFF belong to companies (FEE7 is Tencent's, FEE0 Xiaomi's, FE86 Huawei's). */
-const isCompanys = (service: string): boolean => /^0000f[de]..-0000-1000-8000-/.test(service);
+/**
+ * FD00–FEFF belong to companies (FEE7 is Tencent's, FEE0 Xiaomi's, FE86 Huawei's). Some early bands
+ * reuse standard numbers: a battery that is written is Codoon's, 2A30 in 180A is iHealth's mark.
+ */
+const isOthers = (one: GattCharacteristic): boolean =>
+  /^0000f[de]..-0000-1000-8000-/.test(one.service) ||
+  same(one, MARK) ||
+  (same(one, BATTERY) && (one.write || one.writeNoResponse));
 
 /** The address in the system id, the serial, the system id, or where this phone knows it. */
 async function identify(session: Session, context: DriverContext): Promise<BandIdentity> {

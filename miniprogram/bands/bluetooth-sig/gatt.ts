@@ -10,6 +10,9 @@ export const SERIAL = at('180A', '2A25');
 export const SYSTEM_ID = at('180A', '2A23');
 export const FIRMWARE = at('180A', '2A26');
 
+/** Not of this service: an early iHealth band tells its protocol there. */
+export const MARK = at('180A', '2A30');
+
 export const BATTERY = at('180F', '2A19');
 export const CURRENT_TIME = at('1805', '2A2B');
 export const LOCAL_TIME = at('1805', '2A0F');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { bluetoothSig } from '../../../miniprogram/bands/bluetooth-sig/driver';
+import { BATTERY } from '../../../miniprogram/bands/bluetooth-sig/gatt';
 import {
   createVirtualStandard,
   type VirtualStandardOptions,
@@ -139,12 +140,16 @@ describe('identity', () => {
     expect(await once({ expectedSerial: 'SB-1' })).toMatchObject({ error: { code: 'other-band' } });
   });
 
-  test('steps, cadence or heart rate make a band; a company’s own service makes it theirs', () => {
+  test('steps, cadence or heart rate make a band; what has its own protocol is left alone', () => {
     const { band } = scene();
     expect(bluetoothSig.accepts(band.gatt)).toBe(true);
     expect(bluetoothSig.accepts(band.gatt.slice(0, 2))).toBe(false);
     const tencent = { ...band.gatt[0]!, service: uuid('FEE7') };
     expect(bluetoothSig.accepts([...band.gatt, tencent])).toBe(false);
+    const mark = { ...band.gatt[0]!, characteristic: uuid('2A30') };
+    expect(bluetoothSig.accepts([...band.gatt, mark])).toBe(false);
+    const codoon = { ...band.gatt[0]!, ...BATTERY, write: true };
+    expect(bluetoothSig.accepts([...band.gatt, codoon])).toBe(false);
   });
 });
 
