@@ -5,7 +5,7 @@
 import type { Characteristic } from '../ble/link';
 import type { Peripheral } from '../ble/peripheral';
 import { toHex } from '../lib/bytes';
-import type { Result } from '../lib/result';
+import { fail, ok, type Result } from '../lib/result';
 import type { Walk } from '../lib/walks';
 import type { BandDriver, DriverContext } from './driver';
 
@@ -91,6 +91,40 @@ export interface BandKit {
   golden: readonly KitGolden[];
   /** The maker's half of a log-in, with a key made up for the virtual band. */
   vendorAuth?: DriverContext['vendorAuth'];
+}
+
+/** A decoder of values that each stand alone; the first that means nothing decides. */
+export const eachValue =
+  (decode: (value: Uint8Array) => Result<unknown>): KitDecoder['decode'] =>
+  (values) => {
+    const found: unknown[] = [];
+    for (const value of values) {
+      const result = decode(value);
+      if (!result.ok) return result;
+      found.push(result.value);
+    }
+    return found.length > 0 ? ok(found) : fail('empty');
+  };
+
+/** Connection events: whatever is confirmed takes one, values in a row share them by four. */
+export function eventsOf(
+  frames: readonly KitFrame[],
+  confirmed: (frame: KitFrame) => boolean,
+): number {
+  let events = 0;
+  let row = 0;
+  let last = '';
+  for (const frame of frames) {
+    const free = !confirmed(frame);
+    if (!free || frame.operation !== last) {
+      events += Math.ceil(row / 4);
+      row = 0;
+    }
+    if (free) row++;
+    else events++;
+    last = frame.operation;
+  }
+  return events + Math.ceil(row / 4);
 }
 
 /** Decoded values as plain data: bytes become hex, what is undefined goes. */

@@ -3,20 +3,34 @@
 import { type Advertisement, BleError, type GattCharacteristic, uuid } from '../ble/link';
 import type { Session } from '../ble/session';
 import { MODELS, type Model, modelByName } from '../contract/makers';
+import { bluetoothSig } from './bluetooth-sig/driver';
 import { codoon } from './codoon/driver';
+import { colmi } from './colmi/driver';
 import { type BandDriver, BandError, type DriverContext, type Match, type Run } from './driver';
 import { huawei } from './huawei/driver';
+import { ihealth } from './ihealth/driver';
+import { infinitime } from './infinitime/driver';
+import { lefun } from './lefun/driver';
 import { lifesense } from './lifesense/driver';
+import { miBand } from './mi-band/driver';
+import { miBand2 } from './mi-band-2/driver';
 import { wechatAirsync } from './wechat-airsync/driver';
 import { wechatPedometer } from './wechat-pedometer/driver';
 
 /** Every protocol we speak. A new band is one line here. */
 export const DRIVERS: readonly BandDriver[] = [
-  codoon,
-  huawei,
-  lifesense,
   wechatAirsync,
   wechatPedometer,
+  codoon,
+  lifesense,
+  ihealth,
+  huawei,
+  miBand,
+  miBand2,
+  colmi,
+  lefun,
+  infinitime,
+  bluetoothSig,
 ];
 
 /** Who an advertisement may be. */

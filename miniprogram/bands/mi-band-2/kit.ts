@@ -79,5 +79,13 @@ export const kit: BandKit = {
     { from: 'band', at: SERIAL, decode: bytes },
     { from: 'band', at: SYSTEM_ID, decode: bytes },
   ],
-  golden: [],
+  golden: [
+    {
+      from: 'band',
+      at: STEPS,
+      values: ['0c8f190000e4110000d2000000'],
+      means: [6543],
+      source: 'mi2.steps: assumed from a single source',
+    },
+  ],
 };

@@ -1,0 +1,111 @@
+/** iHealth as tools and tests see it. */
+import { fail, ok, type Result } from '../../lib/result';
+import { type BandKit, eventsOf, type KitFrame, type KitVirtual } from '../kit';
+import {
+  Assembler,
+  COMMANDS,
+  decodeActivity,
+  decodeActivityBlock,
+  decodeFrame,
+  decodeSetTime,
+  decodeState,
+  decodeTotals,
+  FROM_BAND,
+  FROM_PHONE,
+  isEmpty,
+  type Widths,
+} from './codec';
+import { authAnswer } from './crypto';
+import { ihealth } from './driver';
+import { FIRMWARE, type Model, PORTS, SERIAL } from './gatt';
+import { createVirtualIHealth } from './virtual';
+
+const NAMES = new Map<number, string>(Object.entries(COMMANDS).map(([name, id]) => [id, name]));
+/** The virtual bands' model key: made up. */
+const KEY = Uint8Array.from({ length: 16 }, (_, index) => (index * 29 + 1) & 0xff);
+
+type Meaning = (params: Uint8Array, widths: Widths) => Result<unknown>;
+
+const FROM_BANDS: Partial<Record<string, Meaning>> = {
+  state: decodeState,
+  totals: decodeTotals,
+  activityBlock: decodeActivityBlock,
+  activityData: decodeActivity,
+};
+const FROM_PHONES: Partial<Record<string, Meaning>> = { setTime: decodeSetTime };
+
+/** Frames of one direction; an answer that is an echo of the request has other parameters. */
+const frames =
+  (start: number, meanings: typeof FROM_BANDS, model: Model) =>
+  (values: readonly Uint8Array[]): Result<unknown> => {
+    const widths = { wide: model === 'AM4', swim: false };
+    const assembler = new Assembler();
+    const found: unknown[] = [];
+    for (const value of values) {
+      const frame = decodeFrame(start, value);
+      if (!frame.ok) return frame;
+      if (isEmpty(frame.value) && !assembler.expects(frame.value)) {
+        found.push({ acknowledges: frame.value.sequence });
+        continue;
+      }
+      const instruction = assembler.push(frame.value);
+      if (!instruction) continue;
+      const { command, params } = instruction;
+      const name = NAMES.get(command) ?? `command ${command}`;
+      const means = meanings[name]?.(params, widths);
+      found.push({ name, means: means?.ok ? means.value : params });
+    }
+    return found.length > 0 ? ok(found) : fail('incomplete');
+  };
+
+const text = ([value]: readonly Uint8Array[]): Result<unknown> =>
+  value ? ok({ value }) : fail('empty');
+
+const leastEvents = (dialogue: readonly KitFrame[]) =>
+  eventsOf(dialogue, ({ operation }) => operation !== 'value');
+
+const band = (model: Model): KitVirtual => ({
+  name: model,
+  create: ({ now, truth, clockError }) =>
+    createVirtualIHealth({ deviceId: 'kit', model, key: KEY, now, truth, clockError }),
+  remembers: { grainSeconds: 900 },
+  leastEvents,
+});
+
+export const kit: BandKit = {
+  driver: ihealth,
+  fixture: 'ihealth.vectors.json',
+  advertisements: [
+    {
+      localName: 'Activity Monitor',
+      services: [PORTS[0]!.listen.service],
+      source: 'single source',
+    },
+    { localName: 'AM3S', source: 'single source' },
+    { localName: 'AM4', services: [PORTS[2]!.listen.service], source: 'single source' },
+    { localName: 'iHealth AM3', source: 'single source' },
+  ],
+  virtuals: [band('AM3'), band('AM4')],
+  decoders: [
+    ...PORTS.flatMap(({ model, listen, write }) => [
+      { from: 'band' as const, at: listen, decode: frames(FROM_BAND, FROM_BANDS, model) },
+      { from: 'phone' as const, at: write, decode: frames(FROM_PHONE, FROM_PHONES, model) },
+    ]),
+    { from: 'band', at: SERIAL, decode: text },
+    { from: 'band', at: FIRMWARE, decode: text },
+  ],
+  golden: [
+    {
+      from: 'band',
+      at: PORTS[0]!.listen,
+      values: ['a0060003aab40150b2'],
+      means: [{ name: 'state', means: { mode: 1, level: 80 } }],
+      source: 'rsp.state: single source',
+    },
+  ],
+  async vendorAuth({ challenge }) {
+    const answer = authAnswer(KEY, challenge);
+    if (answer === null) throw new Error('not one of ours');
+    return answer;
+  },
+};

@@ -1,0 +1,51 @@
+/** InfiniTime as tools and tests see it. */
+import { ok } from '../../lib/result';
+import { type BandKit, eachValue } from '../kit';
+import {
+  decodeBatteryLevel,
+  decodeCurrentTime,
+  decodeHeartRate,
+  decodeLocalTime,
+  decodeSteps,
+} from './codec';
+import { infinitime } from './driver';
+import { ALERT, BATTERY, CURRENT_TIME, HEART_RATE, LOCAL_TIME, STEPS } from './gatt';
+import { createVirtualInfiniTime } from './virtual';
+
+export const kit: BandKit = {
+  driver: infinitime,
+  fixture: 'infinitime.vectors.json',
+  advertisements: [
+    {
+      localName: 'InfiniTime',
+      services: ['180D'],
+      source: 'the firmware, several implementations',
+    },
+  ],
+  virtuals: [
+    {
+      name: 'watch',
+      create: ({ now, truth, clockError }) =>
+        createVirtualInfiniTime({ deviceId: 'D5:11:22:33:44:55', now, truth, clockError }),
+      remembers: { days: 1 },
+    },
+  ],
+  decoders: [
+    { from: 'band', at: STEPS, decode: eachValue(decodeSteps) },
+    { from: 'band', at: BATTERY, decode: eachValue(decodeBatteryLevel) },
+    { from: 'band', at: CURRENT_TIME, decode: eachValue(decodeCurrentTime) },
+    { from: 'phone', at: CURRENT_TIME, decode: eachValue(decodeCurrentTime) },
+    { from: 'phone', at: LOCAL_TIME, decode: eachValue(decodeLocalTime) },
+    { from: 'band', at: HEART_RATE, decode: eachValue(decodeHeartRate) },
+    { from: 'phone', at: ALERT, decode: eachValue((value) => ok({ level: value[0] ?? 0 })) },
+  ],
+  golden: [
+    {
+      from: 'band',
+      at: STEPS,
+      values: ['01000000'],
+      means: [1],
+      source: 'itime.steps.1: several implementations',
+    },
+  ],
+};

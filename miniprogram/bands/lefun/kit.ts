@@ -1,0 +1,78 @@
+/** Lefun as tools and tests see it. */
+import { ok, type Result } from '../../lib/result';
+import { type BandKit, eachValue, eventsOf, type KitFrame } from '../kit';
+import {
+  COMMANDS,
+  decodeActivity,
+  decodeBattery,
+  decodeFrame,
+  decodeSleep,
+  decodeTotals,
+  type Side,
+} from './codec';
+import { lefun } from './driver';
+import { NOTIFY, WRITE } from './gatt';
+import { createVirtualLefun } from './virtual';
+
+const NAMES = new Map<number, string>(Object.entries(COMMANDS).map(([name, id]) => [id, name]));
+
+const ANSWERS: Partial<Record<string, (payload: Uint8Array) => Result<unknown>>> = {
+  battery: decodeBattery,
+  totals: decodeTotals,
+  activity: decodeActivity,
+  sleep: decodeSleep,
+};
+
+const frames = (from: Side, meanings: typeof ANSWERS) =>
+  eachValue((value) => {
+    const frame = decodeFrame(from, value);
+    if (!frame.ok) return frame;
+    const { command, payload } = frame.value;
+    const name = NAMES.get(command) ?? `command ${command}`;
+    const means = meanings[name]?.(payload) ?? ok(payload);
+    return means.ok ? ok({ name, means: means.value }) : means;
+  });
+
+const leastEvents = (dialogue: readonly KitFrame[]) =>
+  eventsOf(dialogue, ({ operation }) => operation !== 'value');
+
+export const kit: BandKit = {
+  driver: lefun,
+  fixture: 'lefun.vectors.json',
+  advertisements: [
+    { localName: 'Lefun', services: ['18D0'], source: 'single source' },
+    { localName: 'unknown', services: ['18D0'], source: 'single source' },
+  ],
+  virtuals: [
+    {
+      name: 'band',
+      create: ({ now, truth, clockError }) =>
+        createVirtualLefun({ deviceId: 'EA:11:22:33:44:55', now, truth, clockError }),
+      remembers: { grainSeconds: 3600 },
+      leastEvents,
+    },
+  ],
+  decoders: [
+    { from: 'band', at: NOTIFY, decode: frames('band', ANSWERS) },
+    { from: 'phone', at: WRITE, decode: frames('phone', {}) },
+  ],
+  golden: [
+    {
+      from: 'band',
+      at: NOTIFY,
+      values: ['5a12130001011a01020800020b016e001536'],
+      means: [
+        {
+          name: 'activity',
+          means: {
+            daysAgo: 0,
+            index: 1,
+            of: 1,
+            record: { at: 1767340800, steps: 523, metres: 366, kcal: 21 },
+          },
+        },
+      ],
+      source: 'lefun.activity.rsp: single source',
+    },
+  ],
+};
