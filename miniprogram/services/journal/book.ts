@@ -10,6 +10,7 @@ import {
   type DayKey,
   dayOf,
   type Reading,
+  type SleepSpan,
 } from '../../contract/activity';
 import { larger, readingsToDays } from '../../contract/counting';
 import { crc32 } from '../../lib/crc32';
@@ -29,6 +30,8 @@ interface BandBook {
   /** By the day of their start, then by their start. */
   readings: Map<DayKey, Map<number, Reading>>;
   counters: Map<DayKey, Counter>;
+  /** By their start; known by it, the longer span wins. */
+  sleep: Map<number, SleepSpan>;
   marks: Map<DayKey, MarkRecord>;
   /** Days that any reading or counter touches. */
   touched: Set<DayKey>;
@@ -91,6 +94,19 @@ export class Book {
     return result;
   }
 
+  /** Sleep that begins from one instant up to another, UTC seconds; in the order of time. */
+  sleep(id: string, from: number, to: number): SleepSpan[] {
+    return [...(this.bands.get(id)?.sleep.values() ?? [])]
+      .filter(({ start }) => start >= from && start < to)
+      .sort((a, b) => a.start - b.start);
+  }
+
+  /** Forgets sleep that began before an instant, UTC seconds. */
+  dropSleep(before: number): void {
+    for (const { sleep } of this.bands.values())
+      for (const start of sleep.keys()) if (start < before) sleep.delete(start);
+  }
+
   /** The days the cloud has not spoken about yet as they are now, oldest first. */
   pending(id: string): BandDay[] {
     return this.days(id)
@@ -137,6 +153,7 @@ export class Book {
       cursor: null,
       readings: new Map(),
       counters: new Map(),
+      sleep: new Map(),
       marks: new Map(),
       touched: new Set(),
       days: new Map(),
@@ -173,6 +190,10 @@ function addPage(band: BandBook, page: PageRecord): void {
       ...larger(known && amountOf(known), amountOf(counter)),
     });
     touch(band, counter.day);
+  }
+  for (const span of page.sleep ?? []) {
+    const known = band.sleep.get(span.start);
+    if (!known || span.seconds > known.seconds) band.sleep.set(span.start, span);
   }
 }
 
@@ -221,6 +242,10 @@ function bandRecords(id: string, band: BandBook): JournalRecord[] {
   const pages = [page([], [...band.counters.values()])];
   for (let from = 0; from < readings.length; from += READINGS_PER_LINE) {
     pages.push(page(readings.slice(from, from + READINGS_PER_LINE), []));
+  }
+  const sleep = [...band.sleep.values()];
+  for (let from = 0; from < sleep.length; from += READINGS_PER_LINE) {
+    pages.push({ ...page([], []), sleep: sleep.slice(from, from + READINGS_PER_LINE) });
   }
   return [...pages, ...band.marks.values()];
 }

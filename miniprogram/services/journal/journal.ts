@@ -6,7 +6,14 @@
  * a head that counts its lines, renames it, then removes the old file; a kill at any step leaves
  * either the old file or both, never neither.
  */
-import { addDays, type BandDay, type DayKey, dayOf } from '../../contract/activity';
+import {
+  addDays,
+  type BandDay,
+  type DayKey,
+  dayOf,
+  dayStart,
+  type SleepSpan,
+} from '../../contract/activity';
 import { serialQueue } from '../../lib/queue';
 import { AppError } from '../errors';
 import { Book, dayPrint } from './book';
@@ -43,6 +50,8 @@ export interface Journal {
   days(band: string): DayKey[];
   day(band: string, day: DayKey): BandDay;
   pending(band: string): BandDay[];
+  /** Sleep that begins from one instant up to another, UTC seconds; in the order of time. */
+  sleep(band: string, from: number, to: number): SleepSpan[];
   markOf(band: string, day: DayKey): MarkRecord | null;
   /** Rewrites the file when it has grown well past its content. `now` in UTC seconds. */
   tidy(now: number): Promise<void>;
@@ -124,6 +133,7 @@ class FileJournal implements Journal {
   days = (band: string) => this.book.days(band);
   day = (band: string, day: DayKey) => this.book.day(band, day);
   pending = (band: string) => this.book.pending(band);
+  sleep = (band: string, from: number, to: number) => this.book.sleep(band, from, to);
   markOf = (band: string, day: DayKey) => this.book.mark(band, day);
 
   tidy(now: number): Promise<void> {
@@ -177,6 +187,7 @@ function textOf(book: Book): string {
 
 function dropOld(book: Book, before: DayKey): void {
   for (const [band, day] of settledDays(book)) if (day < before) book.drop(band, day);
+  book.dropSleep(dayStart(before));
 }
 
 /** Days that need nothing more from this phone, the oldest first. */

@@ -2,7 +2,7 @@
  * One record of the journal as one line of text: CRC-32 in hex, a space, JSON in ASCII. A line that
  * was torn by a kill, or damaged later, does not check and is skipped; its neighbours are whole.
  */
-import type { Counter, DayKey, Reading } from '../../contract/activity';
+import type { Counter, DayKey, Reading, SleepSpan } from '../../contract/activity';
 import { crc32 } from '../../lib/crc32';
 
 export type JournalSource = 'direct' | 'counter' | 'virtual';
@@ -16,6 +16,8 @@ export interface PageRecord {
   source: JournalSource;
   readings: Reading[];
   counters: Counter[];
+  /** Absent where the page had none. */
+  sleep?: SleepSpan[];
   /** Where this band's driver goes on. */
   cursor: string | null;
 }
@@ -41,6 +43,7 @@ export interface HeadRecord {
 export type JournalRecord = PageRecord | MarkRecord | HeadRecord;
 
 type Cells = (number | null)[];
+type SleepRow = [start: number, seconds: number, stage: SleepSpan['stage']];
 
 /** The bytes of ASCII text; a journal of a month is megabytes, so without a call per letter. */
 export function bytesOf(ascii: string): Uint8Array {
@@ -77,6 +80,7 @@ const packPage = (page: PageRecord) => ({
   ...page,
   readings: page.readings.map((r) => cells(r.start, r.seconds, r.steps, r.metres, r.kcal)),
   counters: page.counters.map((c) => cells(c.day, c.at, c.steps, c.metres, c.kcal)),
+  ...(page.sleep && { sleep: page.sleep.map((s) => [s.start, s.seconds, s.stage]) }),
 });
 
 /** The record of a line, or null when the line does not check. Total. */
@@ -101,7 +105,11 @@ function unpackPage(page: PageRecord): PageRecord {
     const [day, at, steps, ...rest] = row;
     return { day: day!, at: at!, steps: steps!, ...measured(rest) };
   });
-  return { ...page, readings, counters };
+  if (!page.sleep) return { ...page, readings, counters };
+  const sleep = (page.sleep as unknown as SleepRow[]).map(
+    ([start, seconds, stage]): SleepSpan => ({ start, seconds, stage }),
+  );
+  return { ...page, readings, counters, sleep };
 }
 
 function measured([metres, kcal]: Cells): { metres?: number; kcal?: number } {

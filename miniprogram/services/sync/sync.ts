@@ -157,6 +157,7 @@ async function takePage(
     source: band.virtual ? 'virtual' : sourceClass,
     readings: page.readings,
     counters: page.counters,
+    ...(page.sleep?.length && { sleep: page.sleep }),
     cursor: page.cursor,
   });
   if (last) tell('release', 0);

@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { dayOf, dayStart, type Reading } from '../../../miniprogram/contract/activity';
+import {
+  dayOf,
+  dayStart,
+  type Reading,
+  type SleepSpan,
+} from '../../../miniprogram/contract/activity';
 import type { JournalFiles } from '../../../miniprogram/services/journal/files';
 import {
   JOURNAL_LIMITS,
@@ -99,6 +104,53 @@ describe('what the journal keeps', () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('sleep', () => {
+  const span = (minute: number, minutes: number, stage: SleepSpan['stage']): SleepSpan => ({
+    start: START + minute * 60,
+    seconds: minutes * 60,
+    stage,
+  });
+  const night = [span(-40, 40, 'light'), span(0, 90, 'deep'), span(90, 5, 'awake')];
+
+  test('is read back after a restart, in the order of time, of the asked hours only', async () => {
+    const folder = memoryFolder();
+    await (await open(memoryFiles(folder))).append(page({ sleep: [...night].reverse() }));
+    const again = await open(memoryFiles(folder));
+    expect(again.damaged).toBe(0);
+    expect(again.sleep('am3-1', START - 3600, START + 86_400)).toEqual(night);
+    expect(again.sleep('am3-1', START, START + 5400)).toEqual([night[1]]);
+    expect(again.sleep('other', 0, START * 2)).toEqual([]);
+  });
+
+  test('a span that grew replaces its shorter beginning, in any order', async () => {
+    const short = span(0, 30, 'light');
+    for (const order of [
+      [short, night[1]!],
+      [night[1]!, short],
+    ]) {
+      const journal = await open(memoryFiles(memoryFolder()));
+      for (const one of order) await journal.append(page({ sleep: [one] }));
+      expect(journal.sleep('am3-1', 0, START * 2)).toEqual([night[1]]);
+    }
+  });
+
+  test('outlives compaction, and goes when it is older than what is kept', async () => {
+    const folder = memoryFolder();
+    const journal = await open(memoryFiles(folder));
+    await journal.append(page({ sleep: night }));
+    for (let sync = 0; sync < 40; sync++) {
+      await journal.append(page({ readings: [reading(sync * 5, sync)], sleep: night }));
+    }
+    await journal.tidy(START + 80_000);
+    expect(folder.files.has('1.log')).toBe(false);
+    const again = await open(memoryFiles(folder));
+    expect(again.sleep('am3-1', 0, START * 2)).toEqual(night);
+    for (let sync = 0; sync < 80; sync++) await again.append(page({ readings: [reading(0, 9)] }));
+    await again.tidy(START + (SMALL.keepDays + 3) * 86_400);
+    expect(again.sleep('am3-1', 0, START * 2)).toEqual([]);
   });
 });
 

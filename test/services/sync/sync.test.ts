@@ -96,6 +96,19 @@ describe('a whole sync with a virtual band', () => {
 });
 
 describe('the order of saving and forgetting', () => {
+  test('sleep is kept before the band may forget it', async () => {
+    const { deps, clock, journal } = bench();
+    const slept = { start: START - 28_800, seconds: 5400, stage: 'deep' } as const;
+    let keptAtRelease: unknown = null;
+    const release = async () => {
+      keptAtRelease = (await journal).sleep(BAND.id, 0, START);
+    };
+    const night: Page = { ...page(0, 1), sleep: [slept], release };
+    const connect = async () => scripted([night]);
+    await clock.run(createSyncer({ ...deps, connect }).syncBand(BAND));
+    expect(keptAtRelease).toEqual([slept]);
+  });
+
   test('R11-3 a page is released only after it is in the journal, and then the link closes', async () => {
     const { deps, clock } = bench();
     const log: string[] = [];
