@@ -19,8 +19,8 @@ import { AUTH } from './gatt';
 import { answerTo, ask, tell } from './talk';
 
 const TRIES_MS = [3000, 3000];
-/** A person needs a moment to tap; the whole connection may take 20 s. */
-const TAP_MS = 12_000;
+/** A person looks for the band first; whoever connects waits a minute. */
+const TAP_MS = 55_000;
 
 /** Rejects with 'refused' when nobody taps, 'no-answer' when the band says nothing. */
 export async function logIn(session: Session, context: DriverContext): Promise<void> {
@@ -29,6 +29,7 @@ export async function logIn(session: Session, context: DriverContext): Promise<v
   if (known && (await proves(session, known))) return;
   // Never paired, or with another phone since.
   const key = known ?? (await newKey(context));
+  context.askWearer?.();
   await pair(session, key);
   if (!(await proves(session, key))) throw new BandError('refused', 'the band takes no key');
 }

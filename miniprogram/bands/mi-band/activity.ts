@@ -20,29 +20,39 @@ export interface Layout {
 export interface BlockHeader {
   /** 1: counted in minutes, else in bytes. */
   type: number;
-  /** Civil seconds by the band's clock. */
-  start: number;
+  /** Six bytes as the band wrote them: the acknowledgement repeats them. */
+  time: Uint8Array;
+  /** The same in civil seconds by the band's clock, or null when that is no time. */
+  start: number | null;
   /** Minutes (or bytes) still stored, this block included. */
   left: number;
   /** Of this block; 0 ends the transfer. */
   count: number;
 }
 
-export function encodeHeader({ type, start, left, count }: BlockHeader): Uint8Array {
-  const words = [...littleEndian(left, 2), ...littleEndian(count, 2)];
-  return Uint8Array.from([type, ...encodeTime(start), ...words]);
+/** A header of minutes that begin at a civil second. */
+export const minutesHeader = (start: number, left: number, count: number): BlockHeader => ({
+  type: PER_MINUTE,
+  time: Uint8Array.from(encodeTime(start)),
+  start,
+  left,
+  count,
+});
+
+export function encodeHeader({ type, time, left, count }: BlockHeader): Uint8Array {
+  return Uint8Array.from([type, ...time, ...littleEndian(left, 2), ...littleEndian(count, 2)]);
 }
 
 /** Total. */
-export function decodeHeader(value: Uint8Array): Result<BlockHeader, 'length' | 'time' | 'count'> {
+export function decodeHeader(value: Uint8Array): Result<BlockHeader, 'length' | 'count'> {
   if (value.length !== HEADER_BYTES) return fail('length');
-  const start = decodeTime(value.subarray(1, 1 + TIME_BYTES));
-  if (!start.ok) return start;
+  const time = value.slice(1, 1 + TIME_BYTES);
+  const start = decodeTime(time);
   const reader = new Reader(value.subarray(1 + TIME_BYTES));
   const left = reader.u16le();
   const count = reader.u16le();
   if (count > left) return fail('count');
-  return ok({ type: value[0]!, start: start.value, left, count });
+  return ok({ type: value[0]!, time, start: start.ok ? start.value : null, left, count });
 }
 
 /** Minutes of a block. */
@@ -82,19 +92,17 @@ export function bytesPerValue({ sampleBytes, counter }: Layout): number {
   return counter ? Math.floor(19 / sampleBytes) * sampleBytes : 20;
 }
 
-/** FF05: the block of this start arrived in so many bytes; the band forgets it, or keeps it. */
-export function encodeAcknowledge(start: number, bytes: number, keep: boolean): Uint8Array {
+/** FF05: the block of this time arrived in so many bytes; the band forgets it, or keeps it. */
+export function encodeAcknowledge(time: Uint8Array, bytes: number, keep: boolean): Uint8Array {
   const count = keep ? ~bytes & 0xffff : bytes;
-  return Uint8Array.of(CONTROLS.acknowledge, ...encodeTime(start), ...littleEndian(count, 2));
+  return Uint8Array.of(CONTROLS.acknowledge, ...time, ...littleEndian(count, 2));
 }
 
 /** What a band makes of it. Total. */
 export function decodeAcknowledge(
   value: Uint8Array,
-): Result<{ start: number; count: number }, 'length' | 'command' | 'time'> {
+): Result<{ time: Uint8Array; count: number }, 'length' | 'command'> {
   if (value.length !== 1 + TIME_BYTES + 2) return fail('length');
   if (value[0] !== CONTROLS.acknowledge) return fail('command');
-  const start = decodeTime(value.subarray(1));
-  if (!start.ok) return start;
-  return ok({ start: start.value, count: value[7]! + value[8]! * 256 });
+  return ok({ time: value.slice(1, 1 + TIME_BYTES), count: value[7]! + value[8]! * 256 });
 }

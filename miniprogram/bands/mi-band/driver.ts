@@ -72,7 +72,7 @@ export const miBand = {
     const before = cursorFromText(context.cursor) ?? NO_CURSOR;
     const clock = await readClock(session, context, before.shift);
     const info = await readInfo(session);
-    await logIn(session, serial, info);
+    await logIn(session, context, serial, info);
     const { goal, offsetSeconds } = context;
     if (goal !== null) await tell(session, encodeGoal(Math.round(goal)));
     const now = () => context.now();

@@ -2,14 +2,14 @@
 import type { Session } from '../../ble/session';
 import { fromHex } from '../../lib/bytes';
 import { crc32 } from '../../lib/crc32';
-import { BandError } from '../driver';
+import { BandError, type DriverContext } from '../driver';
 import { type DeviceInfo, encodeUser, STATUS_CODES, type User } from './codec';
 import { STATUS, USER } from './gatt';
 import { hear, tell } from './talk';
 
 const ANSWER_MS = 4000;
-/** A person needs a moment to tap; the whole connection may take 20 s. */
-const TAP_MS = 12_000;
+/** A person looks for the band first; whoever connects waits a minute. */
+const TAP_MS = 55_000;
 const MAX_WORDS = 16;
 
 const AUTHENTICATED: readonly number[] = [
@@ -30,7 +30,12 @@ export function userOf(serial: string): User {
 }
 
 /** Rejects with 'refused' when nobody taps, 'no-answer' when the band says nothing. */
-export async function logIn(session: Session, serial: string, info: DeviceInfo): Promise<void> {
+export async function logIn(
+  session: Session,
+  { askWearer }: Pick<DriverContext, 'askWearer'>,
+  serial: string,
+  info: DeviceInfo,
+): Promise<void> {
   const address = fromHex(serial);
   const end = address?.[address.length - 1] ?? 0;
   session.drain(STATUS);
@@ -41,7 +46,10 @@ export async function logIn(session: Session, serial: string, info: DeviceInfo):
     if (!value) break;
     const code = value[0] ?? 0;
     if (AUTHENTICATED.includes(code)) return;
-    asked ||= WAITING.includes(code);
+    if (!asked && WAITING.includes(code)) {
+      asked = true;
+      askWearer?.();
+    }
   }
   if (asked) throw new BandError('refused', 'nobody tapped the band');
   throw new BandError('no-answer', 'the band does not answer its user');

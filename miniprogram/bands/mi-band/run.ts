@@ -90,9 +90,9 @@ export class MiBandRun implements Run {
     let unknown = false;
     for (const { minute, sample } of minutes) {
       if (sample.steps === 0) continue;
-      const start = header.start + minute * MINUTE - clock.shift;
+      const start = (header.start ?? 0) + minute * MINUTE - clock.shift;
       const believed = start <= now() + FUTURE_SECONDS && start >= now() - OLDEST_SECONDS;
-      if (clock.state === 'unknown' || !believed) unknown = true;
+      if (clock.state === 'unknown' || header.start === null || !believed) unknown = true;
       else readings.push({ start, seconds: MINUTE, steps: sample.steps });
     }
     if (unknown) faults.push(faultOf('time-unknown', encodeHeader(header)));

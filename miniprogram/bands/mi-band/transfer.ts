@@ -5,6 +5,7 @@
  * again with the oldest block it has.
  */
 import type { Session } from '../../ble/session';
+import { equalBytes, toHex } from '../../lib/bytes';
 import { BandError, type Fault, faultOf } from '../driver';
 import { BlockReader, type Minute } from './block';
 import {
@@ -37,9 +38,9 @@ export interface Block {
 type Fate = 'open' | 'forgotten' | 'kept';
 
 export class Transfer {
-  /** Blocks by their start, and what became of each. */
-  private readonly fates = new Map<number, { fate: Fate; bytes: number }>();
-  private readonly tries = new Map<number, number>();
+  /** Blocks by their time in hex, and what became of each. */
+  private readonly fates = new Map<string, { fate: Fate; bytes: number }>();
+  private readonly tries = new Map<string, number>();
   private current: Block | null = null;
   private started = false;
   private ended = false;
@@ -67,14 +68,15 @@ export class Transfer {
         continue;
       }
       if (block.header.count === 0) return this.end(block.header);
-      const known = this.fates.get(block.header.start);
+      const key = toHex(block.header.time);
+      const known = this.fates.get(key);
       if (known?.bytes === block.bytes && !block.fault) {
         // It came again after a stall: what was decided holds.
         await this.acknowledge(block, known.fate !== 'forgotten');
-      } else if (block.fault && this.again(block.header.start)) await this.restart();
+      } else if (block.fault && this.again(key)) await this.restart();
       else {
         this.current = block;
-        this.fates.set(block.header.start, { fate: 'open', bytes: block.bytes });
+        this.fates.set(key, { fate: 'open', bytes: block.bytes });
         return block;
       }
     }
@@ -87,14 +89,14 @@ export class Transfer {
 
   private async acknowledge(block: Block, keep: boolean): Promise<void> {
     const { header, bytes } = block;
-    this.fates.set(header.start, { fate: keep ? 'kept' : 'forgotten', bytes });
+    this.fates.set(toHex(header.time), { fate: keep ? 'kept' : 'forgotten', bytes });
     this.current = null;
-    await tell(this.session, encodeAcknowledge(header.start, bytes, keep));
+    await tell(this.session, encodeAcknowledge(header.time, bytes, keep));
   }
 
   private async end(header: BlockHeader): Promise<null> {
     this.ended = true;
-    await tell(this.session, encodeAcknowledge(header.start, 0, false));
+    await tell(this.session, encodeAcknowledge(header.time, 0, false));
     if (!this.clean) await tell(this.session, [CONTROLS.stopFetch]);
     return null;
   }
@@ -107,9 +109,9 @@ export class Transfer {
   }
 
   /** Whether a broken block is worth another try. */
-  private again(start: number): boolean {
-    const tries = (this.tries.get(start) ?? 0) + 1;
-    this.tries.set(start, tries);
+  private again(key: string): boolean {
+    const tries = (this.tries.get(key) ?? 0) + 1;
+    this.tries.set(key, tries);
     return tries < TRIES;
   }
 
@@ -126,7 +128,7 @@ export class Transfer {
         const fault = faultOf('missing', repeated);
         return { header, minutes: [], fault, bytes: reader.bytes };
       }
-      if (reader.minutes.length > 0 || !isSame(value, repeated)) reader.put(value);
+      if (reader.minutes.length > 0 || !equalBytes(value, repeated)) reader.put(value);
     }
     const fault = reader.fault ? faultOf(reader.fault, repeated) : null;
     return { header, minutes: reader.minutes, fault, bytes: reader.bytes };
@@ -142,6 +144,3 @@ export class Transfer {
     return null;
   }
 }
-
-const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, i) => byte === b[i]);

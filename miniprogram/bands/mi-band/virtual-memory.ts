@@ -1,13 +1,14 @@
 import type { Walk } from '../../lib/walks';
-import type { BlockHeader, Sample } from './activity';
+import { type BlockHeader, minutesHeader, type Sample } from './activity';
 
 const MINUTE = 60;
 const DAY = 86_400;
 /** Steps a minute can hold here: a byte could hold more, a person hardly. */
 const MOST_STEPS = 180;
-const PER_MINUTE = 1;
 
 export interface StoredBlock {
+  /** Civil seconds by the band's clock. */
+  start: number;
   header: BlockHeader;
   samples: Sample[];
 }
@@ -68,7 +69,7 @@ export class MinuteMemory {
     return withHeaders(runs.map((run) => run.map((at) => [at, this.stored.get(at) ?? 0])));
   }
 
-  forget({ header: { start }, samples }: StoredBlock): void {
+  forget({ start, samples }: StoredBlock): void {
     samples.forEach((_, i) => {
       this.stored.delete(start + i * MINUTE);
     });
@@ -82,9 +83,10 @@ export class MinuteMemory {
 function withHeaders(runs: [at: number, steps: number][][]): StoredBlock[] {
   let left = runs.reduce((sum, run) => sum + run.length, 0);
   return runs.map((run) => {
-    const header = { type: PER_MINUTE, start: run[0]![0], left, count: run.length };
+    const start = run[0]![0];
+    const header = minutesHeader(start, left, run.length);
     left -= run.length;
-    return { header, samples: run.map(([, steps]) => sampleOf(steps)) };
+    return { start, header, samples: run.map(([, steps]) => sampleOf(steps)) };
   });
 }
 

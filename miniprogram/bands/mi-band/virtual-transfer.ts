@@ -1,4 +1,4 @@
-import { chunksOf } from '../../lib/bytes';
+import { chunksOf, equalBytes } from '../../lib/bytes';
 import {
   bytesPerValue,
   type DeviceInfo,
@@ -7,6 +7,7 @@ import {
   encodeSamples,
   hasCounter,
   type Layout,
+  minutesHeader,
   modelOf,
 } from './codec';
 import type { MinuteMemory, StoredBlock } from './virtual-memory';
@@ -48,7 +49,8 @@ export class VirtualTransfer {
   acknowledge(value: Uint8Array): void {
     const told = decodeAcknowledge(value);
     const block = this.blocks[0];
-    if (!told.ok || !block || !this.running || told.value.start !== block.header.start) return;
+    if (!told.ok || !block || !this.running) return;
+    if (!equalBytes(told.value.time, block.header.time)) return;
     const bytes = block.samples.length * this.layout.sampleBytes;
     if (told.value.count === bytes) this.memory.forget(block);
     else if (told.value.count !== (~bytes & 0xffff)) return;
@@ -60,7 +62,7 @@ export class VirtualTransfer {
     const { send, lost, end } = this.options;
     const block = this.blocks[0];
     if (!block) {
-      send(encodeHeader({ type: 1, start: end(), left: 0, count: 0 }));
+      send(encodeHeader(minutesHeader(end(), 0, 0)));
       return;
     }
     send(encodeHeader(block.header));

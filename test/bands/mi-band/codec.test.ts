@@ -32,6 +32,7 @@ import {
   HEART_COMMANDS,
   hasCounter,
   type Layout,
+  minutesHeader,
   modelOf,
   type Sample,
   SLOW,
@@ -154,14 +155,15 @@ describe('vectors', () => {
 
   vector('mi1.activity.ack', ({ hex }) => {
     const start = utc('2026-01-02 08:00:00');
-    expect(toHex(encodeAcknowledge(start, 15, false))).toBe(hex);
-    expect(must(decodeAcknowledge(bytes(hex)))).toEqual({ start, count: 15 });
-    expect(toHex(encodeAcknowledge(start, 15, true)).slice(-4)).toBe('f0ff');
+    const time = Uint8Array.from(encodeTime(start));
+    expect(toHex(encodeAcknowledge(time, 15, false))).toBe(hex);
+    expect(must(decodeAcknowledge(bytes(hex)))).toEqual({ time, count: 15 });
+    expect(toHex(encodeAcknowledge(time, 15, true)).slice(-4)).toBe('f0ff');
   });
 
   vector('mi1.activity.metaEnd', ({ hex }) => {
     const header = must(decodeHeader(bytes(hex)));
-    expect(header).toEqual({ type: 1, start: utc('2026-01-02 08:05:00'), left: 0, count: 0 });
+    expect(header).toEqual(minutesHeader(utc('2026-01-02 08:05:00'), 0, 0));
     expect(toHex(encodeHeader(header))).toBe(hex);
   });
 
@@ -202,7 +204,7 @@ function valuesOf(samples: readonly Sample[], how: Layout): Uint8Array[] {
 }
 
 const readerOf = (samples: readonly Sample[], how: Layout) =>
-  new BlockReader({ type: 1, start: 0, left: samples.length, count: samples.length }, how);
+  new BlockReader(minutesHeader(0, samples.length, samples.length), how);
 
 describe('properties', () => {
   test('what it says survives the round trip, and no flipped bit passes a checksum', () => {
@@ -248,10 +250,11 @@ describe('properties', () => {
         expect(decodeLinkParameters(encodeLinkParameters(link))).toEqual({ ok: true, value: link });
         expect(decodeBattery(encodeBattery(level))).toEqual({ ok: true, value: level });
         expect(decodeSteps(encodeSteps(n))).toEqual({ ok: true, value: n });
-        const header = { type: 1, start, left: n, count: Math.floor(n / 2) };
+        const header = minutesHeader(start, n, Math.floor(n / 2));
         expect(decodeHeader(encodeHeader(header))).toEqual({ ok: true, value: header });
-        const told = must(decodeAcknowledge(encodeAcknowledge(start, n, keep)));
-        expect(told).toEqual({ start, count: keep ? 0xffff - n : n });
+        const { time } = header;
+        const told = must(decodeAcknowledge(encodeAcknowledge(time, n, keep)));
+        expect(told).toEqual({ time, count: keep ? 0xffff - n : n });
         expect(toHex(encodeGoal(n)).slice(0, 4)).toBe('0500');
       }),
     );
@@ -329,7 +332,7 @@ describe('properties', () => {
           for (const decode of [decodeHeart, decodeLinkParameters, decodeHeader]) decode(value);
           decodeAcknowledge(value);
           decodeUser(value, INFO_1, 0);
-          const reader = new BlockReader({ type: 1, start: 0, left: count, count }, how);
+          const reader = new BlockReader(minutesHeader(0, count, count), how);
           for (const one of values) reader.put(one);
           expect(reader.minutes.length).toBeLessThanOrEqual(count);
         },

@@ -160,6 +160,10 @@ describe('who wears it', () => {
     const { band, once } = scene({ uid: 1 });
     band.faults.untapped = true;
     const before = band.remembered;
+    let asked = 0;
+    const askWearer = () => asked++;
+    expect(await once({ context: { askWearer } })).toMatchObject({ error: { code: 'refused' } });
+    expect(asked).toBe(1);
     expect(await once()).toMatchObject({ error: { code: 'refused' } });
     expect(band.remembered).toBe(before);
   });
@@ -368,6 +372,7 @@ describe('R13-7 the band’s clock', () => {
   });
 
   test.each([
+    ['1970', -NOW + 8 * DAY],
     ['2000', Date.UTC(2000, 0, 9) / 1000 - NOW],
     ['2038', Date.UTC(2038, 0, 19) / 1000 - NOW],
     ['three days ago', -3 * DAY],
