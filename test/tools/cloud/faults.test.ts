@@ -224,6 +224,8 @@ describe('transactions under trouble', () => {
     await store.insert('u', [{ _id: 4, k: 3 }]);
     await expect(store.commit(tx)).rejects.toThrow('E11000');
     expect(store.find('u', {}).map((rec) => rec.key)).toEqual([1, 4]);
+    const read = await unique.run(async ({ db }) => (await db.collection('u').get()).data.length);
+    expect(read).toBe(2);
     await unique.close();
   });
 });

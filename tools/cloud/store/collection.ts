@@ -74,7 +74,6 @@ export class Collection {
     }
     if (rec) this.#records.set(key, rec);
     else this.#records.delete(key);
-    if (rec) this.lastSeq = rec.seq;
   }
 
   /** Loading, before any index exists; true when an older version was replaced or removed. */

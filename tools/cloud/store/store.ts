@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { type Doc, stringifyEjson } from '../ejson';
 import { databaseError, WireError } from '../errors';
 import { Collection, type FindOptions, type ScanReport } from './collection';
+import { type Change, Committer } from './committer';
 import type { IndexFile } from './indexes';
 import { Journal, syncFolder } from './journal';
 import { lockFolder } from './lock';
@@ -29,15 +30,7 @@ export interface StoreOptions {
 }
 
 const MAX_DOCUMENT = 16 * 1024 * 1024;
-/** Superseded lines at which a running store tidies up by itself. */
-const RUNNING_GARBAGE = 200_000;
 const NAME = /^[A-Za-z_~][A-Za-z0-9_.~-]{0,127}$/;
-
-interface Change {
-  collection: Collection;
-  key: IdKey;
-  rec: Rec | null;
-}
 
 /** Condition, changes and options of the SDK's update call. */
 export interface UpdateOptions {
@@ -56,7 +49,7 @@ export class Store {
   readonly #collections = new Map<string, Collection>();
   readonly #indexes: IndexFile | undefined;
   readonly #onScan: (report: ScanReport) => void;
-  readonly #journal: Journal;
+  readonly #committer: Committer;
   readonly #unlock: () => void;
   #ord = 0;
 
@@ -75,8 +68,15 @@ export class Store {
       const began = performance.now();
       const read = this.#load(path);
       this.recovery = { lines: read.lines, cut: read.cut, ms: performance.now() - began };
-      this.#journal = new Journal(path, read.bytes);
-      if (this.#dataId === '') this.#begin(fresh);
+      const journal = new Journal(path, read.bytes);
+      if (this.#dataId === '') this.#begin(journal, fresh);
+      this.#committer = new Committer({
+        journal,
+        transactions: this.transactions,
+        collections: this.#collections,
+        dataId: this.#dataId,
+        garbage: this.#garbage,
+      });
     } catch (error) {
       this.#unlock();
       throw error;
@@ -115,8 +115,7 @@ export class Store {
       throw databaseError(`[ResourceExist] Table exist, collection name: ${name}`);
     }
     this.#make(name);
-    this.#journal.append(JSON.stringify(['c', name]));
-    await this.#journal.synced();
+    await this.#committer.created(name);
   }
 
   find(name: string, condition: Doc, options: FindOptions = {}, tx?: Transaction): Rec[] {
@@ -130,7 +129,7 @@ export class Store {
   /** Waits until what a read of this collection saw is on disk. */
   settled(name: string): Promise<void> | undefined {
     const seq = this.#collections.get(name)?.lastSeq;
-    return seq === undefined ? undefined : this.#journal.synced(seq);
+    return seq === undefined ? undefined : this.#committer.synced(seq);
   }
 
   /** Inserts in order; documents before a failing one stay, as in the database. */
@@ -154,9 +153,9 @@ export class Store {
       }
       return { collection, key, rec: this.#record(key, doc) };
     };
-    if (tx) for (const doc of whole) this.#stageIn(tx, stage(doc), true);
+    if (tx) for (const doc of whole) this.#committer.stage(tx, stage(doc), true);
     else
-      await this.#write(
+      await this.#committer.write(
         collection,
         whole.map((doc) => keyOfId(doc._id)),
         () => whole.map((doc) => () => stage(doc)),
@@ -182,7 +181,7 @@ export class Store {
       for (const rec of this.find(name, condition, limit, tx)) {
         this.transactions.lock(tx, name, rec.key);
         const change = stage(rec);
-        if (change) this.#stageIn(tx, change, false);
+        if (change) this.#committer.stage(tx, change, false);
       }
       return changed;
     }
@@ -215,8 +214,8 @@ export class Store {
     if (tx) {
       this.transactions.lock(tx, name, key);
       const change = stage();
-      if (change) this.#stageIn(tx, change, true);
-    } else await this.#write(collection, [key], () => [stage]);
+      if (change) this.#committer.stage(tx, change, true);
+    } else await this.#committer.write(collection, [key], () => [stage]);
     return result;
   }
 
@@ -227,7 +226,7 @@ export class Store {
     let removed = 0;
     if (tx) {
       for (const { key } of this.find(name, condition, limit, tx)) {
-        this.#stageIn(tx, { collection, key, rec: null }, true);
+        this.#committer.stage(tx, { collection, key, rec: null }, true);
         removed += 1;
       }
       return removed;
@@ -240,7 +239,7 @@ export class Store {
   }
 
   begin(): Transaction {
-    return this.transactions.begin(this.#journal.seq);
+    return this.transactions.begin(this.#committer.seq);
   }
 
   /** All writes of the transaction at once, or none. */
@@ -252,8 +251,8 @@ export class Store {
     }
     this.transactions.end(tx);
     changes.sort((a, b) => Number(a.rec !== null) - Number(b.rec !== null));
-    this.#applyAll(changes);
-    await this.#journal.synced();
+    this.#committer.applyAll(changes);
+    await this.#committer.synced();
   }
 
   rollback(tx: Transaction): void {
@@ -261,34 +260,18 @@ export class Store {
   }
 
   /** Rewrites the journal with only what is alive. */
-  async compact(): Promise<void> {
-    this.#garbage = 0;
-    await this.#journal.replace(() => this.#lines());
+  compact(): Promise<void> {
+    return this.#committer.compact();
   }
 
   /** Whether superseded lines outnumber what is alive, in a journal worth the trouble. */
   get wantsCompaction(): boolean {
-    return this.#garbage > 10_000 && this.#garbage > this.#alive();
-  }
-
-  #alive(): number {
-    let alive = 0;
-    for (const collection of this.#collections.values()) alive += collection.size;
-    return alive;
+    return this.#committer.wantsCompaction;
   }
 
   async close(): Promise<void> {
-    if (this.wantsCompaction) await this.compact();
-    await this.#journal.close();
+    await this.#committer.close();
     this.#unlock();
-  }
-
-  *#lines(): Generator<string> {
-    yield JSON.stringify(['h', 1, this.#dataId]);
-    for (const collection of this.#collections.values()) {
-      yield JSON.stringify(['c', collection.name]);
-      for (const rec of collection.all()) yield putLine(collection.name, rec);
-    }
   }
 
   #make(name: string): Collection {
@@ -319,9 +302,9 @@ export class Store {
     return read;
   }
 
-  #begin(fresh: boolean): void {
+  #begin(journal: Journal, fresh: boolean): void {
     this.#dataId = randomBytes(8).toString('hex');
-    this.#journal.append(JSON.stringify(['h', 1, this.#dataId]));
+    journal.append(JSON.stringify(['h', 1, this.#dataId]));
     if (fresh) syncFolder(this.folder);
   }
 
@@ -342,28 +325,7 @@ export class Store {
         `object to insert too large. size in bytes: ${text.length}, max size: ${MAX_DOCUMENT}`,
       );
     }
-    return Rec.ofDoc(key, ord, this.#journal.seq + 1, doc, text);
-  }
-
-  /** A private write: lock, and refuse a unique value somebody else has. */
-  #stageIn(tx: Transaction, change: Change, lock: boolean): void {
-    const { collection, key, rec } = change;
-    if (lock) this.transactions.lock(tx, collection.name, key);
-    let writes = tx.writes.get(collection.name);
-    if (!writes) {
-      writes = new Map();
-      tx.writes.set(collection.name, writes);
-    }
-    // With other writes in the same collection the value may become free: the commit decides.
-    if (rec && writes.size === 0) {
-      try {
-        collection.checkUnique(rec);
-      } catch (error) {
-        this.transactions.end(tx);
-        throw error;
-      }
-    }
-    writes.set(key, rec);
+    return Rec.ofDoc(key, ord, this.#committer.seq + 1, doc, text);
   }
 
   /** A plain write of found documents; waits for transactions that hold one of them. */
@@ -374,7 +336,7 @@ export class Store {
     stage: (rec: Rec) => () => Change | undefined,
   ): Promise<void> {
     let found: Rec[] = [];
-    return this.#write(
+    return this.#committer.write(
       collection,
       () => {
         found = collection.find(condition, options);
@@ -383,79 +345,6 @@ export class Store {
       () => found.map(stage),
     );
   }
-
-  async #write(
-    collection: Collection,
-    keys: IdKey[] | (() => IdKey[]),
-    stages: () => (() => Change | undefined)[],
-  ): Promise<void> {
-    const list = (): IdKey[] => (typeof keys === 'function' ? keys() : keys);
-    while (list().some((key) => this.transactions.lockedBy(collection.name, key))) {
-      await this.transactions.released();
-    }
-    const done: Change[] = [];
-    try {
-      for (const stage of stages()) {
-        const change = stage();
-        if (!change) continue;
-        if (change.rec) collection.checkUnique(change.rec);
-        this.#apply(change);
-        done.push(change);
-      }
-    } finally {
-      this.#log(done);
-    }
-    await this.#journal.synced();
-  }
-
-  #apply({ collection, key, rec }: Change): void {
-    const before = collection.get(key) ?? null;
-    this.transactions.replaced(collection.name, key, before, this.#journal.seq + 1);
-    collection.apply(key, rec);
-    collection.lastSeq = this.#journal.seq + 1;
-    if (before) this.#garbage += rec ? 1 : 2;
-  }
-
-  #applyAll(changes: readonly Change[]): void {
-    const undo: Change[] = [];
-    try {
-      for (const change of changes) {
-        const { collection, key, rec } = change;
-        if (rec) collection.checkUnique(rec);
-        undo.push({ collection, key, rec: collection.get(key) ?? null });
-        this.#apply(change);
-      }
-    } catch (error) {
-      for (const { collection, key, rec } of undo.reverse()) collection.apply(key, rec);
-      throw error;
-    }
-    this.#log(changes);
-  }
-
-  /** One journal line for what was changed together. */
-  #log(changes: readonly Change[]): void {
-    if (changes.length === 0) return;
-    const lines = changes.map(({ collection, key, rec }) =>
-      rec ? putLine(collection.name, rec) : removeLine(collection.name, key),
-    );
-    this.#journal.append(lines.length === 1 ? lines[0]! : `["t",[${lines.join(',')}]]`);
-    if (this.#garbage > RUNNING_GARBAGE && this.#garbage > 2 * this.#alive()) {
-      this.compact().catch(() => undefined);
-    }
-  }
-}
-
-function putLine(name: string, rec: Rec): string {
-  return `["p","${name}",${keyText(rec.key)},${rec.text}]`;
-}
-
-function removeLine(name: string, key: IdKey): string {
-  return `["d","${name}",${keyText(key)}]`;
-}
-
-function keyText(key: IdKey): string {
-  if (typeof key === 'string' && key.startsWith('\u0000')) return key.slice(1);
-  return stringifyEjson(key);
 }
 
 function newId(): string {
