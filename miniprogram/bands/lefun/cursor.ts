@@ -9,6 +9,8 @@ import type { Sleep, SleepStage } from './codec';
 export interface Epoch {
   /** Band clock − UTC of these records; null when it was not believed. */
   shift: number | null;
+  /** UTC seconds at which the clock was set. */
+  until: number;
   /** How many records of a band day (days since 1970) belong to it. */
   counts: ReadonlyMap<number, Counts>;
 }
@@ -32,29 +34,44 @@ export interface Cursor {
 export const START: Cursor = { day: 0, shift: null, epochs: [], sleep: null };
 
 /** More clock changes within a week than this, and the oldest is given up. */
-const MAX_EPOCHS = 4;
+const MAX_EPOCHS = 8;
+/** Days a band remembers: one that is set back may be asked for any of them again. */
+const MEMORY_DAYS = 7;
+
+/** Where a record belongs in time. */
+export interface Placed {
+  shift: number | null;
+  /** UTC seconds of the last clock change before it; what it counted was not before that. */
+  since: number;
+}
 
 /** The shift of a record, `current` when it is none of an earlier epoch. */
-export function shiftOf(
+export function placeOf(
   epochs: readonly Epoch[],
   what: keyof Counts,
   day: number,
   index: number,
   current: number | null,
-): number | null {
-  const epoch = epochs.find(({ counts }) => index <= (counts.get(day)?.[what] ?? 0));
-  return epoch ? epoch.shift : current;
+): Placed {
+  let since = 0;
+  for (const { shift, until, counts } of epochs) {
+    if (index <= (counts.get(day)?.[what] ?? 0)) return { shift, since };
+    since = until;
+  }
+  return { shift: current, since };
 }
 
-/** Epochs that still matter when days before `day` are not read again. */
+/** Epochs that still matter when `day` is the first that is not read for good. */
 export const epochsFrom = (epochs: readonly Epoch[], day: number): Epoch[] =>
-  epochs.filter(({ counts }) => [...counts.keys()].some((one) => one >= day)).slice(-MAX_EPOCHS);
+  epochs
+    .filter(({ counts }) => [...counts.keys()].some((one) => one > day - MEMORY_DAYS))
+    .slice(-MAX_EPOCHS);
 
 const STAGES: readonly SleepStage[] = ['awake', 'light', 'deep'];
 
 export function cursorToText({ day, shift, epochs, sleep }: Cursor): string {
-  const told = epochs.map(({ shift: own, counts }) =>
-    [own ?? 'x', ...[...counts].map(countsToText)].join(','),
+  const told = epochs.map(({ shift: own, until, counts }) =>
+    [own ?? 'x', until, ...[...counts].map(countsToText)].join(','),
   );
   const mark = sleep ? `${sleep.at},${STAGES.indexOf(sleep.stage)}` : '';
   return ['1', day, shift ?? '', told.join('/'), mark].join(';');
@@ -81,13 +98,13 @@ export function cursorFromText(text: string | null): Cursor {
 }
 
 function epochFromText(text: string): Epoch | null {
-  const [first, ...pairs] = text.split(',');
-  if (!/^(x|-?\d{1,7})$/.test(first ?? '')) return null;
+  const [first, until, ...pairs] = text.split(',');
+  if (!/^(x|-?\d{1,7})$/.test(first ?? '') || !/^\d{1,10}$/.test(until ?? '')) return null;
   const counts = new Map<number, Counts>();
   for (const pair of pairs) {
     const match = /^(\d{1,6})=(\d{1,5})\.(\d{1,5})$/.exec(pair);
     if (!match) return null;
     counts.set(Number(match[1]), { activity: Number(match[2]), sleep: Number(match[3]) });
   }
-  return { shift: first === 'x' ? null : Number(first), counts };
+  return { shift: first === 'x' ? null : Number(first), until: Number(until), counts };
 }

@@ -10,10 +10,15 @@ const LONGEST_AWAKE = HOUR;
 
 /**
  * What a record covers is not told. It is taken to reach to the end of its hour on the band's clock:
- * right for hours, and never on another day's side of midnight for shorter pieces.
+ * right for hours, and never on another day's side of midnight for shorter pieces. A record of the
+ * hour in which the clock was set begins there, so that it is not taken for the one before.
  */
-export function readingOf({ at, steps, metres, kcal }: Activity, shift: number): Reading {
-  return { start: at - shift, seconds: HOUR - (at % HOUR), steps, metres, kcal };
+export function readingOf(record: Activity, shift: number, since = 0): Reading {
+  const { at, steps, metres, kcal } = record;
+  const own = at - shift;
+  const end = own + HOUR - (at % HOUR);
+  const start = since > own && since < end ? since : own;
+  return { start, seconds: end - start, steps, metres, kcal };
 }
 
 /** Each mark lasts until the next; the last one's end is not known yet. `at` is UTC here. */

@@ -21,7 +21,7 @@ import {
   type Sleep,
   type Totals,
 } from './codec';
-import { type Counts, type Cursor, cursorToText, type Epoch, epochsFrom, shiftOf } from './cursor';
+import { type Counts, type Cursor, cursorToText, type Epoch, epochsFrom, placeOf } from './cursor';
 import type { Dialogue, List } from './dialogue';
 import { readingOf, spansOf } from './records';
 
@@ -185,10 +185,11 @@ export class LefunRun implements Run {
     const readings: Reading[] = [];
     const doubtful: Activity[] = [];
     for (const [index, record] of inOrder(records)) {
-      const known = shiftOf(this.cursor.epochs, 'activity', day, index, this.current);
+      const { epochs } = this.cursor;
+      const { shift, since } = placeOf(epochs, 'activity', day, index, this.current);
       // Set aside when it was met for the first time, and said so then.
-      if (known === null && this.current !== null) continue;
-      const reading = known === null ? null : readingOf(record, known);
+      if (shift === null && this.current !== null) continue;
+      const reading = shift === null ? null : readingOf(record, shift, since);
       if (!reading || reading.start > now() + AHEAD_SECONDS) doubtful.push(record);
       else if (reading.steps > 0) readings.push(reading);
     }
@@ -203,7 +204,7 @@ export class LefunRun implements Run {
   private marksOf(day: number, list: List<Sleep> | null): Sleep[] {
     const marks = this.mark ? [this.mark] : [];
     for (const [index, { at, stage }] of inOrder(list?.records)) {
-      const shift = shiftOf(this.cursor.epochs, 'sleep', day, index, this.current);
+      const { shift } = placeOf(this.cursor.epochs, 'sleep', day, index, this.current);
       if (shift !== null) marks.push({ at: at - shift, stage });
     }
     return marks;
@@ -223,9 +224,10 @@ export class LefunRun implements Run {
 
   /** The cursor once the clock is set: what was read stays on the time it was made with. */
   private settled(): Cursor {
-    const epoch: Epoch = { shift: this.current, counts: new Map(this.counts) };
     const { now, offsetSeconds } = this.start;
-    const phones = Math.floor((now() + offsetSeconds) / DAY_SECONDS);
+    const until = now();
+    const epoch: Epoch = { shift: this.current, until, counts: new Map(this.counts) };
+    const phones = Math.floor((until + offsetSeconds) / DAY_SECONDS);
     const day = Math.min(this.cursor.day, phones);
     return { ...this.cursor, day, epochs: epochsFrom([...this.cursor.epochs, epoch], day) };
   }

@@ -217,9 +217,16 @@ describe('properties', () => {
     const cursor = fc.record({
       day: fc.nat(40_000),
       shift,
-      epochs: fc.array(fc.record({ shift, counts: counts.map((all) => new Map(all)) }), {
-        maxLength: 4,
-      }),
+      epochs: fc.array(
+        fc.record({
+          shift,
+          until: fc.nat(4_000_000_000),
+          counts: counts.map((all) => new Map(all)),
+        }),
+        {
+          maxLength: 4,
+        },
+      ),
       sleep: fc.option(fc.record({ at: fc.nat(4_000_000_000), stage })),
     });
     fc.assert(
@@ -240,6 +247,13 @@ describe('properties', () => {
       }),
     );
   });
+});
+
+test('a record of the hour in which the clock was set begins there', () => {
+  const record = { at: 7200, steps: 1, metres: 1, kcal: 0 };
+  expect(readingOf(record, 0, 9000)).toMatchObject({ start: 9000, seconds: 1800 });
+  expect(readingOf(record, 0, 7200)).toMatchObject({ start: 7200, seconds: 3600 });
+  expect(readingOf(record, 0, 10_800)).toMatchObject({ start: 7200, seconds: 3600 });
 });
 
 test('a sleep mark lasts until the next; the last one and long wakefulness have no end', () => {

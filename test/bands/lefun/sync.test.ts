@@ -14,7 +14,7 @@ import {
   swapValues,
 } from '../../../miniprogram/ble/virtual-faults';
 import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
-import { plausibleWalks, type Walk } from '../../../miniprogram/lib/walks';
+import { plausibleWalks, seeded, type Walk } from '../../../miniprogram/lib/walks';
 import { contextOf, Kept, sync } from '../../support/sync';
 import { createVirtualClock } from '../../support/virtual-clock';
 
@@ -23,6 +23,8 @@ const NOW = Date.UTC(2026, 10, 22, 4, 3, 20) / 1000;
 const TODAY = 20_261_122;
 const DAY = 86_400;
 const HOUR = 3600;
+/** Weeks made up for the last property. */
+const SEEDS = 60;
 
 /** Six days and today, a few walks each: short enough to cut a sync at every frame. */
 const WEEK: Walk[] = Array.from({ length: 21 }, (_, i) => ({
@@ -320,6 +322,41 @@ describe('R13-7 the band clock', () => {
       expect([...stepsOf(kept).values()]).toEqual([77]);
     },
   );
+});
+
+describe('weeks as they come', () => {
+  test('clocks, zones, cuts and walks in any order: every step once', async () => {
+    for (let seed = 1; seed <= SEEDS; seed++) {
+      const { walked, told } = await week(seed);
+      expect({ seed, told }).toEqual({ seed, told: walked });
+    }
+  });
+
+  /** Ten times some walks and perhaps a sync that is perhaps cut, here or ten hours west. */
+  async function week(seed: number) {
+    const random = seeded(seed);
+    const pick = (most: number) => Math.floor(random() * most);
+    const errors = [0, 0, 3600, -3600, 46_800, -46_800, 5000, -700];
+    const clockError = errors[pick(errors.length)]!;
+    const { clock, band, radio, kept, once } = scene({ truth: [], sleep: [], clockError });
+    let walked = 0;
+    let offsetSeconds = 28_800;
+    for (let round = 0; round < 10; round++) {
+      await clock.advance(pick(12 * HOUR) * 1000);
+      for (let walks = pick(3); walks > 0; walks--) {
+        const steps = 1 + pick(500);
+        band.addSteps(steps);
+        walked += steps;
+        await clock.advance(pick(3000) * 1000);
+      }
+      if (random() < 0.2) offsetSeconds = random() < 0.5 ? 28_800 : -7200;
+      radio.setFates(cutAt(radio.frames + pick(80)));
+      if (random() < 0.7) await once({ context: { offsetSeconds } });
+    }
+    radio.setFates(() => 'deliver');
+    await once({ context: { offsetSeconds } });
+    return { walked, told: total(stepsOf(kept)) };
+  }
 });
 
 describe('a band that misbehaves', () => {
