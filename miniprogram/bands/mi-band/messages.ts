@@ -1,8 +1,8 @@
 /** What a Mi Band 1 says beside its history. Integers are little-endian. */
 import { civilParts, civilSeconds } from '../../lib/civil';
+import { crc8 } from '../../lib/crc8';
 import { littleEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
-import { crc8 } from './crc8';
 
 /** What FF03 says. Single source. */
 export const STATUS_CODES = {
