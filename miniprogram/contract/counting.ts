@@ -14,6 +14,7 @@ import {
   type Amount,
   type BandDay,
   BOARD_OFFSET_SECONDS,
+  type Counter,
   DAY_SECONDS,
   type DayKey,
   type DaySlots,
@@ -171,6 +172,19 @@ function sum(a: Amount | undefined, b: Amount): Amount {
     amount.metres = (a.metres ?? 0) + (b.metres ?? 0);
   if (a.kcal !== undefined || b.kcal !== undefined) amount.kcal = (a.kcal ?? 0) + (b.kcal ?? 0);
   return amount;
+}
+
+/**
+ * A day counter of a civil day as one of a board day, or null when it says nothing about one. What
+ * was counted from local midnight until `at` belongs to a board day only when all of that time
+ * does; elsewhere the slots know better, since they carry their own time (scenario R13-4).
+ */
+export function boardCounter(counter: Counter, offsetSeconds: number): Counter | null {
+  if (offsetSeconds === BOARD_OFFSET_SECONDS) return counter;
+  const from = dayStart(counter.day, offsetSeconds);
+  const until = Math.min(Math.max(counter.at, from + 1), from + DAY_SECONDS);
+  const day = dayOf(from);
+  return day === dayOf(until - 1) ? { ...counter, day } : null;
 }
 
 /** Why a slot cannot be real, or null. `now` is server time, UTC seconds. */

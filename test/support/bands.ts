@@ -33,6 +33,8 @@ export interface BenchOptions {
   fates?: Fates;
   folder?: ReturnType<typeof memoryFolder>;
   clock?: ReturnType<typeof createVirtualClock>;
+  /** The phone's civil offset east of UTC, seconds. */
+  offsetSeconds?: number;
 }
 
 /** A virtual band with three days in it. */
@@ -50,6 +52,7 @@ export const walkedBand = (now: () => number, itemsPerMessage = 8): Peripheral =
 export function bench(options: BenchOptions = {}) {
   const clock = options.clock ?? createVirtualClock();
   const seconds = () => Math.floor(clock.now() / 1000);
+  const { offsetSeconds = 28_800 } = options;
   const bands = options.bands ?? [walkedBand(seconds)];
   const radio = createVirtualRadio({
     clock,
@@ -62,6 +65,7 @@ export function bench(options: BenchOptions = {}) {
   const results: { stage: string; code: string | null; newSteps: number }[] = [];
   const deps: SyncDeps = {
     clock,
+    offsetSeconds: () => offsetSeconds,
     journal: () => opened,
     async connect(band, cursor): Promise<Connected> {
       const target = { serial: band.serial, deviceId: null };
@@ -70,7 +74,7 @@ export function bench(options: BenchOptions = {}) {
         target,
         {
           now: seconds,
-          offsetSeconds: 28_800,
+          offsetSeconds,
           goal: 10_000,
           cursor,
           random: (bytes) => new Uint8Array(bytes).fill(7),

@@ -71,14 +71,24 @@ function readingOf(
 ): Reading | null {
   if (last && last.at >= total.at) return null;
   const midnight = dayStart(total.day, offsetSeconds);
-  const sameDay = last?.day === total.day;
-  const start = sameDay ? last.at : midnight;
+  const before = goesOn(last, total) ? last : null;
+  const start = before ? before.at : midnight;
   const seconds = Math.min(total.at, midnight + DAY_SECONDS) - start;
   if (seconds <= 0 || seconds > LONGEST_SECONDS) return null;
   // A total that fell began again from zero: what it shows now was walked since.
-  const before = sameDay && last.steps <= total.steps ? last.steps : 0;
-  const steps = total.steps - before;
+  const already = before && before.steps <= total.steps ? before.steps : 0;
+  const steps = total.steps - already;
   return steps > 0 ? { start, seconds, steps } : null;
+}
+
+/**
+ * Whether a total counts on from the last one. It does within a day; and over midnight unless it
+ * fell, for a band that has not begun anew there keeps its day in another zone than the phone.
+ */
+function goesOn(last: RunningTotal | null, total: RunningTotal): last is RunningTotal {
+  if (!last) return false;
+  if (last.day === total.day) return true;
+  return last.steps > 0 && total.steps >= last.steps && total.at - last.at < DAY_SECONDS;
 }
 
 /** UTC seconds of a count, or null when it has no time or an impossible one. */

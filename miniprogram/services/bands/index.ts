@@ -22,6 +22,9 @@ export { type BandMemory, bandMemory, type SyncResult } from './memory';
 
 const drivers = { recognise, openBand };
 
+/** This phone's civil offset east of UTC now, seconds. */
+export const civilOffset = (): number => -new Date(systemClock.now()).getTimezoneOffset() * 60;
+
 /** Looks for bands for 12 s. Rejects with a BleError when scanning cannot begin. */
 export const searchNearby = (
   onChange: (list: Nearby[], secondsLeft: number) => void,
@@ -36,7 +39,7 @@ async function meet(
   const { vendorAuth, explain } = vendorKeys();
   const context: ConnectContext = {
     now: () => Math.floor(systemClock.now() / 1000),
-    offsetSeconds: -new Date(systemClock.now()).getTimezoneOffset() * 60,
+    offsetSeconds: civilOffset(),
     goal: session.get().me?.goal ?? null,
     cursor,
     random: await randomSource(),

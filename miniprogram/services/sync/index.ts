@@ -2,7 +2,7 @@
 import { systemClock } from '../../ble/clock';
 import type { BoundBand } from '../../contract/api';
 import { todaySteps } from '../activity';
-import { connectBound } from '../bands/index';
+import { civilOffset, connectBound } from '../bands/index';
 import { rememberBand, rememberResult } from '../bands/memory';
 import { ask } from '../cloud';
 import { journal } from '../journal/index';
@@ -42,6 +42,7 @@ export const uploadPending = (): Promise<UploadOutcome> => upload('wake');
 
 const syncer = createSyncer({
   clock: systemClock,
+  offsetSeconds: civilOffset,
   journal,
   connect: connectBound,
   today: todaySteps,

@@ -4,7 +4,9 @@
  */
 import type { Fault, Page, Stage } from '../../bands/driver';
 import type { Clock } from '../../ble/clock';
+import type { Counter } from '../../contract/activity';
 import type { BoundBand } from '../../contract/api';
+import { boardCounter } from '../../contract/counting';
 import { deadline } from '../../lib/deadline';
 import type { Connected } from '../bands/connect';
 import { AppError, toAppError } from '../errors';
@@ -29,6 +31,8 @@ export interface SyncOutcome {
 
 export interface SyncDeps {
   clock: Clock;
+  /** The phone's civil offset east of UTC, seconds: the day by which a band counts. */
+  offsetSeconds(): number;
   journal(): Promise<Journal>;
   connect(band: BoundBand, cursor: string | null): Promise<Connected>;
   /** Today's steps as this phone knows them. */
@@ -141,7 +145,7 @@ async function readAll(
 }
 
 async function takePage(
-  { clock }: SyncDeps,
+  { clock, offsetSeconds }: SyncDeps,
   band: BoundBand,
   journal: Journal,
   sourceClass: 'direct' | 'counter',
@@ -156,12 +160,18 @@ async function takePage(
     at: seconds(clock),
     source: band.virtual ? 'virtual' : sourceClass,
     readings: page.readings,
-    counters: page.counters,
+    counters: countersOf(page, sourceClass, offsetSeconds()),
     ...(page.sleep?.length && { sleep: page.sleep }),
     cursor: page.cursor,
   });
   if (last) tell('release', 0);
   await page.release();
+}
+
+/** A band of nothing but counters keeps its own days: its steps would be on no day otherwise. */
+function countersOf(page: Page, sourceClass: 'direct' | 'counter', offset: number): Counter[] {
+  if (sourceClass === 'counter') return page.counters;
+  return page.counters.flatMap((counter) => boardCounter(counter, offset) ?? []);
 }
 
 /** Ends the link; a phone that does not answer does not keep us. */
