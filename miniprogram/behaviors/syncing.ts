@@ -8,7 +8,7 @@
  *       bind:second="onTroubleSupport" />
  */
 import type { BoundBand } from '../contract/api';
-import { actOn } from '../services/act';
+import { actOn, buttonOf, leavesApp } from '../services/act';
 import { fontScale } from '../services/appearance';
 import { bandName } from '../services/band-words';
 import { bandMemory } from '../services/bands/index';
@@ -33,14 +33,36 @@ export interface Trouble {
   title: string;
   sentence: string;
   button: string;
+  /** The button opens settings: trying again must be offered beside the card. */
+  leaves: boolean;
 }
+
+/** What is not drawn, by page. */
+interface Behind {
+  unlisten: () => void;
+  /** Settings were opened: back on the page, the sync is tried again. */
+  left: boolean;
+}
+const pages = new WeakMap<object, Behind>();
+const behindOf = (page: object): Behind => {
+  const known = pages.get(page) ?? { unlisten: () => {}, left: false };
+  pages.set(page, known);
+  return known;
+};
 
 /** What to say of a sync that failed after `progress`. */
 export function troubleOf(band: string, code: AppCode, progress: SyncProgress | null): Trouble {
-  const { title, sentence, button } = text().problems[code];
+  const { title, sentence } = text().problems[code];
   const done = progress?.days?.done ?? 0;
   const part = code === 'disconnected' && done > 0;
-  return { code, band, title, sentence: part ? text().todaySavedPart(done) : sentence, button };
+  return {
+    code,
+    band,
+    title,
+    sentence: part ? text().todaySavedPart(done) : sentence,
+    button: buttonOf(code),
+    leaves: leavesApp(code),
+  };
 }
 
 export const syncing = Behavior({
@@ -48,6 +70,19 @@ export const syncing = Behavior({
     sync: null as StagesView | null,
     syncing: '',
     trouble: null as Trouble | null,
+  },
+  pageLifetimes: {
+    show() {
+      const behind = behindOf(this);
+      if (!behind.left) return;
+      behind.left = false;
+      this.onTroubleRetry();
+    },
+  },
+  lifetimes: {
+    detached() {
+      behindOf(this).unlisten();
+    },
   },
   methods: {
     /** Syncs bands in turn; one that fails does not stop the others. Says how it went. */
@@ -67,13 +102,14 @@ export const syncing = Behavior({
       this.setData({ syncing: band.id });
       let last: SyncProgress | null = null;
       try {
-        const { newSteps } = await syncBand(band, (progress) => {
+        const { newSteps, unread } = await syncBand(band, (progress) => {
           // What was saved so far is already part of the day.
           if (last && progress.percent - last.percent >= REPAINT_PERCENT) this.onSynced();
           last = progress;
           const single = fontScale() >= SINGLE_FROM;
           this.setData({ sync: stagesView(bandName(band), progress, single) });
         });
+        if (unread) this.setData({ trouble: troubleOf(band.id, 'unread', last) });
         return newSteps;
       } catch (failure) {
         const trouble = troubleOf(band.id, toAppError(failure).code, last);
@@ -84,23 +120,32 @@ export const syncing = Behavior({
     },
     /** Bluetooth came on: the sync goes on without a tap, if it is still wanted. */
     goOnWithBluetooth(trouble: Trouble) {
-      const unlisten = phoneRadio().onAvailable((available) => {
+      const behind = behindOf(this);
+      behind.unlisten();
+      behind.unlisten = phoneRadio().onAvailable((available) => {
         if (!available) return;
-        unlisten();
+        behind.unlisten();
         const { code, band } = this.data.trouble ?? {};
         if (code === trouble.code && band === trouble.band) this.onTroubleRetry();
       });
     },
     onTroubleRetry() {
       const band = session.get().bands.find(({ id }) => id === this.data.trouble?.band);
-      void this.syncBands(band ? [band] : []);
+      if (band) void this.syncBands([band]);
+      else this.setData({ trouble: null });
     },
     /** A page that shows numbers paints them anew. */
     onSynced() {},
     onTroubleAct() {
       const { trouble } = this.data;
       if (!trouble) return;
-      if (!actOn(trouble.code, () => this.onTroubleRetry())) this.onTroubleSupport();
+      const { action } = text().problems[trouble.code];
+      if (action === 'support') this.onTroubleSupport();
+      else if (action === 'none' || action === 'back') this.setData({ trouble: null });
+      else {
+        behindOf(this).left = trouble.leaves;
+        actOn(trouble.code, () => this.onTroubleRetry());
+      }
     },
     onTroubleSupport() {
       const band = session.get().bands.find(({ id }) => id === this.data.trouble?.band);

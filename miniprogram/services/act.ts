@@ -5,6 +5,21 @@ import { platformOf } from './preflight';
 
 const quiet = { fail: () => {} };
 
+const onIos = () => platformOf(wx.getDeviceInfo().platform) === 'ios';
+
+/** Whether the button of a problem opens WeChat's or the phone's own settings. */
+export function leavesApp(code: AppCode): boolean {
+  const { action } = text().problems[code];
+  if (action === 'open-bluetooth') return !onIos();
+  return action === 'open-location' || action === 'open-settings' || action === 'read-guideline';
+}
+
+/** The words of that button on this phone. */
+export function buttonOf(code: AppCode): string {
+  const { action, button } = text().problems[code];
+  return action === 'open-bluetooth' && onIos() ? text().addCheckAgain : button;
+}
+
 /**
  * Does what the button of a problem says. Returns false when it is the page's own business
  * (choose a model, scan again, talk to support, go back).
@@ -17,7 +32,7 @@ export function actOn(code: AppCode, retry: () => void): boolean {
       return true;
     case 'open-bluetooth':
       // iPhones allow no jump: there the button looks again.
-      if (platformOf(wx.getDeviceInfo().platform) === 'ios') retry();
+      if (onIos()) retry();
       else wx.openSystemBluetoothSetting(quiet);
       return true;
     case 'open-location':

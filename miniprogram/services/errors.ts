@@ -8,6 +8,7 @@ export type CloudCode = 'offline' | 'cloud-timeout' | 'cloud-failed';
 export type PhoneCode =
   | 'storage-full'
   | 'sync-running'
+  | 'unread'
   | 'unknown-code'
   | 'old-code'
   | 'unexpected';

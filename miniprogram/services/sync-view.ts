@@ -8,7 +8,7 @@ export const STAGES: readonly Stage[] = ['connect', 'clock', 'read', 'save', 're
 /** What the syncing card shows; every word is ready. */
 export interface StagesView {
   title: string;
-  /** "iHealth AM3 · 第 3 天，共 7 天" */
+  /** "iHealth AM3 · 第 3 天，共 7 天" or "iHealth AM3 · 等手环回应" */
   line: string;
   percent: number;
   stages: { name: string; state: 'done' | 'now' | 'later' }[];
@@ -22,11 +22,14 @@ export const stageDoing = (stage: Stage): string => text().syncDoing[STAGES.inde
 /** What the syncing card shows. `single` = only the current stage, for large letters. */
 export function stagesView(name: string, progress: SyncProgress, single: boolean): StagesView {
   const t = text();
-  const { stage, percent, days } = progress;
+  const { stage, percent, days, waiting } = progress;
+  const words = [name];
+  if (waiting) words.push(t.syncWaiting);
+  else if (days) words.push(t.syncDays(days.done, days.of));
   const now = STAGES.indexOf(stage);
   return {
     title: stageDoing(stage),
-    line: days ? `${name} · ${t.syncDays(days.done, days.of)}` : name,
+    line: words.join(' · '),
     percent,
     stages: t.syncStages.map((label, index) => ({
       name: label,

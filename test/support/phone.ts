@@ -1,5 +1,6 @@
 /** A phone for page tests: files, a cloud, and a radio on which a virtual band may be. */
 import { jest } from '@jest/globals';
+import type { VirtualAirSync } from '../../miniprogram/bands/wechat-airsync/virtual';
 import type { VirtualRadio } from '../../miniprogram/ble/virtual-radio';
 import { MAC } from './bands';
 import { fakeCloud } from './people';
@@ -13,7 +14,10 @@ export interface PhoneOptions {
 
 /** Installs `wx` and the radio service; call at the top of a test file. */
 export function installPhone(options: PhoneOptions = {}) {
-  const radios: { phone: VirtualRadio | null } = { phone: null };
+  const radios: { phone: VirtualRadio | null; band: VirtualAirSync | null } = {
+    phone: null,
+    band: null,
+  };
   const wxNow = installWx(() => ({
     getFileSystemManager: () => fakeFileSystem().manager,
     getSetting: (o: { success(result: unknown): void }) => o.success({ authSetting: {} }),
@@ -38,9 +42,10 @@ export function installPhone(options: PhoneOptions = {}) {
         now,
         truth: [{ at: now() - 3600, steps: 1392 }],
       });
+    radios.band = band(MAC, 'here');
     const phone = createVirtualRadio({
       clock: systemClock,
-      bands: options.band === false ? [] : [band(MAC, 'here')],
+      bands: options.band === false ? [] : [radios.band],
     });
     const demo = createVirtualRadio({ clock: systemClock, bands: [band('DE0000000001', 'demo')] });
     radios.phone = phone;
@@ -61,6 +66,8 @@ export function installPhone(options: PhoneOptions = {}) {
       return asked;
     },
     radio: () => radios.phone!,
+    /** The band in range. */
+    band: () => radios.band!,
   };
 }
 

@@ -40,6 +40,7 @@ const zh = {
   syncStages: ['已连接', '对时', '读取历史', '保存', '释放手环记忆'],
   syncDoing: ['正在连接', '正在对时', '正在读取历史', '正在保存', '正在释放手环记忆'],
   syncDays: (done: number, of: number) => `第 ${done} 天，共 ${of} 天`,
+  syncWaiting: '等手环回应',
   syncSupport: '联系客服',
   // bands
   bandSynced: (age: string) => `${age}同步`,
@@ -195,6 +196,7 @@ const en: typeof zh = {
     'Releasing band memory',
   ],
   syncDays: (done, of) => `day ${done} of ${of}`,
+  syncWaiting: 'waiting for the band',
   syncSupport: 'Support',
   bandSynced: (age) => `Synced ${age}`,
   bandNever: 'Not synced yet',

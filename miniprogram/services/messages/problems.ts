@@ -112,6 +112,12 @@ const zh: Problems = {
   unexpected: say('出了点意外', '没有丢失数据，请再试一次。', '再试一次', 'retry'),
   'storage-full': say('手机空间不够', '数据还在手环里，清理空间后再同步。', '再试一次', 'retry'),
   'sync-running': say('这只手环正在同步', '等它完成就好。', '好', 'none'),
+  unread: say(
+    '有些数据没有读懂',
+    '读懂的已经保存，其余还在手环里，再同步一次。',
+    '再同步一次',
+    'retry',
+  ),
   'old-code': say('这是 2014 年的微信硬件码', '直接选择型号就能添加。', '选择型号', 'choose-model'),
   'unknown-code': say('这不是手环的二维码', '请扫包装盒或表带内侧的码。', '重新扫', 'scan-again'),
   'bad-input': zhInput,
@@ -271,6 +277,12 @@ const en: Problems = {
     'retry',
   ),
   'sync-running': say('This band is syncing', 'Just wait until it is done.', 'OK', 'none'),
+  unread: say(
+    'Some data could not be read',
+    'The rest is saved; this stays on the band. Sync again.',
+    'Sync again',
+    'retry',
+  ),
   'old-code': say(
     'A 2014 WeChat hardware code',
     'Choose the model to add it.',

@@ -2,7 +2,7 @@
  * One band's data onto this phone, losing nothing: a page goes into the journal, and only when it
  * is durable may the band forget it. Killed or cut off anywhere, the next sync goes on from there.
  */
-import type { Fault, Page, Stage } from '../../bands/driver';
+import type { Fault, Page, Run, Stage } from '../../bands/driver';
 import type { Clock } from '../../ble/clock';
 import type { Counter } from '../../contract/activity';
 import type { BoundBand } from '../../contract/api';
@@ -18,6 +18,8 @@ export interface SyncProgress {
   percent: number;
   /** Days read so far and in all, when the band tells. */
   days: { done: number; of: number } | null;
+  /** Nothing came for a while: the band is asked for more, and many have no way to say "no more". */
+  waiting: boolean;
 }
 
 export interface SyncOutcome {
@@ -25,8 +27,10 @@ export interface SyncOutcome {
   newSteps: number;
   /** Days that wait for the cloud. */
   pending: number;
-  /** Frames that could not be read; their data stays on the band. */
+  /** Frames and records that could not be read. */
   faults: Fault[];
+  /** Whether some of them stay on the band: the next sync reads them. */
+  unread: boolean;
 }
 
 export interface SyncDeps {
@@ -50,7 +54,12 @@ export const SYNC_LIMITS = {
   pages: 5000,
   /** After the last page the link is down within this (scenario R11-9). */
   closeMs: 2000,
+  /** Silence after which a person is told that we wait. */
+  quietMs: 600,
 } as const;
+
+/** Whole frames whose content cannot be: they were answered, and the band sends them no more. */
+const ANSWERED: ReadonlySet<string> = new Set(['time-unknown', 'range']);
 
 /** Where each stage begins and ends on the bar. */
 const SPAN: Record<Stage, [from: number, to: number]> = {
@@ -92,18 +101,28 @@ export function createSyncer(deps: SyncDeps): Syncer {
   };
 }
 
-type Tell = (stage: Stage, part: number, days?: SyncProgress['days']) => void;
+interface Tell {
+  (stage: Stage, part: number, days?: SyncProgress['days']): void;
+  /** The same again, but waiting. */
+  waiting(): void;
+}
 
 /** Progress that only goes forward, whatever a driver says. */
 function forward(tell: (progress: SyncProgress) => void): Tell {
   let last: SyncProgress | null = null;
-  return (stage, part, days = null) => {
+  const step = (stage: Stage, part: number, days: SyncProgress['days'] = null) => {
     const [from, to] = SPAN[stage];
     const percent = Math.round(from + (to - from) * Math.min(1, Math.max(0, part || 0)));
     if (last && percent < last.percent) return;
-    last = { stage, percent, days: days ?? last?.days ?? null };
+    last = { stage, percent, days: days ?? last?.days ?? null, waiting: false };
     tell(last);
   };
+  const waiting = () => {
+    if (!last) return;
+    last = { ...last, waiting: true };
+    tell(last);
+  };
+  return Object.assign(step, { waiting });
 }
 
 async function syncOnce(deps: SyncDeps, band: BoundBand, tell: Tell): Promise<SyncOutcome> {
@@ -121,9 +140,11 @@ async function syncOnce(deps: SyncDeps, band: BoundBand, tell: Tell): Promise<Sy
   tell('release', 1);
   await journal.tidy(seconds(deps.clock)).catch(() => undefined);
   const newSteps = Math.max(0, (await deps.today()) - before);
-  deps.ended(band, 'release', null, newSteps);
+  const unread = faults.some(({ reason }) => !ANSWERED.has(reason));
+  const error = unread ? new AppError('unread', faults.map(({ reason }) => reason).join()) : null;
+  deps.ended(band, unread ? 'read' : 'release', error, newSteps);
   await deps.upload();
-  return { newSteps, pending: journal.pending(band.id).length, faults };
+  return { newSteps, pending: journal.pending(band.id).length, faults, unread };
 }
 
 async function readAll(
@@ -136,12 +157,21 @@ async function readAll(
   const faults: Fault[] = [];
   tell('read', 0);
   for (let count = 0; count < SYNC_LIMITS.pages; count++) {
-    const page = await run.next();
+    const page = await nextPage(deps.clock, run, tell);
     if (!page) return faults;
     faults.push(...page.faults);
     await takePage(deps, band, journal, run.sourceClass, page, tell);
   }
   return faults;
+}
+
+async function nextPage(clock: Clock, run: Run, tell: Tell): Promise<Page | null> {
+  const cancel = clock.after(SYNC_LIMITS.quietMs, tell.waiting);
+  try {
+    return await run.next();
+  } finally {
+    cancel();
+  }
 }
 
 async function takePage(

@@ -122,6 +122,103 @@ describe('the today page', () => {
     expect(wordsOf(page)).toContain('1,392');
   });
 
+  test('R2-4 while Bluetooth is off, a sync is still offered; only the last wish goes on', async () => {
+    rememberSynced();
+    const asked = phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    phone.radio().setAvailable(false);
+    for (let tries = 0; tries < 3; tries++) {
+      call(page, 'onSync');
+      await pass(1000);
+      expect(wordsOf(page)).toMatch(/手机蓝牙未打开.*打开蓝牙设置.*iHealth AM3/);
+    }
+    phone.radio().setAvailable(true);
+    await pass(30_000);
+    expect(wordsOf(page)).toContain('1,392');
+    expect(asked.filter(({ action }) => action === 'activity.upload')).toHaveLength(1);
+  });
+
+  test('R2-4 on an iPhone the button looks again', async () => {
+    rememberSynced();
+    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    phone.wx().getDeviceInfo = () => ({ platform: 'ios' });
+    phone.radio().setAvailable(false);
+    call(page, 'onSync');
+    await pass(1000);
+    expect(wordsOf(page)).toContain('再检查一次');
+    expect(wordsOf(page)).not.toContain('打开蓝牙设置');
+  });
+
+  test('a page that is gone does not sync when Bluetooth comes on', async () => {
+    rememberSynced();
+    const asked = phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    phone.radio().setAvailable(false);
+    call(page, 'onSync');
+    await pass(1000);
+    page.detach();
+    phone.radio().setAvailable(true);
+    await pass(30_000);
+    expect(asked.filter(({ action }) => action === 'activity.upload')).toHaveLength(0);
+  });
+
+  test('R2-5 back from the settings the sync is tried again, once', async () => {
+    rememberSynced();
+    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    phone.wx().openSystemBluetoothSetting = () => undefined;
+    phone.radio().setAvailable(false);
+    call(page, 'onSync');
+    await pass(1000);
+    call(page, 'onTroubleAct');
+    const sync = jest.spyOn(
+      page.instance as unknown as { syncBands(bands: unknown[]): unknown },
+      'syncBands',
+    );
+    page.triggerPageLifeTime('show');
+    page.triggerPageLifeTime('show');
+    await pass(1000);
+    expect(sync.mock.calls.filter(([bands]) => bands.length > 0)).toHaveLength(1);
+    expect(wordsOf(page)).toContain('手机蓝牙未打开');
+  });
+
+  test('R11-7 frames cut short: one sentence, one button, and the next sync completes', async () => {
+    rememberSynced();
+    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    phone.band().faults.cutFrame = true;
+    call(page, 'onSync');
+    await pass(60_000);
+    expect(wordsOf(page)).toMatch(/有些数据没有读懂.*其余还在手环里.*再同步一次/);
+    expect(phone.wx().showToast).not.toHaveBeenCalled();
+    phone.band().faults.cutFrame = false;
+    call(page, 'onTroubleAct');
+    await pass(30_000);
+    expect(wordsOf(page)).toContain('1,392');
+    expect(wordsOf(page)).not.toContain('没有读懂');
+  });
+
+  test('a band that says nothing more is waited for in words', async () => {
+    rememberSynced();
+    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    call(page, 'onSync');
+    const lines = new Set<string>();
+    for (let tick = 0; tick < 60; tick++) {
+      await pass(100);
+      const view = page.instance.data.sync as { line: string } | null;
+      if (view) lines.add(view.line);
+    }
+    expect([...lines]).toContain('iHealth AM3 · 等手环回应');
+  });
+
   test('pulling down syncs, and the spinner ends at once', async () => {
     rememberSynced();
     phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });

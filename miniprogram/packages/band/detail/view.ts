@@ -18,6 +18,7 @@ export interface DetailFacts {
 }
 
 export interface SyncLine {
+  id: number;
   when: string;
   what: string;
   ok: boolean;
@@ -82,7 +83,8 @@ export function detailView({ band, memory, goal, now }: DetailFacts): DetailView
     source: trust?.source ? t.source[trust.source] : t.source.assumed,
     goal: t.detailGoalSteps(grouped(goal)),
     syncCount: all === 0 ? t.detailNoSyncs : t.detailSyncCount(all, good),
-    syncs: memory.results.map(({ at, ok, stage, code, newSteps }) => ({
+    syncs: memory.results.map(({ at, ok, stage, code, newSteps }, id) => ({
+      id,
       when: age(at, now),
       what: ok ? t.detailSyncGood(grouped(newSteps)) : failure(stageDoing(stage), code),
       ok,
