@@ -73,10 +73,7 @@ export const syncing = Behavior({
   },
   pageLifetimes: {
     show() {
-      const behind = behindOf(this);
-      if (!behind.left) return;
-      behind.left = false;
-      this.onTroubleRetry();
+      if (behindOf(this).left) this.onTroubleRetry();
     },
   },
   lifetimes: {
@@ -130,6 +127,7 @@ export const syncing = Behavior({
       });
     },
     onTroubleRetry() {
+      behindOf(this).left = false;
       const band = session.get().bands.find(({ id }) => id === this.data.trouble?.band);
       if (band) void this.syncBands([band]);
       else this.setData({ trouble: null });

@@ -39,7 +39,7 @@ export function actOn(code: AppCode, retry: () => void): boolean {
       wx.openAppAuthorizeSetting(quiet);
       return true;
     case 'open-settings':
-      if (code === 'scope-refused') wx.openSetting(quiet);
+      if (code === 'scope-refused') wx.openSetting({ complete: retry });
       else wx.openAppAuthorizeSetting(quiet);
       return true;
     case 'read-guideline':

@@ -1,6 +1,7 @@
 /** My name, goal, friends, shares, visibility and language; what the app counts and keeps. */
 import { appearance } from '../../behaviors/appearance';
 import { dayOf } from '../../contract/activity';
+import { applyTabBar } from '../../services/appearance';
 import { cachedFriendBoard, friendBoard } from '../../services/boards';
 import { toAppError } from '../../services/errors';
 import { createInvitation, friendsOn, removeFriend } from '../../services/friends';
@@ -163,6 +164,7 @@ Component({
     onLanguage(event: WechatMiniprogram.PickerChange) {
       chooseLanguage(LANGUAGES[Number(event.detail.value)] ?? null);
       this.refreshAppearance();
+      applyTabBar();
       this.paint();
     },
     async onRemove(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, FriendLine>) {

@@ -92,6 +92,9 @@ describe('我的', () => {
     call(page, 'onLanguage', { detail: { value: '2' } });
     expect(wordsOf(page)).toContain('Daily goal');
     expect(wxNow().storage.get('bm.language')).toBe('en');
+    expect(wxNow().setTabBarItem).toHaveBeenCalledWith(
+      expect.objectContaining({ index: 0, text: 'Today' }),
+    );
     call(page, 'onLanguage', { detail: { value: '0' } });
     expect(wordsOf(page)).toContain('每日目标');
     expect(wxNow().storage.has('bm.language')).toBe(false);

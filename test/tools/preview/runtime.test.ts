@@ -77,6 +77,11 @@ describe('pages and components in a browser', () => {
     await page.getByTestId('tab-1').click();
     await waitForLog(page, '|show|tab 1|show|tab 1');
     expect(await page.locator('iframe.page').count()).toBe(2);
+    await page.evaluate(() => {
+      const { wx } = window as unknown as { wx: { setTabBarItem(options: object): void } };
+      wx.setTabBarItem({ index: 1, text: 'Second' });
+    });
+    expect(await page.getByTestId('tab-1').innerText()).toBe('Second');
     await page.close();
   }, 30_000);
 

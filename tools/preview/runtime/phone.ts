@@ -7,7 +7,7 @@ import { fileUrl } from '../wx/files';
 import { drawAvatar } from './avatar';
 import type { Chrome } from './chrome';
 import { instanceOf } from './components/built-in';
-import type { Config } from './config';
+import type { Config, TabConfig } from './config';
 import { h } from './dom';
 import type { Overlays, PickOptions } from './overlays';
 import type { PageView, Query } from './page-view';
@@ -41,6 +41,9 @@ export interface Parts {
   wx: Record<string, (options: object) => unknown>;
 }
 
+/** What `wx.setTabBarItem` may change; what is absent stays. */
+export type TabChange = Partial<Pick<TabConfig['items'][number], 'text' | 'icon' | 'selectedIcon'>>;
+
 /** Scenes of WeChat that the preview uses. */
 export const SCENE = {
   discover: 1001,
@@ -55,6 +58,7 @@ export const SCENE = {
 class PhoneRuntime {
   private parts: Parts | null = null;
   private readonly badges = new Map<number, string>();
+  private readonly tabChanges = new Map<number, TabChange>();
   private shareMenu: readonly string[] = ['shareAppMessage'];
   private nickname: HTMLElement | null = null;
   launchOptions: LaunchOptions = launchOf({ path: '', scene: SCENE.discover }, false);
@@ -116,7 +120,7 @@ class PhoneRuntime {
       Math.max(1, stack.all.length),
       !tab && !single && view.changes.home !== false,
     );
-    chrome.showTabs(config.tabs(), tab, this.badges);
+    chrome.showTabs(this.tabs(config), tab, this.badges);
     view.page.documentElement.style.setProperty('--page-bg', view.bar.pageBackground);
   }
 
@@ -124,6 +128,19 @@ class PhoneRuntime {
     if (text === null) this.badges.delete(index);
     else this.badges.set(index, text);
     if (this.stack.current) this.redraw(this.stack.current);
+  }
+
+  /** Changes a tab's words or pictures for as long as the mini program runs. */
+  setTab(index: number, change: TabChange): void {
+    this.tabChanges.set(index, { ...this.tabChanges.get(index), ...change });
+    if (this.stack.current) this.redraw(this.stack.current);
+  }
+
+  private tabs(config: Config): TabConfig | null {
+    const tabs = config.tabs();
+    if (!tabs) return null;
+    const items = tabs.items.map((item, index) => ({ ...item, ...this.tabChanges.get(index) }));
+    return { ...tabs, items };
   }
 
   setShareMenu(menus: readonly string[]): void {

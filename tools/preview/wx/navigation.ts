@@ -90,7 +90,15 @@ export const navigation = {
   removeTabBarBadge: api('removeTabBarBadge', (options) => phone.setBadge(tabIndex(options), null)),
   showTabBarRedDot: api('showTabBarRedDot', (options) => phone.setBadge(tabIndex(options), '')),
   hideTabBarRedDot: api('hideTabBarRedDot', (options) => phone.setBadge(tabIndex(options), null)),
-  setTabBarItem: api('setTabBarItem', () => undefined),
+  setTabBarItem: api('setTabBarItem', (options) =>
+    phone.setTab(tabIndex(options), {
+      ...(options.text !== undefined && { text: text(options.text) }),
+      ...(options.iconPath !== undefined && { icon: text(options.iconPath) }),
+      ...(options.selectedIconPath !== undefined && {
+        selectedIcon: text(options.selectedIconPath),
+      }),
+    }),
+  ),
   setTabBarStyle: api('setTabBarStyle', () => undefined),
   showTabBar: api('showTabBar', () => undefined),
   hideTabBar: api('hideTabBar', () => undefined),
