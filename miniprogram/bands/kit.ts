@@ -61,6 +61,10 @@ export interface KitVirtual {
    * dialogue is taken for the least.
    */
   leastEvents?(frames: readonly KitFrame[]): number;
+  /** Pauses the protocol's sources demand in this dialogue, in ms. */
+  pausesMs?(frames: readonly KitFrame[]): number;
+  /** Why the end of the data shows only by silence; absent where the band says it. */
+  noEnd?: string;
 }
 
 export interface KitDecoder {

@@ -62,19 +62,30 @@ export class Reader {
   }
 
   private big(width: number): number {
+    const from = this.skip(width);
     let value = 0;
-    for (const byte of this.take(width)) value = value * 256 + byte;
+    for (let at = from; at < this.offset; at++) value = value * 256 + this.bytes[at]!;
     return value;
   }
 
   private little(width: number): number {
+    const from = this.skip(width);
     let value = 0;
-    let scale = 1;
-    for (const byte of this.take(width)) {
-      value += byte * scale;
-      scale *= 256;
-    }
+    for (let at = this.offset - 1; at >= from; at--) value = value * 256 + this.bytes[at]!;
     return value;
+  }
+
+  /** Moves over `width` bytes and returns where they begin; to the end when there are fewer. */
+  private skip(width: number): number {
+    const from = this.offset;
+    const end = from + width;
+    if (end <= this.bytes.length) {
+      this.offset = end;
+      return from;
+    }
+    this.short = true;
+    this.offset = this.bytes.length;
+    return this.offset;
   }
 }
 

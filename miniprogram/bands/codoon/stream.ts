@@ -3,6 +3,7 @@
  * starts a block, the next unit is its time, every further unit is ten minutes of steps or of
  * sleep. Several implementations.
  */
+import { concat } from '../../lib/bytes';
 import { civilParts, civilSeconds } from '../../lib/civil';
 import { fromBcd, toBcd } from './bcd';
 
@@ -56,9 +57,7 @@ export function feedStream(
   payload: Uint8Array,
 ): { state: StreamState; units: StreamUnit[] } {
   const { partial } = state;
-  const bytes = new Uint8Array(partial.length + payload.length);
-  bytes.set(partial);
-  bytes.set(payload, partial.length);
+  const bytes = partial.length === 0 ? payload : concat(partial, payload);
   const units: StreamUnit[] = [];
   let { block, at } = state;
   let offset = 0;
@@ -78,8 +77,12 @@ export function feedStream(
       at += UNIT_SECONDS;
     }
   }
-  return { state: { block, at, partial: bytes.slice(offset) }, units };
+  return { state: { block, at, partial: restOf(bytes, offset) }, units };
 }
+
+/** What is left after whole units: mostly nothing, for frames are a multiple of a unit. */
+const restOf = (bytes: Uint8Array, offset: number): Uint8Array =>
+  offset === bytes.length ? STREAM_START.partial : bytes.slice(offset);
 
 /** After a frame of `length` bytes that could not be read: times are unknown until a header. */
 export function skipStream({ partial }: StreamState, length: number): StreamState {

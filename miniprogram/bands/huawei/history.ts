@@ -2,7 +2,16 @@
 import { concat } from '../../lib/bytes';
 import { bigEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
-import { bytesOf, childrenOf, numberOf, parseTlvs, type Tlv, tlv, tlvNumber } from './tlv';
+import {
+  bytesOf,
+  childrenOf,
+  numberOf,
+  parseTlvs,
+  type Tlv,
+  tlv,
+  tlvNumber,
+  walkTlvs,
+} from './tlv';
 
 /** How many blocks there are; both ends in UTC seconds. The container stays empty. */
 export const countRequest = (start: number, end: number): Uint8Array =>
@@ -43,41 +52,89 @@ export interface StepBlock {
 
 /** Total: 'block' when index or base are missing; a sample that does not decode is left out. */
 export function decodeStepBlock(list: readonly Tlv[]): Result<StepBlock> {
-  const container = childrenOf(list, 0x81);
-  if (!container.ok) return container;
-  const index = numberOf(container.value, 0x02);
-  const base = numberOf(container.value, 0x03);
-  if (index === undefined || base === undefined || base > 0xffffffff) return fail('block');
+  const bytes = bytesOf(list, 0x81) ?? NONE;
+  let index = -1;
+  let base = -1;
   const samples: Sample[] = [];
-  for (const { tag, value } of container.value) {
-    const sample = tag === 0x84 ? decodeSample(value) : null;
-    if (sample) samples.push(sample);
-  }
+  // A week has ten thousand minutes, so they are read in place.
+  const reason = walkTlvs(bytes, (tag, from, end) => {
+    if (tag === 0x02 && index < 0) index = numberAt(bytes, from, end);
+    else if (tag === 0x03 && base < 0) base = numberAt(bytes, from, end);
+    else if (tag === 0x84) {
+      const sample = decodeSample(bytes, from, end);
+      if (sample) samples.push(sample);
+    }
+  });
+  if (reason) return fail(reason);
+  if (index < 0 || base < 0 || base > 0xffffffff) return fail('block');
   return ok({ index, base, samples });
 }
 
-function decodeSample(value: Uint8Array): Sample | null {
-  const parts = parseTlvs(value);
-  if (!parts.ok) return null;
-  const minute = numberOf(parts.value, 0x05);
-  const data = bytesOf(parts.value, 0x06);
-  if (minute === undefined || minute > 0xffff || !data) return null;
-  return readSample(minute, new Reader(data));
+const NONE = new Uint8Array(0);
+
+function decodeSample(bytes: Uint8Array, start: number, stop: number): Sample | null {
+  let minute = -1;
+  let data = -1;
+  let dataEnd = -1;
+  const reason = walkTlvs(
+    bytes,
+    (tag, from, end) => {
+      if (tag === 0x05 && minute < 0) minute = numberAt(bytes, from, end);
+      else if (tag === 0x06 && data < 0) {
+        data = from;
+        dataEnd = end;
+      }
+    },
+    start,
+    stop,
+  );
+  if (reason || minute < 0 || minute > 0xffff || data < 0) return null;
+  return readSample(minute, bytes, data, dataEnd);
 }
 
+/** A big-endian number; −1 for one that is empty or longer than any of a block. */
+function numberAt(bytes: Uint8Array, from: number, end: number): number {
+  if (end === from || end - from > 6) return -1;
+  let number = 0;
+  for (let at = from; at < end; at++) number = number * 256 + bytes[at]!;
+  return number;
+}
+
+/** Width of the value of each bit of the map, and what it is where we know. */
+const VALUES: readonly { width: 1 | 2; name?: 'steps' | 'calories' | 'metres' | 'heartRate' }[] = [
+  { width: 2 },
+  { width: 2, name: 'steps' },
+  { width: 2, name: 'calories' },
+  { width: 2, name: 'metres' },
+  { width: 2 },
+  { width: 1 },
+  { width: 1, name: 'heartRate' },
+];
+const SECOND_MAP = 0x80;
+
 /** A bit map, then the values of its bits, lowest bit first; bit 80h announces a second map. */
-function readSample(minute: number, reader: Reader): Sample | null {
-  const map = reader.u8();
+function readSample(minute: number, bytes: Uint8Array, from: number, end: number): Sample | null {
+  if (from >= end) return null;
+  const map = bytes[from]!;
   const sample: Sample = { minute };
-  if (map & 0x01) reader.u16be();
-  if (map & 0x02) sample.steps = reader.u16be();
-  if (map & 0x04) sample.calories = reader.u16be();
-  if (map & 0x08) sample.metres = reader.u16be();
-  if (map & 0x10) reader.u16be();
-  if (map & 0x20) reader.u8();
-  if (map & 0x40) sample.heartRate = reader.u8();
-  if (map & 0x80 && reader.u8() & 0x01) sample.spo2 = reader.u8();
-  return reader.failed ? null : sample;
+  let at = from + 1;
+  for (let bit = 0; bit < VALUES.length; bit++) {
+    if ((map & (1 << bit)) === 0) continue;
+    const { width, name } = VALUES[bit]!;
+    if (at + width > end) return null;
+    const value = width === 2 ? bytes[at]! * 256 + bytes[at + 1]! : bytes[at]!;
+    if (name) sample[name] = value;
+    at += width;
+  }
+  return map & SECOND_MAP ? readSecond(sample, bytes, at, end) : sample;
+}
+
+function readSecond(sample: Sample, bytes: Uint8Array, at: number, end: number): Sample | null {
+  if (at >= end) return null;
+  if ((bytes[at]! & 0x01) === 0) return sample;
+  if (at + 1 >= end) return null;
+  sample.spo2 = bytes[at + 1]!;
+  return sample;
 }
 
 /** The band's side of a step block. */

@@ -45,19 +45,43 @@ export const tlvNumber = (tag: number, value: number, width: number): Uint8Array
 
 export const tlvText = (tag: number, text: string): Uint8Array => tlv(tag, utf8Encode(text));
 
+/**
+ * Visits the TLVs between two places: where each value begins and ends. Null, or why it stopped.
+ * Total.
+ */
+export function walkTlvs(
+  bytes: Uint8Array,
+  visit: (tag: number, from: number, end: number) => void,
+  start = 0,
+  stop = bytes.length,
+): TlvReason | null {
+  let at = start;
+  while (at < stop) {
+    // Nearly every length is one byte.
+    const first = at + 1 < stop ? bytes[at + 1]! : -1;
+    let from = at + 2;
+    let length = first;
+    if (first < 0 || first >= 0x80) {
+      const long = decodeLength(bytes.subarray(0, stop), at + 1);
+      if (!long) return 'tlv-length';
+      from = long.end;
+      length = long.length;
+    }
+    const end = from + length;
+    if (end > stop) return 'tlv-cut';
+    visit(bytes[at]!, from, end);
+    at = end;
+  }
+  return null;
+}
+
 /** The TLVs of a body, their values as views. Total. */
 export function parseTlvs(bytes: Uint8Array): Result<Tlv[], TlvReason> {
   const list: Tlv[] = [];
-  let at = 0;
-  while (at < bytes.length) {
-    const length = decodeLength(bytes, at + 1);
-    if (!length) return fail('tlv-length');
-    const end = length.end + length.length;
-    if (end > bytes.length) return fail('tlv-cut');
-    list.push({ tag: bytes[at]!, value: bytes.subarray(length.end, end) });
-    at = end;
-  }
-  return ok(list);
+  const reason = walkTlvs(bytes, (tag, from, end) => {
+    list.push({ tag, value: bytes.subarray(from, end) });
+  });
+  return reason ? fail(reason) : ok(list);
 }
 
 /** As `parseTlvs`, for decrypted bytes: some bands leave one 00 at the end. */

@@ -36,6 +36,16 @@ const frames = (from: Side, meanings: typeof ANSWERS) =>
 const leastEvents = (dialogue: readonly KitFrame[]) =>
   eventsOf(dialogue, ({ operation }) => operation !== 'value');
 
+/** A second before each list (single source). */
+const pausesMs = (dialogue: readonly KitFrame[]) =>
+  1000 *
+  dialogue.filter(({ operation, value }) => {
+    const frame = operation === 'write' ? decodeFrame('phone', value) : null;
+    return (
+      frame?.ok && [COMMANDS.activity, COMMANDS.sleep].some((id) => id === frame.value.command)
+    );
+  }).length;
+
 export const kit: BandKit = {
   driver: lefun,
   fixture: 'lefun.vectors.json',
@@ -50,6 +60,7 @@ export const kit: BandKit = {
         createVirtualLefun({ deviceId: 'EA:11:22:33:44:55', now, truth, clockError }),
       remembers: { grainSeconds: 3600 },
       leastEvents,
+      pausesMs,
     },
   ],
   decoders: [

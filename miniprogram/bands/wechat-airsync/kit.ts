@@ -77,6 +77,7 @@ export const kit: BandKit = {
         }),
       remembers: { grainSeconds: 600 },
       leastEvents,
+      noEnd: 'a band sends while it has data and never says that was all',
     },
   ],
   decoders: [

@@ -1,10 +1,11 @@
 /**
- * Protobuf messages as tables, read and written with pbf. pbf trusts its input; here every length
- * and wire type is checked, so that any bytes give a message or a reason.
+ * Protobuf messages as tables. They are written with pbf; it trusts what it reads, so reading is our
+ * own: every length and wire type is checked, and any bytes give a message or a reason.
  */
-import { PbfReader, PbfWriter } from 'pbf';
+import { PbfWriter } from 'pbf';
 import { fail, ok, type Result } from '../../lib/result';
 import { utf8Decode, utf8Encode } from '../../lib/utf8';
+import { FieldReader } from './field-reader';
 
 /** AirSync's BaseResponse: 0 is success. */
 export interface Status {
@@ -37,26 +38,54 @@ export type MessageOf<S extends Schema> = { [K in NamesOf<S, 'required'>]: Value
 
 export type WireReason = 'protobuf' | 'missing-field';
 
-const VARINT = 0;
-const LENGTH_DELIMITED = 2;
+interface Entry {
+  name: string;
+  kind: keyof Values;
+}
+
+interface Table {
+  byNumber: ReadonlyMap<number, Entry>;
+  required: readonly Entry[];
+}
+
+const tables = new Map<Schema, Table>();
+
+/** A schema as it is looked up; made once for each. */
+function tableOf(schema: Schema): Table {
+  const known = tables.get(schema);
+  if (known) return known;
+  const byNumber = new Map<number, Entry>();
+  const required: Entry[] = [];
+  for (const [name, [number, kind, presence]] of Object.entries(schema)) {
+    byNumber.set(number, { name, kind });
+    if (presence === 'required') required.push({ name, kind });
+  }
+  const table = { byNumber, required };
+  tables.set(schema, table);
+  return table;
+}
 
 /** Reads a message. Unknown fields are skipped, the last of a repeated one counts. Total. */
 export function decodeFields<S extends Schema>(
   schema: S,
   bytes: Uint8Array,
 ): Result<MessageOf<S>, WireReason> {
-  const entries = Object.entries(schema);
-  const seen: Record<string, unknown> = {};
-  const read = parse(bytes, seen, (number, into, reader) => {
-    const entry = entries.find(([, field]) => field[0] === number);
-    if (entry) into[entry[0]] = readValue(reader, entry[1][1]);
-  });
-  if (!read) return fail('protobuf');
-  for (const [name, field] of entries) {
-    if (field[2] === 'required' && !(name in seen)) return fail('missing-field');
-    if (field[1] === 'base') delete seen[name];
+  const { byNumber, required } = tableOf(schema);
+  const message: Record<string, unknown> = {};
+  const fields = new FieldReader(bytes);
+  let bases = 0;
+  while (fields.next()) {
+    const entry = byNumber.get(fields.number);
+    const value = entry ? readValue(fields, entry.kind) : fields.skip();
+    // An empty base only has to be there.
+    if (entry?.kind === 'base') bases++;
+    else if (entry) message[entry.name] = value;
   }
-  return ok(seen as MessageOf<S>);
+  if (fields.failed) return fail('protobuf');
+  for (const { name, kind } of required) {
+    if (kind === 'base' ? bases === 0 : !(name in message)) return fail('missing-field');
+  }
+  return ok(message as MessageOf<S>);
 }
 
 /** Writes a message in field order; empty bases are added. */
@@ -70,69 +99,26 @@ export function encodeFields<S extends Schema>(schema: S, message: MessageOf<S>)
   return writer.finish().slice();
 }
 
-/** Reads fields into `into`; false when the bytes are not a message. Never throws. */
-export function parse<T>(
-  bytes: Uint8Array,
-  into: T,
-  readField: (number: number, into: T, reader: PbfReader) => void,
-): boolean {
-  const reader = new PbfReader(bytes);
-  try {
-    reader.readFields(readField, into);
-    return reader.pos === bytes.length;
-  } catch {
-    return false;
-  }
+function readValue(fields: FieldReader, kind: keyof Values): unknown {
+  if (kind === 'uint') return fields.uint();
+  if (kind === 'int') return fields.uint() | 0;
+  if (kind === 'text') return utf8Decode(fields.bytes());
+  if (kind === 'bytes' || kind === 'base') return fields.bytes();
+  const status = readStatus(fields);
+  if (status.code === undefined) fields.fail();
+  return status;
 }
 
-/** An unsigned 32-bit number. For `readField` of `parse`, as the next three. */
-export function readUint(reader: PbfReader): number {
-  expect(reader, VARINT);
-  return reader.readVarint() >>> 0;
-}
-
-/** A signed 32-bit number; negative ones take ten bytes. */
-export function readInt(reader: PbfReader): number {
-  expect(reader, VARINT);
-  return reader.readVarint(true) | 0;
-}
-
-export function readBytes(reader: PbfReader): Uint8Array {
-  expect(reader, LENGTH_DELIMITED);
-  const value = reader.readBytes();
-  if (reader.pos > reader.length) throw new RangeError('past the end');
-  return value.slice();
-}
-
-/** A message inside a message. */
-export function readNested<T>(
-  reader: PbfReader,
-  into: T,
-  readField: (number: number, into: T, reader: PbfReader) => void,
-): T {
-  expect(reader, LENGTH_DELIMITED);
-  const end = reader.readVarint() + reader.pos;
-  if (end > reader.length) throw new RangeError('past the end');
-  reader.readFields(readField, into, end);
-  if (reader.pos !== end) throw new RangeError('past the end of a nested message');
-  return into;
-}
-
-function expect(reader: PbfReader, type: number): void {
-  if (reader.type !== type) throw new TypeError('wire type');
-}
-
-function readValue(reader: PbfReader, kind: keyof Values): unknown {
-  if (kind === 'uint') return readUint(reader);
-  if (kind === 'int') return readInt(reader);
-  if (kind === 'text') return utf8Decode(readBytes(reader));
-  if (kind === 'bytes' || kind === 'base') return readBytes(reader);
+/** A BaseResponse in the field at hand; `fields` fails when it is none. */
+export function readStatus(fields: FieldReader): Partial<Status> {
   const status: Partial<Status> = {};
-  readNested(reader, status, (number, into, nested) => {
-    if (number === 1) into.code = readInt(nested);
-    else if (number === 2) into.text = utf8Decode(readBytes(nested));
-  });
-  if (status.code === undefined) throw new TypeError('no ErrCode');
+  const inner = fields.nested();
+  while (inner.next()) {
+    if (inner.number === 1) status.code = inner.uint() | 0;
+    else if (inner.number === 2) status.text = utf8Decode(inner.bytes());
+    else inner.skip();
+  }
+  if (inner.failed) fields.fail();
   return status;
 }
 

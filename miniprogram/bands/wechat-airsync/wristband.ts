@@ -3,10 +3,10 @@
  * mmbp_open, directly, without a header of its own. Read by hand rather than by table: a week is a
  * thousand items.
  */
-import { type PbfReader, PbfWriter } from 'pbf';
+import { PbfWriter } from 'pbf';
 import { fail, ok, type Result } from '../../lib/result';
-import { utf8Decode } from '../../lib/utf8';
-import { encodeStatus, parse, readBytes, readInt, readNested, readUint, type Status } from './wire';
+import { FieldReader } from './field-reader';
+import { encodeStatus, readStatus, type Status } from './wire';
 
 /** Date and time of the band's own clock (band local time, since spec 1.0.2). */
 export interface RtcTime {
@@ -37,29 +37,39 @@ const FIRST_RTC = 3;
 /** The counts in a SendDataRequest's data. Total. */
 export function decodeWristbandRequest(data: Uint8Array): Result<WristbandRequest, 'protobuf'> {
   const request: WristbandRequest = { items: [] };
-  return parse(data, request, readRequestField) ? ok(request) : fail('protobuf');
+  const fields = new FieldReader(data);
+  while (fields.next()) {
+    if (fields.number === 1) {
+      const item = readItem(fields.nested());
+      if (!item) return fail('protobuf');
+      request.items.push(item);
+    } else if (fields.number === 2) request.ext = fields.bytes();
+    else fields.skip();
+  }
+  return fields.failed ? fail('protobuf') : ok(request);
 }
 
 /** One count without its wrapper. Total. */
 export function decodeStepItem(data: Uint8Array): Result<StepItem, 'protobuf'> {
+  const item = readItem(new FieldReader(data));
+  return item ? ok(item) : fail('protobuf');
+}
+
+function readItem(fields: FieldReader): StepItem | null {
   const item: StepItem = {};
-  return parse(data, item, readItemField) ? ok(item) : fail('protobuf');
-}
-
-function readRequestField(number: number, request: WristbandRequest, reader: PbfReader): void {
-  if (number === 1) request.items.push(readNested(reader, {}, readItemField));
-  else if (number === 2) request.ext = readBytes(reader);
-}
-
-function readItemField(number: number, item: StepItem, reader: PbfReader): void {
-  if (number === 1) item.steps = readUint(reader);
-  else if (number === 2) item.timestamp = readUint(reader);
-  else {
-    const name = RTC_FIELDS[number - FIRST_RTC];
-    if (!name) return;
-    item.rtc ??= {};
-    item.rtc[name] = readUint(reader);
+  while (fields.next()) {
+    const { number } = fields;
+    if (number === 1) item.steps = fields.uint();
+    else if (number === 2) item.timestamp = fields.uint();
+    else {
+      const name = RTC_FIELDS[Math.max(number, FIRST_RTC) - FIRST_RTC];
+      if (name && number >= FIRST_RTC) {
+        item.rtc ??= {};
+        item.rtc[name] = fields.uint();
+      } else fields.skip();
+    }
   }
+  return fields.failed ? null : item;
 }
 
 export function encodeWristbandRequest({ items, ext }: WristbandRequest): Uint8Array {
@@ -89,13 +99,11 @@ export function encodeWristbandResponse(status: Status): Uint8Array {
 
 /** The phone's answer as a band reads it. Both of its fields are optional here. Total. */
 export function decodeWristbandResponse(data: Uint8Array): Result<Partial<Status>, 'protobuf'> {
-  const status: Partial<Status> = {};
-  const read = parse(data, status, (number, into, reader) => {
-    if (number !== 1) return;
-    readNested(reader, into, (inner, base, nested) => {
-      if (inner === 1) base.code = readInt(nested);
-      else if (inner === 2) base.text = utf8Decode(readBytes(nested));
-    });
-  });
-  return read ? ok(status) : fail('protobuf');
+  let status: Partial<Status> = {};
+  const fields = new FieldReader(data);
+  while (fields.next()) {
+    if (fields.number === 1) status = readStatus(fields);
+    else fields.skip();
+  }
+  return fields.failed ? fail('protobuf') : ok(status);
 }

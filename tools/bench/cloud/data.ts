@@ -4,6 +4,8 @@ export const PEOPLE = 33_334;
 export const DAYS = 30;
 export const FRIENDS = 200;
 export const GROUP = 500;
+/** Characters of a query that tell one from another. */
+export const QUERY = 40;
 
 export function dayId(person: number, day: number): string {
   return `p${person}_202603${String(day + 1).padStart(2, '0')}`;

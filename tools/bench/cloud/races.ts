@@ -26,8 +26,8 @@ export type Call = (n: number) => Promise<unknown>;
 
 export interface Race {
   name: string;
-  /** The request whose answer the echo repeats. */
-  sample: Record<string, unknown>;
+  /** The requests whose answers the echo repeats; one when all answers are alike. */
+  samples: Record<string, unknown>[];
   call: Call;
   count: number;
   /** Its floor writes and syncs too. */
@@ -54,9 +54,12 @@ export function loadSdk(): Database {
   return sdk.database();
 }
 
+/** Different lists of friends. */
+const BOARDS = 50;
+
 const text = (value: object): string => JSON.stringify(value);
 
-function sample(collectionName: string, query: object, more: object = {}): Race['sample'] {
+function sample(collectionName: string, query: object, more: object = {}): Race['samples'][number] {
   return {
     action: 'database.getDocument',
     collectionName,
@@ -77,14 +80,14 @@ export function races(db: Database): Race[] {
   return [
     {
       name: 'doc.get',
-      sample: sample('small', { _id: 's1' }, { queryType: 'DOC' }),
+      samples: [sample('small', { _id: 's1' }, { queryType: 'DOC' })],
       call: () => db.collection('small').doc('s1').get(),
       count: 600,
       durable: false,
     },
     {
       name: 'doc.update inc',
-      sample: sample('counters', { _id: 'c0' }, inc),
+      samples: [sample('counters', { _id: 'c0' }, inc)],
       call: (n) =>
         db
           .collection('counters')
@@ -95,15 +98,17 @@ export function races(db: Database): Race[] {
     },
     {
       name: `friends: $in of ${FRIENDS}, field`,
-      sample: sample(
-        'days',
-        { _id: { $in: friendIds(1) } },
-        { limit: 1000, projection: text({ steps: 1 }) },
+      samples: Array.from({ length: BOARDS }, (_board, n) =>
+        sample(
+          'days',
+          { _id: { $in: friendIds(n) } },
+          { limit: 1000, projection: text({ steps: 1 }) },
+        ),
       ),
       call: (n) =>
         db
           .collection('days')
-          .where({ _id: _.in(friendIds(n % 50)) })
+          .where({ _id: _.in(friendIds(n % BOARDS)) })
           .field({ steps: true })
           .limit(1000)
           .get(),
@@ -112,7 +117,7 @@ export function races(db: Database): Race[] {
     },
     {
       name: 'group of 500: one text field',
-      sample: sample('groups', { _id: 'g' }, { queryType: 'DOC' }),
+      samples: [sample('groups', { _id: 'g' }, { queryType: 'DOC' })],
       call: () => db.collection('groups').doc('g').get(),
       count: 400,
       durable: false,
@@ -129,7 +134,7 @@ export async function fill(folder: string): Promise<void> {
     Array.from({ length: 64 }, (_, i) => ({ _id: `c${i}`, n: 0 })),
   );
   await store.insert('groups', [{ _id: 'g', rows: groupText() }]);
-  const ids = new Set(Array.from({ length: 50 }, (_, i) => friendIds(i)).flat());
+  const ids = new Set(Array.from({ length: BOARDS }, (_, i) => friendIds(i)).flat());
   const docs = [...ids].map((id) => {
     const [person = '', day = ''] = id.slice(1).split('_');
     return parseDoc(dayText(Number(person), Number(day.slice(6)) - 1));

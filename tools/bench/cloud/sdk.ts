@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Goal, median, ms, percentile, rate, table } from '../figures';
 import { type Child, child } from './children';
+import { QUERY } from './data';
 import { aim, type Call, fill, loadSdk, type Race, races } from './races';
 
 interface Round {
@@ -63,9 +64,12 @@ function ratioOf(cloud: readonly Round[], floor: readonly Round[]): number {
 /** Tells the echoes what the cloud answers. */
 async function teach(echoes: readonly Child[], list: readonly Race[], url: string): Promise<void> {
   const answers: Record<string, string> = {};
-  for (const { sample } of list) {
-    const response = await fetch(url, { method: 'POST', body: JSON.stringify(sample) });
-    answers[`${sample.action} ${sample.collectionName}`] = await response.text();
+  for (const { samples } of list) {
+    for (const sample of samples) {
+      const response = await fetch(url, { method: 'POST', body: JSON.stringify(sample) });
+      const query = samples.length > 1 ? String(sample.query).slice(0, QUERY) : '';
+      answers[`${sample.action} ${sample.collectionName}${query}`] = await response.text();
+    }
   }
   for (const echo of echoes) {
     echo.process.send(answers);

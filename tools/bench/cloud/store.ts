@@ -54,11 +54,11 @@ export async function raceMillion(folder: string, print: (text: string) => void)
     loads.push(performance.now() - start);
   }
   const load = median(loads);
-  const pick = projector({ steps: 1 });
+  const projection = projector({ steps: 1 });
   const friends = (n: number): string[] =>
     store!
       .find('days', { _id: { $in: friendIds(n) } }, { limit: 1000 })
-      .map((rec) => rec.projected('steps', pick));
+      .map((rec) => rec.projected(projection));
   const cold = timed(300, friends);
   const warm = timed(600, (n) => friends(n % 300));
   const plain = timed(300, (n) =>

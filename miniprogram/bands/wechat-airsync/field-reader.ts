@@ -1,0 +1,90 @@
+/**
+ * Walks the fields of a protobuf message. Any bytes end in `failed` or in fields; nothing throws.
+ */
+
+const VARINT = 0;
+const FIXED64 = 1;
+const LENGTH_DELIMITED = 2;
+const FIXED32 = 5;
+/** A varint of 64 bits. */
+const MOST_VARINT_BYTES = 10;
+
+export class FieldReader {
+  /** Of the field that `next` found. */
+  number = 0;
+  /** True once bytes made no sense. */
+  failed = false;
+  private type = 0;
+
+  constructor(
+    private readonly data: Uint8Array,
+    private at = 0,
+    private readonly end = data.length,
+  ) {}
+
+  /** Moves to the next field; false at the end, and when there is none to read. */
+  next(): boolean {
+    if (this.failed || this.at >= this.end) return false;
+    const tag = this.varint();
+    this.number = tag >>> 3;
+    this.type = tag & 7;
+    return !this.failed;
+  }
+
+  /** An unsigned number; of more than 32 bits the low ones. */
+  uint(): number {
+    return this.type === VARINT ? this.varint() : this.fail();
+  }
+
+  /** A copy of the field's bytes. */
+  bytes(): Uint8Array {
+    const from = this.enter();
+    return this.data.slice(from, this.at);
+  }
+
+  /** The fields of a message in this one. */
+  nested(): FieldReader {
+    const from = this.enter();
+    const inner = new FieldReader(this.data, from, this.at);
+    inner.failed = this.failed;
+    return inner;
+  }
+
+  skip(): void {
+    if (this.type === VARINT) this.varint();
+    else if (this.type === LENGTH_DELIMITED) this.enter();
+    else if (this.type === FIXED32) this.advance(4);
+    else if (this.type === FIXED64) this.advance(8);
+    else this.fail();
+  }
+
+  /** Moves behind a length-delimited value and returns where it begins. */
+  private enter(): number {
+    const length = this.type === LENGTH_DELIMITED ? this.varint() : this.fail();
+    const from = this.at;
+    this.advance(length);
+    return this.failed ? this.at : from;
+  }
+
+  private advance(length: number): void {
+    if (length > this.end - this.at) this.fail();
+    else this.at += length;
+  }
+
+  private varint(): number {
+    const { data, end } = this;
+    let value = 0;
+    for (let index = 0; index < MOST_VARINT_BYTES && this.at < end; index++) {
+      const byte = data[this.at++]!;
+      if (index < 5) value |= (byte & 0x7f) << (7 * index);
+      if (byte < 0x80) return value >>> 0;
+    }
+    return this.fail();
+  }
+
+  /** What was read makes no sense; returns 0. */
+  fail(): number {
+    this.failed = true;
+    return 0;
+  }
+}
