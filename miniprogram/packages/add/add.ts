@@ -224,6 +224,10 @@ Component({
     onModels() {
       this.setData({ choosing: true, models: modelRows() });
     },
+    onUnlisted() {
+      this.setData({ choosing: false });
+      wx.navigateTo({ url: '/packages/lab/probe/probe' });
+    },
     onModelsClose() {
       this.setData({ choosing: false });
     },
