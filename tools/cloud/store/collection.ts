@@ -156,7 +156,7 @@ export class Collection {
     const found: Rec[] = [];
     for (const key of orderedKeys(ids)) {
       const rec = this.#records.get(key);
-      if (rec) found.push(rec);
+      if (rec && rec !== found[found.length - 1]) found.push(rec);
     }
     return found;
   }
@@ -185,12 +185,11 @@ export class Collection {
   }
 }
 
-/** Distinct keys in `_id` order. */
-function orderedKeys(ids: readonly unknown[]): Iterable<IdKey> {
-  if (ids.length === 1) return [keyOfId(ids[0])];
-  const keys = new Set(ids.map(keyOfId));
-  const list = [...keys];
-  return list.every((key) => typeof key === 'string') ? list.sort() : list.sort(compareValues);
+/** Keys in `_id` order, equal ones side by side. */
+function orderedKeys(ids: readonly unknown[]): IdKey[] {
+  const keys = ids.map(keyOfId);
+  if (keys.length === 1) return keys;
+  return keys.every((key) => typeof key === 'string') ? keys.sort() : keys.sort(compareValues);
 }
 
 /** Sorts in place; stable, so ties keep their order. */

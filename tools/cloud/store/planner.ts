@@ -26,6 +26,9 @@ const MOST_POINTS = 1000;
 
 /** Plans a query over the indexes of a collection. */
 export function plan(condition: Doc, sort: Sort, indexes: readonly OrderedIndex[]): Plan {
+  if (onlyId(condition) && typeof condition._id !== 'object') {
+    return { kind: 'ids', ids: [condition._id], exact: true };
+  }
   const clauses = clausesOf(condition);
   const id = clauses.get('_id');
   if (id?.equal) return { kind: 'ids', ids: id.equal, exact: onlyId(condition) };
@@ -40,8 +43,9 @@ export function plan(condition: Doc, sort: Sort, indexes: readonly OrderedIndex[
 
 /** The `_id` clause says everything: no need to test candidates. */
 function onlyId(condition: Doc): boolean {
-  if (Object.keys(condition).length !== 1) return false;
+  for (const key in condition) if (key !== '_id') return false;
   const value = condition._id;
+  if (value === undefined) return false;
   if (!isPlain(value)) return value !== null && !Array.isArray(value);
   const keys = Object.keys(value);
   return keys.length === 1 && (keys[0] === '$in' || keys[0] === '$eq');

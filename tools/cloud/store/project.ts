@@ -1,9 +1,11 @@
 /** `field()` of a query: inclusion, exclusion, `$slice` and `$elemMatch`. */
 import type { Doc } from '../ejson';
-import { isPlain } from '../ejson';
+import { isPlain, parseDoc, stringifyEjson } from '../ejson';
 import { databaseError } from '../errors';
 import { compile } from './match';
 import { splitPath } from './paths';
+import type { Rec } from './record';
+import { slicer } from './slice';
 
 interface Node {
   children: Map<string, Node>;
@@ -12,8 +14,13 @@ interface Node {
 
 type Special = (doc: Doc, out: Doc) => void;
 
-/** A compiled projection: document in, new document out. */
-export type Projection = (doc: Doc) => Doc;
+/** A compiled projection. Made once per shape, so that a record can keep what it gave for it. */
+export interface Projection {
+  /** Document in, new document out. */
+  pick(doc: Doc): Doc;
+  /** The same as canonical EJSON, without decoding the document where that can be. */
+  text(rec: Rec): string;
+}
 
 function truthy(value: unknown): boolean {
   return value !== 0 && value !== false;
@@ -111,16 +118,42 @@ export function projector(spec: Doc): Projection {
   const idShown = spec._id === undefined || truthy(spec._id);
   const inclusive =
     included.length > 0 || (elemMatch && excluded.length === 0) || onlyIdIncluded(spec);
-  const root = tree(
-    inclusive
-      ? [...included, ...(idShown ? ['_id'] : [])]
-      : [...excluded, ...(idShown ? [] : ['_id'])],
-  );
-  return (doc) => {
+  const paths = inclusive
+    ? [...included, ...(idShown ? ['_id'] : [])]
+    : [...excluded, ...(idShown ? [] : ['_id'])];
+  return assemble(paths, inclusive, specials);
+}
+
+function assemble(
+  paths: readonly string[],
+  inclusive: boolean,
+  specials: readonly Special[],
+): Projection {
+  const root = tree(paths);
+  const pick = (doc: Doc): Doc => {
     const out = (inclusive ? include(doc, root) : exclude(doc, root)) as Doc;
     for (const apply of specials) apply(doc, out);
     return out;
   };
+  const top = specials.length === 0 && paths.every((path) => splitPath(path).length === 1);
+  if (!top) return { pick, text: (rec) => stringifyEjson(pick(rec.doc)) };
+  const slice = slicer(paths, inclusive);
+  return { pick, text: (rec) => slice(rec.text) };
+}
+
+const known = new Map<string, Projection>();
+
+/** The projection for its EJSON text, compiled once: an app asks for the same few. */
+export function projectionOf(text: string): Projection | undefined {
+  let found = known.get(text);
+  if (!found) {
+    const spec = parseDoc(text);
+    if (Object.keys(spec).length === 0) return undefined;
+    found = projector(spec);
+    if (known.size >= 1000) known.clear();
+    known.set(text, found);
+  }
+  return found;
 }
 
 function onlyIdIncluded(spec: Doc): boolean {

@@ -1,5 +1,6 @@
 /** One stored document: text as written, decoded only when somebody looks inside. */
 import { type Doc, parseDoc, stringifyEjson } from '../ejson';
+import type { Projection } from './project';
 
 /** Key of a document in its collection; other `_id` types are keyed by their EJSON. */
 export type IdKey = string | number;
@@ -16,6 +17,9 @@ export function keyOfId(id: unknown): IdKey {
  */
 export class Rec {
   readonly key: IdKey;
+  // What a board reads stands together: one line of the processor's cache per document.
+  private _projection: Projection | null = null;
+  private _projected = '';
   /** Insertion order within the collection; breaks ties and gives natural order. Set by the store. */
   ord: number;
   /** Position of the write in the journal's sequence. */
@@ -23,8 +27,6 @@ export class Rec {
   private _doc: Doc | null;
   private _text: string | null;
   private _json: string | null = null;
-  private _shape = '';
-  private _shaped = '';
   private _source: Buffer | null;
   private _start: number;
   private _end: number;
@@ -74,15 +76,15 @@ export class Rec {
   }
 
   /**
-   * A projection of the document as a JSON string literal; the last shape asked for is kept, since
-   * boards ask for the same again and again.
+   * A projection of the document as a JSON string literal; that of the last projection is kept,
+   * since boards ask for the same again and again.
    */
-  projected(shape: string, pick: (doc: Doc) => Doc): string {
-    if (this._shape !== shape) {
-      this._shaped = JSON.stringify(stringifyEjson(pick(this.doc)));
-      this._shape = shape;
+  projected(projection: Projection): string {
+    if (this._projection !== projection) {
+      this._projected = JSON.stringify(projection.text(this));
+      this._projection = projection;
     }
-    return this._shaped;
+    return this._projected;
   }
 
   /** The document; never change it. */

@@ -119,7 +119,9 @@ export class Store {
   }
 
   find(name: string, condition: Doc, options: FindOptions = {}, tx?: Transaction): Rec[] {
-    return this.collection(name).find(condition, { ...options, overlay: this.#overlay(tx, name) });
+    const collection = this.collection(name);
+    if (!tx) return collection.find(condition, options);
+    return collection.find(condition, { ...options, overlay: this.#overlay(tx, name) });
   }
 
   count(name: string, condition: Doc, tx?: Transaction): number {

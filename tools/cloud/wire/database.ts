@@ -3,7 +3,7 @@ import { type Doc, isPlain, parseDoc, stringifyEjson } from '../ejson';
 import { WireError } from '../errors';
 import { aggregate, type Stage } from '../store/aggregate';
 import type { Sort } from '../store/planner';
-import { projector } from '../store/project';
+import { type Projection, projectionOf } from '../store/project';
 import type { Store } from '../store/store';
 import type { Transaction } from '../store/transactions';
 
@@ -51,6 +51,18 @@ function whole(value: unknown, fallback: number): number {
   return number;
 }
 
+function projectionFor(value: unknown): Projection | undefined {
+  if (value === undefined || value === '' || value === null) return undefined;
+  const text = isPlain(value) ? stringifyEjson(value) : value;
+  if (typeof text !== 'string') throw invalid('projection must be EJSON text');
+  try {
+    return projectionOf(text);
+  } catch (error) {
+    if (error instanceof WireError) throw error;
+    throw invalid('projection is not a document');
+  }
+}
+
 /** Data only through text; the reading of a document that goes out as it is costs nothing. */
 async function getDocument(store: Store, params: Params): Promise<object> {
   const name = collectionOf(params);
@@ -64,12 +76,10 @@ async function getDocument(store: Store, params: Params): Promise<object> {
     : Math.min(whole(params.limit, DEFAULT_LIMIT) || DEFAULT_LIMIT, MAX_LIMIT);
   const skip = whole(params.offset, 0);
   const found = store.find(name, condition, { sort, skip, limit }, tx);
-  const spec = docOf(store, params.projection, 'projection');
-  const pick = Object.keys(spec).length > 0 ? projector(spec) : undefined;
-  const shape = String(params.projection);
+  const projection = projectionFor(params.projection);
   let list = '';
   for (const rec of found) {
-    list += `${list === '' ? '' : ','}${pick ? rec.projected(shape, pick) : rec.json}`;
+    list += `${list === '' ? '' : ','}${projection ? rec.projected(projection) : rec.json}`;
   }
   const settled = store.settled(name);
   if (settled) await settled;

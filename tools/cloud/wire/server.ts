@@ -76,7 +76,8 @@ function sendBytes(response: ServerResponse, type: string, body: Buffer): void {
 }
 
 function paramsOf(request: IncomingMessage, body: Buffer): Record<string, unknown> {
-  const boundary = boundaryOf(request.headers['content-type']);
+  const type = request.headers['content-type'];
+  const boundary = type === 'application/json' ? undefined : boundaryOf(type);
   if (!boundary) {
     try {
       return JSON.parse(body.toString('utf8')) as Record<string, unknown>;
@@ -127,7 +128,9 @@ export class CloudServer {
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = (request.url ?? '/').split('?')[0]!;
+    const url = request.url ?? '/';
+    const query = url.indexOf('?');
+    const path = query < 0 ? url : url.slice(0, query);
     if (!local(request)) {
       sendJson(response, { code: 'INVALID_REQUEST_SOURCE', message: 'loopback only' }, 403);
       return;
