@@ -1,18 +1,28 @@
 /** Sync and upload with this phone's radio, files and cloud. */
 import { systemClock } from '../../ble/clock';
 import type { BoundBand } from '../../contract/api';
+import type { DayTotal } from '../../contract/counting';
 import { todaySteps } from '../activity';
 import { civilOffset, connectBound } from '../bands/index';
 import { rememberBand, rememberResult } from '../bands/memory';
 import { ask } from '../cloud';
 import { journal } from '../journal/index';
-import { isLocal, mergeDays, remember, session } from '../session';
+import { enter, isLocal, mergeDays, remember, session } from '../session';
 import { createSyncer, type SyncOutcome, type SyncProgress } from './sync';
 import { createUploader, type UploadOutcome } from './upload';
 
 export type { SyncOutcome, SyncProgress } from './sync';
 
 const now = () => Math.floor(systemClock.now() / 1000);
+
+/** A day met its goal with an upload: the streak is the cloud's to count anew. */
+let streakGrew = false;
+
+function newlyMet({ day, steps }: DayTotal): boolean {
+  const { me, days } = session.get();
+  if (!me || steps < me.goal) return false;
+  return (days.find((known) => known.day === day)?.steps ?? 0) < me.goal;
+}
 
 const uploader = createUploader({
   clock: systemClock,
@@ -21,6 +31,7 @@ const uploader = createUploader({
   local: isLocal,
   send: (input) => ask('activity.upload', input),
   onDays(result, bandId) {
+    if (result.days.some(newlyMet)) streakGrew = true;
     const bands = session
       .get()
       .bands.map((band) => (band.id === bandId ? { ...band, syncedAt: now() } : band));
@@ -34,6 +45,8 @@ async function upload(how: 'flush' | 'wake'): Promise<UploadOutcome> {
   const outcome = await uploader[how]();
   const offline = outcome.error?.code === 'offline';
   if (offline || outcome.sent > 0) session.set({ offline });
+  if (streakGrew) void enter();
+  streakGrew = false;
   return outcome;
 }
 

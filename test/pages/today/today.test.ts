@@ -219,6 +219,26 @@ describe('the today page', () => {
     expect([...lines]).toContain('iHealth AM3 · 等手环回应');
   });
 
+  test('R3-7 a goal met by this upload is in the streak', async () => {
+    rememberSynced();
+    const met = { day: DAY, steps: 10_392, hours: [], estimated: false, sources: 1 };
+    let uploaded = false;
+    phone.cloud({
+      'session.enter': () => entered({ streak: uploaded ? 4 : 3 }),
+      'activity.upload': () => {
+        uploaded = true;
+        return { ...taken, days: [{ ...met, sourceClass: 'direct' }] };
+      },
+    });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    expect(wordsOf(page)).toContain('3 天 连续达标');
+    call(page, 'onSync');
+    await pass(30_000);
+    expect(wordsOf(page)).toContain('10,392');
+    expect(wordsOf(page)).toContain('4 天 连续达标');
+  });
+
   test('pulling down syncs, and the spinner ends at once', async () => {
     rememberSynced();
     phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
