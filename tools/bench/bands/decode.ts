@@ -26,6 +26,7 @@ import { allKits } from '../../band/kits';
 import { scene } from '../../band/scene';
 import { type Goal, ms, table } from '../figures';
 import * as floors from './floors';
+import { load } from './load';
 import { protobufPeers } from './peers';
 import { type Contestant, race } from './race';
 import { airsyncPackets, huaweiFrames, valuesOf, WEEK } from './weeks';
@@ -217,7 +218,7 @@ export async function raceDecode(print: (text: string) => void): Promise<Goal[]>
 /** `decode` of each kit over a whole dialogue: for encodings without a floor. */
 async function explained(): Promise<string[][]> {
   const rows = [['explaining a dialogue, both ways', 'values', 'ms a week']];
-  for (const kit of await allKits()) {
+  for (const kit of await allKits(load)) {
     for (const virtual of kit.virtuals) {
       const stage = scene(kit, virtual, { truth: WEEK, dense: true });
       await stage.once();

@@ -1,13 +1,14 @@
 /** `npm run bench -- bands`: decoding against floors and peers, radio time against the least. */
 import { type Goal, judge } from '../figures';
 import type { Bench } from '../main';
+import { bundled } from './bundled';
 
 type Print = (text: string) => void;
 
 /** Loaded when asked for: the peers take their time. */
 const PARTS: Readonly<Record<string, (print: Print) => Promise<Goal[]>>> = {
-  decode: async (print) => (await import('./decode')).raceDecode(print),
-  crypto: async (print) => (await import('./crypto')).raceCrypto(print),
+  decode: async (print) => (await bundled<typeof import('./decode')>('decode')).raceDecode(print),
+  crypto: async (print) => (await bundled<typeof import('./crypto')>('crypto')).raceCrypto(print),
   link: async (print) => (await import('./link')).raceLink(print),
 };
 

@@ -11,12 +11,13 @@ import {
 import { plausibleWalks } from '../../../miniprogram/lib/walks';
 import { kitOf } from '../../band/kits';
 import { NOW, scene } from '../../band/scene';
+import { load } from './load';
 
 export const WEEK = plausibleWalks({ seed: 11, until: NOW - 7200, days: 7, perDay: 10_172 });
 
 /** Values of the band on one characteristic in a week's sync. */
 export async function valuesOf(id: string, characteristic: string, nth = 0): Promise<Uint8Array[]> {
-  const kit = (await kitOf(id)) as BandKit;
+  const kit = (await kitOf(id, load)) as BandKit;
   const stage = scene(kit, kit.virtuals[nth] as KitVirtual, { truth: WEEK, dense: true });
   const { error } = await stage.once();
   if (error) throw new Error(`${id}: ${String(error)}`);
