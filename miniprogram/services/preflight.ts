@@ -93,6 +93,21 @@ export async function preflight(radio: Pick<Radio, 'open'>): Promise<BleCode | n
   return cause && CHECK_OF[cause] === 'location' ? cause : null;
 }
 
+/**
+ * What to tell of a radio that refused in the middle of something: as `preflight` would have told
+ * it. Codes that are no preflight problem stay as they are. Never rejects.
+ */
+export async function causeNow(code: BleCode): Promise<BleCode> {
+  // Without location Android may find nothing and say nothing.
+  if (!isPreflight(code) && code !== 'band-not-found') return code;
+  const facts = await readFacts();
+  const told = causeOnPlatform(code, facts.platform);
+  if (told === 'bluetooth-off') return causeOf(facts) ?? told;
+  if (CHECK_OF[told] !== 'location' && told !== 'band-not-found') return told;
+  const place = { platform: facts.platform, locationOn: facts.locationOn };
+  return causeOf({ ...place, wechatMayUseLocation: facts.wechatMayUseLocation }) ?? told;
+}
+
 /** Asks WeChat. Never rejects; what it cannot tell is left out. */
 export async function readFacts(): Promise<PhoneFacts> {
   const facts: PhoneFacts = { platform: platformOf(wx.getDeviceInfo().platform) };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type BleCode, BleError } from '../../miniprogram/ble/link';
 import {
+  causeNow,
   causeOf,
   causeOnPlatform,
   checksOf,
@@ -136,5 +137,38 @@ describe('before a search', () => {
       expect(await preflight(refusing(code))).toBe(code);
     }
     bluetooth = true;
+  });
+});
+
+describe('a radio that refuses in the middle of a sync is explained by the settings', () => {
+  const wxNow = installWx();
+  type Phone = {
+    platform?: string;
+    bluetooth?: boolean;
+    may?: string;
+    location?: boolean;
+    mayLocate?: string;
+  };
+  test.each<[BleCode, Phone, BleCode]>([
+    ['bluetooth-off', { bluetooth: false }, 'bluetooth-off'],
+    ['bluetooth-off', { may: 'denied' }, 'bluetooth-unauthorized'],
+    ['location-unauthorized', { location: false }, 'location-off'],
+    ['location-off', { mayLocate: 'denied' }, 'location-unauthorized'],
+    ['location-off', { platform: 'ios', location: false }, 'system'],
+    ['band-not-found', { location: false }, 'location-off'],
+    ['band-not-found', { platform: 'ios', location: false }, 'band-not-found'],
+    ['band-not-found', {}, 'band-not-found'],
+    ['band-not-found', { may: 'denied' }, 'band-not-found'],
+    ['disconnected', { location: false, may: 'denied' }, 'disconnected'],
+  ])('R2-5 %s on %j is %s', async (code, phone, cause) => {
+    const { platform = 'android', bluetooth = true, location = true } = phone;
+    const { may = 'authorized', mayLocate = 'authorized' } = phone;
+    Object.assign(wxNow(), {
+      getDeviceInfo: () => ({ platform }),
+      getSystemSetting: () => ({ bluetoothEnabled: bluetooth, locationEnabled: location }),
+      getAppAuthorizeSetting: () => ({ bluetoothAuthorized: may, locationAuthorized: mayLocate }),
+      getSetting: (o: { success(result: unknown): void }) => o.success({ authSetting: {} }),
+    });
+    expect(await causeNow(code)).toBe(cause);
   });
 });
