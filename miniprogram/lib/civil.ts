@@ -18,9 +18,16 @@ export interface Civil {
 export function civilSeconds(parts: Civil): number | null {
   const { year, month, day, hour, minute, second } = parts;
   if (year < 1970 || year > 2099 || hour > 23 || minute > 59 || second > 59) return null;
-  const millis = Date.UTC(year, month - 1, day, hour, minute, second);
-  const date = new Date(millis);
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? millis / 1000 : null;
+  if (!(day >= 1 && day <= daysIn(year, month))) return null;
+  return Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
+}
+
+const MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Days of a month of 1970 to 2099, 0 for one that is none. */
+function daysIn(year: number, month: number): number {
+  const leap = month === 2 && year % 4 === 0 ? 1 : 0;
+  return (MONTHS[month - 1] ?? 0) + leap;
 }
 
 /** Parts of civil seconds. */

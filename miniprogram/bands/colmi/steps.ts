@@ -79,7 +79,9 @@ export function decodeStepPacket(
 }
 
 function dateOf(payload: Uint8Array): number | null {
-  const [year, month, day] = [...payload.subarray(0, 3)].map(fromBcd);
-  if (year == null || month == null || day == null) return null;
+  const year = fromBcd(payload[0]!);
+  const month = fromBcd(payload[1]!);
+  const day = fromBcd(payload[2]!);
+  if (year === null || month === null || day === null) return null;
   return civilSeconds({ year: 2000 + year, month, day, hour: 0, minute: 0, second: 0 });
 }

@@ -76,10 +76,12 @@ export function decodeFields<S extends Schema>(
   let bases = 0;
   while (fields.next()) {
     const entry = byNumber.get(fields.number);
-    const value = entry ? readValue(fields, entry.kind) : fields.skip();
-    // An empty base only has to be there.
-    if (entry?.kind === 'base') bases++;
-    else if (entry) message[entry.name] = value;
+    if (!entry) fields.skip();
+    else if (entry.kind === 'base') {
+      // It is empty and only has to be there.
+      fields.nested();
+      bases++;
+    } else message[entry.name] = readValue(fields, entry.kind);
   }
   if (fields.failed) return fail('protobuf');
   for (const { name, kind } of required) {
