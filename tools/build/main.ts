@@ -1,8 +1,26 @@
 /** `npm run build`: everything that WeChat DevTools expects to find. */
+import { join } from 'node:path';
+import { ROOT } from './files';
 import { buildFunctions } from './functions';
+import { indexNote } from './indexes';
 import { buildNpm } from './npm';
 
-await Promise.all([buildNpm(), buildFunctions()]);
-console.log(
-  'Built miniprogram/miniprogram_npm, miniprogram/styles/icons.wxss, dist/cloudfunctions',
-);
+/** First, so that nothing is built that could not be deployed. */
+function checked(): string | undefined {
+  try {
+    return indexNote(join(ROOT, 'cloudfunctions/indexes.json'));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+    return undefined;
+  }
+}
+
+const note = checked();
+if (note) {
+  await Promise.all([buildNpm(), buildFunctions()]);
+  console.log(
+    'Built miniprogram/miniprogram_npm, miniprogram/styles/icons.wxss, dist/cloudfunctions',
+  );
+  console.log(note);
+}
