@@ -4,11 +4,12 @@
  */
 import { type CloudOptions, LocalCloud } from './cloud';
 
-export { type CloudOptions, LocalCloud, scanText } from './cloud';
+export { type CloudOptions, LocalCloud } from './cloud';
 export { CloudFault } from './errors';
 export type { FaultKind, FaultRule } from './faults';
 export type { LogLine } from './functions/host';
 export { type Identity, LOCAL_APPID, LOCAL_ENV } from './identity';
+export { scanText } from './store/collection';
 export { CloudID } from './wechat/cloud-id';
 export { codePayload, parseCodePayload } from './wechat/code';
 export { OpenApiError } from './wechat/errors';

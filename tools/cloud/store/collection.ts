@@ -30,6 +30,15 @@ export interface ScanReport {
   size: number;
 }
 
+/** One sentence naming a query no index served. */
+export function scanText({ collection, condition, sort, size }: ScanReport): string {
+  const order = sort.length > 0 ? ` ordered by ${sort.map((one) => one.join(' ')).join(', ')}` : '';
+  return (
+    `No index serves where(${JSON.stringify(condition)})${order} on "${collection}" ` +
+    `(${size} documents): declare one in indexes.json.`
+  );
+}
+
 export class Collection {
   readonly name: string;
   readonly #records = new Map<IdKey, Rec>();
