@@ -2,7 +2,7 @@
 import { parseBandCode } from './services/band-code';
 import { openCloud } from './services/cloud';
 import { codeOfLaunch } from './services/launch';
-import { session } from './services/session';
+import { networkChanged } from './services/session';
 import { uploadPending } from './services/sync/index';
 
 /** The add page reads its own query; elsewhere a code that came along leads there. */
@@ -16,7 +16,7 @@ App({
   onLaunch() {
     openCloud();
     wx.onNetworkStatusChange(({ isConnected }) => {
-      session.set({ offline: !isConnected });
+      networkChanged(isConnected);
       if (isConnected) void uploadPending();
     });
   },

@@ -5,7 +5,7 @@
 import type { BoundBand, Me } from '../contract/api';
 import type { DayTotal } from '../contract/counting';
 import { ask } from './cloud';
-import { type AppError, toAppError } from './errors';
+import { type AppCode, type AppError, toAppError } from './errors';
 import { createState } from './state';
 import { stored } from './store';
 
@@ -21,6 +21,8 @@ export interface SessionState {
   known: boolean;
   /** True while the cloud cannot be reached for want of a network. */
   offline: boolean;
+  /** Why the last upload was not taken, or null. Not kept: the next start tries again. */
+  uploadError: AppCode | null;
 }
 
 interface Kept {
@@ -50,13 +52,16 @@ function fromPhone(): SessionState {
     bands: [...value.bands, ...local],
     known: value.at > 0 || local.length > 0,
     offline: false,
+    uploadError: null,
   };
 }
 
 export const session = createState<SessionState>(fromPhone);
 
 /** Changes what is known and keeps it for the next start. */
-export function remember(part: Partial<Omit<SessionState, 'known' | 'offline'>>): void {
+export function remember(
+  part: Partial<Omit<SessionState, 'known' | 'offline' | 'uploadError'>>,
+): void {
   session.set({ ...part, known: true });
   const { me, bands, days, streak, at } = session.get();
   kept.set({ me, bands: bands.filter((band) => !isLocal(band.id)), days, streak, at });
@@ -67,6 +72,15 @@ export function remember(part: Partial<Omit<SessionState, 'known' | 'offline'>>)
 export const isLocal = (bandId: string): boolean => bandId.startsWith('local:');
 
 let entering: Promise<AppError | null> | null = null;
+/** Counts how often the network came or went: an answer from before says nothing of now. */
+let network = 0;
+
+/** The phone says whether it has a network; where it does again, the cloud is asked anew. */
+export function networkChanged(connected: boolean): void {
+  network++;
+  session.set({ offline: !connected });
+  if (connected) void enter();
+}
 
 /**
  * Asks the cloud who I am. Never rejects: resolves to null, or to why there was no answer, in
@@ -80,6 +94,7 @@ export function enter(): Promise<AppError | null> {
 }
 
 async function askWho(): Promise<AppError | null> {
+  const before = network;
   try {
     const { me, bands, days, streak, at } = await ask('session.enter', {});
     const local = session.get().bands.filter((band) => isLocal(band.id));
@@ -87,6 +102,7 @@ async function askWho(): Promise<AppError | null> {
     session.set({ offline: false });
     return null;
   } catch (cause) {
+    if (before !== network) return askWho();
     const error = toAppError(cause);
     session.set({ offline: error.code === 'offline' });
     return error;

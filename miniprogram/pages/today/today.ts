@@ -9,6 +9,7 @@ import { bandMemory, bindDemo } from '../../services/bands/index';
 import { toAppError } from '../../services/errors';
 import { text } from '../../services/messages/index';
 import { enter, session } from '../../services/session';
+import { uploadPending } from '../../services/sync/index';
 import { DEFAULT_GOAL, latestBand, readOut, type TodayView, todayView } from './view';
 
 /** How often ages are counted anew while the page is open. */
@@ -72,7 +73,7 @@ Component({
       this.draw(day, total, waiting);
     },
     draw(day: DayKey, total: DayTotal | null, waiting: number) {
-      const { me, bands, offline, known } = session.get();
+      const { me, bands, offline, uploadError, known } = session.get();
       const goal = me?.goal ?? DEFAULT_GOAL;
       const first = latestBand(bands);
       const view = todayView({
@@ -85,6 +86,7 @@ Component({
         memory: first ? bandMemory(first.id) : null,
         waiting,
         offline,
+        uploadError,
         known,
       });
       const follow = this.data.hour < 0 || this.data.hour === this.data.view?.largest;
@@ -95,6 +97,9 @@ Component({
       const { hour } = event.detail;
       wx.vibrateShort({ type: 'light', fail: () => {} });
       this.setData({ hour, out: readOut(this.data.view?.hours ?? [], hour) });
+    },
+    onUpload() {
+      void uploadPending();
     },
     onBands() {
       wx.switchTab({ url: '/pages/bands/bands' });

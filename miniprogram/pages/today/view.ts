@@ -5,6 +5,7 @@ import type { BoundBand } from '../../contract/api';
 import type { DayTotal } from '../../contract/counting';
 import { bandName } from '../../services/band-words';
 import type { BandMemory } from '../../services/bands/index';
+import type { AppCode } from '../../services/errors';
 import { age, dayLong, grouped, kilometres } from '../../services/format';
 import { text } from '../../services/messages/index';
 
@@ -23,6 +24,8 @@ export interface TodayFacts {
   /** Slots that wait for the cloud. */
   waiting: number;
   offline: boolean;
+  /** Why the last upload was not taken, or null. */
+  uploadError: AppCode | null;
   /** Whether anything is known at all. */
   known: boolean;
 }
@@ -39,6 +42,8 @@ export interface Fact {
 export interface TodayView {
   mode: 'loading' | 'empty' | 'value';
   offline: boolean;
+  /** What became of an upload that was not taken; empty when all went well. */
+  uploadTrouble: string;
   bandName: string;
   bandLine: string;
   syncLabel: string;
@@ -71,6 +76,7 @@ export function todayView(facts: TodayFacts): TodayView {
   return {
     mode: bands.length > 0 || total ? 'value' : known ? 'empty' : 'loading',
     offline: facts.offline,
+    uploadTrouble: uploadTrouble(facts),
     bandName: first ? bandName(first) : t.todayNoBand,
     bandLine: first ? bandLine(facts, first) : t.bandsNoneHint,
     syncLabel: first ? t.syncBandOf(bandName(first)) : t.bandAdd,
@@ -89,6 +95,12 @@ export function todayView(facts: TodayFacts): TodayView {
     ),
     canShare: total !== null && total.steps > 0,
   };
+}
+
+function uploadTrouble({ uploadError, waiting, offline }: TodayFacts): string {
+  if (!uploadError || offline || waiting === 0) return '';
+  const { title, sentence } = text().problems[uploadError];
+  return `${title} · ${sentence}`;
 }
 
 /** The band that was synced last, real ones first. */

@@ -40,21 +40,18 @@ const uploader = createUploader({
       .bands.map((band) => (band.id === bandId ? { ...band, syncedAt: now() } : band));
     remember({ bands, days: mergeDays(result.days) });
   },
+  onOutcome({ error, sent }) {
+    // Without anything to send nothing was asked, and nothing is known of the network.
+    if (error) session.set({ offline: error.code === 'offline', uploadError: error.code });
+    else if (sent > 0) session.set({ offline: false, uploadError: null });
+    if (streakGrew) void enter();
+    streakGrew = false;
+  },
   random: Math.random,
 });
 
-/** What the last upload met; pages show the offline line by it. */
-async function upload(how: 'flush' | 'wake'): Promise<UploadOutcome> {
-  const outcome = await uploader[how]();
-  const offline = outcome.error?.code === 'offline';
-  if (offline || outcome.sent > 0) session.set({ offline });
-  if (streakGrew) void enter();
-  streakGrew = false;
-  return outcome;
-}
-
 /** Sends what waits; called when the app is opened or the network is back. Never rejects. */
-export const uploadPending = (): Promise<UploadOutcome> => upload('wake');
+export const uploadPending = (): Promise<UploadOutcome> => uploader.wake();
 
 /** Names the setting that is in the way, where the radio only says that it cannot. */
 async function explained(failure: unknown): Promise<never> {
@@ -69,7 +66,7 @@ const syncer = createSyncer({
   journal,
   connect: (band, cursor) => connectBound(band, cursor).catch(explained),
   today: todaySteps,
-  upload: () => upload('flush'),
+  upload: uploader.flush,
   met(band, { deviceId, run }) {
     rememberBand(band.id, {
       deviceId,

@@ -134,6 +134,10 @@ async function syncOnce(deps: SyncDeps, band: BoundBand, tell: Tell): Promise<Sy
     tell('clock', 1);
     deps.met(band, connected);
     faults = await readAll(deps, band, journal, connected, tell);
+  } catch (cause) {
+    // The link is down for a reason that a person can do something about.
+    const off = connected.session.closed === 'adapter-off';
+    throw off ? new AppError('bluetooth-off', 'Bluetooth went off in mid-sync', cause) : cause;
   } finally {
     await closed(deps.clock, connected);
   }

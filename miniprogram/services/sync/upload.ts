@@ -19,6 +19,8 @@ export interface UploadDeps {
   send(input: Input<'activity.upload'>): Promise<UploadResult>;
   /** Called with what the cloud now says. */
   onDays(result: UploadResult, band: string): void;
+  /** Called after every try, also those this makes by itself. */
+  onOutcome(outcome: UploadOutcome): void;
   /** 0–1. */
   random(): number;
 }
@@ -54,6 +56,7 @@ export function createUploader(deps: UploadDeps): Uploader {
         if (outcome.error && failures < BACK_OFF.tries) {
           cancelRetry = deps.clock.after(backOff(failures, deps.random()), () => void flush());
         }
+        deps.onOutcome(outcome);
         return outcome;
       })
       .finally(() => {

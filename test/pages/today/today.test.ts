@@ -219,6 +219,57 @@ describe('the today page', () => {
     expect([...lines]).toContain('iHealth AM3 · 等手环回应');
   });
 
+  test('a cloud that does not answer: one sentence, one action, nothing lost', async () => {
+    rememberSynced();
+    let slow = true;
+    const asked = phone.cloud({
+      'session.enter': entered(),
+      'activity.upload': () =>
+        slow ? Promise.reject({ errCode: -404012, errMsg: 'polling timeout' }) : taken,
+    });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    call(page, 'onSync');
+    for (let tick = 0; tick < 80 && !wordsOf(page).includes('网络有点慢'); tick++) await pass(100);
+    expect(wordsOf(page)).toMatch(/网络有点慢 · 数据都在手机里，稍后会再上传。.*再试一次/);
+    expect(wordsOf(page)).toContain('段待上传');
+    slow = false;
+    const before = asked.length;
+    call(page, 'onUpload');
+    await pass(100);
+    expect(asked.length).toBe(before + 1);
+    expect(wordsOf(page)).not.toMatch(/网络有点慢|待上传/);
+  });
+
+  test('the offline line goes when the network is back, whatever was asked before', async () => {
+    rememberSynced();
+    let answer: (cause: unknown) => void = () => undefined;
+    let asked = 0;
+    phone.cloud({
+      'session.enter': () =>
+        asked++ === 0
+          ? new Promise((_, reject) => {
+              answer = reject;
+            })
+          : entered(),
+      'activity.upload': taken,
+    });
+    phone.wx().storage.set('bm.session', entered());
+    const page = openPage('pages/today/today');
+    await pass(10);
+    const { networkChanged } = jest.requireActual<
+      typeof import('../../../miniprogram/services/session')
+    >('../../../miniprogram/services/session');
+    networkChanged(false);
+    await pass(10);
+    expect(wordsOf(page)).toContain('无网络');
+    networkChanged(true);
+    answer({ errCode: -1, errMsg: 'request:fail' });
+    await pass(100);
+    expect(wordsOf(page)).not.toContain('无网络');
+    expect(asked).toBe(2);
+  });
+
   test('R3-7 a goal met by this upload is in the streak', async () => {
     rememberSynced();
     const met = { day: DAY, steps: 10_392, hours: [], estimated: false, sources: 1 };

@@ -35,6 +35,7 @@ const facts = (over: Partial<TodayFacts> = {}): TodayFacts => ({
   memory,
   waiting: 0,
   offline: false,
+  uploadError: null,
   known: true,
   ...over,
 });

@@ -194,6 +194,15 @@ describe('what can go wrong around it', () => {
     await expect(clock.run(createSyncer(deps).syncBand(BAND))).resolves.toBeDefined();
   });
 
+  test('Bluetooth that goes off in mid-sync is named as the cause', async () => {
+    const { deps, clock, results } = bench();
+    const connected = scripted([new BleError('disconnected', 'gone')]);
+    Object.assign(connected.session, { closed: 'adapter-off' });
+    const syncer = createSyncer({ ...deps, connect: async () => connected });
+    await expect(clock.run(syncer.syncBand(BAND))).rejects.toMatchObject({ code: 'bluetooth-off' });
+    expect(results).toEqual([{ stage: 'read', code: 'bluetooth-off', newSteps: 0 }]);
+  });
+
   test('R2-7 a band that is not there is told within twenty seconds', async () => {
     const { deps, clock, radio } = bench();
     radio.setInRange('here', false);

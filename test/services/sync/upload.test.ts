@@ -7,6 +7,7 @@ import {
   backOff,
   createUploader,
   type UploadDeps,
+  type UploadOutcome,
 } from '../../../miniprogram/services/sync/upload';
 import { memoryFiles, memoryFolder } from '../../support/memory-files';
 import { createVirtualClock } from '../../support/virtual-clock';
@@ -24,6 +25,7 @@ async function rig(days: number, over: Partial<UploadDeps> = {}) {
     await journal.append({ ...page, readings });
   }
   const sent: Input<'activity.upload'>[] = [];
+  const outcomes: UploadOutcome[] = [];
   const uploader = createUploader({
     clock,
     journal: async () => journal,
@@ -34,10 +36,11 @@ async function rig(days: number, over: Partial<UploadDeps> = {}) {
       return TAKEN;
     },
     onDays: () => undefined,
+    onOutcome: (outcome) => void outcomes.push(outcome),
     random: () => 0.5,
     ...over,
   });
-  return { clock, journal, uploader, sent };
+  return { clock, journal, uploader, sent, outcomes };
 }
 
 describe('what waits for the cloud', () => {
@@ -92,6 +95,23 @@ describe('what waits for the cloud', () => {
     expect(await uploader.flush()).toEqual({ sent: 3, refused: 1, error: null });
     expect(journal.markOf('b', wrong)).toMatchObject({ state: 'refused', code: 'bad-input' });
     expect(journal.pending('b')).toEqual([]);
+  });
+
+  test('tries it makes by itself are told too, until one is taken', async () => {
+    let slow = 2;
+    const { clock, uploader, outcomes } = await rig(1, {
+      send: async () => {
+        if (slow-- > 0) throw new AppError('cloud-timeout', 'slow');
+        return TAKEN;
+      },
+    });
+    await uploader.flush();
+    await clock.advance(60_000);
+    expect(outcomes.map(({ sent, error }) => [sent, error?.code])).toEqual([
+      [0, 'cloud-timeout'],
+      [0, 'cloud-timeout'],
+      [1, undefined],
+    ]);
   });
 
   test('R11-10 after failures it tries again by itself, later each time, and gives up', async () => {
