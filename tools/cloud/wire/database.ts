@@ -77,13 +77,10 @@ async function getDocument(store: Store, params: Params): Promise<object> {
   const skip = whole(params.offset, 0);
   const found = store.find(name, condition, { sort, skip, limit }, tx);
   const projection = projectionFor(params.projection);
-  let list = '';
-  for (const rec of found) {
-    list += `${list === '' ? '' : ','}${projection ? rec.projected(projection) : rec.json}`;
-  }
+  const texts = found.map((rec) => (projection ? rec.projected(projection) : rec.json));
   const settled = store.settled(name);
   if (settled) await settled;
-  return new RawAnswer(`"data":{"list":[${list}]},"limit":${limit},"offset":${skip}`);
+  return new RawAnswer(`"data":{"list":[${texts.join(',')}]},"limit":${limit},"offset":${skip}`);
 }
 
 async function insertDocument(store: Store, params: Params): Promise<object> {
