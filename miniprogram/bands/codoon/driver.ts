@@ -26,6 +26,11 @@ import { CodoonRun } from './run';
 
 /** Product type of the Candy band, whose filter has one rule more. */
 const CANDY = 13;
+/** Together the tries of a first request, so that a silent band is known as fast. */
+const HELLO_TRIES_MS = FIRST_TRIES_MS.slice(0, 2);
+const AFTER_HELLO_TRIES_MS = FIRST_TRIES_MS.slice(2);
+/** Kept on the phone: the band was bound by it. A band hands out no key. */
+const BOUND = '1';
 /** For a band that was never told who wears it; only its own distance depends on this. */
 const SOMEONE = { heightCm: 170, weightKg: 65, age: 30, gender: 'male' } as const;
 
@@ -91,17 +96,26 @@ async function open(session: Session, context: DriverContext): Promise<Run> {
   });
 }
 
-/** Says hello, or binds while adding, and learns who the band is. */
+/**
+ * Says hello where this phone bound the band before, and binds it otherwise. How a band that was
+ * bound with another phone since answers hello is in no source: whatever is no answer ends in 41.
+ */
 async function greet(dialogue: Dialogue, context: DriverContext) {
-  const adding = context.expectedSerial === null;
-  if (!adding) await dialogue.ask(COMMANDS.hello, [], FIRST_TRIES_MS);
-  const id = decodeId(await dialogue.ask(COMMANDS.readId, [], FIRST_TRIES_MS));
+  const { secret, cursor, expectedSerial } = context;
+  const bound = cursor !== null || (secret?.get() ?? null) !== null;
+  const hello = bound ? await dialogue.tryAsk(COMMANDS.hello, [], HELLO_TRIES_MS) : null;
+  const greeted = hello !== null && 'payload' in hello;
+  const tries = hello && !greeted ? AFTER_HELLO_TRIES_MS : FIRST_TRIES_MS;
+  const id = decodeId(await dialogue.ask(COMMANDS.readId, [], tries));
   if (!id.ok) throw new BandError('garbage', 'device id');
-  if (!adding && id.value !== context.expectedSerial) {
+  if (expectedSerial !== null && id.value !== expectedSerial) {
     throw new BandError('other-band', `this is ${id.value}`);
   }
   const version = decodeVersion(await dialogue.ask(COMMANDS.version));
-  if (adding) await dialogue.ask(COMMANDS.bind);
+  if (!greeted) {
+    await dialogue.ask(COMMANDS.bind);
+    await secret?.set(BOUND);
+  }
   const firmware = version.ok ? { firmware: version.value.version } : {};
   return {
     identity: { serial: id.value, ...firmware },

@@ -48,6 +48,8 @@ export interface VirtualCodoonFaults {
   garbage: boolean;
   /** Never says a word. */
   silent: boolean;
+  /** Answers hello only once it was bound. */
+  strict: boolean;
   /** This stored frame cannot be read without error. */
   badFrame: number | null;
 }
@@ -82,7 +84,12 @@ class VirtualBand implements VirtualCodoon {
   readonly gatt: readonly GattCharacteristic[] = [
     { ...DATA, read: true, write: true, writeNoResponse: false, notify: true, indicate: false },
   ];
-  readonly faults: VirtualCodoonFaults = { garbage: false, silent: false, badFrame: null };
+  readonly faults: VirtualCodoonFaults = {
+    garbage: false,
+    silent: false,
+    strict: false,
+    badFrame: null,
+  };
   user: UserInfo = userInfoOf(USER, 8000);
   bound = false;
   clockShift: number;
@@ -145,7 +152,7 @@ class VirtualBand implements VirtualCodoon {
   private answer(command: number, payload: Uint8Array): ArrayLike<number> | null {
     switch (command) {
       case COMMANDS.hello:
-        return [];
+        return this.bound || !this.faults.strict ? [] : null;
       case COMMANDS.bind:
         this.bound = true;
         return [];

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { COMMANDS } from '../../../miniprogram/bands/codoon/codec';
 import { codoon } from '../../../miniprogram/bands/codoon/driver';
 import {
   createVirtualCodoon,
   type VirtualCodoonOptions,
 } from '../../../miniprogram/bands/codoon/virtual';
-import type { DriverContext } from '../../../miniprogram/bands/driver';
+import type { DriverContext, SecretStore } from '../../../miniprogram/bands/driver';
 import type { Clock } from '../../../miniprogram/ble/clock';
 import type { Central, Peripheral } from '../../../miniprogram/ble/peripheral';
 import {
@@ -46,6 +47,18 @@ function scene(options: Partial<VirtualCodoonOptions> = {}, hop = {}) {
       ),
     );
   return { clock, band, radio, kept, once };
+}
+
+/** Where a phone keeps what pairing left. */
+function notebook(value: string | null = null) {
+  const kept = { value };
+  const secret: SecretStore = {
+    get: () => kept.value,
+    set: async (text) => {
+      kept.value = text;
+    },
+  };
+  return { kept, secret };
 }
 
 /** A band whose nth value is 3.5 s late, and whatever follows it after that, as radios keep order. */
@@ -174,6 +187,66 @@ describe('a sync', () => {
     const { once } = scene();
     const result = await once({ context: { expectedSerial: '17-9-9-9-9-9-9-9' } });
     expect(result).toMatchObject({ error: { code: 'other-band' } });
+  });
+
+  describe('a band that knows only phones it was bound with', () => {
+    test('is bound when its code named it: a serial meant is no pairing', async () => {
+      const { band, kept, once } = scene();
+      band.faults.strict = true;
+      const { secret, kept: notes } = notebook();
+      await once({ context: { expectedSerial: SERIAL, secret } });
+      expect(band.bound).toBe(true);
+      expect(notes.value).not.toBeNull();
+      expect(stepsOf(kept)).toEqual(truthOf(WEEK));
+    });
+
+    test('another band than the one meant is left unbound', async () => {
+      const { band, once } = scene();
+      await once({ context: { expectedSerial: '17-9-9-9-9-9-9-9', secret: notebook().secret } });
+      expect(band.bound).toBe(false);
+    });
+
+    test('is greeted, not bound again, by the phone that bound it', async () => {
+      const { band, radio, once } = scene();
+      const { secret } = notebook();
+      const said: number[] = [];
+      await once({ context: { secret } });
+      band.faults.strict = true;
+      radio.setFates(({ operation, value }) => {
+        if (operation === 'write') said.push(value[1]!);
+        return 'deliver';
+      });
+      await once({ context: { expectedSerial: SERIAL, secret } });
+      expect(said[0]).toBe(COMMANDS.hello);
+      expect(said).not.toContain(COMMANDS.bind);
+    });
+
+    test('a cursor tells of a pairing as well, where nothing could be kept', async () => {
+      const { radio, once } = scene();
+      const said: number[] = [];
+      radio.setFates(({ operation, value }) => {
+        if (operation === 'write') said.push(value[1]!);
+        return 'deliver';
+      });
+      await once({ context: { expectedSerial: SERIAL, cursor: 'of an earlier sync' } });
+      expect(said[0]).toBe(COMMANDS.hello);
+      expect(said).not.toContain(COMMANDS.bind);
+    });
+
+    test('is bound again when it forgot us, in time for a person who waits', async () => {
+      const { band, clock, kept, once } = scene();
+      band.faults.strict = true;
+      const { secret } = notebook('1');
+      const before = clock.now();
+      await once({
+        context: { expectedSerial: SERIAL, secret },
+        step: (name) => {
+          if (name === 'opened') expect(clock.now() - before).toBeLessThan(10_000);
+        },
+      });
+      expect(band.bound).toBe(true);
+      expect(stepsOf(kept)).toEqual(truthOf(WEEK));
+    });
   });
 
   test('it is recognised by name, by its id in the advert, and by a battery that can be written', () => {
