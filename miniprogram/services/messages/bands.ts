@@ -5,7 +5,7 @@ const zh = {
   // today
   todayShare: '分享',
   todayGoal: (goal: string) => `目标 ${goal} 步`,
-  todayGoalMet: (goal: string) => `已达标 · 目标 ${goal} 步`,
+  todayGoalMet: (goal: string) => `已达标\n目标 ${goal} 步`,
   todayRing: (steps: string, goal: string, percent: number) =>
     `今天 ${steps} 步，目标 ${goal}，完成 ${percent}%`,
   todayDistance: '距离',
@@ -167,7 +167,7 @@ const zh = {
 const en: typeof zh = {
   todayShare: 'Share',
   todayGoal: (goal) => `of ${goal} steps`,
-  todayGoalMet: (goal) => `Done · goal ${goal}`,
+  todayGoalMet: (goal) => `Done\ngoal ${goal}`,
   todayRing: (steps, goal, percent) => `${steps} steps today, goal ${goal}, ${percent} % done`,
   todayDistance: 'Distance',
   todayKilometres: 'km',

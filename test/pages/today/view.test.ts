@@ -74,7 +74,7 @@ describe('today in words', () => {
 
   test('a goal that is met says so and the share may pass one', () => {
     const view = todayView(facts({ goal: 8000 }));
-    expect(view.goalLine).toBe('已达标 · 目标 8,000 步');
+    expect(view.goalLine).toBe('已达标\n目标 8,000 步');
     expect(view.share).toBeGreaterThan(1);
   });
 

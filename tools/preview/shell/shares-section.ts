@@ -50,7 +50,7 @@ function shareCard(hub: Hub, share: Share): HTMLElement {
     { class: 'share', testid: `share-${kind}` },
     image
       ? h('img', { src: image, alt: '' })
-      : h('div', { class: 'no-image' }, moments ? '朋友圈' : '卡片'),
+      : h('div', { class: 'no-image' }, moments ? '微信用小程序图标' : '微信用页面截图'),
     h(
       'div',
       {},
