@@ -8,9 +8,9 @@ import {
   numberOf,
   parseTlvs,
   type Tlv,
+  TlvReader,
   tlv,
   tlvNumber,
-  walkTlvs,
 } from './tlv';
 
 /** How many blocks there are; both ends in UTC seconds. The container stays empty. */
@@ -57,15 +57,17 @@ export function decodeStepBlock(list: readonly Tlv[]): Result<StepBlock> {
   let base = -1;
   const samples: Sample[] = [];
   // A week has ten thousand minutes, so they are read in place.
-  const reason = walkTlvs(bytes, (tag, from, end) => {
+  const parts = new TlvReader(bytes);
+  while (parts.next()) {
+    const { tag, from, end } = parts;
     if (tag === 0x02 && index < 0) index = numberAt(bytes, from, end);
     else if (tag === 0x03 && base < 0) base = numberAt(bytes, from, end);
     else if (tag === 0x84) {
       const sample = decodeSample(bytes, from, end);
       if (sample) samples.push(sample);
     }
-  });
-  if (reason) return fail(reason);
+  }
+  if (parts.reason) return fail(parts.reason);
   if (index < 0 || base < 0 || base > 0xffffffff) return fail('block');
   return ok({ index, base, samples });
 }
@@ -73,22 +75,18 @@ export function decodeStepBlock(list: readonly Tlv[]): Result<StepBlock> {
 const NONE = new Uint8Array(0);
 
 function decodeSample(bytes: Uint8Array, start: number, stop: number): Sample | null {
+  const parts = new TlvReader(bytes, start, stop);
   let minute = -1;
   let data = -1;
   let dataEnd = -1;
-  const reason = walkTlvs(
-    bytes,
-    (tag, from, end) => {
-      if (tag === 0x05 && minute < 0) minute = numberAt(bytes, from, end);
-      else if (tag === 0x06 && data < 0) {
-        data = from;
-        dataEnd = end;
-      }
-    },
-    start,
-    stop,
-  );
-  if (reason || minute < 0 || minute > 0xffff || data < 0) return null;
+  while (parts.next()) {
+    if (parts.tag === 0x05 && minute < 0) minute = numberAt(bytes, parts.from, parts.end);
+    else if (parts.tag === 0x06 && data < 0) {
+      data = parts.from;
+      dataEnd = parts.end;
+    }
+  }
+  if (parts.reason || minute < 0 || minute > 0xffff || data < 0) return null;
   return readSample(minute, bytes, data, dataEnd);
 }
 
@@ -100,42 +98,44 @@ function numberAt(bytes: Uint8Array, from: number, end: number): number {
   return number;
 }
 
-/** Width of the value of each bit of the map, and what it is where we know. */
-const VALUES: readonly { width: 1 | 2; name?: 'steps' | 'calories' | 'metres' | 'heartRate' }[] = [
-  { width: 2 },
-  { width: 2, name: 'steps' },
-  { width: 2, name: 'calories' },
-  { width: 2, name: 'metres' },
-  { width: 2 },
-  { width: 1 },
-  { width: 1, name: 'heartRate' },
-];
-const SECOND_MAP = 0x80;
-
-/** A bit map, then the values of its bits, lowest bit first; bit 80h announces a second map. */
+/**
+ * A bit map, then the values of its bits, lowest bit first: 01 and 10 two bytes, 20 one byte that we
+ * do not know; 80 announces a second map.
+ */
 function readSample(minute: number, bytes: Uint8Array, from: number, end: number): Sample | null {
   if (from >= end) return null;
   const map = bytes[from]!;
+  if (from + SIZES[map]! > end) return null;
   const sample: Sample = { minute };
   let at = from + 1;
-  for (let bit = 0; bit < VALUES.length; bit++) {
-    if ((map & (1 << bit)) === 0) continue;
-    const { width, name } = VALUES[bit]!;
-    if (at + width > end) return null;
-    const value = width === 2 ? bytes[at]! * 256 + bytes[at + 1]! : bytes[at]!;
-    if (name) sample[name] = value;
-    at += width;
+  if (map & 0x01) at += 2;
+  if (map & 0x02) {
+    sample.steps = bytes[at]! * 256 + bytes[at + 1]!;
+    at += 2;
   }
-  return map & SECOND_MAP ? readSecond(sample, bytes, at, end) : sample;
-}
-
-function readSecond(sample: Sample, bytes: Uint8Array, at: number, end: number): Sample | null {
-  if (at >= end) return null;
-  if ((bytes[at]! & 0x01) === 0) return sample;
-  if (at + 1 >= end) return null;
-  sample.spo2 = bytes[at + 1]!;
+  if (map & 0x04) {
+    sample.calories = bytes[at]! * 256 + bytes[at + 1]!;
+    at += 2;
+  }
+  if (map & 0x08) {
+    sample.metres = bytes[at]! * 256 + bytes[at + 1]!;
+    at += 2;
+  }
+  if (map & 0x10) at += 2;
+  if (map & 0x20) at += 1;
+  if (map & 0x40) sample.heartRate = bytes[at++]!;
+  // The second map knows one value.
+  if (map & 0x80 && bytes[at]! & 0x01) {
+    if (at + 1 >= end) return null;
+    sample.spo2 = bytes[at + 1]!;
+  }
   return sample;
 }
+
+/** By bit map: bytes of the map, its values and the second map. */
+const SIZES = Uint8Array.from({ length: 256 }, (_, map) =>
+  [2, 2, 2, 2, 2, 1, 1, 1].reduce((sum, width, bit) => sum + ((map >> bit) & 1) * width, 1),
+);
 
 /** The band's side of a step block. */
 export function encodeStepBlock({ index, base, samples }: StepBlock): Uint8Array {

@@ -17,6 +17,8 @@ export type TlvReason = 'tlv-length' | 'tlv-cut';
 const EMPTY = new Uint8Array(0);
 /** 28 bits: far above any packet. */
 const MOST_LENGTH_BYTES = 4;
+/** From here on a byte of a length says that another follows. */
+const LONG = 0x80;
 
 /** A length as its bytes. */
 export function encodeLength(length: number): Uint8Array {
@@ -26,9 +28,13 @@ export function encodeLength(length: number): Uint8Array {
 }
 
 /** A length and where it ends, or null when it does not end in time. */
-export function decodeLength(bytes: Uint8Array, from = 0): { length: number; end: number } | null {
+export function decodeLength(
+  bytes: Uint8Array,
+  from = 0,
+  stop = bytes.length,
+): { length: number; end: number } | null {
   let length = 0;
-  for (let at = from; at < bytes.length && at < from + MOST_LENGTH_BYTES; at++) {
+  for (let at = from; at < stop && at < from + MOST_LENGTH_BYTES; at++) {
     const byte = bytes[at]!;
     length = length * 128 + (byte & 0x7f);
     if (byte < 0x80) return { length, end: at + 1 };
@@ -45,43 +51,51 @@ export const tlvNumber = (tag: number, value: number, width: number): Uint8Array
 
 export const tlvText = (tag: number, text: string): Uint8Array => tlv(tag, utf8Encode(text));
 
-/**
- * Visits the TLVs between two places: where each value begins and ends. Null, or why it stopped.
- * Total.
- */
-export function walkTlvs(
-  bytes: Uint8Array,
-  visit: (tag: number, from: number, end: number) => void,
-  start = 0,
-  stop = bytes.length,
-): TlvReason | null {
-  let at = start;
-  while (at < stop) {
-    // Nearly every length is one byte.
-    const first = at + 1 < stop ? bytes[at + 1]! : -1;
-    let from = at + 2;
-    let length = first;
-    if (first < 0 || first >= 0x80) {
-      const long = decodeLength(bytes.subarray(0, stop), at + 1);
-      if (!long) return 'tlv-length';
-      from = long.end;
-      length = long.length;
-    }
-    const end = from + length;
-    if (end > stop) return 'tlv-cut';
-    visit(bytes[at]!, from, end);
-    at = end;
+/** Moves over the TLVs between two places without copying. Any bytes end in fields or a reason. */
+export class TlvReader {
+  /** Of the TLV that `next` found: its tag, where its value begins and ends. */
+  tag = 0;
+  from = 0;
+  end: number;
+  /** Why it stopped before the end; null while all is well. */
+  reason: TlvReason | null = null;
+
+  constructor(
+    private readonly bytes: Uint8Array,
+    start = 0,
+    private readonly stop = bytes.length,
+  ) {
+    this.end = start;
   }
-  return null;
+
+  /** Moves to the next TLV; false at the end, and when there is none to read. */
+  next(): boolean {
+    const { bytes, stop, end: at } = this;
+    if (at >= stop || this.reason !== null) return false;
+    this.tag = bytes[at]!;
+    const first = at + 1 < stop ? bytes[at + 1]! : LONG;
+    // Nearly every length is one byte.
+    const long = first >= LONG ? decodeLength(bytes, at + 1, stop) : null;
+    if (first >= LONG && !long) return this.fail('tlv-length');
+    this.from = long ? long.end : at + 2;
+    this.end = this.from + (long ? long.length : first);
+    return this.end <= stop || this.fail('tlv-cut');
+  }
+
+  private fail(reason: TlvReason): false {
+    this.reason = reason;
+    return false;
+  }
 }
 
 /** The TLVs of a body, their values as views. Total. */
 export function parseTlvs(bytes: Uint8Array): Result<Tlv[], TlvReason> {
   const list: Tlv[] = [];
-  const reason = walkTlvs(bytes, (tag, from, end) => {
-    list.push({ tag, value: bytes.subarray(from, end) });
-  });
-  return reason ? fail(reason) : ok(list);
+  const reader = new TlvReader(bytes);
+  while (reader.next()) {
+    list.push({ tag: reader.tag, value: bytes.subarray(reader.from, reader.end) });
+  }
+  return reader.reason ? fail(reader.reason) : ok(list);
 }
 
 /** As `parseTlvs`, for decrypted bytes: some bands leave one 00 at the end. */

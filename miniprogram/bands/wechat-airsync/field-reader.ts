@@ -36,10 +36,10 @@ export class FieldReader {
     return this.type === VARINT ? this.varint() : this.fail();
   }
 
-  /** A copy of the field's bytes. */
+  /** The field's bytes; they share memory. */
   bytes(): Uint8Array {
     const from = this.enter();
-    return this.data.slice(from, this.at);
+    return this.data.subarray(from, this.at);
   }
 
   /** The fields of a message in this one. */
@@ -48,6 +48,11 @@ export class FieldReader {
     const inner = new FieldReader(this.data, from, this.at);
     inner.failed = this.failed;
     return inner;
+  }
+
+  /** Moves over a field that must hold bytes. */
+  skipBytes(): void {
+    this.enter();
   }
 
   skip(): void {
@@ -72,12 +77,16 @@ export class FieldReader {
   }
 
   private varint(): number {
-    const { data, end } = this;
+    const { data, at: from } = this;
+    const stop = Math.min(this.end, from + MOST_VARINT_BYTES);
     let value = 0;
-    for (let index = 0; index < MOST_VARINT_BYTES && this.at < end; index++) {
-      const byte = data[this.at++]!;
-      if (index < 5) value |= (byte & 0x7f) << (7 * index);
-      if (byte < 0x80) return value >>> 0;
+    for (let at = from, shift = 0; at < stop; at++, shift += 7) {
+      const byte = data[at]!;
+      if (shift < 32) value |= (byte & 0x7f) << shift;
+      if (byte < 0x80) {
+        this.at = at + 1;
+        return value >>> 0;
+      }
     }
     return this.fail();
   }

@@ -4,7 +4,6 @@
  * most 20 bytes.
  */
 import { concat, equalBytes } from '../../lib/bytes';
-import { Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
 
 export const HEADER_BYTES = 8;
@@ -34,16 +33,18 @@ export function encodePacket({ command, seq, body }: Packet): Uint8Array {
   return bytes;
 }
 
-/** The packet at the start of the bytes; what follows its length is padding. Total. */
+/**
+ * The packet at the start of the bytes, whose memory its body shares; what follows its length is
+ * padding. Total.
+ */
 export function decodePacket(bytes: Uint8Array): Result<Packet, PacketReason> {
   if (!startsPacket(bytes)) return fail('magic');
-  const reader = new Reader(bytes);
-  reader.take(2);
-  const length = reader.u16be();
-  const command = reader.u16be();
-  const seq = reader.u16be();
-  const body = reader.take(length - HEADER_BYTES);
-  return reader.failed ? fail('length') : ok({ command, seq, body: body.slice() });
+  if (bytes.length < HEADER_BYTES) return fail('length');
+  const length = bytes[2]! * 256 + bytes[3]!;
+  if (length < HEADER_BYTES || length > bytes.length) return fail('length');
+  const command = bytes[4]! * 256 + bytes[5]!;
+  const seq = bytes[6]! * 256 + bytes[7]!;
+  return ok({ command, seq, body: bytes.subarray(HEADER_BYTES, length) });
 }
 
 const startsPacket = (chunk: Uint8Array): boolean =>

@@ -41,31 +41,39 @@ export type WireReason = 'protobuf' | 'missing-field';
 interface Entry {
   name: string;
   kind: keyof Values;
+  /** A bit of its own where the field must be there, else 0. */
+  required: number;
 }
 
+/** A schema as it is looked up. */
 interface Table {
-  byNumber: ReadonlyMap<number, Entry>;
-  required: readonly Entry[];
+  byNumber: readonly (Entry | undefined)[];
+  /** The bits of all required fields. */
+  required: number;
 }
 
 const tables = new Map<Schema, Table>();
 
-/** A schema as it is looked up; made once for each. */
+/** Made once for each schema. */
 function tableOf(schema: Schema): Table {
   const known = tables.get(schema);
   if (known) return known;
-  const byNumber = new Map<number, Entry>();
-  const required: Entry[] = [];
+  const byNumber: (Entry | undefined)[] = [];
+  let bits = 0;
   for (const [name, [number, kind, presence]] of Object.entries(schema)) {
-    byNumber.set(number, { name, kind });
-    if (presence === 'required') required.push({ name, kind });
+    const required = presence === 'required' ? 1 << number : 0;
+    byNumber[number] = { name, kind, required };
+    bits |= required;
   }
-  const table = { byNumber, required };
+  const table = { byNumber, required: bits };
   tables.set(schema, table);
   return table;
 }
 
-/** Reads a message. Unknown fields are skipped, the last of a repeated one counts. Total. */
+/**
+ * Reads a message. Unknown fields are skipped, the last of a repeated one counts; bytes share the
+ * memory of what is read. Total.
+ */
 export function decodeFields<S extends Schema>(
   schema: S,
   bytes: Uint8Array,
@@ -73,21 +81,19 @@ export function decodeFields<S extends Schema>(
   const { byNumber, required } = tableOf(schema);
   const message: Record<string, unknown> = {};
   const fields = new FieldReader(bytes);
-  let bases = 0;
+  let missing = required;
   while (fields.next()) {
-    const entry = byNumber.get(fields.number);
+    const entry = byNumber[fields.number];
     if (!entry) fields.skip();
-    else if (entry.kind === 'base') {
-      // It is empty and only has to be there.
-      fields.nested();
-      bases++;
-    } else message[entry.name] = readValue(fields, entry.kind);
+    else {
+      missing &= ~entry.required;
+      // A base is empty and only has to be there.
+      if (entry.kind === 'base') fields.skipBytes();
+      else message[entry.name] = readValue(fields, entry.kind);
+    }
   }
   if (fields.failed) return fail('protobuf');
-  for (const { name, kind } of required) {
-    if (kind === 'base' ? bases === 0 : !(name in message)) return fail('missing-field');
-  }
-  return ok(message as MessageOf<S>);
+  return missing === 0 ? ok(message as MessageOf<S>) : fail('missing-field');
 }
 
 /** Writes a message in field order; empty bases are added. */
