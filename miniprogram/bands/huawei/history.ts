@@ -31,16 +31,16 @@ export const blockRequest = (index: number): Uint8Array => tlv(0x81, tlvNumber(0
 /** The index a request asks for. */
 export const decodeBlockRequest = decodeCount;
 
-/** One minute. What the band did not measure is absent. */
+/** One minute. What the band did not measure is undefined, so that all minutes have one shape. */
 export interface Sample {
   /** Minutes after the block's base. */
   minute: number;
-  steps?: number;
-  metres?: number;
+  steps?: number | undefined;
+  metres?: number | undefined;
   /** In a unit no source states: kept, not counted. */
-  calories?: number;
-  heartRate?: number;
-  spo2?: number;
+  calories?: number | undefined;
+  heartRate?: number | undefined;
+  spo2?: number | undefined;
 }
 
 export interface StepBlock {
@@ -106,30 +106,34 @@ function readSample(minute: number, bytes: Uint8Array, from: number, end: number
   if (from >= end) return null;
   const map = bytes[from]!;
   if (from + SIZES[map]! > end) return null;
-  const sample: Sample = { minute };
   let at = from + 1;
+  let steps: number | undefined;
+  let calories: number | undefined;
+  let metres: number | undefined;
+  let heartRate: number | undefined;
+  let spo2: number | undefined;
   if (map & 0x01) at += 2;
   if (map & 0x02) {
-    sample.steps = bytes[at]! * 256 + bytes[at + 1]!;
+    steps = bytes[at]! * 256 + bytes[at + 1]!;
     at += 2;
   }
   if (map & 0x04) {
-    sample.calories = bytes[at]! * 256 + bytes[at + 1]!;
+    calories = bytes[at]! * 256 + bytes[at + 1]!;
     at += 2;
   }
   if (map & 0x08) {
-    sample.metres = bytes[at]! * 256 + bytes[at + 1]!;
+    metres = bytes[at]! * 256 + bytes[at + 1]!;
     at += 2;
   }
   if (map & 0x10) at += 2;
   if (map & 0x20) at += 1;
-  if (map & 0x40) sample.heartRate = bytes[at++]!;
+  if (map & 0x40) heartRate = bytes[at++]!;
   // The second map knows one value.
   if (map & 0x80 && bytes[at]! & 0x01) {
     if (at + 1 >= end) return null;
-    sample.spo2 = bytes[at + 1]!;
+    spo2 = bytes[at + 1]!;
   }
-  return sample;
+  return { minute, steps, calories, metres, heartRate, spo2 };
 }
 
 /** By bit map: bytes of the map, its values and the second map. */

@@ -15,12 +15,12 @@ export class FieldReader {
   /** True once bytes made no sense. */
   failed = false;
   private type = 0;
+  private at = 0;
+  private end: number;
 
-  constructor(
-    private readonly data: Uint8Array,
-    private at = 0,
-    private readonly end = data.length,
-  ) {}
+  constructor(private readonly data: Uint8Array) {
+    this.end = data.length;
+  }
 
   /** Moves to the next field; false at the end, and when there is none to read. */
   next(): boolean {
@@ -38,37 +38,38 @@ export class FieldReader {
 
   /** The field's bytes; they share memory. */
   bytes(): Uint8Array {
-    const from = this.enter();
+    const from = this.skipBytes();
     return this.data.subarray(from, this.at);
   }
 
-  /** The fields of a message in this one. */
-  nested(): FieldReader {
-    const from = this.enter();
-    const inner = new FieldReader(this.data, from, this.at);
-    inner.failed = this.failed;
-    return inner;
+  /** Goes into the message in this field, whose fields `next` then finds; `leave` takes the result. */
+  enter(): number {
+    const { end } = this;
+    const from = this.skipBytes();
+    this.end = this.at;
+    this.at = from;
+    return end;
   }
 
-  /** Moves over a field that must hold bytes. */
-  skipBytes(): void {
-    this.enter();
+  /** Goes on behind a message whose fields were read. */
+  leave(end: number): void {
+    this.end = end;
   }
 
   skip(): void {
     if (this.type === VARINT) this.varint();
-    else if (this.type === LENGTH_DELIMITED) this.enter();
+    else if (this.type === LENGTH_DELIMITED) this.skipBytes();
     else if (this.type === FIXED32) this.advance(4);
     else if (this.type === FIXED64) this.advance(8);
     else this.fail();
   }
 
-  /** Moves behind a length-delimited value and returns where it begins. */
-  private enter(): number {
+  /** Moves behind a field that must hold bytes and returns where they begin. */
+  skipBytes(): number {
     const length = this.type === LENGTH_DELIMITED ? this.varint() : this.fail();
     const from = this.at;
     this.advance(length);
-    return this.failed ? this.at : from;
+    return from;
   }
 
   private advance(length: number): void {

@@ -120,13 +120,13 @@ function readValue(fields: FieldReader, kind: keyof Values): unknown {
 /** A BaseResponse in the field at hand; `fields` fails when it is none. */
 export function readStatus(fields: FieldReader): Partial<Status> {
   const status: Partial<Status> = {};
-  const inner = fields.nested();
-  while (inner.next()) {
-    if (inner.number === 1) status.code = inner.uint() | 0;
-    else if (inner.number === 2) status.text = utf8Decode(inner.bytes());
-    else inner.skip();
+  const end = fields.enter();
+  while (fields.next()) {
+    if (fields.number === 1) status.code = fields.uint() | 0;
+    else if (fields.number === 2) status.text = utf8Decode(fields.bytes());
+    else fields.skip();
   }
-  if (inner.failed) fields.fail();
+  fields.leave(end);
   return status;
 }
 

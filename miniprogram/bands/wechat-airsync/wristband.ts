@@ -40,9 +40,9 @@ export function decodeWristbandRequest(data: Uint8Array): Result<WristbandReques
   const fields = new FieldReader(data);
   while (fields.next()) {
     if (fields.number === 1) {
-      const item = readItem(fields.nested());
-      if (!item) return fail('protobuf');
-      request.items.push(item);
+      const end = fields.enter();
+      request.items.push(readItem(fields));
+      fields.leave(end);
     } else if (fields.number === 2) request.ext = fields.bytes();
     else fields.skip();
   }
@@ -51,11 +51,12 @@ export function decodeWristbandRequest(data: Uint8Array): Result<WristbandReques
 
 /** One count without its wrapper. Total. */
 export function decodeStepItem(data: Uint8Array): Result<StepItem, 'protobuf'> {
-  const item = readItem(new FieldReader(data));
-  return item ? ok(item) : fail('protobuf');
+  const fields = new FieldReader(data);
+  const item = readItem(fields);
+  return fields.failed ? fail('protobuf') : ok(item);
 }
 
-function readItem(fields: FieldReader): StepItem | null {
+function readItem(fields: FieldReader): StepItem {
   const item: StepItem = {};
   while (fields.next()) {
     const { number } = fields;
@@ -69,7 +70,7 @@ function readItem(fields: FieldReader): StepItem | null {
       } else fields.skip();
     }
   }
-  return fields.failed ? null : item;
+  return item;
 }
 
 export function encodeWristbandRequest({ items, ext }: WristbandRequest): Uint8Array {
