@@ -63,8 +63,10 @@ export function decodeStepBlock(list: readonly Tlv[]): Result<StepBlock> {
     if (tag === 0x02 && index < 0) index = numberAt(bytes, from, end);
     else if (tag === 0x03 && base < 0) base = numberAt(bytes, from, end);
     else if (tag === 0x84) {
-      const sample = decodeSample(bytes, from, end);
+      const stop = parts.enter();
+      const sample = decodeSample(bytes, parts);
       if (sample) samples.push(sample);
+      parts.leave(stop);
     }
   }
   if (parts.reason) return fail(parts.reason);
@@ -74,8 +76,7 @@ export function decodeStepBlock(list: readonly Tlv[]): Result<StepBlock> {
 
 const NONE = new Uint8Array(0);
 
-function decodeSample(bytes: Uint8Array, start: number, stop: number): Sample | null {
-  const parts = new TlvReader(bytes, start, stop);
+function decodeSample(bytes: Uint8Array, parts: TlvReader): Sample | null {
   let minute = -1;
   let data = -1;
   let dataEnd = -1;

@@ -56,16 +56,14 @@ export class TlvReader {
   /** Of the TLV that `next` found: its tag, where its value begins and ends. */
   tag = 0;
   from = 0;
-  end: number;
+  end = 0;
   /** Why it stopped before the end; null while all is well. */
   reason: TlvReason | null = null;
 
-  constructor(
-    private readonly bytes: Uint8Array,
-    start = 0,
-    private readonly stop = bytes.length,
-  ) {
-    this.end = start;
+  private stop: number;
+
+  constructor(private readonly bytes: Uint8Array) {
+    this.stop = bytes.length;
   }
 
   /** Moves to the next TLV; false at the end, and when there is none to read. */
@@ -73,13 +71,32 @@ export class TlvReader {
     const { bytes, stop, end: at } = this;
     if (at >= stop || this.reason !== null) return false;
     this.tag = bytes[at]!;
-    const first = at + 1 < stop ? bytes[at + 1]! : LONG;
+    this.from = at + 2;
+    let length = this.from <= stop ? bytes[at + 1]! : LONG;
     // Nearly every length is one byte.
-    const long = first >= LONG ? decodeLength(bytes, at + 1, stop) : null;
-    if (first >= LONG && !long) return this.fail('tlv-length');
-    this.from = long ? long.end : at + 2;
-    this.end = this.from + (long ? long.length : first);
+    if (length >= LONG) {
+      const long = decodeLength(bytes, at + 1, stop);
+      if (!long) return this.fail('tlv-length');
+      this.from = long.end;
+      length = long.length;
+    }
+    this.end = this.from + length;
     return this.end <= stop || this.fail('tlv-cut');
+  }
+
+  /** Goes into the value at hand, whose TLVs `next` then finds; `leave` takes the result. */
+  enter(): number {
+    const { stop } = this;
+    this.stop = this.end;
+    this.end = this.from;
+    return stop;
+  }
+
+  /** Goes on behind a value that was entered, whatever was in it. */
+  leave(stop: number): void {
+    this.end = this.stop;
+    this.stop = stop;
+    this.reason = null;
   }
 
   private fail(reason: TlvReason): false {
