@@ -3,7 +3,7 @@
  * ring's wall clock. Several implementations; PROTOCOL.md says what is odd about it.
  */
 import { civilParts, civilSeconds } from '../../lib/civil';
-import { littleEndian, Reader } from '../../lib/reader';
+import { littleEndian } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
 import { fromBcd, toBcd } from './bcd';
 import { PAYLOAD_BYTES } from './packet';
@@ -70,10 +70,9 @@ export function decodeStepPacket(
   const index = payload[4]!;
   const of = payload[5]!;
   if (index >= of) return fail('index');
-  const reader = new Reader(payload.subarray(6));
-  const calories = reader.u16le();
-  const steps = reader.u16le();
-  const metres = reader.u16le();
+  const calories = payload[6]! + payload[7]! * 256;
+  const steps = payload[8]! + payload[9]! * 256;
+  const metres = payload[10]! + payload[11]! * 256;
   const at = date + quarter * QUARTER_SECONDS;
   return ok({ kind: 'record', record: { at, index, of, steps, metres, calories } });
 }

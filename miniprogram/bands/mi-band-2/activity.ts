@@ -72,15 +72,14 @@ export function encodeValue(counter: number, samples: readonly Sample[]): Uint8A
 export function decodeValue(
   value: Uint8Array,
 ): Result<{ counter: number; samples: Sample[] }, 'length'> {
-  const data = value.subarray(1);
-  const whole = data.length > 0 && data.length % SAMPLE_BYTES === 0;
-  if (!whole || data.length > SAMPLE_BYTES * SAMPLES_PER_VALUE) return fail('length');
-  const reader = new Reader(data);
+  const bytes = value.length - 1;
+  const whole = bytes > 0 && bytes % SAMPLE_BYTES === 0;
+  if (!whole || bytes > SAMPLE_BYTES * SAMPLES_PER_VALUE) return fail('length');
   const samples: Sample[] = [];
-  while (reader.remaining > 0) {
-    const kind = reader.u8();
-    const intensity = reader.u8();
-    samples.push({ kind, intensity, steps: reader.u8(), heartRate: reader.u8() });
+  for (let at = 1; at < value.length; at += SAMPLE_BYTES) {
+    const kind = value[at]!;
+    const intensity = value[at + 1]!;
+    samples.push({ kind, intensity, steps: value[at + 2]!, heartRate: value[at + 3]! });
   }
   return ok({ counter: value[0]!, samples });
 }
