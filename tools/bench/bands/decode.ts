@@ -1,191 +1,37 @@
-/** Decoding a week: our codecs against plain walks that build the same objects, and against peers. */
-import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { cbc } from '@noble/ciphers/aes.js';
-import aes from 'aes-js';
-import { decodeFrame as decodeCodoon } from '../../../miniprogram/bands/codoon/frame';
-import { DATA } from '../../../miniprogram/bands/codoon/gatt';
-import { feedStream, STREAM_START } from '../../../miniprogram/bands/codoon/stream';
-import { NOTIFY as COLMI } from '../../../miniprogram/bands/colmi/gatt';
-import { decodePacket as decodeColmi } from '../../../miniprogram/bands/colmi/packet';
-import { decodeStepPacket } from '../../../miniprogram/bands/colmi/steps';
-import { openBody, sealBody } from '../../../miniprogram/bands/huawei/cipher';
-import { decodeStepBlock } from '../../../miniprogram/bands/huawei/history';
-import { decodeFrame as decodeHuawei, packetOf } from '../../../miniprogram/bands/huawei/packet';
-import { parseTlvs } from '../../../miniprogram/bands/huawei/tlv';
+/**
+ * Decoding a week: our codecs against plain walks, and against peers. Whoever races ends with the
+ * same list of pieces, which is looked at before the race.
+ */
+import { deepStrictEqual } from 'node:assert';
 import { plain } from '../../../miniprogram/bands/kit';
-import { decodeSamples } from '../../../miniprogram/bands/mi-band/activity';
-import { ACTIVITY as MI1 } from '../../../miniprogram/bands/mi-band/gatt';
-import { decodeValue } from '../../../miniprogram/bands/mi-band-2/activity';
-import { ACTIVITY as MI2 } from '../../../miniprogram/bands/mi-band-2/gatt';
-import { INDICATE } from '../../../miniprogram/bands/wechat-airsync/gatt';
-import { decodeMessage } from '../../../miniprogram/bands/wechat-airsync/messages';
-import { decodePacket } from '../../../miniprogram/bands/wechat-airsync/packet';
-import { decodeWristbandRequest } from '../../../miniprogram/bands/wechat-airsync/wristband';
 import { streams } from '../../band/check/codec';
 import { allKits } from '../../band/kits';
 import { scene } from '../../band/scene';
 import { type Goal, ms, table } from '../figures';
-import * as floors from './floors';
+import { encodings, OURS } from './encodings';
 import { load } from './load';
-import { protobufPeers } from './peers';
-import { type Contestant, race } from './race';
-import { airsyncPackets, huaweiFrames, valuesOf, WEEK } from './weeks';
+import { race } from './race';
+import { WEEK } from './weeks';
 
-const FLOOR = 'floor: a walk that builds objects';
-const OURS = 'ours';
-/** A goal of the codecs: no less than this of the floor. */
-const LEAST = 0.5;
-
-interface Encoding {
-  name: string;
-  bytes: number;
-  values: number;
-  contestants: Contestant[];
-  /** Compared with this one, and how much of it is enough. */
-  goals: { of: string; least: number }[];
-}
-
-const sizeOf = (values: readonly Uint8Array[]): number =>
-  values.reduce((sum, value) => sum + value.length, 0);
-
-const encoding = (
-  name: string,
-  values: readonly Uint8Array[],
-  floor: () => unknown,
-  ours: () => unknown,
-  peers: Contestant[] = [],
-): Encoding => ({
-  name,
-  bytes: sizeOf(values),
-  values: values.length,
-  contestants: [{ name: FLOOR, run: floor }, { name: OURS, run: ours }, ...peers],
-  goals: [{ of: FLOOR, least: LEAST }, ...peers.map((peer) => ({ of: peer.name, least: 1 }))],
-});
-
-/** What a result holds; a race over broken input would prove nothing. */
-function must<T>(result: { ok: true; value: T } | { ok: false; reason: string }): T {
-  if (!result.ok) throw new Error(result.reason);
-  return result.value;
-}
-
-async function airsync(): Promise<Encoding> {
-  const packets = airsyncPackets(await valuesOf('wechat-airsync', INDICATE.characteristic));
-  const ours = () =>
-    packets.map((bytes) => {
-      const { command, body } = must(decodePacket(bytes));
-      const message = must(decodeMessage(command, body));
-      return message.name === 'sendDataRequest'
-        ? must(decodeWristbandRequest(message.fields.data))
-        : null;
-    });
-  const peers = protobufPeers().map(({ name, read }) => ({ name, run: () => read(packets) }));
-  return encoding('AirSync', packets, () => floors.airsync(packets), ours, peers);
-}
-
-async function codoon(): Promise<Encoding> {
-  const all = await valuesOf('codoon', DATA.characteristic);
-  const frames = all.filter((value) => value[1] === 0x91);
-  const ours = () => {
-    let state = STREAM_START;
-    return frames.map((frame) => {
-      const fed = feedStream(state, must(decodeCodoon(frame)).payload);
-      state = fed.state;
-      return fed.units;
-    });
-  };
-  return encoding('Codoon', frames, () => floors.codoon(frames), ours);
-}
-
-function huaweiPlain(): Encoding {
-  const { frames } = huaweiFrames();
-  const ours = () =>
-    frames.map((frame) => {
-      const packet = packetOf(must(decodeHuawei(frame)).content);
-      return must(decodeStepBlock(must(parseTlvs(packet.body))));
-    });
-  return encoding('Huawei, plain', frames, () => floors.huawei(frames), ours);
-}
-
-/** The floor has native AES; pure JavaScript is compared with noble called bare. */
-function huaweiSealed(): Encoding {
-  const { bodies } = huaweiFrames();
-  const key = new Uint8Array(16).fill(7);
-  const iv = new Uint8Array(16).fill(9);
-  const sealed = bodies.map((body) => sealBody(body, key, iv, 'cbc'));
-  const texts = bodies.map((body) => {
-    const cipher = createCipheriv('aes-128-cbc', key, iv);
-    return new Uint8Array(Buffer.concat([cipher.update(body), cipher.final()]));
-  });
-  const walk = (open: (text: Uint8Array) => Uint8Array) => () =>
-    floors.huaweiBlocks(texts.map(open));
-  const native = walk((text) => {
-    const decipher = createDecipheriv('aes-128-cbc', key, iv);
-    return Buffer.concat([decipher.update(text), decipher.final()]);
-  });
-  const noble = {
-    name: '@noble/ciphers + the walk',
-    run: walk((text) => cbc(key, iv).decrypt(text)),
-  };
-  const aesJs = {
-    name: 'aes-js 3.1.2 + the walk',
-    run: walk((text) => new aes.ModeOfOperation.cbc(key, iv).decrypt(text)),
-  };
-  const ours = () => sealed.map((body) => must(decodeStepBlock(must(openBody(body, key, 'cbc')))));
-  return {
-    name: 'Huawei, AES-CBC',
-    bytes: sizeOf(sealed),
-    values: sealed.length,
-    contestants: [
-      { name: 'floor: node:crypto + the walk', run: native },
-      { name: OURS, run: ours },
-      noble,
-      aesJs,
-    ],
-    goals: [
-      { of: noble.name, least: 0.9 },
-      { of: aesJs.name, least: 1 },
-    ],
-  };
-}
-
-async function colmi(): Promise<Encoding> {
-  const packets = (await valuesOf('colmi', COLMI.characteristic)).filter(
-    (value) => value[0] === 0x43,
-  );
-  const ours = () =>
-    packets.map((value) => must(decodeStepPacket(must(decodeColmi(value)).payload)));
-  return encoding('Colmi', packets, () => floors.colmi(packets), ours);
-}
-
-async function miBand1(): Promise<Encoding> {
-  const values = (await valuesOf('mi-band', MI1.characteristic)).filter(
-    (value) => value.length > 11,
-  );
-  const layout = { sampleBytes: 3, counter: false };
-  const ours = () => values.map((value) => decodeSamples(value, layout));
-  return encoding('Mi Band 1', values, () => floors.miBand(values, 3, 0), ours);
-}
-
-async function miBand2(): Promise<Encoding> {
-  const values = await valuesOf('mi-band-2', MI2.characteristic);
-  const ours = () => values.map((value) => must(decodeValue(value)));
-  return encoding('Mi Band 2', values, () => floors.miBand(values, 4, 1), ours);
-}
-
+/** What the figures compare; printed with them. */
+const SIDES = [
+  'All begin with whole frames and end with one list of {start, seconds, steps, metres, kcal,',
+  'heartRate}, equal piece by piece. Reassembly, clock correction and the cursor are in no figure.',
+  'floor: checks the checksum, or the header where there is none; trusts lengths and numbers; makes',
+  'the pieces straight from the bytes. ours: the codecs as the drivers call them, which check every',
+  'length, date and range and make records of their own; the pieces are made of those.',
+  'peers: header check and pieces as the floor, the message by the library. AES: each with its own',
+  'cipher; "+ the walk" is the floor behind it. Ours makes two objects a minute there, the record',
+  'and its piece, where the walk makes one: records alone reach 0.96 to 0.99 of it, both about 0.75.',
+  "One object would tie the codec to the app's time and units, which the band does not know.",
+].join('\n');
 /** All encodings with a floor, then every protocol's own explanation of a week's dialogue. */
 export async function raceDecode(print: (text: string) => void): Promise<Goal[]> {
   const goals: Goal[] = [];
   const rows = [['encoding (a week)', 'MB/s', 'values/s', 'ms a week', 'of floor']];
-  const all = [
-    await airsync(),
-    await codoon(),
-    huaweiPlain(),
-    huaweiSealed(),
-    await colmi(),
-    await miBand1(),
-    await miBand2(),
-  ];
-  for (const { name, bytes, values, contestants, goals: wanted } of all) {
+  for (const { name, bytes, values, contestants, goals: wanted } of await encodings()) {
+    const expected = contestants[0]!.run();
+    for (const { run } of contestants) deepStrictEqual(run(), expected, name);
     const figures = race(contestants);
     const floor = figures.get(contestants[0]!.name)!;
     rows.push([`${name}: ${values} values, ${bytes} bytes`]);
@@ -211,6 +57,7 @@ export async function raceDecode(print: (text: string) => void): Promise<Goal[]>
     goals.push({ name: `${name}: a week in at most 5 ms`, met: ours <= 5, figure: ms(ours) });
   }
   print(table(rows));
+  print(`\n${SIDES}`);
   print(`\n${table(await explained())}`);
   return goals;
 }

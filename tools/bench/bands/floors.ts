@@ -13,13 +13,20 @@ export interface Piece {
   heartRate: number;
 }
 
-const piece = (start: number, seconds: number, steps: number, metres = 0, kcal = 0): Piece => ({
+export const piece = (
+  start: number,
+  seconds: number,
+  steps: number,
+  metres = 0,
+  kcal = 0,
+  heartRate = 0,
+): Piece => ({
   start,
   seconds,
   steps,
   metres,
   kcal,
-  heartRate: 0,
+  heartRate,
 });
 
 /** A place in bytes that moves as numbers are read. */
@@ -41,11 +48,14 @@ class Walk {
   }
 }
 
+export const isAirsync = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0xfe && bytes[2]! * 256 + bytes[3]! === bytes.length;
+
 /** AirSync: header, field 2 of the message, items of fields 1 and 2. */
 export function airsync(packets: readonly Uint8Array[]): Piece[] {
   const pieces: Piece[] = [];
   for (const bytes of packets) {
-    if (bytes[0] !== 0xfe || bytes[2]! * 256 + bytes[3]! !== bytes.length) continue;
+    if (!isAirsync(bytes)) continue;
     const walk = new Walk(bytes, 8);
     while (walk.at < bytes.length) {
       const tag = walk.varint();

@@ -10,9 +10,14 @@ import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import { PbfReader } from 'pbf';
 import protobuf from 'protobufjs/light.js';
 
-const HEADER = 8;
+/** A count as a library gives it. */
+interface Item {
+  step: number;
+  timestamp: number;
+}
 
-type Read = (packets: readonly Uint8Array[]) => unknown[];
+/** The counts in a message, which is a packet without its header. */
+type Read = (message: Uint8Array) => readonly Item[];
 
 /** protobufjs, light build: reflection that writes its decoders at load. */
 function protobufjs(): Read {
@@ -28,34 +33,32 @@ function protobufjs(): Read {
     .add(new Field('data', 2, 'bytes', 'required'))
     .add(new Field('type', 3, 'int32', 'optional'));
   new Root().add(item).add(wristband).add(send);
-  return (packets) =>
-    packets.map((packet) => {
-      const { data } = send.decode(packet.subarray(HEADER)) as unknown as { data: Uint8Array };
-      return wristband.decode(data);
-    });
+  return (message) => {
+    const { data } = send.decode(message) as unknown as { data: Uint8Array };
+    return (wristband.decode(data) as unknown as { items: Item[] }).items;
+  };
 }
 
 /** pbf by hand, as its readme shows. */
-const pbf: Read = (packets) =>
-  packets.map((packet) => {
-    const outer: { data: Uint8Array } = { data: new Uint8Array(0) };
-    new PbfReader(packet.subarray(HEADER)).readFields((tag, into, reader) => {
-      if (tag === 2) into.data = reader.readBytes();
-    }, outer);
-    const items: { step: number; timestamp: number }[] = [];
-    return new PbfReader(outer.data).readFields((tag, into, reader) => {
-      if (tag !== 1) return;
-      into.push(
-        reader.readMessage(
-          (field, item, inner) => {
-            if (field === 1) item.step = inner.readVarint();
-            else if (field === 2) item.timestamp = inner.readVarint();
-          },
-          { step: 0, timestamp: 0 },
-        ),
-      );
-    }, items);
-  });
+const pbf: Read = (message) => {
+  const outer: { data: Uint8Array } = { data: new Uint8Array(0) };
+  new PbfReader(message).readFields((tag, into, reader) => {
+    if (tag === 2) into.data = reader.readBytes();
+  }, outer);
+  const items: Item[] = [];
+  return new PbfReader(outer.data).readFields((tag, into, reader) => {
+    if (tag !== 1) return;
+    into.push(
+      reader.readMessage(
+        (field, item, inner) => {
+          if (field === 1) item.step = inner.readVarint();
+          else if (field === 2) item.timestamp = inner.readVarint();
+        },
+        { step: 0, timestamp: 0 },
+      ),
+    );
+  }, items);
+};
 
 const field = (name: string, number: number, type: string, label: string, typeName?: string) => ({
   name,
@@ -100,11 +103,10 @@ function bufbuild(): Read {
   const send = registry.getMessage('SendDataRequest') as DescMessage;
   const wristband = registry.getMessage('WristbandRequest') as DescMessage;
   create(wristband);
-  return (packets) =>
-    packets.map((packet) => {
-      const outer = fromBinary(send, packet.subarray(HEADER)) as unknown as { data: Uint8Array };
-      return fromBinary(wristband, outer.data);
-    });
+  return (message) => {
+    const outer = fromBinary(send, message) as unknown as { data: Uint8Array };
+    return (fromBinary(wristband, outer.data) as unknown as { items: Item[] }).items;
+  };
 }
 
 export const protobufPeers = (): { name: string; read: Read }[] => [
