@@ -22,8 +22,8 @@ const SIDES = [
   'length, date and range and make records of their own; the pieces are made of those.',
   'peers: header check and pieces as the floor, the message by the library. AES: each with its own',
   'cipher; "+ the walk" is the floor behind it. Ours makes two objects a minute there, the record',
-  'and its piece, where the walk makes one: records alone reach 0.96 to 0.99 of it, both about 0.75.',
-  "One object would tie the codec to the app's time and units, which the band does not know.",
+  'and its piece, where the walk makes one: memory, so the ratio falls on a busy machine. One object',
+  "would tie the codec to the app's time and units, which the band does not know.",
 ].join('\n');
 /** All encodings with a floor, then every protocol's own explanation of a week's dialogue. */
 export async function raceDecode(print: (text: string) => void): Promise<Goal[]> {
