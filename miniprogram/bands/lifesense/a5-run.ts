@@ -74,7 +74,7 @@ export async function openA5(
     if (faults.length > 0) throw new BandError('garbage', 'only broken frames', faults);
     throw new BandError('no-answer', 'the band asked nothing');
   }
-  return new A5Run(talk, context, identity, early);
+  return new A5Run(talk, context, identity, early, faults);
 }
 
 const isData = ({ channel, body }: Heard): boolean =>
@@ -132,11 +132,19 @@ class A5Run implements Run {
     private readonly context: DriverContext,
     readonly identity: BandIdentity,
     private readonly early: Heard[],
+    /** Told with the first page. */
+    private readonly broken: Fault[],
   ) {}
 
   async next(): Promise<Page | null> {
     if (this.lost) throw this.lost;
-    const page: Collected = { readings: [], counters: [], sleep: [], faults: [], taken: [] };
+    const page: Collected = {
+      readings: [],
+      counters: [],
+      sleep: [],
+      faults: this.broken.splice(0),
+      taken: [],
+    };
     await this.collect(page);
     if (page.taken.length === 0 && page.faults.length === 0) {
       if (this.lost) throw this.lost;

@@ -60,6 +60,13 @@ export class Assembler {
     return this.extend(value.subarray(1), NEXT_BYTES, value[0]);
   }
 
+  /** Ends the message in progress; what there was of it, or null. */
+  abandon(): Uint8Array | null {
+    if (this.length === 0) return null;
+    this.end(fail('length'));
+    return this.body;
+  }
+
   private begin(value: Uint8Array): Result<Message, FrameFault> | null {
     const [high, low, length, number] = value;
     if (number !== 1 || length! <= CRC_BYTES) return this.end(fail('short'));

@@ -29,7 +29,10 @@ export class Talk {
 
   constructor(private readonly session: Session) {}
 
-  /** The next message or broken frame; null when both characteristics were quiet for that long. */
+  /**
+   * The next message or broken frame; null when both characteristics were quiet for that long. A
+   * message that ends in silence is broken.
+   */
   async hear(quietMs: number): Promise<Heard | Fault | null> {
     const quiet = new Set<Channel>();
     while (quiet.size < CHANNELS.length) {
@@ -45,6 +48,10 @@ export class Talk {
       quiet.clear();
       const heard = this.join(channel, value);
       if (heard) return heard;
+    }
+    for (const channel of CHANNELS) {
+      const part = this.assemblers[channel].abandon();
+      if (part) return faultOf('length', part);
     }
     return null;
   }
