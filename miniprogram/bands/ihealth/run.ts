@@ -131,7 +131,7 @@ export class IHealthRun implements Run {
     let at: number | null = null;
     for (;;) {
       const heard = await this.hear([sleepBlock, sleepData, sleepEnd]);
-      if (!heard && this.instructions > 0 && (await this.again(sleep))) {
+      if (!heard && this.tellsSleep() && (await this.again(sleep))) {
         Object.assign(page, this.begin());
         continue;
       }
@@ -174,8 +174,12 @@ export class IHealthRun implements Run {
   }
 
   /** A band may not know the command at all: that is no fault. */
+  private tellsSleep(): boolean {
+    return this.instructions > 0 || this.wire.faults.length > 0;
+  }
+
   private quiet(page: Collected): Page | null {
-    if (this.instructions > 0) return this.stalled(page, 'done');
+    if (this.tellsSleep()) return this.stalled(page, 'done');
     this.enter('done');
     return null;
   }
