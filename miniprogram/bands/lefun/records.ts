@@ -21,12 +21,17 @@ export function readingOf(record: Activity, shift: number, since = 0): Reading {
   return { start, seconds: end - start, steps, metres, kcal };
 }
 
-/** Each mark lasts until the next; the last one's end is not known yet. `at` is UTC here. */
-export function spansOf(marks: readonly Sleep[]): SleepSpan[] {
+/**
+ * Each mark lasts until the next; the last one's end is not known yet, nor is that of one before a
+ * mark that could not be read (null). `at` is UTC here.
+ */
+export function spansOf(marks: readonly (Sleep | null)[]): SleepSpan[] {
   const spans: SleepSpan[] = [];
-  marks.forEach(({ at, stage }, index) => {
+  marks.forEach((mark, index) => {
     const next = marks[index + 1];
-    const seconds = next ? next.at - at : 0;
+    if (!mark || !next) return;
+    const { at, stage } = mark;
+    const seconds = next.at - at;
     if (seconds <= 0 || seconds > (stage === 'awake' ? LONGEST_AWAKE : LONGEST_SLEEP)) return;
     spans.push({ start: at, seconds, stage });
   });

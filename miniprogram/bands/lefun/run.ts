@@ -200,13 +200,17 @@ export class LefunRun implements Run {
     return { readings, faults };
   }
 
-  /** Sleep marks in UTC, after the last one of the day before. */
-  private marksOf(day: number, list: List<Sleep> | null): Sleep[] {
-    const marks = this.mark ? [this.mark] : [];
+  /** Sleep marks in UTC, after the last one of the day before; null where one could not be read. */
+  private marksOf(day: number, list: List<Sleep> | null): (Sleep | null)[] {
+    const marks: (Sleep | null)[] = [this.mark];
+    let last = 0;
     for (const [index, { at, stage }] of inOrder(list?.records)) {
+      if (index > last + 1) marks.push(null);
+      last = index;
       const { shift } = placeOf(this.cursor.epochs, 'sleep', day, index, this.current);
       if (shift !== null) marks.push({ at: at - shift, stage });
     }
+    if (last < (list?.of ?? 0)) marks.push(null);
     return marks;
   }
 
