@@ -58,14 +58,15 @@ export const huawei = {
     if (context.expectedSerial !== null && identity.serial !== context.expectedSerial) {
       throw new BandError('other-band', `expected ${context.expectedSerial}`);
     }
-    const cursor = cursorFromText(context.cursor);
-    const measured = await setTime(dialogue, context);
-    // A run that was interrupted after the clock was set goes on as it began.
-    const time = measured.state === 'right' ? cursor.time : measured;
     const level = await optional(() => dialogue.ask('battery', batteryRequest()));
     const { goal, offsetSeconds } = context;
     if (goal !== null) await optional(() => dialogue.ask('setGoal', setGoalRequest(goal)));
     const battery = level && decodeBattery(level);
+    // Last, since only the answer tells what the clock was: the run has that kept at once.
+    const cursor = cursorFromText(context.cursor);
+    const measured = await setTime(dialogue, context);
+    // A run that was interrupted after the clock was set goes on as it began.
+    const time = measured.state === 'right' ? cursor.time : measured;
     const now = () => context.now();
     return new HistoryRun(dialogue, { identity, battery, cursor, time, now, offsetSeconds });
   },

@@ -58,6 +58,8 @@ export class HistoryRun implements Run {
   private failed = false;
   private ended = false;
   private slept = false;
+  /** The band tells how wrong its clock was once only, so that is kept before anything is read. */
+  private noted: boolean;
 
   constructor(
     private readonly dialogue: Dialogue,
@@ -66,10 +68,15 @@ export class HistoryRun implements Run {
     this.identity = start.identity;
     this.battery = start.battery;
     this.cursor = { ...start.cursor, time: start.time };
+    this.noted = start.time.state === 'right' || start.time === start.cursor.time;
   }
 
   async next(): Promise<Page | null> {
     if (this.ended) return null;
+    if (!this.noted) {
+      this.noted = true;
+      return this.page([], []);
+    }
     if (!this.slept) {
       this.slept = true;
       const page = await this.sleepPage();
