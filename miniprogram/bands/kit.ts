@@ -37,12 +37,36 @@ export interface KitVirtualOptions {
   clockError: number;
   /** Stores as much as the busiest band would; for measuring. */
   dense: boolean;
+  /** Two nights as well, where the protocol tells sleep. */
+  sleep?: boolean;
 }
 
-export type KitBand = Peripheral & { addSteps(steps: number): void };
+export type KitBand = Peripheral & {
+  addSteps(steps: number): void;
+  /** What it still stores, where a phone makes it forget. */
+  readonly remembered?: number;
+};
 
 /** A clause a virtual band is held to. */
-export type KitClause = 'truth' | 'cuts' | 'release' | 'duplicates' | 'clock';
+export type KitClause =
+  | 'truth'
+  | 'cuts'
+  | 'losses'
+  | 'callbacks'
+  | 'battery'
+  | 'release'
+  | 'duplicates'
+  | 'swaps'
+  | 'flips'
+  | 'shortened'
+  | 'walks'
+  | 'weeks'
+  | 'clock'
+  | 'told'
+  | 'corrected'
+  | 'steady'
+  | 'midnight'
+  | 'zones';
 
 export interface KitVirtual {
   name: string;
@@ -54,6 +78,8 @@ export interface KitVirtual {
   remembers: { grainSeconds: number } | { days: number };
   /** The first connection only pairs: data comes with the second. */
   pairsApart?: true;
+  /** Why it may go on storing what was read and not let go in time. */
+  keeps?: string;
   /** Clauses its protocol cannot keep, and why: printed, never counted as passed. */
   limits?: Partial<Record<KitClause, string>>;
   /**
@@ -66,6 +92,14 @@ export interface KitVirtual {
   /** Why the end of the data shows only by silence; absent where the band says it. */
   noEnd?: string;
 }
+
+/** What a band that only shows a running counter has no part in. */
+export const COUNTER_LIMITS: Partial<Record<KitClause, string>> = {
+  swaps: 'a total is read, not sent',
+  shortened: 'a total is read, not sent',
+  corrected: 'a running total has no times to put right',
+  steady: 'a running total has no times to put right',
+};
 
 export interface KitDecoder {
   /** Whose values these are. */
@@ -92,6 +126,8 @@ export interface BandKit {
   fixture: string;
   virtuals: readonly KitVirtual[];
   decoders: readonly KitDecoder[];
+  /** Values without a checksum of their own, in which a wrong bit does not show; and why not. */
+  unchecked?: { at: readonly Characteristic[]; why: string };
   golden: readonly KitGolden[];
   /** The maker's half of a log-in, with a key made up for the virtual band. */
   vendorAuth?: DriverContext['vendorAuth'];

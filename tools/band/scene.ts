@@ -1,5 +1,5 @@
 /** A phone, a virtual band of a kit and a virtual clock: whole syncs in milliseconds. */
-import type { DriverContext, Run, SecretStore } from '../../miniprogram/bands/driver';
+import type { BandDriver, DriverContext, Run, SecretStore } from '../../miniprogram/bands/driver';
 import type { BandKit, KitBand, KitFrame, KitVirtual } from '../../miniprogram/bands/kit';
 import type { Fates } from '../../miniprogram/ble/virtual-faults';
 import { createVirtualRadio, type VirtualRadio } from '../../miniprogram/ble/virtual-radio';
@@ -22,6 +22,8 @@ export interface SceneOptions {
   truth?: readonly Walk[];
   clockError?: number;
   dense?: boolean;
+  /** Slept, too, where the protocol tells sleep. */
+  sleep?: boolean;
   intervalMs?: number;
   hopMs?: number;
   maxPayload?: number;
@@ -29,6 +31,8 @@ export interface SceneOptions {
 
 export interface Once {
   fates?: Fates;
+  /** Instead of the kit's. */
+  driver?: BandDriver;
   context?: Partial<DriverContext>;
   /** Called around every step of a sync; throwing ends the app there. */
   step?: (name: string) => void;
@@ -48,10 +52,10 @@ export interface Scene {
 }
 
 export function scene(kit: BandKit, virtual: KitVirtual, options: SceneOptions = {}): Scene {
-  const { truth = leanWeek(), clockError = 0, dense = false, ...air } = options;
+  const { truth = leanWeek(), clockError = 0, dense = false, sleep = false, ...air } = options;
   const clock = createVirtualClock(NOW * 1000);
   const now = () => clock.now() / 1000;
-  const band = virtual.create({ now, truth, clockError, dense });
+  const band = virtual.create({ now, truth, clockError, dense, sleep });
   const radio = createVirtualRadio({ clock, bands: [band], ...air });
   const kept = new Kept();
   const frames: KitFrame[] = [];
@@ -60,7 +64,7 @@ export function scene(kit: BandKit, virtual: KitVirtual, options: SceneOptions =
   const random = (bytes: number) =>
     Uint8Array.from({ length: bytes }, () => Math.floor(next() * 256));
 
-  async function once({ fates, context, step }: Once = {}): Promise<Ended> {
+  async function once({ fates, context, step, driver = kit.driver }: Once = {}): Promise<Ended> {
     radio.setFates((frame) => {
       const { operation, at, value } = frame;
       frames.push({ operation, at, value: value.slice() });
@@ -70,7 +74,7 @@ export function scene(kit: BandKit, virtual: KitVirtual, options: SceneOptions =
       radio,
       clock,
       deviceId: band.deviceId,
-      driver: kit.driver,
+      driver,
       kept,
       context: {
         random,

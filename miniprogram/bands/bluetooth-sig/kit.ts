@@ -1,6 +1,6 @@
 /** Standard services as tools and tests see them. */
 import { ok } from '../../lib/result';
-import { type BandKit, eachValue } from '../kit';
+import { type BandKit, COUNTER_LIMITS, eachValue } from '../kit';
 import {
   decodeActivityGoal,
   decodeBatteryLevel,
@@ -54,6 +54,10 @@ export const kit: BandKit = {
           clockError,
         }),
       remembers: { days: 1 },
+      limits: {
+        ...COUNTER_LIMITS,
+        told: 'its clock dates nothing: a total is stamped by the phone',
+      },
     },
   ],
   decoders: [

@@ -72,6 +72,11 @@ const named = (localName: string) => ({
   source: 'names of several implementations',
 });
 
+const nights = (now: number) => [
+  { at: now - 20_000, activity: [2, 9, 40] as [number, number, number] },
+  { at: now - 19_400, activity: [3, 3, 300] as [number, number, number] },
+];
+
 export const kit: BandKit = {
   driver: codoon,
   fixture: 'codoon.vectors.json',
@@ -79,8 +84,15 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'band',
-      create: ({ now, truth, clockError, dense }) =>
-        createVirtualCodoon({ deviceId: 'kit', now, truth, clockError, dense }),
+      create: ({ now, truth, clockError, dense, sleep }) =>
+        createVirtualCodoon({
+          deviceId: 'kit',
+          now,
+          truth,
+          clockError,
+          dense,
+          sleep: sleep ? nights(now()) : [],
+        }),
       remembers: { grainSeconds: 600 },
       leastEvents,
     },

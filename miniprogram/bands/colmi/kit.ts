@@ -17,6 +17,7 @@ import {
   decodeSleep,
   decodeStepPacket,
   decodeStepRequest,
+  type Night,
   SLEEP,
 } from './codec';
 import { colmi } from './driver';
@@ -62,6 +63,20 @@ function large(values: readonly Uint8Array[]): Result<unknown> {
 const leastEvents = (frames: readonly KitFrame[]) =>
   eventsOf(frames, ({ operation }) => operation === 'subscribe');
 
+const NIGHTS: Night[] = [
+  { daysAgo: 1, start: 30, end: 400, pieces: [{ stage: 'rem', minutes: 200 }] },
+  {
+    daysAgo: 0,
+    start: -60,
+    end: 420,
+    pieces: [
+      { stage: 'light', minutes: 90 },
+      { stage: null, minutes: 10 },
+      { stage: 'deep', minutes: 60 },
+    ],
+  },
+];
+
 export const kit: BandKit = {
   driver: colmi,
   fixture: 'colmi.vectors.json',
@@ -72,10 +87,20 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'ring',
-      create: ({ now, truth, clockError }) =>
-        createVirtualColmi({ deviceId: '30:34:12:00:A1:B2', now, truth, clockError }),
+      create: ({ now, truth, clockError, sleep }) =>
+        createVirtualColmi({
+          deviceId: '30:34:12:00:A1:B2',
+          now,
+          truth,
+          clockError,
+          nights: sleep ? NIGHTS : [],
+        }),
       remembers: { grainSeconds: 900 },
       leastEvents,
+      limits: {
+        told: 'it is asked for days of its own: those of a wrong clock are never sent',
+        corrected: 'its clock can only be set, not read: records keep the time they came with',
+      },
     },
   ],
   decoders: [
@@ -91,6 +116,10 @@ export const kit: BandKit = {
       }),
     },
   ],
+  unchecked: {
+    at: [LARGE_NOTIFY],
+    why: 'of the two check bytes of long messages the kind is not known',
+  },
   golden: [
     {
       from: 'band',

@@ -1,9 +1,10 @@
 /** Huawei Link Protocol v2 as tools and tests see it. */
 import { fail, ok, type Result } from '../../lib/result';
-import type { BandKit, KitFrame, KitVirtualOptions } from '../kit';
+import type { BandKit, KitFrame, KitVirtual, KitVirtualOptions } from '../kit';
 import { Assembler } from './assembler';
 import { huawei } from './driver';
 import { NOTIFY, SERVICE, WRITE } from './gatt';
+import type { SleepPiece } from './history';
 import { decodeSleepBlock, decodeStepBlock } from './history';
 import { COMMAND, type CommandName } from './messages';
 import type { Packet } from './packet';
@@ -70,10 +71,28 @@ function leastEvents(frames: readonly KitFrame[]): number {
   return events;
 }
 
+const LIMITS: KitVirtual['limits'] = {
+  told: 'it is asked for a span of time: what a wrong clock dated elsewhere is never sent',
+  steady: 'what its clock was is told once, in the answer that sets it: that one may get lost',
+};
+
+/** 40 minutes light, 20 awake, 90 deep. */
+const nightBefore = (now: number): SleepPiece[] => [
+  { stage: 'light', start: now - 36_200, minutes: 40 },
+  { stage: 'deep', start: now - 36_200 + 3600, minutes: 90 },
+];
+
 const band =
   (more: Partial<VirtualHuaweiOptions>) =>
-  ({ now, truth, clockError, dense }: KitVirtualOptions) =>
-    createVirtualHuawei({ now, truth, clockError, dense, ...more });
+  ({ now, truth, clockError, dense, sleep }: KitVirtualOptions) =>
+    createVirtualHuawei({
+      now,
+      truth,
+      clockError,
+      dense,
+      sleep: sleep ? [nightBefore(now())] : [],
+      ...more,
+    });
 
 export const kit: BandKit = {
   driver: huawei,
@@ -89,18 +108,21 @@ export const kit: BandKit = {
       create: band({ payload: 244 }),
       remembers: { grainSeconds: 900 },
       leastEvents,
+      limits: LIMITS,
     },
     {
       name: 'plain, 20-byte values',
       create: band({ payload: 20 }),
       remembers: { grainSeconds: 900 },
       leastEvents,
+      limits: LIMITS,
     },
     {
       name: 'HiChain',
       create: band({ mode: 'hichain', localName: 'Huawei Band 7-9F2' }),
       remembers: { grainSeconds: 900 },
       leastEvents,
+      limits: LIMITS,
     },
   ],
   decoders: [

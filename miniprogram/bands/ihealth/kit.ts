@@ -64,12 +64,29 @@ const text = ([value]: readonly Uint8Array[]): Result<unknown> =>
 /** Every value is acknowledged before the next: one event each way. */
 const leastEvents = (dialogue: readonly KitFrame[]) => dialogue.length;
 
+const nights = (now: number) => [
+  { at: now - 40_000, levels: [0, 1, 1, 2, 2, 2, 9, 1] },
+  { at: now - 30_000, levels: Array.from({ length: 27 }, (_, i) => (i % 4 === 3 ? 2 : 1)) },
+];
+
 const band = (model: Model): KitVirtual => ({
   name: model,
-  create: ({ now, truth, clockError }) =>
-    createVirtualIHealth({ deviceId: 'kit', model, key: KEY, now, truth, clockError }),
+  create: ({ now, truth, clockError, sleep }) =>
+    createVirtualIHealth({
+      deviceId: 'kit',
+      model,
+      key: KEY,
+      now,
+      truth,
+      clockError,
+      sleep: sleep ? nights(now()) : [],
+    }),
   remembers: { grainSeconds: 900 },
   leastEvents,
+  limits: {
+    corrected: 'its clock can only be set, not read: records keep the time they came with',
+    zones: 'its times have no zone: what it kept is dated in the one the phone is in',
+  },
 });
 
 export const kit: BandKit = {

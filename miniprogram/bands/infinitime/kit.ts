@@ -1,6 +1,6 @@
 /** InfiniTime as tools and tests see it. */
 import { ok } from '../../lib/result';
-import { type BandKit, eachValue } from '../kit';
+import { type BandKit, COUNTER_LIMITS, eachValue } from '../kit';
 import {
   decodeBatteryLevel,
   decodeCurrentTime,
@@ -28,6 +28,10 @@ export const kit: BandKit = {
       create: ({ now, truth, clockError }) =>
         createVirtualInfiniTime({ deviceId: 'D5:11:22:33:44:55', now, truth, clockError }),
       remembers: { days: 1 },
+      limits: {
+        ...COUNTER_LIMITS,
+        zones: 'its total is of its own day, which another zone may end: then it begins anew',
+      },
     },
   ],
   decoders: [

@@ -46,6 +46,17 @@ const pausesMs = (dialogue: readonly KitFrame[]) =>
     );
   }).length;
 
+/** A night: light, deep, light again, awake. */
+const marks = (now: number) =>
+  (
+    [
+      [13, 'light'],
+      [12.5, 'deep'],
+      [11, 'light'],
+      [6, 'awake'],
+    ] as const
+  ).map(([hoursAgo, stage]) => ({ at: now - (now % 60) - hoursAgo * 3600, stage }));
+
 export const kit: BandKit = {
   driver: lefun,
   fixture: 'lefun.vectors.json',
@@ -56,8 +67,14 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'band',
-      create: ({ now, truth, clockError }) =>
-        createVirtualLefun({ deviceId: 'EA:11:22:33:44:55', now, truth, clockError }),
+      create: ({ now, truth, clockError, sleep }) =>
+        createVirtualLefun({
+          deviceId: 'EA:11:22:33:44:55',
+          now,
+          truth,
+          clockError,
+          sleep: sleep ? marks(now()) : [],
+        }),
       remembers: { grainSeconds: 3600 },
       leastEvents,
       pausesMs,

@@ -1,6 +1,6 @@
 /** Lifesense's A5 and A2 as tools and tests see them. */
 import { fail, ok, type Result } from '../../lib/result';
-import type { BandKit, KitFrame } from '../kit';
+import { type BandKit, COUNTER_LIMITS, type KitFrame } from '../kit';
 import {
   WRITE as A2_WRITE,
   Assembler,
@@ -58,6 +58,10 @@ function a2Write(value: Uint8Array): Result<unknown> {
 /** The virtual band sends one value after the other, so each takes an event. */
 const leastEvents = (frames: readonly KitFrame[]) => frames.length;
 
+/** A2 only. */
+const FORGETS =
+  'the band forgets a record when its indication is confirmed: no phone can ask later';
+
 export const kit: BandKit = {
   driver: lifesense,
   fixture: 'lifesense.vectors.json',
@@ -70,11 +74,20 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'A5',
-      create: ({ now, truth, clockError }) =>
-        createVirtualLifesense({ deviceId: 'kit', now, truth, clockError }),
+      create: ({ now, truth, clockError, sleep }) =>
+        createVirtualLifesense({
+          deviceId: 'kit',
+          now,
+          truth,
+          clockError,
+          sleep: sleep ? [{ time: now() - 30_000, values: [0, 3, null, 12, 7, 7] }] : [],
+        }),
       remembers: { grainSeconds: 3600 },
       leastEvents,
       noEnd: 'a band sends what it stores and never says that was all',
+      limits: {
+        corrected: 'its clock can only be set, not read: records keep the time they came with',
+      },
     },
     {
       name: 'A2',
@@ -83,8 +96,11 @@ export const kit: BandKit = {
       remembers: { days: 7 },
       pairsApart: true,
       limits: {
-        release:
-          'the band forgets a record when its indication is confirmed: no phone can ask later',
+        ...COUNTER_LIMITS,
+        callbacks: FORGETS,
+        release: FORGETS,
+        swaps: 'every record is an indication, confirmed before the next',
+        shortened: FORGETS,
       },
     },
   ],
@@ -101,6 +117,7 @@ export const kit: BandKit = {
       decode: one((value) => ok({ value })),
     })),
   ],
+  unchecked: { at: [A2.measure, A2.push], why: 'A2 records have no checksum' },
   golden: [
     {
       from: 'band',

@@ -45,6 +45,7 @@ export const kit: BandKit = {
         createVirtualMiBand2({ deviceId: 'kit', serial: 'SN-2', now, truth, clockError, dense }),
       remembers: { grainSeconds: 900 },
       leastEvents,
+      keeps: 'it is asked for what is new: what was read before is let go when its memory is full',
     },
   ],
   decoders: [
@@ -79,6 +80,7 @@ export const kit: BandKit = {
     { from: 'band', at: SERIAL, decode: bytes },
     { from: 'band', at: SYSTEM_ID, decode: bytes },
   ],
+  unchecked: { at: [ACTIVITY, FETCH], why: 'records and what they begin with have no checksum' },
   golden: [
     {
       from: 'band',

@@ -96,6 +96,10 @@ export const kit: BandKit = {
     { from: 'phone', at: USER, decode: bytes },
     { from: 'phone', at: HEART_CONTROL, decode: bytes },
   ],
+  unchecked: {
+    at: [ACTIVITY, INFO, TIME],
+    why: 'records, device information and time have no checksum',
+  },
   golden: [
     {
       from: 'band',

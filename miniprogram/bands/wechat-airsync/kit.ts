@@ -77,6 +77,10 @@ export const kit: BandKit = {
         }),
       remembers: { grainSeconds: 600 },
       leastEvents,
+      limits: {
+        swaps: 'every value is an indication, confirmed before the next',
+        corrected: 'its clock can only be set, not read: counts keep the time they came with',
+      },
       noEnd: 'a band sends while it has data and never says that was all',
     },
   ],
@@ -89,6 +93,7 @@ export const kit: BandKit = {
       decode: ([value]) => (value?.length === 6 ? ok({ address: value }) : fail('length')),
     },
   ],
+  unchecked: { at: [INDICATE], why: 'messages that are not encrypted have no checksum' },
   golden: [
     {
       from: 'band',

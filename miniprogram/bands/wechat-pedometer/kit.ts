@@ -1,6 +1,6 @@
 /** The WeChat pedometer profile as tools and tests see it. */
 import { fail, ok } from '../../lib/result';
-import type { BandKit } from '../kit';
+import { type BandKit, COUNTER_LIMITS } from '../kit';
 import { decodeMeasurement } from './codec';
 import { wechatPedometer } from './driver';
 import { ADDRESS, MEASUREMENT, SERVICE, TARGET } from './gatt';
@@ -35,7 +35,7 @@ export const kit: BandKit = {
           truth,
         }),
       remembers: { days: 1 },
-      limits: { clock: NO_CLOCK },
+      limits: { ...COUNTER_LIMITS, flips: 'a total is read, not sent', told: NO_CLOCK },
     },
   ],
   decoders: [

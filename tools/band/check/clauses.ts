@@ -1,3 +1,5 @@
+import type { BandKit, KitVirtual } from '../../../miniprogram/bands/kit';
+
 /** One clause of the conformance report and how it ended. */
 export interface Verdict {
   clause: string;
@@ -33,3 +35,6 @@ export const judge = (clause: string, complaints: readonly string[], good: strin
 /** An error in one line. */
 export const words = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+
+/** Puts one virtual band to one test. */
+export type Clause = (kit: BandKit, virtual: KitVirtual) => Promise<Verdict>;

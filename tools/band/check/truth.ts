@@ -12,7 +12,12 @@ function add(sums: Sums, key: number, steps: number): void {
 }
 
 /** The first difference in words, or null when the week is as it was walked. */
-export function difference(virtual: KitVirtual, kept: Kept, truth: readonly Walk[]): string | null {
+export function difference(
+  virtual: KitVirtual,
+  kept: Kept,
+  truth: readonly Walk[],
+  now = NOW,
+): string | null {
   const { remembers } = virtual;
   const wanted: Sums = new Map();
   const got: Sums = new Map();
@@ -24,7 +29,7 @@ export function difference(virtual: KitVirtual, kept: Kept, truth: readonly Walk
     return compare(wanted, got, (at) => new Date(at * 1000).toISOString());
   }
   const recent = new Set(
-    Array.from({ length: remembers.days }, (_, back) => dayOf(NOW - back * 86_400)),
+    Array.from({ length: remembers.days }, (_, back) => dayOf(now - back * 86_400)),
   );
   for (const { at, steps } of truth) if (recent.has(dayOf(at))) add(wanted, dayOf(at), steps);
   for (const { day, steps } of days) if (recent.has(day)) add(got, day, steps);
@@ -38,3 +43,7 @@ function compare(wanted: Sums, got: Sums, name: (key: number) => string): string
   }
   return null;
 }
+
+/** All steps of all readings. */
+export const totalOf = (kept: Kept): number =>
+  kept.summary().readings.reduce((sum, { steps }) => sum + steps, 0);

@@ -1,0 +1,49 @@
+/** The loss-proof suite as tests: a virtual band, its clauses, and why it cannot keep some. */
+import { describe, expect, test } from '@jest/globals';
+import type { BandKit, KitClause, KitVirtual } from '../../miniprogram/bands/kit';
+import { DRIVERS } from '../../miniprogram/bands/registry';
+import { CLAUSES } from '../../tools/band/check/sync';
+import { kitPath } from '../../tools/band/kits';
+
+const NAMES: Readonly<Record<KitClause, string>> = {
+  truth: 'R1-1 a week as it was walked, the same twice',
+  cuts: 'R11-2 the link drops before and after every single frame',
+  losses: 'R11-4 any frame is lost, and every seventeenth',
+  callbacks: 'R11-4 write callbacks that never come',
+  battery: 'the band dies at any step, and is back later',
+  release: 'R11-3 the app dies at any step; pages are released again',
+  walks: 'someone walks at any step',
+  weeks: 'weeks of walks and cuts in any order',
+  duplicates: 'every value arrives twice',
+  swaps: 'any two values swap places',
+  flips: 'R11-7 one bit is wrong in any frame, once or whenever it is said',
+  shortened: 'R11-7 any value is cut short, once or whenever it is said',
+  clock: 'R13-7 the clock shows 1970, 2000, 2038, or is a day off',
+  told: 'R13-7 data of an unknown time is told',
+  corrected: 'R13-7 a clock up to a day off is corrected',
+  steady: 'R13-7 a clock is off and the link drops anywhere',
+  midnight: 'R13-2 midnight passes',
+  zones: 'R13-4 the phone travels in the middle of a sync',
+};
+
+/** Holds virtual bands to these clauses; a limit must still be one. */
+export function describeLoss(kit: BandKit, virtual: KitVirtual, clauses: readonly KitClause[]) {
+  describe(`${kit.driver.id}, ${virtual.name}`, () => {
+    for (const clause of clauses) {
+      const reason = virtual.limits?.[clause];
+      const unchecked = clause === 'flips' && !reason ? kit.unchecked : undefined;
+      const but = unchecked ? ` (not in all: ${unchecked.why})` : '';
+      const name = NAMES[clause] + (reason ? `: not kept, as ${reason}` : but);
+      test(name, async () => {
+        const { passed, detail } = await CLAUSES[clause](kit, virtual);
+        if (reason) expect(passed).not.toBe(true);
+        else expect({ passed, detail }).toEqual({ passed: true, detail });
+      }, 30_000);
+    }
+  });
+}
+
+/** The kit of every driver in the list; a driver without one fails here. */
+export const KITS: readonly BandKit[] = DRIVERS.map(
+  ({ id }) => (require(kitPath(id)) as { kit: BandKit }).kit,
+);

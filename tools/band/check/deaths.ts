@@ -1,0 +1,119 @@
+/** Apps that die, bands that are told twice to forget, people who walk while a band is read. */
+import type { BandDriver, Page } from '../../../miniprogram/bands/driver';
+import type { BandKit, KitVirtual } from '../../../miniprogram/bands/kit';
+import { cutAt } from '../../../miniprogram/ble/virtual-faults';
+import { plausibleWalks, seeded, type Walk } from '../../../miniprogram/lib/walks';
+import { leanWeek, NOW, scene } from '../scene';
+import { type Clause, judge, words } from './clauses';
+import { difference, totalOf } from './truth';
+import { anew, resumed, survives, troubled, undisturbed, unlike, type Week } from './week';
+
+/** Ends the app at one place; places are counted over all syncs of a week. */
+function dyingAt(place: number): (name: string) => void {
+  let seen = 0;
+  return () => {
+    if (seen++ === place) throw new Error('the app died');
+  };
+}
+
+/** Two days as they are, stored as densely as the band can. */
+const busyDays = () => plausibleWalks({ seed: 7, until: NOW - 700, days: 2 });
+
+export const release: Clause = async (kit, virtual) => {
+  const complaints: string[] = [];
+  let deaths = 0;
+  for (const options of [{}, { dense: true, truth: busyDays() }]) {
+    const week = await undisturbed(kit, virtual, options);
+    for (let place = 0; place < week.steps; place++, deaths++) {
+      const wrong = await survives(week, { step: dyingAt(place) });
+      if (wrong) complaints.push(`killed at step ${place}: ${wrong}`);
+    }
+    complaints.push(...(await repeated(week)));
+  }
+  return judge('release', complaints, `killed at each of ${deaths} steps, nothing released unread`);
+};
+
+/** Pages let go again with every later one, and once more after the last. */
+async function repeated(week: Week): Promise<string[]> {
+  const stage = anew(week);
+  const pages: Page[] = [];
+  const driver: BandDriver = {
+    ...week.kit.driver,
+    async open(session, context) {
+      const run = await week.kit.driver.open(session, context);
+      const { identity, battery, sourceClass } = run;
+      const next = async () => {
+        for (const page of pages) await page.release();
+        const page = await run.next();
+        if (page) pages.push(page);
+        return page;
+      };
+      return { identity, battery, sourceClass, next };
+    },
+  };
+  const error = await troubled(week, stage, { driver });
+  const wrong = error ? words(error) : unlike(stage.kept, week);
+  const later = wrong ?? (await resumed(week, stage)) ?? unlike(stage.kept, week);
+  return later ? [`released again: ${later}`] : [];
+}
+
+/** Someone walks at every step of a sync: nobody forgets what nobody read. */
+export const walks: Clause = async (kit, virtual) => {
+  const week = await undisturbed(kit, virtual);
+  const complaints: string[] = [];
+  for (let place = 0; place < week.steps; place++) {
+    const stage = anew(week);
+    const walked: Walk[] = [];
+    let seen = 0;
+    const step = () => {
+      if (seen++ !== place) return;
+      stage.band.addSteps(321);
+      walked.push({ at: Math.floor(stage.clock.now() / 1000), steps: 321 });
+    };
+    const error = await troubled(week, stage, { step });
+    await stage.clock.advance(7_200_000);
+    const wrong = error
+      ? words(error)
+      : ((await resumed(week, stage)) ??
+        difference(virtual, stage.kept, [...leanWeek(), ...walked]));
+    if (wrong) complaints.push(`step ${place}: ${wrong}`);
+  }
+  return judge('walks', complaints, `someone walked at each of ${week.steps} steps of a sync`);
+};
+
+const ROUNDS = 10;
+const SEEDS = 12;
+
+/** Weeks as they come: walks, clocks, zones and cuts in any order, and every step once. */
+export const weeks: Clause = async (kit, virtual) => {
+  const complaints: string[] = [];
+  for (let seed = 1; seed <= SEEDS; seed++) {
+    const wrong = await anyWeek(kit, virtual, seed);
+    if (wrong) complaints.push(`seed ${seed}: ${wrong}`);
+  }
+  return judge('weeks', complaints, `${SEEDS} weeks of walks and cuts in any order`);
+};
+
+async function anyWeek(kit: BandKit, virtual: KitVirtual, seed: number): Promise<string | null> {
+  const random = seeded(seed);
+  const pick = (most: number) => Math.floor(random() * most);
+  const stage = scene(kit, virtual, { truth: [] });
+  const { clock, band } = stage;
+  const walked: Walk[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    await clock.advance(pick(43_200) * 1000);
+    for (let count = pick(3); count > 0; count--) {
+      walked.push({ at: Math.floor(clock.now() / 1000), steps: 1 + pick(500) });
+      band.addSteps(walked.at(-1)!.steps);
+      await clock.advance(pick(3000) * 1000);
+    }
+    const index = stage.radio.frames + pick(80);
+    if (random() < 0.7) await stage.once({ fates: cutAt(index) });
+  }
+  await clock.advance(7_200_000);
+  const wrong = await resumed({ virtual }, stage);
+  const total = walked.reduce((sum, { steps }) => sum + steps, 0);
+  if (wrong || 'days' in virtual.remembers) return wrong;
+  const told = totalOf(stage.kept);
+  return told === total ? null : `${told} steps instead of ${total}`;
+}

@@ -1,0 +1,107 @@
+/** Values that come twice, in the wrong order, or damaged. */
+
+import type { KitFrame } from '../../../miniprogram/bands/kit';
+import { sameCharacteristic } from '../../../miniprogram/ble/link';
+import { duplicateValues, type Fates } from '../../../miniprogram/ble/virtual-faults';
+import { equalBytes } from '../../../miniprogram/lib/bytes';
+import { type Clause, judge, limit, words } from './clauses';
+import {
+  anew,
+  atEach,
+  confirmed,
+  framesOf,
+  invented,
+  missingOf,
+  resumed,
+  troubled,
+  undisturbed,
+  unlike,
+  type Week,
+} from './week';
+
+export const duplicates: Clause = async (kit, virtual) => {
+  const week = await undisturbed(kit, virtual);
+  const stage = anew(week);
+  const error = await troubled(week, stage, { fates: duplicateValues });
+  const wrong = error ? words(error) : unlike(stage.kept, week);
+  const complaints = wrong ? [wrong] : stage.kept.faults.map(({ reason }) => `fault ${reason}`);
+  return judge('duplicates', complaints, 'every value twice changes nothing');
+};
+
+const isValue = ({ operation }: KitFrame) => operation === 'value';
+
+export const swaps: Clause = async (kit, virtual) => {
+  const week = await undisturbed(kit, virtual);
+  const frames = framesOf(week, (frame) => isValue(frame) && !confirmed(week, frame));
+  if (frames.length === 0) return limit('swaps', 'every value is confirmed before the next comes');
+  const complaints = await atEach(
+    week,
+    frames,
+    (at) =>
+      ({ index }) =>
+        index === at ? 'swap' : 'deliver',
+  );
+  return judge('swaps', complaints, `each of ${frames.length} values after its follower`);
+};
+
+/** What is wrong after such a sync, and after the next one in peace; or null. */
+async function damaged(week: Week, fates: Fates): Promise<string | null> {
+  const stage = anew(week);
+  const error = await troubled(week, stage, { fates });
+  const wrong = invented(stage.kept, week);
+  const [missing] = missingOf(stage.kept, week);
+  const told = error !== null || stage.kept.faults.length > 0;
+  const later = (await resumed(week, stage)) ?? unlike(stage.kept, week);
+  return wrong ?? later ?? (told || !missing ? null : `${missing} is missing, and nothing is told`);
+}
+
+type Damage = (value: Uint8Array, index: number) => Uint8Array;
+
+/** Each of these values damaged once, and whenever the band says it in that sync. */
+async function damage(week: Week, frames: readonly number[], how: Damage): Promise<string[]> {
+  const complaints: string[] = [];
+  for (const index of frames) {
+    const said = week.stage.frames[index]!;
+    const value = how(said.value, index);
+    const once: Fates = (frame) => (frame.index === index ? { value } : 'deliver');
+    const always: Fates = (frame) => (same(frame, said) ? { value } : 'deliver');
+    const one = await damaged(week, once);
+    const all = one ?? (await damaged(week, always));
+    if (all) complaints.push(`frame ${index}, ${one ? 'once' : 'whenever said'}: ${all}`);
+  }
+  return complaints;
+}
+
+const same = (a: KitFrame, b: KitFrame) =>
+  a.operation === b.operation && sameCharacteristic(a.at, b.at) && equalBytes(a.value, b.value);
+
+export const flips: Clause = async (kit, virtual) => {
+  const week = await undisturbed(kit, virtual);
+  const blind = ({ at }: KitFrame) => kit.unchecked?.at.some((one) => sameCharacteristic(one, at));
+  const values = framesOf(week, (frame) => isValue(frame) && !blind(frame));
+  const writes = framesOf(week, (frame) => frame.operation === 'write' && !blind(frame));
+  if (values.length + writes.length === 0) return limit('flips', 'no frame has a checksum');
+  const flip: Damage = (value, index) => {
+    const bit = (index * 13) % Math.max(1, value.length * 8);
+    return value.map((byte, at) => (at === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte));
+  };
+  const heard = await atEach(
+    week,
+    writes,
+    (at) =>
+      ({ index, value }) =>
+        index === at ? { value: flip(value, at) } : 'deliver',
+  );
+  const said = await damage(week, values, flip);
+  const seen = `a wrong bit in each of ${values.length} values and ${writes.length} writes`;
+  const not = kit.unchecked ? `; not all: ${kit.unchecked.why}` : ': told, and read again';
+  return judge('flips', [...said, ...heard], seen + not);
+};
+
+export const shortened: Clause = async (kit, virtual) => {
+  const week = await undisturbed(kit, virtual);
+  const values = framesOf(week, isValue);
+  if (values.length === 0) return limit('shortened', 'the band sends nothing by itself');
+  const complaints = await damage(week, values, (value) => value.slice(0, value.length >> 1));
+  return judge('shortened', complaints, `half of each of ${values.length} values: read again`);
+};
