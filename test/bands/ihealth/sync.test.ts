@@ -6,13 +6,7 @@ import {
   createVirtualIHealth,
   type VirtualIHealthOptions,
 } from '../../../miniprogram/bands/ihealth/virtual';
-import {
-  cutAt,
-  duplicateValues,
-  type Fates,
-  flipBit,
-  swapValues,
-} from '../../../miniprogram/ble/virtual-faults';
+import type { Fates } from '../../../miniprogram/ble/virtual-faults';
 import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import { dayOf } from '../../../miniprogram/contract/activity';
 import { plausibleWalks, type Walk } from '../../../miniprogram/lib/walks';
@@ -217,58 +211,6 @@ describe('the log-in', () => {
 });
 
 describe('nothing is lost', () => {
-  test.each(['cut', 'deliver-cut'] as const)(
-    'R11-2 the link drops at every single frame (%s), then resumes',
-    async (when) => {
-      const truth = SHORT.filter((_, index) => index % 2 === 0);
-      const options = { truth, sleep: NIGHTS.slice(0, 1) };
-      const total = scene(options);
-      await total.once();
-      const whole = total.kept.summary();
-      const frames = total.radio.frames;
-      for (let index = 0; index < frames; index++) {
-        const { radio, band, kept, once } = scene(options);
-        radio.setFates(cutAt(index, when));
-        await once();
-        await once();
-        expect(kept.summary()).toEqual(whole);
-        expect(band.remembered).toBe(0);
-      }
-      expect(frames).toBeGreaterThan(100);
-    },
-  );
-
-  test('one bit flips in every single frame, either way: all of it comes in the end', async () => {
-    const whole = await uninterrupted();
-    const total = scene();
-    await total.once();
-    for (let index = 3; index < total.radio.frames; index++) {
-      const { radio, band, kept, once } = scene();
-      radio.setFates(flipBit(index, (index * 13) % 160));
-      await once();
-      if (band.remembered > 0) await once();
-      expect(kept.summary()).toEqual(whole);
-      expect(band.remembered).toBe(0);
-    }
-  });
-
-  test('R11-3 the app dies at any step: nothing is released that was not kept', async () => {
-    const whole = await uninterrupted();
-    for (const place of ['opened', 'read', 'kept', 'released']) {
-      for (const nth of [1, 3, 7, 8]) {
-        const { kept, once } = scene();
-        let seen = 0;
-        await once({
-          step: (name) => {
-            if (name === place && ++seen === nth) throw new Error('killed');
-          },
-        });
-        await once();
-        expect(kept.summary()).toEqual(whole);
-      }
-    }
-  });
-
   test('cut after the echo of a day in progress: the next differences begin there', async () => {
     const { clock, band, kept, once } = scene({ sleep: [] });
     await once();
@@ -324,34 +266,6 @@ describe('nothing is lost', () => {
     radio.setFates(() => 'deliver');
     await once();
     expect(byStart(kept)).toEqual(truthOf(SHORT));
-  });
-
-  test('every value arrives twice, or in the wrong order', async () => {
-    const whole = await uninterrupted();
-    for (const fates of [duplicateValues, swapValues]) {
-      const { radio, band, kept, once } = scene();
-      radio.setFates(fates);
-      await once();
-      radio.setFates(() => 'deliver');
-      await once();
-      expect(kept.summary()).toEqual(whole);
-      expect(band.remembered).toBe(0);
-    }
-  });
-
-  test('R11-4 write callbacks that never come, and frames that get lost', async () => {
-    const whole = await uninterrupted();
-    for (const fate of ['no-callback', 'lose'] as const) {
-      const { radio, band, kept, once } = scene();
-      const fates: Fates = ({ index }) => (index > 40 && index % 31 === 0 ? fate : 'deliver');
-      radio.setFates(fates);
-      await once();
-      radio.setFates(() => 'deliver');
-      await once();
-      await once();
-      expect(kept.summary()).toEqual(whole);
-      expect(band.remembered).toBe(0);
-    }
   });
 
   test('R11-7 a corrupt frame: the transfer is told again at once', async () => {

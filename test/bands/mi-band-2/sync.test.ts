@@ -12,7 +12,6 @@ import {
   type VirtualMiBand2Options,
 } from '../../../miniprogram/bands/mi-band-2/virtual';
 import { openSession } from '../../../miniprogram/ble/session';
-import { cutAt, duplicateValues } from '../../../miniprogram/ble/virtual-faults';
 import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import { plausibleWalks, seeded, type Walk } from '../../../miniprogram/lib/walks';
 import { contextOf, Kept, sync } from '../../support/sync';
@@ -240,40 +239,6 @@ describe('nothing is lost', () => {
     whole = await uninterrupted();
   });
 
-  test.each(['cut', 'deliver-cut'] as const)(
-    'R11-2 the link drops at every single frame (%s), then resumes',
-    async (when) => {
-      const total = scene();
-      await total.once();
-      for (let index = 0; index < total.radio.frames; index++) {
-        const { radio, kept, once } = scene();
-        radio.setFates(cutAt(index, when));
-        await once();
-        await once();
-        expect(kept.summary()).toEqual(whole);
-        await once();
-        expect(kept.summary()).toEqual(whole);
-      }
-      expect(total.radio.frames).toBeGreaterThan(70);
-    },
-  );
-
-  test('R11-3 the app dies at any step: nothing is deleted that was not kept', async () => {
-    for (const place of ['opened', 'read', 'kept', 'released']) {
-      for (let nth = 1; nth <= 22; nth += 3) {
-        const { kept, once } = scene();
-        let seen = 0;
-        await once({
-          step: (name) => {
-            if (name === place && ++seen === nth) throw new Error('killed');
-          },
-        });
-        await once();
-        expect(kept.summary()).toEqual(whole);
-      }
-    }
-  });
-
   test('a page nobody let go stays on the band; release may be called late, and again', async () => {
     const { clock, radio, band, kept, pocket, once } = scene();
     const stored = band.remembered;
@@ -299,28 +264,6 @@ describe('nothing is lost', () => {
     await once();
     expect(kept.summary()).toEqual(whole);
     expect(band.remembered).toBe(stored - second);
-  });
-
-  test('every value arrives twice', async () => {
-    const { radio, band, kept, once } = scene();
-    radio.setFates(duplicateValues);
-    await once();
-    expect(kept.summary()).toEqual(whole);
-    expect(band.remembered).toBe(0);
-  });
-
-  test('R11-4 frames that get lost, and confirmations that never come', async () => {
-    for (const fate of ['lose', 'no-callback'] as const) {
-      for (let phase = 0; phase < 7; phase++) {
-        const { radio, kept, once } = scene();
-        radio.setFates(({ index }) => (index % 31 === phase + 12 ? fate : 'deliver'));
-        await once();
-        radio.setFates(() => 'deliver');
-        await once();
-        await once();
-        expect(kept.summary()).toEqual(whole);
-      }
-    }
   });
 
   test('R11-7 a value cut short is asked for again at once', async () => {
@@ -352,53 +295,5 @@ describe('nothing is lost', () => {
     band.faults.lostValue = null;
     await once();
     expect(stepsOf(kept)).toEqual(all);
-  });
-});
-
-describe('R13-7 the band’s clock', () => {
-  test.each([-DAY + 60, -3600, 90, 7 * 3600, DAY - 60])(
-    'is off by %i s: corrected, then set',
-    async (clockError) => {
-      const { band, kept, once } = scene({ clockError });
-      await once();
-      const shown = [...stepsOf(kept).values()].reduce((a, b) => a + b, 0);
-      expect(shown).toBe(WEEK.reduce((sum, { steps }) => sum + steps, 0));
-      if (clockError % 60 === 0) expect(stepsOf(kept)).toEqual(truthOf(WEEK));
-      expect(kept.faults).toEqual([]);
-      expect(band.clockError).toBe(0);
-    },
-  );
-
-  test('is off and the link drops anywhere: the same times again', async () => {
-    const clockError = 5 * 3600 + 1234;
-    const reference = await uninterrupted({ clockError });
-    const total = scene({ clockError });
-    await total.once();
-    for (let index = 5; index < total.radio.frames; index += 3) {
-      const { radio, clock, kept, once } = scene({ clockError });
-      radio.setFates(cutAt(index));
-      await once();
-      await clock.advance(20_000);
-      await once();
-      await clock.advance(6 * 3_600_000);
-      await once();
-      expect(kept.summary().readings).toEqual(reference.readings);
-    }
-  });
-
-  test.each([
-    ['1970', -NOW + 8 * DAY],
-    ['2000', Date.UTC(2000, 0, 9) / 1000 - NOW],
-    ['2038', Date.UTC(2038, 0, 19) / 1000 - NOW],
-    ['three days ago', -3 * DAY],
-  ])('says %s: set aside as time-unknown, and the clock is set', async (_, clockError) => {
-    const { band, kept, once } = scene({ clockError });
-    await once();
-    expect(kept.readings.size).toBe(0);
-    expect(new Set(reasonsOf(kept))).toEqual(new Set(['time-unknown']));
-    expect(band.clockError).toBe(0);
-    band.addSteps(77);
-    await once();
-    expect([...stepsOf(kept).values()]).toEqual([77]);
   });
 });

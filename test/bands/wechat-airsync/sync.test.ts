@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { BandError } from '../../../miniprogram/bands/driver';
 import {
   authAnswer,
@@ -11,22 +11,13 @@ import {
   createVirtualAirSync,
   type VirtualAirSyncOptions,
 } from '../../../miniprogram/bands/wechat-airsync/virtual';
-import { BleError } from '../../../miniprogram/ble/link';
-import {
-  cutAt,
-  duplicateValues,
-  type Fates,
-  flipBit,
-} from '../../../miniprogram/ble/virtual-faults';
+import { type Fates, flipBit } from '../../../miniprogram/ble/virtual-faults';
 import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import { dayOf, dayStart } from '../../../miniprogram/contract/activity';
 import { fromHex } from '../../../miniprogram/lib/bytes';
 import { plausibleWalks, type Walk } from '../../../miniprogram/lib/walks';
 import { Kept, type SyncOptions, sync } from '../../support/sync';
 import { createVirtualClock } from '../../support/virtual-clock';
-
-// Thousands of whole syncs on a virtual clock: seconds of work, more on a busy machine.
-jest.setTimeout(120_000);
 
 const NOON = Date.UTC(2026, 10, 22, 4) / 1000;
 const WEEK = plausibleWalks({ seed: 1, until: NOON });
@@ -174,56 +165,6 @@ describe('a week on the band', () => {
 });
 
 describe('nothing is lost', () => {
-  test.each([
-    ['before a frame of a week arrives', 'cut', WEEK],
-    ['after a frame of two days arrived', 'deliver-cut', DAY_AND_A_HALF],
-  ] as const)(
-    'R11-2 the link drops %s, for every single frame: the same slots',
-    async (_, when, truth) => {
-      const { summary, frames } = await undisturbed({ truth });
-      expect(frames).toBeGreaterThan(100);
-      for (let frame = 0; frame < frames; frame++) {
-        const { run, kept, band } = setUp({ truth }, cutAt(frame, when));
-        const error = await failed(run());
-        expect(error).toBeInstanceOf(BleError);
-        await run();
-        expect({ frame, ...kept.summary() }).toEqual({ frame, ...summary });
-        expect(band.remembered).toBe(0);
-      }
-    },
-  );
-
-  test('R11-3 the app is killed at every step: the same slots, and no release before keeping', async () => {
-    const truth = DAY_AND_A_HALF;
-    const { summary } = await undisturbed({ truth });
-    let steps = 0;
-    await setUp({ truth }).run({ step: () => steps++ });
-    expect(steps).toBeGreaterThan(20);
-    for (let fatal = 0; fatal < steps; fatal++) {
-      const { run, kept, band } = setUp({ truth });
-      const items = band.remembered;
-      let count = 0;
-      let read = 0;
-      const step = (name: string) => {
-        if (name === 'read') read++;
-        // A page that was read and not kept is still on the band.
-        if (name === 'read') expect(items - band.remembered).toBe((read - 1) * 16);
-        if (count++ === fatal) throw new Error('killed');
-      };
-      expect(await failed(run({ step }))).toBeInstanceOf(Error);
-      await run();
-      expect(kept.summary()).toEqual(summary);
-    }
-  });
-
-  test('every value arrives twice: the same slots', async () => {
-    const { summary } = await undisturbed({ truth: WEEK });
-    const { run, kept } = setUp({ truth: WEEK }, duplicateValues);
-    await run();
-    expect(kept.summary()).toEqual(summary);
-    expect(kept.faults).toEqual([]);
-  });
-
   test('R11-7 one damaged frame of an encrypted session: told, and read again whole', async () => {
     const auth = { mode: 'aes', deviceType: 'gh_1', deviceId: 'dev', key: SESSION_KEY } as const;
     const options = { truth: DAY_AND_A_HALF, auth };
@@ -272,20 +213,6 @@ describe('nothing is lost', () => {
     await run();
     expect(kept.summary()).toEqual(summary);
   });
-
-  test('R11-4 a write whose callback never comes ends, and the next sync completes', async () => {
-    const truth = DAY_AND_A_HALF;
-    const { summary, frames } = await undisturbed({ truth });
-    for (let frame = 0; frame < frames; frame++) {
-      const never: Fates = ({ index, operation }) =>
-        index === frame && operation === 'write' ? 'no-callback' : 'deliver';
-      const { run, kept } = setUp({ truth }, never);
-      const error = await failed(run());
-      if (error !== null) expect(error).toHaveProperty('code', 'timeout');
-      await run();
-      expect(kept.summary()).toEqual(summary);
-    }
-  });
 });
 
 describe('a band that misbehaves', () => {
@@ -326,46 +253,23 @@ describe('a band that misbehaves', () => {
     expect(band.remembered).toBeGreaterThan(0);
     await run({ context: { expectedSerial: '576543686174' } });
   });
-
-  test('out of range in mid-sync and back: the same data', async () => {
-    const { summary } = await undisturbed({ truth: WEEK });
-    const { run, kept, radio } = setUp({ truth: WEEK });
-    let steps = 0;
-    const step = () => {
-      if (++steps === 20) radio.setInRange('band', false);
-    };
-    expect(await failed(run({ step }))).toHaveProperty('code', 'disconnected');
-    expect(await failed(run())).toHaveProperty('code', 'timeout');
-    radio.setInRange('band', true);
-    await run();
-    expect(kept.summary()).toEqual(summary);
-  });
 });
 
 describe('time', () => {
-  const year = (value: number) => Date.UTC(value, 0, 1) / 1000 - NOON;
-
-  test.each([
-    ['1970', year(1970)],
-    ['2000', year(2000)],
-    ['2038', year(2038)],
-    ['more than a day ahead', 26 * 3600],
-  ])(
-    'R13-7 a band clock at %s: kept apart as time-unknown, counted nowhere',
-    async (_, clockError) => {
-      const truth = [{ at: NOON - 1000, steps: 500 }];
-      const { run, kept } = setUp({ truth, clockError });
-      await run();
-      expect(kept.summary()).toMatchObject({ readings: [], days: [] });
-      expect(new Set(kept.faults.map(({ reason }) => reason))).toEqual(new Set(['time-unknown']));
-    },
-  );
+  test('R13-7 more than a day ahead: kept apart as time-unknown, counted nowhere', async () => {
+    const clockError = 26 * 3600;
+    const truth = [{ at: NOON - 1000, steps: 500 }];
+    const { run, kept } = setUp({ truth, clockError });
+    await run();
+    expect(kept.summary()).toMatchObject({ readings: [], days: [] });
+    expect(new Set(kept.faults.map(({ reason }) => reason))).toEqual(new Set(['time-unknown']));
+  });
 
   test('a real-time clock with a date that does not exist is time-unknown too', async () => {
     const { run, kept } = setUp({
       truth: [{ at: NOON - 1000, steps: 500 }],
       times: 'rtc',
-      clockError: year(1969),
+      clockError: Date.UTC(1969, 0, 1) / 1000 - NOON,
     });
     await run();
     expect(new Set(kept.faults.map(({ reason }) => reason))).toEqual(new Set(['time-unknown']));
