@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Page, Run } from '../../../miniprogram/bands/driver';
 import type { BandKit, KitVirtualOptions } from '../../../miniprogram/bands/kit';
 import { check, type Finding } from '../../../tools/band/check/check';
+import { CLAUSES } from '../../../tools/band/check/sync';
 import { allKits, kitOf } from '../../../tools/band/kits';
 
 const good = async (id: string): Promise<BandKit> => (await kitOf(id, require))!;
@@ -73,13 +74,30 @@ describe('a spoiled band fails the clause it breaks', () => {
     );
   }, 20_000);
 
-  test('released before it is durable', async () => {
-    const bad = spoiled(await good('codoon'), async (page) => {
-      await page.release();
-      return page;
-    });
-    expect(failed(await findings(bad))).toEqual(expect.arrayContaining(['release']));
-  }, 20_000);
+  test.each(['codoon', 'wechat-airsync', 'lifesense', 'ihealth', 'mi-band', 'mi-band-2'])(
+    'released before it is durable: %s',
+    async (id) => {
+      const bad = spoiled(await good(id), async (page) => {
+        await page.release();
+        return page;
+      });
+      expect(await CLAUSES.release(bad, bad.virtuals[0]!)).toMatchObject({ passed: false });
+      expect(await CLAUSES.cuts(bad, bad.virtuals[0]!)).toMatchObject({ passed: false });
+    },
+    20_000,
+  );
+
+  test.each(['codoon', 'huawei', 'mi-band', 'mi-band-2', 'lefun'])(
+    'a fault that is kept to itself, readings that are left out: %s',
+    async (id) => {
+      const kit = await good(id);
+      const quiet = spoiled(kit, (page) => ({ ...page, faults: [] }));
+      expect(await CLAUSES.corrected(quiet, kit.virtuals[0]!)).toMatchObject({ passed: false });
+      const less = spoiled(kit, (page) => ({ ...page, readings: page.readings.slice(1) }));
+      expect(await CLAUSES.weeks(less, kit.virtuals[0]!)).toMatchObject({ passed: false });
+    },
+    20_000,
+  );
 
   test('a codec that throws, and a golden frame that means something else', async () => {
     const kit = await good('wechat-pedometer');

@@ -57,18 +57,23 @@ async function repeated(week: Week): Promise<string[]> {
   return later ? [`released again: ${later}`] : [];
 }
 
-/** Someone walks at every step of a sync: nobody forgets what nobody read. */
+/** Someone walks before a sync and at any step of it: nobody forgets what nobody read. */
 export const walks: Clause = async (kit, virtual) => {
   const week = await undisturbed(kit, virtual);
   const complaints: string[] = [];
   for (let place = 0; place < week.steps; place++) {
     const stage = anew(week);
     const walked: Walk[] = [];
+    const walk = (steps: number) => {
+      stage.band.addSteps(steps);
+      walked.push({ at: Math.floor(stage.clock.now() / 1000), steps });
+    };
+    // What grows meanwhile is a record that was there before, of more than a minute.
+    walk(9);
+    await stage.clock.advance(60_000);
     let seen = 0;
     const step = () => {
-      if (seen++ !== place) return;
-      stage.band.addSteps(321);
-      walked.push({ at: Math.floor(stage.clock.now() / 1000), steps: 321 });
+      if (seen++ === place) walk(32);
     };
     const error = await troubled(week, stage, { step });
     await stage.clock.advance(7_200_000);
