@@ -43,7 +43,7 @@ const steps: Step[] = [
     name: 'tests',
     run: async () => {
       process.env.CHROMIUM = chromium();
-      await command('jest', '--json', '--outputFile', report);
+      await command('jest', '--maxWorkers=2', '--json', '--outputFile', report);
       jest = readFileSync(report, 'utf8');
     },
   },
