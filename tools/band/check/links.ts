@@ -1,7 +1,17 @@
 /** Links that drop, values that get lost, confirmations that never come, bands that are away. */
 import { cutAt, type Fate, type Fates } from '../../../miniprogram/ble/virtual-faults';
 import { type Clause, judge } from './clauses';
-import { anew, atEach, confirmed, framesOf, resumed, troubled, undisturbed, unlike } from './week';
+import {
+  anew,
+  atEach,
+  confirmed,
+  framesLike,
+  framesOf,
+  resumed,
+  troubled,
+  undisturbed,
+  unlike,
+} from './week';
 
 const TEN_MINUTES_MS = 600_000;
 
@@ -23,7 +33,7 @@ const only =
 
 export const losses: Clause = async (kit, virtual) => {
   const week = await undisturbed(kit, virtual);
-  const frames = framesOf(week, (frame) => !confirmed(week, frame));
+  const frames = framesLike(week, (frame) => !confirmed(week, frame));
   const complaints = await atEach(week, frames, (index) => only(index, 'lose'));
   for (const phase of [3, 11, 14]) {
     const often: Fates = (frame) =>
@@ -33,12 +43,16 @@ export const losses: Clause = async (kit, virtual) => {
     const wrong = (await resumed(week, stage)) ?? unlike(stage.kept, week);
     if (wrong) complaints.push(`every 17th (${phase}): ${wrong}`);
   }
-  return judge('losses', complaints, `each of ${frames.length} frames lost, and one in seventeen`);
+  return judge(
+    'losses',
+    complaints,
+    `${frames.length} frames lost, one by one, and one in seventeen`,
+  );
 };
 
 export const callbacks: Clause = async (kit, virtual) => {
   const week = await undisturbed(kit, virtual);
-  const writes = framesOf(week, ({ operation }) => operation === 'write');
+  const writes = framesLike(week, ({ operation }) => operation === 'write');
   const complaints = await atEach(week, writes, (index) => only(index, 'no-callback'));
   const stage = anew(week);
   await troubled(week, stage, {

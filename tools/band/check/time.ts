@@ -7,7 +7,7 @@ import type { Walk } from '../../../miniprogram/lib/walks';
 import { leanWeek, NOW, type Scene, scene } from '../scene';
 import { type Clause, judge, limit, words } from './clauses';
 import { difference, totalOf } from './truth';
-import { anew, framesOf, resumed, troubled, undisturbed, type Week } from './week';
+import { anew, framesOf, resumed, spread, troubled, undisturbed, type Week } from './week';
 
 const DAY = 86_400;
 const HOUR = 3600;
@@ -123,10 +123,6 @@ export const steady: Clause = async (kit, virtual) => {
 /** Whether pieces of a clock that is so far off are whole pieces of time. */
 const whole = ({ remembers }: KitVirtual, error: number) =>
   'grainSeconds' in remembers && error % remembers.grainSeconds === 0;
-
-/** About so many of these, evenly. */
-const spread = (indices: readonly number[], count: number): number[] =>
-  indices.filter((_, nth) => nth % Math.ceil(indices.length / count) === 0);
 
 const MIDNIGHT = Date.UTC(2026, 10, 22, 16) / 1000;
 

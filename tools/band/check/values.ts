@@ -9,7 +9,7 @@ import {
   anew,
   atEach,
   confirmed,
-  framesOf,
+  framesLike,
   invented,
   missingOf,
   resumed,
@@ -32,7 +32,7 @@ const isValue = ({ operation }: KitFrame) => operation === 'value';
 
 export const swaps: Clause = async (kit, virtual) => {
   const week = await undisturbed(kit, virtual);
-  const frames = framesOf(week, (frame) => isValue(frame) && !confirmed(week, frame));
+  const frames = framesLike(week, (frame) => isValue(frame) && !confirmed(week, frame));
   if (frames.length === 0) return limit('swaps', 'every value is confirmed before the next comes');
   const complaints = await atEach(
     week,
@@ -41,7 +41,7 @@ export const swaps: Clause = async (kit, virtual) => {
       ({ index }) =>
         index === at ? 'swap' : 'deliver',
   );
-  return judge('swaps', complaints, `each of ${frames.length} values after its follower`);
+  return judge('swaps', complaints, `${frames.length} values, one by one, after their follower`);
 };
 
 /** What is wrong after such a sync, and after the next one in peace; or null. */
@@ -78,8 +78,8 @@ const same = (a: KitFrame, b: KitFrame) =>
 export const flips: Clause = async (kit, virtual) => {
   const week = await undisturbed(kit, virtual);
   const blind = ({ at }: KitFrame) => kit.unchecked?.at.some((one) => sameCharacteristic(one, at));
-  const values = framesOf(week, (frame) => isValue(frame) && !blind(frame));
-  const writes = framesOf(week, (frame) => frame.operation === 'write' && !blind(frame));
+  const values = framesLike(week, (frame) => isValue(frame) && !blind(frame));
+  const writes = framesLike(week, (frame) => frame.operation === 'write' && !blind(frame));
   if (values.length + writes.length === 0) return limit('flips', 'no frame has a checksum');
   const flip: Damage = (value, index) => {
     const bit = (index * 13) % Math.max(1, value.length * 8);
@@ -93,15 +93,15 @@ export const flips: Clause = async (kit, virtual) => {
         index === at ? { value: flip(value, at) } : 'deliver',
   );
   const said = await damage(week, values, flip);
-  const seen = `a wrong bit in each of ${values.length} values and ${writes.length} writes`;
+  const seen = `a wrong bit in ${values.length} values and ${writes.length} writes`;
   const not = kit.unchecked ? `; not all: ${kit.unchecked.why}` : ': told, and read again';
   return judge('flips', [...said, ...heard], seen + not);
 };
 
 export const shortened: Clause = async (kit, virtual) => {
   const week = await undisturbed(kit, virtual);
-  const values = framesOf(week, isValue);
+  const values = framesLike(week, isValue);
   if (values.length === 0) return limit('shortened', 'the band sends nothing by itself');
   const complaints = await damage(week, values, (value) => value.slice(0, value.length >> 1));
-  return judge('shortened', complaints, `half of each of ${values.length} values: read again`);
+  return judge('shortened', complaints, `half of ${values.length} values, one by one: read again`);
 };

@@ -17,6 +17,9 @@ export interface Week {
   steps: number;
 }
 
+/** Its dialogue differs in few frames from that of the first. */
+const VARIANT_FRAMES = 40;
+
 /** Syncs a whole one takes: a band that pairs apart gives its data with the second. */
 const rounds = (virtual: KitVirtual): number => (virtual.pairsApart ? 2 : 1);
 
@@ -94,10 +97,17 @@ export async function atEach(
 }
 
 /** The numbers of the frames of a week. */
-export const framesOf = (
-  { stage }: Week,
-  which: (frame: Scene['frames'][number]) => boolean = () => true,
-): number[] => stage.frames.flatMap((frame, index) => (which(frame) ? [index] : []));
+export const framesOf = ({ stage }: Week): number[] => stage.frames.map((_, index) => index);
+
+/** Frames of a kind: all of a kit's first virtual band, about forty of each of its variants. */
+export function framesLike(week: Week, which: (frame: KitFrame) => boolean): number[] {
+  const found = framesOf(week).filter((index) => which(week.stage.frames[index]!));
+  return week.kit.virtuals[0] === week.virtual ? found : spread(found, VARIANT_FRAMES);
+}
+
+/** About so many of these, evenly. */
+export const spread = (indices: readonly number[], count: number): number[] =>
+  indices.filter((_, nth) => nth % Math.ceil(indices.length / count) === 0);
 
 /** Whether a frame is an indication: the air repeats it until it is confirmed, in its order. */
 export const confirmed = ({ stage }: Week, { operation, at }: Omit<KitFrame, 'value'>): boolean =>
