@@ -1,12 +1,18 @@
 /**
  * The append-only journal. One line a write: `crc32 json\n`. Writes are gathered while the disk is
  * busy and synced together; nobody is answered before the sync that covers their line.
+ *
+ * While it is written to, the file has room ahead of its end: zeros already on the disk. A line put
+ * there changes no size and no map of blocks, so its sync is one write instead of three. A zero
+ * where a line should begin is the end.
  */
 import {
   closeSync,
+  constants,
   fdatasync,
   fdatasyncSync,
   fsyncSync,
+  ftruncateSync,
   openSync,
   renameSync,
   writeSync,
@@ -37,6 +43,7 @@ export interface JournalIo {
   write: (
     handle: number,
     data: Buffer,
+    at: number,
     done: (error: Error | null, written: number) => void,
   ) => void;
   /** `lone`: a single line, nobody to gather while it syncs. */
@@ -53,8 +60,8 @@ function attempt<T>(call: () => T): [error: Error | null, result: T | undefined]
 
 /** A lone line is synced at once: handing it to another thread costs more than the wait. */
 const DISK: JournalIo = {
-  write: (handle, data, done) => {
-    const [error, written] = attempt(() => writeSync(handle, data));
+  write: (handle, data, at, done) => {
+    const [error, written] = attempt(() => writeSync(handle, data, 0, data.length, at));
     done(error, written ?? 0);
   },
   sync: (handle, lone, done) => {
@@ -62,6 +69,14 @@ const DISK: JournalIo = {
     else fdatasync(handle, done);
   },
 };
+
+/** Room made at a time: as much as there is, within these. */
+const LEAST_ROOM = 1 << 16;
+const MOST_ROOM = 1 << 20;
+
+function openForWriting(path: string): number {
+  return openSync(path, constants.O_RDWR | constants.O_CREAT);
+}
 
 interface Waiter {
   seq: number;
@@ -77,24 +92,23 @@ export class Journal {
   #waiters: Waiter[] = [];
   #busy = false;
   #failure: Error | undefined;
-  #size: number;
+  /** Where the next line goes. */
+  #end: number;
+  /** Where the zeros end. */
+  #room: number;
   #swap: (() => void) | undefined;
   readonly #io: JournalIo;
 
-  /** Opens for appending; `size` is where the valid lines end. */
+  /** Opens for appending; `end` is where the valid lines, and the file, end. */
   constructor(
     readonly path: string,
-    size: number,
+    end: number,
     io: JournalIo = DISK,
   ) {
     this.#io = io;
-    this.#handle = openSync(path, 'a');
-    this.#size = size;
-  }
-
-  /** Bytes written or about to be. */
-  get size(): number {
-    return this.#size;
+    this.#handle = openForWriting(path);
+    this.#end = end;
+    this.#room = end;
   }
 
   /** Sequence number of the last appended line. */
@@ -105,9 +119,7 @@ export class Journal {
   /** Queues a line; its number is what `synced` waits for. */
   append(json: string): number {
     if (this.#failure) throw this.#failure;
-    const line = journalLine(json);
-    this.#pending.push(line);
-    this.#size += line.length;
+    this.#pending.push(journalLine(json));
     this.#seq += 1;
     if (!this.#busy) {
       this.#busy = true;
@@ -171,12 +183,15 @@ export class Journal {
     renameSync(next, this.path);
     syncFolder(dirname(this.path));
     closeSync(this.#handle);
-    this.#handle = openSync(this.path, 'a');
-    this.#size = size;
+    this.#handle = openForWriting(this.path);
+    this.#end = size;
+    this.#room = size;
   }
 
+  /** Writes what is queued and leaves a plain text file. */
   async close(): Promise<void> {
     while (this.#busy) await new Promise((resolve) => setImmediate(resolve));
+    if (!this.#failure && this.#room > this.#end) ftruncateSync(this.#handle, this.#end);
     closeSync(this.#handle);
     this.#failure ??= new Error('The journal is closed.');
   }
@@ -189,9 +204,12 @@ export class Journal {
       this.#busy = false;
       return;
     }
-    this.#write(batch.length === 1 ? batch[0]! : Buffer.concat(batch), () => {
+    const lines = batch.length === 1 ? batch[0]! : Buffer.concat(batch);
+    const end = this.#end + lines.length;
+    this.#write(end > this.#room ? this.#withRoom(lines, end) : lines, this.#end, () => {
       this.#io.sync(this.#handle, batch.length === 1, (error) => {
         if (error) return this.#fail(error);
+        this.#end = end;
         this.#done(seq);
         this.#runSwap();
         if (this.#pending.length > 0) this.#flush();
@@ -200,10 +218,17 @@ export class Journal {
     });
   }
 
-  #write(data: Buffer, then: () => void): void {
-    this.#io.write(this.#handle, data, (error, written) => {
+  /** The lines with zeros behind them, so that the same sync makes the room. */
+  #withRoom(lines: Buffer, end: number): Buffer {
+    const room = Math.min(Math.max(end, LEAST_ROOM), MOST_ROOM);
+    this.#room = end + room;
+    return Buffer.concat([lines], lines.length + room);
+  }
+
+  #write(data: Buffer, at: number, then: () => void): void {
+    this.#io.write(this.#handle, data, at, (error, written) => {
       if (error) this.#fail(error);
-      else if (written < data.length) this.#write(data.subarray(written), then);
+      else if (written < data.length) this.#write(data.subarray(written), at + written, then);
       else then();
     });
   }

@@ -1,14 +1,16 @@
 /**
- * Reads a journal back. Documents stay as bytes until needed. The first line that is torn or fails
- * its checksum ends the journal: nothing after it was ever acknowledged.
+ * Reads a journal back. Documents stay as bytes until needed. A zero where a line should begin, or
+ * the first line that is torn or fails its checksum, ends the journal: nothing after it was ever
+ * acknowledged, even where later sectors of an unfinished write reached the disk.
  */
 import {
   closeSync,
   existsSync,
   fstatSync,
+  fsyncSync,
+  ftruncateSync,
   openSync,
   readSync,
-  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { parseEjson } from '../ejson';
@@ -28,7 +30,7 @@ export interface ReplayResult {
   lines: number;
   /** Where the valid part ends. */
   bytes: number;
-  /** Bytes cut off the end. */
+  /** Bytes cut off the end, zeros behind them not counted. */
   cut: number;
 }
 
@@ -36,7 +38,7 @@ const BLOCK = 32 << 20;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** Replays `path` into `sink`, and cuts a torn tail off the file. */
+/** Replays `path` into `sink`, and cuts a torn tail and the zeros off the file. */
 export function replay(path: string, sink: ReplaySink): ReplayResult {
   if (!existsSync(path)) return { lines: 0, bytes: 0, cut: 0 };
   const handle = openSync(path, 'r');
@@ -57,22 +59,33 @@ export function replay(path: string, sink: ReplaySink): ReplayResult {
       good = intact;
       carry = data.subarray(used);
     }
-    result.cut = total - result.bytes;
+    if (total > result.bytes) result.cut = cutTail(path, result.bytes, total);
   } finally {
     closeSync(handle);
   }
-  if (result.cut > 0) cutTail(path, result);
   return result;
 }
 
-/** Keeps a copy of what is cut, in case it was damage rather than a torn write. */
-function cutTail(path: string, { bytes, cut }: ReplayResult): void {
-  const tail = Buffer.alloc(Math.min(cut, 1 << 26));
-  const handle = openSync(path, 'r');
-  readSync(handle, tail, 0, tail.length, bytes);
-  closeSync(handle);
-  if (tail.includes(0x0a)) writeFileSync(`${path}.cut`, tail);
-  truncateSync(path, bytes);
+/**
+ * Ends the file at `end` for good. What was there is kept aside if it had lines, in case it was
+ * damage rather than a torn write. Gives the bytes cut.
+ */
+function cutTail(path: string, end: number, total: number): number {
+  const handle = openSync(path, 'r+');
+  try {
+    const block = Buffer.alloc(Math.min(total - end, 1 << 26));
+    readSync(handle, block, 0, block.length, end);
+    let length = block.length;
+    while (length > 0 && block[length - 1] === 0) length--;
+    const tail = block.subarray(0, length);
+    if (tail.includes(0x0a)) writeFileSync(`${path}.cut`, tail);
+    ftruncateSync(handle, end);
+    // Before the first new line: remains of the tail must not come back behind it.
+    fsyncSync(handle);
+    return length;
+  } finally {
+    closeSync(handle);
+  }
 }
 
 function readLines(
@@ -82,6 +95,7 @@ function readLines(
 ): { used: number; intact: boolean } {
   let start = 0;
   for (;;) {
+    if (data[start] === 0) return { used: start, intact: false };
     const end = data.indexOf(0x0a, start);
     if (end < 0) return { used: start, intact: true };
     if (!checked(data, start, end)) return { used: start, intact: false };
