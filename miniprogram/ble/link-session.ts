@@ -15,12 +15,16 @@ import type { Pacing, Session, SessionOptions, WriteOptions } from './session';
 /** Runs a task; what it throws at once becomes a rejection too. */
 const attempt = async <T>(run: () => Promise<T>): Promise<T> => run();
 
+/** An iPhone may never call back after such a write. */
+const tooLong = ({ length }: Uint8Array) =>
+  new BleError('not-supported', `${length} bytes are more than one value holds`);
+
 /** The session of `openSession`: `session.ts` says what it promises. */
 export class LinkSession implements Session {
   gatt: readonly GattCharacteristic[] = [];
   closed: CloseReason | null = null;
   private pacing: Pacing = {};
-  /** True between a subscription and the first write after it: some phones fail that write. */
+  /** True between a subscription and the first operation after it: some phones fail that one. */
   private fresh = false;
   private readonly queue = serialQueue();
   private readonly inboxes = new Map<string, Inbox>();
@@ -58,14 +62,19 @@ export class LinkSession implements Session {
     this.pacing = pacing;
   }
 
-  raisePayload(bytes: number): Promise<number> {
-    if (bytes <= this.link.payload) return Promise.resolve(this.link.payload);
-    return this.operate('payload', this.options.deadlineMs, () => this.link.requestPayload(bytes));
+  async raisePayload(bytes: number): Promise<number> {
+    if (bytes <= this.link.payload) return this.link.payload;
+    const ask = () => this.link.requestPayload(bytes);
+    return this.operate('payload', this.options.deadlineMs, ask).catch((error: unknown) => {
+      if (this.closed !== null) throw error;
+      return this.link.payload;
+    });
   }
 
   async read(at: Characteristic): Promise<Uint8Array> {
     this.must(at);
-    return this.operate('read', this.options.deadlineMs, () => this.link.read(at));
+    const { deadlineMs } = this.options;
+    return this.queue(() => this.settled('read', deadlineMs, () => this.link.read(at)));
   }
 
   write(at: Characteristic, value: Uint8Array, options: WriteOptions = {}): Promise<void> {
@@ -80,7 +89,8 @@ export class LinkSession implements Session {
     const declared = this.must(at);
     const wanted = kind ?? (declared.indicate ? 'indication' : 'notification');
     await this.queue(async () => {
-      await this.guard('subscribe', this.options.deadlineMs, () => this.link.subscribe(at, wanted));
+      const ask = () => this.link.subscribe(at, wanted);
+      await this.settled('subscribe', this.options.deadlineMs, ask);
       this.fresh = true;
       await this.pause(this.pacing.afterSubscribeMs ?? 0);
     });
@@ -126,22 +136,23 @@ export class LinkSession implements Session {
       for (const piece of pieces()) {
         if (!first) await this.pause(this.pacing.betweenWritesMs ?? 0);
         first = false;
-        await this.writeOne(deadlineMs, () => this.link.write(at, piece, response));
+        if (piece.length > this.link.payload) throw tooLong(piece);
+        await this.settled('write', deadlineMs, () => this.link.write(at, piece, response));
       }
     });
   }
 
-  /** One value; the first after a subscription is tried twice, as Android phones need (10008). */
-  private async writeOne(deadlineMs: number, run: () => Promise<void>): Promise<void> {
+  /** The first after a subscription is tried twice, as some Android phones need (10008). */
+  private async settled<T>(what: string, deadlineMs: number, run: () => Promise<T>): Promise<T> {
     const again = this.fresh;
     this.fresh = false;
     try {
-      await this.guard('write', deadlineMs, run);
+      return await this.guard(what, deadlineMs, run);
     } catch (error) {
       if (!again || !(error instanceof BleError) || error.code !== 'system') throw error;
-      await this.pause(this.options.retryAfterMs);
-      await this.guard('write', deadlineMs, run);
     }
+    await this.pause(this.options.retryAfterMs);
+    return this.guard(what, deadlineMs, run);
   }
 
   private operate<T>(what: string, ms: number, run: () => Promise<T>): Promise<T> {

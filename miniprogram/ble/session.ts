@@ -21,7 +21,7 @@ export interface SessionOptions {
   discoverMs?: number;
   /** How long a characteristic may stay silent while someone waits for it. */
   inactivityMs?: number;
-  /** Pause before the one repetition of a first write that failed. */
+  /** Pause before the one repetition of an operation that failed right after a subscription. */
   retryAfterMs?: number;
 }
 
@@ -46,6 +46,7 @@ export interface Session {
   /** Asks for larger values; resolves to what is in force, also where the phone cannot. */
   raisePayload(bytes: number): Promise<number>;
   read(at: Characteristic): Promise<Uint8Array>;
+  /** One value, of up to `payload` bytes. */
   write(at: Characteristic, value: Uint8Array, options?: WriteOptions): Promise<void>;
   /** Writes bytes in values of `payload`, nothing else in between. The deadline is per value. */
   writeChunks(at: Characteristic, bytes: Uint8Array, options?: WriteOptions): Promise<void>;

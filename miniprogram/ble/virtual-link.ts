@@ -119,6 +119,7 @@ export class VirtualLink implements Link {
     arrive: (declared: GattCharacteristic, value: Uint8Array) => T,
   ): Promise<T> {
     return this.carry((resolve, reject) => {
+      if (value.length > this.payload) return reject(tooLong(value));
       const declared = this.band.gatt.find((candidate) => sameCharacteristic(candidate, at));
       if (!declared) return reject(new BleError('no-characteristic', at.characteristic));
       const run = () => {
@@ -144,6 +145,7 @@ export class VirtualLink implements Link {
     return this.carry((resolve, reject) => {
       const kind = this.subscribed.get(keyOf(at));
       if (!kind) return reject(new BleError('not-supported', 'nobody subscribed'));
+      if (value.length > this.payload) return reject(tooLong(value));
       const run = () => {
         const fate = this.fateOf('value', at, value);
         if (fate === 'cut') return this.drop('lost');
@@ -194,5 +196,8 @@ export class VirtualLink implements Link {
     if (!this.up) throw new BleError('disconnected', 'the link is down');
   }
 }
+
+const tooLong = ({ length }: Uint8Array) =>
+  new BleError('not-supported', `${length} bytes are more than was agreed`);
 
 const keyOf = (at: Characteristic) => `${at.service}/${at.characteristic}`;

@@ -48,11 +48,13 @@ export function causeOf(facts: PhoneFacts): BleCode | null {
   if (facts.wechatMayUseBluetooth === false) return 'bluetooth-unauthorized';
   if (facts.scopeGranted === false) return 'scope-refused';
   if (facts.bluetoothOn === false) return 'bluetooth-off';
-  if (asksLocation(facts.platform)) {
-    if (facts.locationOn === false) return 'location-off';
-    if (facts.wechatMayUseLocation === false) return 'location-unauthorized';
-  }
-  return null;
+  return locationCause(facts);
+}
+
+function locationCause({ platform, locationOn, wechatMayUseLocation }: PhoneFacts): BleCode | null {
+  if (!asksLocation(platform)) return null;
+  if (locationOn === false) return 'location-off';
+  return wechatMayUseLocation === false ? 'location-unauthorized' : null;
 }
 
 /**
@@ -89,8 +91,7 @@ export async function preflight(radio: Pick<Radio, 'open'>): Promise<BleCode | n
     const told = causeOnPlatform(code, facts.platform);
     return told === 'bluetooth-off' || told === 'system' ? (causeOf(facts) ?? told) : told;
   }
-  const cause = causeOf({ ...facts, bluetoothOn: undefined, wechatMayUseBluetooth: undefined });
-  return cause && CHECK_OF[cause] === 'location' ? cause : null;
+  return locationCause(facts);
 }
 
 /**
@@ -104,8 +105,7 @@ export async function causeNow(code: BleCode): Promise<BleCode> {
   const told = causeOnPlatform(code, facts.platform);
   if (told === 'bluetooth-off') return causeOf(facts) ?? told;
   if (CHECK_OF[told] !== 'location' && told !== 'band-not-found') return told;
-  const place = { platform: facts.platform, locationOn: facts.locationOn };
-  return causeOf({ ...place, wechatMayUseLocation: facts.wechatMayUseLocation }) ?? told;
+  return locationCause(facts) ?? told;
 }
 
 /** Asks WeChat. Never rejects; what it cannot tell is left out. */

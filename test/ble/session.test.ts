@@ -185,6 +185,32 @@ describe('operations', () => {
     expect(link.log.filter((line) => line === 'write 1')).toHaveLength(3);
   });
 
+  test('so is a second subscription, and a read: all of them follow one another', async () => {
+    const { clock, link, session } = await setUp();
+    await clock.run(session.subscribe(B));
+    link.script.push(failWith('system'));
+    await clock.run(session.subscribe(B, 'notification'));
+    link.script.push(failWith('system'));
+    await clock.run(session.read(A));
+    expect(link.log).toEqual(['indication', 'notification', 'notification', 'read', 'read']);
+    link.script.push(failWith('system'));
+    expect(await clock.run(codeOf(session.read(A)))).toBe('system');
+  });
+
+  test('a phone that never answers about larger values leaves what is in force', async () => {
+    const { clock, link, session } = await setUp();
+    link.requestPayload = () => new Promise<number>(() => undefined);
+    expect(await clock.run(session.raisePayload(244))).toBe(20);
+    await clock.run(session.writeChunks(A, new Uint8Array(30)));
+    expect(link.log).toEqual(['write 20', 'write 10']);
+  });
+
+  test('a value that does not fit is not written: an iPhone would never answer', async () => {
+    const { clock, link, session } = await setUp();
+    expect(await clock.run(codeOf(session.write(A, new Uint8Array(21))))).toBe('not-supported');
+    expect(link.log).toEqual([]);
+  });
+
   test('other refusals are not tried again', async () => {
     const { clock, link, session } = await setUp();
     await clock.run(session.subscribe(B, 'notification'));

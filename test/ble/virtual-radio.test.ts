@@ -95,6 +95,15 @@ describe('a link', () => {
     expect(await link.requestPayload(512)).toBe(100);
   });
 
+  test('carries no value that is larger than agreed, either way', async () => {
+    const { clock, link, band, heard } = await setUp();
+    await clock.run(link.subscribe(AT, 'notification'));
+    const long = new Uint8Array(21);
+    expect(await clock.run(codeOf(link.write(AT, long, true)))).toBe('not-supported');
+    expect(await clock.run(codeOf(band.say(AT, long)))).toBe('not-supported');
+    expect([band.written, heard]).toEqual([[], []]);
+  });
+
   test('belongs to one phone; is free again afterwards', async () => {
     const { clock, radio, link } = await setUp();
     expect(await clock.run(codeOf(radio.connect('scripted', 1000)))).toBe('connect-failed');

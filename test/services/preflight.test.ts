@@ -101,13 +101,15 @@ describe('before a search', () => {
   let location = true;
   let bluetooth = true;
   let permission = 'authorized';
+  let scope: boolean | undefined;
   installWx(() => ({
     getSystemSetting: () => ({ bluetoothEnabled: bluetooth, locationEnabled: location }),
     getAppAuthorizeSetting: () => ({
       bluetoothAuthorized: permission,
       locationAuthorized: 'authorized',
     }),
-    getSetting: (o: { success(r: unknown): void }) => o.success({ authSetting: {} }),
+    getSetting: (o: { success(r: unknown): void }) =>
+      o.success({ authSetting: { 'scope.bluetooth': scope } }),
   }));
   const refusing = (code: BleCode) => ({ open: () => Promise.reject(new BleError(code, code)) });
   const opening = { open: () => Promise.resolve() };
@@ -129,6 +131,14 @@ describe('before a search', () => {
     location = false;
     expect(await preflight(opening)).toBe('location-off');
     location = true;
+  });
+
+  test('R2-5 an old refusal that the radio does not share hides no location', async () => {
+    location = false;
+    scope = false;
+    expect(await preflight(opening)).toBe('location-off');
+    location = true;
+    scope = undefined;
   });
 
   test('R2-6 what the radio names exactly is told exactly', async () => {

@@ -23,13 +23,19 @@ const BY_ERR_CODE: Readonly<Record<number, BleCode>> = {
   10013: 'band-not-found',
 };
 
-/** General errno values, the same for every call: 5 timeout, 103 and 104 refused, 112 undeclared. */
+/**
+ * errno values. General ones mean the same for every call: 5 timeout, 103 and 104 refused, 112
+ * undeclared. Of Bluetooth's own, two say more than the number and words beside them: Android's
+ * location permission and location switch.
+ */
 const BY_ERRNO: Readonly<Record<number, BleCode>> = {
   3: 'bluetooth-unauthorized',
   5: 'timeout',
   103: 'scope-refused',
   104: 'privacy-refused',
   112: 'not-declared',
+  1509008: 'location-unauthorized',
+  1509009: 'location-off',
 };
 
 /** State in an iOS failure to open the adapter. */
@@ -43,8 +49,9 @@ const BY_IOS_STATE: Readonly<Record<number, BleCode>> = {
 const BY_WORDS: readonly (readonly [RegExp, BleCode])[] = [
   [/not declared|undeclared/i, 'not-declared'],
   [/privacy/i, 'privacy-refused'],
-  [/location.*(permission|auth|denied)/i, 'location-unauthorized'],
-  [/location|gps/i, 'location-off'],
+  [/\blocation.*(permission|auth|denied)/i, 'location-unauthorized'],
+  [/\b(location|gps)\b/i, 'location-off'],
+  [/system permission denied/i, 'bluetooth-unauthorized'],
   [/auth deny|auth denied|authorize:fail|scope/i, 'scope-refused'],
 ];
 

@@ -6,6 +6,7 @@ import { deadline } from '../../lib/deadline';
 import { type Clock, systemClock } from '../clock';
 import { type Advertisement, BleError, type Link, type Radio, uuid } from '../link';
 import { advertisementOf } from './advertisement';
+import { Discovery } from './discovery';
 import { ask, isAlreadyConnected } from './errors';
 import { WxLink } from './link';
 import type { WxBluetooth } from './port';
@@ -14,6 +15,8 @@ export type { WxBluetooth } from './port';
 
 /** WeChat ends a connection attempt itself; when it forgets to, this much later we do. */
 const GRACE_MS = 2000;
+/** Opening may ask the person for permission, who may take their time. */
+const OPEN_MS = 60_000;
 
 /** A radio over `wx`. Make one for the whole app: events of `wx` are the app's, not a page's. */
 export const createWxRadio = (api: WxBluetooth = wx, clock: Clock = systemClock): Radio =>
@@ -21,8 +24,9 @@ export const createWxRadio = (api: WxBluetooth = wx, clock: Clock = systemClock)
 
 class WxRadio implements Radio {
   private readonly links = new Map<string, WxLink>();
-  private readonly connecting = new Set<string>();
-  private readonly scans = new Set<(advertisement: Advertisement) => void>();
+  /** Attempts under way, each with how to end it. */
+  private readonly connecting = new Map<string, (error: BleError) => void>();
+  private readonly discovery: Discovery;
   private readonly availableListeners = new Set<(available: boolean) => void>();
   private opening: Promise<void> | null = null;
   private listening = false;
@@ -30,11 +34,15 @@ class WxRadio implements Radio {
   constructor(
     private readonly api: WxBluetooth,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.discovery = new Discovery(api, clock);
+  }
 
   open(): Promise<void> {
     this.listen();
-    this.opening ??= ask(this.api.openBluetoothAdapter, { mode: 'central' as const })
+    const late = () => new BleError('timeout', 'open: no answer');
+    const asked = () => ask(this.api.openBluetoothAdapter, { mode: 'central' as const });
+    this.opening ??= deadline(this.clock.after, OPEN_MS, asked(), late)
       .then(() => undefined)
       .finally(() => {
         this.opening = null;
@@ -42,24 +50,9 @@ class WxRadio implements Radio {
     return this.opening;
   }
 
-  async scan(onFound: (advertisement: Advertisement) => void): Promise<{ stop(): Promise<void> }> {
-    const { api, scans } = this;
+  scan(onFound: (advertisement: Advertisement) => void): Promise<{ stop(): Promise<void> }> {
     this.listen();
-    scans.add(onFound);
-    try {
-      // No filter by service: many bands do not advertise theirs. Repeated reports tell the RSSI.
-      const options = { allowDuplicatesKey: true, powerLevel: 'high' as const };
-      if (scans.size === 1) await ask(api.startBluetoothDevicesDiscovery, options);
-    } catch (error) {
-      scans.delete(onFound);
-      throw error;
-    }
-    const stop = async () => {
-      if (!scans.delete(onFound) || scans.size > 0) return;
-      // With Bluetooth off there is nothing to stop.
-      await ask(api.stopBluetoothDevicesDiscovery, {}).catch(() => undefined);
-    };
-    return { stop };
+    return this.discovery.join(onFound);
   }
 
   async connect(deviceId: string, timeoutMs: number): Promise<Link> {
@@ -67,17 +60,10 @@ class WxRadio implements Radio {
       throw new BleError('busy', 'there is a connection to this band already');
     }
     this.listen();
-    this.connecting.add(deviceId);
-    const attempt = ask(this.api.createBLEConnection, { deviceId, timeout: timeoutMs });
-    const late = () => new BleError('timeout', 'connect: no answer');
     try {
-      await deadline(this.clock.after, timeoutMs + GRACE_MS, attempt, late);
+      await this.attempt(deviceId, timeoutMs);
     } catch (error) {
-      if (!(error instanceof BleError) || !isAlreadyConnected(error)) {
-        // Android keeps half a connection after a failure, and the next attempt fails on it.
-        ask(this.api.closeBLEConnection, { deviceId }).catch(() => undefined);
-        throw error;
-      }
+      if (!(error instanceof BleError) || !isAlreadyConnected(error)) throw error;
     } finally {
       this.connecting.delete(deviceId);
     }
@@ -91,22 +77,44 @@ class WxRadio implements Radio {
     return () => this.availableListeners.delete(listener);
   }
 
+  private async attempt(deviceId: string, timeoutMs: number): Promise<void> {
+    const asked = ask(this.api.createBLEConnection, { deviceId, timeout: timeoutMs });
+    const ended = new Promise<never>((_, reject) => this.connecting.set(deviceId, reject));
+    const late = () => new BleError('timeout', 'connect: no answer');
+    try {
+      const either = Promise.race([asked, ended]);
+      await deadline(this.clock.after, timeoutMs + GRACE_MS, either, late);
+    } catch (error) {
+      if (error instanceof BleError && isAlreadyConnected(error)) throw error;
+      // Android keeps half a connection after a failure, and the next attempt fails on it. A whole
+      // one may still come about, and would keep the band from everybody.
+      const close = () => {
+        if (this.links.has(deviceId) || this.connecting.has(deviceId)) return;
+        ask(this.api.closeBLEConnection, { deviceId }).catch(() => undefined);
+      };
+      this.connecting.delete(deviceId);
+      close();
+      asked.then(close, () => undefined);
+      throw error;
+    }
+  }
+
   private listen(): void {
     if (this.listening) return;
     this.listening = true;
     const { api } = this;
     let available: boolean | null = null;
     api.onBluetoothAdapterStateChange((state) => {
-      if (!state.available) for (const link of [...this.links.values()]) link.end('adapter-off');
       // The event also tells of discovery starting and stopping: only changes are passed on.
       if (state.available === available) return;
+      if (!state.available) this.end();
+      else if (available === false) this.discovery.resume();
       available = state.available;
       for (const listener of [...this.availableListeners]) listener(state.available);
     });
     api.onBluetoothDeviceFound(({ devices }) => {
       for (const device of devices) {
-        const advertisement = advertisementOf(device);
-        for (const scan of [...this.scans]) scan(advertisement);
+        this.discovery.found(advertisementOf(device));
       }
     });
     api.onBLEConnectionStateChange(({ deviceId, connected }) => {
@@ -116,5 +124,12 @@ class WxRadio implements Radio {
       const at = { service: uuid(serviceId), characteristic: uuid(characteristicId) };
       this.links.get(deviceId)?.arrived(at, new Uint8Array(value).slice());
     });
+  }
+
+  /** Bluetooth went off, and all that went over it. */
+  private end(): void {
+    for (const link of [...this.links.values()]) link.end('adapter-off');
+    const off = new BleError('bluetooth-off', 'Bluetooth went off');
+    for (const fail of [...this.connecting.values()]) fail(off);
   }
 }

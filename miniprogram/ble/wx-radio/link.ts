@@ -1,6 +1,7 @@
 import { deadline } from '../../lib/deadline';
 import type { Clock } from '../clock';
 import {
+  type BleCode,
   BleError,
   type Characteristic,
   type CloseReason,
@@ -21,6 +22,11 @@ const MTUS = [511, 247, 185];
 const READ_MS = 5000;
 /** After closing, the state event is awaited this long: a new connection before it fails. */
 const CLOSE_MS = 2000;
+/** Answers to a close after which no state event comes. */
+const DOWN_ALREADY: readonly BleCode[] = ['disconnected', 'not-open', 'bluetooth-off'];
+/** Just after connecting, most of all for the second time, phones may not know the table yet. */
+const TABLE_MS = 200;
+const NO_TABLE_YET: readonly BleCode[] = ['no-service', 'no-characteristic', 'system'];
 
 /** Names as this phone gave them: some iPhones want them back in the same case. */
 interface Names {
@@ -49,17 +55,18 @@ export class WxLink implements Link {
   /** iOS refuses every other call before services, then characteristics, were asked for. */
   async discover(): Promise<GattCharacteristic[]> {
     const { api, deviceId } = this;
-    const { services } = await ask(api.getBLEDeviceServices, { deviceId });
+    const services = await this.twice(() => this.services());
     const found: GattCharacteristic[] = [];
     for (const { uuid: serviceId } of services) {
-      const { characteristics } = await ask(api.getBLEDeviceCharacteristics, {
-        deviceId,
-        serviceId,
-      }).catch((error: BleError) => this.unreadable(error));
+      const table = () => ask(api.getBLEDeviceCharacteristics, { deviceId, serviceId });
+      const { characteristics } = await this.twice(table).catch((e: BleError) =>
+        this.unreadable(e),
+      );
       for (const { uuid: characteristicId, properties } of characteristics) {
         const at = { service: uuid(serviceId), characteristic: uuid(characteristicId) };
         this.names.set(keyOf(at), { serviceId, characteristicId });
-        const { read, write, notify, indicate, writeNoResponse = false } = properties;
+        const { read, notify, indicate, writeNoResponse = false } = properties;
+        const write = properties.writeDefault ?? properties.write;
         found.push({ ...at, read, write, writeNoResponse, notify, indicate });
       }
     }
@@ -142,7 +149,9 @@ export class WxLink implements Link {
       this.down = resolve;
     });
     const { api, deviceId, clock } = this;
-    ask(api.closeBLEConnection, { deviceId }).catch(() => undefined);
+    ask(api.closeBLEConnection, { deviceId }).catch(({ code }: BleError) => {
+      if (DOWN_ALREADY.includes(code)) this.down();
+    });
     const late = () => new BleError('timeout', 'close: no state event');
     await deadline(clock.after, CLOSE_MS, event, late).catch(() => undefined);
     this.end('requested');
@@ -167,8 +176,30 @@ export class WxLink implements Link {
 
   private async currentMtu(): Promise<number> {
     const { api, deviceId } = this;
-    const answer = await ask(api.getBLEMTU, { deviceId }).catch(() => null);
+    // An iPhone cuts up writes with an answer by itself, and would tell that size.
+    const writeType = 'writeNoResponse' as const;
+    const answer = await ask(api.getBLEMTU, { deviceId, writeType }).catch(() => null);
     return answer?.mtu ?? ATT_PAYLOAD + ATT_OVERHEAD;
+  }
+
+  private async services(): Promise<readonly { uuid: string }[]> {
+    const { api, deviceId } = this;
+    const { services } = await ask(api.getBLEDeviceServices, { deviceId });
+    if (services.length === 0) throw new BleError('no-service', 'the phone knows no services');
+    return services;
+  }
+
+  /** Asks for a part of the table, and once more where the phone may not know it yet. */
+  private async twice<T>(run: () => Promise<T>): Promise<T> {
+    try {
+      return await run();
+    } catch (error) {
+      if (this.ended || !NO_TABLE_YET.includes((error as BleError).code)) throw error;
+    }
+    await new Promise<void>((resolve) => {
+      this.clock.after(TABLE_MS, resolve);
+    });
+    return run();
   }
 
   /** A service the system keeps to itself is no reason to give up; a lost link is. */

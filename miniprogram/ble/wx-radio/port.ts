@@ -30,7 +30,10 @@ export interface WxDevice {
 
 export interface WxProperties {
   read: boolean;
+  /** Any write at all, also one without an answer. */
   write: boolean;
+  /** A write with an answer; absent where WeChat is too old to tell. */
+  writeDefault?: boolean;
   notify: boolean;
   indicate: boolean;
   writeNoResponse?: boolean;
@@ -68,5 +71,5 @@ export interface WxBluetooth {
   >;
   onBLECharacteristicValueChange(listener: (value: Place & { value: ArrayBuffer }) => void): void;
   setBLEMTU: Call<{ deviceId: string; mtu: number }, { mtu?: number }>;
-  getBLEMTU: Call<{ deviceId: string }, { mtu: number }>;
+  getBLEMTU: Call<{ deviceId: string; writeType: 'writeNoResponse' }, { mtu: number }>;
 }

@@ -1,0 +1,110 @@
+import { describe, expect, test } from '@jest/globals';
+import { failure } from '../../support/fake-wx-bluetooth';
+import { codeOfRejection, connected, setUp } from '../../support/wx-radio';
+
+describe('connect', () => {
+  test('always with a timeout; "already connected" is success', async () => {
+    const { wx, radio } = setUp();
+    wx.answer('createBLEConnection', failure(-1, 'createBLEConnection:fail already connect'));
+    const link = await radio.connect('device', 8000);
+    expect(link.deviceId).toBe('device');
+    expect(wx.calls).toEqual([
+      { name: 'createBLEConnection', option: { deviceId: 'device', timeout: 8000 } },
+    ]);
+  });
+
+  test('a failed connect is closed, so that the next attempt is a new one', async () => {
+    const { wx, radio } = setUp();
+    wx.answer('createBLEConnection', failure(10003, 'fail status:133'), { result: {} });
+    expect(await codeOfRejection(radio.connect('device', 1000))).toBe('connect-failed');
+    expect(wx.calls.map(({ name }) => name)).toEqual(['createBLEConnection', 'closeBLEConnection']);
+    await radio.connect('device', 1000);
+  });
+
+  test('a connect that is never answered ends, and is closed', async () => {
+    const { wx, radio, clock } = setUp();
+    wx.answer('createBLEConnection', 'silence');
+    expect(await clock.run(codeOfRejection(radio.connect('device', 8000)))).toBe('timeout');
+    expect(wx.calls.at(-1)?.name).toBe('closeBLEConnection');
+  });
+
+  test('one connection per band', async () => {
+    const { wx, radio, clock } = setUp();
+    wx.answer('createBLEConnection', 'silence');
+    const first = codeOfRejection(radio.connect('device', 1000));
+    expect(await codeOfRejection(radio.connect('device', 1000))).toBe('busy');
+    await clock.run(first);
+    wx.answer('createBLEConnection', { result: {} });
+    await radio.connect('device', 1000);
+    expect(await codeOfRejection(radio.connect('device', 1000))).toBe('busy');
+  });
+
+  test('losing the link and switching Bluetooth off are told apart, once', async () => {
+    const { wx, radio } = setUp();
+    const reasons: string[] = [];
+    const one = await radio.connect('one', 1000);
+    one.onClose((reason) => reasons.push(`one ${reason}`));
+    const two = await radio.connect('two', 1000);
+    two.onClose((reason) => reasons.push(`two ${reason}`));
+    wx.connection('one', false);
+    wx.connection('one', false);
+    wx.adapter(false);
+    expect(reasons).toEqual(['one lost', 'two adapter-off']);
+    wx.adapter(true);
+    await radio.connect('one', 1000);
+  });
+
+  test('closing waits for the state event', async () => {
+    const { wx, clock, link } = await connected();
+    const reasons: string[] = [];
+    link.onClose((reason) => reasons.push(reason));
+    let closed = false;
+    const closing = link.close().then(() => {
+      closed = true;
+    });
+    await clock.advance(100);
+    expect(closed).toBe(false);
+    wx.connection('device', false);
+    await closing;
+    expect(reasons).toEqual(['requested']);
+  });
+
+  test('closing ends without the event as well', async () => {
+    const { clock, link, radio } = await connected();
+    await clock.run(link.close());
+    await link.close();
+    await radio.connect('device', 1000);
+  });
+
+  test('Bluetooth going off ends an attempt at once, as that', async () => {
+    const { wx, clock, radio } = setUp();
+    wx.answer('createBLEConnection', 'silence', { result: {} });
+    const attempt = codeOfRejection(radio.connect('device', 8000));
+    const began = clock.now();
+    wx.adapter(false);
+    expect(await clock.run(attempt)).toBe('bluetooth-off');
+    expect(clock.now()).toBe(began);
+    wx.adapter(true);
+    await radio.connect('device', 8000);
+  });
+
+  test('a connection that comes about after we gave up is closed', async () => {
+    const { wx, clock, radio } = setUp();
+    let late: () => void = () => undefined;
+    wx.api.createBLEConnection = ({ success }) => {
+      late = () => success({});
+    };
+    expect(await clock.run(codeOfRejection(radio.connect('device', 8000)))).toBe('timeout');
+    late();
+    await clock.advance(0);
+    expect(wx.calls.map(({ name }) => name)).toEqual(['closeBLEConnection', 'closeBLEConnection']);
+  });
+
+  test('closing what is down already waits for nothing', async () => {
+    const { wx, clock, link } = await connected();
+    wx.answer('closeBLEConnection', failure(10006));
+    const began = clock.now();
+    await clock.run(link.close());
+    expect(clock.now()).toBe(began);
+  });
+});
