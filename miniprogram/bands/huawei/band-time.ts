@@ -19,6 +19,9 @@ export const RIGHT: BandTime = { state: 'right', shift: 0, until: 0 };
 /** Records may be ahead of the phone by this much: clocks drift, minutes are dated at their start. */
 const AHEAD_SECONDS = 120;
 
+/** No band is known to remember more. */
+const KEPT_SECONDS = 14 * 86_400;
+
 /** What the band's clock, as it was before it was set, means for what it recorded. */
 export function bandTimeOf(bandClock: number, now: number): BandTime {
   const { state, shift } = judgeClock(bandClock, now, 0);
@@ -32,4 +35,16 @@ export function utcOf({ state, shift, until }: BandTime, band: number, now: numb
   if (old && state === 'unknown') return null;
   const utc = old && state === 'shifted' ? band - shift : band;
   return utc <= now + AHEAD_SECONDS ? utc : null;
+}
+
+/**
+ * Where the right clock begins, band seconds. What the wrong one dated is never read again, though
+ * after a clock that was ahead the two overlap; the day's totals cover those hours. What it dated
+ * far ahead is forgotten by the band before anyone asks for it.
+ */
+export function afterWrong({ state, shift, until }: BandTime): number {
+  if (state === 'right') return 0;
+  const set = until - shift;
+  if (state === 'shifted') return Math.max(until, set);
+  return shift > KEPT_SECONDS ? set : until + 1;
 }

@@ -4,4 +4,5 @@ export { decrypt, openBody, sealBody } from './cipher';
 export * from './history';
 export * from './messages';
 export { decodeFrame, encodePacket, type Packet, packetOf } from './packet';
+export * from './step-block';
 export * from './tlv';

@@ -4,10 +4,10 @@ import type { BandKit, KitFrame, KitVirtual, KitVirtualOptions } from '../kit';
 import { Assembler } from './assembler';
 import { huawei } from './driver';
 import { NOTIFY, SERVICE, WRITE } from './gatt';
-import type { SleepPiece } from './history';
-import { decodeSleepBlock, decodeStepBlock } from './history';
+import { decodeSleepBlock, type SleepPiece } from './history';
 import { COMMAND, type CommandName } from './messages';
 import type { Packet } from './packet';
+import { decodeStepBlock } from './step-block';
 import { parseTlvs, type Tlv } from './tlv';
 import { createVirtualHuawei, testVendorAuth, type VirtualHuaweiOptions } from './virtual';
 

@@ -9,12 +9,14 @@ import type { Reading } from '../../contract/activity';
 import { dayOf, dayStart, SLOT_SECONDS, type SleepSpan } from '../../contract/activity';
 import { dayOfTotal } from '../../lib/running-total';
 import { BandError, type BandIdentity, type Fault, faultOf, type Page, type Run } from '../driver';
-import { type BandTime, RIGHT, utcOf } from './band-time';
+import { afterWrong, type BandTime, RIGHT, utcOf } from './band-time';
 import { type Block, Blocks } from './blocks';
 import { type Cursor, cursorToText } from './cursor';
 import type { Dialogue } from './dialogue';
-import { decodeSleepBlock, decodeStepBlock, type SleepPiece, type StepBlock } from './history';
+import { decodeSleepBlock, type SleepPiece } from './history';
 import { decodeTodayTotals, todayTotalsRequest } from './messages';
+import { decodeBlockHead, eachMinute } from './step-block';
+import type { Tlv } from './tlv';
 
 const MINUTE = 60;
 /** Half a day of hour blocks: two to four seconds of radio. */
@@ -25,9 +27,6 @@ const EPOCH = 946_684_800;
 const BLOCK_SECONDS = 3600;
 /** A night is written down in the morning: it may begin long before the last minute read. */
 const NIGHT_SECONDS = 36 * 3600;
-
-/** No band is known to remember more. */
-const KEPT_SECONDS = 14 * 86_400;
 /** The clock was set a moment ago: a total is the day's as soon as midnight is over. */
 const STALE_SECONDS = 120;
 
@@ -144,37 +143,39 @@ export class HistoryRun implements Run {
   }
 
   private takeBlock(block: Block, readings: Reading[], faults: Fault[]): void {
-    const decoded = block.list ? decodeStepBlock(block.list) : null;
-    if (!decoded?.ok) {
-      this.failed = true;
-      faults.push(block.fault ?? faultOf(decoded?.reason ?? 'block', new Uint8Array(0)));
-      return;
-    }
-    const { base } = decoded.value;
+    if (block.fault) return this.lose(block.fault, faults);
+    const head = decodeBlockHead(block.list);
+    if (!head.ok) return this.lose(faultOf(head.reason, new Uint8Array(0)), faults);
+    const { base } = head.value;
     if (base < this.lastBase) this.ordered = false;
     this.lastBase = base;
-    if (this.takeSamples(decoded.value, readings)) return;
+    if (this.takeMinutes(block.list, base, readings)) return;
     faults.push(faultOf('time-unknown', new Uint8Array(0)));
   }
 
+  private lose(fault: Fault, faults: Fault[]): void {
+    this.failed = true;
+    faults.push(fault);
+  }
+
   /** False when the time of some steps cannot be known. */
-  private takeSamples({ base, samples }: StepBlock, readings: Reading[]): boolean {
+  private takeMinutes(list: readonly Tlv[], base: number, readings: Reading[]): boolean {
     const minutes = new Map<number, Reading>();
     let known = true;
-    for (const { minute, steps = 0, metres } of samples) {
+    eachMinute(list, (minute, steps = 0, metres) => {
       const at = base + minute * MINUTE;
-      if (at < this.start.cursor.from) continue;
+      if (at < this.start.cursor.from) return;
       const start = this.utcOf(at);
       if (start === null) {
         known &&= steps === 0;
-        continue;
+        return;
       }
       this.lastMinute = Math.max(this.lastMinute, at);
       this.firstMinute = Math.min(this.firstMinute, at);
-      if (steps <= (minutes.get(start)?.steps ?? 0)) continue;
+      if (steps <= (minutes.get(start)?.steps ?? 0)) return;
       const reading = { start, seconds: MINUTE, steps };
       minutes.set(start, metres === undefined ? reading : { ...reading, metres });
-    }
+    });
     readings.push(...minutes.values());
     return known;
   }
@@ -241,16 +242,4 @@ export class HistoryRun implements Run {
     const of = count(this.start.now() - from);
     return { done: Math.min(of, count(this.lastMinute - from)), of };
   }
-}
-
-/**
- * Where the right clock begins, band seconds. What the wrong one dated is never read again, though
- * after a clock that was ahead the two overlap; the day's totals cover those hours. What it dated
- * far ahead is forgotten by the band before anyone asks for it.
- */
-function afterWrong({ state, shift, until }: BandTime): number {
-  if (state === 'right') return 0;
-  const set = until - shift;
-  if (state === 'shifted') return Math.max(until, set);
-  return shift > KEPT_SECONDS ? set : until + 1;
 }

@@ -1,7 +1,8 @@
 /** What a virtual band remembers: steps of every minute and nights, on the band's own clock. */
 import { dayOf } from '../../contract/activity';
 import type { Walk } from '../../lib/walks';
-import type { SleepBlock, SleepPiece, StepBlock } from './history';
+import type { SleepBlock, SleepPiece } from './history';
+import type { StepBlock } from './step-block';
 
 const MINUTE = 60;
 const HOUR = 3600;

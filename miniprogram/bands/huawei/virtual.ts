@@ -7,16 +7,10 @@ import { seeded } from '../../lib/walks';
 import { Assembler } from './assembler';
 import { openBody, sealBody } from './cipher';
 import { NOTIFY, SERVICE, WRITE } from './gatt';
-import {
-  countAnswer,
-  decodeBlockRequest,
-  encodeSleepBlock,
-  encodeStepBlock,
-  type SleepBlock,
-  type StepBlock,
-} from './history';
+import { countAnswer, decodeBlockRequest, encodeSleepBlock, type SleepBlock } from './history';
 import { COMMAND, type CommandName, RESULT_TAG, SUCCESS } from './messages';
 import { encodePacket, type Packet } from './packet';
+import { encodeStepBlock, type StepBlock } from './step-block';
 import { childrenOf, numberOf, parseTlvs, type Tlv, tlv, tlvNumber, tlvText } from './tlv';
 import { VirtualLogin } from './virtual-login';
 import { MinuteMemory } from './virtual-memory';

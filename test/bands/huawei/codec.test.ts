@@ -18,10 +18,7 @@ import {
   countAnswer,
   decodeCount,
   decodeSleepBlock,
-  decodeStepBlock,
   encodeSleepBlock,
-  encodeStepBlock,
-  type Sample,
 } from '../../../miniprogram/bands/huawei/history';
 import {
   decodeBattery,
@@ -32,6 +29,11 @@ import {
   decodeTodayTotals,
 } from '../../../miniprogram/bands/huawei/messages';
 import { decodeFrame, encodePacket, type Packet } from '../../../miniprogram/bands/huawei/packet';
+import {
+  decodeStepBlock,
+  encodeStepBlock,
+  type Sample,
+} from '../../../miniprogram/bands/huawei/step-block';
 import { encodeTlvs, parseTlvs, type Tlv } from '../../../miniprogram/bands/huawei/tlv';
 import { answerVendor, bondKey, digest } from '../../../miniprogram/bands/huawei/vendor';
 import { chunksOf, concat, fromHex, toHex } from '../../../miniprogram/lib/bytes';

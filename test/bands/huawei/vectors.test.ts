@@ -8,7 +8,6 @@ import {
   decodeBlockRequest,
   decodeCount,
   decodeSleepBlock,
-  decodeStepBlock,
 } from '../../../miniprogram/bands/huawei/history';
 import {
   authRequest,
@@ -30,6 +29,7 @@ import {
   todayTotalsRequest,
 } from '../../../miniprogram/bands/huawei/messages';
 import { decodeFrame, encodePacket, packetOf } from '../../../miniprogram/bands/huawei/packet';
+import { decodeStepBlock } from '../../../miniprogram/bands/huawei/step-block';
 import {
   decodeLength,
   encodeLength,
