@@ -1,5 +1,5 @@
 /** A person's days, from what this phone holds and what the cloud said last. */
-import { addDays, type DayKey, dayOf, type SleepSpan } from '../contract/activity';
+import { addDays, type DayKey, dayOf } from '../contract/activity';
 import { countDay, type DaySource, type DayTotal } from '../contract/counting';
 import { type Journal, journal } from './journal/index';
 import { session } from './session';
@@ -74,15 +74,6 @@ export async function savedDays(band: string): Promise<number> {
     return (await journal()).days(band).length;
   } catch {
     return 0;
-  }
-}
-
-/** Sleep a band told that began from one instant up to another, UTC seconds. Never rejects. */
-export async function sleepOf(band: string, from: number, to: number): Promise<SleepSpan[]> {
-  try {
-    return (await journal()).sleep(band, from, to);
-  } catch {
-    return [];
   }
 }
 

@@ -22,6 +22,13 @@ export function dayShort(day: DayKey): string {
   return text().date(month, date);
 }
 
+/** "23:10" at a civil offset east of UTC (seconds). */
+export function clockTime(utc: number, offsetSeconds: number): string {
+  const minutes = Math.floor((utc + offsetSeconds) / 60);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`;
+}
+
 /** How long ago, in words. Both UTC seconds. */
 export function age(at: number, now: number): string {
   const words = text();

@@ -84,6 +84,7 @@ export function bench(options: BenchOptions = {}) {
       connected.session.onClose(() => closes.push(clock.now()));
       return connected;
     },
+    keepsSleep: () => true,
     today: async () => 0,
     upload: async () => undefined,
     met: () => undefined,

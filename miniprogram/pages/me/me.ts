@@ -3,6 +3,7 @@ import { appearance } from '../../behaviors/appearance';
 import { dayOf } from '../../contract/activity';
 import { applyTabBar } from '../../services/appearance';
 import { cachedFriendBoard, friendBoard } from '../../services/boards';
+import { setConsent } from '../../services/consent';
 import { toAppError } from '../../services/errors';
 import { createInvitation, friendsOn, removeFriend } from '../../services/friends';
 import { chooseLanguage, languageChoice, text } from '../../services/messages/index';
@@ -16,6 +17,7 @@ import {
 } from '../../services/profile';
 import { enter, session } from '../../services/session';
 import { liveShares, revokeShare } from '../../services/share';
+import { withdrawSleep } from '../../services/sleep';
 import {
   aboutSections,
   type FriendLine,
@@ -160,6 +162,21 @@ Component({
       const hidden = event.detail.value;
       if (this.data.me) this.setData({ 'me.hidden': hidden });
       this.change({ hidden });
+    },
+    /** Turning sleep off deletes what was kept, after a yes. */
+    async onSleepSwitch(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+      const t = text();
+      if (this.data.me) this.setData({ 'me.keepsSleep': event.detail.value });
+      if (event.detail.value) await this.save(async () => setConsent('sleep', true));
+      else if (await ask(t.meSleepTitle, t.meSleepText, t.meSleepYes)) {
+        if (await this.save(withdrawSleep)) say(t.meSleepGone);
+      } else this.paint();
+    },
+    /** Nothing of it is kept, so nothing is to be deleted. */
+    onHeartSwitch(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+      const { value } = event.detail;
+      if (this.data.me) this.setData({ 'me.readsHeart': value });
+      this.save(async () => setConsent('heart-rate', value));
     },
     onLanguage(event: WechatMiniprogram.PickerChange) {
       chooseLanguage(LANGUAGES[Number(event.detail.value)] ?? null);

@@ -2,6 +2,7 @@
 import type { DayKey } from '../../contract/activity';
 import { dayOf } from '../../contract/activity';
 import type { Me, Person } from '../../contract/api';
+import { consented } from '../../services/consent';
 import { dayShort, grouped } from '../../services/format';
 import { type Language, text } from '../../services/messages/index';
 import { GOALS } from '../../services/profile';
@@ -18,6 +19,9 @@ export interface MeView {
   friends: string;
   shares: string;
   hidden: boolean;
+  /** What this person agreed to on this phone. */
+  keepsSleep: boolean;
+  readsHeart: boolean;
   language: string;
   languageIndex: number;
 }
@@ -56,6 +60,8 @@ export function meView(
     friends: known.friends === null ? '' : t.meFriendCount(known.friends),
     shares: t.meShareCount(known.shares),
     hidden: me.hidden,
+    keepsSleep: consented('sleep'),
+    readsHeart: consented('heart-rate'),
     language: languageNames()[index]!,
     languageIndex: index,
   };

@@ -5,11 +5,13 @@ import { syncing } from '../../behaviors/syncing';
 import type { DayKey } from '../../contract/activity';
 import type { DayTotal } from '../../contract/counting';
 import { dayTotal, pendingParts, streakNow, today } from '../../services/activity';
-import { bandMemory, bindDemo } from '../../services/bands/index';
+import { bandMemory, bindDemo, civilOffset } from '../../services/bands/index';
 import { toAppError } from '../../services/errors';
 import { text } from '../../services/messages/index';
 import { enter, session } from '../../services/session';
+import { lastNight } from '../../services/sleep';
 import { uploadPending } from '../../services/sync/index';
+import { type NightView, nightView } from './night';
 import { DEFAULT_GOAL, latestBand, readOut, type TodayView, todayView } from './view';
 
 /** How often ages are counted anew while the page is open. */
@@ -26,6 +28,7 @@ Component({
   data: {
     titleKey: 'today',
     view: null as TodayView | null,
+    night: null as NightView | null,
     hour: -1,
     out: { when: '', steps: '' },
     binding: false,
@@ -69,8 +72,11 @@ Component({
       // The first paint does not wait for the journal where the cloud's last number will do.
       const kept = session.get().days.find((total) => total.day === day);
       if (!this.data.view && kept) this.draw(day, kept, 0);
-      const [total, waiting] = await Promise.all([dayTotal(day), pendingParts()]);
+      const now = Math.floor(Date.now() / 1000);
+      const known = Promise.all([dayTotal(day), pendingParts(), lastNight(now)]);
+      const [total, waiting, night] = await known;
       this.draw(day, total, waiting);
+      this.setData({ night: night && nightView(night, civilOffset()) });
     },
     draw(day: DayKey, total: DayTotal | null, waiting: number) {
       const { me, bands, offline, uploadError, known } = session.get();

@@ -101,10 +101,12 @@ export class Book {
       .sort((a, b) => a.start - b.start);
   }
 
-  /** Forgets sleep that began before an instant, UTC seconds. */
-  dropSleep(before: number): void {
+  /** Forgets sleep that began before an instant, UTC seconds; whether there was any. */
+  dropSleep(before: number): boolean {
+    let found = false;
     for (const { sleep } of this.bands.values())
-      for (const start of sleep.keys()) if (start < before) sleep.delete(start);
+      for (const start of sleep.keys()) if (start < before) found = sleep.delete(start);
+    return found;
   }
 
   /** The days the cloud has not spoken about yet as they are now, oldest first. */
@@ -128,6 +130,12 @@ export class Book {
     band.touched.delete(day);
     band.days.clear();
     band.prints.clear();
+  }
+
+  copy(): Book {
+    const copy = new Book();
+    for (const record of this.records()) copy.add(record);
+    return copy;
   }
 
   /** The same content in as few records as possible. */

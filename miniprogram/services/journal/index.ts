@@ -1,4 +1,5 @@
 /** The journal of this phone, opened once. */
+import { consented } from '../consent';
 import { phoneFiles } from './files';
 import { type Journal, openJournal } from './journal';
 
@@ -8,9 +9,16 @@ let opened: Promise<Journal> | null = null;
 
 /** Rejects when the phone's file system does; the next call tries again. */
 export function journal(): Promise<Journal> {
-  opened ??= (async () => openJournal(phoneFiles()))().catch((error: unknown) => {
+  opened ??= open().catch((error: unknown) => {
     opened = null;
     throw error;
   });
   return opened;
+}
+
+async function open(): Promise<Journal> {
+  const book = await openJournal(phoneFiles());
+  // A kill may have come between the end of the consent and the deletion.
+  if (!consented('sleep')) await book.forgetSleep().catch(() => undefined);
+  return book;
 }

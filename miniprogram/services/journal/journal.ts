@@ -53,6 +53,8 @@ export interface Journal {
   /** Sleep that begins from one instant up to another, UTC seconds; in the order of time. */
   sleep(band: string, from: number, to: number): SleepSpan[];
   markOf(band: string, day: DayKey): MarkRecord | null;
+  /** Deletes all sleep from the files. Rejects with an AppError and keeps it when they cannot. */
+  forgetSleep(): Promise<void>;
   /** Rewrites the file when it has grown well past its content. `now` in UTC seconds. */
   tidy(now: number): Promise<void>;
 }
@@ -143,6 +145,13 @@ class FileJournal implements Journal {
     });
   }
 
+  forgetSleep(): Promise<void> {
+    return this.inOrder(async () => {
+      const fresh = this.book.copy();
+      if (fresh.dropSleep(Number.POSITIVE_INFINITY)) await this.rewrite(fresh, textOf(fresh));
+    });
+  }
+
   private async put(record: JournalRecord): Promise<void> {
     const line = encodeLine(record);
     if (this.bytes + line.length > this.limits.maxBytes) {
@@ -158,8 +167,7 @@ class FileJournal implements Journal {
 
   /** Drops what is old and settled, then rewrites. `room` bytes must be free afterwards. */
   private async compact(now: number | null, room = 0): Promise<void> {
-    const fresh = new Book();
-    for (const record of this.book.records()) fresh.add(record);
+    const fresh = this.book.copy();
     if (now !== null) dropOld(fresh, addDays(dayOf(now), -this.limits.keepDays));
     let text = textOf(fresh);
     for (const [band, day] of settledDays(fresh)) {
@@ -167,6 +175,11 @@ class FileJournal implements Journal {
       fresh.drop(band, day);
       text = textOf(fresh);
     }
+    await this.rewrite(fresh, text);
+  }
+
+  /** Puts a new file in the place of the old one; a kill at any step leaves one of them whole. */
+  private async rewrite(fresh: Book, text: string): Promise<void> {
     const next = logName(numberOf(this.name) + 1);
     const draft = next.replace('.log', '.tmp');
     await this.files.write(draft, text);

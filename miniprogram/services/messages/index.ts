@@ -1,6 +1,7 @@
 /** Every sentence a person reads, in both languages. `text()` is the language in force. */
 import { stored } from '../store';
 import { bandWords } from './bands';
+import { bodyWords } from './body';
 import { commonWords } from './common';
 import { peopleWords } from './people';
 import { problemWords } from './problems';
@@ -10,8 +11,20 @@ export type Language = 'zh' | 'en';
 const chosen = stored<Language | null>('language', null, (v) => v === 'zh' || v === 'en');
 
 const words = {
-  zh: { ...commonWords.zh, ...bandWords.zh, ...peopleWords.zh, problems: problemWords.zh },
-  en: { ...commonWords.en, ...bandWords.en, ...peopleWords.en, problems: problemWords.en },
+  zh: {
+    ...commonWords.zh,
+    ...bandWords.zh,
+    ...bodyWords.zh,
+    ...peopleWords.zh,
+    problems: problemWords.zh,
+  },
+  en: {
+    ...commonWords.en,
+    ...bandWords.en,
+    ...bodyWords.en,
+    ...peopleWords.en,
+    problems: problemWords.en,
+  },
 };
 
 export type Texts = (typeof words)['zh'];

@@ -7,6 +7,7 @@ import { todaySteps } from '../activity';
 import { civilOffset, connectBound } from '../bands/index';
 import { rememberBand, rememberResult } from '../bands/memory';
 import { ask } from '../cloud';
+import { consented } from '../consent';
 import { AppError, toAppError } from '../errors';
 import { journal } from '../journal/index';
 import { causeNow } from '../preflight';
@@ -65,6 +66,7 @@ const syncer = createSyncer({
   offsetSeconds: civilOffset,
   journal,
   connect: (band, cursor) => connectBound(band, cursor).catch(explained),
+  keepsSleep: () => consented('sleep'),
   today: todaySteps,
   upload: uploader.flush,
   met(band, { deviceId, run }) {

@@ -39,6 +39,8 @@ export interface SyncDeps {
   offsetSeconds(): number;
   journal(): Promise<Journal>;
   connect(band: BoundBand, cursor: string | null): Promise<Connected>;
+  /** Whether the person agreed to keep sleep; without it no sleep is written down. */
+  keepsSleep(): boolean;
   /** Today's steps as this phone knows them. */
   today(): Promise<number>;
   /** Sends what waits; never rejects. */
@@ -179,7 +181,7 @@ async function nextPage(clock: Clock, run: Run, tell: Tell): Promise<Page | null
 }
 
 async function takePage(
-  { clock, offsetSeconds }: SyncDeps,
+  { clock, offsetSeconds, keepsSleep }: SyncDeps,
   band: BoundBand,
   journal: Journal,
   sourceClass: 'direct' | 'counter',
@@ -195,7 +197,7 @@ async function takePage(
     source: band.virtual ? 'virtual' : sourceClass,
     readings: page.readings,
     counters: countersOf(page, sourceClass, offsetSeconds()),
-    ...(page.sleep?.length && { sleep: page.sleep }),
+    ...(page.sleep?.length && keepsSleep() && { sleep: page.sleep }),
     cursor: page.cursor,
   });
   if (last) tell('release', 0);

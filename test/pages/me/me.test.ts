@@ -3,9 +3,17 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { fakeCloud, NOW, sampleBoard, sampleMe } from '../../support/people';
 import { openPage, type Rendered, settle, wordsOf } from '../../support/simulate';
 import { installWx } from '../../support/wx';
+import { fakeFileSystem } from '../../support/wx-files';
 
 const confirmed = { confirm: true };
-const wxNow = installWx(() => ({ showModal: jest.fn(async () => confirmed) }));
+const fs = { current: fakeFileSystem() };
+const wxNow = installWx(() => {
+  fs.current = fakeFileSystem();
+  return {
+    showModal: jest.fn(async () => confirmed),
+    getFileSystemManager: () => fs.current.manager,
+  };
+});
 const fromNow = (name: string) => wxNow()[name];
 
 beforeEach(() => {
@@ -75,6 +83,70 @@ describe('我的', () => {
     expect(hidden()).toBe(true);
     await settle();
     expect(hidden()).toBe(false);
+  });
+
+  describe('R10-2 sleep and heart rate', () => {
+    const switches = (page: Rendered) => {
+      const { keepsSleep, readsHeart } = page.instance.data.me as Record<string, boolean>;
+      return { keepsSleep, readsHeart };
+    };
+    const turn = async (page: Rendered, name: string, value: boolean) => {
+      const work = call(page, name, { detail: { value } });
+      await settle();
+      await work;
+    };
+    const rooms = () =>
+      jest.requireActual<typeof import('../../../miniprogram/services/journal/index')>(
+        '../../../miniprogram/services/journal/index',
+      );
+    const sleep = [{ start: NOW - 50_000, seconds: 5400, stage: 'deep' as const }];
+    const night = { band: 'b', at: NOW, source: 'direct' as const, readings: [], counters: [] };
+
+    test('are off until each is turned on; nothing is asked of the cloud', async () => {
+      const { page, asked } = await open();
+      expect(switches(page)).toEqual({ keepsSleep: false, readsHeart: false });
+      expect(wordsOf(page)).toMatch(/保存睡眠 ?只存在这台手机.*读取心率 ?只在手环页当场显示/);
+      const before = asked.length;
+      await turn(page, 'onHeartSwitch', true);
+      expect(switches(page)).toEqual({ keepsSleep: false, readsHeart: true });
+      await turn(page, 'onSleepSwitch', true);
+      expect(switches(page)).toEqual({ keepsSleep: true, readsHeart: true });
+      await turn(page, 'onHeartSwitch', false);
+      expect(switches(page)).toEqual({ keepsSleep: true, readsHeart: false });
+      expect(fromNow('showModal')).not.toHaveBeenCalled();
+      expect(asked).toHaveLength(before);
+    });
+
+    test('turning sleep off deletes it, after one yes; a no changes nothing', async () => {
+      const { page } = await open();
+      await turn(page, 'onSleepSwitch', true);
+      const journal = await rooms().journal();
+      await journal.append({ ...night, sleep, cursor: null });
+      confirmed.confirm = false;
+      await turn(page, 'onSleepSwitch', false);
+      expect(switches(page).keepsSleep).toBe(true);
+      expect(journal.sleep('b', 0, NOW)).toEqual(sleep);
+      confirmed.confirm = true;
+      await turn(page, 'onSleepSwitch', false);
+      expect(switches(page).keepsSleep).toBe(false);
+      expect(journal.sleep('b', 0, NOW)).toEqual([]);
+      expect([...fs.current.files.values()].join()).not.toContain('deep');
+      expect(fromNow('showToast')).toHaveBeenLastCalledWith({ title: '已删除', icon: 'none' });
+    });
+
+    test('when it cannot be deleted the switch stays on, and the reason is told', async () => {
+      const { page } = await open();
+      await turn(page, 'onSleepSwitch', true);
+      await (await rooms().journal()).append({ ...night, sleep, cursor: null });
+      fs.current.manager.writeFile = (o) =>
+        o.fail?.({ errMsg: 'writeFile:fail the maximum size of the file storage limit' });
+      await turn(page, 'onSleepSwitch', false);
+      expect(switches(page).keepsSleep).toBe(true);
+      expect(fromNow('showToast')).toHaveBeenLastCalledWith({
+        title: '手机空间不够',
+        icon: 'none',
+      });
+    });
   });
 
   test('a goal is chosen from the list', async () => {

@@ -322,3 +322,50 @@ describe('the today page', () => {
     expect(phone.wx().vibrateShort).toHaveBeenCalledTimes(1);
   });
 });
+
+describe('R3-4 last night', () => {
+  /** Midnight where the test runs: a person's night is that of their phone. */
+  const midnight = new Date(NOW * 1000).setHours(0, 0, 0, 0) / 1000;
+  const pieces = [
+    { start: midnight - 3000, seconds: 16_200, stage: 'light' as const },
+    { start: midnight + 13_200, seconds: 600, stage: 'awake' as const },
+    { start: midnight + 13_800, seconds: 9000, stage: 'deep' as const },
+  ];
+
+  /** The page of someone whose band told a night. */
+  async function opened(consents: string[], sleep = pieces) {
+    rememberSynced();
+    phone.wx().storage.set('bm.session', entered());
+    phone.wx().storage.set(`bm.consent.${ME.uid}`, consents);
+    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    const page = openPage('pages/today/today');
+    const rooms = jest.requireActual<typeof import('../../../miniprogram/services/journal/index')>(
+      '../../../miniprogram/services/journal/index',
+    );
+    const reading = { start: NOW - 3600, seconds: 900, steps: 800 };
+    const told = { readings: [reading], counters: [], sleep, cursor: null };
+    await (await rooms.journal()).append({
+      band: boundBand().id,
+      at: NOW,
+      source: 'direct',
+      ...told,
+    });
+    await (page.instance.paint as () => Promise<void>).call(page.instance);
+    return page;
+  }
+
+  test('shows when, how long asleep, and the stages as words', async () => {
+    const page = await opened(['sleep']);
+    expect(wordsOf(page)).toMatch(/昨晚睡眠 23:10–06:20 7 小时 0 分/);
+    expect(wordsOf(page)).toContain('深睡 2 小时 30 分 浅睡 4 小时 30 分 清醒 10 分');
+    expect((page.instance.data.night as { label: string }).label).toMatch(
+      /^昨晚睡眠 23:10–06:20，睡了 7 小时 0 分，其中深睡 2 小时 30 分、浅睡 4 小时 30 分、清醒 10 分$/,
+    );
+  });
+
+  test('without sleep, without consent, or with waking only there is no card', async () => {
+    expect(wordsOf(await opened(['sleep'], []))).not.toContain('昨晚睡眠');
+    expect(wordsOf(await opened([]))).not.toContain('昨晚睡眠');
+    expect(wordsOf(await opened(['sleep'], pieces.slice(1, 2)))).not.toContain('昨晚睡眠');
+  });
+});

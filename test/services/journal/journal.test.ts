@@ -154,6 +154,76 @@ describe('sleep', () => {
   });
 });
 
+describe('R10-2 forgetting sleep', () => {
+  const night: SleepSpan[] = [
+    { start: START, seconds: 5400, stage: 'deep' },
+    { start: START + 5400, seconds: 600, stage: 'awake' },
+  ];
+  const filled = async (files: JournalFiles) => {
+    const journal = await open(files);
+    await journal.append(page({ readings: [reading(0, 10)], sleep: night, cursor: 'c' }));
+    await journal.append(page({ band: 'other', readings: [reading(0, 7)], sleep: night }));
+    return journal;
+  };
+  const bands = ['am3-1', 'other'] as const;
+  const asleep = (journal: Journal) => bands.map((id) => journal.sleep(id, 0, START * 2).length);
+  const steps = (journal: Journal) => bands.map((id) => journal.day(id, DAY).slots[0]?.steps);
+
+  test('every night of every band leaves the files at once, and nothing else does', async () => {
+    const folder = memoryFolder();
+    const journal = await filled(memoryFiles(folder));
+    await journal.forgetSleep();
+    expect([...folder.files.keys()]).toEqual(['2.log']);
+    expect([...folder.files.values()].join()).not.toMatch(/deep|awake/);
+    await journal.append(page({ readings: [reading(15, 5)] }));
+    const again = await open(memoryFiles(folder));
+    expect({ asleep: asleep(again), steps: steps(again) }).toEqual({
+      asleep: [0, 0],
+      steps: [10, 7],
+    });
+    expect(again.cursor('am3-1')).toBeNull();
+    expect(again.days('am3-1')).toEqual(journal.days('am3-1'));
+  });
+
+  test('without any sleep nothing is written', async () => {
+    const folder = memoryFolder();
+    const journal = await open(memoryFiles(folder));
+    await journal.append(page({ readings: [reading(0, 10)] }));
+    const before = folder.steps;
+    await journal.forgetSleep();
+    expect(folder.steps).toBe(before);
+  });
+
+  test('killed at any step, all of it or none is left, and the steps are whole', async () => {
+    const whole = memoryFolder();
+    const journal = await filled(memoryFiles(whole));
+    const from = whole.steps;
+    await journal.forgetSleep();
+    for (const part of [0, 0.5, 1]) {
+      for (let killAt = from + 1; killAt <= whole.steps; killAt++) {
+        const folder = memoryFolder();
+        Object.assign(folder, { killAt, part });
+        const journal = await filled(memoryFiles(folder));
+        await journal.forgetSleep().catch(() => undefined);
+        const back = await open(memoryFiles(memoryFolder(folder.files)));
+        expect([[0, 0].join(), [2, 2].join()]).toContain(asleep(back).join());
+        expect(steps(back)).toEqual([10, 7]);
+        await back.forgetSleep();
+        expect(asleep(back)).toEqual([0, 0]);
+      }
+    }
+  });
+
+  test('no room for the new file: told, and what was kept is still kept', async () => {
+    const folder = memoryFolder();
+    const journal = await filled(memoryFiles(folder));
+    folder.space = 10;
+    await expect(journal.forgetSleep()).rejects.toMatchObject({ code: 'storage-full' });
+    expect(asleep(journal)).toEqual([2, 2]);
+    expect(asleep(await open(memoryFiles(folder)))).toEqual([2, 2]);
+  });
+});
+
 describe('what still has to be uploaded', () => {
   test('R11-5 a day is pending until marked as it was sent, and again when it changes', async () => {
     const folder = memoryFolder();

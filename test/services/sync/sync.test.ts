@@ -109,6 +109,36 @@ describe('the order of saving and forgetting', () => {
     expect(keptAtRelease).toEqual([slept]);
   });
 
+  test('R10-2 without consent sleep is not written down, steps are, and the band lets go', async () => {
+    const { deps, clock, journal, folder } = bench();
+    const log: string[] = [];
+    const slept = { start: START - 28_800, seconds: 5400, stage: 'deep' } as const;
+    const night: Page = { ...page(0, 1, log), sleep: [slept] };
+    const connect = async () => scripted([night]);
+    const syncer = createSyncer({ ...deps, connect, keepsSleep: () => false });
+    await clock.run(syncer.syncBand(BAND));
+    expect((await journal).sleep(BAND.id, 0, START)).toEqual([]);
+    expect([...folder.files.values()].join()).not.toContain('deep');
+    expect(content(await journal)).toHaveLength(1);
+    expect(log).toEqual(['release 0']);
+  });
+
+  test('R10-2 consent taken back in mid-sync: not one more night', async () => {
+    const { deps, clock, journal } = bench();
+    let agreed = true;
+    const night = (index: number): Page => ({
+      ...page(index, 2),
+      sleep: [{ start: START - 28_800 + index * 900, seconds: 900, stage: 'light' }],
+      release: async () => {
+        agreed = false;
+      },
+    });
+    const connect = async () => scripted([night(0), night(1)]);
+    const syncer = createSyncer({ ...deps, connect, keepsSleep: () => agreed });
+    await clock.run(syncer.syncBand(BAND));
+    expect((await journal).sleep(BAND.id, 0, START)).toHaveLength(1);
+  });
+
   test('R11-3 a page is released only after it is in the journal, and then the link closes', async () => {
     const { deps, clock } = bench();
     const log: string[] = [];

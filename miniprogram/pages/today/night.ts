@@ -1,0 +1,41 @@
+/** The card 昨晚睡眠 in words. Pure beside the language in force. */
+import type { NightPiece, NightStage } from '../../components/bm-night/bm-night';
+import type { SleepSpan } from '../../contract/activity';
+import { clockTime } from '../../services/format';
+import { text } from '../../services/messages/index';
+import type { Night } from '../../services/sleep';
+
+export interface NightView {
+  /** "23:10–06:22" */
+  span: string;
+  /** "7 小时 4 分" */
+  asleep: string;
+  pieces: NightPiece[];
+  stages: NightStage[];
+  label: string;
+}
+
+const ORDER: readonly SleepSpan['stage'][] = ['deep', 'light', 'rem', 'awake'];
+
+/** `offsetSeconds`: the phone's civil offset east of UTC. */
+export function nightView({ from, to, asleep, parts }: Night, offsetSeconds: number): NightView {
+  const t = text();
+  const span = `${clockTime(from, offsetSeconds)}–${clockTime(to, offsetSeconds)}`;
+  const stages = ORDER.flatMap((stage): NightStage[] => {
+    const seconds = parts.reduce((sum, part) => sum + (part.stage === stage ? part.seconds : 0), 0);
+    return seconds > 0 ? [{ stage, name: t.sleepStage[stage], time: timeOf(seconds) }] : [];
+  });
+  const told = stages.map(({ name, time }) => `${name} ${time}`).join(t.comma);
+  return {
+    span,
+    asleep: timeOf(asleep),
+    pieces: parts.map(({ stage, seconds }, at) => ({ at, stage: stage ?? '', seconds })),
+    stages,
+    label: t.sleepLabel(span, timeOf(asleep), told),
+  };
+}
+
+function timeOf(seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  return text().sleepTime(Math.floor(minutes / 60), minutes % 60);
+}
