@@ -96,8 +96,11 @@ export class Blocks {
       return { index, list };
     }
     const missed = this.miss(index, faultOf('index', body));
-    // An answer too late for its own turn closes that gap; this turn's is asked for again.
-    return this.broken.delete(own) ? { index: own, list } : missed;
+    if (!this.broken.delete(own)) return missed;
+    // An answer too late for its own turn closes that gap; this turn's is asked for again, even if
+    // it was before: every time there is one gap less.
+    this.repeated.delete(index);
+    return { index: own, list };
   }
 
   private miss(index: number, fault: Fault): Block | undefined {

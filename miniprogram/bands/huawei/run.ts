@@ -143,23 +143,18 @@ export class HistoryRun implements Run {
   }
 
   private takeBlock(block: Block, readings: Reading[], faults: Fault[]): void {
-    if (block.fault) return this.lose(block.fault, faults);
-    const head = decodeBlockHead(block.list);
-    if (!head.ok) return this.lose(faultOf(head.reason, new Uint8Array(0)), faults);
+    const fault = block.fault ?? this.takeMinutes(block.list, readings);
+    if (fault) faults.push(fault);
+    this.failed ||= fault !== null && fault.reason !== 'time-unknown';
+  }
+
+  /** Null when all went well; 'time-unknown' when the time of some steps cannot be known. */
+  private takeMinutes(list: readonly Tlv[], readings: Reading[]): Fault | null {
+    const head = decodeBlockHead(list);
+    if (!head.ok) return faultOf(head.reason, new Uint8Array(0));
     const { base } = head.value;
     if (base < this.lastBase) this.ordered = false;
     this.lastBase = base;
-    if (this.takeMinutes(block.list, base, readings)) return;
-    faults.push(faultOf('time-unknown', new Uint8Array(0)));
-  }
-
-  private lose(fault: Fault, faults: Fault[]): void {
-    this.failed = true;
-    faults.push(fault);
-  }
-
-  /** False when the time of some steps cannot be known. */
-  private takeMinutes(list: readonly Tlv[], base: number, readings: Reading[]): boolean {
     const minutes = new Map<number, Reading>();
     let known = true;
     eachMinute(list, (minute, steps = 0, metres) => {
@@ -177,7 +172,7 @@ export class HistoryRun implements Run {
       minutes.set(start, metres === undefined ? reading : { ...reading, metres });
     });
     readings.push(...minutes.values());
-    return known;
+    return known ? null : faultOf('time-unknown', new Uint8Array(0));
   }
 
   private utcOf(band: number): number | null {

@@ -6,8 +6,8 @@ const VARINT = 0;
 const FIXED64 = 1;
 const LENGTH_DELIMITED = 2;
 const FIXED32 = 5;
-/** A varint of 64 bits. */
-const MOST_VARINT_BYTES = 10;
+/** A varint of 64 bits takes ten bytes. */
+const MOST_VARINT_BITS = 70;
 
 export class FieldReader {
   /** Of the field that `next` found. */
@@ -77,19 +77,19 @@ export class FieldReader {
     else this.at += length;
   }
 
+  /** Reading past the end gives undefined, which ends the loop; it is noticed once, behind it. */
   private varint(): number {
-    const { data, at: from } = this;
-    const stop = Math.min(this.end, from + MOST_VARINT_BYTES);
-    let value = 0;
-    for (let at = from, shift = 0; at < stop; at++, shift += 7) {
-      const byte = data[at]!;
+    const { data } = this;
+    let { at } = this;
+    let byte = data[at++]!;
+    let value = byte & 0x7f;
+    for (let shift = 7; byte >= 0x80 && shift < MOST_VARINT_BITS; shift += 7) {
+      byte = data[at++]!;
       if (shift < 32) value |= (byte & 0x7f) << shift;
-      if (byte < 0x80) {
-        this.at = at + 1;
-        return value >>> 0;
-      }
     }
-    return this.fail();
+    if (at > this.end || byte >= 0x80) return this.fail();
+    this.at = at;
+    return value >>> 0;
   }
 
   /** What was read makes no sense; returns 0. */

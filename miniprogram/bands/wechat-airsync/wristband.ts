@@ -18,12 +18,15 @@ export interface RtcTime {
   second: number;
 }
 
-/** One count. Every field is optional in the protocol; a band sends either time. */
+/**
+ * One count. Every field is optional in the protocol; a band sends either time. What was not sent
+ * is undefined, so that all items have one shape.
+ */
 export interface StepItem {
-  steps?: number;
+  steps?: number | undefined;
   /** Unix seconds. */
-  timestamp?: number;
-  rtc?: Partial<RtcTime>;
+  timestamp?: number | undefined;
+  rtc?: Partial<RtcTime> | undefined;
 }
 
 export interface WristbandRequest {
@@ -57,20 +60,22 @@ export function decodeStepItem(data: Uint8Array): Result<StepItem, 'protobuf'> {
 }
 
 function readItem(fields: FieldReader): StepItem {
-  const item: StepItem = {};
+  let steps: number | undefined;
+  let timestamp: number | undefined;
+  let rtc: Partial<RtcTime> | undefined;
   while (fields.next()) {
     const { number } = fields;
-    if (number === 1) item.steps = fields.uint();
-    else if (number === 2) item.timestamp = fields.uint();
+    if (number === 1) steps = fields.uint();
+    else if (number === 2) timestamp = fields.uint();
     else {
       const name = RTC_FIELDS[Math.max(number, FIRST_RTC) - FIRST_RTC];
       if (name && number >= FIRST_RTC) {
-        item.rtc ??= {};
-        item.rtc[name] = fields.uint();
+        rtc ??= {};
+        rtc[name] = fields.uint();
       } else fields.skip();
     }
   }
-  return item;
+  return { steps, timestamp, rtc };
 }
 
 export function encodeWristbandRequest({ items, ext }: WristbandRequest): Uint8Array {
