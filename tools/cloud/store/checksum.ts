@@ -16,8 +16,3 @@ function tableCrc(data: Uint8Array): number {
 }
 
 export const crc32: (data: Uint8Array) => number = native ?? tableCrc;
-
-/** Eight lower-case hex digits. */
-export function crcText(data: Uint8Array): string {
-  return crc32(data).toString(16).padStart(8, '0');
-}

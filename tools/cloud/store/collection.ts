@@ -47,6 +47,8 @@ export class Collection {
   readonly #onScan: (report: ScanReport) => void;
   /** Sequence number of the last change. */
   lastSeq = 0;
+  /** Changes when a query asked again must be worked out again. */
+  version = 0;
 
   constructor(name: string, specs: readonly IndexSpec[], onScan: (report: ScanReport) => void) {
     this.name = name;
@@ -76,6 +78,7 @@ export class Collection {
 
   /** Puts or (null) removes a document. Indexes follow. */
   apply(key: IdKey, rec: Rec | null): void {
+    this.version += 1;
     const before = this.#records.get(key);
     for (const index of this.#indexes) {
       if (before) index.remove(before);
@@ -189,6 +192,7 @@ export class Collection {
   }
 
   #report(condition: Doc, sort: Sort): void {
+    this.version += 1;
     if (Object.keys(condition).length === 0 && sort.length === 0) return;
     this.#onScan({ collection: this.name, condition, sort, size: this.#records.size });
   }

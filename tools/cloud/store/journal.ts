@@ -18,14 +18,20 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { crcText } from './checksum';
+import { crc32 } from './checksum';
 
-const NEWLINE = Buffer.from('\n');
+const HEX = Buffer.from('0123456789abcdef', 'latin1');
 
 /** A journal line for a JSON text without newlines. */
 export function journalLine(json: string): Buffer {
-  const body = Buffer.from(json, 'utf8');
-  return Buffer.concat([Buffer.from(`${crcText(body)} `, 'latin1'), body, NEWLINE]);
+  const end = 9 + Buffer.byteLength(json);
+  const line = Buffer.allocUnsafe(end + 1);
+  line.write(json, 9, 'utf8');
+  const sum = crc32(line.subarray(9, end));
+  for (let i = 0; i < 8; i++) line[i] = HEX[(sum >>> (28 - 4 * i)) & 15]!;
+  line[8] = 0x20;
+  line[end] = 0x0a;
+  return line;
 }
 
 /** Makes a rename or creation in `folder` durable. */
