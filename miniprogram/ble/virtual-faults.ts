@@ -13,7 +13,8 @@ export interface Frame {
 /**
  * deliver: as it should be. cut: the link drops before the frame arrives. deliver-cut: it arrives,
  * the confirmation does not. lose: nothing arrives, nothing is said. no-callback: a write arrives,
- * the phone is never told. duplicate: a value arrives twice. swap: a value arrives after the next.
+ * the phone is never told. duplicate: a frame arrives twice, as a phone repeats a write that it was
+ * told had failed. swap: a value arrives after the next.
  */
 export type Fate =
   | 'deliver'

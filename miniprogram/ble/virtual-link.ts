@@ -119,15 +119,15 @@ export class VirtualLink implements Link {
     arrive: (declared: GattCharacteristic, value: Uint8Array) => T,
   ): Promise<T> {
     return this.carry((resolve, reject) => {
-      if (value.length > this.payload) return reject(tooLong(value));
-      const declared = this.band.gatt.find((candidate) => sameCharacteristic(candidate, at));
+      const declared = this.declared(at);
       if (!declared) return reject(new BleError('no-characteristic', at.characteristic));
+      if (value.length > this.payload) return reject(tooLong(value));
       const run = () => {
         const fate = this.fateOf(operation, at, value);
         if (fate === 'cut') return this.drop('lost');
         if (fate === 'lose') return;
         try {
-          const answer = arrive(declared, typeof fate === 'object' ? fate.value : value);
+          const answer = asFated(fate, value, (carried) => arrive(declared, carried));
           if (fate === 'deliver-cut') return this.drop('lost');
           if (fate !== 'no-callback') resolve(answer);
         } catch (error) {
@@ -169,6 +169,10 @@ export class VirtualLink implements Link {
     this.held = null;
   }
 
+  private declared(at: Characteristic): GattCharacteristic | undefined {
+    return this.band.gatt.find((candidate) => sameCharacteristic(candidate, at));
+  }
+
   private fateOf(operation: Frame['operation'], at: Characteristic, value: Uint8Array): Fate {
     return this.options.fates({ index: this.options.frames++, operation, at, value });
   }
@@ -195,6 +199,12 @@ export class VirtualLink implements Link {
   private assertUp(): void {
     if (!this.up) throw new BleError('disconnected', 'the link is down');
   }
+}
+
+/** What the band makes of a frame of the phone; of one that arrives twice, the second time. */
+function asFated<T>(fate: Fate, value: Uint8Array, arrive: (value: Uint8Array) => T): T {
+  if (fate === 'duplicate') arrive(value);
+  return arrive(typeof fate === 'object' ? fate.value : value);
 }
 
 const tooLong = ({ length }: Uint8Array) =>

@@ -147,6 +147,12 @@ describe('faults', () => {
     expect(flipped.heard).toEqual([0, 17, 2]);
   });
 
+  test('a write may arrive twice', async () => {
+    const { clock, link, band } = await setUp({ fates: () => 'duplicate' });
+    await clock.run(link.write(AT, Uint8Array.of(7), true));
+    expect(band.written).toHaveLength(2);
+  });
+
   test('a write may arrive without its callback', async () => {
     const { clock, link, band } = await setUp({ fates: () => 'no-callback' });
     let told = false;

@@ -9,7 +9,7 @@ const NAMES: Readonly<Record<KitClause, string>> = {
   truth: 'R1-1 a week as it was walked, the same twice',
   cuts: 'R11-2 the link drops before and after every single frame',
   losses: 'R11-4 any frame is lost, and every seventeenth',
-  callbacks: 'R11-4 write callbacks that never come',
+  callbacks: 'R11-4 write callbacks that never come, and writes that are repeated',
   battery: 'the band dies at any step, and is back later',
   release: 'R11-3 the app dies at any step; pages are released again',
   walks: 'someone walks at any step',

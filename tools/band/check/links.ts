@@ -53,14 +53,21 @@ export const losses: Clause = async (kit, virtual) => {
 export const callbacks: Clause = async (kit, virtual) => {
   const week = await undisturbed(kit, virtual);
   const writes = framesLike(week, ({ operation }) => operation === 'write');
-  const complaints = await atEach(week, writes, (index) => only(index, 'no-callback'));
+  const complaints = [
+    ...(await atEach(week, writes, (index) => only(index, 'no-callback'))),
+    ...(await atEach(week, writes, (index) => only(index, 'duplicate'))),
+  ];
   const stage = anew(week);
   await troubled(week, stage, {
     fates: ({ operation }) => (operation === 'write' ? 'no-callback' : 'deliver'),
   });
   const wrong = (await resumed(week, stage)) ?? unlike(stage.kept, week);
   if (wrong) complaints.push(`no write at all: ${wrong}`);
-  return judge('callbacks', complaints, `${writes.length} writes never confirmed, one and all`);
+  return judge(
+    'callbacks',
+    complaints,
+    `${writes.length} writes never confirmed, or written twice, one and all`,
+  );
 };
 
 /** A band with an empty battery: the link drops, a sync finds nobody, then it is back. */
