@@ -3,6 +3,7 @@ import type { Feature } from '../bands/driver';
 import type { BoundBand } from '../contract/api';
 import { modelOf } from '../contract/makers';
 import { featuresOf } from './bands/index';
+import { type Consent, consented } from './consent';
 import { language, text } from './messages/index';
 
 /** A model's name in the language in force; unknown ids name themselves. */
@@ -17,13 +18,12 @@ export const bandName = (band: Pick<BoundBand, 'model' | 'virtual'>): string =>
 export const pictureOf = (band: { model: string | null; virtual: boolean }): string =>
   band.virtual ? 'virtual' : band.model === 'am3' ? 'watch' : 'capsule';
 
-/** The order in which a person reads what a band can do. */
+/** What a person can see of a band, in the order in which they read it. */
 const SHOWN: readonly Feature[] = [
   'steps',
   'distance',
   'energy',
   'history',
-  'live',
   'sleep',
   'heart-rate',
   'battery',
@@ -31,12 +31,21 @@ const SHOWN: readonly Feature[] = [
   'goal',
 ];
 
-/** What a protocol can do, and of the usual things what it cannot. */
-export function featureLists(protocol: string): { has: Feature[]; lacks: Feature[] } {
+const CONSENTS: readonly Feature[] = ['sleep', 'heart-rate'] satisfies Consent[];
+
+/** What a protocol can do; of that what needs a consent not given yet; and what it cannot. */
+export function featureLists(protocol: string): {
+  has: Feature[];
+  off: Feature[];
+  lacks: Feature[];
+} {
   const features = featuresOf(protocol);
+  const can = SHOWN.filter((feature) => features[feature] !== undefined);
+  const isOff = (feature: Feature) => CONSENTS.includes(feature) && !consented(feature as Consent);
   return {
-    has: SHOWN.filter((feature) => features[feature] !== undefined),
-    lacks: SHOWN.filter((feature) => features[feature] === undefined && feature !== 'live'),
+    has: can.filter((feature) => !isOff(feature)),
+    off: can.filter(isOff),
+    lacks: SHOWN.filter((feature) => features[feature] === undefined),
   };
 }
 

@@ -1,6 +1,7 @@
 /** A phone for page tests: files, a cloud, and a radio on which a virtual band may be. */
 import { jest } from '@jest/globals';
 import type { VirtualAirSync } from '../../miniprogram/bands/wechat-airsync/virtual';
+import type { Peripheral } from '../../miniprogram/ble/peripheral';
 import type { VirtualRadio } from '../../miniprogram/ble/virtual-radio';
 import { MAC } from './bands';
 import { fakeCloud } from './people';
@@ -10,6 +11,8 @@ import { fakeFileSystem } from './wx-files';
 export interface PhoneOptions {
   /** Whether a virtual AirSync band is in range. */
   band?: boolean;
+  /** Other bands in range. `now` in UTC seconds. */
+  others?(now: () => number): Peripheral[];
 }
 
 /** Installs `wx` and the radio service; call at the top of a test file. */
@@ -45,7 +48,7 @@ export function installPhone(options: PhoneOptions = {}) {
     radios.band = band(MAC, 'here');
     const phone = createVirtualRadio({
       clock: systemClock,
-      bands: options.band === false ? [] : [radios.band],
+      bands: [...(options.band === false ? [] : [radios.band]), ...(options.others?.(now) ?? [])],
     });
     const demo = createVirtualRadio({ clock: systemClock, bands: [band('DE0000000001', 'demo')] });
     radios.phone = phone;

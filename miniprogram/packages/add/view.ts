@@ -1,4 +1,5 @@
 /** What the add page shows. Pure beside the language in force. */
+import type { Feature } from '../../bands/driver';
 import { MODELS, modelOf } from '../../contract/makers';
 import type { BandCode } from '../../services/band-code';
 import { featureLists, modelName, pictureOf } from '../../services/band-words';
@@ -46,10 +47,16 @@ export function confirmView(wish: BindWish, protocol: string | null, owner: stri
     name: modelName(wish.model),
     pic: pictureOf({ model: wish.model, virtual: false }),
     serial: wish.serial ? t.addSerial(wish.serial) : t.addNoSerial,
-    features: spoken ? featureLists(spoken).has.map((feature) => t.feature[feature]) : [],
+    features: spoken ? abilities(spoken).map((feature) => t.feature[feature]) : [],
     source: trust ? t.sourceShort[trust] : '',
     owner,
   };
+}
+
+/** Of a band that is about to be bound, also what has to be turned on first. */
+function abilities(protocol: string): Feature[] {
+  const { has, off } = featureLists(protocol);
+  return [...has, ...off];
 }
 
 export interface ModelRow {

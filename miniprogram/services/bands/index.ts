@@ -2,11 +2,12 @@
 import type { DriverContext } from '../../bands/driver';
 import { driverOf, modelFor, openBand, recognise } from '../../bands/registry';
 import { systemClock } from '../../ble/clock';
-import type { Advertisement, Radio } from '../../ble/link';
+import { type Advertisement, BleError, type Radio } from '../../ble/link';
 import type { BoundBand } from '../../contract/api';
 import { modelOf } from '../../contract/makers';
 import { ask } from '../cloud';
 import { AppError, toAppError } from '../errors';
+import { causeNow } from '../preflight';
 import { DEMO_BAND, demoRadio, demoSerial, phoneRadio, radioOf } from '../radio';
 import { isLocal, remember, session } from '../session';
 import { type BandTarget, type ConnectContext, type Connected, connectBand } from './connect';
@@ -57,10 +58,32 @@ async function meet(
   }
 }
 
-/** Connects to a bound band. Whoever calls closes its session. */
-export function connectBound(band: BoundBand, cursor: string | null): Promise<Connected> {
+/** Bands that are being talked to: a second dialogue would take the first one's answers. */
+const talking = new Set<string>();
+
+/**
+ * Connects to a bound band. Whoever calls closes its session. Rejects with an AppError: `busy`
+ * while this band is talked to, and where the phone is in the way, what in its settings is.
+ */
+export async function connectBound(band: BoundBand, cursor: string | null): Promise<Connected> {
+  if (talking.has(band.id)) throw new AppError('busy', `${band.id} is being talked to`);
+  talking.add(band.id);
   const target: BandTarget = { serial: band.serial, deviceId: bandMemory(band.id).deviceId };
-  return meet(radioOf(band), target, { cursor });
+  try {
+    const connected = await meet(radioOf(band), target, { cursor });
+    connected.session.onClose(() => talking.delete(band.id));
+    return connected;
+  } catch (failure) {
+    talking.delete(band.id);
+    throw await explained(failure);
+  }
+}
+
+/** Names the setting that is in the way, where the radio only says that it cannot. */
+async function explained(failure: unknown): Promise<AppError> {
+  const error = toAppError(failure);
+  if (!(error.origin instanceof BleError)) return error;
+  return new AppError(await causeNow(error.origin.code), error.message, error.origin);
 }
 
 /** What a person wants to bind. */

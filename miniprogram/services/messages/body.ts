@@ -26,13 +26,14 @@ const zh = {
   // heart rate
   heartTitle: '实时心率',
   heartUnit: '次/分',
+  heartHint: '点开始后连接手环，两分钟内自动结束',
   heartStart: '开始',
   heartStop: '停止',
   heartConnecting: '正在连接',
   heartWaiting: '正在测量，请戴好手环',
   heartLast: '刚才的读数，不会保存',
   heartNow: '正在测量，不会保存',
-  heartOff: (names: string) => `在“我的”里打开后可用：${names}`,
+  detailOff: (names: string) => `在“我的”里打开后可用：${names}`,
 };
 
 const en: typeof zh = {
@@ -50,13 +51,14 @@ const en: typeof zh = {
   sleepLabel: (span, asleep, stages) => `Last night ${span}, ${asleep} asleep: ${stages}`,
   heartTitle: 'Heart rate now',
   heartUnit: 'bpm',
+  heartHint: 'Connects to the band and ends by itself within two minutes',
   heartStart: 'Start',
   heartStop: 'Stop',
   heartConnecting: 'Connecting',
   heartWaiting: 'Measuring, wear the band snugly',
   heartLast: 'The last reading; it is not kept',
   heartNow: 'Measuring; nothing is kept',
-  heartOff: (names) => `Turn on in Me to use: ${names}`,
+  detailOff: (names) => `Turn on in Me to use: ${names}`,
 };
 
 export const bodyWords = { zh, en };

@@ -1,6 +1,5 @@
 /** Sync and upload with this phone's radio, files and cloud. */
 import { systemClock } from '../../ble/clock';
-import { BleError } from '../../ble/link';
 import type { BoundBand } from '../../contract/api';
 import type { DayTotal } from '../../contract/counting';
 import { todaySteps } from '../activity';
@@ -8,9 +7,7 @@ import { civilOffset, connectBound } from '../bands/index';
 import { rememberBand, rememberResult } from '../bands/memory';
 import { ask } from '../cloud';
 import { consented } from '../consent';
-import { AppError, toAppError } from '../errors';
 import { journal } from '../journal/index';
-import { causeNow } from '../preflight';
 import { enter, isLocal, mergeDays, remember, session } from '../session';
 import { createSyncer, type SyncOutcome, type SyncProgress } from './sync';
 import { createUploader, type UploadOutcome } from './upload';
@@ -54,18 +51,11 @@ const uploader = createUploader({
 /** Sends what waits; called when the app is opened or the network is back. Never rejects. */
 export const uploadPending = (): Promise<UploadOutcome> => uploader.wake();
 
-/** Names the setting that is in the way, where the radio only says that it cannot. */
-async function explained(failure: unknown): Promise<never> {
-  const error = toAppError(failure);
-  if (!(error.origin instanceof BleError)) throw error;
-  throw new AppError(await causeNow(error.origin.code), error.message, error.origin);
-}
-
 const syncer = createSyncer({
   clock: systemClock,
   offsetSeconds: civilOffset,
   journal,
-  connect: (band, cursor) => connectBound(band, cursor).catch(explained),
+  connect: connectBound,
   keepsSleep: () => consented('sleep'),
   today: todaySteps,
   upload: uploader.flush,

@@ -5,17 +5,29 @@ import { syncing } from '../../../behaviors/syncing';
 import type { BoundBand } from '../../../contract/api';
 import { bandMemory, findBand, unbindBand } from '../../../services/bands/index';
 import { toAppError } from '../../../services/errors';
+import { type HeartWatch, readHeart } from '../../../services/heart';
 import { text } from '../../../services/messages/index';
 import { session } from '../../../services/session';
-import { type DetailView, detailView } from './view';
+import {
+  type DetailView,
+  detailView,
+  type HeartState,
+  type HeartView,
+  heartView,
+  NO_HEART,
+} from './view';
 
 const DEFAULT_GOAL = 10_000;
+
+/** What is not drawn, by page: the look at the heart rate that is under way. */
+const looks = new WeakMap<object, HeartWatch>();
 
 Component({
   behaviors: [appearance, support, syncing],
   data: {
     id: '',
     view: null as DetailView | null,
+    heart: null as HeartView | null,
     gone: false,
     finding: false,
     history: false,
@@ -27,6 +39,14 @@ Component({
   pageLifetimes: {
     show() {
       this.paint();
+    },
+    hide() {
+      looks.get(this)?.stop();
+    },
+  },
+  lifetimes: {
+    detached() {
+      looks.get(this)?.stop();
     },
   },
   methods: {
@@ -46,7 +66,8 @@ Component({
       const goal = session.get().me?.goal ?? DEFAULT_GOAL;
       const now = Math.floor(Date.now() / 1000);
       const view = detailView({ band, memory: bandMemory(band.id), goal, now });
-      this.setData({ view, gone: false });
+      const heart = view.heart ? (this.data.heart ?? heartView(NO_HEART)) : null;
+      this.setData({ view, heart, gone: false });
       wx.setNavigationBarTitle({ title: view.name, fail: () => {} });
     },
     async onSync() {
@@ -66,6 +87,27 @@ Component({
       );
       this.setData({ finding: false });
       wx.showToast({ title, icon: 'none' });
+    },
+    /** Starts a look at the heart rate, or ends the one under way. */
+    async onHeart() {
+      const band = this.band();
+      const running = looks.get(this);
+      if (running) return running.stop();
+      if (!band || this.data.syncing !== '') return;
+      let state: HeartState = { ...NO_HEART, stage: 'connecting' };
+      const show = (part: Partial<HeartState>) => {
+        state = { ...state, ...part };
+        this.setData({ heart: heartView(state) });
+      };
+      show({});
+      const watch = readHeart(band, (bpm) => show({ stage: 'measuring', bpm }));
+      looks.set(this, watch);
+      const failed = await watch.done.then(
+        () => null,
+        (failure: unknown) => toAppError(failure).code,
+      );
+      looks.delete(this);
+      show({ stage: 'idle', failed });
     },
     onGoal() {
       wx.switchTab({ url: '/pages/me/me' });

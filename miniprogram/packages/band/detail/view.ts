@@ -4,6 +4,7 @@ import type { BoundBand } from '../../../contract/api';
 import { makerOf, modelOf } from '../../../contract/makers';
 import { bandName, featureLists, pictureOf } from '../../../services/band-words';
 import { type BandMemory, featuresOf } from '../../../services/bands/index';
+import type { AppCode } from '../../../services/errors';
 import { age, grouped } from '../../../services/format';
 import { language, text } from '../../../services/messages/index';
 import { protocolsOf } from '../../../services/models';
@@ -32,8 +33,12 @@ export interface DetailView {
   battery: number;
   readAt: string;
   canFind: boolean;
+  /** Whether the heart rate can be read now: the band measures it and the person agreed. */
+  heart: boolean;
   features: { icon: string; name: string; source: string }[];
   lacks: string;
+  /** What it can do once the person turns it on, or empty. */
+  off: string;
   source: string;
   goal: string;
   syncCount: string;
@@ -47,7 +52,6 @@ const ICONS: Partial<Record<Feature, string>> = {
   distance: 'location',
   energy: 'bars',
   history: 'clock',
-  live: 'signal',
   sleep: 'moon',
   'heart-rate': 'heart',
   battery: 'battery',
@@ -58,7 +62,8 @@ const ICONS: Partial<Record<Feature, string>> = {
 export function detailView({ band, memory, goal, now }: DetailFacts): DetailView {
   const t = text();
   const features = featuresOf(band.protocol);
-  const { has, lacks } = featureLists(band.protocol);
+  const { has, off, lacks } = featureLists(band.protocol);
+  const names = (list: readonly Feature[]) => list.map((name) => t.feature[name]).join(t.comma);
   const model = modelOf(band.model);
   const maker = makerOf(model?.maker ?? 'generic');
   const trust = model && protocolsOf(model).find(({ protocol }) => protocol === band.protocol);
@@ -73,13 +78,14 @@ export function detailView({ band, memory, goal, now }: DetailFacts): DetailView
     battery: memory.battery ?? -1,
     readAt: memory.battery === null ? '' : `· ${t.detailReadAt(age(memory.batteryAt, now))}`,
     canFind: features.find !== undefined,
+    heart: has.includes('heart-rate'),
     features: has.map((feature) => ({
       icon: ICONS[feature] ?? 'info',
       name: t.feature[feature],
       source: t.sourceShort[features[feature]!],
     })),
-    lacks:
-      lacks.length > 0 ? t.detailLacks(lacks.map((name) => t.feature[name]).join(t.comma)) : '',
+    lacks: lacks.length > 0 ? t.detailLacks(names(lacks)) : '',
+    off: off.length > 0 ? t.detailOff(names(off)) : '',
     source: trust?.source ? t.source[trust.source] : t.source.assumed,
     goal: t.detailGoalSteps(grouped(goal)),
     syncCount: all === 0 ? t.detailNoSyncs : t.detailSyncCount(all, good),
@@ -98,4 +104,37 @@ function failure(stage: string, code: string | null): string {
   const t = text();
   const problem = (t.problems as Record<string, { title: string } | undefined>)[code ?? ''];
   return problem ? `${t.detailSyncBad(stage)} · ${problem.title}` : t.detailSyncBad(stage);
+}
+
+/** The card 实时心率. */
+export interface HeartView {
+  /** What is shown large: beats a minute, or a dash. */
+  value: string;
+  note: string;
+  /** For the screen reader: value and note as one sentence. */
+  label: string;
+  /** The words of the button, and whether it ends what runs. */
+  button: string;
+  running: boolean;
+}
+
+/** What a look at the heart rate has come to. */
+export interface HeartState {
+  stage: 'idle' | 'connecting' | 'measuring';
+  bpm: number | null;
+  /** Why the last look ended early, or null. */
+  failed: AppCode | null;
+}
+
+export const NO_HEART: HeartState = { stage: 'idle', bpm: null, failed: null };
+
+export function heartView({ stage, bpm, failed }: HeartState): HeartView {
+  const t = text();
+  const running = stage !== 'idle';
+  const value = bpm === null ? '–' : String(bpm);
+  const idle = failed ? t.problems[failed].title : bpm === null ? t.heartHint : t.heartLast;
+  const busy = stage === 'connecting' ? t.heartConnecting : bpm ? t.heartNow : t.heartWaiting;
+  const note = running ? busy : idle;
+  const label = bpm === null ? note : `${bpm} ${t.heartUnit}，${note}`;
+  return { value, note, label, button: running ? t.heartStop : t.heartStart, running };
 }

@@ -1,0 +1,106 @@
+/** @jest-environment jsdom */
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { createVirtualColmi, type VirtualColmi } from '../../../miniprogram/bands/colmi/virtual';
+import { boundBand } from '../../support/bands';
+import { NOW } from '../../support/people';
+import { installPhone, pass } from '../../support/phone';
+import { openPage, type Rendered, wordsOf } from '../../support/simulate';
+
+let ring: VirtualColmi;
+const phone = installPhone({
+  others(now) {
+    ring = createVirtualColmi({ deviceId: '30:34:12:00:A1:B2', now, heartRate: 71 });
+    return [ring];
+  },
+});
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: NOW * 1000 });
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+const band = boundBand({ id: 'ring', model: 'colmi', protocol: 'colmi', serial: 'R02_A1B2' });
+const me = { uid: 'u', name: '林晚', goal: 10_000, hidden: false };
+
+async function open(...consents: string[]): Promise<Rendered> {
+  const kept = { me, bands: [band, boundBand()], days: [], streak: 0, at: NOW };
+  phone.wx().storage.set('bm.session', kept);
+  phone.wx().storage.set('bm.consent.u', consents);
+  phone.cloud({ 'session.enter': kept });
+  const page = openPage('packages/band/detail/detail', { id: band.id });
+  await pass(10);
+  return page;
+}
+
+const call = (page: Rendered, name: string) =>
+  (page.instance[name] as (event: unknown) => unknown).call(page.instance, { detail: {} });
+
+describe('R10-2 the heart rate on a band’s page', () => {
+  test('without consent it is neither offered nor claimed; where to turn it on is said', async () => {
+    const page = await open();
+    expect(wordsOf(page)).not.toContain('实时心率');
+    expect(wordsOf(page)).not.toMatch(/睡眠 (单一来源|多个实现)/);
+    expect(wordsOf(page)).toContain('在“我的”里打开后可用：睡眠、心率');
+    expect(wordsOf(page)).not.toContain('不支持：睡眠');
+  });
+
+  test('with consent: a tap reads it, a tap ends it, and nothing is kept', async () => {
+    const page = await open('heart-rate');
+    expect(wordsOf(page)).toMatch(/实时心率 – 次\/分 .* 开始/);
+    expect(wordsOf(page)).toContain('在“我的”里打开后可用：睡眠');
+    const before = new Map(phone.wx().storage);
+    call(page, 'onHeart');
+    expect(wordsOf(page)).toMatch(/正在连接 停止/);
+    await pass(400);
+    expect(wordsOf(page)).toMatch(/71 次\/分 正在测量，不会保存 停止/);
+    expect(ring.measuring).toBe(true);
+    call(page, 'onHeart');
+    await pass(200);
+    expect(wordsOf(page)).toMatch(/71 次\/分 刚才的读数，不会保存 开始/);
+    expect(ring.measuring).toBe(false);
+    expect(phone.wx().storage).toEqual(before);
+  });
+
+  test.each(['hide', 'detach'] as const)('R11-9 leaving the page ends it: %s', async (leave) => {
+    const page = await open('heart-rate');
+    call(page, 'onHeart');
+    await pass(400);
+    expect(ring.measuring).toBe(true);
+    if (leave === 'hide') page.triggerPageLifeTime('hide');
+    else page.detach();
+    await pass(200);
+    expect(ring.measuring).toBe(false);
+  });
+
+  test('a band that is away is told in the words of every page, and can be tried again', async () => {
+    const page = await open('heart-rate');
+    phone.radio().setInRange(ring.deviceId, false);
+    call(page, 'onHeart');
+    await pass(20_000);
+    expect(wordsOf(page)).toMatch(/实时心率 – 次\/分 找不到手环 开始/);
+    phone.radio().setInRange(ring.deviceId, true);
+    call(page, 'onHeart');
+    await pass(400);
+    expect(wordsOf(page)).toContain('71 次/分');
+  });
+
+  test('R11-8 one dialogue a band: a sync meanwhile is told to wait', async () => {
+    const page = await open('heart-rate');
+    call(page, 'onHeart');
+    await pass(400);
+    call(page, 'onSync');
+    await pass(100);
+    expect(wordsOf(page)).toContain('正在和手环通话');
+    expect(ring.measuring).toBe(true);
+  });
+
+  test('a band without a heart rate has no such card', async () => {
+    await open('heart-rate');
+    const page = openPage('packages/band/detail/detail', { id: boundBand().id });
+    await pass(10);
+    expect(wordsOf(page)).not.toContain('实时心率');
+    expect(wordsOf(page)).toMatch(/不支持：.*心率/);
+  });
+});
