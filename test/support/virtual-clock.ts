@@ -12,30 +12,31 @@ export interface VirtualClock extends Clock {
 
 interface Task {
   at: number;
-  order: number;
   task: () => void;
 }
 
-/** Resolves when every promise reaction that is ready has run. */
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+/** Resolves when every promise reaction that is ready has run: ticks come after the last of them. */
+const settled = () => new Promise<void>((resolve) => process.nextTick(resolve));
 
 /** A clock that starts at `startMs` (UTC milliseconds; noon in Shanghai on 22 November 2026). */
 export function createVirtualClock(startMs = Date.UTC(2026, 10, 22, 4)): VirtualClock {
   let now = startMs;
-  let order = 0;
-  let tasks: Task[] = [];
+  const tasks: Task[] = [];
 
-  const earliest = (): Task | undefined =>
-    tasks.reduce<Task | undefined>(
-      (first, task) =>
-        !first || task.at < first.at || (task.at === first.at && task.order < first.order)
-          ? task
-          : first,
-      undefined,
-    );
+  /** The first of the earliest: tasks stay in the order they came. */
+  const earliest = (): Task | undefined => {
+    let first: Task | undefined;
+    for (const task of tasks) if (!first || task.at < first.at) first = task;
+    return first;
+  };
+
+  const remove = (task: Task) => {
+    const at = tasks.indexOf(task);
+    if (at >= 0) tasks.splice(at, 1);
+  };
 
   const step = (next: Task) => {
-    tasks = tasks.filter((task) => task !== next);
+    remove(next);
     now = Math.max(now, next.at);
     next.task();
   };
@@ -43,11 +44,9 @@ export function createVirtualClock(startMs = Date.UTC(2026, 10, 22, 4)): Virtual
   return {
     now: () => now,
     after(ms, task) {
-      const entry = { at: now + Math.max(0, ms), order: order++, task };
+      const entry = { at: now + Math.max(0, ms), task };
       tasks.push(entry);
-      return () => {
-        tasks = tasks.filter((other) => other !== entry);
-      };
+      return () => remove(entry);
     },
     async advance(ms) {
       const end = now + ms;

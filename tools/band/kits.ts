@@ -5,22 +5,22 @@ import type { BandKit } from '../../miniprogram/bands/kit';
 import { DRIVERS } from '../../miniprogram/bands/registry';
 import { MINIPROGRAM } from '../build/files';
 
-/** How a module is loaded: `import` here, `require` in Jest. */
+/** How the module of a path is loaded where it cannot be imported: `require` in Jest. */
 export type Load = (path: string) => unknown;
-
-const load: Load = (path) => import(path);
 
 export const kitPath = (id: string): string => join(MINIPROGRAM, 'bands', id, 'kit.ts');
 
 /** The kit of a protocol, or null when it has none yet. */
-export async function kitOf(id: string, how: Load = load): Promise<BandKit | null> {
+export async function kitOf(id: string, how?: Load): Promise<BandKit | null> {
   if (!/^[a-z0-9-]+$/.test(id) || !existsSync(kitPath(id))) return null;
-  const module = (await how(kitPath(id))) as { kit?: BandKit };
+  // Written so that a bundler finds them all.
+  const loaded = how ? how(kitPath(id)) : import(`../../miniprogram/bands/${id}/kit.ts`);
+  const module = (await loaded) as { kit?: BandKit };
   return module.kit ?? null;
 }
 
 /** The kits of all registered drivers, in their order; a driver without one is left out. */
-export async function allKits(how: Load = load): Promise<BandKit[]> {
+export async function allKits(how?: Load): Promise<BandKit[]> {
   const kits: BandKit[] = [];
   for (const { id } of DRIVERS) {
     const kit = await kitOf(id, how);

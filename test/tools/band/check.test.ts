@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Page, Run } from '../../../miniprogram/bands/driver';
 import type { BandKit, KitVirtualOptions } from '../../../miniprogram/bands/kit';
 import { check, type Finding } from '../../../tools/band/check/check';
+import { judgeAll } from '../../../tools/band/check/pool';
 import { CLAUSES } from '../../../tools/band/check/sync';
 import { allKits, kitOf } from '../../../tools/band/kits';
 
@@ -39,6 +40,29 @@ function spoiled(kit: BandKit, spoil: (page: Page, run: Run) => Page | Promise<P
     },
   };
 }
+
+test('threads say what one thread says, in the order of the report', async () => {
+  const kit = await good('infinitime');
+  const alone = await findings(kit);
+  const found: Finding[] = [];
+  const asks = alone.map((_, nth) => ({ id: 'infinitime', nth }));
+  for await (const finding of judgeAll(asks)) found.push(finding);
+  expect(found).toEqual(alone);
+}, 20_000);
+
+test('a clause that throws has failed, and the next are judged all the same', async () => {
+  const kit = await good('infinitime');
+  const open = () => {
+    throw new TypeError('no such thing');
+  };
+  const bad = { ...kit, driver: { ...kit.driver, open } };
+  const list = await findings(bad);
+  expect(list.find(({ clause }) => clause === 'cuts')).toMatchObject({
+    passed: false,
+    detail: 'TypeError: no such thing',
+  });
+  expect(list.at(-1)!.clause).toBe('zones');
+});
 
 describe('a spoiled band fails the clause it breaks', () => {
   test('one that is sound passes all', async () => {

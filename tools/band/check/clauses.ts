@@ -9,6 +9,12 @@ export interface Verdict {
   detail: string;
 }
 
+/** One clause of the report, still to be judged: in any order, in any thread. */
+export interface Task {
+  clause: string;
+  judge(): Verdict | Promise<Verdict>;
+}
+
 export const pass = (clause: string, detail: string): Verdict => ({ clause, passed: true, detail });
 export const miss = (clause: string, detail: string): Verdict => ({
   clause,

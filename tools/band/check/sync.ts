@@ -1,7 +1,7 @@
 /** Whether a sync loses nothing, whatever happens: on the virtual radio, frame by frame. */
 import type { BandKit, KitClause, KitVirtual } from '../../../miniprogram/bands/kit';
 import { leanWeek, scene } from '../scene';
-import { type Clause, judge, limit, type Verdict, words } from './clauses';
+import { type Clause, judge, limit, type Task, words } from './clauses';
 import { release, walks, weeks } from './deaths';
 import { battery, callbacks, cuts, losses } from './links';
 import { clock, corrected, midnight, steady, told, zones } from './time';
@@ -57,11 +57,12 @@ const LONG: ReadonlySet<KitClause> = new Set([
   'zones',
 ]);
 
-/** The clauses of one virtual band, one after the other. */
-export async function* syncClauses(kit: BandKit, virtual: KitVirtual): AsyncGenerator<Verdict> {
-  for (const name of Object.keys(CLAUSES) as KitClause[]) {
-    const reason = virtual.limits?.[name];
-    if (reason) yield limit(name, reason);
-    else if (!LONG.has(name)) yield await CLAUSES[name](kit, virtual);
-  }
-}
+/** The clauses of one virtual band, still to be judged. */
+export const syncClauses = (kit: BandKit, virtual: KitVirtual): Task[] =>
+  (Object.keys(CLAUSES) as KitClause[])
+    .filter((clause) => virtual.limits?.[clause] || !LONG.has(clause))
+    .map((clause) => {
+      const reason = virtual.limits?.[clause];
+      const judge = () => (reason ? limit(clause, reason) : CLAUSES[clause](kit, virtual));
+      return { clause, judge };
+    });

@@ -130,6 +130,7 @@ function factsOf(kept: Kept): Facts {
 
 /** The first thing that is not as in the undisturbed week, or null. */
 export function unlike(kept: Kept, week: Week): string | null {
+  if (isDeepStrictEqual(kept.summary(), week.stage.kept.summary())) return null;
   const [missing] = missingOf(kept, week);
   return invented(kept, week) ?? (missing === undefined ? null : `${missing} is missing`);
 }

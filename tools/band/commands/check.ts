@@ -1,6 +1,7 @@
 import type { BandKit } from '../../../miniprogram/bands/kit';
 import { DRIVERS } from '../../../miniprogram/bands/registry';
-import { check } from '../check/check';
+import { type Finding, tasksOf } from '../check/check';
+import { judgeAll } from '../check/pool';
 import { allKits, kitOf } from '../kits';
 import { Mistake } from '../mistake';
 
@@ -8,13 +9,20 @@ import { Mistake } from '../mistake';
 export async function checkCommand([id, ...more]: readonly string[]): Promise<number> {
   if (!id || more.length > 0) throw new Mistake('Name one protocol or all: check <id>|all.');
   const kits = await allKits();
-  if (id !== 'all') return (await report(await one(id), kits)) ? 0 : 1;
+  const chosen = id === 'all' ? kits : [await one(id)];
+  const asks = chosen.map((kit) =>
+    tasksOf(kit, kits).map((_, nth) => ({ id: kit.driver.id, nth })),
+  );
+  const findings = judgeAll(asks.flat());
   let good = true;
-  for (const { id: each } of DRIVERS) {
-    const kit = kits.find(({ driver }) => driver.id === each);
-    if (kit) good = (await report(kit, kits)) && good;
-    else console.log(`\n${each}\n  FAIL  kit          miniprogram/bands/${each}/kit.ts is missing`);
-    good &&= kit !== undefined;
+  for (const [at, kit] of chosen.entries()) {
+    good = (await report(kit, findings, asks[at]!.length)) && good;
+  }
+  await findings.return(undefined);
+  for (const { id: each } of id === 'all' ? DRIVERS : []) {
+    if (kits.some(({ driver }) => driver.id === each)) continue;
+    console.log(`\n${each}\n  FAIL  kit          miniprogram/bands/${each}/kit.ts is missing`);
+    good = false;
   }
   return good ? 0 : 1;
 }
@@ -26,16 +34,21 @@ async function one(id: string): Promise<BandKit> {
   throw new Mistake(`There is no miniprogram/bands/${id}/kit.ts; protocols are ${known}.`);
 }
 
-async function report(kit: BandKit, all: readonly BandKit[]): Promise<boolean> {
-  const { id } = kit.driver;
+/** Prints the next so many findings, which are this protocol's; true when all are kept. */
+async function report(
+  { driver }: BandKit,
+  findings: AsyncGenerator<Finding>,
+  count: number,
+): Promise<boolean> {
   const begin = performance.now();
-  console.log(`\n${id}`);
-  if (!DRIVERS.includes(kit.driver)) {
+  console.log(`\n${driver.id}`);
+  if (!DRIVERS.includes(driver)) {
     console.log('  note  it is not in miniprogram/bands/registry.ts: the app does not know it');
   }
   let band = '';
   let failed = 0;
-  for await (const finding of check(kit, all)) {
+  for (let left = count; left > 0; left--) {
+    const finding: Finding = (await findings.next()).value;
     if (finding.band !== band) console.log(` ${finding.band}`);
     band = finding.band;
     const mark = finding.passed === null ? 'n/a ' : finding.passed ? 'ok  ' : 'FAIL';
