@@ -151,6 +151,8 @@ export interface BandDriver {
   characteristics: readonly Characteristic[];
   /** What it can do, and how sure we are that it works. */
   features: Partial<Record<Feature, ProtocolSource>>;
+  /** Pairing empties a band that another app used before. */
+  pairingErases?: true;
   /** Whether a connected device speaks this protocol; advertisements are not proof. */
   accepts(gatt: readonly GattCharacteristic[]): boolean;
   /** The serial in an advertisement, or null when it is not in there. */

@@ -57,6 +57,7 @@ export const miBand = {
     goal: 'single-source',
     find: 'assumed',
   },
+  pairingErases: true,
 
   accepts: (gatt: readonly GattCharacteristic[]) =>
     NEEDED.every((at) => gatt.some((one) => sameCharacteristic(one, at))),

@@ -3,7 +3,7 @@ import type { Feature } from '../../bands/driver';
 import { MODELS, modelOf } from '../../contract/makers';
 import type { BandCode } from '../../services/band-code';
 import { featureLists, modelName, pictureOf } from '../../services/band-words';
-import type { BindWish, Nearby } from '../../services/bands/index';
+import { type BindWish, type Nearby, pairingErases } from '../../services/bands/index';
 import type { AppCode } from '../../services/errors';
 import { text } from '../../services/messages/index';
 import { protocolsOf } from '../../services/models';
@@ -33,6 +33,8 @@ export interface ConfirmView {
   pic: string;
   serial: string;
   features: string[];
+  /** What pairing costs a band that was used elsewhere, and what to do first; empty elsewhere. */
+  warning: string;
   source: string;
   owner: string;
 }
@@ -42,12 +44,15 @@ export function confirmView(wish: BindWish, protocol: string | null, owner: stri
   const t = text();
   const model = wish.model === null ? undefined : modelOf(wish.model);
   const spoken = protocol ?? model?.protocols[0] ?? null;
+  // Which of its protocols a band answers shows only once it is connected.
+  const possible = [...(protocol ? [protocol] : []), ...(model?.protocols ?? [])];
   const trust = model && protocolsOf(model).find((known) => known.protocol === spoken)?.source;
   return {
     name: modelName(wish.model),
     pic: pictureOf({ model: wish.model, virtual: false }),
     serial: wish.serial ? t.addSerial(wish.serial) : t.addNoSerial,
     features: spoken ? abilities(spoken).map((feature) => t.feature[feature]) : [],
+    warning: possible.some(pairingErases) ? t.addErases : '',
     source: trust ? t.sourceShort[trust] : '',
     owner,
   };

@@ -235,3 +235,7 @@ export async function exportDevice(id: string): Promise<string> {
 
 /** What a protocol can do and how sure we are, or nothing for one we do not know. */
 export const featuresOf = (protocol: string) => driverOf(protocol)?.features ?? {};
+
+/** Whether pairing empties a band of this protocol that another app used before. */
+export const pairingErases = (protocol: string): boolean =>
+  driverOf(protocol)?.pairingErases === true;

@@ -141,6 +141,7 @@ const zh = {
   addSource: '协议来源',
   addOwner: '以后同步到',
   addHint: '请把手环放在手机旁边。绑定约需 5 秒，第一次同步约 1 分钟。',
+  addErases: '如果它一直在用别的 App，绑定会清空手环里的记录：请先在那个 App 里同步一次。',
   addBound: '已绑定',
   addAlready: '这只手环已经添加',
   addOpenBand: '查看手环',
@@ -305,6 +306,8 @@ const en: typeof zh = {
   addSource: 'Protocol source',
   addOwner: 'Syncs to',
   addHint: 'Keep the band close. Binding takes about 5 s, the first sync about a minute.',
+  addErases:
+    'If you used it with another app, binding empties its memory: sync it there once first.',
   addBound: 'Bound',
   addAlready: 'Already added',
   addOpenBand: 'Open',

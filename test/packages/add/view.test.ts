@@ -58,6 +58,21 @@ describe('before binding', () => {
     expect(view).toMatchObject({ name: '手环', features: [], source: '' });
   });
 
+  test('a band that pairing empties says so and what to do first, whichever way it was found', () => {
+    const wish = (model: string | null) => ({ model, serial: null, deviceId: 'here' });
+    for (const [model, protocol] of [
+      ['mi-band', null],
+      ['mi-band', 'wechat-airsync'],
+      [null, 'mi-band'],
+    ] as const) {
+      expect(confirmView(wish(model), protocol, '').warning).toMatch(
+        /绑定会清空手环里的记录：请先在那个 App 里同步一次/,
+      );
+    }
+    expect(confirmView(wish('am3'), 'ihealth', '').warning).toBe('');
+    expect(confirmView(wish(null), null, '').warning).toBe('');
+  });
+
   test('every model of the launch can be chosen', () => {
     const names = modelRows().map(({ name }) => name);
     for (const name of ['iHealth AM3', '咕咚手环', '乐心 Mambo', '乐心 BonBon', '荣耀手环']) {
