@@ -30,7 +30,8 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
 
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
-  return a.every((byte, index) => byte === b[index]);
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 /** Pieces of at most `size` bytes, in order; no bytes give no pieces. The pieces share memory. */

@@ -12,6 +12,8 @@ for (let byte = 0; byte < 256; byte++) {
  */
 export function crc32(bytes: Uint8Array, start = 0xffffffff, xor = 0xffffffff): number {
   let value = start;
-  for (const byte of bytes) value = (value >>> 8) ^ TABLE[(value ^ byte) & 0xff]!;
+  for (let at = 0; at < bytes.length; at++) {
+    value = (value >>> 8) ^ TABLE[(value ^ bytes[at]!) & 0xff]!;
+  }
   return (value ^ xor) >>> 0;
 }

@@ -7,8 +7,9 @@ for (let byte = 0; byte < 256; byte++) {
   TABLE[byte] = value;
 }
 
-export function crc8(bytes: Uint8Array): number {
+/** The checksum of the bytes before `end`. */
+export function crc8(bytes: Uint8Array, end = bytes.length): number {
   let value = 0;
-  for (const byte of bytes) value = TABLE[value ^ byte]!;
+  for (let at = 0; at < end; at++) value = TABLE[value ^ bytes[at]!]!;
   return value;
 }

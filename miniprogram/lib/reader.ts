@@ -22,31 +22,38 @@ export class Reader {
   }
 
   u8(): number {
-    return this.big(1);
+    const at = this.skip(1);
+    return at < 0 ? 0 : this.bytes[at]!;
   }
 
   u16be(): number {
-    return this.big(2);
+    const at = this.skip(2);
+    return at < 0 ? 0 : this.big(at);
   }
 
   u24be(): number {
-    return this.big(3);
+    const at = this.skip(3);
+    return at < 0 ? 0 : this.bytes[at]! * 0x10000 + this.big(at + 1);
   }
 
   u32be(): number {
-    return this.big(4);
+    const at = this.skip(4);
+    return at < 0 ? 0 : this.big(at) * 0x10000 + this.big(at + 2);
   }
 
   u16le(): number {
-    return this.little(2);
+    const at = this.skip(2);
+    return at < 0 ? 0 : this.little(at);
   }
 
   u24le(): number {
-    return this.little(3);
+    const at = this.skip(3);
+    return at < 0 ? 0 : this.little(at) + this.bytes[at + 2]! * 0x10000;
   }
 
   u32le(): number {
-    return this.little(4);
+    const at = this.skip(4);
+    return at < 0 ? 0 : this.little(at) + this.little(at + 2) * 0x10000;
   }
 
   /** A view of the next bytes; empty when there are fewer. */
@@ -61,21 +68,16 @@ export class Reader {
     return this.bytes.subarray(from, this.offset);
   }
 
-  private big(width: number): number {
-    const from = this.skip(width);
-    let value = 0;
-    for (let at = from; at < this.offset; at++) value = value * 256 + this.bytes[at]!;
-    return value;
+  /** Two bytes at a place that has them. */
+  private big(at: number): number {
+    return this.bytes[at]! * 256 + this.bytes[at + 1]!;
   }
 
-  private little(width: number): number {
-    const from = this.skip(width);
-    let value = 0;
-    for (let at = this.offset - 1; at >= from; at--) value = value * 256 + this.bytes[at]!;
-    return value;
+  private little(at: number): number {
+    return this.bytes[at]! + this.bytes[at + 1]! * 256;
   }
 
-  /** Moves over `width` bytes and returns where they begin; to the end when there are fewer. */
+  /** Moves over `width` bytes and returns where they begin; to the end and −1 when there are fewer. */
   private skip(width: number): number {
     const from = this.offset;
     const end = from + width;
@@ -85,7 +87,7 @@ export class Reader {
     }
     this.short = true;
     this.offset = this.bytes.length;
-    return this.offset;
+    return -1;
   }
 }
 

@@ -28,18 +28,16 @@ export function decodeActivity(
 ): Result<ActivityHead & { rest: Uint8Array }, 'length' | 'segment'> {
   const reader = new Reader(value);
   const header = reader.u8();
-  const width = FLAG_BYTES[kind];
   let flags = 0;
-  for (let i = 0; i < width; i++) flags += reader.u8() * 256 ** i;
-  const head = {
-    flags,
-    session: reader.u16le(),
-    subSession: reader.u16le(),
-    seconds: reader.u32le(),
-    sequence: reader.u32le(),
-  };
+  for (let i = 0; i < FLAG_BYTES[kind]; i++) flags += reader.u8() * 256 ** i;
+  const session = reader.u16le();
+  const subSession = reader.u16le();
+  const seconds = reader.u32le();
+  const sequence = reader.u32le();
   if (reader.failed) return fail('length');
-  return header === WHOLE ? ok({ ...head, rest: reader.take(reader.remaining) }) : fail('segment');
+  if (header !== WHOLE) return fail('segment');
+  const rest = reader.take(reader.remaining);
+  return ok({ flags, session, subSession, seconds, sequence, rest });
 }
 
 export function encodeActivityHead(kind: ActivityKind, head: ActivityHead): Uint8Array {
@@ -69,8 +67,8 @@ export type StepSummary = Omit<ActivityHead, 'flags'> & Partial<Record<StepField
 export function decodeStepSummary(value: Uint8Array): Result<StepSummary, 'length' | 'segment'> {
   const activity = decodeActivity('steps', value);
   if (!activity.ok) return activity;
-  const { flags, rest, ...head } = activity.value;
-  const summary: StepSummary = head;
+  const { flags, rest, session, subSession, seconds, sequence } = activity.value;
+  const summary: StepSummary = { session, subSession, seconds, sequence };
   const reader = new Reader(rest);
   for (const [name, bit] of FIELDS) if (flags & bit) summary[name] = reader.u24le();
   return reader.failed ? fail('length') : ok(summary);

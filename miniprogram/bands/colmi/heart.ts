@@ -41,8 +41,13 @@ export function decodeHeartPacket(payload: Uint8Array): Result<HeartPacket, 'len
   if (index === HEADER) {
     return ok({ kind: 'header', packets: payload[1]!, minutes: payload[2]! });
   }
-  const reader = new Reader(payload.subarray(1));
-  if (index !== FIRST) return ok({ kind: 'values', index, values: [...payload.subarray(1)] });
-  const dayStart = reader.u32le();
-  return ok({ kind: 'values', index, dayStart, values: [...payload.subarray(5)] });
+  if (index !== FIRST) return ok({ kind: 'values', index, values: valuesOf(payload, 1) });
+  const dayStart = new Reader(payload.subarray(1)).u32le();
+  return ok({ kind: 'values', index, dayStart, values: valuesOf(payload, 5) });
+}
+
+function valuesOf(payload: Uint8Array, from: number): number[] {
+  const values: number[] = [];
+  for (let at = from; at < PAYLOAD_BYTES; at++) values.push(payload[at]!);
+  return values;
 }

@@ -90,7 +90,10 @@ export class Assembler {
   private count = 0;
   /** Sequence of the first fragment. */
   private base = 0;
-  private parts: (Uint8Array | undefined)[] = [];
+  /** A bit for each fragment that is still to come. */
+  private missing = 0;
+  private size = 0;
+  private readonly whole = new Uint8Array(10 * FRAGMENT);
 
   /** Whether an empty frame is the last fragment of the instruction in progress, no acknowledgement. */
   expects({ order, sequence }: Frame): boolean {
@@ -102,20 +105,25 @@ export class Assembler {
   push({ order, sequence, content }: Frame): Instruction | null {
     if (order === UNSOLICITED) return instructionOf(content);
     if (order >= ACK_ORDER) return null;
-    const count = (order >> 4) + 1;
-    const index = count - 1 - (order & 0x0f);
-    if (index < 0) return null;
+    const last = order >> 4;
+    const index = last - (order & 0x0f);
+    if (index < 0 || content.length > FRAGMENT) return null;
+    // Only the last one may be short.
+    if (index < last && content.length < FRAGMENT) return null;
     const base = (sequence - 2 * index) & 0xff;
-    if (count !== this.count || base !== this.base) {
-      this.count = count;
+    if (last + 1 !== this.count || base !== this.base) {
+      this.count = last + 1;
       this.base = base;
-      this.parts = new Array<Uint8Array | undefined>(count).fill(undefined);
+      this.missing = (2 << last) - 1;
     }
-    this.parts[index] = content.slice();
-    if (this.parts.includes(undefined)) return null;
-    const whole = concat(...(this.parts as Uint8Array[]));
+    const { whole } = this;
+    const from = index * FRAGMENT;
+    for (let i = 0; i < content.length; i++) whole[from + i] = content[i]!;
+    if (index === last) this.size = from + content.length;
+    this.missing &= ~(1 << index);
+    if (this.missing !== 0) return null;
     this.count = 0;
-    return instructionOf(whole);
+    return instructionOf(whole.slice(0, this.size));
   }
 }
 

@@ -65,9 +65,9 @@ export const decodeSetTime = (params: Uint8Array): Result<number, 'length' | 'ti
   params.length === 11 ? decodeTime(params.subarray(0, 6)) : fail('length');
 
 function decodeTime(bytes: Uint8Array): Result<number, 'time'> {
-  const [yy, month, day, hour = 0, minute = 0, second = 0] = bytes;
-  const civil = { year: 2000 + yy!, month: month!, day: day!, hour, minute, second };
-  const seconds = civilSeconds(civil);
+  const [year, month, day] = [2000 + bytes[0]!, bytes[1]!, bytes[2]!];
+  const [hour, minute, second] = [bytes[3] ?? 0, bytes[4] ?? 0, bytes[5] ?? 0];
+  const seconds = civilSeconds({ year, month, day, hour, minute, second });
   return seconds === null ? fail('time') : ok(seconds);
 }
 
@@ -197,15 +197,16 @@ export function decodeActivity(
   params: Uint8Array,
   widths: Widths,
 ): Result<ActivityRecord[], 'length' | 'time'> {
-  if (params.length === 0 || params.length % recordBytes(widths) !== 0) return fail('length');
-  const reader = new Reader(params);
+  const size = recordBytes(widths);
+  if (params.length === 0 || params.length % size !== 0) return fail('length');
+  const view = new DataView(params.buffer, params.byteOffset, params.length);
   const records: ActivityRecord[] = [];
-  while (reader.remaining > 0) {
-    const hour = reader.u8();
-    const minute = reader.u8();
+  for (let at = 0; at < params.length; at += size) {
+    const hour = view.getUint8(at);
+    const minute = view.getUint8(at + 1);
     if (hour > 23 || minute > 59) return fail('time');
-    const steps = widths.wide ? reader.u32be() : reader.u16be();
-    records.push({ minute: hour * 60 + minute, steps, kcal: reader.u16be() });
+    const steps = widths.wide ? view.getUint32(at + 2) : view.getUint16(at + 2);
+    records.push({ minute: hour * 60 + minute, steps, kcal: view.getUint16(at + size - 2) });
   }
   return ok(records);
 }

@@ -45,8 +45,13 @@ function parts(seconds: number): [number, number, number, number, number, number
 
 /** Civil seconds of the next `width` bytes: date, or date, hour and minute, or all six. */
 function civilOf(reader: Reader, width: 3 | 5 | 6): number | null {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = reader.take(width);
-  return civilSeconds({ year: FIRST_YEAR + year, month, day, hour, minute, second });
+  const year = FIRST_YEAR + reader.u8();
+  const month = reader.u8();
+  const day = reader.u8();
+  const hour = width > 3 ? reader.u8() : 0;
+  const minute = width > 3 ? reader.u8() : 0;
+  const second = width > 5 ? reader.u8() : 0;
+  return civilSeconds({ year, month, day, hour, minute, second });
 }
 
 /** Sets the band's clock; civil seconds of the years 2000–2099. */
@@ -164,13 +169,15 @@ type RecordReason = 'length' | 'index' | 'time' | 'stage';
 export function decodeActivity(payload: Uint8Array): Result<Listed<Activity>, RecordReason> {
   if (payload.length !== 14) return fail('length');
   const reader = new Reader(payload);
-  const place = { daysAgo: reader.u8(), of: reader.u8(), index: reader.u8() };
-  if (place.of === 0) return ok({ ...place, record: null });
-  if (place.index === 0 || place.index > place.of) return fail('index');
+  const daysAgo = reader.u8();
+  const of = reader.u8();
+  const index = reader.u8();
+  if (of === 0) return ok({ daysAgo, of, index, record: null });
+  if (index === 0 || index > of) return fail('index');
   const at = civilOf(reader, 5);
   if (at === null) return fail('time');
   const record = { at, steps: reader.u16be(), metres: reader.u16be(), kcal: reader.u16be() };
-  return ok({ ...place, record });
+  return ok({ daysAgo, of, index, record });
 }
 
 export const encodeSleep = ({ daysAgo, index, of, record }: Listed<Sleep>): number[] => [
@@ -185,13 +192,15 @@ export const encodeSleep = ({ daysAgo, index, of, record }: Listed<Sleep>): numb
 export function decodeSleep(payload: Uint8Array): Result<Listed<Sleep>, RecordReason> {
   if (payload.length !== 11) return fail('length');
   const reader = new Reader(payload);
-  const place = { daysAgo: reader.u8(), of: reader.u16be(), index: reader.u16be() };
-  if (place.of === 0) return ok({ ...place, record: null });
-  if (place.index === 0 || place.index > place.of) return fail('index');
+  const daysAgo = reader.u8();
+  const of = reader.u16be();
+  const index = reader.u16be();
+  if (of === 0) return ok({ daysAgo, of, index, record: null });
+  if (index === 0 || index > of) return fail('index');
   const at = civilOf(reader, 5);
   if (at === null) return fail('time');
   const stage = STAGES[reader.u8() - 1];
-  return stage ? ok({ ...place, record: { at, stage } }) : fail('stage');
+  return stage ? ok({ daysAgo, of, index, record: { at, stage } }) : fail('stage');
 }
 
 /** Starts one measurement of the heart rate. */

@@ -24,7 +24,7 @@ export function encodeFrame(
   const frame = new Uint8Array(payload.length + OVERHEAD);
   frame.set([STARTS[from], frame.length, command]);
   frame.set(Array.from(payload), 3);
-  frame[frame.length - 1] = crc8(frame.subarray(0, -1));
+  frame[frame.length - 1] = crc8(frame, frame.length - 1);
   return frame;
 }
 
@@ -36,6 +36,7 @@ export function decodeFrame(
   if (value.length < OVERHEAD || value.length > MAX_FRAME) return fail('length');
   if (value[0] !== STARTS[from]) return fail('start');
   if (value[1] !== value.length) return fail('length');
-  if (crc8(value.subarray(0, -1)) !== value[value.length - 1]) return fail('checksum');
-  return ok({ command: value[2]!, payload: value.subarray(3, -1) });
+  const end = value.length - 1;
+  if (crc8(value, end) !== value[end]) return fail('checksum');
+  return ok({ command: value[2]!, payload: value.subarray(3, end) });
 }

@@ -44,50 +44,54 @@ export class Assembler {
   private header = 0;
   private length = 0;
   private number = 0;
-  private body: Uint8Array = new Uint8Array(0);
+  private readonly body = new Uint8Array(MAX_PAYLOAD + CRC_BYTES);
+  private readonly view = new DataView(this.body.buffer);
+  private filled = 0;
   private last: Uint8Array | null = null;
 
   /** A message, a fault that ends the message in progress, or null: more is to come. Total. */
   push(value: Uint8Array): Result<Message, FrameFault> | null {
     // Further values are numbered up to 14, headers start at 80h: the first byte tells.
-    const isFirst = value[0] !== undefined && value[0] >= 0x80;
+    const isFirst = value.length > 0 && value[0]! >= 0x80;
     const again = this.last !== null && equalBytes(value, this.last);
     // A whole message in one value may well be said twice; a part of one may not.
     if (again && (this.length > 0 || !isFirst)) return null;
-    this.last = value.slice();
+    this.last = value;
     if (isFirst) return this.begin(value);
     if (this.length === 0 || value[0] !== this.number + 1) return this.end(fail('order'));
-    return this.extend(value.subarray(1), NEXT_BYTES, value[0]);
+    return this.extend(value, 1, NEXT_BYTES, value[0]);
   }
 
   /** Ends the message in progress; what there was of it, or null. */
   abandon(): Uint8Array | null {
     if (this.length === 0) return null;
     this.end(fail('length'));
-    return this.body;
+    return this.body.slice(0, this.filled);
   }
 
   private begin(value: Uint8Array): Result<Message, FrameFault> | null {
-    const [high, low, length, number] = value;
-    if (number !== 1 || length! <= CRC_BYTES) return this.end(fail('short'));
-    this.header = high! * 256 + low!;
-    this.length = length!;
-    this.body = new Uint8Array(0);
-    return this.extend(value.subarray(FIRST_HEAD), FIRST_BYTES, 1);
+    const length = value[2] ?? 0;
+    if (value[3] !== 1 || length <= CRC_BYTES) return this.end(fail('short'));
+    this.header = value[0]! * 256 + value[1]!;
+    this.length = length;
+    this.filled = 0;
+    return this.extend(value, FIRST_HEAD, FIRST_BYTES, 1);
   }
 
-  private extend(part: Uint8Array, room: number, number: number) {
-    const wanted = Math.min(room, this.length - this.body.length);
-    if (part.length !== wanted) return this.end(fail('length'));
-    this.body = concat(this.body, part);
+  /** Takes what stands behind `from`, which must be as much as fits or all there is to come. */
+  private extend(value: Uint8Array, from: number, room: number, number: number) {
+    const { body, filled } = this;
+    const wanted = Math.min(room, this.length - filled);
+    if (value.length - from !== wanted) return this.end(fail('length'));
+    for (let i = 0; i < wanted; i++) body[filled + i] = value[from + i]!;
+    this.filled = filled + wanted;
     this.number = number;
-    return this.body.length === this.length ? this.end(this.whole()) : null;
+    return this.filled === this.length ? this.end(this.whole()) : null;
   }
 
   private whole(): Result<Message, FrameFault> {
-    const payload = this.body.subarray(0, this.length - CRC_BYTES);
-    const crc = bigEndian(messageCrc(payload), CRC_BYTES);
-    const same = equalBytes(crc, this.body.subarray(payload.length));
+    const payload = this.body.slice(0, this.length - CRC_BYTES);
+    const same = this.view.getUint32(payload.length) === messageCrc(payload);
     return same ? ok({ header: this.header, payload }) : fail('checksum');
   }
 

@@ -138,18 +138,18 @@ const NO_NUMBER = 0x007fffff;
 /** Records after the command byte. Total; a length that is not whole records is refused. */
 export function decodeSteps(rest: Uint8Array): Result<StepRecord[], 'length'> {
   if (rest.length === 0 || rest.length % RECORD_BYTES !== 0) return fail('length');
-  const reader = new Reader(rest);
+  const view = new DataView(rest.buffer, rest.byteOffset, rest.length);
   const records: StepRecord[] = [];
-  while (reader.remaining > 0) {
+  for (let at = 0; at < rest.length; at += RECORD_BYTES) {
     records.push({
-      steps: reader.u24be(),
-      time: reader.u32be(),
-      exercise: reader.u16be(),
-      kcal: floatValue(reader.u32be()),
-      minutes: reader.u16be(),
-      metres: reader.u16be(),
-      status: reader.u8(),
-      voltage: reader.u8(),
+      steps: view.getUint32(at) >>> 8,
+      time: view.getUint32(at + 3),
+      exercise: view.getUint16(at + 7),
+      kcal: floatValue(view.getUint32(at + 9)),
+      minutes: view.getUint16(at + 13),
+      metres: view.getUint16(at + 15),
+      status: view.getUint8(at + 17),
+      voltage: view.getUint8(at + 18),
     });
   }
   return ok(records);
