@@ -14,11 +14,12 @@ export class FieldReader {
   number = 0;
   /** True once bytes made no sense. */
   failed = false;
+  /** Where the next field begins and the message at hand ends. */
+  at = 0;
+  end: number;
   private type = 0;
-  private at = 0;
-  private end: number;
 
-  constructor(private readonly data: Uint8Array) {
+  constructor(readonly data: Uint8Array) {
     this.end = data.length;
   }
 
@@ -51,8 +52,9 @@ export class FieldReader {
     return end;
   }
 
-  /** Goes on behind a message whose fields were read. */
+  /** Goes on behind a message that was entered. */
   leave(end: number): void {
+    this.at = this.end;
     this.end = end;
   }
 

@@ -36,6 +36,9 @@ export interface WristbandRequest {
 
 const RTC_FIELDS = ['year', 'month', 'date', 'hour', 'minute', 'second'] as const;
 const FIRST_RTC = 3;
+/** Tags of fields 1 and 2, numbers. */
+const STEPS = 0x08;
+const TIMESTAMP = 0x10;
 
 /** The counts in a SendDataRequest's data. Total. */
 export function decodeWristbandRequest(data: Uint8Array): Result<WristbandRequest, 'protobuf'> {
@@ -44,7 +47,7 @@ export function decodeWristbandRequest(data: Uint8Array): Result<WristbandReques
   while (fields.next()) {
     if (fields.number === 1) {
       const end = fields.enter();
-      request.items.push(readItem(fields));
+      request.items.push(plainItem(fields) ?? readItem(fields));
       fields.leave(end);
     } else if (fields.number === 2) request.ext = fields.bytes();
     else fields.skip();
@@ -57,6 +60,30 @@ export function decodeStepItem(data: Uint8Array): Result<StepItem, 'protobuf'> {
   const fields = new FieldReader(data);
   const item = readItem(fields);
   return fields.failed ? fail('protobuf') : ok(item);
+}
+
+/**
+ * A count of steps and timestamp, as nearly all are; null for any other. Field by field takes twice
+ * as long.
+ */
+function plainItem({ data, at: from, end }: FieldReader): StepItem | null {
+  let steps: number | undefined;
+  let timestamp: number | undefined;
+  let at = from;
+  while (at < end) {
+    const tag = data[at++]!;
+    let value = 0;
+    let byte = 0x80;
+    for (let shift = 0; byte >= 0x80 && shift < 32; shift += 7) {
+      byte = data[at++]!;
+      value |= (byte & 0x7f) << shift;
+    }
+    if (tag === STEPS) steps = value >>> 0;
+    else if (tag === TIMESTAMP) timestamp = value >>> 0;
+    else return null;
+    if (byte >= 0x80) return null;
+  }
+  return at === end ? { steps, timestamp, rtc: undefined } : null;
 }
 
 function readItem(fields: FieldReader): StepItem {

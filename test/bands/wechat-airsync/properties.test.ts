@@ -12,6 +12,7 @@ import {
   encodeAppFrame,
   encodeMessage,
   encodePacket,
+  encodeStepItem,
   encodeWristbandRequest,
   type Message,
   type Packet,
@@ -194,6 +195,26 @@ describe('round trips', () => {
 });
 
 describe('any bytes', () => {
+  test('a count in a list is the count alone, whichever way it is read', () => {
+    const small = fc.uint8Array({ maxLength: 16 });
+    const wire = fc.oneof(
+      item.map(encodeStepItem),
+      anyBytes.map((bytes) => bytes.subarray(0, 100)),
+      // Tags of steps and timestamp, then anything.
+      fc
+        .tuple(fc.constantFrom(0x08, 0x10), small)
+        .map(([tag, rest]) => Uint8Array.of(tag, ...rest)),
+    );
+    fc.assert(
+      fc.property(wire, (bytes) => {
+        const alone = decodeStepItem(bytes);
+        const listed = decodeWristbandRequest(concat(Uint8Array.of(0x0a, bytes.length), bytes));
+        expect(listed.ok ? listed.value.items : listed).toEqual(alone.ok ? [alone.value] : alone);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test('every decoder returns a value or a reason', () => {
     const command = fc.oneof(uint16, fc.constantFrom(...Object.values(COMMANDS)));
     fc.assert(
