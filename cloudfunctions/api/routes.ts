@@ -20,7 +20,7 @@ export const routes: { [A in Known]: (input: Input<A>, call: Call) => Promise<Ou
   'account.update': updateAccount,
   'band.bind': bindBand,
   'band.unbind': ({ band }, call) => unbindBand(band, call),
-  'band.vendorAuth': async (input) => answerBand(input),
+  'band.vendorAuth': answerBand,
   'activity.upload': uploadDays,
   'activity.days': history,
   'board.friends': friendsBoard,

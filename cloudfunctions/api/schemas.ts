@@ -73,7 +73,8 @@ export const schemas = {
   'band.unbind': v.object({ band }),
   'band.vendorAuth': v.object({
     protocol: word,
-    challenge: v.pipe(text(1024), v.regex(/^[\x21-\x7e]+$/, 'not a question')),
+    // The longest genuine one, iHealth's, has 150 characters.
+    challenge: v.pipe(text(256), v.regex(/^[0-9A-Za-z:-]+$/, 'not a question')),
   }),
   'activity.upload': v.object({
     band,

@@ -1,6 +1,7 @@
 /**
  * Questions of bands that only their maker's key answers. Keys are environment variables of the
- * function `api`, set by the maker in the console; nothing here is written to a log or a database.
+ * function `api`, set by the maker in the console. No question and no answer is written to a log or a
+ * database; of a question only a digest is kept for an hour, to count it once (`limit.ts`).
  */
 import { randomBytes } from 'node:crypto';
 import { answerVendor } from '../../miniprogram/bands/huawei/vendor';
@@ -8,7 +9,8 @@ import * as ihealth from '../../miniprogram/bands/ihealth/crypto';
 import * as airsync from '../../miniprogram/bands/wechat-airsync/crypto';
 import type { Input, Output } from '../../miniprogram/contract/api';
 import { fromHex } from '../../miniprogram/lib/bytes';
-import { Refusal } from '../answers';
+import { type Call, Refusal } from '../answers';
+import { countQuestion } from './limit';
 
 /** Keys by the name a question gives them: the model, the version, the band. */
 type Keys = ReadonlyMap<string, Uint8Array>;
@@ -58,14 +60,18 @@ const MAKERS: ReadonlyMap<string, Maker> = new Map(Object.entries(ANSWERS));
 
 const partOf = (challenge: string, index: number): string => challenge.split(':')[index] ?? '';
 
-/** The maker's answer. Refuses with `needs-key` where it has none. */
-export function answerBand({
-  protocol,
-  challenge,
-}: Input<'band.vendorAuth'>): Output<'band.vendorAuth'> {
+/**
+ * The maker's answer. Refuses with `needs-key` where it has none, with `too-often` where one person
+ * asks more than pairing ever does: a key must not become an oracle.
+ */
+export async function answerBand(
+  { protocol, challenge }: Input<'band.vendorAuth'>,
+  { uid, at }: Call,
+): Promise<Output<'band.vendorAuth'>> {
   const maker = MAKERS.get(protocol);
   const text = maker ? (process.env[maker.variable] ?? '') : '';
   if (!maker || text === '') throw new Refusal('needs-key', 'this maker has configured no key');
+  await countQuestion(`${protocol}:${challenge}`, uid, at);
   const answer = maker.answer(keysOf(text, maker.keyBytes), challenge);
   if (answer === null) throw new Refusal('needs-key', 'no key answers this band');
   return { answer };

@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'forbidden'
   | 'band-taken'
   | 'too-many'
+  | 'too-often'
   | 'invite-expired'
   | 'invite-used'
   | 'invite-own'
@@ -35,6 +36,8 @@ export const API_LIMITS = {
   inviteDays: 7,
   shareDays: 30,
   historyDays: 100,
+  /** Different questions to makers' keys by one person. */
+  questionsPerHour: 30,
 } as const;
 
 /** How others see a person. */
@@ -162,7 +165,10 @@ export interface Actions {
     out: { band: BoundBand };
   };
   'band.unbind': { in: { band: string }; out: Record<string, never> };
-  /** A band's question for its maker's key; `needs-key` when the maker has configured none. */
+  /**
+   * A band's question for its maker's key; `needs-key` when the maker has configured none. Asking
+   * the same again costs nothing.
+   */
   'band.vendorAuth': { in: { protocol: string; challenge: string }; out: { answer: string } };
   'activity.upload': {
     in: { band: string; days: BandDay[] };

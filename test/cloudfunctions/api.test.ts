@@ -36,7 +36,8 @@ const BAD: Record<Action, [input: unknown, field: string][]> = {
   'band.vendorAuth': [
     [{ protocol: 'ihealth' }, 'challenge'],
     [{ protocol: 'ihealth', challenge: '' }, 'challenge'],
-    [{ protocol: 'ihealth', challenge: 'x'.repeat(1025) }, 'challenge'],
+    [{ protocol: 'ihealth', challenge: 'x'.repeat(257) }, 'challenge'],
+    [{ protocol: 'ihealth', challenge: 'AM3:<script>' }, 'challenge'],
     [{ protocol: '../env', challenge: 'x' }, 'protocol'],
   ],
   'activity.upload': [

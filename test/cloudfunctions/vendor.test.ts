@@ -5,8 +5,9 @@ import { TEST_KEY } from '../../miniprogram/bands/huawei/virtual';
 import * as ihealth from '../../miniprogram/bands/ihealth/crypto';
 import { xxteaDecrypt } from '../../miniprogram/bands/ihealth/xxtea';
 import * as airsync from '../../miniprogram/bands/wechat-airsync/crypto';
+import { API_LIMITS } from '../../miniprogram/contract/api';
 import { concat, fromHex, toHex } from '../../miniprogram/lib/bytes';
-import { type Backend, startBackend } from './backend';
+import { type Backend, HOUR, startBackend } from './backend';
 
 const key = (seed: number) => Uint8Array.from({ length: 16 }, (_, i) => (i * seed + 7) & 0xff);
 const AM3 = key(5);
@@ -83,6 +84,54 @@ describe('band.vendorAuth', () => {
   test('a protocol without a maker, or one that configured none, needs a key', async () => {
     expect(await refused('codoon', 'x')).toBe('needs-key');
     expect(await refused('constructor', 'x')).toBe('needs-key');
+  });
+
+  test('one person asks thirty different questions an hour; a repetition costs nothing', async () => {
+    const [many, other] = [backend.person('many'), backend.person('other')];
+    const question = (i: number) => ({
+      protocol: 'huawei',
+      challenge: `digest:1:${toHex(concat(key(i), key(i + 100)))}`,
+    });
+    for (let i = 0; i < API_LIMITS.questionsPerHour; i++) {
+      const { answer } = await many.ask('band.vendorAuth', question(i));
+      expect(await many.ask('band.vendorAuth', question(i))).toEqual({ answer });
+    }
+    expect(await many.refused('band.vendorAuth', question(99))).toBe('too-often');
+    expect((await many.ask('band.vendorAuth', question(3))).answer).not.toBe('');
+    expect((await other.ask('band.vendorAuth', question(99))).answer).not.toBe('');
+    const uid = await many.uid();
+    const kept = () => backend.documents('questions').find(({ _id }) => _id === uid);
+    expect(kept()?.asked).toHaveLength(API_LIMITS.questionsPerHour);
+    expect(JSON.stringify(kept())).not.toContain(toHex(key(3)));
+    backend.setTime(backend.now() + HOUR);
+    expect((await many.ask('band.vendorAuth', question(99))).answer).not.toBe('');
+    expect(kept()?.asked).toHaveLength(1);
+  });
+
+  test('asked many times at once, not one question more is answered', async () => {
+    const hasty = backend.person('hasty');
+    await hasty.uid();
+    const replies = await Promise.all(
+      Array.from({ length: API_LIMITS.questionsPerHour + 10 }, (_, i) =>
+        hasty.reply('band.vendorAuth', {
+          protocol: 'huawei',
+          challenge: `digest:1:${toHex(concat(key(i), key(i + 50)))}`,
+        }),
+      ),
+    );
+    const answered = replies.filter(({ ok }) => ok).length;
+    expect(answered).toBeLessThanOrEqual(API_LIMITS.questionsPerHour);
+    expect(answered).toBeGreaterThan(0);
+  });
+
+  test('where nothing is configured nothing is counted', async () => {
+    const person = backend.person('unconfigured');
+    const uid = await person.uid();
+    for (let i = 0; i < API_LIMITS.questionsPerHour + 1; i++) {
+      const question = { protocol: 'codoon', challenge: `x${i}` };
+      expect(await person.refused('band.vendorAuth', question)).toBe('needs-key');
+    }
+    expect(backend.documents('questions').some(({ _id }) => _id === uid)).toBe(false);
   });
 
   test('nobody without an identity is answered', async () => {
