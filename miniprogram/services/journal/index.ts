@@ -1,7 +1,8 @@
 /** The journal of this phone, opened once. */
 import { consented } from '../consent';
+import { session } from '../session';
 import { phoneFiles } from './files';
-import { type Journal, openJournal } from './journal';
+import { JOURNAL_LIMITS, type Journal, openJournal } from './journal';
 
 export type { Journal } from './journal';
 
@@ -17,8 +18,14 @@ export function journal(): Promise<Journal> {
 }
 
 async function open(): Promise<Journal> {
-  const book = await openJournal(phoneFiles());
+  const book = await openJournal(phoneFiles(), JOURNAL_LIMITS, isOurs);
   // A kill may have come between the end of the consent and the deletion.
   if (!consented('sleep')) await book.forgetSleep().catch(() => undefined);
   return book;
+}
+
+/** Whether a band is bound to this account. Before the cloud said which are, all of them may be. */
+function isOurs(band: string): boolean {
+  const { at, bands } = session.get();
+  return at === 0 || bands.some(({ id }) => id === band);
 }

@@ -28,7 +28,7 @@ import {
 } from './line';
 
 export const JOURNAL_LIMITS = {
-  /** Days kept at least; a day the cloud has not taken is kept longer. */
+  /** Days kept at least; a day the cloud has not taken is kept longer, while its band is ours. */
   keepDays: 35,
   maxBytes: 10 * 1024 * 1024,
   /** A file below this is not worth compacting. */
@@ -65,14 +65,18 @@ interface Limits {
   compactAboveBytes: number;
 }
 
-/** Opens the journal of a folder; a damaged one opens with what is whole. */
+/**
+ * Opens the journal of a folder; a damaged one opens with what is whole. What the cloud has not
+ * taken of a band that is not `ours` waits for nobody: it is history, kept as long as any other.
+ */
 export async function openJournal(
   files: JournalFiles,
   limits: Limits = JOURNAL_LIMITS,
+  ours: (band: string) => boolean = () => true,
 ): Promise<Journal> {
   const { name, text } = await newest(files);
   const { records, damaged } = decodeText(text);
-  return new FileJournal(files, limits, name, text.length, records, damaged);
+  return new FileJournal(files, limits, ours, name, text.length, records, damaged);
 }
 
 const numberOf = (name: string) => Number(/^(\d+)\.log$/.exec(name)?.[1] ?? -1);
@@ -109,6 +113,7 @@ class FileJournal implements Journal {
   constructor(
     private readonly files: JournalFiles,
     private readonly limits: Limits,
+    private readonly ours: (band: string) => boolean,
     private name: string,
     public bytes: number,
     records: readonly JournalRecord[],
@@ -141,7 +146,8 @@ class FileJournal implements Journal {
   tidy(now: number): Promise<void> {
     return this.inOrder(async () => {
       const { compactAboveBytes } = this.limits;
-      if (this.bytes > compactAboveBytes && this.bytes > this.settled * 2) await this.compact(now);
+      const grown = this.bytes > compactAboveBytes && this.bytes > this.settled * 2;
+      if (grown || this.hasStale(now)) await this.compact(now);
     });
   }
 
@@ -165,17 +171,43 @@ class FileJournal implements Journal {
     this.book.add(record);
   }
 
+  /** Whether a band that is not ours left days older than we keep. */
+  private hasStale(now: number): boolean {
+    const before = this.before(now);
+    const gone = this.book.bandIds().filter((band) => !this.ours(band));
+    return gone.some((band) => this.book.days(band).some((day) => day < before));
+  }
+
+  private before = (now: number): DayKey => addDays(dayOf(now), -this.limits.keepDays);
+
   /** Drops what is old and settled, then rewrites. `room` bytes must be free afterwards. */
   private async compact(now: number | null, room = 0): Promise<void> {
     const fresh = this.book.copy();
-    if (now !== null) dropOld(fresh, addDays(dayOf(now), -this.limits.keepDays));
+    if (now !== null) {
+      const before = this.before(now);
+      for (const [band, day] of this.settledDays(fresh)) if (day < before) fresh.drop(band, day);
+      fresh.dropSleep(dayStart(before));
+    }
     let text = textOf(fresh);
-    for (const [band, day] of settledDays(fresh)) {
+    for (const [band, day] of this.settledDays(fresh)) {
       if (text.length + room <= this.limits.maxBytes) break;
       fresh.drop(band, day);
       text = textOf(fresh);
     }
     await this.rewrite(fresh, text);
+  }
+
+  /** Days that need nothing more from this phone, the oldest first. */
+  private settledDays(book: Book): [band: string, day: DayKey][] {
+    return book
+      .bandIds()
+      .flatMap((band) => {
+        const pending = new Set(this.ours(band) ? book.pending(band).map(({ day }) => day) : []);
+        return book
+          .days(band)
+          .flatMap((day): [string, DayKey][] => (pending.has(day) ? [] : [[band, day]]));
+      })
+      .sort((a, b) => a[1] - b[1]);
   }
 
   /** Puts a new file in the place of the old one; a kill at any step leaves one of them whole. */
@@ -196,22 +228,4 @@ class FileJournal implements Journal {
 function textOf(book: Book): string {
   const records = book.records();
   return [{ kind: 'head', count: records.length } as const, ...records].map(encodeLine).join('');
-}
-
-function dropOld(book: Book, before: DayKey): void {
-  for (const [band, day] of settledDays(book)) if (day < before) book.drop(band, day);
-  book.dropSleep(dayStart(before));
-}
-
-/** Days that need nothing more from this phone, the oldest first. */
-function settledDays(book: Book): [band: string, day: DayKey][] {
-  return book
-    .bandIds()
-    .flatMap((band) => {
-      const pending = new Set(book.pending(band).map((day) => day.day));
-      return book
-        .days(band)
-        .flatMap((day): [string, DayKey][] => (pending.has(day) ? [] : [[band, day]]));
-    })
-    .sort((a, b) => a[1] - b[1]);
 }

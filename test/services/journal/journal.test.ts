@@ -379,3 +379,54 @@ describe('R11-5 how much is kept', () => {
     expect(journal.days('am3-1')).toEqual([20261114, DAY]);
   });
 });
+
+describe('R2-10 a band that is no longer of this account', () => {
+  const rigged = async (limits: typeof SMALL) => {
+    const mine = new Set(['am3-1', 'mambo-1']);
+    const folder = memoryFolder();
+    const journal = await openJournal(memoryFiles(folder), limits, (band) => mine.has(band));
+    return { mine, folder, journal };
+  };
+
+  test('its days stay, unsent, and are pending again when it comes back', async () => {
+    const { mine, journal } = await rigged(SMALL);
+    await journal.append(page({ readings: [reading(0, 10)] }));
+    mine.delete('am3-1');
+    await journal.tidy(START + 30 * 86_400);
+    expect(journal.day('am3-1', DAY).slots).toEqual({ 0: { steps: 10 } });
+    mine.add('am3-1');
+    expect(journal.pending('am3-1')).toEqual([journal.day('am3-1', DAY)]);
+  });
+
+  test('what was never sent goes with the days of its age, of a bound band it does not', async () => {
+    const { mine, journal, folder } = await rigged(SMALL);
+    for (const band of ['am3-1', 'mambo-1']) {
+      await journal.append(page({ band, readings: [reading(0, 10)] }));
+    }
+    mine.delete('am3-1');
+    const later = START + (SMALL.keepDays + 2) * 86_400;
+    await journal.append(page({ readings: [{ start: later, seconds: 300, steps: 4 }] }));
+    await journal.tidy(later);
+    expect(journal.days('am3-1')).toEqual([dayOf(later)]);
+    expect(journal.days('mambo-1')).toEqual([DAY]);
+    const size = journal.bytes;
+    await journal.tidy(later);
+    expect({ bytes: journal.bytes, files: [...folder.files.keys()] }).toEqual({
+      bytes: size,
+      files: ['2.log'],
+    });
+  });
+
+  test('when the journal is full its days make room, oldest first; those of a bound band do not', async () => {
+    const { mine, journal } = await rigged({ ...SMALL, maxBytes: 1100, compactAboveBytes: 1e9 });
+    for (const back of [3, 2, 1, 0]) {
+      await journal.append(page({ readings: [reading(-1440 * back, 10)] }));
+    }
+    await journal.append(page({ band: 'mambo-1', readings: [reading(-1440 * 4, 10)] }));
+    mine.delete('am3-1');
+    const fill = Array.from({ length: 24 }, (_, n) => reading(n * 5, 1));
+    await journal.append(page({ band: 'mambo-1', readings: fill }));
+    expect(journal.days('mambo-1')).toContain(20261118);
+    expect(journal.days('am3-1')).not.toContain(20261119);
+  });
+});
