@@ -11,6 +11,7 @@ import {
   decodeValue,
   encodeSince,
   FETCH_COMMANDS,
+  type Offer,
   OK,
   SAMPLES_PER_VALUE,
   type Sample,
@@ -19,6 +20,8 @@ import { ACTIVITY, FETCH } from './gatt';
 import { answerTo, ask, hear, tell } from './talk';
 
 const TRIES_MS = [3000, 3000, 3000];
+/** How often a damaged offer is asked for. */
+const OFFERS = 2;
 const SILENCE_MS = 3000;
 const DELETE_MS = [2000, 2000];
 const MINUTE = 60;
@@ -27,6 +30,20 @@ const MINUTE = 60;
 export interface Minute {
   at: number;
   sample: Sample;
+}
+
+/** What the band has since a minute; asked again when its answer is damaged. */
+async function offerOf(session: Session, since: BandTime): Promise<Offer> {
+  let damage = '';
+  for (let tries = 0; tries < OFFERS; tries++) {
+    const answer = await ask(session, FETCH, encodeSince(since), TRIES_MS);
+    if (!answer) throw new BandError('no-answer', 'the history does not come');
+    if (answer.result !== OK) throw new BandError('refused', 'the band does not tell its history');
+    const offer = decodeOffer(answer.rest);
+    if (offer.ok) return offer.value;
+    damage = offer.reason;
+  }
+  throw new BandError('garbage', `history: ${damage}`);
 }
 
 export class Transfer {
@@ -51,12 +68,7 @@ export class Transfer {
   /** Asks for all minutes since then; null when there are none. */
   static async open(session: Session, since: BandTime): Promise<Transfer | null> {
     session.drain(ACTIVITY);
-    const answer = await ask(session, FETCH, encodeSince(since), TRIES_MS);
-    if (!answer) throw new BandError('no-answer', 'the history does not come');
-    if (answer.result !== OK) throw new BandError('refused', 'the band does not tell its history');
-    const offer = decodeOffer(answer.rest);
-    if (!offer.ok) throw new BandError('garbage', `history: ${offer.reason}`);
-    const { count, start } = offer.value;
+    const { count, start } = await offerOf(session, since);
     if (count === 0) {
       await tell(session, FETCH, [FETCH_COMMANDS.finish]);
       return null;
