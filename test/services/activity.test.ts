@@ -1,14 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, dayStart } from '../../miniprogram/contract/activity';
 import { countDay, type DayTotal, type SourceClass } from '../../miniprogram/contract/counting';
-import { betterDay, localDay, streakNow } from '../../miniprogram/services/activity';
+import { betterDay, localDay, pendingParts, streakNow } from '../../miniprogram/services/activity';
+import { journal as phoneJournal } from '../../miniprogram/services/journal/index';
 import { openJournal } from '../../miniprogram/services/journal/journal';
 import { demoWeek } from '../../miniprogram/services/radio';
 import { session } from '../../miniprogram/services/session';
+import { boundBand } from '../support/bands';
 import { memoryFiles, memoryFolder } from '../support/memory-files';
 import { installWx } from '../support/wx';
+import { fakeFileSystem } from '../support/wx-files';
 
-installWx();
+installWx(() => ({ getFileSystemManager: () => fakeFileSystem().manager }));
 
 const DAY = 20261122;
 const total = (steps: number, sourceClass: SourceClass = 'direct', day = DAY): DayTotal =>
@@ -74,5 +77,20 @@ describe('the virtual band', () => {
     expect(a.length).toBeGreaterThan(10);
     expect(day(demoWeek(later), from, from + 86_400)).toEqual(a);
     expect(demoWeek(now).every(({ at }) => at <= now)).toBe(true);
+  });
+});
+
+describe('what waits for the cloud', () => {
+  test('R2-10 is of the bands of this account: an unbound one waits for nobody', async () => {
+    const band = boundBand();
+    const reading = { start: dayStart(DAY), seconds: 1800, steps: 60 };
+    const told = { readings: [reading], counters: [], cursor: null };
+    const book = await phoneJournal();
+    await book.append({ band: band.id, at: 1, source: 'direct', ...told });
+    session.set({ bands: [band] });
+    expect(await pendingParts()).toBe(2);
+    session.set({ bands: [] });
+    expect(await pendingParts()).toBe(0);
+    expect(localDay(book, DAY)?.steps).toBe(60);
   });
 });

@@ -151,6 +151,19 @@ describe('what waits for the cloud', () => {
     expect(journal.pending('b')).toEqual([]);
   });
 
+  test('R2-10 unbound with days unsent: they wait for nobody; bound again, they go once', async () => {
+    let bands = ['b'];
+    const { uploader, sent, journal } = await rig(3, { bands: () => bands });
+    bands = [];
+    expect(await uploader.flush()).toEqual({ sent: 0, refused: 0, error: null });
+    expect(sent).toEqual([]);
+    bands = ['b'];
+    expect(await uploader.flush()).toMatchObject({ sent: 3 });
+    expect(await uploader.flush()).toMatchObject({ sent: 0 });
+    expect(sent).toHaveLength(1);
+    expect(journal.pending('b')).toEqual([]);
+  });
+
   test('a band that is no longer ours does not stop the others', async () => {
     const { uploader, journal } = await rig(1, {
       bands: () => ['gone', 'b'],
