@@ -1,6 +1,6 @@
 /**
- * One band's sync on a page: its card while it runs, one cause and one button when it fails, one
- * short line when it is done. Needs `support` beside it. In the page:
+ * Syncs on a page: its card while one runs, whoever began it; one cause and one button when one of
+ * its own fails, one short line when it is done. Needs `support` beside it. In the page:
  *
  *     <bm-stages wx:if="{{sync}}" view="{{sync}}" />
  *     <bm-problem wx:elif="{{trouble}}" title="{{trouble.title}}" sentence="{{trouble.sentence}}"
@@ -18,7 +18,7 @@ import { text } from '../services/messages/index';
 import { phoneRadio } from '../services/radio';
 import { session } from '../services/session';
 import { diagnosticsOf } from '../services/support';
-import { type SyncProgress, syncBand } from '../services/sync/index';
+import { type SyncProgress, syncBand, syncs } from '../services/sync/index';
 import { type StagesView, stagesView } from '../services/sync-view';
 import type { SupportSubject } from './support';
 
@@ -40,12 +40,24 @@ export interface Trouble {
 /** What is not drawn, by page. */
 interface Behind {
   unlisten: () => void;
+  unwatch: () => void;
   /** Settings were opened: back on the page, the sync is tried again. */
   left: boolean;
+  /** The band this page itself is syncing, or empty. */
+  own: string;
+  /** How far the sync had come when the numbers were painted. */
+  painted: number;
 }
+const fresh = (): Behind => ({
+  unlisten: () => {},
+  unwatch: () => {},
+  left: false,
+  own: '',
+  painted: 0,
+});
 const pages = new WeakMap<object, Behind>();
 const behindOf = (page: object): Behind => {
-  const known = pages.get(page) ?? { unlisten: () => {}, left: false };
+  const known = pages.get(page) ?? fresh();
   pages.set(page, known);
   return known;
 };
@@ -68,43 +80,86 @@ export function troubleOf(band: string, code: AppCode, progress: SyncProgress | 
 export const syncing = Behavior({
   data: {
     sync: null as StagesView | null,
+    /** The band that is being synced, or empty. */
     syncing: '',
     trouble: null as Trouble | null,
   },
   pageLifetimes: {
     show() {
-      if (behindOf(this).left) this.onTroubleRetry();
+      const behind = behindOf(this);
+      behind.unwatch();
+      behind.unwatch = syncs.watch(({ running }) => this.follow(running));
+      this.follow(syncs.get().running);
+      if (behind.left) this.onTroubleRetry();
+    },
+    hide() {
+      behindOf(this).unwatch();
     },
   },
   lifetimes: {
     detached() {
       behindOf(this).unlisten();
+      behindOf(this).unwatch();
     },
   },
   methods: {
-    /** Syncs bands in turn; one that fails does not stop the others. Says how it went. */
-    async syncBands(bands: readonly BoundBand[]): Promise<void> {
-      if (this.data.syncing !== '' || bands.length === 0) return;
-      this.setData({ trouble: null });
-      let newSteps = 0;
-      for (const band of bands) newSteps += await this.syncOne(band);
+    /** Whose syncs this page shows. A page of one band shows only that band's. */
+    follows(_bandId: string): boolean {
+      return true;
+    },
+    /** Shows the sync under way, also one that another page began. */
+    follow(running: ReadonlyMap<string, SyncProgress>) {
+      const behind = behindOf(this);
+      const id = behind.own || [...running.keys()].find((key) => this.follows(key)) || '';
+      const progress = running.get(id);
+      const band = session.get().bands.find((known) => known.id === id);
+      if (progress && band) this.paintSync(band, progress);
+      else if (behind.own === '' && this.data.syncing !== '') this.endSync();
+    },
+    paintSync(band: BoundBand, progress: SyncProgress) {
+      const behind = behindOf(this);
+      const begins = this.data.syncing !== band.id;
+      if (begins) behind.painted = progress.percent;
+      const sync = stagesView(bandName(band), progress, fontScale() >= SINGLE_FROM);
+      const trouble = this.data.trouble?.band === band.id ? null : this.data.trouble;
+      this.setData({ sync, syncing: band.id, trouble });
+      // What was saved so far is already part of the day.
+      const further = progress.percent - behind.painted >= REPAINT_PERCENT;
+      if (further) behind.painted = progress.percent;
+      if (begins || further) this.onSynced();
+    },
+    endSync() {
       this.setData({ sync: null, syncing: '' });
       this.onSynced();
+    },
+    /** Syncs bands in turn; one that fails does not stop the others. Says how it went. */
+    async syncBands(bands: readonly BoundBand[]): Promise<void> {
+      const behind = behindOf(this);
+      if (bands.length === 0) return;
+      const busy = behind.own || this.data.syncing;
+      if (busy) {
+        const code = bands.some(({ id }) => id === busy) ? 'sync-running' : 'busy';
+        wx.showToast({ title: text().problems[code].title, icon: 'none' });
+        return;
+      }
+      this.setData({ trouble: null });
+      let newSteps = 0;
+      for (const band of bands) {
+        behind.own = band.id;
+        newSteps += await this.syncOne(band);
+      }
+      behind.own = '';
+      this.endSync();
       if (this.data.trouble) return;
       const t = text();
       const title = newSteps > 0 ? t.todayNew(grouped(newSteps)) : t.todayNothingNew;
       wx.showToast({ title, icon: 'none' });
     },
     async syncOne(band: BoundBand): Promise<number> {
-      this.setData({ syncing: band.id });
       let last: SyncProgress | null = null;
       try {
         const { newSteps, unread } = await syncBand(band, (progress) => {
-          // What was saved so far is already part of the day.
-          if (last && progress.percent - last.percent >= REPAINT_PERCENT) this.onSynced();
           last = progress;
-          const single = fontScale() >= SINGLE_FROM;
-          this.setData({ sync: stagesView(bandName(band), progress, single) });
         });
         if (unread) this.setData({ trouble: troubleOf(band.id, 'unread', last) });
         return newSteps;

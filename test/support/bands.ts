@@ -87,6 +87,7 @@ export function bench(options: BenchOptions = {}) {
     keepsSleep: () => true,
     today: async () => 0,
     upload: async () => undefined,
+    onRunning: () => undefined,
     met: () => undefined,
     ended: (_, stage, error, newSteps) =>
       void results.push({ stage, code: error?.code ?? null, newSteps }),

@@ -51,10 +51,7 @@ Component({
     },
     async onSync(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
       const band = session.get().bands.find(({ id }) => id === event.detail.id);
-      if (!band) return;
-      const work = this.syncBands([band]);
-      void this.paint();
-      await work;
+      if (band) await this.syncBands([band]);
     },
     onSynced() {
       void this.paint();

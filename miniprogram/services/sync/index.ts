@@ -9,6 +9,7 @@ import { ask } from '../cloud';
 import { consented } from '../consent';
 import { journal } from '../journal/index';
 import { enter, isLocal, mergeDays, remember, session } from '../session';
+import { createState } from '../state';
 import { createSyncer, type SyncOutcome, type SyncProgress } from './sync';
 import { createUploader, type UploadOutcome } from './upload';
 
@@ -51,6 +52,11 @@ const uploader = createUploader({
 /** Sends what waits; called when the app is opened or the network is back. Never rejects. */
 export const uploadPending = (): Promise<UploadOutcome> => uploader.wake();
 
+/** The syncs under way on this phone, by band: a page that opens meanwhile shows them. */
+export const syncs = createState<{ running: ReadonlyMap<string, SyncProgress> }>(() => ({
+  running: new Map(),
+}));
+
 const syncer = createSyncer({
   clock: systemClock,
   offsetSeconds: civilOffset,
@@ -59,6 +65,7 @@ const syncer = createSyncer({
   keepsSleep: () => consented('sleep'),
   today: todaySteps,
   upload: uploader.flush,
+  onRunning: (running) => syncs.set({ running }),
   met(band, { deviceId, run }) {
     rememberBand(band.id, {
       deviceId,
@@ -78,23 +85,3 @@ export const syncBand = (
   band: BoundBand,
   onProgress?: (progress: SyncProgress) => void,
 ): Promise<SyncOutcome> => syncer.syncBand(band, onProgress);
-
-/** The progress of a running sync, or null. */
-export const runningSync = (bandId: string): SyncProgress | null => syncer.running(bandId);
-
-/** Another band's failure does not stop the rest: each gets its own outcome or error. */
-export async function syncAll(
-  bands: readonly BoundBand[],
-  onProgress?: (band: BoundBand, progress: SyncProgress) => void,
-): Promise<{ band: BoundBand; outcome: SyncOutcome | null; error: unknown }[]> {
-  const results: { band: BoundBand; outcome: SyncOutcome | null; error: unknown }[] = [];
-  for (const band of bands) {
-    try {
-      const outcome = await syncBand(band, (progress) => onProgress?.(band, progress));
-      results.push({ band, outcome, error: null });
-    } catch (error) {
-      results.push({ band, outcome: null, error });
-    }
-  }
-  return results;
-}

@@ -45,6 +45,8 @@ export interface SyncDeps {
   today(): Promise<number>;
   /** Sends what waits; never rejects. */
   upload(): Promise<unknown>;
+  /** Told every change: the syncs under way, by band. */
+  onRunning(running: ReadonlyMap<string, SyncProgress>): void;
   /** Remembers what a connection showed. */
   met(band: BoundBand, connected: Connected): void;
   /** Remembers how a sync went. */
@@ -75,19 +77,18 @@ const SPAN: Record<Stage, [from: number, to: number]> = {
 export interface Syncer {
   /** Rejects with an AppError; `sync-running` when this band is at it already. */
   syncBand(band: BoundBand, onProgress?: (progress: SyncProgress) => void): Promise<SyncOutcome>;
-  /** The progress of a running sync of this band, or null. */
-  running(bandId: string): SyncProgress | null;
 }
 
 export function createSyncer(deps: SyncDeps): Syncer {
   const running = new Map<string, SyncProgress>();
+  const changed = () => deps.onRunning(new Map(running));
   return {
-    running: (bandId) => running.get(bandId) ?? null,
     async syncBand(band, onProgress = () => {}) {
       if (running.has(band.id)) throw new AppError('sync-running', `${band.id} is syncing`);
       const tell = forward((progress) => {
         running.set(band.id, progress);
         onProgress(progress);
+        changed();
       });
       tell('connect', 0);
       try {
@@ -98,6 +99,7 @@ export function createSyncer(deps: SyncDeps): Syncer {
         throw error;
       } finally {
         running.delete(band.id);
+        changed();
       }
     },
   };

@@ -91,6 +91,33 @@ describe("a band's own page", () => {
     expect(wordsOf(page)).not.toContain('查找手环');
   });
 
+  test('R11-8 shows a sync of this band that another page began, and of no other band', async () => {
+    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    const page = await open();
+    const { syncBand } = jest.requireActual<
+      typeof import('../../../miniprogram/services/sync/index')
+    >('../../../miniprogram/services/sync/index');
+    const other = syncBand(virtual);
+    await pass(50);
+    expect(wordsOf(page)).not.toContain('已连接');
+    expect(page.instance.data.syncing).toBe('');
+    await pass(30_000);
+    await other;
+    const work = syncBand(band);
+    await pass(50);
+    expect(wordsOf(page)).toContain('已连接');
+    expect(page.instance.data.syncing).toBe(band.id);
+    call(page, 'onSync');
+    expect(phone.wx().showToast).toHaveBeenLastCalledWith({
+      title: '这只手环正在同步',
+      icon: 'none',
+    });
+    await pass(30_000);
+    await work;
+    expect(wordsOf(page)).not.toContain('已连接');
+    expect(wordsOf(page)).toContain('3 次中 2 次成功');
+  });
+
   test('R1-4 the last syncs name what happened', async () => {
     const page = await open();
     expect(wordsOf(page)).toContain('2 次中 1 次成功');

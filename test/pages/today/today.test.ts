@@ -323,6 +323,60 @@ describe('the today page', () => {
   });
 });
 
+describe('R11-8 a sync that another page began', () => {
+  type Sync = typeof import('../../../miniprogram/services/sync/index');
+  /** The page, and a sync of its band begun elsewhere while it was hidden. */
+  async function opened() {
+    rememberSynced();
+    phone.wx().storage.set('bm.session', entered());
+    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    page.triggerPageLifeTime('hide');
+    const { syncBand } = jest.requireActual<Sync>('../../../miniprogram/services/sync/index');
+    const work = syncBand(boundBand());
+    await pass(10);
+    expect(wordsOf(page)).not.toContain('已连接');
+    page.triggerPageLifeTime('show');
+    return { page, work };
+  }
+
+  test('its progress is shown, no second sync is offered, and its end brings the numbers', async () => {
+    const { page, work } = await opened();
+    expect(wordsOf(page)).toMatch(/正在连接 iHealth AM3.*已连接/);
+    expect(wordsOf(page)).not.toContain('3 分钟前同步');
+    await pass(500);
+    expect(wordsOf(page)).not.toContain('正在连接');
+    await pass(30_000);
+    await work;
+    expect(wordsOf(page)).not.toContain('已连接');
+    expect(wordsOf(page)).toContain('1,392');
+    expect(phone.wx().showToast).not.toHaveBeenCalled();
+  });
+
+  test('who pulls down meanwhile is told, and nothing is synced twice', async () => {
+    const { page } = await opened();
+    await (call(page, 'onPullDownRefresh') as Promise<void>);
+    expect(phone.wx().showToast).toHaveBeenCalledWith({
+      title: '这只手环正在同步',
+      icon: 'none',
+    });
+    await pass(30_000);
+    expect(wordsOf(page)).toContain('1,392');
+  });
+
+  test('its end leaves a page that is hidden alone, and the next look is right', async () => {
+    const { page, work } = await opened();
+    page.triggerPageLifeTime('hide');
+    await pass(30_000);
+    await work;
+    page.triggerPageLifeTime('show');
+    await pass(10);
+    expect(wordsOf(page)).not.toContain('已连接');
+    expect(wordsOf(page)).toContain('1,392');
+  });
+});
+
 describe('R3-4 last night', () => {
   /** Midnight where the test runs: a person's night is that of their phone. */
   const midnight = new Date(NOW * 1000).setHours(0, 0, 0, 0) / 1000;

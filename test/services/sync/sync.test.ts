@@ -205,12 +205,15 @@ describe('the order of saving and forgetting', () => {
 describe('what can go wrong around it', () => {
   test('R11-8 two taps are one sync; the second is told', async () => {
     const { deps, clock } = bench();
-    const syncer = createSyncer(deps);
+    const told: ReadonlyMap<string, SyncProgress>[] = [];
+    const syncer = createSyncer({ ...deps, onRunning: (running) => told.push(running) });
     const first = syncer.syncBand(BAND);
     await expect(syncer.syncBand(BAND)).rejects.toMatchObject({ code: 'sync-running' });
-    expect(syncer.running(BAND.id)).toMatchObject({ stage: 'connect' });
+    expect(told).toHaveLength(1);
     await clock.run(first);
-    expect(syncer.running(BAND.id)).toBeNull();
+    expect(told[0]?.get(BAND.id)).toMatchObject({ stage: 'connect', percent: 0 });
+    expect(told.at(-2)?.get(BAND.id)).toMatchObject({ stage: 'release', percent: 100 });
+    expect(told.at(-1)?.size).toBe(0);
   });
 
   test('R1-4 a driver that throws ends its own sync with an AppError and closes its link', async () => {

@@ -70,6 +70,9 @@ Component({
       this.setData({ view, heart, gone: false });
       wx.setNavigationBarTitle({ title: view.name, fail: () => {} });
     },
+    follows(bandId: string): boolean {
+      return bandId === this.data.id;
+    },
     async onSync() {
       const band = this.band();
       if (band) await this.syncBands([band]);
