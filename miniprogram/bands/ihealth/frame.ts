@@ -103,7 +103,7 @@ export class Assembler {
 
   /** The instruction a frame completes, or null. A new instruction ends one in progress. */
   push({ order, sequence, content }: Frame): Instruction | null {
-    if (order === UNSOLICITED) return instructionOf(content);
+    if (order === UNSOLICITED) return instructionOf(content, content.length);
     if (order >= ACK_ORDER) return null;
     const last = order >> 4;
     const index = last - (order & 0x0f);
@@ -123,9 +123,9 @@ export class Assembler {
     this.missing &= ~(1 << index);
     if (this.missing !== 0) return null;
     this.count = 0;
-    return instructionOf(whole.slice(0, this.size));
+    return instructionOf(whole, this.size);
   }
 }
 
-const instructionOf = (content: Uint8Array): Instruction | null =>
-  content.length === 0 ? null : { command: content[0]!, params: content.subarray(1) };
+const instructionOf = (content: Uint8Array, size: number): Instruction | null =>
+  size === 0 ? null : { command: content[0]!, params: content.slice(1, size) };

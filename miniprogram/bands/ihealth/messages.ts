@@ -199,14 +199,14 @@ export function decodeActivity(
 ): Result<ActivityRecord[], 'length' | 'time'> {
   const size = recordBytes(widths);
   if (params.length === 0 || params.length % size !== 0) return fail('length');
-  const view = new DataView(params.buffer, params.byteOffset, params.length);
+  const word = (at: number) => params[at]! * 256 + params[at + 1]!;
   const records: ActivityRecord[] = [];
   for (let at = 0; at < params.length; at += size) {
-    const hour = view.getUint8(at);
-    const minute = view.getUint8(at + 1);
+    const hour = params[at]!;
+    const minute = params[at + 1]!;
     if (hour > 23 || minute > 59) return fail('time');
-    const steps = widths.wide ? view.getUint32(at + 2) : view.getUint16(at + 2);
-    records.push({ minute: hour * 60 + minute, steps, kcal: view.getUint16(at + size - 2) });
+    const steps = widths.wide ? word(at + 2) * 0x10000 + word(at + 4) : word(at + 2);
+    records.push({ minute: hour * 60 + minute, steps, kcal: word(at + size - 2) });
   }
   return ok(records);
 }

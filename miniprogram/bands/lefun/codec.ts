@@ -43,16 +43,19 @@ function parts(seconds: number): [number, number, number, number, number, number
   return [year - FIRST_YEAR, month, day, hour, minute, second];
 }
 
-/** Civil seconds of the next `width` bytes: date, or date, hour and minute, or all six. */
-function civilOf(reader: Reader, width: 3 | 5 | 6): number | null {
-  const year = FIRST_YEAR + reader.u8();
-  const month = reader.u8();
-  const day = reader.u8();
-  const hour = width > 3 ? reader.u8() : 0;
-  const minute = width > 3 ? reader.u8() : 0;
-  const second = width > 5 ? reader.u8() : 0;
+/** Civil seconds of `width` bytes: date, or date, hour and minute, or all six. */
+function civilOf(bytes: Uint8Array, at: number, width: 3 | 5 | 6): number | null {
+  const year = FIRST_YEAR + bytes[at]!;
+  const month = bytes[at + 1]!;
+  const day = bytes[at + 2]!;
+  const hour = width > 3 ? bytes[at + 3]! : 0;
+  const minute = width > 3 ? bytes[at + 4]! : 0;
+  const second = width > 5 ? bytes[at + 5]! : 0;
   return civilSeconds({ year, month, day, hour, minute, second });
 }
+
+/** Two bytes of a payload whose length is known. */
+const word = (bytes: Uint8Array, at: number): number => bytes[at]! * 256 + bytes[at + 1]!;
 
 /** Sets the band's clock; civil seconds of the years 2000–2099. */
 export const encodeSetTime = (seconds: number): number[] => [SET, ...parts(seconds)];
@@ -64,10 +67,9 @@ export function decodeTime(
   payload: Uint8Array,
 ): Result<{ seconds: number; set: boolean }, 'length' | 'time' | 'kind'> {
   if (payload.length !== 7) return fail('length');
-  const reader = new Reader(payload);
-  const kind = reader.u8();
+  const kind = payload[0]!;
   if (kind > SET) return fail('kind');
-  const seconds = civilOf(reader, 6);
+  const seconds = civilOf(payload, 1, 6);
   return seconds === null ? fail('time') : ok({ seconds, set: kind === SET });
 }
 
@@ -120,11 +122,11 @@ export const encodeTotals = ({ daysAgo, day, steps, metres, kcal }: Totals): num
 /** Total. */
 export function decodeTotals(payload: Uint8Array): Result<Totals, 'length' | 'time'> {
   if (payload.length !== 16) return fail('length');
-  const reader = new Reader(payload);
-  const daysAgo = reader.u8();
-  const day = civilOf(reader, 3);
+  const day = civilOf(payload, 1, 3);
   if (day === null) return fail('time');
-  return ok({ daysAgo, day, steps: reader.u32be(), metres: reader.u32be(), kcal: reader.u32be() });
+  const reader = new Reader(payload.subarray(4));
+  const [steps, metres, kcal] = [reader.u32be(), reader.u32be(), reader.u32be()];
+  return ok({ daysAgo: payload[0]!, day, steps, metres, kcal });
 }
 
 /** Where a record stands in its day: the first of `of` is 1. */
@@ -168,16 +170,17 @@ type RecordReason = 'length' | 'index' | 'time' | 'stage';
 /** Total. */
 export function decodeActivity(payload: Uint8Array): Result<Listed<Activity>, RecordReason> {
   if (payload.length !== 14) return fail('length');
-  const reader = new Reader(payload);
-  const daysAgo = reader.u8();
-  const of = reader.u8();
-  const index = reader.u8();
+  const daysAgo = payload[0]!;
+  const of = payload[1]!;
+  const index = payload[2]!;
   if (of === 0) return ok({ daysAgo, of, index, record: null });
   if (index === 0 || index > of) return fail('index');
-  const at = civilOf(reader, 5);
+  const at = civilOf(payload, 3, 5);
   if (at === null) return fail('time');
-  const record = { at, steps: reader.u16be(), metres: reader.u16be(), kcal: reader.u16be() };
-  return ok({ daysAgo, of, index, record });
+  const steps = word(payload, 8);
+  const metres = word(payload, 10);
+  const kcal = word(payload, 12);
+  return ok({ daysAgo, of, index, record: { at, steps, metres, kcal } });
 }
 
 export const encodeSleep = ({ daysAgo, index, of, record }: Listed<Sleep>): number[] => [
@@ -191,15 +194,14 @@ export const encodeSleep = ({ daysAgo, index, of, record }: Listed<Sleep>): numb
 /** Total. */
 export function decodeSleep(payload: Uint8Array): Result<Listed<Sleep>, RecordReason> {
   if (payload.length !== 11) return fail('length');
-  const reader = new Reader(payload);
-  const daysAgo = reader.u8();
-  const of = reader.u16be();
-  const index = reader.u16be();
+  const daysAgo = payload[0]!;
+  const of = word(payload, 1);
+  const index = word(payload, 3);
   if (of === 0) return ok({ daysAgo, of, index, record: null });
   if (index === 0 || index > of) return fail('index');
-  const at = civilOf(reader, 5);
+  const at = civilOf(payload, 5, 5);
   if (at === null) return fail('time');
-  const stage = STAGES[reader.u8() - 1];
+  const stage = STAGES[payload[10]! - 1];
   return stage ? ok({ daysAgo, of, index, record: { at, stage } }) : fail('stage');
 }
 
