@@ -21,9 +21,12 @@ export function rate(value: number): string {
   return Math.round(value).toLocaleString('en').replace(/,/g, ' ');
 }
 
-/** A table in plain text, columns as wide as needed. */
-export function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_cell, i) => Math.max(...rows.map((row) => (row[i] ?? '').length)));
+/** A table in plain text, columns as wide as needed or, if that is more, as asked. */
+export function table(rows: readonly (readonly string[])[], least: readonly number[] = []): string {
+  const columns = Math.max(...rows.map((row) => row.length));
+  const widths = Array.from({ length: columns }, (_, i) =>
+    Math.max(least[i] ?? 0, ...rows.map((row) => (row[i] ?? '').length)),
+  );
   return rows
     .map((row) =>
       row

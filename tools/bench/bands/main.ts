@@ -7,7 +7,8 @@ type Print = (text: string) => void;
 
 /** Loaded when asked for: the peers take their time. */
 const PARTS: Readonly<Record<string, (print: Print) => Promise<Goal[]>>> = {
-  decode: async (print) => (await bundled<typeof import('./decode')>('decode')).raceDecode(print),
+  decode: async (print) => (await import('./decode')).raceDecode(print),
+  nojit: async (print) => (await import('./decode')).raceNoJit(print),
   crypto: async (print) => (await bundled<typeof import('./crypto')>('crypto')).raceCrypto(print),
   link: async (print) => (await import('./link')).raceLink(print),
 };
