@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<KitClause, string>> = {
   battery: 'the band dies at any step, and is back later',
   release: 'R11-3 the app dies at any step; pages are released again',
   walks: 'someone walks at any step',
-  weeks: 'weeks of walks and cuts in any order',
+  weeks: 'weeks of walks, clocks, zones and cuts in any order',
   duplicates: 'every value arrives twice',
   swaps: 'any two values swap places',
   flips: 'R11-7 one bit is wrong in any frame, once or whenever it is said',

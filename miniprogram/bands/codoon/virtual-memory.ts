@@ -18,6 +18,9 @@ type Unit = SportUnit | SleepUnit;
 export class FrameMemory {
   private units: Unit[] = [];
   private readonly totals = new Map<number, number>();
+  /** The same, of units since the clock was set: one that it shows again begins anew. */
+  private readonly current = new Map<number, number>();
+  private clock = 0;
   private told = 0;
   private encoded: Uint8Array[] | null = null;
 
@@ -32,10 +35,12 @@ export class FrameMemory {
     const civil = walk.at + shift;
     let at = civil - (civil % UNIT_SECONDS);
     let left = walk.steps;
+    if (shift !== this.clock) this.current.clear();
+    this.clock = shift;
     while (left > 0 && at > 0) {
-      const known = this.totals.get(at) ?? 0;
+      const known = this.current.get(at) ?? 0;
       const part = Math.min(left, MOST_STEPS - known);
-      if (part > 0) this.record(at, known + part);
+      if (part > 0) this.record(at, known, part);
       left -= part;
       at -= UNIT_SECONDS;
     }
@@ -69,8 +74,10 @@ export class FrameMemory {
     return steps;
   }
 
-  private record(at: number, steps: number): void {
-    this.totals.set(at, steps);
+  private record(at: number, known: number, more: number): void {
+    const steps = known + more;
+    this.current.set(at, steps);
+    this.totals.set(at, (this.totals.get(at) ?? 0) + more);
     const unit: SportUnit = {
       kind: 'sport',
       at,

@@ -17,6 +17,9 @@ export class MinuteMemory {
   private readonly stored = new Map<number, number>();
   /** Steps of each minute, deleted or not. */
   private readonly counted = new Map<number, number>();
+  /** The same, of minutes since the clock was set: one that it shows again begins anew. */
+  private readonly current = new Map<number, number>();
+  private clock = 0;
 
   /** `dense`: idle minutes between walks are stored too, as a worn band does. */
   constructor(private readonly dense: boolean) {}
@@ -29,12 +32,15 @@ export class MinuteMemory {
   walk({ at, steps }: Walk, error: number): void {
     const shown = Math.floor(at) + error;
     let minute = shown - (shown % MINUTE);
+    if (error !== this.clock) this.current.clear();
+    this.clock = error;
     for (let left = steps; left > 0 && minute > 0; minute -= MINUTE) {
-      const known = this.counted.get(minute) ?? 0;
+      const known = this.current.get(minute) ?? 0;
       const part = Math.min(left, MOST_STEPS - known);
       if (part <= 0) continue;
-      this.counted.set(minute, known + part);
-      this.stored.set(minute, known + part);
+      this.current.set(minute, known + part);
+      this.counted.set(minute, (this.counted.get(minute) ?? 0) + part);
+      this.stored.set(minute, (this.stored.get(minute) ?? known) + part);
       left -= part;
     }
   }
