@@ -1,5 +1,6 @@
 /**
- * The counting rule, version 1. Phone and cloud run this same file; anyone can recompute a number.
+ * The counting rule, version 1. Phone and cloud run these same files (this one, `slots` and `faults`);
+ * anyone can recompute a number.
  *
  * 1. A reading that spans slots is split in proportion to time, largest remainder first: the sum is
  *    exact.
@@ -13,43 +14,28 @@
 import {
   type Amount,
   type BandDay,
-  BOARD_OFFSET_SECONDS,
-  type Counter,
   DAY_SECONDS,
   type DayKey,
   type DaySlots,
-  dayOf,
   dayStart,
-  type Reading,
   SLOT_SECONDS,
-  SLOTS_PER_DAY,
 } from './activity';
+import { dayFault, type WithheldReason } from './faults';
+
+export { counterFault, dayFault, LIMITS, slotFault, type WithheldReason } from './faults';
+export {
+  apportion,
+  boardCounter,
+  larger,
+  mergeBandDays,
+  readingsToDays,
+  splitReading,
+} from './slots';
 
 export const RULE_VERSION = 1;
 
-export const LIMITS = {
-  stepsPerMinute: 250,
-  stepsPerDay: 60_000,
-  /** A day with this pace for this long is withheld. */
-  sustainedStepsPerMinute: 180,
-  sustainedMinutes: 60,
-  /** The same value in more than this many slots in a row is a machine. */
-  equalSlots: 40,
-  /** How far a band's clock may run ahead of the server. */
-  futureSeconds: 300,
-} as const;
-
 /** Where a number comes from, the best first. */
 export type SourceClass = 'direct' | 'counter' | 'werun' | 'virtual';
-
-/** Why something is not counted on boards. */
-export type WithheldReason =
-  | 'too-many-steps'
-  | 'too-fast'
-  | 'machine-like'
-  | 'future'
-  | 'not-a-number'
-  | 'virtual';
 
 /** One source of a person's day. */
 export interface DaySource extends BandDay {
@@ -77,163 +63,6 @@ export interface DayTotal extends Amount {
 
 /** Derived when a band does not measure: 0.72 m and 0.034 kcal a step, an average adult's walk. */
 export const ESTIMATE = { metresPerStep: 0.72, kcalPerStep: 0.034 } as const;
-
-/** Splits a reading over its slots; keys are UTC slot numbers (`Math.floor(utc / 900)`). */
-export function splitReading(reading: Reading): Map<number, Amount> {
-  const parts = new Map<number, Amount>();
-  const seconds = Math.max(1, reading.seconds);
-  const first = Math.floor(reading.start / SLOT_SECONDS);
-  const last = Math.floor((reading.start + seconds - 1) / SLOT_SECONDS);
-  const weights: number[] = [];
-  for (let slot = first; slot <= last; slot++) {
-    const from = Math.max(reading.start, slot * SLOT_SECONDS);
-    const to = Math.min(reading.start + seconds, (slot + 1) * SLOT_SECONDS);
-    weights.push(to - from);
-  }
-  const steps = apportion(reading.steps, weights);
-  const metres = reading.metres === undefined ? null : apportion(reading.metres, weights);
-  const kcal = reading.kcal === undefined ? null : apportion(reading.kcal, weights);
-  weights.forEach((_, index) => {
-    const amount: Amount = { steps: steps[index]! };
-    if (metres) amount.metres = metres[index]!;
-    if (kcal) amount.kcal = kcal[index]!;
-    parts.set(first + index, amount);
-  });
-  return parts;
-}
-
-/** Divides a whole number by weights, largest remainder first; the parts sum to it exactly. */
-export function apportion(total: number, weights: readonly number[]): number[] {
-  const sum = weights.reduce((a, b) => a + b, 0);
-  const exact = weights.map((weight) => (total * weight) / sum);
-  const parts = exact.map(Math.floor);
-  const missing = total - parts.reduce((a, b) => a + b, 0);
-  exact
-    .map((value, index) => ({ index, rest: value - Math.floor(value) }))
-    .sort((a, b) => b.rest - a.rest || a.index - b.index)
-    .slice(0, missing)
-    .forEach(({ index }) => {
-      parts[index] = parts[index]! + 1;
-    });
-  return parts;
-}
-
-/** The larger of two amounts, field by field. */
-export function larger(a: Amount | undefined, b: Amount): Amount {
-  if (!a) return { ...b };
-  const amount: Amount = { steps: Math.max(a.steps, b.steps) };
-  const metres = Math.max(a.metres ?? -1, b.metres ?? -1);
-  const kcal = Math.max(a.kcal ?? -1, b.kcal ?? -1);
-  if (metres >= 0) amount.metres = metres;
-  if (kcal >= 0) amount.kcal = kcal;
-  return amount;
-}
-
-/** Merges two accounts of the same band and day by maximum; the result shares nothing with them. */
-export function mergeBandDays(a: BandDay, b: BandDay): BandDay {
-  const merged: BandDay = { day: a.day, slots: {} };
-  for (const { slots, counter } of [a, b]) {
-    for (const [key, amount] of Object.entries(slots)) {
-      merged.slots[Number(key)] = larger(merged.slots[Number(key)], amount);
-    }
-    if (counter) merged.counter = larger(merged.counter, counter);
-  }
-  return merged;
-}
-
-/**
- * Sorts readings into days of slots. Readings of one call that fall into the same slot of the same
- * band are summed (a slot may hold three five-minute readings); merging with what is already known
- * is `mergeBandDays`. A caller must therefore pass whole slots, or pass all it has of a day.
- */
-export function readingsToDays(
-  readings: Iterable<Reading>,
-  offsetSeconds = BOARD_OFFSET_SECONDS,
-): Map<DayKey, DaySlots> {
-  const days = new Map<DayKey, DaySlots>();
-  for (const reading of readings) {
-    for (const [slot, amount] of splitReading(reading)) {
-      if (amount.steps === 0) continue;
-      const utc = slot * SLOT_SECONDS;
-      const day = dayOf(utc, offsetSeconds);
-      const index = (utc - dayStart(day, offsetSeconds)) / SLOT_SECONDS;
-      const slots = days.get(day) ?? {};
-      days.set(day, slots);
-      slots[index] = sum(slots[index], amount);
-    }
-  }
-  return days;
-}
-
-function sum(a: Amount | undefined, b: Amount): Amount {
-  if (!a) return { ...b };
-  const amount: Amount = { steps: a.steps + b.steps };
-  if (a.metres !== undefined || b.metres !== undefined)
-    amount.metres = (a.metres ?? 0) + (b.metres ?? 0);
-  if (a.kcal !== undefined || b.kcal !== undefined) amount.kcal = (a.kcal ?? 0) + (b.kcal ?? 0);
-  return amount;
-}
-
-/**
- * A day counter of a civil day as one of a board day, or null when it says nothing about one. What
- * was counted from local midnight until `at` belongs to a board day only when all of that time
- * does; elsewhere the slots know better, since they carry their own time (scenario R13-4).
- */
-export function boardCounter(counter: Counter, offsetSeconds: number): Counter | null {
-  if (offsetSeconds === BOARD_OFFSET_SECONDS) return counter;
-  const from = dayStart(counter.day, offsetSeconds);
-  const until = Math.min(Math.max(counter.at, from + 1), from + DAY_SECONDS);
-  const day = dayOf(from);
-  return day === dayOf(until - 1) ? { ...counter, day } : null;
-}
-
-/** Why a slot cannot be real, or null. `now` is server time, UTC seconds. */
-export function slotFault(
-  day: DayKey,
-  slot: number,
-  amount: Amount,
-  now: number,
-): WithheldReason | null {
-  const numbers = [amount.steps, amount.metres ?? 0, amount.kcal ?? 0];
-  if (!numbers.every((value) => Number.isSafeInteger(value) && value >= 0)) return 'not-a-number';
-  if (!Number.isInteger(slot) || slot < 0 || slot >= SLOTS_PER_DAY) return 'not-a-number';
-  if (amount.steps > (LIMITS.stepsPerMinute * SLOT_SECONDS) / 60) return 'too-fast';
-  if (dayStart(day) + slot * SLOT_SECONDS > now + LIMITS.futureSeconds) return 'future';
-  return null;
-}
-
-/**
- * Why a day counter cannot be real, or null: no more than the limit for every minute that the day
- * has had so far. `now` is server time, UTC seconds.
- */
-export function counterFault(day: DayKey, amount: Amount, now: number): WithheldReason | null {
-  const numbers = [amount.steps, amount.metres ?? 0, amount.kcal ?? 0];
-  if (!numbers.every((value) => Number.isSafeInteger(value) && value >= 0)) return 'not-a-number';
-  const seconds = now + LIMITS.futureSeconds - dayStart(day);
-  if (seconds < 0) return 'future';
-  const most = (Math.min(seconds, DAY_SECONDS) / 60) * LIMITS.stepsPerMinute;
-  return amount.steps > most ? 'too-fast' : null;
-}
-
-/** Why a whole day is kept off boards, or null. */
-export function dayFault(steps: number, slots: DaySlots): WithheldReason | null {
-  if (steps > LIMITS.stepsPerDay) return 'too-many-steps';
-  const fast = LIMITS.sustainedStepsPerMinute * (SLOT_SECONDS / 60);
-  let fastRun = 0;
-  let equalRun = 0;
-  let previous = 0;
-  let busy = 0;
-  for (let slot = 0; slot < SLOTS_PER_DAY; slot++) {
-    const value = slots[slot]?.steps ?? 0;
-    fastRun = value >= fast ? fastRun + 1 : 0;
-    equalRun = value > 0 && value === previous ? equalRun + 1 : value > 0 ? 1 : 0;
-    if (value > 0) busy++;
-    if (fastRun * (SLOT_SECONDS / 60) >= LIMITS.sustainedMinutes) return 'too-fast';
-    if (equalRun > LIMITS.equalSlots) return 'machine-like';
-    previous = value;
-  }
-  return busy === SLOTS_PER_DAY ? 'machine-like' : null;
-}
 
 /** One person's day from all their sources; the order in which they are given does not matter. */
 export function countDay(day: DayKey, sources: readonly DaySource[]): DayTotal {

@@ -1,0 +1,79 @@
+/** What cannot be real: point 5 of the counting rule (`counting.ts`). Nobody is called a cheat. */
+import {
+  type Amount,
+  DAY_SECONDS,
+  type DayKey,
+  type DaySlots,
+  dayStart,
+  SLOT_SECONDS,
+  SLOTS_PER_DAY,
+} from './activity';
+
+export const LIMITS = {
+  stepsPerMinute: 250,
+  stepsPerDay: 60_000,
+  /** A day with this pace for this long is withheld. */
+  sustainedStepsPerMinute: 180,
+  sustainedMinutes: 60,
+  /** The same value in more than this many slots in a row is a machine. */
+  equalSlots: 40,
+  /** How far a band's clock may run ahead of the server. */
+  futureSeconds: 300,
+} as const;
+
+/** Why something is not counted on boards. */
+export type WithheldReason =
+  | 'too-many-steps'
+  | 'too-fast'
+  | 'machine-like'
+  | 'future'
+  | 'not-a-number'
+  | 'virtual';
+
+/** Why a slot cannot be real, or null. `now` is server time, UTC seconds. */
+export function slotFault(
+  day: DayKey,
+  slot: number,
+  amount: Amount,
+  now: number,
+): WithheldReason | null {
+  const numbers = [amount.steps, amount.metres ?? 0, amount.kcal ?? 0];
+  if (!numbers.every((value) => Number.isSafeInteger(value) && value >= 0)) return 'not-a-number';
+  if (!Number.isInteger(slot) || slot < 0 || slot >= SLOTS_PER_DAY) return 'not-a-number';
+  if (amount.steps > (LIMITS.stepsPerMinute * SLOT_SECONDS) / 60) return 'too-fast';
+  if (dayStart(day) + slot * SLOT_SECONDS > now + LIMITS.futureSeconds) return 'future';
+  return null;
+}
+
+/**
+ * Why a day counter cannot be real, or null: no more than the limit for every minute that the day
+ * has had so far. `now` is server time, UTC seconds.
+ */
+export function counterFault(day: DayKey, amount: Amount, now: number): WithheldReason | null {
+  const numbers = [amount.steps, amount.metres ?? 0, amount.kcal ?? 0];
+  if (!numbers.every((value) => Number.isSafeInteger(value) && value >= 0)) return 'not-a-number';
+  const seconds = now + LIMITS.futureSeconds - dayStart(day);
+  if (seconds < 0) return 'future';
+  const most = (Math.min(seconds, DAY_SECONDS) / 60) * LIMITS.stepsPerMinute;
+  return amount.steps > most ? 'too-fast' : null;
+}
+
+/** Why a whole day is kept off boards, or null. */
+export function dayFault(steps: number, slots: DaySlots): WithheldReason | null {
+  if (steps > LIMITS.stepsPerDay) return 'too-many-steps';
+  const fast = LIMITS.sustainedStepsPerMinute * (SLOT_SECONDS / 60);
+  let fastRun = 0;
+  let equalRun = 0;
+  let previous = 0;
+  let busy = 0;
+  for (let slot = 0; slot < SLOTS_PER_DAY; slot++) {
+    const value = slots[slot]?.steps ?? 0;
+    fastRun = value >= fast ? fastRun + 1 : 0;
+    equalRun = value > 0 && value === previous ? equalRun + 1 : value > 0 ? 1 : 0;
+    if (value > 0) busy++;
+    if (fastRun * (SLOT_SECONDS / 60) >= LIMITS.sustainedMinutes) return 'too-fast';
+    if (equalRun > LIMITS.equalSlots) return 'machine-like';
+    previous = value;
+  }
+  return busy === SLOTS_PER_DAY ? 'machine-like' : null;
+}
