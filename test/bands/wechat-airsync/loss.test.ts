@@ -1,0 +1,56 @@
+import { describe, expect, test } from '@jest/globals';
+import { BandError } from '../../../miniprogram/bands/driver';
+import { authAnswer } from '../../../miniprogram/bands/wechat-airsync/crypto';
+import { type Fates, flipBit } from '../../../miniprogram/ble/virtual-faults';
+import { DAY_AND_A_HALF, failed, SESSION_KEY, setUp, undisturbed } from './support';
+
+describe('nothing is lost', () => {
+  test('R11-7 one damaged frame of an encrypted session: told, and read again whole', async () => {
+    const auth = { mode: 'aes', deviceType: 'gh_1', deviceId: 'dev', key: SESSION_KEY } as const;
+    const options = { truth: DAY_AND_A_HALF, auth };
+    const vendorAuth = async () => authAnswer(SESSION_KEY, SESSION_KEY);
+    const first = setUp(options);
+    await first.run({ context: { vendorAuth } });
+    let told = 0;
+    for (let frame = 0; frame < first.radio.frames; frame++) {
+      const { run, kept, band } = setUp(options, flipBit(frame, 7));
+      const error = await failed(run({ context: { vendorAuth } }));
+      if (error !== null || kept.faults.length > 0) told++;
+      await run({ context: { vendorAuth } });
+      expect({ frame, ...kept.summary() }).toEqual({ frame, ...first.kept.summary() });
+      expect(band.remembered).toBe(0);
+    }
+    expect(told).toBeGreaterThan(first.radio.frames / 2);
+  });
+
+  test('a damaged frame of a plain session may go unseen, and never breaks the sync', async () => {
+    // Plain AirSync has no checksum of its own; the air's CRC-24 is all there is.
+    const truth = DAY_AND_A_HALF;
+    const { summary, frames } = await undisturbed({ truth });
+    for (let frame = 0; frame < frames; frame++) {
+      const { run, kept, band } = setUp({ truth }, flipBit(frame, frame));
+      const error = await failed(run());
+      if (error !== null) expect(error).toBeInstanceOf(BandError);
+      await run();
+      expect(kept.days.size).toBeGreaterThanOrEqual(summary.days.length);
+      expect(band.remembered).toBe(0);
+    }
+  });
+
+  test('R11-7 a damaged header: exactly the uninterrupted data after the next sync', async () => {
+    const truth = DAY_AND_A_HALF;
+    const { summary } = await undisturbed({ truth });
+    let packets = 0;
+    const third: Fates = ({ operation, value }) => {
+      const starts = operation === 'value' && value[0] === 0xfe && value[5] === 0x12;
+      if (starts && ++packets === 3) return { value: Uint8Array.of(0, ...value.subarray(1)) };
+      return 'deliver';
+    };
+    const { run, kept, band } = setUp({ truth }, third);
+    await run();
+    expect(kept.faults.map(({ reason }) => reason)).toEqual(['magic']);
+    expect(band.remembered).toBeGreaterThan(0);
+    await run();
+    expect(kept.summary()).toEqual(summary);
+  });
+});
