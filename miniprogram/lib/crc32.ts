@@ -1,10 +1,18 @@
-/** CRC-32 of zlib and IEEE 802.3: reflected polynomial EDB88320, start and final XOR FFFFFFFF. */
+/**
+ * CRC-32 of zlib and IEEE 802.3: reflected polynomial EDB88320, start and final XOR FFFFFFFF. Four
+ * bytes a round by four tables: every line of the journal passes here.
+ */
 
-const TABLE = new Uint32Array(256);
+/** Table 0 is a byte's checksum; in each further one a zero byte follows it. */
+const TABLES = new Uint32Array(4 * 256);
 for (let byte = 0; byte < 256; byte++) {
   let value = byte;
   for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-  TABLE[byte] = value;
+  TABLES[byte] = value;
+}
+for (let at = 256; at < TABLES.length; at++) {
+  const before = TABLES[at - 256]!;
+  TABLES[at] = (before >>> 8) ^ TABLES[before & 0xff]!;
 }
 
 /**
@@ -12,8 +20,16 @@ for (let byte = 0; byte < 256; byte++) {
  */
 export function crc32(bytes: Uint8Array, start = 0xffffffff, xor = 0xffffffff): number {
   let value = start;
-  for (let at = 0; at < bytes.length; at++) {
-    value = (value >>> 8) ^ TABLE[(value ^ bytes[at]!) & 0xff]!;
+  let at = 0;
+  for (; at + 4 <= bytes.length; at += 4) {
+    value =
+      TABLES[768 + ((value ^ bytes[at]!) & 0xff)]! ^
+      TABLES[512 + (((value >>> 8) ^ bytes[at + 1]!) & 0xff)]! ^
+      TABLES[256 + (((value >>> 16) ^ bytes[at + 2]!) & 0xff)]! ^
+      TABLES[(value >>> 24) ^ bytes[at + 3]!]!;
+  }
+  for (; at < bytes.length; at++) {
+    value = (value >>> 8) ^ TABLES[(value ^ bytes[at]!) & 0xff]!;
   }
   return (value ^ xor) >>> 0;
 }

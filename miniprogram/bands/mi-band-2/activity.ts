@@ -75,11 +75,12 @@ export function decodeValue(
   const bytes = value.length - 1;
   const whole = bytes > 0 && bytes % SAMPLE_BYTES === 0;
   if (!whole || bytes > SAMPLE_BYTES * SAMPLES_PER_VALUE) return fail('length');
-  const samples: Sample[] = [];
-  for (let at = 1; at < value.length; at += SAMPLE_BYTES) {
+  const samples = new Array<Sample>(bytes / SAMPLE_BYTES);
+  for (let i = 0; i < samples.length; i++) {
+    const at = 1 + i * SAMPLE_BYTES;
     const kind = value[at]!;
     const intensity = value[at + 1]!;
-    samples.push({ kind, intensity, steps: value[at + 2]!, heartRate: value[at + 3]! });
+    samples[i] = { kind, intensity, steps: value[at + 2]!, heartRate: value[at + 3]! };
   }
   return ok({ counter: value[0]!, samples });
 }
