@@ -7,8 +7,8 @@ import { build } from 'esbuild';
 import { deviceMd5, encryptBody } from '../../../miniprogram/bands/wechat-airsync/crypto';
 import { utf8Encode } from '../../../miniprogram/lib/utf8';
 import { ROOT } from '../../build/files';
-import { type Goal, rate, table } from '../figures';
-import { race } from './race';
+import { type Goal, median, rate, table } from '../figures';
+import { race, ratio } from './race';
 
 const KILOBYTE = Uint8Array.from({ length: 1024 }, (_, index) => (index * 7) & 0xff);
 const KEY = Uint8Array.from({ length: 16 }, (_, index) => index);
@@ -62,14 +62,14 @@ export async function raceCrypto(print: (text: string) => void): Promise<Goal[]>
     const bare = figures.get('bare noble')!;
     rows.push([work]);
     for (const { name } of contestants) {
-      const spent = figures.get(name)!;
-      rows.push([`  ${name}`, rate(1000 / spent), (bare / spent).toFixed(2)]);
+      const rounds = figures.get(name)!;
+      rows.push([`  ${name}`, rate(1000 / median(rounds)), ratio(bare, rounds).toFixed(2)]);
     }
-    const ratio = bare / figures.get('ours')!;
+    const figure = ratio(bare, figures.get('ours')!);
     goals.push({
       name: `${work}: at least 0.9 of bare noble`,
-      met: ratio >= 0.9,
-      figure: ratio.toFixed(2),
+      met: figure >= 0.9,
+      figure: figure.toFixed(2),
     });
   }
   print(table(rows));

@@ -16,32 +16,40 @@ export interface Pace {
 
 const PACE: Pace = { warm: 2, rounds: 9, roundMs: 40 };
 
+/** Milliseconds for one run in each round. */
+export type Rounds = readonly number[];
+
 /** Where the last result goes: somebody might look. */
 export const kept: { last: unknown } = { last: null };
 
 /**
- * Milliseconds for one run of each, medians of rounds. Every other round goes backwards, and rubbish
- * is taken out before each turn where Node was told to allow it: nobody pays for the one before.
+ * Every other round goes backwards, and rubbish is taken out before each turn where Node was told to
+ * allow it: nobody pays for the one before. Processor time counts, so that neighbours do not.
  */
 export function race(
   contestants: readonly Contestant[],
   { warm, rounds, roundMs }: Pace = PACE,
-): Map<string, number> {
+): Map<string, Rounds> {
   const figures = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
   for (let round = -warm; round < rounds; round++) {
     for (const { name, run } of round % 2 === 0 ? contestants : [...contestants].reverse()) {
       kept.last = null;
+      // Not a full collection: that would also throw compiled code away.
       globalThis.gc?.({ type: 'minor' });
-      const begin = performance.now();
+      const until = performance.now() + roundMs;
+      const begin = process.cpuUsage();
       let count = 0;
-      let spent = 0;
-      while (spent < roundMs) {
+      do {
         kept.last = run();
         count++;
-        spent = performance.now() - begin;
-      }
-      if (round >= 0) figures.get(name)!.push(spent / count);
+      } while (performance.now() < until);
+      const { user, system } = process.cpuUsage(begin);
+      if (round >= 0) figures.get(name)!.push((user + system) / 1000 / count);
     }
   }
-  return new Map([...figures].map(([name, all]) => [name, median(all)]));
+  return figures;
 }
+
+/** How many times as fast as `of` somebody was: the median round, so that both had the same weather. */
+export const ratio = (of: Rounds, ours: Rounds): number =>
+  median(of.map((spent, round) => spent / ours[round]!));

@@ -4,7 +4,7 @@
  */
 import { deepStrictEqual } from 'node:assert';
 import { ENCODINGS } from './encodings/index';
-import { race } from './race';
+import { type Rounds, race } from './race';
 
 /** What a racer tells. */
 export interface Raced {
@@ -12,7 +12,7 @@ export interface Raced {
   values: number;
   goals: { of: string; least: number }[];
   /** Milliseconds a week by contestant, the floor first. */
-  figures: [name: string, ms: number][];
+  figures: [name: string, rounds: Rounds][];
 }
 
 const [name = '', pace = '{}'] = process.argv.slice(2);
