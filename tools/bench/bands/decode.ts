@@ -26,11 +26,11 @@ const SIDES = [
   'floor is little more than the piece, so it is no goal. Lifesense A2 tells a day in one value:',
   'nothing to race.',
 ].join('\n');
-const JIT: Pace = { warm: 2, rounds: 9, roundMs: 40 };
+/** Without JIT there is little to warm up. */
 const NO_JIT: Pace = { warm: 1, rounds: 3, roundMs: 30 };
 /** Milliseconds a week may take. */
 const MOST = { jit: 5, noJit: 60 };
-const WIDTHS = [46, 8, 10, 10, 9];
+const WIDTHS = [50, 8, 10, 10, 9];
 
 /** All encodings against floor and peers. */
 export async function raceDecode(print: Print): Promise<Goal[]> {
@@ -38,7 +38,7 @@ export async function raceDecode(print: Print): Promise<Goal[]> {
   const file = await bundle('racer');
   print(table([['encoding (a week)', 'MB/s', 'values/s', 'ms a week', 'of floor']], WIDTHS));
   for (const name of Object.keys(ENCODINGS)) {
-    const raced = await told<Raced>(file, [name, JSON.stringify(JIT)], ['--expose-gc']);
+    const raced = await told<Raced>(file, [name], ['--expose-gc']);
     const [[, floor]] = raced.figures as [[string, Rounds]];
     const rows = raced.figures.map(([who, rounds]) => {
       const spent = median(rounds);

@@ -45,24 +45,10 @@ export const encoding = (
   ours: () => Piece[],
   peers: Contestant[] = [],
 ): Encoding => ({
-  ...unheld(values, floor, ours),
-  contestants: [{ name: FLOOR, run: floor }, { name: OURS, run: ours }, ...peers],
-  goals: [{ of: FLOOR, least: LEAST }, ...peers.map((peer) => ({ of: peer.name, least: 1 }))],
-});
-
-/** The same where the floor is hardly more than the pieces: shown, and no goal. */
-export const unheld = (
-  values: readonly Uint8Array[],
-  floor: () => Piece[],
-  ours: () => Piece[],
-): Encoding => ({
   bytes: sizeOf(values),
   values: values.length,
-  contestants: [
-    { name: FLOOR, run: floor },
-    { name: OURS, run: ours },
-  ],
-  goals: [],
+  contestants: [{ name: FLOOR, run: floor }, { name: OURS, run: ours }, ...peers],
+  goals: [{ of: FLOOR, least: LEAST }, ...peers.map((peer) => ({ of: peer.name, least: 1 }))],
 });
 
 /** What a result holds; a race over broken input would prove nothing. */

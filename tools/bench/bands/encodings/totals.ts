@@ -14,7 +14,7 @@ import {
   encodeMeasurement as encodePedometer,
 } from '../../../../miniprogram/bands/wechat-pedometer/codec';
 import { WEEK } from '../weeks';
-import { type Encoding, must, type Piece, piece, unheld } from './encoding';
+import { type Encoding, encoding, must, type Piece, piece } from './encoding';
 
 interface Total {
   time: number;
@@ -42,18 +42,15 @@ function totals(): Total[] {
   return found;
 }
 
-/** One piece of each value. */
+/** One piece of each value. The floor is hardly more than the pieces: shown, and no goal. */
 function each(
   encode: (total: Total) => Uint8Array,
   floor: (value: Uint8Array) => Piece,
   ours: (value: Uint8Array) => Piece,
 ): Encoding {
   const values = totals().map(encode);
-  return unheld(
-    values,
-    () => values.map(floor),
-    () => values.map(ours),
-  );
+  const run = (read: (value: Uint8Array) => Piece) => () => values.map(read);
+  return { ...encoding(values, run(floor), run(ours)), goals: [] };
 }
 
 const word = (value: Uint8Array, at: number): number => value[at]! + value[at + 1]! * 256;
