@@ -36,6 +36,16 @@ export class BleError extends Error {
   }
 }
 
+/**
+ * What a wait gives, or null when nobody answered in time. For a write: its confirmation may be
+ * missing though it arrived, and what the band says next decides.
+ */
+export const unlessSilent = <T>(work: Promise<T>): Promise<T | null> =>
+  work.catch((error: unknown) => {
+    if (error instanceof BleError && error.code === 'timeout') return null;
+    throw error;
+  });
+
 export interface Advertisement {
   /** Android: an address; iOS: a UUID of this phone. A fast path only, never an identity. */
   deviceId: string;

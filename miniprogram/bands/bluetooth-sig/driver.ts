@@ -7,6 +7,7 @@ import {
   type Characteristic,
   type GattCharacteristic,
   sameCharacteristic,
+  unlessSilent,
 } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { type Counter, dayOf, dayStart } from '../../contract/activity';
@@ -220,12 +221,7 @@ class StandardRun implements Run {
   private async value(): Promise<Uint8Array | null> {
     if (this.session.find(STEP_SUMMARY)?.read) return this.session.read(STEP_SUMMARY);
     await this.session.subscribe(STEP_SUMMARY);
-    try {
-      return await this.session.next(STEP_SUMMARY, VALUE_MS);
-    } catch (error) {
-      if (error instanceof BleError && error.code === 'timeout') return null;
-      throw error;
-    }
+    return unlessSilent(this.session.next(STEP_SUMMARY, VALUE_MS));
   }
 
   /** A session is counted on the day that holds all of it; of one across midnight no day is sure. */

@@ -3,7 +3,7 @@
  * for again, three times in all (PROTOCOL.md, Session). An answer does not say which frame index it
  * belongs to, so after a repetition a fence is asked and what came before its answer is dropped.
  */
-import { BleError } from '../../ble/link';
+import { unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { BandError, type Fault, faultOf } from '../driver';
 import { answerTo, COMMANDS, decodeFrame, encodeFrame } from './codec';
@@ -77,19 +77,10 @@ export class Dialogue {
 
   /** A write whose confirmation is missing may have arrived: the answer decides. */
   private async write(request: Uint8Array): Promise<void> {
-    try {
-      await this.session.write(DATA, request);
-    } catch (error) {
-      if (!(error instanceof BleError) || error.code !== 'timeout') throw error;
-    }
+    await unlessSilent(this.session.write(DATA, request));
   }
 
-  private async value(timeoutMs: number): Promise<Uint8Array | null> {
-    try {
-      return await this.session.next(DATA, timeoutMs);
-    } catch (error) {
-      if (error instanceof BleError && error.code === 'timeout') return null;
-      throw error;
-    }
+  private value(timeoutMs: number): Promise<Uint8Array | null> {
+    return unlessSilent(this.session.next(DATA, timeoutMs));
   }
 }

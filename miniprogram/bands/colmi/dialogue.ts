@@ -3,7 +3,7 @@
  * arrived; it is asked for again, three times in all. An answer does not say which of two equal
  * requests it belongs to: after a repetition a fence is asked and all before its answer dropped.
  */
-import { BleError, type Characteristic } from '../../ble/link';
+import { type Characteristic, unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { serialQueue } from '../../lib/queue';
 import { BandError, type Fault, faultOf } from '../driver';
@@ -53,13 +53,8 @@ export class Dialogue {
   }
 
   /** The next value of a characteristic, or null after `timeoutMs` of silence. */
-  async value(at: Characteristic, timeoutMs: number): Promise<Uint8Array | null> {
-    try {
-      return await this.session.next(at, timeoutMs);
-    } catch (error) {
-      if (error instanceof BleError && error.code === 'timeout') return null;
-      throw error;
-    }
+  value(at: Characteristic, timeoutMs: number): Promise<Uint8Array | null> {
+    return unlessSilent(this.session.next(at, timeoutMs));
   }
 
   /** From now on an answer may belong to an earlier request. */

@@ -2,7 +2,7 @@
  * Instructions over link frames: every frame of the phone is repeated until acknowledged, every
  * frame of the band is acknowledged at once. What comes back may be heard twice or not at all.
  */
-import { BleError } from '../../ble/link';
+import { unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { equalBytes } from '../../lib/bytes';
 import { BandError, type Fault, faultOf } from '../driver';
@@ -138,19 +138,10 @@ export class Wire {
 
   /** A write whose confirmation is missing may have arrived: what the band says next decides. */
   private async write(bytes: Uint8Array): Promise<void> {
-    try {
-      await this.session.write(this.port.write, bytes);
-    } catch (error) {
-      if (!(error instanceof BleError) || error.code !== 'timeout') throw error;
-    }
+    await unlessSilent(this.session.write(this.port.write, bytes));
   }
 
-  private async value(timeoutMs: number): Promise<Uint8Array | null> {
-    try {
-      return await this.session.next(this.port.listen, timeoutMs);
-    } catch (error) {
-      if (error instanceof BleError && error.code === 'timeout') return null;
-      throw error;
-    }
+  private value(timeoutMs: number): Promise<Uint8Array | null> {
+    return unlessSilent(this.session.next(this.port.listen, timeoutMs));
   }
 }

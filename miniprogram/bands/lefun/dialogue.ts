@@ -2,7 +2,7 @@
  * One request at a time. A lost or broken answer is asked for again, three times in all; of a list
  * only what is still missing then stays missing.
  */
-import { BleError } from '../../ble/link';
+import { unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import type { Result } from '../../lib/result';
 import { BandError, type Fault, faultOf } from '../driver';
@@ -87,11 +87,7 @@ export class Dialogue {
 
   /** A write whose confirmation is missing may have arrived: the answer decides. */
   async write(command: number, payload: readonly number[] = []): Promise<void> {
-    try {
-      await this.session.write(WRITE, encodeFrame('phone', command, payload));
-    } catch (error) {
-      if (!(error instanceof BleError) || error.code !== 'timeout') throw error;
-    }
+    await unlessSilent(this.session.write(WRITE, encodeFrame('phone', command, payload)));
   }
 
   /** The payload of the next answer to a command; null after a silence or a broken frame. */
@@ -135,13 +131,8 @@ export class Dialogue {
     for (let i = 0; i < MAX_RESTLESS; i++) if (!(await this.value(QUIET_MS))) return;
   }
 
-  private async value(timeoutMs: number): Promise<Uint8Array | null> {
-    try {
-      return await this.session.next(NOTIFY, timeoutMs);
-    } catch (error) {
-      if (error instanceof BleError && error.code === 'timeout') return null;
-      throw error;
-    }
+  private value(timeoutMs: number): Promise<Uint8Array | null> {
+    return unlessSilent(this.session.next(NOTIFY, timeoutMs));
   }
 }
 

@@ -5,7 +5,7 @@
  * A record that was confirmed on the air is gone from the band: there is nothing to release, so
  * every record that arrives is handed on, also when the link ends in between.
  */
-import { BleError } from '../../ble/link';
+import { BleError, unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { type Counter, dayOf } from '../../contract/activity';
 import {
@@ -73,10 +73,7 @@ async function logIn(session: Session, context: DriverContext, password: number,
 async function push(session: Session, kinds: readonly Push['kind'][]): Promise<Push> {
   const faults: Fault[] = [];
   for (let i = 0; i < MAX_PUSHES; i++) {
-    const value = await session.next(A2.push, PUSH_MS).catch((error: unknown) => {
-      if (error instanceof BleError && error.code === 'timeout') return null;
-      throw error;
-    });
+    const value = await unlessSilent(session.next(A2.push, PUSH_MS));
     if (!value) throw new BandError('no-answer', 'the band says nothing', faults);
     const decoded = decodePush(value);
     if (!decoded.ok) faults.push(faultOf(decoded.reason, value));

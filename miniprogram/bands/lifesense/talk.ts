@@ -1,5 +1,5 @@
 /** Hearing and saying A5 messages: two characteristics of the band, one of the phone. */
-import { BleError } from '../../ble/link';
+import { unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { serialQueue } from '../../lib/queue';
 import { type Fault, faultOf } from '../driver';
@@ -77,13 +77,8 @@ export class Talk {
   private waitFor(channel: Channel, quietMs: number): Promise<Event> {
     const known = this.pending.get(channel);
     if (known) return known;
-    const wait = this.session.next(A5[channel], quietMs).then(
-      (value): Event => ({ channel, value }),
-      (error: unknown): Event => {
-        if (error instanceof BleError && error.code === 'timeout') return { channel, value: null };
-        throw error;
-      },
-    );
+    const heard = unlessSilent(this.session.next(A5[channel], quietMs));
+    const wait = heard.then((value): Event => ({ channel, value }));
     // The other characteristic's wait may be the one that tells of the link's end.
     wait.catch(() => undefined);
     this.pending.set(channel, wait);

@@ -1,24 +1,10 @@
 /** What a Mi Band 2 needs of a session, with silence as a value. */
-import { BleError, type Characteristic } from '../../ble/link';
+import { type Characteristic, unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { type Answer, decodeAnswer } from './codec';
 
 /** Values of other kinds before the answer: more is not a band. */
 const MAX_STRAYS = 64;
-
-/** The next value, or null after `timeoutMs` of silence. */
-export async function hear(
-  session: Session,
-  at: Characteristic,
-  timeoutMs: number,
-): Promise<Uint8Array | null> {
-  try {
-    return await session.next(at, timeoutMs);
-  } catch (error) {
-    if (error instanceof BleError && error.code === 'timeout') return null;
-    throw error;
-  }
-}
 
 /** Writes; a write whose confirmation is missing may have arrived: what follows tells. */
 export async function tell(
@@ -26,11 +12,7 @@ export async function tell(
   at: Characteristic,
   bytes: ArrayLike<number>,
 ): Promise<void> {
-  try {
-    await session.write(at, Uint8Array.from(bytes));
-  } catch (error) {
-    if (!(error instanceof BleError) || error.code !== 'timeout') throw error;
-  }
+  await unlessSilent(session.write(at, Uint8Array.from(bytes)));
 }
 
 /** The next answer to a command, or null after `timeoutMs` of silence. */
@@ -41,7 +23,7 @@ export async function answerTo(
   timeoutMs: number,
 ): Promise<Answer | null> {
   for (let strays = 0; strays < MAX_STRAYS; strays++) {
-    const value = await hear(session, at, timeoutMs);
+    const value = await unlessSilent(session.next(at, timeoutMs));
     if (!value) return null;
     const answer = decodeAnswer(value);
     if (answer.ok && answer.value.command === command) return answer.value;

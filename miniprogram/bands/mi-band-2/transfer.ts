@@ -3,6 +3,7 @@
  * what got lost, so each minute's place is sure; the band is told to delete only when all of it
  * arrived and every part of it is durable.
  */
+import { unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { BandError } from '../driver';
 import {
@@ -17,7 +18,7 @@ import {
   type Sample,
 } from './codec';
 import { ACTIVITY, FETCH } from './gatt';
-import { answerTo, ask, hear, tell } from './talk';
+import { answerTo, ask, tell } from './talk';
 
 const TRIES_MS = [3000, 3000, 3000];
 /** How often a damaged offer is asked for. */
@@ -97,7 +98,7 @@ export class Transfer {
     const taken: Minute[] = [];
     const end = Math.min(this.count, this.done + minutes);
     while (this.done < end) {
-      const value = await hear(this.session, ACTIVITY, SILENCE_MS);
+      const value = await unlessSilent(this.session.next(ACTIVITY, SILENCE_MS));
       if (value) this.put(value, taken);
       else this.skipTo(this.count);
     }

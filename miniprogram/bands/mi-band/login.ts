@@ -1,11 +1,12 @@
 /** Telling the band who wears it. A band that does not know us asks for a tap. */
+import { unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { fromHex } from '../../lib/bytes';
 import { crc32 } from '../../lib/crc32';
 import { BandError, type DriverContext } from '../driver';
 import { type DeviceInfo, encodeUser, STATUS_CODES, type User } from './codec';
 import { STATUS, USER } from './gatt';
-import { hear, tell } from './talk';
+import { tell } from './talk';
 
 const ANSWER_MS = 4000;
 /** A person looks for the band first; whoever connects waits a minute. */
@@ -42,7 +43,7 @@ export async function logIn(
   await tell(session, encodeUser(userOf(serial), info, end), USER);
   let asked = false;
   for (let words = 0; words < MAX_WORDS; words++) {
-    const value = await hear(session, STATUS, asked ? TAP_MS : ANSWER_MS);
+    const value = await unlessSilent(session.next(STATUS, asked ? TAP_MS : ANSWER_MS));
     if (!value) break;
     const code = value[0] ?? 0;
     if (AUTHENTICATED.includes(code)) return;

@@ -4,6 +4,7 @@
  * nobody vouched for is kept. A transfer that stalls is stopped and started anew: the band begins
  * again with the oldest block it has.
  */
+import { unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { equalBytes, toHex } from '../../lib/bytes';
 import { BandError, type Fault, faultOf } from '../driver';
@@ -17,7 +18,7 @@ import {
   type Layout,
 } from './codec';
 import { ACTIVITY } from './gatt';
-import { hear, tell } from './talk';
+import { tell } from './talk';
 
 /** The band answers at once; preparing a block takes it a moment. */
 const SILENCE_MS = 3000;
@@ -122,7 +123,7 @@ export class Transfer {
     const reader = new BlockReader(header, this.layout);
     const repeated = encodeHeader(header);
     while (header.count > 0 && !reader.complete) {
-      const value = await hear(this.session, ACTIVITY, SILENCE_MS);
+      const value = await unlessSilent(this.session.next(ACTIVITY, SILENCE_MS));
       if (!value) {
         // What was lost may have been the first: no minute's place is sure.
         const fault = faultOf('missing', repeated);
@@ -136,7 +137,7 @@ export class Transfer {
 
   private async header(): Promise<BlockHeader | null> {
     for (let strays = 0; strays < MAX_STRAYS; strays++) {
-      const value = await hear(this.session, ACTIVITY, SILENCE_MS);
+      const value = await unlessSilent(this.session.next(ACTIVITY, SILENCE_MS));
       if (!value) return null;
       const header = decodeHeader(value);
       if (header.ok) return header.value;

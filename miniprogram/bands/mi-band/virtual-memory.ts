@@ -1,10 +1,9 @@
+import { MinuteLog } from '../../lib/minute-log';
 import type { Walk } from '../../lib/walks';
 import { type BlockHeader, minutesHeader, type Sample } from './activity';
 
 const MINUTE = 60;
 const DAY = 86_400;
-/** Steps a minute can hold here: a byte could hold more, a person hardly. */
-const MOST_STEPS = 180;
 
 export interface StoredBlock {
   /** Civil seconds by the band's clock. */
@@ -15,49 +14,29 @@ export interface StoredBlock {
 
 /** What a virtual Mi Band stores: minutes on its own clock, until they are acknowledged. */
 export class MinuteMemory {
-  /** By civil seconds. */
-  private readonly stored = new Map<number, number>();
-  /** Steps of each minute, acknowledged or not. */
-  private readonly counted = new Map<number, number>();
-  /** The same, of minutes since the clock was set: one that it shows again begins anew. */
-  private readonly current = new Map<number, number>();
-  private clock = 0;
+  private readonly log = new MinuteLog();
 
   /** `dense`: idle minutes between walks are stored too, as a worn band does. */
   constructor(private readonly dense: boolean) {}
 
-  /** `shift` is the band's clock − UTC. What does not fit a minute goes to those before. */
-  walk({ at, steps }: Walk, shift: number): void {
-    const civil = Math.floor(at) + shift;
-    let minute = civil - (civil % MINUTE);
-    if (shift !== this.clock) this.current.clear();
-    this.clock = shift;
-    for (let left = steps; left > 0 && minute > 0; minute -= MINUTE) {
-      const known = this.current.get(minute) ?? 0;
-      const part = Math.min(left, MOST_STEPS - known);
-      if (part <= 0) continue;
-      this.current.set(minute, known + part);
-      this.counted.set(minute, (this.counted.get(minute) ?? 0) + part);
-      this.stored.set(minute, (this.stored.get(minute) ?? known) + part);
-      left -= part;
-    }
+  /** `shift` is the band's clock − UTC. */
+  walk(walk: Walk, shift: number): void {
+    this.log.walk(walk, shift);
   }
 
   get size(): number {
-    return this.stored.size;
+    return this.log.stored.size;
   }
 
   /** Steps of the civil day that contains `civil`. */
   day(civil: number): number {
     const start = civil - (civil % DAY);
-    let steps = 0;
-    for (const [at, count] of this.counted) if (at >= start && at < start + DAY) steps += count;
-    return steps;
+    return this.log.sum(start, start + DAY);
   }
 
   /** Everything stored, oldest first, in blocks of at most so many minutes. */
   blocks(minutes: number): StoredBlock[] {
-    const known = [...this.stored.keys()].sort((a, b) => a - b);
+    const known = [...this.log.stored.keys()].sort((a, b) => a - b);
     const runs: number[][] = [];
     let before = Number.NEGATIVE_INFINITY;
     for (const at of known) {
@@ -72,17 +51,15 @@ export class MinuteMemory {
         before = minute;
       }
     }
-    return withHeaders(runs.map((run) => run.map((at) => [at, this.stored.get(at) ?? 0])));
+    return withHeaders(runs.map((run) => run.map((at) => [at, this.log.stored.get(at) ?? 0])));
   }
 
   forget({ start, samples }: StoredBlock): void {
-    samples.forEach((_, i) => {
-      this.stored.delete(start + i * MINUTE);
-    });
+    this.log.forget(start, samples.length);
   }
 
   clear(): void {
-    this.stored.clear();
+    this.log.stored.clear();
   }
 }
 
