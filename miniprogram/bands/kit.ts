@@ -39,7 +39,12 @@ export interface KitVirtualOptions {
   dense: boolean;
   /** Two nights as well, where the protocol tells sleep. */
   sleep?: boolean;
+  /** Changes what the band is about to say, before it is sealed, encrypted and cut into values. */
+  tamper?: Tamper;
 }
+
+/** For the fuzzer: another content of a message. */
+export type Tamper = (content: Uint8Array) => Uint8Array;
 
 export type KitBand = Peripheral & {
   addSteps(steps: number): void;
@@ -107,6 +112,11 @@ export interface KitDecoder {
   at: Characteristic;
   /** What values mean, in the order of the air. Pure and total. */
   decode(values: readonly Uint8Array[]): Result<unknown>;
+  /**
+   * Whatever these values are: with starts, lengths and checksums put right, so that the fuzzer
+   * comes to what is behind them. True values stay as they are.
+   */
+  seal?(values: readonly Uint8Array[]): Uint8Array[];
 }
 
 /** Frames from outside this project, and what they mean. */
@@ -145,6 +155,20 @@ export const eachValue =
     }
     return found.length > 0 ? ok(found) : fail('empty');
   };
+
+/** Values in the messages they make: a new one at the first value, and where one begins. */
+export function messagesOf(
+  values: readonly Uint8Array[],
+  begins: (value: Uint8Array) => boolean,
+): Uint8Array[][] {
+  const found: Uint8Array[][] = [];
+  for (const value of values) {
+    const open = found[found.length - 1];
+    if (open && !begins(value)) open.push(value);
+    else found.push([value]);
+  }
+  return found;
+}
 
 /** Connection events: whatever is confirmed takes one, values in a row share them by four. */
 export function eventsOf(

@@ -1,6 +1,6 @@
 /** A phone, a virtual band of a kit and a virtual clock: whole syncs in milliseconds. */
 import type { BandDriver, DriverContext, Run, SecretStore } from '../../miniprogram/bands/driver';
-import type { BandKit, KitBand, KitFrame, KitVirtual } from '../../miniprogram/bands/kit';
+import type { BandKit, KitBand, KitFrame, KitVirtual, Tamper } from '../../miniprogram/bands/kit';
 import type { Fates } from '../../miniprogram/ble/virtual-faults';
 import { createVirtualRadio, type VirtualRadio } from '../../miniprogram/ble/virtual-radio';
 import { seeded, type Walk } from '../../miniprogram/lib/walks';
@@ -24,6 +24,7 @@ export interface SceneOptions {
   dense?: boolean;
   /** Slept, too, where the protocol tells sleep. */
   sleep?: boolean;
+  tamper?: Tamper;
   intervalMs?: number;
   hopMs?: number;
   maxPayload?: number;
@@ -52,10 +53,11 @@ export interface Scene {
 }
 
 export function scene(kit: BandKit, virtual: KitVirtual, options: SceneOptions = {}): Scene {
-  const { truth = leanWeek(), clockError = 0, dense = false, sleep = false, ...air } = options;
+  const { truth = leanWeek(), clockError = 0, dense = false, sleep = false } = options;
+  const { tamper, ...air } = options;
   const clock = createVirtualClock(NOW * 1000);
   const now = () => clock.now() / 1000;
-  const band = virtual.create({ now, truth, clockError, dense, sleep });
+  const band = virtual.create({ now, truth, clockError, dense, sleep, ...(tamper && { tamper }) });
   const radio = createVirtualRadio({ clock, bands: [band], ...air });
   const kept = new Kept();
   const frames: KitFrame[] = [];

@@ -11,6 +11,7 @@ import {
   decodeTime,
   decodeUserInfo,
   decodeVersion,
+  encodeFrame,
   feedStream,
   STREAM_START,
 } from './codec';
@@ -58,6 +59,11 @@ function frames(meanings: typeof ANSWERS, values: readonly Uint8Array[]): Result
   return ok(found);
 }
 
+const MAX_PAYLOAD = 16;
+
+const seal = (values: readonly Uint8Array[]): Uint8Array[] =>
+  values.map((value) => encodeFrame(value[1] ?? 0, value.slice(3, -1).slice(0, MAX_PAYLOAD)));
+
 /** The subscription, and a question and an answer for each frame stored and six more. */
 function leastEvents(dialogue: readonly KitFrame[]): number {
   const stored = dialogue.filter(
@@ -98,8 +104,8 @@ export const kit: BandKit = {
     },
   ],
   decoders: [
-    { from: 'band', at: DATA, decode: (values) => frames(ANSWERS, values) },
-    { from: 'phone', at: DATA, decode: (values) => frames(REQUESTS, values) },
+    { from: 'band', at: DATA, decode: (values) => frames(ANSWERS, values), seal },
+    { from: 'phone', at: DATA, decode: (values) => frames(REQUESTS, values), seal },
   ],
   golden: [
     {

@@ -1,5 +1,5 @@
 /** Colmi rings as tools and tests see them. */
-import { concat } from '../../lib/bytes';
+import { chunksOf, concat } from '../../lib/bytes';
 import { fail, ok, type Result } from '../../lib/result';
 import { type BandKit, eachValue, eventsOf, type KitFrame } from '../kit';
 import {
@@ -17,6 +17,8 @@ import {
   decodeSleep,
   decodeStepPacket,
   decodeStepRequest,
+  encodeLarge,
+  encodePacket,
   type Night,
   SLEEP,
 } from './codec';
@@ -25,6 +27,8 @@ import { LARGE_NOTIFY, LARGE_WRITE, NOTIFY, WRITE } from './gatt';
 import { createVirtualColmi } from './virtual';
 
 const NAMES = new Map<number, string>(Object.entries(COMMANDS).map(([name, id]) => [id, name]));
+
+const VALUE_BYTES = 20;
 
 type Meaning = (payload: Uint8Array) => Result<unknown>;
 
@@ -58,6 +62,12 @@ function large(values: readonly Uint8Array[]): Result<unknown> {
   const data = decodeLarge(concat(...values), SLEEP);
   return data.ok ? decodeSleep(data.value) : data;
 }
+
+const sealPackets = (values: readonly Uint8Array[]): Uint8Array[] =>
+  values.map((value) => encodePacket(value[0] ?? 0, value.subarray(1, 15)));
+
+const sealLarge = (values: readonly Uint8Array[]): Uint8Array[] =>
+  chunksOf(encodeLarge(SLEEP, concat(...values).slice(6)), VALUE_BYTES);
 
 /** Nothing is confirmed but the subscriptions. */
 const leastEvents = (frames: readonly KitFrame[]) =>
@@ -104,9 +114,9 @@ export const kit: BandKit = {
     },
   ],
   decoders: [
-    { from: 'band', at: NOTIFY, decode: packets(ANSWERS) },
-    { from: 'phone', at: WRITE, decode: packets(REQUESTS) },
-    { from: 'band', at: LARGE_NOTIFY, decode: large },
+    { from: 'band', at: NOTIFY, decode: packets(ANSWERS), seal: sealPackets },
+    { from: 'phone', at: WRITE, decode: packets(REQUESTS), seal: sealPackets },
+    { from: 'band', at: LARGE_NOTIFY, decode: large, seal: sealLarge },
     {
       from: 'phone',
       at: LARGE_WRITE,

@@ -1,12 +1,21 @@
 /** Huawei Link Protocol v2 as tools and tests see it. */
+import { chunksOf, concat } from '../../lib/bytes';
+import { bigEndian } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
-import type { BandKit, KitFrame, KitVirtual, KitVirtualOptions } from '../kit';
+import {
+  type BandKit,
+  type KitFrame,
+  type KitVirtual,
+  type KitVirtualOptions,
+  messagesOf,
+} from '../kit';
 import { Assembler } from './assembler';
+import { crc16 } from './crc16';
 import { huawei } from './driver';
 import { NOTIFY, SERVICE, WRITE } from './gatt';
 import { decodeSleepBlock, type SleepPiece } from './history';
 import { COMMAND, type CommandName } from './messages';
-import type { Packet } from './packet';
+import { MARK, type Packet } from './packet';
 import { decodeStepBlock } from './step-block';
 import { parseTlvs, type Tlv } from './tlv';
 import { createVirtualHuawei, testVendorAuth, type VirtualHuaweiOptions } from './virtual';
@@ -16,6 +25,7 @@ const NAMES = new Map(
 );
 /** The tag that says a body is encrypted. */
 const SEALED = 0x7c;
+const HEAD_BYTES = 3;
 
 const BLOCKS: Partial<Record<string, (list: readonly Tlv[]) => Result<unknown>>> = {
   stepBlock: decodeStepBlock,
@@ -52,6 +62,15 @@ const packets =
     return found.length > 0 ? ok(found) : fail('mark');
   };
 
+/** What begins like a frame of less than 256 bytes, as one, in values as long as those it came in. */
+const seal = (values: readonly Uint8Array[]): Uint8Array[] =>
+  messagesOf(values, ([mark, high]) => mark === MARK && high === 0).flatMap((pieces) => {
+    const inside = concat(...pieces).slice(3, -2);
+    const head = concat(Uint8Array.of(MARK), bigEndian(inside.length, 2), inside);
+    const longest = Math.max(...pieces.map(({ length }) => length), HEAD_BYTES);
+    return chunksOf(concat(head, bigEndian(crc16(head), 2)), longest);
+  });
+
 /** Every request, and its answer in values of which four share an event. */
 function leastEvents(frames: readonly KitFrame[]): number {
   let events = 0;
@@ -84,13 +103,14 @@ const nightBefore = (now: number): SleepPiece[] => [
 
 const band =
   (more: Partial<VirtualHuaweiOptions>) =>
-  ({ now, truth, clockError, dense, sleep }: KitVirtualOptions) =>
+  ({ now, truth, clockError, dense, sleep, tamper }: KitVirtualOptions) =>
     createVirtualHuawei({
       now,
       truth,
       clockError,
       dense,
       sleep: sleep ? [nightBefore(now())] : [],
+      ...(tamper && { tamper }),
       ...more,
     });
 
@@ -126,8 +146,8 @@ export const kit: BandKit = {
     },
   ],
   decoders: [
-    { from: 'band', at: NOTIFY, decode: packets(true) },
-    { from: 'phone', at: WRITE, decode: packets(false) },
+    { from: 'band', at: NOTIFY, decode: packets(true), seal },
+    { from: 'phone', at: WRITE, decode: packets(false), seal },
   ],
   golden: [
     {

@@ -43,6 +43,8 @@ export interface VirtualHuaweiOptions {
   sliceSize?: number;
   /** Stores minutes without steps too. */
   dense?: boolean;
+  /** Changes the body of every answer, which is encrypted afterwards. */
+  tamper?(body: Uint8Array): Uint8Array;
   battery?: number;
   serial?: string | null;
 }

@@ -121,8 +121,9 @@ class VirtualBand implements VirtualHuawei {
     if (!name || !list.ok || this.faults.silent) return;
     const outer = parseTlvs(packet.body);
     const encrypted = outer.ok && outer.value[0]?.tag === 0x7c;
-    const body = this.meet(name, list.value) ?? (encrypted ? this.answer(name, list.value) : null);
-    if (!body) return;
+    const said = this.meet(name, list.value) ?? (encrypted ? this.answer(name, list.value) : null);
+    if (!said) return;
+    const body = this.options.tamper?.(said) ?? said;
     const sealed =
       encrypted && secrecy ? sealBody(body, secrecy.key, secrecy.ivs.next(), secrecy.method) : body;
     this.say({ ...packet, body: sealed }, this.isBad(name, list.value));

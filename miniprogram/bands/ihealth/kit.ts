@@ -10,6 +10,7 @@ import {
   decodeSetTime,
   decodeState,
   decodeTotals,
+  encodeFrame,
   FROM_BAND,
   FROM_PHONE,
   isEmpty,
@@ -58,6 +59,15 @@ const frames =
     return found.length > 0 ? ok(found) : fail('incomplete');
   };
 
+const HEAD_BYTES = 5;
+const MAX_CONTENT = 14;
+
+const seal = (start: number) => (values: readonly Uint8Array[]) =>
+  values.map((value) => {
+    const content = value.slice(HEAD_BYTES, -1).slice(0, MAX_CONTENT);
+    return encodeFrame(start, { order: value[2] ?? 0, sequence: value[3] ?? 0, content });
+  });
+
 const text = ([value]: readonly Uint8Array[]): Result<unknown> =>
   value ? ok({ value }) : fail('empty');
 
@@ -105,8 +115,18 @@ export const kit: BandKit = {
   virtuals: [band('AM3'), band('AM4')],
   decoders: [
     ...PORTS.flatMap(({ model, listen, write }) => [
-      { from: 'band' as const, at: listen, decode: frames(FROM_BAND, FROM_BANDS, model) },
-      { from: 'phone' as const, at: write, decode: frames(FROM_PHONE, FROM_PHONES, model) },
+      {
+        from: 'band' as const,
+        at: listen,
+        decode: frames(FROM_BAND, FROM_BANDS, model),
+        seal: seal(FROM_BAND),
+      },
+      {
+        from: 'phone' as const,
+        at: write,
+        decode: frames(FROM_PHONE, FROM_PHONES, model),
+        seal: seal(FROM_PHONE),
+      },
     ]),
     { from: 'band', at: SERIAL, decode: text },
     { from: 'band', at: FIRMWARE, decode: text },

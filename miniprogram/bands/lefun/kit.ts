@@ -8,6 +8,7 @@ import {
   decodeFrame,
   decodeSleep,
   decodeTotals,
+  encodeFrame,
   type Side,
 } from './codec';
 import { lefun } from './driver';
@@ -32,6 +33,11 @@ const frames = (from: Side, meanings: typeof ANSWERS) =>
     const means = meanings[name]?.(payload) ?? ok(payload);
     return means.ok ? ok({ name, means: means.value }) : means;
   });
+
+const MAX_PAYLOAD = 16;
+
+const seal = (from: Side) => (values: readonly Uint8Array[]) =>
+  values.map((value) => encodeFrame(from, value[2] ?? 0, value.slice(3, -1).slice(0, MAX_PAYLOAD)));
 
 const leastEvents = (dialogue: readonly KitFrame[]) =>
   eventsOf(dialogue, ({ operation }) => operation !== 'value');
@@ -81,8 +87,8 @@ export const kit: BandKit = {
     },
   ],
   decoders: [
-    { from: 'band', at: NOTIFY, decode: frames('band', ANSWERS) },
-    { from: 'phone', at: WRITE, decode: frames('phone', {}) },
+    { from: 'band', at: NOTIFY, decode: frames('band', ANSWERS), seal: seal('band') },
+    { from: 'phone', at: WRITE, decode: frames('phone', {}), seal: seal('phone') },
   ],
   golden: [
     {

@@ -1,6 +1,7 @@
 /** Lifesense's A5 and A2 as tools and tests see them. */
+import { concat } from '../../lib/bytes';
 import { fail, ok, type Result } from '../../lib/result';
-import { type BandKit, COUNTER_LIMITS, type KitFrame } from '../kit';
+import { type BandKit, COUNTER_LIMITS, type KitFrame, messagesOf } from '../kit';
 import {
   WRITE as A2_WRITE,
   Assembler,
@@ -10,6 +11,8 @@ import {
   decodePush,
   decodeSleep,
   decodeSteps,
+  encodeMessage,
+  MAX_PAYLOAD,
 } from './codec';
 import { lifesense } from './driver';
 import { A2, A5, FIRMWARE, IDENTITY } from './gatt';
@@ -43,6 +46,18 @@ function messages(values: readonly Uint8Array[]): Result<unknown> {
   return open || found.length === 0 ? fail('incomplete') : ok(found);
 }
 
+const CRC_BYTES = 4;
+
+/** Every message as if it was of these bytes from the start; a head of it at the least. */
+function seal(values: readonly Uint8Array[]): Uint8Array[] {
+  return messagesOf(values, ([first = 0]) => first >= 0x80).flatMap(([first, ...more]) => {
+    const content = concat(first!.subarray(4), ...more.map((value) => value.subarray(1)));
+    const header = 0x8000 | ((first![0] ?? 0) * 256 + (first![1] ?? 0));
+    const payload = content.slice(0, -CRC_BYTES).slice(0, MAX_PAYLOAD);
+    return encodeMessage({ header, payload: payload.length > 0 ? payload : Uint8Array.of(0) });
+  });
+}
+
 const one =
   (decode: (value: Uint8Array) => Result<unknown>) =>
   ([value]: readonly Uint8Array[]): Result<unknown> =>
@@ -74,8 +89,9 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'A5',
-      create: ({ now, truth, clockError, sleep }) =>
+      create: ({ now, truth, clockError, sleep, tamper }) =>
         createVirtualLifesense({
+          ...(tamper && { tamper: (payload) => tamper(payload).slice(0, MAX_PAYLOAD) }),
           deviceId: 'kit',
           now,
           truth,
@@ -105,9 +121,9 @@ export const kit: BandKit = {
     },
   ],
   decoders: [
-    { from: 'band', at: A5.ask, decode: messages },
-    { from: 'band', at: A5.data, decode: messages },
-    { from: 'phone', at: A5.write, decode: messages },
+    { from: 'band', at: A5.ask, decode: messages, seal },
+    { from: 'band', at: A5.data, decode: messages, seal },
+    { from: 'phone', at: A5.write, decode: messages, seal },
     { from: 'band', at: A2.measure, decode: one(decodeMeasurement) },
     { from: 'band', at: A2.push, decode: one(decodePush) },
     { from: 'phone', at: A2.write, decode: one(a2Write) },

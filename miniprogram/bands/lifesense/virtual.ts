@@ -37,6 +37,8 @@ export interface VirtualLifesenseOptions {
   offsetSeconds?: number;
   /** How far the band's clock is ahead, in seconds, until a phone sets it. */
   clockError?: number;
+  /** Changes the payload of every message, which is sealed afterwards. */
+  tamper?(payload: Uint8Array): Uint8Array;
   /** Puts this command version before every command, as newer bands do. */
   version?: number;
 }
@@ -224,7 +226,9 @@ class VirtualBand implements VirtualLifesense {
     this.header = (this.header % 255) + 1;
     const header = 0x8000 + this.header;
     const version = this.options.version ?? null;
-    const frames = encodeMessage({ header, payload: encodeBody({ version, command, rest }) });
+    const { tamper = (payload: Uint8Array) => payload } = this.options;
+    const payload = tamper(encodeBody({ version, command, rest }));
+    const frames = encodeMessage({ header, payload });
     const last = frames[frames.length - 1]!;
     if (bad || this.faults.garbage) last[last.length - 1]! ^= 0xff;
     const { central } = this;

@@ -1,11 +1,12 @@
 /** AirSync as tools and tests see it. */
+import { chunksOf, concat } from '../../lib/bytes';
 import { fail, ok, type Result } from '../../lib/result';
-import type { BandKit, KitFrame } from '../kit';
+import { type BandKit, type KitFrame, messagesOf } from '../kit';
 import { decodeMessage, decodeWristbandRequest, Reassembler } from './codec';
 import { wechatAirsync } from './driver';
 import { ADDRESS, INDICATE, SERVICE, WRITE } from './gatt';
 import { DATA_TYPE, FILTER } from './messages';
-import type { Packet } from './packet';
+import { CHUNK_BYTES, encodePacket, HEADER_BYTES, type Packet } from './packet';
 import { createVirtualAirSync } from './virtual';
 
 function describe({ command, seq, body }: Packet): Result<unknown> {
@@ -31,6 +32,18 @@ function messages(values: readonly Uint8Array[]): Result<unknown> {
     found.push(said.value);
   }
   return chunks.partial.length > 0 || found.length === 0 ? fail('incomplete') : ok(found);
+}
+
+/** What begins at a chunk that looks like a header, as one packet of its own length. */
+function seal(values: readonly Uint8Array[]): Uint8Array[] {
+  return messagesOf(values, ([magic, version]) => magic === 0xfe && version === 1).flatMap(
+    (chunks) => {
+      const bytes = concat(...chunks);
+      const number = (at: number) => (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0);
+      const body = bytes.slice(HEADER_BYTES);
+      return chunksOf(encodePacket({ command: number(4), seq: number(6), body }), CHUNK_BYTES);
+    },
+  );
 }
 
 /** The subscription, every chunk of the band, and one answer to each packet of it. */
@@ -65,8 +78,9 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'address login',
-      create: ({ now, truth, clockError }) =>
+      create: ({ now, truth, clockError, tamper }) =>
         createVirtualAirSync({
+          ...(tamper && { tamper }),
           deviceId: 'kit',
           localName: 'GumpWX',
           mac: '001A7DDA7113',
@@ -85,8 +99,8 @@ export const kit: BandKit = {
     },
   ],
   decoders: [
-    { from: 'band', at: INDICATE, decode: messages },
-    { from: 'phone', at: WRITE, decode: messages },
+    { from: 'band', at: INDICATE, decode: messages, seal },
+    { from: 'phone', at: WRITE, decode: messages, seal },
     {
       from: 'band',
       at: ADDRESS,

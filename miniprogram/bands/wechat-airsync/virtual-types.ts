@@ -27,6 +27,8 @@ export interface VirtualAirSyncOptions {
   challenge?: Uint8Array;
   /** RespFieldFilter of InitRequest. */
   filter?: Uint8Array;
+  /** Changes the body of every packet, which is encrypted afterwards. */
+  tamper?(body: Uint8Array): Uint8Array;
   /** How far the band's clock is ahead, in seconds, until a phone tells the time it asked for. */
   clockError?: number;
 }

@@ -254,7 +254,8 @@ class VirtualBand implements VirtualAirSync {
   /** Sends a request in chunks, each after the one before is confirmed. */
   private request(message: Message): void {
     this.seq = this.seq >= 0xffff ? 1 : this.seq + 1;
-    const plain = encodeMessage(message);
+    const { tamper = (body: Uint8Array) => body } = this.options;
+    const plain = tamper(encodeMessage(message));
     const body = this.sessionKey ? encryptBody(this.sessionKey, plain) : plain;
     const packet = encodePacket({ command: COMMANDS[message.name], seq: this.seq, body });
     const whole = this.chunked(packet);

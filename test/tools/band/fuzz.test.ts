@@ -3,9 +3,12 @@ import { describe, expect, test } from '@jest/globals';
 import type { BandKit } from '../../../miniprogram/bands/kit';
 import { DRIVERS } from '../../../miniprogram/bands/registry';
 import { seeded } from '../../../miniprogram/lib/walks';
+import { streams } from '../../../tools/band/check/codec';
 import { nextValues } from '../../../tools/band/fuzz/bytes';
 import { fuzz } from '../../../tools/band/fuzz/fuzz';
 import { kitOf } from '../../../tools/band/kits';
+import { scene } from '../../../tools/band/scene';
+import { bytes } from '../../support/vectors';
 
 const kit = async (id: string): Promise<BandKit> => (await kitOf(id, require))!;
 
@@ -19,6 +22,41 @@ test.each(DRIVERS.map(({ id }) => id))(
   },
   60_000,
 );
+
+const SEALED = ['codoon', 'colmi', 'huawei', 'ihealth', 'lefun', 'lifesense', 'wechat-airsync'];
+
+describe.each(SEALED)('frames of %s with their checksums put right', (id) => {
+  test('are the same where nothing was wrong', async () => {
+    const { decoders, virtuals, ...rest } = await kit(id);
+    let count = 0;
+    for (const virtual of virtuals) {
+      const stage = scene({ decoders, virtuals, ...rest }, virtual, { sleep: true });
+      await stage.once();
+      for (const { from, at, values } of streams(stage.frames)) {
+        const same = (one: (typeof decoders)[number]) =>
+          one.from === from && one.at.characteristic === at.characteristic;
+        const seal = decoders.find(same)?.seal;
+        if (!seal) continue;
+        expect(seal(values)).toEqual(values);
+        count += values.length;
+      }
+    }
+    expect(count).toBeGreaterThan(10);
+  });
+
+  test('are refused for no checksum, whatever they were', async () => {
+    const random = seeded(5);
+    const { decoders, golden } = await kit(id);
+    const seeds = golden.flatMap(({ values }) => values.map((hex) => bytes(hex)));
+    for (const { decode, seal } of decoders) {
+      for (let left = seal ? 2000 : 0; left > 0; left--) {
+        const result = decode(seal!(nextValues(random, seeds)));
+        const reason = result.ok ? '' : result.reason;
+        expect(['checksum', 'start', 'magic', 'mark']).not.toContain(reason);
+      }
+    }
+  });
+});
 
 describe('the fuzzer', () => {
   test('gives the same frames for the same seed, and others for another', () => {
@@ -42,6 +80,24 @@ describe('the fuzzer', () => {
     const { failures } = await fuzz(bad, { frames: 20_000, seed: 1 });
     expect(failures[0]).toMatch(/RangeError: boom: ff/);
   });
+
+  test('comes to a driver that trips over what stands behind a checksum', async () => {
+    const sound = await kit('huawei');
+    const { driver } = sound;
+    const open: typeof driver.open = async (session, context) => {
+      const run = await driver.open(session, context);
+      const next: typeof run.next = async () => {
+        const page = await run.next();
+        if (page?.faults.some(({ reason }) => reason !== 'time-unknown')) throw new RangeError('x');
+        return page;
+      };
+      return { ...run, next };
+    };
+    const bad = { ...sound, driver: { ...driver, open }, decoders: [] };
+    const { failures, sealed } = await fuzz(bad, { frames: 100_000, seed: 1 });
+    expect(sealed).toBeGreaterThan(0);
+    expect(failures[0]).toContain('RangeError');
+  }, 20_000);
 
   test('tells a driver that fails as no band fails', async () => {
     const sound = await kit('wechat-pedometer');

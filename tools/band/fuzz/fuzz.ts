@@ -1,8 +1,9 @@
 /** Throws frames at a protocol: its codec by the million, its driver in whole sessions. */
-import type { BandKit, KitVirtual } from '../../../miniprogram/bands/kit';
+import type { BandKit, KitDecoder, KitVirtual, Tamper } from '../../../miniprogram/bands/kit';
+import type { Characteristic } from '../../../miniprogram/ble/link';
 import { fromHex, toHex } from '../../../miniprogram/lib/bytes';
 import { seeded } from '../../../miniprogram/lib/walks';
-import { streams } from '../check/codec';
+import { decoderOf, streams } from '../check/codec';
 import { leanWeek, scene } from '../scene';
 import { nextValues, type Random } from './bytes';
 
@@ -19,6 +20,8 @@ export interface FuzzResult {
   sessions: number;
   /** How many frames meant something, of all. */
   understood: number;
+  /** Frames with something wrong behind checksums that are right, and messages of such sessions. */
+  sealed: number;
   /** Each with what is needed to see it again. */
   failures: string[];
 }
@@ -28,28 +31,30 @@ const BATCH = 20_000;
 /** A frame that takes longer than this to read is a loop that happens to end. */
 const SLOW_MS = 500;
 /** One session of fuzz for so many frames. */
-const FRAMES_A_SESSION = 5000;
+const FRAMES_A_SESSION = 1000;
 /** A session that is not over after this much radio time hangs. */
 const LONGEST_SESSION_MS = 1_800_000;
 /** How bands and links fail. By name: a module may be loaded twice, as ES module and as CommonJS. */
 const KNOWN = new Set(['BandError', 'BleError']);
 
 export async function fuzz(kit: BandKit, options: FuzzOptions): Promise<FuzzResult> {
-  const result: FuzzResult = { frames: 0, sessions: 0, understood: 0, failures: [] };
+  const result: FuzzResult = { frames: 0, sessions: 0, understood: 0, sealed: 0, failures: [] };
   const random = seeded(options.seed);
   const targets = await targetsOf(kit);
   let reported = 0;
-  while (result.frames < options.frames && result.failures.length < MOST_FAILURES) {
+  const most = targets.length > 0 ? options.frames : 0;
+  while (result.frames < most && result.failures.length < MOST_FAILURES) {
     for (const target of targets) readOnce(target, random, result);
     if (result.frames - reported >= BATCH) {
       reported = result.frames;
       options.onProgress?.(reported);
     }
   }
-  const sessions = Math.min(200, Math.ceil(options.frames / FRAMES_A_SESSION));
+  const sessions = Math.min(1000, Math.ceil(options.frames / FRAMES_A_SESSION));
   for (const virtual of kit.virtuals) {
     for (let nth = 0; nth < sessions && result.failures.length < MOST_FAILURES; nth++) {
-      await talkOnce(kit, virtual, random, result);
+      const lie = [raw, sealed, told][nth % 3]!;
+      await talkOnce(kit, virtual, lie(kit, random, result), result);
     }
   }
   return result;
@@ -57,7 +62,8 @@ export async function fuzz(kit: BandKit, options: FuzzOptions): Promise<FuzzResu
 
 interface Target {
   name: string;
-  decode: BandKit['decoders'][number]['decode'];
+  decode: KitDecoder['decode'];
+  seal: KitDecoder['seal'];
   seeds: readonly Uint8Array[];
 }
 
@@ -68,8 +74,8 @@ async function targetsOf(kit: BandKit): Promise<Target[]> {
   const add = (name: string, values: readonly Uint8Array[]) =>
     seeds.set(name, [...(seeds.get(name) ?? []), ...values]);
   for (const virtual of kit.virtuals) {
-    const stage = scene(kit, virtual, { truth: leanWeek(2) });
-    await stage.once();
+    const stage = scene(kit, virtual, { truth: leanWeek(2), sleep: true });
+    for (let left = virtual.pairsApart ? 2 : 1; left > 0; left--) await stage.once();
     for (const { from, at, values } of streams(stage.frames)) add(key(from, at), values);
   }
   for (const { from, at, values } of kit.golden) {
@@ -78,14 +84,17 @@ async function targetsOf(kit: BandKit): Promise<Target[]> {
       values.map((hex) => fromHex(hex) ?? new Uint8Array(0)),
     );
   }
-  return kit.decoders.map(({ from, at, decode }) => {
+  return kit.decoders.map(({ from, at, decode, seal }) => {
     const name = key(from, at);
-    return { name, decode, seeds: seeds.get(name) ?? [] };
+    return { name, decode, seal, seeds: seeds.get(name) ?? [] };
   });
 }
 
-function readOnce({ name, decode, seeds }: Target, random: Random, result: FuzzResult): void {
-  const values = nextValues(random, seeds);
+function readOnce(target: Target, random: Random, result: FuzzResult): void {
+  const { name, decode, seal, seeds } = target;
+  const open = nextValues(random, seeds);
+  const values = seal && random() < 0.5 ? seal(open) : open;
+  if (values !== open) result.sealed += values.length;
   result.frames += values.length;
   const before = performance.now();
   try {
@@ -99,39 +108,84 @@ function readOnce({ name, decode, seeds }: Target, random: Random, result: FuzzR
   }
 }
 
-/** One sync in which values of the band are mutated: it may fail, but as bands fail. */
+/** How a band lies in one session: in what it says, or in the values this becomes. */
+interface Lie {
+  tamper?: Tamper;
+  value?: (at: Characteristic, value: Uint8Array) => Uint8Array;
+}
+type Liar = (kit: BandKit, random: Random, result: FuzzResult) => Lie;
+
+/** Mutates up to three in ten of what passes, with pieces of what passed before. */
+function mutator(random: Random): (value: Uint8Array) => Uint8Array | null {
+  const share = random() * 0.3;
+  const heard: Uint8Array[] = [];
+  return (value) => {
+    heard.push(value.slice());
+    if (heard.length > 64) heard.shift();
+    return random() < share ? nextValues(random, heard)[0]! : null;
+  };
+}
+
+const raw: Liar = (_, random) => {
+  const mutated = mutator(random);
+  return { value: (_at, value) => mutated(value) ?? value };
+};
+
+/** What takes more than one value stays as it was. */
+const sealed: Liar = (kit, random, result) => {
+  const mutated = mutator(random);
+  return {
+    value(at, value) {
+      const seal = decoderOf(kit, 'band', at)?.seal;
+      const other = mutated(value);
+      const [one, ...more] = other ? (seal?.([other]) ?? [other]) : [];
+      if (!one || more.length > 0) return value;
+      if (seal) result.sealed++;
+      return one;
+    },
+  };
+};
+
+/** Sealed, encrypted and cut by the band itself. */
+const told: Liar = (_, random, result) => {
+  const mutated = mutator(random);
+  return {
+    tamper(content) {
+      const other = mutated(content);
+      if (other) result.sealed++;
+      return other ?? content;
+    },
+  };
+};
+
+/** One sync with a band that lies: it may fail, but as bands fail. */
 async function talkOnce(
   kit: BandKit,
   virtual: KitVirtual,
-  random: Random,
+  { tamper, value: lie }: Lie,
   result: FuzzResult,
 ): Promise<void> {
-  const stage = scene(kit, virtual, { truth: leanWeek(2) });
-  const share = random() * 0.3;
-  const heard: Uint8Array[] = [];
+  const options = { truth: leanWeek(2), sleep: true, ...(tamper && { tamper }) };
+  const stage = scene(kit, virtual, options);
   const begin = stage.clock.now();
+  const long = () => stage.clock.now() - begin > LONGEST_SESSION_MS;
   result.sessions++;
   let error: unknown;
   try {
     const ended = await stage.once({
-      fates: ({ operation, value }) => {
-        if (operation !== 'value' || stage.clock.now() - begin > LONGEST_SESSION_MS) {
-          return stage.clock.now() - begin > LONGEST_SESSION_MS ? 'cut' : 'deliver';
-        }
-        heard.push(value.slice());
-        if (heard.length > 64) heard.shift();
-        return random() < share ? { value: nextValues(random, heard)[0]! } : 'deliver';
+      fates({ operation, at, value }) {
+        if (long()) return 'cut';
+        return operation === 'value' && lie ? { value: lie(at, value) } : 'deliver';
       },
     });
     error = ended.error;
   } catch (thrown) {
     error = thrown;
   }
-  const long = stage.clock.now() - begin > LONGEST_SESSION_MS;
   const expected = !error || KNOWN.has((error as Error).name);
-  if (expected && !long) return;
+  if (expected && !long()) return;
   result.failures.push(
-    `session ${result.sessions} of ${virtual.name}: ${long ? 'does not end' : stackOf(error)}`,
+    `session ${result.sessions} of ${virtual.name}: ${long() ? 'does not end' : stackOf(error)}`,
   );
 }
 

@@ -27,7 +27,7 @@ function run(id: string, frames: number, seed: number): Promise<FuzzResult> {
       resolve(result);
     };
     const failed = (failure: string) =>
-      end({ frames: 0, sessions: 0, understood: 0, failures: [failure] });
+      end({ frames: 0, sessions: 0, understood: 0, sealed: 0, failures: [failure] });
     const wait = () => {
       clearTimeout(watchdog);
       watchdog = setTimeout(() => failed(`no sign of life for ${SILENCE_MS / 1000} s`), SILENCE_MS);
@@ -65,9 +65,10 @@ async function main(): Promise<number> {
   let good = true;
   for (const id of positionals.length > 0 ? positionals : known) {
     const begin = performance.now();
-    const { failures, sessions, understood, frames: read } = await run(id, frames, seed);
+    const { failures, sessions, understood, sealed, frames: read } = await run(id, frames, seed);
     const seconds = ((performance.now() - begin) / 1000).toFixed(1);
-    const said = `${read} frames (${understood} understood), ${sessions} sessions, ${seconds} s`;
+    const parts = `${understood} understood, ${sealed} wrong behind checksums that are right`;
+    const said = `${read} frames (${parts}), ${sessions} sessions, ${seconds} s`;
     console.log(`\r${failures.length === 0 ? 'ok  ' : 'FAIL'}  ${id.padEnd(18)} ${said}`);
     for (const failure of failures) console.log(`      ${failure}`);
     good &&= failures.length === 0;
