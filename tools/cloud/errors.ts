@@ -66,25 +66,30 @@ export function databaseError(message: string): WireError {
   return new WireError('DATABASE_REQUEST_FAILED', message);
 }
 
+const PERSISTS = 'Please check your request, but if the problem persists, contact us.';
+
 /** The conflict a transactional write gets; the text was seen on the real service. */
 export function conflictError(): WireError {
   return new WireError(
     'DATABASE_TRANSACTION_CONFLICT',
-    '[ResourceUnavailable.TransactionConflict] Transaction is conflict, maybe resource operated by others. Please check your request, but if the problem cannot be solved, contact us.',
+    `[ResourceUnavailable.TransactionConflict] Transaction is conflict, maybe resource operated by others. ${PERSISTS}`,
   );
 }
 
-/** The retryable "busy" answer of the real service. */
+/** A second operation of a transaction while one is under way; code and text from the field. */
 export function busyError(): WireError {
   return new WireError(
-    'DATABASE_TRANSACTION_BUSY',
-    '[ResourceUnavailable.TransactionBusy] Transaction is busy. Please check your request, but if the problem cannot be solved, contact us.',
+    'DATABASE_TRANSACTION_FAIL',
+    `[ResourceUnavailable.TransactionBusy] Transaction is busy. ${PERSISTS}`,
   );
 }
 
-/** A transaction that is unknown, expired (30 s) or already ended. */
-export function transactionGone(message: string): WireError {
-  return new WireError('DATABASE_TRANSACTION_FAIL', message);
+/** A transaction that is unknown, expired (30 s) or already ended; code and text from the field. */
+export function transactionGone(): WireError {
+  return new WireError(
+    'DATABASE_TRANSACTION_FAIL',
+    `[ResourceUnavailable.TransactionNotExist] Transaction does not exist on the server, transaction must be commit or abort in 30 seconds. ${PERSISTS}`,
+  );
 }
 
 /** What `wx.cloud.callFunction` rejects with. */

@@ -1,10 +1,16 @@
 /** Transactions: a snapshot, private writes, a lock per written document, 30 seconds. */
 import { randomBytes } from 'node:crypto';
-import { conflictError, transactionGone } from '../errors';
+import { busyError, conflictError, transactionGone } from '../errors';
 import type { IdKey, Rec } from './record';
 
 /** Lifetime of a transaction on the real service. */
 export const TRANSACTION_MS = 30_000;
+
+/**
+ * What an operation takes at least. Without it the first of several sent together would be done
+ * before the SDK has sent the second, and a mistake the real service refuses would pass here.
+ */
+const OPERATION_MS = 2;
 
 export interface Transaction {
   readonly id: string;
@@ -15,6 +21,8 @@ export interface Transaction {
   readonly beganHere: number;
   /** Collection → key → new version; null removes. */
   readonly writes: Map<string, Map<IdKey, Rec | null>>;
+  /** An operation is under way. */
+  busy: boolean;
 }
 
 interface Version {
@@ -51,6 +59,7 @@ export class Transactions {
       began: this.#clock(),
       beganHere: performance.now(),
       writes: new Map(),
+      busy: false,
     };
     this.#open.set(id, made);
     return made;
@@ -63,13 +72,26 @@ export class Transactions {
   get(id: string): Transaction {
     this.expire();
     const found = this.#open.get(id);
-    if (!found) {
-      throw transactionGone(
-        '[ResourceUnavailable.TransactionNotExist] Transaction does not exist on the server, transaction id: ' +
-          `${id}. It was committed, rolled back or took more than 30 seconds.`,
-      );
-    }
+    if (!found) throw transactionGone();
     return found;
+  }
+
+  /**
+   * Runs an operation of a transaction, which takes one at a time: another that comes before this
+   * one is answered is refused, and the transaction goes on.
+   * @throws WireError TransactionBusy
+   */
+  async operate<T>(id: string, operation: () => Promise<T>): Promise<T> {
+    const one = this.get(id);
+    if (one.busy) throw busyError();
+    one.busy = true;
+    try {
+      const result = await operation();
+      await new Promise((resolve) => setTimeout(resolve, OPERATION_MS));
+      return result;
+    } finally {
+      one.busy = false;
+    }
   }
 
   /** Ends transactions older than 30 seconds. */

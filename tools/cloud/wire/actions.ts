@@ -31,7 +31,15 @@ export class Actions {
   /** @throws WireError INVALID_PARAM for an action nobody knows, and what the action throws */
   async dispatch(action: string, params: Record<string, unknown>): Promise<Answer> {
     const database = DATABASE_ACTIONS[action];
-    if (database) return database(this.#parts.store, params);
+    if (database) {
+      const { store } = this.#parts;
+      const { transactionId: id } = params;
+      // A rollback is always heard: who failed beside others must be able to let go of the locks.
+      if (typeof id !== 'string' || id === '' || action === 'database.abortTransaction') {
+        return database(store, params);
+      }
+      return store.transactions.operate(id, () => database(store, params));
+    }
     switch (action) {
       case 'functions.invokeFunction':
         return this.#nested(params);
