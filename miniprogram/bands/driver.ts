@@ -139,7 +139,7 @@ export interface Run {
   next(): Promise<Page | null>;
   /** Makes the band vibrate; absent when it cannot. */
   find?(): Promise<void>;
-  /** Watches the band count, after the last page; absent when it cannot. */
+  /** Watches the band count, before the first page or after the last; absent when it cannot. */
   live?(what: 'steps' | 'heart-rate'): Promise<Live>;
 }
 

@@ -88,8 +88,8 @@ export const syncing = Behavior({
     show() {
       const behind = behindOf(this);
       behind.unwatch();
-      behind.unwatch = syncs.watch(({ running }) => this.follow(running));
-      this.follow(syncs.get().running);
+      behind.unwatch = syncs.watch(() => this.follow());
+      this.follow();
       if (behind.left) this.onTroubleRetry();
     },
     hide() {
@@ -108,13 +108,17 @@ export const syncing = Behavior({
       return true;
     },
     /** Shows the sync under way, also one that another page began. */
-    follow(running: ReadonlyMap<string, SyncProgress>) {
-      const behind = behindOf(this);
-      const id = behind.own || [...running.keys()].find((key) => this.follows(key)) || '';
-      const progress = running.get(id);
+    follow() {
+      const id = this.underWay();
+      const progress = syncs.get().running.get(id);
       const band = session.get().bands.find((known) => known.id === id);
       if (progress && band) this.paintSync(band, progress);
-      else if (behind.own === '' && this.data.syncing !== '') this.endSync();
+      else if (behindOf(this).own === '' && this.data.syncing !== '') this.endSync();
+    },
+    /** The band whose sync this page began or shows, or empty. */
+    underWay(): string {
+      const { running } = syncs.get();
+      return behindOf(this).own || [...running.keys()].find((id) => this.follows(id)) || '';
     },
     paintSync(band: BoundBand, progress: SyncProgress) {
       const behind = behindOf(this);
@@ -134,21 +138,17 @@ export const syncing = Behavior({
     },
     /** Syncs bands in turn; one that fails does not stop the others. Says how it went. */
     async syncBands(bands: readonly BoundBand[]): Promise<void> {
-      const behind = behindOf(this);
       if (bands.length === 0) return;
-      const busy = behind.own || this.data.syncing;
-      if (busy) {
+      const busy = this.underWay();
+      if (busy !== '') {
         const code = bands.some(({ id }) => id === busy) ? 'sync-running' : 'busy';
         wx.showToast({ title: text().problems[code].title, icon: 'none' });
         return;
       }
       this.setData({ trouble: null });
       let newSteps = 0;
-      for (const band of bands) {
-        behind.own = band.id;
-        newSteps += await this.syncOne(band);
-      }
-      behind.own = '';
+      for (const band of bands) newSteps += await this.syncOne(band);
+      behindOf(this).own = '';
       this.endSync();
       if (this.data.trouble) return;
       const t = text();
@@ -156,6 +156,7 @@ export const syncing = Behavior({
       wx.showToast({ title, icon: 'none' });
     },
     async syncOne(band: BoundBand): Promise<number> {
+      behindOf(this).own = band.id;
       let last: SyncProgress | null = null;
       try {
         const { newSteps, unread } = await syncBand(band, (progress) => {

@@ -65,7 +65,7 @@ Component({
       if (!session.get().known) session.set({ known: true });
       // A band that was just bound has never been read on this phone.
       const fresh = session.get().bands.filter(({ id }) => bandMemory(id).results.length === 0);
-      if (this.data.syncing === '') void this.syncBands(fresh);
+      if (this.underWay() === '') void this.syncBands(fresh);
     },
     async paint() {
       const day = today();

@@ -26,6 +26,7 @@ const zh = {
   // heart rate
   heartTitle: '实时心率',
   heartUnit: '次/分',
+  heartNone: '还没有读数',
   heartHint: '点开始后连接手环，两分钟内自动结束',
   heartStart: '开始',
   heartStop: '停止',
@@ -51,6 +52,7 @@ const en: typeof zh = {
   sleepLabel: (span, asleep, stages) => `Last night ${span}, ${asleep} asleep: ${stages}`,
   heartTitle: 'Heart rate now',
   heartUnit: 'bpm',
+  heartNone: 'No reading yet',
   heartHint: 'Connects to the band and ends by itself within two minutes',
   heartStart: 'Start',
   heartStop: 'Stop',

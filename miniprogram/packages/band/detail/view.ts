@@ -110,9 +110,10 @@ function failure(stage: string, code: string | null): string {
 export interface HeartView {
   /** What is shown large: beats a minute, or a dash. */
   value: string;
-  note: string;
-  /** For the screen reader: value and note as one sentence. */
+  /** For the screen reader: the value as words. */
   label: string;
+  /** What is going on. */
+  note: string;
   /** The words of the button, and whether it ends what runs. */
   button: string;
   running: boolean;
@@ -135,6 +136,6 @@ export function heartView({ stage, bpm, failed }: HeartState): HeartView {
   const idle = failed ? t.problems[failed].title : bpm === null ? t.heartHint : t.heartLast;
   const busy = stage === 'connecting' ? t.heartConnecting : bpm ? t.heartNow : t.heartWaiting;
   const note = running ? busy : idle;
-  const label = bpm === null ? note : `${bpm} ${t.heartUnit}，${note}`;
-  return { value, note, label, button: running ? t.heartStop : t.heartStart, running };
+  const label = bpm === null ? t.heartNone : `${bpm} ${t.heartUnit}`;
+  return { value, label, note, button: running ? t.heartStop : t.heartStart, running };
 }
