@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'cli-'));
   const functions = deploy({
     echo: {
-      code: 'exports.main = async (event) => ({ event, openid: process.env.WX_OPENID ?? null });',
+      code: 'exports.main = async (event) => ({ event, openid: process.env.WX_OPENID ?? null, unionid: process.env.WX_UNIONID ?? null });',
     },
     push: { code: 'exports.main = async (event) => event.Content;' },
     clock: {
@@ -68,6 +68,8 @@ describe('commands without a server', () => {
   test('invoke as a person, as nobody', async () => {
     const one = await cli('invoke', 'echo', '{"a":1}', '--openid', 'oX');
     expect(JSON.parse(one.out)).toMatchObject({ event: { a: 1 }, openid: 'oX' });
+    const both = await cli('invoke', 'echo', '{}', '--openid', 'oX', '--unionid', 'uX');
+    expect(JSON.parse(both.out)).toMatchObject({ openid: 'oX', unionid: 'uX' });
     const none = await cli('invoke', 'echo', '--anonymous');
     expect(JSON.parse(none.out)).toMatchObject({ openid: null });
   });
@@ -97,6 +99,64 @@ describe('commands without a server', () => {
     expect((await cli('indexes')).out).toBe(
       'days:\n  uid_day: uid ↑, day ↓ (unique)\npeople: no index but _id',
     );
+  });
+
+  /** `<collection>.json` as `tccli tcb DescribeTable` prints it. */
+  function described(collection: string, indexes: object[], wrapped = false): string {
+    const live = join(folder, 'live');
+    mkdirSync(live, { recursive: true });
+    const own = {
+      Name: '_id_',
+      Size: 36864,
+      Unique: true,
+      Keys: [{ Name: '_id', Direction: '1' }],
+    };
+    const answer = { Indexes: [own, ...indexes], IndexNum: indexes.length + 1, RequestId: 'r' };
+    const text = JSON.stringify(wrapped ? { Response: answer } : answer);
+    writeFileSync(join(live, `${collection}.json`), text);
+    return live;
+  }
+  const uidDay = {
+    Name: 'made-by-hand',
+    Size: 16384,
+    Unique: true,
+    Keys: [
+      { Name: 'uid', Direction: '1' },
+      { Name: 'day', Direction: '-1' },
+    ],
+    Accesses: { Ops: 0, Since: '2019-03-05T19:47:53.797+08:00' },
+  };
+
+  test('indexes --check agrees with an environment that has them, whatever their names', async () => {
+    described('days', [uidDay], true);
+    const live = described('people', []);
+    expect(await cli('indexes', '--check', live)).toEqual({
+      code: 0,
+      out: 'The environment has what indexes.json declares: 2 collections.',
+    });
+  });
+
+  test('indexes --check names what is missing, not unique, in another order, too many', async () => {
+    const reversed = { ...uidDay, Name: 'reversed', Keys: [...uidDay.Keys].reverse() };
+    const live = described('days', [{ ...uidDay, Unique: false }, reversed]);
+    expect(await cli('indexes', '--check', live)).toEqual({
+      code: 1,
+      out: [
+        'days: missing uid_day: uid 1, day -1 (unique)',
+        'days: not declared made-by-hand: uid 1, day -1',
+        'days: not declared reversed: day -1, uid 1 (unique)',
+        'people: there is no people.json, so the collection is missing or was not asked for',
+      ].join('\n'),
+    });
+  });
+
+  test('indexes --check refuses what DescribeTable did not answer', async () => {
+    const live = described('people', []);
+    writeFileSync(join(live, 'days.json'), '{"Error":{"Code":"AuthFailure"}}');
+    expect((await cli('indexes', '--check', live)).out).toContain('not what DescribeTable answers');
+    writeFileSync(join(live, 'days.json'), 'no JSON');
+    expect((await cli('indexes', '--check', live)).out).toContain('it is not JSON');
+    expect((await cli('indexes', '--check', join(folder, 'no'))).out).toContain('Cannot read');
   });
 
   test('help', async () => {

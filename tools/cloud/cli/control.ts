@@ -11,6 +11,7 @@ export interface Order {
   command: string;
   operands: string[];
   openid?: string;
+  unionid?: string;
   anonymous?: boolean;
 }
 

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { LocalCloud } from '../cloud';
 import { isPlain } from '../ejson';
+import type { Identity } from '../identity';
 import { exportLines, importLines } from '../store/dump';
 import type { Order } from './control';
 
@@ -31,6 +32,10 @@ function required(order: Order, at: number, what: string): string {
   return operand;
 }
 
+function identityOf({ openid = 'o-command-line', unionid }: Order): Identity {
+  return unionid === undefined ? { openid } : { openid, unionid };
+}
+
 async function fire(cloud: LocalCloud, name: string): Promise<unknown> {
   for (const { fn, trigger } of cloud.triggers()) {
     if (trigger === name || fn === name) return cloud.fire(fn, trigger);
@@ -46,8 +51,7 @@ export async function execute(cloud: LocalCloud, order: Order): Promise<unknown>
     case 'invoke': {
       const fn = required(order, 0, 'the name of a function');
       const event = jsonOf(order.operands[1] ?? '{}', 'The event');
-      const identity = order.anonymous ? null : { openid: order.openid ?? 'o-command-line' };
-      return cloud.invoke(fn, event, identity);
+      return cloud.invoke(fn, event, order.anonymous ? null : identityOf(order));
     }
     case 'push': {
       const path = required(order, 0, 'the path of a message in JSON');

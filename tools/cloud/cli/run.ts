@@ -4,21 +4,22 @@ import { join, resolve } from 'node:path';
 import { ROOT } from '../../build/files';
 import { buildFunctions, FUNCTIONS_OUT } from '../../build/functions';
 import { type CloudOptions, LocalCloud } from '../cloud';
-import { readIndexes } from '../store/indexes';
 import { lockFolder } from '../store/lock';
 import { type Args, parseArgs, portOf } from './args';
 import { ControlPoint, remote, sentence } from './control';
 import { execute, orderOf } from './execute';
+import { checkIndexes, indexList } from './indexes';
 
 export const HELP = `The WeChat cloud on this machine, for the unmodified wx-server-sdk.
 
 npm run cloud -- serve [--port N] [--fresh] [--strict]   run it; prints its address
-npm run cloud -- invoke <function> [<json>] [--openid ID | --anonymous]
+npm run cloud -- invoke <function> [<json>] [--openid ID [--unionid ID] | --anonymous]
 npm run cloud -- push <message.json> [--openid ID]       deliver a WeChat message
 npm run cloud -- fire <timer or function>                run a timer now
 npm run cloud -- export [<file>]                         JSON lines, one document each
 npm run cloud -- import <file>                           the same, back
-npm run cloud -- indexes                                 what the console must have
+npm run cloud -- indexes [--check DIR]                   what the console must have; DIR holds
+                                                         what DescribeTable answered, <collection>.json
 npm run cloud -- reset                                   delete all data
 
 --data DIR        data folder (default .data/cloud)
@@ -115,18 +116,10 @@ function reset({ data }: Places): void {
   rmSync(data, { recursive: true, force: true });
 }
 
-function indexList(places: Places): string {
-  if (!places.indexes)
-    return 'There is no indexes.json: any collection may be used, none has an index.';
-  const lines: string[] = [];
-  for (const [collection, specs] of Object.entries(readIndexes(places.indexes))) {
-    lines.push(`${collection}: ${specs.length === 0 ? 'no index but _id' : ''}`.trimEnd());
-    for (const spec of specs) {
-      const keys = Object.entries(spec.keys).map(([path, way]) => `${path} ${way > 0 ? '↑' : '↓'}`);
-      lines.push(`  ${spec.name}: ${keys.join(', ')}${spec.unique ? ' (unique)' : ''}`);
-    }
-  }
-  return lines.join('\n');
+function indexes({ options }: Args, places: Places): string {
+  const live = options.get('check');
+  if (typeof live === 'string') return checkIndexes(places.indexes, resolve(live));
+  return indexList(places.indexes);
 }
 
 function show(value: unknown): string {
@@ -137,6 +130,8 @@ async function once(args: Args, places: Places): Promise<string> {
   const order = orderOf(args.command, args.operands);
   const openid = args.options.get('openid');
   if (typeof openid === 'string') order.openid = openid;
+  const unionid = args.options.get('unionid');
+  if (typeof unionid === 'string') order.unionid = unionid;
   if (args.options.has('anonymous')) order.anonymous = true;
   const there = await remote(places.data, order);
   if (there) return show(there.value);
@@ -165,7 +160,7 @@ export async function run(
       await buildFunctions();
     }
     if (args.command === 'serve') await serve(args, places, print);
-    else if (args.command === 'indexes') print(indexList(places));
+    else if (args.command === 'indexes') print(indexes(args, places));
     else if (args.command === 'reset') {
       reset(places);
       print(`${places.data} is empty.`);
