@@ -147,9 +147,12 @@ export const syncing = Behavior({
       }
       this.setData({ trouble: null });
       let newSteps = 0;
-      for (const band of bands) newSteps += await this.syncOne(band);
-      behindOf(this).own = '';
-      this.endSync();
+      try {
+        for (const band of bands) newSteps += await this.syncOne(band);
+      } finally {
+        behindOf(this).own = '';
+        this.endSync();
+      }
       if (this.data.trouble) return;
       const t = text();
       const title = newSteps > 0 ? t.todayNew(grouped(newSteps)) : t.todayNothingNew;
