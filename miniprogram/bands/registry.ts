@@ -33,6 +33,19 @@ export const DRIVERS: readonly BandDriver[] = [
   bluetoothSig,
 ];
 
+/** Services that anything may have: 1800 to 185F are the Bluetooth SIG's. */
+const GENERAL = /^000018[0-5]/;
+
+/** Services by which a band is one of ours also when it does not advertise. */
+export const SERVICES: readonly string[] = [
+  ...new Set(
+    DRIVERS.flatMap(({ match, characteristics }) => [
+      ...(match.services ?? []),
+      ...characteristics.map(({ service }) => service),
+    ]).map(uuid),
+  ),
+].filter((service) => !GENERAL.test(service));
+
 /** Who an advertisement may be. */
 export interface Recognition {
   /** The best guess. */

@@ -97,8 +97,14 @@ export interface Link {
 export interface Radio {
   /** Ready to scan and connect; rejects with a BleError naming one cause. */
   open(): Promise<void>;
-  /** Reports every advertisement until stopped. Resolves when scanning has begun. */
-  scan(onFound: (advertisement: Advertisement) => void): Promise<{ stop(): Promise<void> }>;
+  /**
+   * Reports every advertisement until stopped, and bands with one of `services` that this phone is
+   * connected to already, for another app say: those do not advertise. Resolves when it has begun.
+   */
+  scan(
+    onFound: (advertisement: Advertisement) => void,
+    services?: readonly string[],
+  ): Promise<{ stop(): Promise<void> }>;
   connect(deviceId: string, timeoutMs: number): Promise<Link>;
   /** Called with true when Bluetooth comes on and false when it goes off. Returns the removal. */
   onAvailable(listener: (available: boolean) => void): () => void;

@@ -8,6 +8,7 @@ import {
   driversFor,
   openBand,
   recognise,
+  SERVICES,
 } from '../../miniprogram/bands/registry';
 import { wechatAirsync } from '../../miniprogram/bands/wechat-airsync/driver';
 import { createVirtualAirSync } from '../../miniprogram/bands/wechat-airsync/virtual';
@@ -162,4 +163,14 @@ describe('opening', () => {
     );
     await expect(open(scriptedBand({ gatt: [] }))).rejects.toBeInstanceOf(BleError);
   });
+});
+
+test('bands that are connected already are asked for by services that are not everybody’s', () => {
+  for (const service of ['fee7', 'fe86', 'a500', '18d0', 'fee0']) {
+    expect(SERVICES).toContain(uuid(service));
+  }
+  for (const service of ['180a', '180d', '180f', '1805']) {
+    expect(SERVICES).not.toContain(uuid(service));
+  }
+  expect(new Set(SERVICES).size).toBe(SERVICES.length);
 });

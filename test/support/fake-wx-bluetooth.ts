@@ -63,6 +63,7 @@ export function fakeWx(platform = 'android'): FakeWx {
     onBluetoothAdapterStateChange: on('adapter'),
     startBluetoothDevicesDiscovery: call('startBluetoothDevicesDiscovery'),
     stopBluetoothDevicesDiscovery: call('stopBluetoothDevicesDiscovery'),
+    getConnectedBluetoothDevices: call('getConnectedBluetoothDevices'),
     onBluetoothDeviceFound: on('found'),
     createBLEConnection: call('createBLEConnection'),
     closeBLEConnection: call('closeBLEConnection'),

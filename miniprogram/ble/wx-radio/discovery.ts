@@ -1,6 +1,7 @@
 import { deadline } from '../../lib/deadline';
 import type { Clock } from '../clock';
 import { type Advertisement, BleError } from '../link';
+import { advertisementOf } from './advertisement';
 import { ask } from './errors';
 import type { WxBluetooth } from './port';
 
@@ -27,6 +28,26 @@ export class Discovery {
       throw error;
     }
     return { stop: () => this.leave(onFound) };
+  }
+
+  /**
+   * Reports what this phone is connected to already, other than `ours`, service by service: WeChat
+   * does not say which one a device has. A phone that cannot tell is no failure.
+   */
+  async tellConnected(
+    onFound: (advertisement: Advertisement) => void,
+    services: readonly string[],
+    ours: (deviceId: string) => boolean,
+  ): Promise<void> {
+    for (const service of services) {
+      const asked = ask(this.api.getConnectedBluetoothDevices, { services: [service] });
+      const answer = await asked.catch(() => null);
+      if (!this.listeners.has(onFound)) return;
+      for (const device of answer?.devices ?? []) {
+        if (ours(device.deviceId)) continue;
+        onFound(advertisementOf({ ...device, advertisServiceUUIDs: [service] }));
+      }
+    }
   }
 
   found(advertisement: Advertisement): void {

@@ -50,9 +50,14 @@ class WxRadio implements Radio {
     return this.opening;
   }
 
-  scan(onFound: (advertisement: Advertisement) => void): Promise<{ stop(): Promise<void> }> {
+  async scan(
+    onFound: (advertisement: Advertisement) => void,
+    services: readonly string[] = [],
+  ): Promise<{ stop(): Promise<void> }> {
     this.listen();
-    return this.discovery.join(onFound);
+    const search = await this.discovery.join(onFound);
+    void this.discovery.tellConnected(onFound, services, (deviceId) => this.links.has(deviceId));
+    return search;
   }
 
   async connect(deviceId: string, timeoutMs: number): Promise<Link> {

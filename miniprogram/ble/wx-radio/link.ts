@@ -66,7 +66,8 @@ export class WxLink implements Link {
         const at = { service: uuid(serviceId), characteristic: uuid(characteristicId) };
         this.names.set(keyOf(at), { serviceId, characteristicId });
         const { read, notify, indicate, writeNoResponse = false } = properties;
-        const write = properties.writeDefault ?? properties.write;
+        // `write` is true of either kind.
+        const write = properties.write && !(writeNoResponse && properties.writeDefault === false);
         found.push({ ...at, read, write, writeNoResponse, notify, indicate });
       }
     }

@@ -23,7 +23,8 @@ export interface WxDevice {
   deviceId: string;
   name?: string;
   localName?: string;
-  RSSI: number;
+  /** Absent of a device that is connected already. */
+  RSSI?: number;
   advertisData?: ArrayBuffer | null;
   advertisServiceUUIDs?: string[] | null;
 }
@@ -51,6 +52,7 @@ export interface WxBluetooth {
   onBluetoothAdapterStateChange(listener: (state: { available: boolean }) => void): void;
   startBluetoothDevicesDiscovery: Call<{ allowDuplicatesKey: boolean; powerLevel: 'high' }>;
   stopBluetoothDevicesDiscovery: Call<object>;
+  getConnectedBluetoothDevices: Call<{ services: string[] }, { devices: WxDevice[] }>;
   onBluetoothDeviceFound(listener: (found: { devices: WxDevice[] }) => void): void;
   createBLEConnection: Call<{ deviceId: string; timeout: number }>;
   closeBLEConnection: Call<{ deviceId: string }>;

@@ -19,6 +19,8 @@ import { deadline } from '../../lib/deadline';
 export interface Drivers {
   recognise: typeof recognise;
   openBand: typeof openBand;
+  /** By which bands are found that this phone is connected to already. */
+  services?: readonly string[];
 }
 
 /** Which band we mean. */
@@ -142,7 +144,7 @@ async function find({ radio, clock, drivers }: ConnectDeps, target: BandTarget):
     const answer = fits(target, deviceId, known);
     if (answer === 'sure') hit(place);
     else if (answer === 'maybe') maybes.set(place.deviceId, place);
-  });
+  }, drivers.services);
   let cancel = () => {};
   const over = new Promise<Place[]>((resolve) => {
     cancel = clock.after(CONNECT_LIMITS.findMs, () => resolve(nearest(maybes)));

@@ -38,7 +38,7 @@ export const barsOf = (rssi: number): number =>
  * a finger, and the seconds left. Rejects with a BleError when scanning cannot begin.
  */
 export async function discover(
-  { radio, clock, drivers }: { radio: Radio; clock: Clock; drivers: Pick<Drivers, 'recognise'> },
+  { radio, clock, drivers }: { radio: Radio; clock: Clock; drivers: Omit<Drivers, 'openBand'> },
   onChange: (list: Nearby[], secondsLeft: number) => void,
 ): Promise<Search> {
   const found = new Map<string, Nearby>();
@@ -54,7 +54,7 @@ export async function discover(
     if (before?.bars === nearby.bars && before.deviceId === nearby.deviceId) return;
     found.set(nearby.key, nearby);
     tell();
-  });
+  }, drivers.services);
   let end: () => void = () => {};
   const done = new Promise<void>((resolve) => {
     end = resolve;

@@ -1,6 +1,6 @@
 /** Adding, listing and removing bands. */
 import type { DriverContext } from '../../bands/driver';
-import { driverOf, modelFor, openBand, recognise } from '../../bands/registry';
+import { driverOf, modelFor, openBand, recognise, SERVICES } from '../../bands/registry';
 import { systemClock } from '../../ble/clock';
 import { type Advertisement, BleError, type Radio } from '../../ble/link';
 import type { BoundBand } from '../../contract/api';
@@ -22,7 +22,7 @@ export type { Feature, ProtocolSource } from '../../bands/driver';
 export { type Nearby, SEARCH_SECONDS, type Search } from './discover';
 export { type BandMemory, bandMemory, type SyncResult } from './memory';
 
-const drivers = { recognise, openBand };
+const drivers = { recognise, openBand, services: SERVICES };
 
 /** This phone's civil offset east of UTC now, seconds. */
 export const civilOffset = (): number => -new Date(systemClock.now()).getTimezoneOffset() * 60;

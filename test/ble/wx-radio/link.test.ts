@@ -72,6 +72,10 @@ describe('GATT', () => {
     const link = await radio.connect('device', 1000);
     const [only] = await link.discover();
     expect(only).toMatchObject({ write: false, writeNoResponse: true });
+    withTable(wx, { writeDefault: true, writeNoResponse: true });
+    expect(await link.discover()).toMatchObject([{ write: true, writeNoResponse: true }]);
+    withTable(wx, { writeDefault: false });
+    expect(await link.discover()).toMatchObject([{ write: true, writeNoResponse: false }]);
   });
 
   test('names go back as they came, writes say their type, values are their own buffer', async () => {

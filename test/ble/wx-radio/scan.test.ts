@@ -128,6 +128,46 @@ describe('adapter and scan', () => {
     ]);
   });
 
+  test('bands that another app is connected to are told, ours and others are not', async () => {
+    const { wx, radio, clock } = setUp();
+    const band = { deviceId: 'theirs', name: 'Mambo' };
+    await radio.connect('ours', 1000);
+    wx.answer(
+      'getConnectedBluetoothDevices',
+      failure(10008),
+      { result: { devices: [band, { deviceId: 'ours', name: 'Mambo' }] } },
+      { result: {} },
+    );
+    const seen: unknown[] = [];
+    const services = [uuid('fe86'), uuid('fee7'), uuid('a500')];
+    const scan = await radio.scan((advertisement) => seen.push(advertisement), services);
+    await clock.advance(0);
+    await scan.stop();
+    expect(seen).toEqual([
+      {
+        deviceId: 'theirs',
+        localName: 'Mambo',
+        rssi: -60,
+        serviceUuids: [uuid('fee7')],
+        manufacturerData: new Uint8Array(0),
+      },
+    ]);
+  });
+
+  test('nobody is told of them once the search has ended', async () => {
+    const { wx, radio, clock } = setUp();
+    let late: () => void = () => undefined;
+    wx.api.getConnectedBluetoothDevices = ({ success }) => {
+      late = () => success({ devices: [{ deviceId: 'late', name: 'Mambo' }] });
+    };
+    const seen: unknown[] = [];
+    const scan = await radio.scan((found) => seen.push(found), [uuid('fee7')]);
+    await scan.stop();
+    late();
+    await clock.advance(0);
+    expect(seen).toEqual([]);
+  });
+
   test('an adapter that never answers can be opened again', async () => {
     const { wx, radio, clock } = setUp();
     wx.answer('openBluetoothAdapter', 'silence', { result: {} });

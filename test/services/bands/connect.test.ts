@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { openBand, recognise } from '../../../miniprogram/bands/registry';
+import { openBand, recognise, SERVICES } from '../../../miniprogram/bands/registry';
 import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual';
 import { createVirtualPedometer } from '../../../miniprogram/bands/wechat-pedometer/virtual';
-import type { Advertisement, Radio } from '../../../miniprogram/ble/link';
+import { type Advertisement, type Radio, uuid } from '../../../miniprogram/ble/link';
 import type { Peripheral } from '../../../miniprogram/ble/peripheral';
 import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import {
@@ -18,7 +18,7 @@ import {
 } from '../../../miniprogram/services/bands/discover';
 import { createVirtualClock } from '../../support/virtual-clock';
 
-const drivers = { recognise, openBand };
+const drivers = { recognise, openBand, services: SERVICES };
 
 function rig(make: (now: () => number) => Peripheral[]) {
   const clock = createVirtualClock();
@@ -45,6 +45,17 @@ const pedometer = (mac: string, deviceId: string, now: () => number) =>
 const A = 'AAAAAAAAAA01';
 const B = 'BBBBBBBBBB02';
 
+/** The bands are connected to this phone already, by another app: they do not advertise. */
+const held = (radio: Radio): Radio => ({
+  ...radio,
+  scan: (found, services = []) =>
+    radio.scan(({ deviceId, serviceUuids }) => {
+      const service = services.find((one) => serviceUuids.map(uuid).includes(one));
+      const plain = { deviceId, localName: 'X', rssi: -60, manufacturerData: new Uint8Array(0) };
+      if (service) found({ ...plain, serviceUuids: [service] });
+    }),
+});
+
 /** Hides manufacturer data, as some phones and bands do. */
 const mute = (radio: Radio): Radio => ({
   ...radio,
@@ -66,6 +77,12 @@ describe('finding the band that is meant', () => {
     expect(deviceId).toBe('second');
     expect(run.identity.serial).toBe(A);
     await session.close();
+  });
+
+  test('a band that another app holds is found by its service and asked who it is', async () => {
+    const { connect, radio } = rig((now) => [airSync(A, 'here', now)]);
+    const { deviceId, run } = await connect({ serial: A, deviceId: null }, held(radio));
+    expect([deviceId, run.identity.serial]).toEqual(['here', A]);
   });
 
   test('the known place is taken at once where nothing speaks against it', async () => {
