@@ -73,8 +73,9 @@ export class Blocks {
   private async ask(index: number): Promise<void> {
     const { ahead } = this;
     this.ahead = null;
-    if (ahead?.index === index) await ahead.sent;
-    else await this.dialogue.request(this.name, blockRequest(index));
+    // Pieces of two requests must not mix.
+    await ahead?.sent;
+    if (ahead?.index !== index) await this.dialogue.request(this.name, blockRequest(index));
   }
 
   private askAhead(): void {

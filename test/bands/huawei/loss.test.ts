@@ -1,6 +1,7 @@
 /** What is special to these bands when something goes wrong; the rest is in ../loss-*.test.ts. */
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
+import { Assembler } from '../../../miniprogram/bands/huawei/assembler';
 import type { VirtualHuaweiOptions } from '../../../miniprogram/bands/huawei/virtual';
 import { cutAt } from '../../../miniprogram/ble/virtual-faults';
 import { minutesOf, NIGHT, WEEK, world } from './support';
@@ -27,6 +28,21 @@ test('values lost or late: asked for again', async () => {
   );
   expect((await lossy.sync()).error).toBeNull();
   expect(lossy.steps()).toEqual(TRUTH);
+});
+
+test('pieces of two requests never mix, however many answers come broken', async () => {
+  const heard = new Assembler(false);
+  const broken: string[] = [];
+  const options = { truth: WEEK, payload: 20, dense: true };
+  const one = world(options, ({ index, operation, value }) => {
+    if (operation === 'write') {
+      for (const event of heard.push(value)) if (event.broken) broken.push(event.broken.reason);
+    }
+    if (operation !== 'value' || index % 70 !== 9) return 'deliver';
+    return { value: value.map((byte, at) => (at === 4 ? byte ^ 0x20 : byte)) };
+  });
+  await one.sync();
+  expect(broken).toEqual([]);
 });
 
 test('a write that is never confirmed: the answer decides', async () => {
