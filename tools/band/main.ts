@@ -34,13 +34,13 @@ const help = ['npm run band --', ...Object.values(COMMANDS).map(({ use }) => `  
 );
 
 const [name = 'help', ...words] = process.argv.slice(2);
-const command = COMMANDS[name];
+const asksForHelp = [name, ...words].some((word) => ['help', '--help', '-h'].includes(word));
 try {
-  if (command) process.exitCode = await command.run(words);
-  else if (['help', '--help', '-h'].includes(name)) console.log(help);
-  else throw new Mistake(`There is no command "${name}".\n${help}`);
+  if (asksForHelp) console.log(help);
+  else if (Object.hasOwn(COMMANDS, name)) process.exitCode = await COMMANDS[name]!.run(words);
+  else throw new Mistake(`There is no command "${name}": ${Object.keys(COMMANDS).join(', ')}.`);
 } catch (error) {
   if (!(error instanceof Mistake)) throw error;
   console.error(error.message);
-  process.exitCode = 2;
+  process.exitCode = 1;
 }

@@ -32,7 +32,9 @@ describe('decode', () => {
   test('a bad frame has a reason; hex that is none and places that are none are told', async () => {
     const codoon = await kit('codoon');
     expect(decodeWith(codoon, '2a19', ['aa8c030000043e'])).toEqual({ reason: 'checksum' });
-    expect(() => decodeWith(codoon, '2a19', ['xyz'])).toThrow('"xyz" is not hex.');
+    expect(() => decodeWith(codoon, '2a19', ['xyz'])).toThrow(
+      '"xyz" is not hex: give two digits a byte',
+    );
     expect(() => decodeWith(codoon, '2a20', ['00'])).toThrow('2A19');
     expect(() => decodeWith(codoon, '2a19', [])).toThrow(Mistake);
   });
@@ -90,8 +92,12 @@ describe('new', () => {
   }, 20_000);
 
   test('a name that is taken or is none is refused in a sentence', async () => {
-    await expect(newCommand(['codoon'])).rejects.toThrow('There is a protocol "codoon" already.');
+    await expect(newCommand(['codoon'])).rejects.toThrow('There is a protocol "codoon" already');
     await expect(newCommand(['My Band'])).rejects.toThrow('small letters');
+    await expect(newCommand(['my-'])).rejects.toThrow('small letters');
+    for (const word of ['all', 'kit', 'driver']) {
+      await expect(newCommand([word])).rejects.toThrow(`"${word}" is a word of the code`);
+    }
     await expect(newCommand([])).rejects.toBeInstanceOf(Mistake);
     scaffold('my-band', folder);
     expect(() => scaffold('my-band', folder)).toThrow('EEXIST');

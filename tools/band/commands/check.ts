@@ -3,7 +3,7 @@ import { DRIVERS } from '../../../miniprogram/bands/registry';
 import { type Finding, tasksOf } from '../check/check';
 import { judgeAll } from '../check/pool';
 import { allKits, kitOf } from '../kits';
-import { Mistake } from '../mistake';
+import { Mistake, noProtocol } from '../mistake';
 
 /** Prints the report of one protocol or all; 0 when every clause is kept. */
 export async function checkCommand([id, ...more]: readonly string[]): Promise<number> {
@@ -30,8 +30,7 @@ export async function checkCommand([id, ...more]: readonly string[]): Promise<nu
 async function one(id: string): Promise<BandKit> {
   const kit = await kitOf(id);
   if (kit) return kit;
-  const known = DRIVERS.map((driver) => driver.id).join(', ');
-  throw new Mistake(`There is no miniprogram/bands/${id}/kit.ts; protocols are ${known}.`);
+  throw new Mistake(noProtocol(id));
 }
 
 /** Prints the next so many findings, which are this protocol's; true when all are kept. */

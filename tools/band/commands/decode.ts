@@ -1,9 +1,8 @@
 import { type BandKit, type KitDecoder, plain } from '../../../miniprogram/bands/kit';
-import { DRIVERS } from '../../../miniprogram/bands/registry';
 import { uuid } from '../../../miniprogram/ble/link';
 import { fromHex } from '../../../miniprogram/lib/bytes';
 import { kitOf } from '../kits';
-import { Mistake } from '../mistake';
+import { Mistake, noProtocol } from '../mistake';
 
 const USE = 'decode <protocol> <characteristic> <hex>…';
 
@@ -11,9 +10,7 @@ const USE = 'decode <protocol> <characteristic> <hex>…';
 export async function decodeCommand([id, at, ...hex]: readonly string[]): Promise<number> {
   if (!id || !at) throw new Mistake(`Say what to decode: ${USE}.`);
   const kit = await kitOf(id);
-  if (!kit) {
-    throw new Mistake(`There is no protocol "${id}": ${DRIVERS.map((one) => one.id).join(', ')}.`);
-  }
+  if (!kit) throw new Mistake(noProtocol(id));
   const means = decodeWith(kit, at, hex);
   console.log(JSON.stringify(means, null, 2));
   return 'reason' in means ? 1 : 0;
@@ -29,7 +26,7 @@ export function decodeWith(
   if (hex.length === 0) throw new Mistake(`Give at least one value in hex: ${USE}.`);
   const values = hex.map((text) => {
     const value = fromHex(text.replace(/^0x/i, '').replace(/[\s:-]/g, ''));
-    if (!value) throw new Mistake(`"${text}" is not hex.`);
+    if (!value) throw new Mistake(`"${text}" is not hex: give two digits a byte, as aa8c03.`);
     return value;
   });
   const results = decoders.map(({ from, decode }) => ({ from, result: decode(values) }));
@@ -42,7 +39,9 @@ function decodersFor(kit: BandKit, text: string): KitDecoder[] {
   const found = kit.decoders.filter(({ at }) => at.characteristic === wanted);
   if (found.length > 0) return found;
   const known = [...new Set(kit.decoders.map(({ at }) => short(at.characteristic)))];
-  throw new Mistake(`${kit.driver.id} has no characteristic "${text}": ${known.join(', ')}.`);
+  throw new Mistake(
+    `${kit.driver.id} has no characteristic "${text}": give one of ${known.join(', ')}.`,
+  );
 }
 
 const short = (id: string): string =>

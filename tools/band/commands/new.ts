@@ -14,6 +14,12 @@ function placeOf(file: string, id: string): string {
   return `miniprogram/bands/${id}/${name}`;
 }
 
+/** Words of the example's code: a protocol of such a name would clash with them. */
+const isWord = (name: string): boolean => {
+  const code = readdirSync(TEMPLATE).map((file) => readFileSync(join(TEMPLATE, file), 'utf8'));
+  return code.some((text) => new RegExp(`\\b${name}\\b`).test(text));
+};
+
 const camel = (id: string): string =>
   id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
@@ -36,12 +42,17 @@ export function scaffold(id: string, root = ROOT): string[] {
 /** Starts a protocol, and says what is still to do. */
 export async function newCommand([id, ...more]: readonly string[]): Promise<number> {
   if (!id || more.length > 0) throw new Mistake('Name the protocol: new <id>.');
-  if (!/^[a-z][a-z0-9-]{1,30}$/.test(id)) {
-    throw new Mistake(`"${id}" is no name for a folder: small letters, digits and dashes.`);
+  if (id.length > 31 || !/^[a-z][a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
+    throw new Mistake(
+      `"${id}" is no name for a protocol: small letters, digits and dashes, a letter first.`,
+    );
+  }
+  if (id === 'all' || isWord(camel(id))) {
+    throw new Mistake(`"${id}" is a word of the code: give the maker's or the band's name.`);
   }
   const taken = DRIVERS.some((driver) => driver.id === id);
   if (taken || existsSync(join(ROOT, 'miniprogram/bands', id))) {
-    throw new Mistake(`There is a protocol "${id}" already.`);
+    throw new Mistake(`There is a protocol "${id}" already: give another name.`);
   }
   for (const place of scaffold(id)) console.log(`wrote ${place}`);
   const name = camel(id);

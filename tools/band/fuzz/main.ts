@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DRIVERS } from '../../../miniprogram/bands/registry';
+import { Mistake, noProtocol } from '../mistake';
 import type { FuzzResult } from './fuzz';
 
 const HELP = `npm run fuzz -- [--frames N] [--seed S] [protocol…]
@@ -42,26 +43,35 @@ function run(id: string, frames: number, seed: number): Promise<FuzzResult> {
   });
 }
 
+function said() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        frames: { type: 'string', default: '1000000' },
+        seed: { type: 'string', default: '1' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    const [what] = (error as TypeError).message.split(/[.\n]/);
+    throw new Mistake(`${what}: npm run fuzz -- --help tells what there is.`);
+  }
+}
+
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      frames: { type: 'string', default: '1000000' },
-      seed: { type: 'string', default: '1' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
+  const { values, positionals } = said();
   if (values.help) {
     console.log(HELP);
     return 0;
   }
   const [frames, seed] = [Number(values.frames), Number(values.seed)];
-  if (!Number.isInteger(frames) || frames < 1 || !Number.isInteger(seed)) {
-    throw new TypeError('--frames and --seed are whole numbers, --frames at least 1.');
+  if (!/^\d+$/.test(values.frames) || frames < 1 || !/^-?\d+$/.test(values.seed)) {
+    throw new Mistake('--frames and --seed are whole numbers, --frames at least 1.');
   }
   const known = DRIVERS.map(({ id }) => id);
   const unknown = positionals.find((id) => !known.includes(id));
-  if (unknown) throw new TypeError(`There is no protocol "${unknown}": ${known.join(', ')}.`);
+  if (unknown !== undefined) throw new Mistake(noProtocol(unknown));
   let good = true;
   for (const id of positionals.length > 0 ? positionals : known) {
     const begin = performance.now();
@@ -79,7 +89,7 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  if (!(error instanceof TypeError)) throw error;
+  if (!(error instanceof Mistake)) throw error;
   console.error(error.message);
-  process.exitCode = 2;
+  process.exitCode = 1;
 }
