@@ -23,8 +23,6 @@ const truth = plausibleWalks({ seed: 7, until: NOW - 700 });
 
 /** Why a protocol has no part in this. */
 const NOT: Readonly<Record<string, string>> = {
-  'wechat-airsync/address login':
-    'a band waits for the answer to its packet, and a broken one cannot be answered by its number',
   'lifesense/A2': 'the band forgets a record when its indication is confirmed',
   'wechat-pedometer/pedometer': 'a total is read, not sent',
   'infinitime/watch': 'a total is read, not sent',

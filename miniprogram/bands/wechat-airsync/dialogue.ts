@@ -7,7 +7,7 @@ import { type Fault, faultOf } from '../driver';
 import { decryptBody, encryptBody } from './crypto';
 import { INDICATE, WRITE } from './gatt';
 import { COMMANDS, decodeMessage, encodeMessage, type Message, type MessageName } from './messages';
-import { encodePacket, type Packet, type Pushed, Reassembler } from './packet';
+import { encodePacket, headOf, type Packet, type Pushed, Reassembler } from './packet';
 import { decodeWristbandRequest } from './wristband';
 
 /** Between two chunks of one packet; WeChat for Android allows its own writes as long. */
@@ -43,17 +43,21 @@ export class Dialogue {
     this.understood = null;
     if (waiting) return waiting;
     let stray: Fault | null = null;
+    let head: Packet | null = null;
     for (let count = 0; count < MOST_STRAY; ) {
       const pushed = await this.nextChunk(timeoutMs, stray !== null);
       if (!pushed) continue;
       if ('quiet' in pushed) break;
       const incoming = 'packet' in pushed ? this.understand(pushed.packet) : null;
       if (incoming && stray) this.understood = incoming;
-      if (incoming) return stray ? { fault: stray, packet: null } : incoming;
-      if ('broken' in pushed) stray ??= faultOf(pushed.broken.reason, pushed.broken.bytes);
+      if (incoming) return stray ? { fault: stray, packet: head } : incoming;
+      if ('broken' in pushed) {
+        stray ??= faultOf(pushed.broken.reason, pushed.broken.bytes);
+        head ??= headOf(pushed.broken.bytes);
+      }
       count++;
     }
-    return { fault: stray ?? faultOf('magic', new Uint8Array(0)), packet: null };
+    return { fault: stray ?? faultOf('magic', new Uint8Array(0)), packet: head };
   }
 
   /** Sends a message with the number of the request it answers; pushes have number 0. */

@@ -39,13 +39,22 @@ export function encodePacket({ command, seq, body }: Packet): Uint8Array {
  */
 export function decodePacket(bytes: Uint8Array): Result<Packet, PacketReason> {
   if (!startsPacket(bytes)) return fail('magic');
-  if (bytes.length < HEADER_BYTES) return fail('length');
+  const head = headOf(bytes);
+  if (!head) return fail('length');
   const length = bytes[2]! * 256 + bytes[3]!;
   if (length < HEADER_BYTES || length > bytes.length) return fail('length');
+  return ok({ ...head, body: bytes.subarray(HEADER_BYTES, length) });
+}
+
+/** Command and number of a packet whose header came whole, without its body; else null. Total. */
+export function headOf(bytes: Uint8Array): Packet | null {
+  if (!startsPacket(bytes) || bytes.length < HEADER_BYTES) return null;
   const command = bytes[4]! * 256 + bytes[5]!;
   const seq = bytes[6]! * 256 + bytes[7]!;
-  return ok({ command, seq, body: bytes.subarray(HEADER_BYTES, length) });
+  return { command, seq, body: NOTHING };
 }
+
+const NOTHING = new Uint8Array(0);
 
 const startsPacket = (chunk: Uint8Array): boolean =>
   chunk[0] === MAGIC && (chunk.length < 2 || chunk[1] === VERSION);
