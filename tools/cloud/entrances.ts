@@ -69,7 +69,7 @@ export class Entrances {
     const event = {
       Type: 'Timer',
       TriggerName: trigger,
-      Time: new Date(at).toISOString(),
+      Time: new Date(at).toISOString().replace(/\.\d+Z$/, 'Z'),
       Message: '',
     };
     return this.#asClient('timer', 'fire', { fn }, () => this.#parts.host.run(fn, event, caller));

@@ -6,7 +6,7 @@ export class Pool {
   readonly #most: number;
   #idle: FunctionWorker[] = [];
   readonly #busy = new Set<FunctionWorker>();
-  #waiting: ((worker: FunctionWorker) => void)[] = [];
+  #waiting: ((worker: FunctionWorker | undefined) => void)[] = [];
   #retired = false;
 
   /** `most` workers serve calls from outside; nested calls may exceed it, or they would wait for themselves. */
@@ -17,6 +17,7 @@ export class Pool {
 
   async run(job: Job, timeoutMs: number, nested: boolean): Promise<Outcome> {
     const worker = await this.#take(nested);
+    if (!worker) return { kind: 'exit', message: 'the function process exited with the cloud' };
     try {
       return await worker.run(job, timeoutMs);
     } finally {
@@ -24,7 +25,7 @@ export class Pool {
     }
   }
 
-  /** Lets running events finish and then goes; used when the code changed. */
+  /** Lets running and waiting events finish and then goes; used when the code changed. */
   async retire(): Promise<void> {
     this.#retired = true;
     const idle = this.#idle;
@@ -34,12 +35,17 @@ export class Pool {
 
   /** Ends everything now. */
   async stop(): Promise<void> {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const go of waiting) go(undefined);
     await this.retire();
     await Promise.all([...this.#busy].map((worker) => worker.stop()));
   }
 
-  #take(nested: boolean): Promise<FunctionWorker> | FunctionWorker {
-    const idle = this.#idle.pop();
+  #take(nested: boolean): Promise<FunctionWorker | undefined> | FunctionWorker {
+    let idle = this.#idle.pop();
+    // A thread may die between events, of a timer its last event left behind.
+    while (idle && !idle.alive) idle = this.#idle.pop();
     if (idle) {
       this.#busy.add(idle);
       return idle;
@@ -54,15 +60,12 @@ export class Pool {
 
   #give(worker: FunctionWorker): void {
     this.#busy.delete(worker);
-    if (this.#retired) {
-      void worker.stop();
-      return;
-    }
     const next = this.#waiting.shift();
     if (next) {
       const ready = worker.alive ? worker : new FunctionWorker(this.#options);
       this.#busy.add(ready);
       next(ready);
-    } else if (worker.alive) this.#idle.push(worker);
+    } else if (this.#retired) void worker.stop();
+    else if (worker.alive) this.#idle.push(worker);
   }
 }

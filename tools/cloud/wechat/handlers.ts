@@ -141,7 +141,7 @@ function checkTemplate(data: unknown): void {
   }
 }
 
-async function subscribeSend({ data, state }: OpenApiContext): Promise<OpenApiResult> {
+async function subscribeSend({ data, state, now }: OpenApiContext): Promise<OpenApiResult> {
   const openid = requireOpenid(data);
   const template = data.template_id;
   if (typeof template !== 'string' || template === '') {
@@ -151,7 +151,7 @@ async function subscribeSend({ data, state }: OpenApiContext): Promise<OpenApiRe
   const left = state.quota(openid, template);
   if (left <= 0) throw new OpenApiError(43101, 'user refuse to accept the msg');
   await state.setQuota(openid, template, left - 1);
-  return { msgid: Date.now() };
+  return { msgid: now };
 }
 
 function getPhoneNumber({ data, takePhone, caller, now }: OpenApiContext): OpenApiResult {

@@ -1,0 +1,63 @@
+/** Workers that come and go: code that changes, threads that die between events, closing. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { type TestCloud, testCloud } from './support';
+
+jest.setTimeout(15_000);
+
+const SLOW = `exports.main = async (event) => {
+  await new Promise((go) => setTimeout(go, 60));
+  return 'old';
+};`;
+
+let t: TestCloud;
+beforeAll(async () => {
+  t = await testCloud({
+    workers: 2,
+    fixtures: {
+      slow: { code: SLOW },
+      late: {
+        code: `exports.main = async (event) => {
+          if (event.die) setTimeout(() => { throw new Error('late'); }, 0);
+          return 'done';
+        };`,
+      },
+      clock: { code: 'exports.main = async (event) => event.Time;' },
+    },
+  });
+});
+afterAll(() => t.close());
+
+const call = (fn: string, event = {}) => t.cloud.invoke(fn, event, { openid: 'oA' });
+
+test('a file that changes while calls wait for a worker leaves none of them waiting', async () => {
+  await Promise.all([call('slow'), call('slow')]);
+  const calls = Array.from({ length: 6 }, () => call('slow'));
+  await new Promise((go) => setTimeout(go, 20));
+  writeFileSync(join(t.folder, 'slow', 'index.js'), 'exports.main = async () => "new";');
+  const next = call('slow');
+  expect(await Promise.all(calls)).toEqual(Array(6).fill('old'));
+  expect(await next).toBe('new');
+});
+
+test('a thread that died after its answer does not meet the next event', async () => {
+  expect(await call('late', { die: true })).toBe('done');
+  await new Promise((go) => setTimeout(go, 100));
+  expect(await call('late')).toBe('done');
+});
+
+test('a timer event says its time to the second', async () => {
+  expect(await t.cloud.fire('clock')).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+});
+
+test('closing ends calls that run and calls that wait', async () => {
+  const other = await testCloud({ workers: 1, fixtures: { slow: { code: SLOW } } });
+  const calls = [1, 2, 3].map(() =>
+    other.cloud.invoke('slow', {}, { openid: 'oA' }).catch((error: Error) => error.message),
+  );
+  await new Promise((go) => setTimeout(go, 20));
+  await other.close();
+  const ends = await Promise.all(calls);
+  expect(ends.every((end) => String(end).includes('exited'))).toBe(true);
+});
