@@ -1,6 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -93,6 +101,14 @@ describe('commands without a server', () => {
     expect((await cli('reset')).code).toBe(0);
     expect(existsSync(join(folder, 'data'))).toBe(false);
     expect((await cli('export')).out).toBe('');
+  });
+
+  test('reset takes what the cloud made and nothing else', async () => {
+    const data = join(folder, 'data');
+    await cli('invoke', 'echo');
+    writeFileSync(join(data, 'my-notes.txt'), 'keep me');
+    expect((await cli('reset')).code).toBe(0);
+    expect(readdirSync(data)).toEqual(['my-notes.txt']);
   });
 
   test('indexes lists what the console must have', async () => {

@@ -230,6 +230,29 @@ describe('one process per folder', () => {
     await again.close();
   });
 
+  test('of several that find the lock of a dead process one takes it', async () => {
+    const program = join(__dirname, 'locker.ts');
+    const start = String(Date.now() + 2500);
+    const children = Array.from({ length: 4 }, () =>
+      spawn(process.execPath, ['--import', 'tsx', program, folder, start], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      }),
+    );
+    const taken = await Promise.all(
+      children.map(
+        (child) =>
+          new Promise<number>((resolve) => {
+            let text = '';
+            child.stdout.on('data', (chunk: Buffer) => {
+              text += chunk.toString();
+            });
+            child.on('exit', () => resolve(Number(text)));
+          }),
+      ),
+    );
+    expect(taken.reduce((sum, one) => sum + one)).toBe(200);
+  });
+
   test('the lock of a process that is gone is taken', () => {
     writeFileSync(join(folder, 'lock'), '999999999 1\n');
     lockFolder(folder)();

@@ -1,5 +1,5 @@
 /** The command line: serve, or one command on a running or a briefly started cloud. */
-import { existsSync, rmSync, watch } from 'node:fs';
+import { existsSync, readdirSync, rmdirSync, rmSync, watch } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ROOT } from '../../build/files';
 import { buildFunctions, FUNCTIONS_OUT } from '../../build/functions';
@@ -109,11 +109,16 @@ async function serve(args: Args, places: Places, print: (text: string) => void):
   print(`Cloud ready: ${cloud.url}`);
 }
 
+/** What a cloud keeps in its data folder. */
+const KEPT = ['journal.log', 'journal.log.next', 'journal.log.cut', 'files', 'server.json'];
+
+/** Deletes what the cloud made; a folder somebody named by mistake keeps the rest. */
 function reset({ data }: Places): void {
   if (!existsSync(data)) return;
   const unlock = lockFolder(data);
+  for (const name of KEPT) rmSync(join(data, name), { recursive: true, force: true });
   unlock();
-  rmSync(data, { recursive: true, force: true });
+  if (readdirSync(data).length === 0) rmdirSync(data);
 }
 
 function indexes({ options }: Args, places: Places): string {
@@ -163,7 +168,7 @@ export async function run(
     else if (args.command === 'indexes') print(indexes(args, places));
     else if (args.command === 'reset') {
       reset(places);
-      print(`${places.data} is empty.`);
+      print(`There is no data in ${places.data}.`);
     } else print(await once(args, places));
     return 0;
   } catch (error) {

@@ -1,13 +1,5 @@
 /** One process per data folder. */
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const held = new Set<string>();
@@ -41,6 +33,44 @@ function ownerOf(path: string): number | undefined {
   return started && started !== startedAt(number) ? undefined : number;
 }
 
+/** How long one process may take to look at a lock and put its own. */
+const TAKING_MS = 5000;
+
+/**
+ * One process at a time looks and puts its lock: two that find the lock of a dead one would both
+ * replace it. A directory is made by one of them only.
+ */
+function alone<T>(path: string, act: () => T): T {
+  const taking = `${path}.taking`;
+  const began = Date.now();
+  for (;;) {
+    try {
+      mkdirSync(taking);
+      break;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      // Whoever made it died before it could go on.
+      if (Date.now() - began > TAKING_MS) rmSync(taking, { recursive: true, force: true });
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+    }
+  }
+  try {
+    return act();
+  } finally {
+    rmSync(taking, { recursive: true, force: true });
+  }
+}
+
+function put(folder: string, path: string): void {
+  const owner = ownerOf(path);
+  if (owner !== undefined) {
+    throw new Error(
+      `The data folder ${folder} is in use by process ${owner}: stop that one or choose another folder.`,
+    );
+  }
+  writeFileSync(path, `${process.pid} ${startedAt(process.pid)}\n`);
+}
+
 /**
  * Takes the folder for this process.
  * @throws Error naming the process that has it
@@ -48,16 +78,7 @@ function ownerOf(path: string): number | undefined {
 export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, 'lock');
-  const owner = ownerOf(path);
-  if (owner !== undefined) {
-    throw new Error(
-      `The data folder ${folder} is in use by process ${owner}: stop that one or choose another folder.`,
-    );
-  }
-  rmSync(path, { force: true });
-  const handle = openSync(path, 'wx');
-  writeSync(handle, `${process.pid} ${startedAt(process.pid)}\n`);
-  closeSync(handle);
+  alone(path, () => put(folder, path));
   held.add(path);
   return () => {
     held.delete(path);
