@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { FaultRule } from '../../../tools/cloud/index';
 import { indexFile, SDKS, type TestCloud, testCloud } from './support';
@@ -264,80 +263,13 @@ describe('many at once', () => {
       t.cloud.store.insert('big', [{ _id: 1, text: 'x'.repeat(16 * 1024 * 1024) }]),
     ).rejects.toThrow('object to insert too large');
   });
-});
 
-describe('indexes', () => {
-  const INDEXES = indexFile({ people: [{ name: 'day_steps', keys: { day: 1, steps: -1 } }] });
-  let strict: TestCloud;
-  beforeAll(async () => {
-    strict = await testCloud({ strictIndexes: true, indexes: INDEXES });
-    const docs = Array.from({ length: 150 }, (_, i) => ({
-      _id: `p${i}`,
-      day: i % 3,
-      steps: i,
-      name: `n${i}`,
-    }));
-    await strict.cloud.store.insert('people', docs);
-  });
-  afterAll(() => strict.close());
-
-  test('a query without an index fails the run and names itself', async () => {
-    const error = await strict.run(async ({ db, caught }) =>
-      caught(() => db.collection('people').where({ name: 'n5' }).orderBy('steps', 'asc').get()),
-    );
-    expect(error.errCode).toBe(-502001);
-    expect(error.errMsg).toContain(
-      'No index serves where({"name":"n5"}) ordered by steps 1 on "people" (150 documents)',
-    );
-    expect(strict.cloud.scans).toHaveLength(1);
-  });
-
-  test('served queries pass: id, prefix, range, order', async () => {
-    const sizes = await strict.run(async ({ db, _ }) => {
-      const c = db.collection('people');
-      return [
-        (await c.where({ _id: _.in(['p1', 'p2']) }).get()).data.length,
-        (await c.where({ day: 1 }).get()).data.length,
-        (await c.where({ day: 1, steps: _.gt(100) }).get()).data.length,
-        (await c.where({ day: 1 }).orderBy('steps', 'desc').limit(2).get()).data.map(
-          (d: { steps: number }) => d.steps,
-        ),
-        (await c.where({ _id: _.gte('p99') }).get()).data.length,
-        (await c.where(_.or([{ day: 0 }, { _id: 'p1' }])).get()).data.length,
-        (await c.limit(3).get()).data.length,
-      ];
-    });
-    expect(sizes).toEqual([2, 50, 16, [148, 145], 1, 51, 3]);
-  });
-
-  test('a small collection may be scanned', async () => {
-    const small = await testCloud({ strictIndexes: true });
-    await small.cloud.store.insert('few', [{ _id: 1, a: 1 }]);
-    expect(small.cloud.store.find('few', { a: 1 })).toHaveLength(1);
-    await small.close();
-  });
-
-  test('missing counts as null in a unique index', async () => {
-    const unique = await testCloud({
-      indexes: indexFile({ u: [{ name: 'u', keys: { k: 1 }, unique: true }] }),
-    });
-    const { store } = unique.cloud;
-    await store.insert('u', [{ _id: 1 }]);
-    await expect(store.insert('u', [{ _id: 2, k: null }])).rejects.toThrow('dup key: { k: null }');
-    await expect(store.insert('u', [{ _id: 3 }])).rejects.toThrow('E11000');
-    await unique.close();
-  });
-
-  test.each([
-    ['[]', 'must be an object'],
-    ['{"a":5}', '"a" must be a list'],
-    ['{"a":[{"name":"x"}]}', 'needs "name" and "keys"'],
-    ['{"a":[{"name":"x","keys":{"b":2}}]}', 'needs keys of 1 or -1'],
-    ['{"a":[{"name":"x","keys":{"b":1}},{"name":"x","keys":{"c":1}}]}', 'names the index x twice'],
-    ['nope', 'Cannot use'],
-  ])('indexes.json %s is refused in one sentence', async (content, text) => {
-    const path = indexFile({});
-    writeFileSync(path, content);
-    await expect(testCloud({ indexes: path })).rejects.toThrow(text);
+  test('16 MB are counted as the database stores them, in bytes', async () => {
+    const { store } = t.cloud;
+    const chinese = { _id: 2, text: '步'.repeat(6 * 1024 * 1024) };
+    await expect(store.insert('big', [chinese])).rejects.toThrow('object to insert too large');
+    const numbers = { _id: 3, list: Array.from({ length: 900_000 }, (_, i) => i) };
+    expect(await store.insert('big', [numbers])).toEqual([3]);
+    await store.remove('big', { _id: 3 }, { multi: false });
   });
 });

@@ -3,10 +3,10 @@ import { Aggregator } from 'mingo/aggregator';
 import type { Doc } from '../ejson';
 import { clone, isPlain } from '../ejson';
 import { databaseError, WireError } from '../errors';
+import type { FindOptions } from './collection';
 import { nearDistance, parseNear } from './geo';
 import { CONTEXT, MINGO } from './match';
 import { leafValues } from './paths';
-import type { Sort } from './planner';
 import { equalityLookup } from './stages';
 import type { Store } from './store';
 import { MISSING } from './values';
@@ -74,7 +74,7 @@ function start(
     return { docs: geoNear(store, name, stages[0].spec), used: 1 };
   let used = 0;
   let condition: Doc = {};
-  const options: { sort?: Sort; skip?: number; limit?: number } = {};
+  const options: FindOptions = {};
   if (stages[used]?.name === '$match') {
     condition = asDoc('$match', stages[used]!.spec);
     used += 1;
@@ -91,7 +91,7 @@ function start(
   if (limit?.name === '$limit' && typeof limit.spec === 'number' && limit.spec > 0) {
     options.limit = limit.spec;
     used += 1;
-  }
+  } else options.all = true;
   return { docs: store.find(name, condition, options).map((rec) => rec.doc), used };
 }
 
@@ -111,7 +111,8 @@ function step(store: Store, docs: Doc[], { name, spec }: Stage): Doc[] {
   if (name === '$limit' && (typeof spec !== 'number' || spec <= 0)) {
     throw databaseError('the limit must be positive');
   }
-  const resolver = (from: string): Doc[] => store.find(from, {}).map((rec) => clone(rec.doc));
+  const resolver = (from: string): Doc[] =>
+    store.find(from, {}, { all: true }).map((rec) => clone(rec.doc));
   const aggregator = new Aggregator([{ [name]: spec }], {
     ...MINGO,
     context: CONTEXT,
@@ -148,7 +149,7 @@ function geoNear(store: Store, name: string, spec: unknown): Doc[] {
   });
   const factor = typeof options.distanceMultiplier === 'number' ? options.distanceMultiplier : 1;
   const found: { doc: Doc; metres: number }[] = [];
-  for (const rec of store.find(name, isPlain(options.query) ? options.query : {})) {
+  for (const rec of store.find(name, isPlain(options.query) ? options.query : {}, { all: true })) {
     const metres = nearDistance(rec.doc, near);
     if (metres === undefined || metres < near.min || metres > near.max) continue;
     found.push({ doc: { ...clone(rec.doc), [options.distanceField]: metres * factor }, metres });

@@ -16,6 +16,8 @@ export interface FindOptions {
   limit?: number;
   /** Versions that hide the current ones (a transaction's view); null hides entirely. */
   overlay?: ReadonlyMap<IdKey, Rec | null> | undefined;
+  /** Every document is worked on (an aggregation), so reading all of them is a scan too. */
+  all?: boolean;
 }
 
 /** The plan alone decides: documents are not even decoded. */
@@ -108,7 +110,7 @@ export class Collection {
     const chosen = plan(condition, sort, this.#indexes);
     const exact = chosen.kind === 'ids' && chosen.exact;
     const match = exact && !options.overlay ? EVERYTHING : compile(condition);
-    if (chosen.kind === 'scan') this.#report(condition, sort);
+    if (chosen.kind === 'scan') this.#report(condition, sort, options.all === true);
     const near = nearOf(condition);
     const sorted =
       !options.overlay &&
@@ -191,9 +193,10 @@ export class Collection {
     return found;
   }
 
-  #report(condition: Doc, sort: Sort): void {
+  /** Reading everything, as far as asked, is no scan unless all is worked on. */
+  #report(condition: Doc, sort: Sort, all: boolean): void {
+    if (!all && Object.keys(condition).length === 0 && sort.length === 0) return;
     this.version += 1;
-    if (Object.keys(condition).length === 0 && sort.length === 0) return;
     this.#onScan({ collection: this.name, condition, sort, size: this.#records.size });
   }
 }

@@ -56,7 +56,24 @@ export class OrderedIndex {
       for (const key of this.#keys(rec)) entries.push({ key, rec });
     }
     this.#list.build(entries);
+    if (this.spec.unique) this.#refuseTwins(entries);
     this.#built = true;
+  }
+
+  /** An index declared unique over data that is not: the console would not make it. */
+  #refuseTwins(sorted: readonly Entry[]): void {
+    for (let i = 1; i < sorted.length; i++) {
+      const { key, rec } = sorted[i]!;
+      const before = sorted[i - 1]!;
+      if (before.rec !== rec && this.#compareKeys(before.key, key) === 0) throw this.#twin(key);
+    }
+  }
+
+  #twin(key: IndexKey): Error {
+    const shown = this.paths.map((path, i) => `${path}: ${shownValue(key[i])}`).join(', ');
+    return databaseError(
+      `E11000 duplicate key error collection: ${this.#namespace} index: ${this.spec.name} dup key: { ${shown} }`,
+    );
   }
 
   add(rec: Rec): void {
@@ -78,10 +95,7 @@ export class OrderedIndex {
         this.#list.seek((entry) => this.#compareKeys(entry.key, key) >= 0),
       );
       if (other && other.rec.key !== rec.key && this.#compareKeys(other.key, key) === 0) {
-        const shown = this.paths.map((path, i) => `${path}: ${shownValue(key[i])}`).join(', ');
-        throw databaseError(
-          `E11000 duplicate key error collection: ${this.#namespace} index: ${this.spec.name} dup key: { ${shown} }`,
-        );
+        throw this.#twin(key);
       }
     }
   }

@@ -3,6 +3,7 @@
  * as private writes of a transaction.
  */
 import { randomBytes } from 'node:crypto';
+import { calculateObjectSize } from 'bson';
 import { type Doc, stringifyEjson } from '../ejson';
 import { databaseError } from '../errors';
 import type { Collection, FindOptions } from './collection';
@@ -13,6 +14,8 @@ import { applyUpdate, checkStorable, parseUpdate } from './update';
 import { Rank, rankOf } from './values';
 
 const MAX_DOCUMENT = 16 * 1024 * 1024;
+/** A character of the text is three bytes at most. */
+const CERTAINLY_FITS = MAX_DOCUMENT / 3;
 
 /** Condition, changes and options of the SDK's update call. */
 export interface UpdateOptions {
@@ -165,11 +168,7 @@ export class Writer {
 
   #record(key: IdKey, doc: Doc, ord = ++this.#ord): Rec {
     const text = stringifyEjson(doc);
-    if (text.length > MAX_DOCUMENT) {
-      throw databaseError(
-        `object to insert too large. size in bytes: ${text.length}, max size: ${MAX_DOCUMENT}`,
-      );
-    }
+    if (text.length > CERTAINLY_FITS) checkSize(doc);
     return Rec.ofDoc(key, ord, this.#committer.seq + 1, doc, text);
   }
 
@@ -190,6 +189,15 @@ export class Writer {
       () => found.map(stage),
     );
   }
+}
+
+/** By the size the database stores, not that of our text. */
+function checkSize(doc: Doc): void {
+  const size = calculateObjectSize(doc);
+  if (size <= MAX_DOCUMENT) return;
+  throw databaseError(
+    `object to insert too large. size in bytes: ${size}, max size: ${MAX_DOCUMENT}`,
+  );
 }
 
 function newId(): string {
