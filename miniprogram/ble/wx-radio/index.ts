@@ -15,6 +15,8 @@ export type { WxBluetooth } from './port';
 
 /** WeChat ends a connection attempt itself; when it forgets to, this much later we do. */
 const GRACE_MS = 2000;
+/** Before the one repetition of an attempt that failed soon. */
+const AGAIN_MS = 500;
 /** Opening may ask the person for permission, who may take their time. */
 const OPEN_MS = 60_000;
 
@@ -66,9 +68,7 @@ class WxRadio implements Radio {
     }
     this.listen();
     try {
-      await this.attempt(deviceId, timeoutMs);
-    } catch (error) {
-      if (!(error instanceof BleError) || !isAlreadyConnected(error)) throw error;
+      await this.attempts(deviceId, timeoutMs);
     } finally {
       this.connecting.delete(deviceId);
     }
@@ -82,26 +82,46 @@ class WxRadio implements Radio {
     return () => this.availableListeners.delete(listener);
   }
 
+  /** An attempt, and one more where the first failed soon: Android often does (status 133). */
+  private async attempts(deviceId: string, timeoutMs: number): Promise<void> {
+    const until = this.clock.now() + timeoutMs;
+    try {
+      return await this.attempt(deviceId, timeoutMs);
+    } catch (error) {
+      const soon = this.clock.now() + AGAIN_MS < until - timeoutMs / 2;
+      if (!soon || !(error instanceof BleError) || error.code !== 'connect-failed') throw error;
+    }
+    const pause = new Promise<void>((resolve) => {
+      this.clock.after(AGAIN_MS, resolve);
+    });
+    await this.unlessOff(deviceId, pause);
+    await this.attempt(deviceId, until - this.clock.now());
+  }
+
   private async attempt(deviceId: string, timeoutMs: number): Promise<void> {
     const asked = ask(this.api.createBLEConnection, { deviceId, timeout: timeoutMs });
-    const ended = new Promise<never>((_, reject) => this.connecting.set(deviceId, reject));
     const late = () => new BleError('timeout', 'connect: no answer');
     try {
-      const either = Promise.race([asked, ended]);
+      const either = this.unlessOff(deviceId, asked);
       await deadline(this.clock.after, timeoutMs + GRACE_MS, either, late);
     } catch (error) {
-      if (error instanceof BleError && isAlreadyConnected(error)) throw error;
+      if (error instanceof BleError && isAlreadyConnected(error)) return;
       // Android keeps half a connection after a failure, and the next attempt fails on it. A whole
       // one may still come about, and would keep the band from everybody.
-      const close = () => {
-        if (this.links.has(deviceId) || this.connecting.has(deviceId)) return;
-        ask(this.api.closeBLEConnection, { deviceId }).catch(() => undefined);
-      };
-      this.connecting.delete(deviceId);
+      const close = () => ask(this.api.closeBLEConnection, { deviceId }).catch(() => undefined);
       close();
-      asked.then(close, () => undefined);
+      asked.then(
+        () => this.links.has(deviceId) || this.connecting.has(deviceId) || close(),
+        () => undefined,
+      );
       throw error;
     }
+  }
+
+  /** A part of an attempt; Bluetooth going off ends it. */
+  private unlessOff<T>(deviceId: string, work: Promise<T>): Promise<T> {
+    const off = new Promise<never>((_, reject) => this.connecting.set(deviceId, reject));
+    return Promise.race([work, off]);
   }
 
   private listen(): void {

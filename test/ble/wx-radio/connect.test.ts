@@ -13,12 +13,57 @@ describe('connect', () => {
     ]);
   });
 
-  test('a failed connect is closed, so that the next attempt is a new one', async () => {
-    const { wx, radio } = setUp();
+  test('a connect that fails soon is closed and tried once more, after a while', async () => {
+    const { wx, radio, clock } = setUp();
     wx.answer('createBLEConnection', failure(10003, 'fail status:133'), { result: {} });
-    expect(await codeOfRejection(radio.connect('device', 1000))).toBe('connect-failed');
-    expect(wx.calls.map(({ name }) => name)).toEqual(['createBLEConnection', 'closeBLEConnection']);
+    const began = clock.now();
+    const connecting = radio.connect('device', 8000);
+    await clock.advance(100);
+    expect(await codeOfRejection(radio.connect('device', 8000))).toBe('busy');
+    await clock.run(connecting);
+    expect(clock.now() - began).toBe(500);
+    expect(wx.calls).toEqual([
+      { name: 'createBLEConnection', option: { deviceId: 'device', timeout: 8000 } },
+      { name: 'closeBLEConnection', option: { deviceId: 'device' } },
+      { name: 'createBLEConnection', option: { deviceId: 'device', timeout: 7500 } },
+    ]);
+  });
+
+  test('twice is enough; what failed is closed, so that the next attempt is a new one', async () => {
+    const { wx, radio, clock } = setUp();
+    wx.answer('createBLEConnection', failure(10003, 'fail status:133'));
+    expect(await clock.run(codeOfRejection(radio.connect('device', 8000)))).toBe('connect-failed');
+    expect(wx.calls.map(({ name }) => name)).toEqual([
+      'createBLEConnection',
+      'closeBLEConnection',
+      'createBLEConnection',
+      'closeBLEConnection',
+    ]);
+    wx.answer('createBLEConnection', { result: {} });
     await radio.connect('device', 1000);
+  });
+
+  test('one that failed late, or for another reason, is not tried again', async () => {
+    const { wx, radio, clock } = setUp();
+    wx.answer('createBLEConnection', failure(10012));
+    expect(await clock.run(codeOfRejection(radio.connect('device', 8000)))).toBe('timeout');
+    wx.api.createBLEConnection = ({ fail }) =>
+      clock.after(5000, () => fail({ errCode: 10003, errMsg: 'fail' }));
+    expect(await clock.run(codeOfRejection(radio.connect('device', 8000)))).toBe('connect-failed');
+    expect(wx.calls.map(({ name }) => name)).toEqual([
+      'createBLEConnection',
+      'closeBLEConnection',
+      'closeBLEConnection',
+    ]);
+  });
+
+  test('Bluetooth going off while waiting for the second attempt ends it', async () => {
+    const { wx, radio, clock } = setUp();
+    wx.answer('createBLEConnection', failure(10003));
+    const attempt = codeOfRejection(radio.connect('device', 8000));
+    await clock.advance(100);
+    wx.adapter(false);
+    expect(await attempt).toBe('bluetooth-off');
   });
 
   test('a connect that is never answered ends, and is closed', async () => {
