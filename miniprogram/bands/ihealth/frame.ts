@@ -33,6 +33,13 @@ export interface Frame {
   content: Uint8Array;
 }
 
+/** A frame as it came: whole, since nearly all are fragments whose content is copied on. */
+export interface Heard {
+  order: number;
+  sequence: number;
+  bytes: Uint8Array;
+}
+
 export function encodeFrame(start: number, { order, sequence, content }: Frame): Uint8Array {
   const frame = new Uint8Array(content.length + HEAD + 1);
   frame.set([start, frame.length - 3, order, sequence & 0xff, PRODUCT]);
@@ -45,13 +52,12 @@ export function encodeFrame(start: number, { order, sequence, content }: Frame):
 export function decodeFrame(
   start: number,
   value: Uint8Array,
-): Result<Frame, 'start' | 'length' | 'checksum'> {
+): Result<Heard, 'start' | 'length' | 'checksum'> {
   if (value[0] !== start) return fail('start');
   if (value.length < SMALLEST || value.length > LARGEST) return fail('length');
   if (value[1] !== value.length - 3) return fail('length');
   if (checksum(value) !== value[value.length - 1]) return fail('checksum');
-  const content = value.subarray(HEAD, value.length - 1);
-  return ok({ order: value[2]!, sequence: value[3]!, content });
+  return ok({ order: value[2]!, sequence: value[3]!, bytes: value });
 }
 
 /** Bytes 2 to the one before the last. */
@@ -62,9 +68,9 @@ function checksum(frame: Uint8Array): number {
 }
 
 /** A frame without content acknowledges the one whose sequence is one less; see `expects`. */
-export const isEmpty = ({ content }: Frame): boolean => content.length === 0;
+export const isEmpty = ({ bytes }: Heard): boolean => bytes.length === SMALLEST;
 
-export const ackOf = ({ order, sequence }: Frame): Frame => ({
+export const ackOf = ({ order, sequence }: Pick<Frame, 'order' | 'sequence'>): Frame => ({
   order: ACK_ORDER + (order & 0x0f),
   sequence: (sequence + 1) & 0xff,
   content: new Uint8Array(0),
@@ -85,7 +91,15 @@ export function split({ command, params }: Instruction, sequence: number): Frame
   }));
 }
 
-/** Joins fragments into instructions, in any order. Holds one instruction of ten fragments. */
+/** Bytes of the longest instruction, AA not counted, rounded up to whole fragments. */
+const ROOM = 10 * FRAGMENT;
+/** Memory for a few dozen instructions. */
+const BLOCK = 4096;
+
+/**
+ * Joins fragments into instructions, in any order. Instructions lie one behind the other in blocks
+ * of memory; what was given away is never written to again.
+ */
 export class Assembler {
   private count = 0;
   /** Sequence of the first fragment. */
@@ -93,39 +107,52 @@ export class Assembler {
   /** A bit for each fragment that is still to come. */
   private missing = 0;
   private size = 0;
-  private readonly whole = new Uint8Array(10 * FRAGMENT);
+  private block = new Uint8Array(BLOCK);
+  /** Where the instruction in progress begins in the block. */
+  private start = 0;
 
   /** Whether an empty frame is the last fragment of the instruction in progress, no acknowledgement. */
-  expects({ order, sequence }: Frame): boolean {
+  expects({ order, sequence }: Heard): boolean {
     const index = order >> 4;
     return this.count === index + 1 && this.base === ((sequence - 2 * index) & 0xff);
   }
 
   /** The instruction a frame completes, or null. A new instruction ends one in progress. */
-  push({ order, sequence, content }: Frame): Instruction | null {
-    if (order === UNSOLICITED) return instructionOf(content, content.length);
+  push({ order, sequence, bytes }: Heard): Instruction | null {
+    const length = bytes.length - HEAD - 1;
+    if (order === UNSOLICITED) return instructionOf(bytes, HEAD, length);
     if (order >= ACK_ORDER) return null;
     const last = order >> 4;
     const index = last - (order & 0x0f);
-    if (index < 0 || content.length > FRAGMENT) return null;
+    if (index < 0 || length > FRAGMENT) return null;
     // Only the last one may be short.
-    if (index < last && content.length < FRAGMENT) return null;
+    if (index < last && length < FRAGMENT) return null;
     const base = (sequence - 2 * index) & 0xff;
     if (last + 1 !== this.count || base !== this.base) {
       this.count = last + 1;
       this.base = base;
       this.missing = (2 << last) - 1;
     }
-    const { whole } = this;
-    const from = index * FRAGMENT;
-    for (let i = 0; i < content.length; i++) whole[from + i] = content[i]!;
-    if (index === last) this.size = from + content.length;
+    const { block } = this;
+    const from = this.start + index * FRAGMENT;
+    for (let i = 0; i < length; i++) block[from + i] = bytes[HEAD + i]!;
+    if (index === last) this.size = index * FRAGMENT + length;
     this.missing &= ~(1 << index);
     if (this.missing !== 0) return null;
     this.count = 0;
-    return instructionOf(whole, this.size);
+    return this.give();
+  }
+
+  private give(): Instruction | null {
+    const { block, start } = this;
+    this.start += this.size;
+    if (this.start + ROOM > BLOCK) {
+      this.block = new Uint8Array(BLOCK);
+      this.start = 0;
+    }
+    return instructionOf(block, start, this.size);
   }
 }
 
-const instructionOf = (content: Uint8Array, size: number): Instruction | null =>
-  size === 0 ? null : { command: content[0]!, params: content.slice(1, size) };
+const instructionOf = (bytes: Uint8Array, from: number, size: number): Instruction | null =>
+  size <= 0 ? null : { command: bytes[from]!, params: bytes.subarray(from + 1, from + size) };

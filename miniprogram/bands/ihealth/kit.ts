@@ -1,6 +1,6 @@
 /** iHealth as tools and tests see it. */
 import { fail, ok, type Result } from '../../lib/result';
-import type { BandKit, KitFrame, KitVirtual } from '../kit';
+import { type BandKit, eventsOf, type KitFrame, type KitVirtual } from '../kit';
 import {
   Assembler,
   COMMANDS,
@@ -71,8 +71,9 @@ const seal = (start: number) => (values: readonly Uint8Array[]) =>
 const text = ([value]: readonly Uint8Array[]): Result<unknown> =>
   value ? ok({ value }) : fail('empty');
 
-/** Every value is acknowledged before the next: one event each way. */
-const leastEvents = (dialogue: readonly KitFrame[]) => dialogue.length;
+/** Every fragment is acknowledged before the next: a confirmed write, and values in between. */
+const leastEvents = (frames: readonly KitFrame[]) =>
+  eventsOf(frames, ({ operation }) => operation !== 'value');
 
 const nights = (now: number) => [
   { at: now - 40_000, levels: [0, 1, 1, 2, 2, 2, 9, 1] },

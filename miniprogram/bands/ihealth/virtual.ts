@@ -131,12 +131,13 @@ class VirtualBand implements VirtualIHealth {
   private phone = new Assembler();
   private heard: Uint8Array | null = null;
   private sequence = 3;
+  /** Frames the phone has not acknowledged, the one on the air first. */
+  private outbox: { sequence: number; bytes: Uint8Array }[] = [];
   private random: Uint8Array | null = null;
   private trusted = false;
   private script: Step[] = [];
   private transferFrames = 0;
   private transfers = 0;
-  private sending: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: VirtualIHealthOptions) {
     const model = options.model ?? 'AM3S';
@@ -171,6 +172,7 @@ class VirtualBand implements VirtualIHealth {
     this.phone = new Assembler();
     this.heard = null;
     this.sequence = 3;
+    this.outbox = [];
     this.trusted = false;
     this.script = [];
     this.transfers = 0;
@@ -195,7 +197,10 @@ class VirtualBand implements VirtualIHealth {
     if (!sameCharacteristic(at, this.port.write) || this.faults.silent) return;
     const frame = decodeFrame(FROM_PHONE, value);
     if (!frame.ok) return;
-    if (isEmpty(frame.value) && !this.phone.expects(frame.value)) return;
+    if (isEmpty(frame.value) && !this.phone.expects(frame.value)) {
+      this.acknowledged(frame.value.sequence);
+      return;
+    }
     this.send(encodeFrame(FROM_BAND, ackOf(frame.value)));
     // A frame said again is acknowledged again, and that is all.
     if (this.heard && equalBytes(this.heard, value)) return;
@@ -204,7 +209,16 @@ class VirtualBand implements VirtualIHealth {
     if (instruction) this.understand(instruction);
   }
 
+  /** The next fragment goes out when the one before is acknowledged, as sequence numbers leave room. */
+  private acknowledged(sequence: number): void {
+    if (this.outbox[0]?.sequence !== ((sequence - 1) & 0xff)) return;
+    this.outbox.shift();
+    if (this.outbox[0]) this.send(this.outbox[0].bytes);
+  }
+
   private understand({ command, params }: Instruction): void {
+    // Whoever asks for something else has heard enough of this.
+    this.outbox = [];
     if (command === COMMANDS.authStart) this.prove(params);
     else if (command === COMMANDS.authAnswer) this.judge(params);
     else if (!this.trusted) return;
@@ -321,8 +335,9 @@ class VirtualBand implements VirtualIHealth {
       const isBad = this.script.length > 0 && this.transferFrames++ === this.faults.badFrame;
       if (isBad && (this.faults.badAlways || this.transfers === 1))
         bytes[bytes.length - 1]! ^= 0xff;
-      this.send(bytes);
+      this.outbox.push({ sequence: frame.sequence, bytes });
     }
+    if (this.outbox[0]) this.send(this.outbox[0].bytes);
   }
 
   private send(bytes: Uint8Array): void {
@@ -330,12 +345,8 @@ class VirtualBand implements VirtualIHealth {
     if (this.faults.silent || !central) return;
     const frame = bytes.slice();
     if (this.faults.garbage) frame[frame.length - 1]! ^= 0xff;
-    this.sending = this.sending
-      .then(async () => {
-        if (this.central === central) await central.send(this.port.listen, frame);
-      })
-      // A link that drops takes what was not sent with it.
-      .catch(() => undefined);
+    // A link that drops takes what was not sent with it.
+    central.send(this.port.listen, frame).catch(() => undefined);
   }
 
   private firmware(): string {

@@ -14,6 +14,7 @@ import {
   FROM_BAND,
   FROM_PHONE,
   type Frame,
+  type Heard,
   type Instruction,
   isEmpty,
   split,
@@ -125,7 +126,7 @@ export class Wire {
   }
 
   /** The phone's own sequence goes on from the acknowledgement: the vendor's least certain rule. */
-  private async acknowledge(frame: Frame): Promise<void> {
+  private async acknowledge(frame: Heard): Promise<void> {
     const ack = ackOf(frame);
     this.sequence = (ack.sequence + 2 * (frame.order & 0x0f) + 2) & 0xff;
     await this.write(encodeFrame(FROM_PHONE, ack));

@@ -1,7 +1,8 @@
 /** Lifesense's A5 and A2 as tools and tests see them. */
+import { sameCharacteristic } from '../../ble/link';
 import { concat } from '../../lib/bytes';
 import { fail, ok, type Result } from '../../lib/result';
-import { type BandKit, COUNTER_LIMITS, type KitFrame, messagesOf } from '../kit';
+import { type BandKit, COUNTER_LIMITS, eventsOf, type KitFrame, messagesOf } from '../kit';
 import {
   WRITE as A2_WRITE,
   Assembler,
@@ -70,8 +71,12 @@ function a2Write(value: Uint8Array): Result<unknown> {
   return name ? ok({ name, means: value.subarray(1) }) : fail('unknown-command');
 }
 
-/** The virtual band sends one value after the other, so each takes an event. */
-const leastEvents = (frames: readonly KitFrame[]) => frames.length;
+/** Data is notified, questions are indicated. */
+const leastEvents = (frames: readonly KitFrame[]) =>
+  eventsOf(
+    frames,
+    ({ operation, at }) => operation !== 'value' || !sameCharacteristic(at, A5.data),
+  );
 
 /** A2 only. */
 const FORGETS =

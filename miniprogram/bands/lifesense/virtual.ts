@@ -112,7 +112,6 @@ class VirtualBand implements VirtualLifesense {
   private sent = new Map<number, Stored>();
   private header = 0;
   private dataMessages = 0;
-  private sending: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: VirtualLifesenseOptions) {
     this.deviceId = options.deviceId;
@@ -233,12 +232,8 @@ class VirtualBand implements VirtualLifesense {
     if (bad || this.faults.garbage) last[last.length - 1]! ^= 0xff;
     const { central } = this;
     if (!central || this.faults.silent) return header;
-    this.sending = this.sending
-      .then(async () => {
-        for (const frame of frames) if (this.central === central) await central.send(at, frame);
-      })
-      // A link that drops in mid-message ends the message.
-      .catch(() => undefined);
+    // A link that drops in mid-message ends the message.
+    for (const frame of frames) central.send(at, frame).catch(() => undefined);
     return header;
   }
 

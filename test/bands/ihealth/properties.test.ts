@@ -37,9 +37,9 @@ import {
 import { cursorFromText, cursorToText, NO_CURSOR } from '../../../miniprogram/bands/ihealth/cursor';
 import { xxteaDecrypt, xxteaEncrypt } from '../../../miniprogram/bands/ihealth/xxtea';
 import { toHex } from '../../../miniprogram/lib/bytes';
+import { ok } from '../../../miniprogram/lib/result';
 
 const utc = (text: string) => Date.parse(`${text.replace(' ', 'T')}Z`) / 1000;
-const _none = new Uint8Array(0);
 const NARROW = { wide: false, swim: false };
 const WIDE = { wide: true, swim: false };
 const SWIM = { wide: true, swim: true };
@@ -52,7 +52,10 @@ const params = fc.uint8Array({ maxLength: MAX_CONTENT - 1 });
 function join(frames: readonly Frame[]): Instruction | null {
   const assembler = new Assembler();
   let whole: Instruction | null = null;
-  for (const frame of frames) whole = assembler.push(frame) ?? whole;
+  for (const frame of frames) {
+    const bytes = encodeFrame(FROM_BAND, frame);
+    whole = assembler.push({ order: frame.order, sequence: frame.sequence, bytes }) ?? whole;
+  }
   return whole;
 }
 
@@ -65,7 +68,8 @@ describe('properties', () => {
         for (const frame of frames) {
           const bytes = encodeFrame(FROM_BAND, frame);
           expect(bytes.length).toBeLessThanOrEqual(20);
-          expect(decodeFrame(FROM_BAND, bytes)).toEqual({ ok: true, value: frame });
+          const { order, sequence } = frame;
+          expect(decodeFrame(FROM_BAND, bytes)).toEqual(ok({ order, sequence, bytes }));
         }
         const at = turn % frames.length;
         expect(join([...frames.slice(at), ...frames.slice(0, at)])).toEqual(instruction);
@@ -210,7 +214,7 @@ describe('properties', () => {
           for (const value of [a, b]) {
             const frame = decodeFrame(FROM_BAND, value);
             if (frame.ok) assembler.push(frame.value);
-            assembler.push({ order: value[0] ?? 0, sequence: value[1] ?? 0, content: value });
+            assembler.push({ order: value[0] ?? 0, sequence: value[1] ?? 0, bytes: value });
           }
           for (const decode of [decodeTotals, decodeProfile, decodeActivity]) decode(a, w);
           for (const decode of [decodeState, decodeSetTime, decodeProof, decodeActivityBlock])
