@@ -23,6 +23,14 @@ const isWord = (name: string): boolean => {
 const camel = (id: string): string =>
   id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
+/** The lowest no driver has, above the one that takes what nobody else wants. */
+function freePriority(): number {
+  const taken = new Set(DRIVERS.map(({ match }) => match.priority));
+  let free = 2;
+  while (taken.has(free)) free++;
+  return free;
+}
+
 /** Writes a protocol's first files below `root`; returns their places. */
 export function scaffold(id: string, root = ROOT): string[] {
   const name = camel(id);
@@ -32,6 +40,7 @@ export function scaffold(id: string, root = ROOT): string[] {
     const text = readFileSync(join(TEMPLATE, file), 'utf8')
       .replace(/__id__/g, id)
       .replace(/__name__/g, name)
+      .replace(/__priority__/g, String(freePriority()))
       .replace(/__Name__/g, Name);
     mkdirSync(dirname(place), { recursive: true });
     writeFileSync(place, text, { flag: 'wx' });
