@@ -70,12 +70,13 @@ export class LocalCloud {
   constructor(options: CloudOptions) {
     this.#options = options;
     this.#clock = options.clock ?? Date.now;
+    const indexes = options.indexes ? readIndexes(options.indexes) : undefined;
     this.#temporary = options.data ? undefined : mkdtempSync(join(tmpdir(), 'cloud-'));
     const folder = options.data ?? this.#temporary!;
     this.store = new Store({
       folder,
       clock: this.#clock,
-      indexes: options.indexes ? readIndexes(options.indexes) : undefined,
+      indexes,
       onScan: (report) => this.#scanned(report),
     });
     this.storage = new Storage(folder, this.#clock);
@@ -134,7 +135,7 @@ export class LocalCloud {
     try {
       await this.#server.listen();
     } catch (error) {
-      await this.store.close();
+      await this.close();
       throw error;
     }
     if (this.store.wantsCompaction) await this.store.compact();

@@ -86,6 +86,8 @@ describe('commands without a server', () => {
     const message = join(folder, 'message.json');
     writeFileSync(message, '{"MsgType":"text","Content":"hi"}');
     expect(await cli('push', message)).toEqual({ code: 0, out: 'hi' });
+    const other = await cli('push', message, '--push-to', 'echo');
+    expect(JSON.parse(other.out)).toMatchObject({ event: { Content: 'hi' } });
     expect(await cli('fire', 'nightly')).toEqual({ code: 0, out: 'nightly' });
     expect(await cli('fire', 'clock')).toEqual({ code: 0, out: 'nightly' });
   });

@@ -11,7 +11,9 @@ jest.setTimeout(15_000);
 describe('indexes', () => {
   const INDEXES = indexFile({ people: [{ name: 'day_steps', keys: { day: 1, steps: -1 } }] });
   let strict: TestCloud;
+  let t: TestCloud;
   beforeAll(async () => {
+    t = await testCloud();
     strict = await testCloud({ strictIndexes: true, indexes: INDEXES });
     const docs = Array.from({ length: 150 }, (_, i) => ({
       _id: `p${i}`,
@@ -21,7 +23,10 @@ describe('indexes', () => {
     }));
     await strict.cloud.store.insert('people', docs);
   });
-  afterAll(() => strict.close());
+  afterAll(async () => {
+    await strict.close();
+    await t.close();
+  });
 
   test('a query without an index fails the run and names itself', async () => {
     const error = await strict.run(async ({ db, caught }) =>
@@ -86,6 +91,15 @@ describe('indexes', () => {
       ];
     });
     expect(sizes).toEqual([2, 50, 16, [148, 145], 1, 51, 3]);
+  });
+
+  test("the cloud's own collections are out of a function's reach", async () => {
+    await t.cloud.openapi.grant('oA', 'template');
+    const errors = await t.run(async ({ db, caught }) => [
+      await caught(() => db.collection('~wechat').get()),
+      await caught(() => db.createCollection('~mine')),
+    ]);
+    for (const { message } of errors) expect(message).toContain('invalid collection name: ~');
   });
 
   test('a small collection may be scanned', async () => {

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from '@jest/globals';
 import { buildSync } from 'esbuild';
 import {
   type CloudOptions,
@@ -75,6 +76,18 @@ function probeFile(sdk: SdkName): string {
   return file;
 }
 
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A temporary folder that goes when the test file is done. */
+function temporary(prefix: string): string {
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  folders.push(folder);
+  return folder;
+}
+
 /** Configuration and code of a fixture function; without code it is the probe. */
 export interface Fixture {
   config?: Record<string, unknown>;
@@ -83,7 +96,7 @@ export interface Fixture {
 
 /** A temporary folder of deployables. */
 export function deploy(functions: Record<string, Fixture>, sdk: SdkName = 'wx-server-sdk'): string {
-  const folder = mkdtempSync(join(tmpdir(), 'functions-'));
+  const folder = temporary('functions-');
   for (const [name, { config = {}, code }] of Object.entries(functions)) {
     const home = join(folder, name);
     mkdirSync(home);
@@ -118,16 +131,13 @@ export async function testCloud(
     folder,
     run: async (body, event = {}, identity = { openid: 'oA' }, fn = 'probe') =>
       (await cloud.invoke(fn, { ...event, script: body.toString() }, identity)) as never,
-    close: async () => {
-      await cloud.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    close: () => cloud.close(),
   };
 }
 
 /** indexes.json in a temporary file. */
 export function indexFile(content: object): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'indexes-')), 'indexes.json');
+  const path = join(temporary('indexes-'), 'indexes.json');
   writeFileSync(path, JSON.stringify(content));
   return path;
 }

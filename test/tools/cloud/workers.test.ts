@@ -1,7 +1,9 @@
 /** Workers that come and go: code that changes, threads that die between events, closing. */
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { startCloud } from '../../../tools/cloud/index';
 import { type TestCloud, testCloud } from './support';
 
 jest.setTimeout(15_000);
@@ -45,6 +47,23 @@ test('a thread that died after its answer does not meet the next event', async (
   expect(await call('late', { die: true })).toBe('done');
   await new Promise((go) => setTimeout(go, 100));
   expect(await call('late')).toBe('done');
+});
+
+test('a cloud that cannot start leaves no folder behind', async () => {
+  const before = process.env.TMPDIR;
+  const place = mkdtempSync(join(tmpdir(), 'place-'));
+  process.env.TMPDIR = place;
+  try {
+    const functions = t.folder;
+    await expect(startCloud({ functions, indexes: '/no/such/file' })).rejects.toThrow('Cannot use');
+    const port = Number(new URL(t.cloud.url).port);
+    await expect(startCloud({ functions, port })).rejects.toThrow(`Port ${port} is in use`);
+    expect(readdirSync(place)).toEqual([]);
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+    rmSync(place, { recursive: true });
+  }
 });
 
 test('a timer event says its time to the second', async () => {

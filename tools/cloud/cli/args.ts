@@ -6,7 +6,16 @@ export interface Args {
   options: ReadonlyMap<string, string | true>;
 }
 
-const WITH_VALUE = new Set(['port', 'data', 'functions', 'indexes', 'openid', 'unionid', 'check']);
+const WITH_VALUE = new Set([
+  'push-to',
+  'port',
+  'data',
+  'functions',
+  'indexes',
+  'openid',
+  'unionid',
+  'check',
+]);
 const WITHOUT_VALUE = new Set(['fresh', 'anonymous', 'strict', 'help', 'quiet']);
 
 /**

@@ -26,6 +26,7 @@ npm run cloud -- reset                                   delete all data
 --functions DIR   deployables (default dist/cloudfunctions, built from cloudfunctions/)
 --indexes FILE    declared indexes (default cloudfunctions/indexes.json)
 --fresh           begin with empty data       --strict   a query without an index is an error
+--push-to NAME    the function that takes message push (default push)
 --quiet           do not print what functions log
 
 Commands other than serve use the cloud that runs on the data folder, or start one for a moment.
@@ -56,11 +57,13 @@ function placesOf({ options }: Args): Places {
 }
 
 function optionsOf(args: Args, places: Places): CloudOptions {
+  const pushTo = args.options.get('push-to');
   return {
     functions: places.functions,
     data: places.data,
     ...(places.indexes ? { indexes: places.indexes } : {}),
     strictIndexes: args.options.has('strict'),
+    ...(typeof pushTo === 'string' ? { push: { function: pushTo } } : {}),
   };
 }
 

@@ -27,6 +27,8 @@ function invalid(message: string): WireError {
 function collectionOf(params: Params): string {
   const name = params.collectionName;
   if (typeof name !== 'string' || name === '') throw invalid('collectionName is required');
+  // What begins so is the cloud's own.
+  if (name.startsWith('~')) throw invalid(`invalid collection name: ${name}`);
   return name;
 }
 
