@@ -10,9 +10,12 @@ export type Load = (path: string) => unknown;
 
 export const kitPath = (id: string): string => join(MINIPROGRAM, 'bands', id, 'kit.ts');
 
+/** Whether there is such a file, registered or not. */
+export const hasKit = (id: string): boolean => /^[a-z0-9-]+$/.test(id) && existsSync(kitPath(id));
+
 /** The kit of a protocol, or null when it has none yet. */
 export async function kitOf(id: string, how?: Load): Promise<BandKit | null> {
-  if (!/^[a-z0-9-]+$/.test(id) || !existsSync(kitPath(id))) return null;
+  if (!hasKit(id)) return null;
   // Written so that a bundler finds them all.
   const loaded = how ? how(kitPath(id)) : import(`../../miniprogram/bands/${id}/kit.ts`);
   const module = (await loaded) as { kit?: BandKit };

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DRIVERS } from '../../../miniprogram/bands/registry';
+import { hasKit } from '../kits';
 import { Mistake, noProtocol } from '../mistake';
 import type { FuzzResult } from './fuzz';
 
@@ -70,7 +71,7 @@ async function main(): Promise<number> {
     throw new Mistake('--frames and --seed are whole numbers, --frames at least 1.');
   }
   const known = DRIVERS.map(({ id }) => id);
-  const unknown = positionals.find((id) => !known.includes(id));
+  const unknown = positionals.find((id) => !hasKit(id));
   if (unknown !== undefined) throw new Mistake(noProtocol(unknown));
   let good = true;
   for (const id of positionals.length > 0 ? positionals : known) {
