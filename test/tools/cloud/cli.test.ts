@@ -193,6 +193,7 @@ describe('commands without a server', () => {
     [['import', '/no/such/file'], 'Cannot read /no/such/file'],
     [['serve', '--port', 'x'], 'x is not a port'],
     [['serve', '--what'], 'There is no option --what'],
+    [['invoke', 'echo', '--openid'], 'The option --openid needs a value'],
   ])('%j says one useful sentence', async (words, text) => {
     const { code, out } = await cli(...words);
     expect(code).toBe(1);

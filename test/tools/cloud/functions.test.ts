@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { CloudID } from '../../../tools/cloud/index';
@@ -18,7 +18,7 @@ beforeAll(async () => {
       slow: { config: { timeout: 1 }, code: `${MAIN} new Promise(() => {});` },
       spin: { config: { timeout: 1 }, code: `${MAIN} { for (;;); };` },
       hungry: {
-        config: { timeout: 20, memorySize: 32 },
+        config: { timeout: 20, memorySize: 64 },
         code: `${MAIN} { const all = []; for (;;) all.push(new Array(1e5).fill(all.length)); };`,
       },
       large: { code: `${MAIN} 'x'.repeat(event.bytes - 2);` },
@@ -262,6 +262,15 @@ test('a changed file is the next version, without a restart', async () => {
   expect(await t.cloud.invoke('count', {}, a)).toBe('new');
 });
 
+test('a config.json that is wrong does not keep the timers of other functions', async () => {
+  const path = join(t.folder, 'count', 'config.json');
+  const before = readFileSync(path);
+  writeFileSync(path, '{ half');
+  now += 10 * 60_000;
+  expect((await t.cloud.runTimers()).map(({ fn }) => fn)).toEqual(['clock']);
+  writeFileSync(path, before);
+});
+
 test('a config.json that is wrong says what and where', async () => {
   const folder = deploy({
     bad: { config: { triggers: [{ name: 't', type: 'timer', config: '0 0 * * *' }] }, code: '' },
@@ -269,6 +278,10 @@ test('a config.json that is wrong says what and where', async () => {
   const broken = await testCloud({ fixtures: { probe: {} } });
   writeFileSync(join(broken.folder, 'probe', 'config.json'), '{"timeout":0}');
   await expect(broken.cloud.invoke('probe', {}, a)).rejects.toThrow('"timeout" is in seconds');
+  writeFileSync(join(broken.folder, 'probe', 'config.json'), '{"memorySize":"big"}');
+  await expect(broken.cloud.invoke('probe', {}, a)).rejects.toThrow('"memorySize" is in megabytes');
+  writeFileSync(join(broken.folder, 'probe', 'config.json'), '{ half');
+  await expect(broken.cloud.invoke('probe', {}, a)).rejects.toThrow('config.json is not JSON');
   await broken.close();
   rmSync(folder, { recursive: true });
 });

@@ -37,7 +37,8 @@ export function parseArgs(words: readonly string[]): Args {
       throw new Error(`There is no option --${name}: see npm run cloud -- help.`);
     } else {
       const value = inline ?? words[++i];
-      if (value === undefined) throw new Error(`The option --${name} needs a value.`);
+      if (value === undefined || (inline === undefined && value.startsWith('--')))
+        throw new Error(`The option --${name} needs a value.`);
       options.set(name, value);
     }
   }

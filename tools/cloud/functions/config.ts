@@ -55,9 +55,17 @@ export function readDeployable(folder: string, name: string): Deployable | undef
   if (version === undefined) return undefined;
   const file = join(folder, name, 'index.js');
   const path = join(folder, name, 'config.json');
-  const content: unknown = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+  const content = existsSync(path) ? readJson(path) : {};
   if (!isPlain(content)) throw new Error(`${path} must be an object.`);
   return { name, file, version, config: parseConfig(content, path) };
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    throw new Error(`${path} is not JSON.`);
+  }
 }
 
 function parseConfig(content: Record<string, unknown>, path: string): FunctionConfig {
@@ -68,7 +76,7 @@ function parseConfig(content: Record<string, unknown>, path: string): FunctionCo
     openapi: new Set(openapi.map(String)),
     triggers: triggers.map((item) => parseTrigger(item, path)),
     timeout: seconds(content.timeout, path),
-    memorySize: typeof content.memorySize === 'number' ? content.memorySize : 256,
+    memorySize: megabytes(content.memorySize, path),
   };
 }
 
@@ -76,6 +84,14 @@ function seconds(value: unknown, path: string): number {
   if (value === undefined) return 3;
   if (typeof value !== 'number' || !(value > 0) || value > 900) {
     throw new Error(`${path}: "timeout" is in seconds, from 1 to 900.`);
+  }
+  return value;
+}
+
+function megabytes(value: unknown, path: string): number {
+  if (value === undefined) return 256;
+  if (typeof value !== 'number' || !(value >= 64) || value > 3072) {
+    throw new Error(`${path}: "memorySize" is in megabytes, from 64 to 3072.`);
   }
   return value;
 }

@@ -1,5 +1,5 @@
 /** Timer triggers against the clock: each is run once for every moment that passed, latest only. */
-
+import type { Trigger } from './config';
 import { nextRun } from './cron';
 import type { FunctionHost } from './host';
 
@@ -39,13 +39,22 @@ export class Timers {
     const now = this.#clock();
     const found: Due[] = [];
     for (const fn of this.#host.names()) {
-      for (const trigger of this.#host.find(fn)?.config.triggers ?? []) {
+      for (const trigger of this.#triggers(fn)) {
         const at = nextRun(trigger.cron, this.#seen);
         if (at !== undefined && at <= now) found.push({ fn, trigger: trigger.name, at });
       }
     }
     this.#seen = Math.max(this.#seen, now);
     return found.sort((a, b) => a.at - b.at);
+  }
+
+  /** A function whose config.json is wrong has none until it is mended; calling it says why. */
+  #triggers(fn: string): readonly Trigger[] {
+    try {
+      return this.#host.find(fn)?.config.triggers ?? [];
+    } catch {
+      return [];
+    }
   }
 
   /** Fires what is due; a failing function does not keep the others. */
