@@ -75,7 +75,7 @@ describe('limits', () => {
 
   test('more memory than config.json allows', async () => {
     const { errMsg } = await fault(t.cloud.invoke('hungry', {}, a));
-    expect(errMsg).toContain('memory limit of 32 MB');
+    expect(errMsg).toContain('memory limit of 64 MB');
   });
 
   test('a result over 1 MB towards the mini program: -604001', async () => {
