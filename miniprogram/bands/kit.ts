@@ -117,6 +117,8 @@ export interface KitDecoder {
    * comes to what is behind them. True values stay as they are.
    */
   seal?(values: readonly Uint8Array[]): Uint8Array[];
+  /** Whether a message begins with this value; absent where every value is one. */
+  begins?(value: Uint8Array): boolean;
 }
 
 /** Frames from outside this project, and what they mean. */

@@ -62,9 +62,11 @@ const packets =
     return found.length > 0 ? ok(found) : fail('mark');
   };
 
+const begins = ([mark, high]: Uint8Array): boolean => mark === MARK && high === 0;
+
 /** What begins like a frame of less than 256 bytes, as one, in values as long as those it came in. */
 const seal = (values: readonly Uint8Array[]): Uint8Array[] =>
-  messagesOf(values, ([mark, high]) => mark === MARK && high === 0).flatMap((pieces) => {
+  messagesOf(values, begins).flatMap((pieces) => {
     const inside = concat(...pieces).slice(3, -2);
     const head = concat(Uint8Array.of(MARK), bigEndian(inside.length, 2), inside);
     const longest = Math.max(...pieces.map(({ length }) => length), HEAD_BYTES);
@@ -146,8 +148,8 @@ export const kit: BandKit = {
     },
   ],
   decoders: [
-    { from: 'band', at: NOTIFY, decode: packets(true), seal },
-    { from: 'phone', at: WRITE, decode: packets(false), seal },
+    { from: 'band', at: NOTIFY, decode: packets(true), seal, begins },
+    { from: 'phone', at: WRITE, decode: packets(false), seal, begins },
   ],
   golden: [
     {

@@ -49,9 +49,11 @@ function messages(values: readonly Uint8Array[]): Result<unknown> {
 
 const CRC_BYTES = 4;
 
+const begins = ([first = 0]: Uint8Array): boolean => first >= 0x80;
+
 /** Every message as if it was of these bytes from the start; a head of it at the least. */
 function seal(values: readonly Uint8Array[]): Uint8Array[] {
-  return messagesOf(values, ([first = 0]) => first >= 0x80).flatMap(([first, ...more]) => {
+  return messagesOf(values, begins).flatMap(([first, ...more]) => {
     const content = concat(first!.subarray(4), ...more.map((value) => value.subarray(1)));
     const header = 0x8000 | ((first![0] ?? 0) * 256 + (first![1] ?? 0));
     const payload = content.slice(0, -CRC_BYTES).slice(0, MAX_PAYLOAD);
@@ -126,9 +128,9 @@ export const kit: BandKit = {
     },
   ],
   decoders: [
-    { from: 'band', at: A5.ask, decode: messages, seal },
-    { from: 'band', at: A5.data, decode: messages, seal },
-    { from: 'phone', at: A5.write, decode: messages, seal },
+    { from: 'band', at: A5.ask, decode: messages, seal, begins },
+    { from: 'band', at: A5.data, decode: messages, seal, begins },
+    { from: 'phone', at: A5.write, decode: messages, seal, begins },
     { from: 'band', at: A2.measure, decode: one(decodeMeasurement) },
     { from: 'band', at: A2.push, decode: one(decodePush) },
     { from: 'phone', at: A2.write, decode: one(a2Write) },

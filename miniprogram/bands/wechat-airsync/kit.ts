@@ -34,16 +34,16 @@ function messages(values: readonly Uint8Array[]): Result<unknown> {
   return chunks.partial.length > 0 || found.length === 0 ? fail('incomplete') : ok(found);
 }
 
+const begins = ([magic, version]: Uint8Array): boolean => magic === 0xfe && version === 1;
+
 /** What begins at a chunk that looks like a header, as one packet of its own length. */
 function seal(values: readonly Uint8Array[]): Uint8Array[] {
-  return messagesOf(values, ([magic, version]) => magic === 0xfe && version === 1).flatMap(
-    (chunks) => {
-      const bytes = concat(...chunks);
-      const number = (at: number) => (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0);
-      const body = bytes.slice(HEADER_BYTES);
-      return chunksOf(encodePacket({ command: number(4), seq: number(6), body }), CHUNK_BYTES);
-    },
-  );
+  return messagesOf(values, begins).flatMap((chunks) => {
+    const bytes = concat(...chunks);
+    const number = (at: number) => (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0);
+    const body = bytes.slice(HEADER_BYTES);
+    return chunksOf(encodePacket({ command: number(4), seq: number(6), body }), CHUNK_BYTES);
+  });
 }
 
 /** The subscription, every chunk of the band, and one answer to each packet of it. */
@@ -99,8 +99,8 @@ export const kit: BandKit = {
     },
   ],
   decoders: [
-    { from: 'band', at: INDICATE, decode: messages, seal },
-    { from: 'phone', at: WRITE, decode: messages, seal },
+    { from: 'band', at: INDICATE, decode: messages, seal, begins },
+    { from: 'phone', at: WRITE, decode: messages, seal, begins },
     {
       from: 'band',
       at: ADDRESS,

@@ -41,6 +41,27 @@ function changed(value: Uint8Array, at: number, how: (byte: number) => number): 
   return copy;
 }
 
+/** Mutates a value once to three times. */
+function mutated(random: Random, value: Uint8Array, seeds: readonly Uint8Array[]): Uint8Array {
+  let other = value;
+  for (let left = 1 + below(random, 3); left > 0; left--) {
+    other = pick(random, MUTATIONS)(random, other, pick(random, seeds));
+  }
+  return other;
+}
+
+/** One to four true messages, some values mutated. `starts`: where messages begin in the seeds. */
+export function nextMessages(
+  random: Random,
+  seeds: readonly Uint8Array[],
+  starts: readonly number[],
+): Uint8Array[] {
+  const nth = below(random, starts.length);
+  return seeds
+    .slice(starts[nth], starts[nth + 1 + below(random, 4)])
+    .map((value) => (random() < 0.4 ? mutated(random, value, seeds) : value));
+}
+
 /** One to a few values: random, or true ones mutated once to three times. */
 export function nextValues(random: Random, seeds: readonly Uint8Array[]): Uint8Array[] {
   const count = random() < 0.01 ? 64 : random() < 0.3 ? 1 + below(random, 6) : 1;
@@ -48,11 +69,7 @@ export function nextValues(random: Random, seeds: readonly Uint8Array[]): Uint8A
   return Array.from({ length: count }, (_, index) => {
     if (seeds.length === 0 || random() < 0.25) return randomBytes(random);
     // Values of a message follow each other in the seeds, so now and then a whole one is nearly right.
-    let value = seeds[(from + index) % seeds.length]!;
-    if (random() < 0.3) return value;
-    for (let left = 1 + below(random, 3); left > 0; left--) {
-      value = pick(random, MUTATIONS)(random, value, pick(random, seeds));
-    }
-    return value;
+    const value = seeds[(from + index) % seeds.length]!;
+    return random() < 0.3 ? value : mutated(random, value, seeds);
   });
 }

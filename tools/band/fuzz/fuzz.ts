@@ -5,7 +5,7 @@ import { fromHex, toHex } from '../../../miniprogram/lib/bytes';
 import { seeded } from '../../../miniprogram/lib/walks';
 import { decoderOf, streams } from '../check/codec';
 import { leanWeek, scene } from '../scene';
-import { nextValues, type Random } from './bytes';
+import { nextMessages, nextValues, type Random } from './bytes';
 
 export interface FuzzOptions {
   frames: number;
@@ -67,6 +67,8 @@ interface Target {
   decode: KitDecoder['decode'];
   seal: KitDecoder['seal'];
   seeds: readonly Uint8Array[];
+  /** Of these, where messages begin. */
+  starts: readonly number[];
 }
 
 /** Every decoder with true frames: of a virtual band's sync, and the golden ones. */
@@ -86,17 +88,19 @@ async function targetsOf(kit: BandKit): Promise<Target[]> {
       values.map((hex) => fromHex(hex) ?? new Uint8Array(0)),
     );
   }
-  return kit.decoders.map(({ from, at, decode, seal }) => {
+  return kit.decoders.map(({ from, at, decode, seal, begins }) => {
     const name = key(from, at);
-    return { name, decode, seal, seeds: seeds.get(name) ?? [] };
+    const own = seeds.get(name) ?? [];
+    const starts = own.flatMap((value, index) => (begins?.(value) === false ? [] : [index]));
+    return { name, decode, seal, seeds: own, starts };
   });
 }
 
 function readOnce(target: Target, random: Random, result: FuzzResult): void {
-  const { name, decode, seal, seeds } = target;
-  const open = nextValues(random, seeds);
-  const values = seal && random() < 0.5 ? seal(open) : open;
-  if (values !== open) result.sealed += values.length;
+  const { name, decode, seal, seeds, starts } = target;
+  const open = seal && starts.length > 0 && random() < 0.5;
+  const values = open ? seal(nextMessages(random, seeds, starts)) : nextValues(random, seeds);
+  if (open) result.sealed += values.length;
   result.frames += values.length;
   const before = performance.now();
   try {
