@@ -28,6 +28,8 @@ export class ActivityDays {
 
   /** Where the transfer before this one ended, and where this one is. */
   get marks(): { base: Mark | null; last: Mark | null } {
+    // A transfer without a record tells nothing: the next one's first record decides.
+    if (this.fresh) return { base: this.cursor.base, last: this.cursor.last };
     return { base: this.base, last: this.before };
   }
 

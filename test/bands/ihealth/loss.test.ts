@@ -48,6 +48,17 @@ describe('nothing is lost', () => {
     expect(read.slice(-3).map(({ steps }) => steps)).toEqual([100, 200, 300]);
   });
 
+  test('a sync with nothing to read keeps where the day was: no step counts twice', async () => {
+    const { clock, band, kept, once } = scene({ sleep: [], truth: [] });
+    for (const steps of [423, 350]) {
+      band.addSteps(steps);
+      await clock.advance(600_000);
+      await once();
+      await once();
+    }
+    expect([...stepsOf(kept).values()]).toEqual([423, 350]);
+  });
+
   test('records that make no sense are not released', async () => {
     const { radio, band, kept, once } = scene({ sleep: [] });
     const stored = band.remembered;
