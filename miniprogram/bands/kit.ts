@@ -46,8 +46,21 @@ export interface KitVirtualOptions {
 /** For the fuzzer: another content of a message. */
 export type Tamper = (content: Uint8Array) => Uint8Array;
 
+/** What can go wrong with a virtual band, as the preview's switches; only those it has. */
+export interface KitFaults {
+  /** Its answers mean nothing. */
+  garbage?: boolean;
+  /** It stops in the middle of what it says. */
+  cutFrame?: boolean;
+  /** It never says a word. */
+  silent?: boolean;
+  /** Nobody taps it when it asks. */
+  untapped?: boolean;
+}
+
 export type KitBand = Peripheral & {
   addSteps(steps: number): void;
+  readonly faults?: KitFaults;
   /** What it still stores, where a phone makes it forget. */
   readonly remembered?: number;
 };
@@ -143,6 +156,8 @@ export interface BandKit {
   golden: readonly KitGolden[];
   /** The maker's half of a log-in, with a key made up for the virtual band. */
   vendorAuth?: DriverContext['vendorAuth'];
+  /** That key as the cloud is told it: an environment variable of the function `api`. */
+  testKey?: { variable: string; value: string };
 }
 
 /** A decoder of values that each stand alone; the first that means nothing decides. */

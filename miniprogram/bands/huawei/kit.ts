@@ -1,5 +1,5 @@
 /** Huawei Link Protocol v2 as tools and tests see it. */
-import { chunksOf, concat } from '../../lib/bytes';
+import { chunksOf, concat, toHex } from '../../lib/bytes';
 import { bigEndian } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
 import {
@@ -18,7 +18,12 @@ import { COMMAND, type CommandName } from './messages';
 import { MARK, type Packet } from './packet';
 import { decodeStepBlock } from './step-block';
 import { parseTlvs, type Tlv } from './tlv';
-import { createVirtualHuawei, testVendorAuth, type VirtualHuaweiOptions } from './virtual';
+import {
+  createVirtualHuawei,
+  TEST_KEY,
+  testVendorAuth,
+  type VirtualHuaweiOptions,
+} from './virtual';
 
 const NAMES = new Map(
   (Object.keys(COMMAND) as CommandName[]).map((name) => [COMMAND[name].join('/'), name]),
@@ -134,14 +139,14 @@ export const kit: BandKit = {
     },
     {
       name: 'plain, 20-byte values',
-      create: band({ payload: 20 }),
+      create: band({ payload: 20, address: 'C0FFEE001235' }),
       remembers: { grainSeconds: 900 },
       leastEvents,
       limits: LIMITS,
     },
     {
       name: 'HiChain',
-      create: band({ mode: 'hichain', localName: 'Huawei Band 7-9F2' }),
+      create: band({ mode: 'hichain', localName: 'Huawei Band 7-9F2', address: 'C0FFEE001236' }),
       remembers: { grainSeconds: 900 },
       leastEvents,
       limits: LIMITS,
@@ -161,4 +166,8 @@ export const kit: BandKit = {
     },
   ],
   vendorAuth: testVendorAuth,
+  testKey: {
+    variable: 'BANDMATES_KEY_HUAWEI',
+    value: `1:${toHex(concat(TEST_KEY.digestSecret, TEST_KEY.first, TEST_KEY.second))}`,
+  },
 };

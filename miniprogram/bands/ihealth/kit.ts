@@ -1,4 +1,5 @@
 /** iHealth as tools and tests see it. */
+import { toHex } from '../../lib/bytes';
 import { fail, ok, type Result } from '../../lib/result';
 import { type BandKit, eventsOf, type KitFrame, type KitVirtual } from '../kit';
 import {
@@ -80,12 +81,13 @@ const nights = (now: number) => [
   { at: now - 30_000, levels: Array.from({ length: 27 }, (_, i) => (i % 4 === 3 ? 2 : 1)) },
 ];
 
-const band = (model: Model): KitVirtual => ({
+const band = (model: Model, mac: string): KitVirtual => ({
   name: model,
   create: ({ now, truth, clockError, sleep }) =>
     createVirtualIHealth({
       deviceId: 'kit',
       model,
+      mac,
       key: KEY,
       now,
       truth,
@@ -113,7 +115,7 @@ export const kit: BandKit = {
     { localName: 'AM4', services: [PORTS[2]!.listen.service], source: 'single source' },
     { localName: 'iHealth AM3', source: 'single source' },
   ],
-  virtuals: [band('AM3'), band('AM4')],
+  virtuals: [band('AM3', '004D32010203'), band('AM4', '004D32010204')],
   decoders: [
     ...PORTS.flatMap(({ model, listen, write }) => [
       {
@@ -145,5 +147,9 @@ export const kit: BandKit = {
     const answer = authAnswer(KEY, challenge);
     if (answer === null) throw new Error('not one of ours');
     return answer;
+  },
+  testKey: {
+    variable: 'BANDMATES_KEY_IHEALTH',
+    value: `AM3:${toHex(KEY)},AM4:${toHex(KEY)}`,
   },
 };

@@ -49,12 +49,12 @@ const leastEvents = (frames: readonly KitFrame[]) =>
 /** Its years are counted from 2000 in one byte: a clock that starts over starts there. */
 const EARLIEST = Date.UTC(2000, 0, 9) / 1000;
 
-const band = (model: MiModel): KitVirtual => ({
+const band = (model: MiModel, address: string): KitVirtual => ({
   name: model,
   create: ({ now, truth, clockError, dense }) =>
     createVirtualMiBand({
-      deviceId: 'C8:0F:10:01:02:03',
-      address: 'C80F10010203',
+      deviceId: address.replace(/(..)(?!$)/g, '$1:'),
+      address,
       model,
       now,
       truth,
@@ -72,7 +72,7 @@ export const kit: BandKit = {
     { localName: 'MI', services: [SERVICE], source: 'several implementations' },
     { localName: 'MI1S', services: ['fee0'], source: 'several implementations' },
   ],
-  virtuals: [band('1'), band('1S')],
+  virtuals: [band('1', 'C80F10010203'), band('1S', 'C80F10010204')],
   decoders: [
     { from: 'band', at: ACTIVITY, decode: activity },
     { from: 'band', at: INFO, decode: eachValue(decodeDeviceInfo) },
