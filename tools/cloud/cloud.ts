@@ -38,6 +38,8 @@ export interface CloudOptions {
   timers?: boolean;
   /** Most workers a function has for calls from outside. */
   workers?: number;
+  /** Environment variables of the functions; those named BANDMATES_* of this process win. */
+  env?: Readonly<Record<string, string>>;
   /** What functions print. */
   onLog?: (line: LogLine) => void;
   /** Further HTTP routes. */
@@ -87,6 +89,7 @@ export class LocalCloud {
       callers: this.#callers,
       clock: this.#clock,
       workers: options.workers,
+      env: options.env,
       onLog: (line) => this.#log(line),
     });
     this.#entrances = new Entrances({

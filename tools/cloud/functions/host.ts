@@ -33,6 +33,8 @@ export interface HostOptions {
   onLog: (line: LogLine) => void;
   /** Most workers a function may have for calls from outside. */
   workers?: number | undefined;
+  /** Environment variables beside those of this process. */
+  env?: Readonly<Record<string, string>> | undefined;
 }
 
 interface Loaded {
@@ -121,6 +123,7 @@ export class FunctionHost {
         file: deployable.file,
         env: {
           ...runtimeEnv(this.#url),
+          ...this.#options.env,
           ...configuredEnv(),
           LANG: 'C.UTF-8',
           PATH: process.env.PATH ?? '',
