@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { MINIPROGRAM, ROOT } from '../build/files';
 import { buildFunctions, FUNCTIONS_OUT } from '../build/functions';
 import { buildNpm } from '../build/npm';
+import { testKeys } from './build/kits';
 import { type LocalPreviewCloud, openLocalCloud } from './local-cloud';
 import { openPreview } from './preview';
 
@@ -58,11 +59,12 @@ export async function startPreview(options: StartOptions): Promise<StartedPrevie
   }
 }
 
-const openCloud = (data: string): Promise<LocalPreviewCloud> =>
+const openCloud = async (data: string): Promise<LocalPreviewCloud> =>
   openLocalCloud({
     functions: FUNCTIONS_OUT,
     indexes: join(ROOT, 'cloudfunctions/indexes.json'),
     data,
+    env: await testKeys(),
   });
 
 /** Opens the folder first: what another preview has locked must not be deleted under it. */

@@ -11,6 +11,8 @@ export interface LocalCloudOptions {
   functions: string;
   indexes: string;
   data: string;
+  /** Environment variables of the functions. */
+  env: Record<string, string>;
 }
 
 /** A person's openid is made of the user, so that it stays the same over restarts. */

@@ -30,11 +30,10 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
   const { cloud, port, live = false } = options;
   const builder = new Builder(options);
   await builder.build();
-  const shell = await bundleScript(join(HERE, 'shell/shell.ts'));
   const files: Record<string, () => { type: string; body: string }> = {
     '/index.html': () => html(page('shell', cloud.dataId)),
     '/phone.html': () => html(page('phone', cloud.dataId)),
-    '/shell.js': () => script(shell),
+    '/shell.js': () => script(builder.shell),
     '/phone.js': () => script(builder.script),
   };
   const running: Running = await serve(
@@ -47,7 +46,7 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
     port,
   );
   cloud.onOpenapi((call) => running.emit('openapi', call));
-  const watcher = live ? builder.watch(() => running.emit('reload', {})) : null;
+  const watcher = live ? builder.watch((change) => running.emit('reload', change)) : null;
   return {
     url: `http://127.0.0.1:${running.port}`,
     async close() {
@@ -57,9 +56,12 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
   };
 }
 
-/** Keeps the newest script; a failed build gives a script that shows its problems. */
+/** Keeps the newest scripts; a failed build gives a script that shows its problems. */
 class Builder {
+  /** The phone's. */
   script = '';
+  /** The panel's: the bands' protocols are in it, too. */
+  shell = '';
   private running: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: PreviewOptions) {}
@@ -69,13 +71,16 @@ class Builder {
     return this.running;
   }
 
-  watch(rebuilt: () => void): FSWatcher {
+  watch(rebuilt: (change: { all: boolean }) => void): FSWatcher {
     let timer: NodeJS.Timeout | undefined;
     return watch(this.options.root, { recursive: true }, (_event, name) => {
       if (!name || /(^|\/)(miniprogram_npm|node_modules)(\/|$)/.test(name)) return;
       if (/icons\.wxss$/.test(name)) return;
       clearTimeout(timer);
-      timer = setTimeout(() => void this.build().then(rebuilt), 120);
+      timer = setTimeout(() => {
+        const { shell } = this;
+        void this.build().then(() => rebuilt({ all: shell !== this.shell }));
+      }, 120);
     });
   }
 
@@ -94,13 +99,17 @@ class Builder {
 
   private async once(): Promise<void> {
     try {
-      this.script = await this.fromSource();
+      const script = await this.fromSource();
+      this.shell = await bundleScript(join(HERE, 'shell/shell.ts'));
+      this.script = script;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       console.error(message);
       const kind =
         error instanceof BuildFailure ? '构建失败 Build failed' : '预览出错 Preview error';
       this.script = problemScript(`${kind}\n\n${message}`);
+      // The panel that worked goes on; at first there is none.
+      this.shell ||= this.script;
     }
   }
 }

@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Message, type OnResolveResult, type Plugin } from 'esbuild';
 import type { Graph } from './graph';
+import { bandKits } from './kits';
 import type { Problem } from './problems';
 import { folderOf, npmCandidates, type Sources } from './sources';
 
@@ -37,7 +38,7 @@ export async function bundleApp(input: BundleInput, problems: Problem[]): Promis
       loader: { '.css': 'text' },
       logLevel: 'silent',
       define: { 'process.env.NODE_ENV': '"production"' },
-      plugins: [miniProgram(input)],
+      plugins: [bandKits(), miniProgram(input)],
     });
     return result.outputFiles[0]?.text ?? '';
   } catch (error) {
@@ -140,6 +141,7 @@ export async function bundleScript(entry: string): Promise<string> {
     loader: { '.css': 'text' },
     logLevel: 'silent',
     outfile: 'script.js',
+    plugins: [bandKits()],
   });
   return result.outputFiles[0]?.text ?? '';
 }

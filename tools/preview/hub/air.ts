@@ -34,6 +34,8 @@ export class Airborne {
 
   constructor(
     readonly peripheral: Peripheral,
+    /** Its address. */
+    readonly deviceId: string,
     private readonly changed: Signal<void>,
   ) {}
 
@@ -106,22 +108,29 @@ export class Air {
   readonly changed = new Signal<void>();
   readonly bands: Airborne[] = [];
 
-  add(peripheral: Peripheral): Airborne {
-    const band = new Airborne(peripheral, this.changed);
+  add(peripheral: Peripheral, deviceId = peripheral.deviceId): Airborne {
+    const band = new Airborne(peripheral, deviceId, this.changed);
     this.bands.push(band);
     return band;
   }
 
+  /** Takes a band away; a phone that holds it hears the connection break. */
+  remove(deviceId: string): void {
+    const at = this.bands.findIndex((band) => band.deviceId === deviceId);
+    const [gone] = at < 0 ? [] : this.bands.splice(at, 1);
+    gone?.drop();
+  }
+
   find(deviceId: string): Airborne | undefined {
-    return this.bands.find(({ peripheral }) => peripheral.deviceId === deviceId);
+    return this.bands.find((band) => band.deviceId === deviceId);
   }
 
   /** Bands that can be heard now: reachable and not connected. */
   adverts(): Advert[] {
     return this.bands
       .filter(({ reachable, holder }) => reachable && holder === null)
-      .map(({ peripheral, rssi }) => ({
-        deviceId: peripheral.deviceId,
+      .map(({ peripheral, deviceId, rssi }) => ({
+        deviceId,
         localName: peripheral.localName,
         rssi: rssi + Math.round(Math.random() * 4 - 2),
         serviceUuids: [...peripheral.serviceUuids],

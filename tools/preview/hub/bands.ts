@@ -1,16 +1,16 @@
-/** The two virtual bands of the panel: one per protocol, walking plausibly until someone helps. */
+/** A virtual band of the panel: walks plausibly until someone helps, and is kept over a reload. */
+import type { KitBand } from '../../../miniprogram/bands/kit';
 import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual';
 import { createVirtualPedometer } from '../../../miniprogram/bands/wechat-pedometer/virtual';
-import type { Peripheral } from '../../../miniprogram/ble/peripheral';
-import { dayOf } from '../../../miniprogram/contract/activity';
+import { dayOf, dayStart } from '../../../miniprogram/contract/activity';
 import { plausibleWalks, type Walk } from '../../../miniprogram/lib/walks';
 import type { Keeper } from './phones';
 
-/** What the panel can do with a band besides carrying its bytes. */
-export interface VirtualBand extends Peripheral {
-  readonly steps: number;
-  readonly faults: { garbage: boolean; cutFrame: boolean; silent: boolean };
-  addSteps(steps: number): void;
+/** What is printed on a band's box: the maker's domain, the model, the serial. */
+export interface BoxCode {
+  host: string;
+  model: string;
+  serial: string;
 }
 
 export interface BandOffer {
@@ -18,93 +18,105 @@ export interface BandOffer {
   /** The model as a person calls it. */
   title: string;
   protocol: string;
-  /** What is printed on its box: the maker's domain, the model, the serial. */
-  code: { host: string; model: string; serial: string };
-  band: VirtualBand;
+  /** Null where the band tells its serial only once connected. */
+  code: BoxCode | null;
+  band: KitBand;
+  /** Its address in the air. */
+  deviceId: string;
+  /** Whether it can be removed. */
+  added: boolean;
+  /** What it counts today. */
+  steps(): number;
   /** Walks, and remembers it over a reload. */
   walk(steps: number): void;
 }
 
+export interface PlanOptions {
+  /** Its address, unless the band has one of its own. */
+  deviceId: string;
+  now(): number;
+  truth: readonly Walk[];
+  /** UTC seconds up to which its made-up days go. */
+  born: number;
+}
+
+/** How a band is made. */
+export interface Plan {
+  id: string;
+  protocol: string;
+  seed: number;
+  create(options: PlanOptions): Pick<BandOffer, 'title' | 'code' | 'band' | 'deviceId'>;
+}
+
 interface Kept {
-  /** UTC seconds up to which the made-up days go. */
   born: number;
   walks: Walk[];
 }
 
 const now = (): number => Math.floor(Date.now() / 1000);
+const keyOf = (id: string): string => `band.${id}`;
 
-interface Plan {
-  id: string;
-  title: string;
-  protocol: string;
-  host: string;
-  model: string;
-  mac: string;
-  seed: number;
-  create(options: {
-    deviceId: string;
-    localName: string;
-    mac: string;
-    now: () => number;
-    truth: Walk[];
-  }): VirtualBand;
-  localName: string;
+/** The band as it was left. */
+export function offerOf(plan: Plan, added: boolean, keep: Keeper): BandOffer {
+  const { id, protocol, seed, create } = plan;
+  const stored = keep.read<Kept | null>(keyOf(id), null);
+  const today = stored && dayOf(stored.born) === dayOf(now());
+  const kept: Kept = { born: today ? stored.born : now(), walks: stored?.walks ?? [] };
+  keep.write(keyOf(id), kept);
+  const { born } = kept;
+  const truth = [...plausibleWalks({ seed, until: born }), ...kept.walks].sort(
+    (a, b) => a.at - b.at,
+  );
+  const made = create({ deviceId: addressFrom(seed), now, truth: [...truth], born });
+  return {
+    ...made,
+    id,
+    protocol,
+    added,
+    steps() {
+      const midnight = dayStart(dayOf(now()));
+      return truth.reduce((sum, { at, steps }) => sum + (at >= midnight ? steps : 0), 0);
+    },
+    walk(steps) {
+      const walk = { at: now(), steps };
+      truth.push(walk);
+      kept.walks.push(walk);
+      keep.write(keyOf(id), kept);
+      made.band.addSteps(steps);
+    },
+  };
 }
 
-const PLANS: readonly Plan[] = [
+export const forgetBand = (id: string, keep: Keeper): void => keep.forget(keyOf(id));
+
+/** An address nobody was given: the two highest bits say so. */
+function addressFrom(seed: number): string {
+  const tail = seed.toString(16).padStart(8, '0').slice(-8).toUpperCase();
+  return `C0:5E:${tail.replace(/(..)(?!$)/g, '$1:')}`;
+}
+
+/** The two bands that are there from the start, one per protocol of the launch. */
+export const FIRST: readonly Plan[] = [
   {
     id: 'airsync',
-    title: 'iHealth AM3',
     protocol: 'AirSync · FEE7',
-    host: 'ihealthlabs.com',
-    model: 'am3',
-    mac: '98D3312A4F01',
     seed: 20260701,
-    localName: 'iHealth AM3',
-    create: (options) => createVirtualAirSync(options),
+    create: ({ now, truth }) => {
+      const code = { host: 'ihealthlabs.com', model: 'am3', serial: '98D3312A4F01' };
+      const at = { deviceId: '98:D3:31:2A:4F:01', localName: 'iHealth AM3', mac: code.serial };
+      const band = createVirtualAirSync({ ...at, now, truth });
+      return { title: 'iHealth AM3', code, band, deviceId: at.deviceId };
+    },
   },
   {
     id: 'pedometer',
-    title: 'Lifesense Mambo',
     protocol: 'WeChat pedometer · FEA1',
-    host: 'www.lifesense.com',
-    model: 'mambo',
-    mac: 'C81F66B07E02',
     seed: 20260702,
-    localName: 'Mambo',
-    create: (options) => createVirtualPedometer(options),
+    create: ({ now, truth }) => {
+      const code = { host: 'www.lifesense.com', model: 'mambo', serial: 'C81F66B07E02' };
+      const at = { deviceId: 'C8:1F:66:B0:7E:02', localName: 'Mambo', mac: code.serial };
+      const band = createVirtualPedometer({ ...at, now, truth });
+      return { title: 'Lifesense Mambo', code, band, deviceId: at.deviceId };
+    },
   },
 ];
-
-/** The bands as they were left. */
-export function createBands(keep: Keeper): BandOffer[] {
-  return PLANS.map((plan) => {
-    const key = `band.${plan.id}`;
-    const stored = keep.read<Kept | null>(key, null);
-    const today = stored && dayOf(stored.born) === dayOf(now());
-    const kept: Kept = { born: today ? stored.born : now(), walks: stored?.walks ?? [] };
-    keep.write(key, kept);
-    const truth = [...plausibleWalks({ seed: plan.seed, until: kept.born }), ...kept.walks].sort(
-      (a, b) => a.at - b.at,
-    );
-    const band = plan.create({
-      deviceId: plan.mac.match(/../g)?.join(':') ?? plan.mac,
-      localName: plan.localName,
-      mac: plan.mac,
-      now,
-      truth,
-    });
-    return {
-      id: plan.id,
-      title: plan.title,
-      protocol: plan.protocol,
-      code: { host: plan.host, model: plan.model, serial: plan.mac },
-      band,
-      walk(steps) {
-        kept.walks.push({ at: now(), steps });
-        keep.write(key, kept);
-        band.addSteps(steps);
-      },
-    };
-  });
-}

@@ -32,8 +32,8 @@ export interface CloudLine {
   onOpenapi(listener: (call: OpenapiCall) => void): () => void;
   /** Called when the planned failure has happened. */
   onFaultUsed(listener: () => void): () => void;
-  /** Called when the mini program was rebuilt. */
-  onReload(listener: () => void): () => void;
+  /** Called when the mini program was rebuilt; `all` when the panel was, too. */
+  onReload(listener: (change: { all: boolean }) => void): () => void;
   /** Called with the openid of a person, once known. */
   openid(user: string): Promise<string>;
 }
@@ -50,13 +50,15 @@ async function post<T>(path: string, body: unknown): Promise<T> {
 
 export function openCloudLine(): CloudLine {
   const openapi = new Signal<OpenapiCall>();
-  const reload = new Signal<void>();
+  const reload = new Signal<{ all: boolean }>();
   const faultUsed = new Signal<void>();
   const events = new EventSource('/__preview/events');
   events.addEventListener('openapi', ({ data }: MessageEvent<string>) =>
     openapi.emit(JSON.parse(data) as OpenapiCall),
   );
-  events.addEventListener('reload', () => reload.emit());
+  events.addEventListener('reload', ({ data }: MessageEvent<string>) =>
+    reload.emit(JSON.parse(data) as { all: boolean }),
+  );
   events.addEventListener('fault', () => faultUsed.emit());
   return {
     call: (user, name, data) => post('/__cloud/call', { user, name, data }),

@@ -4,10 +4,11 @@
  * of its own.
  */
 import { Air } from './air';
-import { type BandOffer, createBands } from './bands';
 import { type CloudLine, openCloudLine } from './cloud-line';
+import { kitPlans } from './kit-plans';
 import { localKeeper, PEOPLE, type Person, Phone } from './phones';
 import { Shares } from './shares';
+import { Shelf } from './shelf';
 import { Signal } from './signal';
 
 /** Something worth a line in the panel. */
@@ -27,15 +28,15 @@ export class Hub {
   readonly notes: Note[] = [];
   readonly noted = new Signal<Note>();
   readonly phones: Phone[];
-  readonly bands: BandOffer[];
+  readonly shelf: Shelf;
   readonly cloud: CloudLine;
 
   constructor() {
     const keep = localKeeper();
     this.cloud = openCloudLine();
     this.phones = PEOPLE.map((person) => new Phone(person, keep));
-    this.bands = createBands(keep);
-    for (const { band } of this.bands) this.air.add(band);
+    const broken = (id: string, error: unknown) => this.note(id, 'error', String(error));
+    this.shelf = new Shelf({ air: this.air, keep, plans: kitPlans(broken), broken });
     this.cloud.onOpenapi((call) => this.note('cloud', call.name, call.summary));
   }
 
@@ -51,11 +52,13 @@ export class Hub {
 
   /** Codes as they stand on a band's box. */
   codes(): { title: string; link: string; path: string }[] {
-    return this.bands.map(({ title, code }) => ({
-      title,
-      link: `https://${code.host}/b/${code.model}/${code.serial}`,
-      path: `packages/add/add?scene=${encodeURIComponent(`b.${code.model}.${code.serial}`)}`,
-    }));
+    return this.shelf.list.flatMap(({ title, code }) => {
+      if (!code) return [];
+      const { host, model, serial } = code;
+      const link = `https://${host}/b/${model}/${serial}`;
+      const path = `packages/add/add?scene=${encodeURIComponent(`b.${model}.${serial}`)}`;
+      return [{ title, link, path }];
+    });
   }
 
   note(who: string, what: string, detail: string): void {

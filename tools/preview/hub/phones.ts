@@ -98,6 +98,7 @@ export class Phone {
 export interface Keeper {
   read<T>(key: string, otherwise: T): T;
   write(key: string, value: unknown): void;
+  forget(key: string): void;
 }
 
 /** localStorage under a prefix of the preview's own. */
@@ -108,5 +109,6 @@ export function localKeeper(): Keeper {
       return text === null ? otherwise : (JSON.parse(text) as T);
     },
     write: (key, value) => localStorage.setItem(`preview.${key}`, JSON.stringify(value)),
+    forget: (key) => localStorage.removeItem(`preview.${key}`),
   };
 }

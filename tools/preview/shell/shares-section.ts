@@ -22,7 +22,10 @@ export function sharesSection(hub: Hub): HTMLElement {
   };
   hub.shares.changed.on(show);
   show();
-  const codes = h('div', { class: 'codes' }, ...hub.codes().map((code) => codeRow(hub, code)));
+  const codes = h('div', { class: 'codes' });
+  const showCodes = () => codes.replaceChildren(...hub.codes().map((code) => codeRow(hub, code)));
+  hub.shelf.changed.on(showCodes);
+  showCodes();
   return section('分享与二维码', 'Shares and codes', tray, h('h3', {}, '手环盒子上的码'), codes);
 }
 

@@ -12,6 +12,9 @@ import css from './shell.css';
 forgetOldData(document.body.dataset.dataId ?? '');
 const hub = new Hub();
 window.previewHub = hub;
+hub.cloud.onReload(({ all }) => {
+  if (all) location.reload();
+});
 document.head.append(h('style', {}, css));
 
 const phones = hub.phones.map(({ person }, index) =>

@@ -150,4 +150,4 @@ function deviceIdHere(address: string): string {
 }
 
 export const bandOf = (deviceId: string): Airborne | undefined =>
-  phone.hub.air.bands.find(({ peripheral }) => deviceIdHere(peripheral.deviceId) === deviceId);
+  phone.hub.air.bands.find((band) => deviceIdHere(band.deviceId) === deviceId);

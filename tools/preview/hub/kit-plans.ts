@@ -1,0 +1,83 @@
+/** The virtual bands of all protocols, as each folder's kit.ts makes them. */
+import { kits } from 'preview:kits';
+import type { BandKit, KitVirtual } from '../../../miniprogram/bands/kit';
+import { driverOf, recognise } from '../../../miniprogram/bands/registry';
+import type { Peripheral } from '../../../miniprogram/ble/peripheral';
+import { BOARD_OFFSET_SECONDS, dayOf, dayStart } from '../../../miniprogram/contract/activity';
+import { crc32 } from '../../../miniprogram/lib/crc32';
+import { utf8Encode } from '../../../miniprogram/lib/utf8';
+import type { BoxCode, Plan, PlanOptions } from './bands';
+
+export interface KitPlan extends Plan {
+  /** False while its driver is missing from bands/registry.ts: no phone would know it. */
+  registered: boolean;
+}
+
+/** @param broken called for a kit that cannot be loaded. */
+export function kitPlans(broken: (id: string, error: unknown) => void): KitPlan[] {
+  return kits.flatMap(({ id, load }) => {
+    try {
+      const kit = load();
+      return kit.virtuals.map((virtual) => planOf(kit, virtual));
+    } catch (error) {
+      broken(id, error);
+      return [];
+    }
+  });
+}
+
+function planOf({ driver }: BandKit, virtual: KitVirtual): KitPlan {
+  const id = `${driver.id}-${virtual.name}`.replace(/[^A-Za-z0-9]+/g, '-');
+  return {
+    id,
+    protocol: `${driver.id} · ${virtual.name}`,
+    registered: driverOf(driver.id) !== undefined,
+    seed: crc32(utf8Encode(id)),
+    create(options) {
+      const band = create(virtual, options);
+      const deviceId = ADDRESS.test(band.deviceId) ? band.deviceId : options.deviceId;
+      return { band, deviceId, ...shownBy(band, deviceId) };
+    },
+  };
+}
+
+const ADDRESS = /^([0-9A-F]{2}:){5}[0-9A-F]{2}$/;
+
+/** Kits count their nights back from the moment of creation: from noon they fall into the night. */
+function create(virtual: KitVirtual, { now, truth, born }: PlanOptions) {
+  let clock = () => noonBefore(born);
+  const band = virtual.create({
+    now: () => clock(),
+    truth,
+    clockError: 0,
+    dense: false,
+    sleep: true,
+  });
+  clock = now;
+  return band;
+}
+
+const NOON = 12 * 3600;
+/** Before ten a night may not be over: then it is yesterday's noon. */
+const MORNING = 10 * 3600;
+
+const noonBefore = (at: number): number =>
+  dayStart(dayOf(at - MORNING), BOARD_OFFSET_SECONDS) + NOON;
+
+/** What its advertisement says: a person's word for it, and a code for its box. */
+function shownBy(band: Peripheral, deviceId: string): { title: string; code: BoxCode | null } {
+  const { localName, serviceUuids, manufacturerData } = band;
+  const known = recognise({
+    deviceId,
+    localName,
+    serviceUuids: [...serviceUuids],
+    manufacturerData,
+    rssi: 0,
+  });
+  const model = known?.model;
+  const serial = known?.serial;
+  return {
+    title: model?.name.en ?? localName,
+    code: model && serial ? { host: 'maker.example', model: model.id, serial } : null,
+  };
+}

@@ -1,0 +1,118 @@
+/** One virtual band: its steps, and what can go wrong with it. */
+import type { KitFaults } from '../../../miniprogram/bands/kit';
+import type { Airborne } from '../hub/air';
+import type { BandOffer } from '../hub/bands';
+import type { Hub } from '../hub/hub';
+import { h } from '../runtime/dom';
+import { button, toggle } from './ui';
+
+const REFRESH_MS = 1000;
+
+export interface BandCard {
+  element: HTMLElement;
+  /** The band is gone. */
+  close(): void;
+}
+
+export function bandCard(hub: Hub, offer: BandOffer): BandCard {
+  const { id, title, protocol, deviceId, added } = offer;
+  const air = hub.air.find(deviceId);
+  const steps = h('strong', { testid: `band-${id}-steps` });
+  const state = h('span', { class: 'quiet', testid: `band-${id}-state` });
+  const amount = h('input', {
+    type: 'number',
+    min: 1,
+    max: 60000,
+    value: 1000,
+    'aria-label': `${title} 步数`,
+    testid: `band-${id}-amount`,
+  });
+  const walk = (count: number) => {
+    if (count > 0) offer.walk(Math.floor(count));
+    show();
+  };
+  const switches = air ? bandSwitches(offer, air) : [];
+  const show = () => {
+    steps.textContent = offer.steps().toLocaleString('en-US');
+    state.textContent = air ? stateOf(hub, air) : '';
+    for (const one of switches) one.refresh();
+  };
+  const unlisten = hub.air.changed.on(show);
+  const timer = setInterval(show, REFRESH_MS);
+  show();
+  const element = h(
+    'div',
+    { class: 'band', testid: `band-${id}` },
+    h('h3', {}, title),
+    h('p', { class: 'quiet' }, `${protocol} · ${deviceId}`),
+    h('p', { class: 'steps' }, steps, ' 步'),
+    state,
+    h(
+      'div',
+      { class: 'buttons walk' },
+      button('+500', `band-${id}-plus-500`, () => walk(500)),
+      button('+2,000', `band-${id}-plus-2000`, () => walk(2000)),
+      amount,
+      button('走', `band-${id}-walk`, () => walk(Number(amount.value))),
+    ),
+    ...switches.map(({ element }) => element),
+    h(
+      'div',
+      { class: 'buttons' },
+      button('同步中断开', `band-${id}-drop`, () => air?.breakAfter(2)),
+      button('立刻断开', `band-${id}-cut-link`, () => air?.drop()),
+      added && button('移除', `band-${id}-remove`, () => hub.shelf.remove(id)),
+    ),
+  );
+  return {
+    element,
+    close() {
+      unlisten();
+      clearInterval(timer);
+      element.remove();
+    },
+  };
+}
+
+/** Words and test ids of what can go wrong. */
+const FAULTS: readonly (readonly [keyof KitFaults, string, string])[] = [
+  ['garbage', '回答乱码 Garbage', 'garbage'],
+  ['cutFrame', '截断数据 Cut frames', 'cut'],
+  ['silent', '不回答 Silent', 'silent'],
+  ['untapped', '没人按手环 Nobody taps', 'untapped'],
+];
+
+function bandSwitches({ id, band: { faults = {} } }: BandOffer, air: Airborne) {
+  const testid = (name: string) => `band-${id}-${name}`;
+  return [
+    toggle(
+      '开机 On',
+      testid('on'),
+      () => air.on,
+      (on) => air.set({ on }),
+    ),
+    toggle(
+      '在范围内 In range',
+      testid('range'),
+      () => air.inRange,
+      (inRange) => air.set({ inRange }),
+    ),
+    ...FAULTS.filter(([fault]) => faults[fault] !== undefined).map(([fault, words, name]) =>
+      toggle(
+        words,
+        testid(name),
+        () => faults[fault] === true,
+        (on) => {
+          faults[fault] = on;
+        },
+      ),
+    ),
+  ];
+}
+
+function stateOf(hub: Hub, air: Airborne): string {
+  if (!air.on) return '已关机';
+  if (!air.inRange) return '不在范围内';
+  if (air.holder) return `已连接 ${hub.phone(air.holder).person.name}的手机`;
+  return air.dropAfter === null ? '广播中' : '广播中 · 下次同步会中断';
+}
