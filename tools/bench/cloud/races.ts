@@ -95,7 +95,7 @@ export function races(db: Database): Race[] {
       name: 'doc.get',
       samples: [sample('small', { _id: 's1' }, { queryType: 'DOC' })],
       call: () => db.collection('small').doc('s1').get(),
-      count: 600,
+      count: 120,
       durable: false,
     },
     {
@@ -106,14 +106,14 @@ export function races(db: Database): Race[] {
           .collection('counters')
           .doc(`c${n % 64}`)
           .update({ data: { n: _.inc(1) } }),
-      count: 600,
+      count: 120,
       durable: true,
     },
     {
       name: `friends: $in of ${FRIENDS}, field`,
       samples: boards,
       call: (n) => friends(n, 1000),
-      count: 250,
+      count: 50,
       durable: false,
     },
     {
@@ -121,7 +121,7 @@ export function races(db: Database): Race[] {
       name: '  the same, never asked before',
       samples: boards,
       call: (n) => friends(n, FRIENDS + 1 + (asked++ % 799)),
-      count: 250,
+      count: 50,
       durable: false,
       shown: true,
     },
@@ -129,7 +129,7 @@ export function races(db: Database): Race[] {
       name: 'group of 500: one text field',
       samples: [sample('groups', { _id: 'g' }, { queryType: 'DOC' })],
       call: () => db.collection('groups').doc('g').get(),
-      count: 400,
+      count: 80,
       durable: false,
     },
   ];

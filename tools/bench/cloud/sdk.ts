@@ -28,9 +28,11 @@ async function round(call: Call, count: number, callers: number): Promise<Round>
   return { latencies, perSecond: (count / (performance.now() - began)) * 1000 };
 }
 
-const ROUNDS = 9;
+/** Many short rounds, so that whatever else the machine does strikes all servers alike. */
+const ROUNDS = 45;
+const WARM_UP = 5;
 
-/** Rounds of one race on each server, in turn; the first of each is a warm-up. */
+/** Rounds of one race on each server, in turn. */
 async function interleave(
   race: Race,
   callers: number,
@@ -42,7 +44,7 @@ async function interleave(
       const at = (k + i) % urls.length;
       aim(urls[at]!);
       const one = await round(race.call, race.count, callers);
-      if (i > 0) figures[at]!.push(one);
+      if (i >= WARM_UP) figures[at]!.push(one);
     }
   }
   return figures;
