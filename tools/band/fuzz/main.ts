@@ -8,8 +8,9 @@ import { Mistake, noProtocol } from '../mistake';
 import type { FuzzResult } from './fuzz';
 
 const HELP = `npm run fuzz -- [--frames N] [--seed S] [protocol…]
-  Reads N (1000000) random and mutated frames per protocol and runs sessions with a lying band:
-  nothing may throw, hang or grow. The same seed (1) gives the same frames.`;
+  Reads N (1000000) random and mutated frames per protocol, half of them with their checksums put
+  right, and runs sessions with a lying band: nothing may throw, hang or grow. The same seed (1)
+  gives the same frames.`;
 
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
 /** Longest time between two reports of a process. */
