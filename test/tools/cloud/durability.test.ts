@@ -287,12 +287,13 @@ describe('export and import', () => {
     await other.close();
   });
 
-  test('a bad line is named', async () => {
+  test('a bad line is named, and nothing is imported', async () => {
     const store = new Store({ folder });
     await expect(importLines(store, '{"collection":"a","document":{}}\nnope')).rejects.toThrow(
       'Line 2 is not JSON',
     );
     await expect(importLines(store, '{"collection":"a"}')).rejects.toThrow('Line 1 needs');
+    expect(store.count('a', {})).toBe(0);
     await store.close();
   });
 });

@@ -38,12 +38,15 @@ const BATCH = 500;
  * @returns how many documents
  */
 export async function importLines(store: Store, text: string): Promise<number> {
-  const lines = text.split('\n');
+  // All are read before the first is written: a bad line imports nothing.
+  const lines = text
+    .split('\n')
+    .map((line, i) => (line.trim() === '' ? undefined : parseLine(line, i + 1)));
   let count = 0;
   let waiting: Promise<unknown>[] = [];
   for (const [i, line] of lines.entries()) {
-    if (line.trim() === '') continue;
-    const { collection, document } = parseLine(line, i + 1);
+    if (!line) continue;
+    const { collection, document } = line;
     const { _id, ...rest } = document;
     const done =
       _id === undefined ? store.insert(collection, [rest]) : store.set(collection, _id, rest);
