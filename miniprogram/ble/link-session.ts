@@ -24,6 +24,8 @@ export class LinkSession implements Session {
   gatt: readonly GattCharacteristic[] = [];
   closed: CloseReason | null = null;
   private pacing: Pacing = {};
+  /** When the next write may go out, ms of the clock. */
+  private freeAt = 0;
   /** True between a subscription and the first operation after it: some phones fail that one. */
   private fresh = false;
   private readonly queue = serialQueue();
@@ -132,12 +134,12 @@ export class LinkSession implements Session {
     const response = options.response ?? (declared.write || !declared.writeNoResponse);
     const deadlineMs = options.deadlineMs ?? this.options.deadlineMs;
     await this.queue(async () => {
-      let first = true;
       for (const piece of pieces()) {
-        if (!first) await this.pause(this.pacing.betweenWritesMs ?? 0);
-        first = false;
         if (piece.length > this.link.payload) throw tooLong(piece);
+        const { clock } = this.options;
+        await this.pause(this.freeAt - clock.now());
         await this.settled('write', deadlineMs, () => this.link.write(at, piece, response));
+        this.freeAt = clock.now() + (this.pacing.betweenWritesMs ?? 0);
       }
     });
   }

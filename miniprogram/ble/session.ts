@@ -10,6 +10,7 @@ import { LinkSession } from './link-session';
 /** Gaps a band was shown to need. Data of a driver, none by default: a gap costs radio time. */
 export interface Pacing {
   afterSubscribeMs?: number;
+  /** From the end of a write to the next one. */
   betweenWritesMs?: number;
 }
 

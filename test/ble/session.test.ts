@@ -225,6 +225,10 @@ describe('operations', () => {
     session.pace({ afterSubscribeMs: 120, betweenWritesMs: 30 });
     expect(await took(clock, session.subscribe(B))).toBe(120);
     expect(await took(clock, session.writeChunks(A, new Uint8Array(60)))).toBe(60);
+    await clock.advance(10);
+    expect(await took(clock, session.write(A, new Uint8Array(1)))).toBe(20);
+    await clock.advance(1000);
+    expect(await took(clock, session.write(A, new Uint8Array(1)))).toBe(0);
   });
 });
 

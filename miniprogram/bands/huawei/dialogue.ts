@@ -57,6 +57,11 @@ export class Dialogue {
     return this.session.deviceId;
   }
 
+  /** The band's own least time between two writes, ms. */
+  pace(betweenWritesMs: number): void {
+    this.session.pace({ betweenWritesMs });
+  }
+
   async listen(): Promise<void> {
     await this.session.subscribe(NOTIFY, 'notification');
     await this.session.raisePayload(PAYLOAD);

@@ -110,13 +110,14 @@ const nightBefore = (now: number): SleepPiece[] => [
 
 const band =
   (more: Partial<VirtualHuaweiOptions>) =>
-  ({ now, truth, clockError, dense, sleep, tamper }: KitVirtualOptions) =>
+  ({ now, truth, clockError, dense, sleep, pairing, tamper }: KitVirtualOptions) =>
     createVirtualHuawei({
       now,
       truth,
       clockError,
       dense,
       sleep: sleep ? [nightBefore(now())] : [],
+      ...(pairing && { pairing }),
       ...(tamper && { tamper }),
       ...more,
     });
@@ -139,7 +140,7 @@ export const kit: BandKit = {
     },
     {
       name: 'plain, 20-byte values',
-      create: band({ payload: 20, address: 'C0FFEE001235' }),
+      create: band({ payload: 20, address: 'C0FFEE001235', serial: 'VRT0123456790' }),
       remembers: { grainSeconds: 900 },
       leastEvents,
       limits: LIMITS,

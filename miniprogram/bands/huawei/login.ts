@@ -26,6 +26,7 @@ export async function logIn(dialogue: Dialogue, context: DriverContext): Promise
   if (!link.ok) throw new BandError('garbage', link.reason);
   dialogue.sliceSize = link.value.sliceSize;
   dialogue.chunkSize = link.value.chunkSize;
+  dialogue.pace(link.value.intervalMs);
   const keeper = new Keeper(context);
   if (link.value.supportType !== 0) return hiChain(dialogue, context, keeper, link.value);
   await authenticate(dialogue, context, link.value);

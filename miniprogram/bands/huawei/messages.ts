@@ -39,6 +39,8 @@ export interface LinkParams {
   sliceSize: number;
   /** How long a write may be. */
   chunkSize: number;
+  /** The least from one write to the next, ms. */
+  intervalMs: number;
   authVersion: number;
   serverNonce: Uint8Array;
   /** 0 plain, 1 and 3 HiChain, 2 HiChain Lite, 4 HiChain 3. */
@@ -49,13 +51,17 @@ export interface LinkParams {
 
 export const linkParamsRequest = (): Uint8Array => concat(tlv(1), tlv(2), tlv(3), tlv(4));
 
-/** Sizes a band left out or cannot mean are the usual ones: slices of 244, writes of 20. */
+/** No phone needs longer; a damaged number must not stall a sync. */
+const MOST_INTERVAL_MS = 100;
+
+/** What a band left out or cannot mean is the usual: slices of 244, writes of 20, no interval. */
 export function decodeLinkParams(list: readonly Tlv[]): Result<LinkParams, 'link-params'> {
   const version = bytesOf(list, 0x05);
   if (version?.length !== 2 + NONCE_BYTES) return fail('link-params');
   return ok({
     sliceSize: within(numberOf(list, 0x02), 16, 0xffff, 0x00f4),
     chunkSize: within(numberOf(list, 0x03), 1, 0xffff, 20),
+    intervalMs: within(numberOf(list, 0x04), 0, MOST_INTERVAL_MS, 0),
     authVersion: version[0]! * 256 + version[1]!,
     serverNonce: version.slice(2),
     supportType: numberOf(list, 0x07) ?? 0,

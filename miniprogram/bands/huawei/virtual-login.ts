@@ -1,6 +1,7 @@
 /** How a virtual band meets a phone: the other side of `login` and `hichain`. */
-import { concat, equalBytes, fromHex } from '../../lib/bytes';
+import { concat, equalBytes, fromHex, toHex } from '../../lib/bytes';
 import { utf8Decode, utf8Encode } from '../../lib/utf8';
+import type { KitPairing } from '../kit';
 import { decrypt, IvSource, type Method } from './cipher';
 import type { Secrecy } from './dialogue';
 import { gcmOpen, gcmSeal } from './gcm';
@@ -25,6 +26,7 @@ export interface LoginOptions {
   address: string;
   key: VendorKey;
   random(bytes: number): Uint8Array;
+  pairing?: KitPairing;
 }
 
 const COUNTER = 10;
@@ -37,10 +39,12 @@ export class VirtualLogin {
   private serverNonce: Uint8Array = new Uint8Array(16);
   private authenticated = false;
   private bond: { client: string; key: Uint8Array } | null = null;
-  private token: Uint8Array | null = null;
+  private token: Uint8Array | null;
   private exchange: Exchange | null = null;
 
-  constructor(private readonly options: LoginOptions) {}
+  constructor(private readonly options: LoginOptions) {
+    this.token = fromHex(options.pairing?.get() || 'none');
+  }
 
   /** True when some phone is paired. */
   get paired(): boolean {
@@ -51,6 +55,7 @@ export class VirtualLogin {
   reset(): void {
     this.bond = null;
     this.token = null;
+    this.options.pairing?.set('');
   }
 
   /** A new connection: nothing but the pairing is left. */
@@ -61,14 +66,14 @@ export class VirtualLogin {
   }
 
   /** `chunk`: how long values are, both ways. */
-  linkParams(sliceSize: number, chunk: number): Uint8Array {
+  linkParams(sliceSize: number, chunk: number, intervalMs: number): Uint8Array {
     const { mode, method, version } = this.options;
     this.serverNonce = this.options.random(16);
     return concat(
       tlvNumber(0x01, 2, 1),
       tlvNumber(0x02, sliceSize, 2),
       tlvNumber(0x03, chunk, 2),
-      tlvNumber(0x04, 0, 2),
+      tlvNumber(0x04, intervalMs, 2),
       tlv(0x05, concat(Uint8Array.of(0, version), this.serverNonce)),
       ...(mode === 'hichain' ? [tlvNumber(0x07, 1, 1)] : []),
       ...(method === 'gcm' ? [tlvNumber(0x0c, 1, 1)] : []),
@@ -135,7 +140,10 @@ export class VirtualLogin {
 
   private giveToken(payload: Fields): Uint8Array | null {
     const given = this.exchange?.giveToken(payload) ?? null;
-    if (given) this.token = given.token;
+    if (given) {
+      this.token = given.token;
+      this.options.pairing?.set(toHex(given.token));
+    }
     return given?.answer ?? null;
   }
 

@@ -1,6 +1,7 @@
 /** What a virtual Huawei band can be told, and the made-up key it shares with tests. */
 import type { Peripheral } from '../../ble/peripheral';
 import type { Walk } from '../../lib/walks';
+import type { KitPairing } from '../kit';
 import type { Method } from './cipher';
 import type { SleepPiece } from './history';
 import { answerVendor, type VendorKey } from './vendor';
@@ -41,11 +42,15 @@ export interface VirtualHuaweiOptions {
   /** Bytes of one value: 20 on old bands. */
   payload?: number;
   sliceSize?: number;
+  /** The least between two writes of a phone, ms, as it tells it. */
+  intervalMs?: number;
   /** Stores minutes without steps too. */
   dense?: boolean;
   /** Changes the body of every answer, which is encrypted afterwards. */
   tamper?(body: Uint8Array): Uint8Array;
   battery?: number;
+  /** Keeps HiChain's token over a restart. */
+  pairing?: KitPairing;
   serial?: string | null;
 }
 

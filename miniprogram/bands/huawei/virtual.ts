@@ -70,11 +70,19 @@ class VirtualBand implements VirtualHuawei {
     this.memory = new MinuteMemory(options.dense ?? false);
     for (const walk of options.truth ?? []) this.memory.walk(walk, this.clockShift);
     for (const night of options.sleep ?? []) this.memory.sleep(night, this.clockShift);
-    const { mode = 'plain', method = 'cbc', version = 1 } = options;
+    const { mode = 'plain', method = 'cbc', version = 1, pairing } = options;
     const next = seeded(Number.parseInt(address.slice(-6), 16));
     const random = (bytes: number) =>
       Uint8Array.from({ length: bytes }, () => Math.floor(next() * 256));
-    this.login = new VirtualLogin({ mode, method, version, address, key: TEST_KEY, random });
+    this.login = new VirtualLogin({
+      mode,
+      method,
+      version,
+      address,
+      key: TEST_KEY,
+      random,
+      ...(pairing && { pairing }),
+    });
   }
 
   get steps(): number {
@@ -133,7 +141,7 @@ class VirtualBand implements VirtualHuawei {
   private meet(name: CommandName, list: readonly Tlv[]): Uint8Array | null {
     switch (name) {
       case 'linkParams':
-        return this.login.linkParams(this.sliceSize, this.maxPayload);
+        return this.login.linkParams(this.sliceSize, this.maxPayload, this.options.intervalMs ?? 0);
       case 'auth':
         return this.login.auth(list);
       case 'bondParams':

@@ -54,6 +54,19 @@ describe('a week', () => {
     expect(steps()).toEqual([...TRUTH, [NOW + 3600, 90]]);
   });
 
+  test('a band that asks for time between two writes gets it, once it has said so', async () => {
+    const { sync, steps, radio, clock } = world({ intervalMs: 70, payload: 20 });
+    const writes: number[] = [];
+    radio.setFates(({ operation }) => {
+      if (operation === 'write') writes.push(clock.now());
+      return 'deliver';
+    });
+    expect((await sync()).error).toBeNull();
+    const gaps = writes.slice(1).map((at, index) => at - writes[index]!);
+    expect(Math.min(...gaps.slice(1))).toBeGreaterThanOrEqual(70);
+    expect(steps()).toEqual(TRUTH);
+  });
+
   test('progress tells days, and a release may be repeated', async () => {
     const { pages } = await world().sync();
     const days = pages.map((page) => page.days);

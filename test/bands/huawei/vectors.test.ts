@@ -224,6 +224,7 @@ describe('the scripted session', () => {
       value: {
         sliceSize: 244,
         chunkSize: 20,
+        intervalMs: 0,
         authVersion: 1,
         serverNonce: bytes(String(context.serverNonce)),
         supportType: 0,
