@@ -39,8 +39,16 @@ export interface KitVirtualOptions {
   dense: boolean;
   /** Two nights as well, where the protocol tells sleep. */
   sleep?: boolean;
+  /** Where it keeps what pairing left, where that must outlive it: the preview's pages reload. */
+  pairing?: KitPairing;
   /** Changes what the band is about to say, before it is sealed, encrypted and cut into values. */
   tamper?: Tamper;
+}
+
+/** One text of a virtual band's own; null before it was ever set. */
+export interface KitPairing {
+  get(): string | null;
+  set(text: string): void;
 }
 
 /** For the fuzzer: another content of a message. */

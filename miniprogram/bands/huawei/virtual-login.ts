@@ -43,7 +43,8 @@ export class VirtualLogin {
   private exchange: Exchange | null = null;
 
   constructor(private readonly options: LoginOptions) {
-    this.token = fromHex(options.pairing?.get() || 'none');
+    const kept = options.pairing?.get();
+    this.token = kept ? fromHex(kept) : null;
   }
 
   /** True when some phone is paired. */

@@ -1,5 +1,5 @@
 /** A virtual band of the panel: walks plausibly until someone helps, and is kept over a reload. */
-import type { KitBand } from '../../../miniprogram/bands/kit';
+import type { KitBand, KitPairing } from '../../../miniprogram/bands/kit';
 import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual';
 import { createVirtualPedometer } from '../../../miniprogram/bands/wechat-pedometer/virtual';
 import { dayOf, dayStart } from '../../../miniprogram/contract/activity';
@@ -38,6 +38,7 @@ export interface PlanOptions {
   truth: readonly Walk[];
   /** UTC seconds up to which its made-up days go. */
   born: number;
+  pairing: KitPairing;
 }
 
 /** How a band is made. */
@@ -51,6 +52,7 @@ export interface Plan {
 interface Kept {
   born: number;
   walks: Walk[];
+  pairing?: string;
 }
 
 const now = (): number => Math.floor(Date.now() / 1000);
@@ -61,13 +63,21 @@ export function offerOf(plan: Plan, added: boolean, keep: Keeper): BandOffer {
   const { id, protocol, seed, create } = plan;
   const stored = keep.read<Kept | null>(keyOf(id), null);
   const today = stored && dayOf(stored.born) === dayOf(now());
-  const kept: Kept = { born: today ? stored.born : now(), walks: stored?.walks ?? [] };
-  keep.write(keyOf(id), kept);
+  const kept: Kept = { walks: [], ...stored, born: today ? stored.born : now() };
+  const save = () => keep.write(keyOf(id), kept);
+  save();
   const { born } = kept;
   const truth = [...plausibleWalks({ seed, until: born }), ...kept.walks].sort(
     (a, b) => a.at - b.at,
   );
-  const made = create({ deviceId: addressFrom(seed), now, truth: [...truth], born });
+  const pairing: KitPairing = {
+    get: () => kept.pairing ?? null,
+    set(text) {
+      kept.pairing = text;
+      save();
+    },
+  };
+  const made = create({ deviceId: addressFrom(seed), now, truth: [...truth], born, pairing });
   return {
     ...made,
     id,
@@ -81,7 +91,7 @@ export function offerOf(plan: Plan, added: boolean, keep: Keeper): BandOffer {
       const walk = { at: now(), steps };
       truth.push(walk);
       kept.walks.push(walk);
-      keep.write(keyOf(id), kept);
+      save();
       made.band.addSteps(steps);
     },
   };

@@ -44,7 +44,7 @@ function planOf({ driver }: BandKit, virtual: KitVirtual): KitPlan {
 const ADDRESS = /^([0-9A-F]{2}:){5}[0-9A-F]{2}$/;
 
 /** Kits count their nights back from the moment of creation: from noon they fall into the night. */
-function create(virtual: KitVirtual, { now, truth, born }: PlanOptions) {
+function create(virtual: KitVirtual, { now, truth, born, pairing }: PlanOptions) {
   let clock = () => noonBefore(born);
   const band = virtual.create({
     now: () => clock(),
@@ -52,6 +52,7 @@ function create(virtual: KitVirtual, { now, truth, born }: PlanOptions) {
     clockError: 0,
     dense: false,
     sleep: true,
+    pairing,
   });
   clock = now;
   return band;
