@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Journal, type JournalIo } from '../../../tools/cloud/store/journal';
+import type { JournalIo } from '../../../tools/cloud/store/disk';
+import { Journal } from '../../../tools/cloud/store/journal';
 import { Store } from '../../../tools/cloud/store/store';
 
 jest.setTimeout(60_000);

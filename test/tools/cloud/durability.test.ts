@@ -15,8 +15,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { JournalIo } from '../../../tools/cloud/store/disk';
 import { exportLines, importLines } from '../../../tools/cloud/store/dump';
-import { Journal, type JournalIo } from '../../../tools/cloud/store/journal';
+import { Journal } from '../../../tools/cloud/store/journal';
 import { lockFolder } from '../../../tools/cloud/store/lock';
 import { Store } from '../../../tools/cloud/store/store';
 

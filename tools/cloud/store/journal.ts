@@ -6,19 +6,10 @@
  * there changes no size and no map of blocks, so its sync is one write instead of three. A zero
  * where a line should begin is the end.
  */
-import {
-  closeSync,
-  constants,
-  fdatasync,
-  fdatasyncSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, ftruncateSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { crc32 } from './checksum';
+import { DISK, type JournalIo, openForWriting } from './disk';
 
 const HEX = Buffer.from('0123456789abcdef', 'latin1');
 
@@ -44,45 +35,9 @@ export function syncFolder(folder: string): void {
   }
 }
 
-/** The two calls whose order durability hangs on; tests put their own in. */
-export interface JournalIo {
-  write: (
-    handle: number,
-    data: Buffer,
-    at: number,
-    done: (error: Error | null, written: number) => void,
-  ) => void;
-  /** `lone`: a single line, nobody to gather while it syncs. */
-  sync: (handle: number, lone: boolean, done: (error: Error | null) => void) => void;
-}
-
-function attempt<T>(call: () => T): [error: Error | null, result: T | undefined] {
-  try {
-    return [null, call()];
-  } catch (error) {
-    return [error as Error, undefined];
-  }
-}
-
-/** A lone line is synced at once: handing it to another thread costs more than the wait. */
-const DISK: JournalIo = {
-  write: (handle, data, at, done) => {
-    const [error, written] = attempt(() => writeSync(handle, data, 0, data.length, at));
-    done(error, written ?? 0);
-  },
-  sync: (handle, lone, done) => {
-    if (lone) done(attempt(() => fdatasyncSync(handle))[0]);
-    else fdatasync(handle, done);
-  },
-};
-
 /** Room made at a time: as much as there is, within these. */
 const LEAST_ROOM = 1 << 16;
 const MOST_ROOM = 1 << 20;
-
-function openForWriting(path: string): number {
-  return openSync(path, constants.O_RDWR | constants.O_CREAT);
-}
 
 interface Waiter {
   seq: number;
