@@ -21,6 +21,9 @@ export class Blocks {
   /** Blocks that came broken; each is asked for once more when the others are read. */
   private readonly broken = new Map<number, Fault>();
   private readonly repeated = new Set<number>();
+  /** Blocks to ask for once more, in this order; those before `turn` had their turn. */
+  private readonly again: number[] = [];
+  private turn = 0;
   private next = 0;
   private ahead: { index: number; sent: Promise<void> } | null = null;
   private silences = 0;
@@ -55,7 +58,10 @@ export class Blocks {
     await this.ask(index);
     const packet = await this.dialogue.packet(this.name);
     if (index === this.next) this.next++;
-    else this.repeated.add(index);
+    else {
+      this.repeated.add(index);
+      this.turn++;
+    }
     this.askAhead();
     if ('reason' in packet) return this.miss(index, packet.fault ?? faultOf(packet.reason, NONE));
     const list = this.dialogue.open(packet);
@@ -66,8 +72,9 @@ export class Blocks {
   /** The index to read now, or null when none is left. */
   private peek(): number | null {
     if (this.next < this.count) return this.next;
-    for (const index of this.broken.keys()) if (!this.repeated.has(index)) return index;
-    return null;
+    const { again, broken } = this;
+    while (this.turn < again.length && !broken.has(again[this.turn]!)) this.turn++;
+    return again[this.turn] ?? null;
   }
 
   private async ask(index: number): Promise<void> {
@@ -100,7 +107,7 @@ export class Blocks {
     if (!this.broken.delete(own)) return missed;
     // An answer too late for its own turn closes that gap; this turn's is asked for again, even if
     // it was before: every time there is one gap less.
-    this.repeated.delete(index);
+    if (this.repeated.delete(index)) this.again.push(index);
     return { index: own, list };
   }
 
@@ -109,7 +116,9 @@ export class Blocks {
       throw new BandError('no-answer', `${this.name} ${index}: no answer`);
     }
     this.broken.set(index, fault);
-    return this.repeated.has(index) ? { index, fault } : undefined;
+    if (this.repeated.has(index)) return { index, fault };
+    this.again.push(index);
+    return undefined;
   }
 }
 
