@@ -15,7 +15,7 @@ const kit = async (id: string): Promise<BandKit> => (await kitOf(id, require))!;
 test.each(DRIVERS.map(({ id }) => id))(
   '%s: 20 000 random and mutated frames, and sessions with a lying band, throw nothing',
   async (id) => {
-    const result = await fuzz(await kit(id), { frames: 20_000, seed: 7 });
+    const result = await fuzz(await kit(id), { frames: 20_000, seed: 8 });
     expect(result.failures).toEqual([]);
     expect(result.frames).toBeGreaterThanOrEqual(20_000);
     expect(result.understood).toBeGreaterThan(0);
