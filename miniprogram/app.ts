@@ -1,5 +1,6 @@
 /** Launch: the cloud, codes that open the app, and the last net under every page. */
 import { parseBandCode } from './services/band-code';
+import { appVisible } from './services/bands/index';
 import { openCloud } from './services/cloud';
 import { codeOfLaunch } from './services/launch';
 import { networkChanged } from './services/session';
@@ -22,7 +23,11 @@ App({
   },
   onShow(options) {
     openCode(options);
+    appVisible(true);
     void uploadPending();
+  },
+  onHide() {
+    appVisible(false);
   },
   /** Nothing a page started may end in silence; the reason is for the developer's console. */
   onUnhandledRejection({ reason }) {

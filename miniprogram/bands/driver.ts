@@ -139,6 +139,10 @@ export interface Run {
   next(): Promise<Page | null>;
   /** Makes the band vibrate; absent when it cannot. */
   find?(): Promise<void>;
+  /**
+   * Tells the band that the person left the app or came back; absent where there is no word for it.
+   */
+  visible?(shown: boolean): Promise<void>;
   /** Watches the band count, before the first page or after the last; absent when it cannot. */
   live?(what: 'steps' | 'heart-rate'): Promise<Live>;
 }

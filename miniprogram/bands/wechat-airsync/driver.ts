@@ -3,6 +3,7 @@
 import { BleError, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { toHex } from '../../lib/bytes';
+import { serialQueue } from '../../lib/queue';
 import { type RunningTotal, totalFromText, totalToText } from '../../lib/running-total';
 import {
   type BandDriver,
@@ -16,7 +17,16 @@ import {
 import { Dialogue, type Incoming } from './dialogue';
 import { ADDRESS, INDICATE, SERVICE, WRITE } from './gatt';
 import { logIn, refusalOf } from './login';
-import { DATA_TYPE, encodeMessage, type Fields, type Message, STATUS } from './messages';
+import {
+  BACKGROUND_OP,
+  DATA_TYPE,
+  encodeMessage,
+  type Fields,
+  type Message,
+  STATUS,
+  VIEW,
+  VIEW_OP,
+} from './messages';
 import { countItems } from './steps';
 import {
   decodeWristbandRequest,
@@ -32,9 +42,10 @@ const MOST_FAULTS = 3;
 
 const MAC_BYTES = 6;
 
-/** An AirSync run can also push: WeChat tells bands when a view opens or the phone sleeps. */
+/** An AirSync run can push: WeChat tells bands when a view opens or the phone sleeps. */
 export interface AirSyncRun extends Run {
   push(message: Message): Promise<void>;
+  visible(shown: boolean): Promise<void>;
 }
 
 export const wechatAirsync = {
@@ -82,6 +93,7 @@ class WristbandRun implements AirSyncRun {
   private progress = 0;
   private heard = false;
   private done = false;
+  private readonly telling = serialQueue();
   /** True while a page waits for its release: the band sends nothing before that. */
   private held = false;
 
@@ -95,6 +107,20 @@ class WristbandRun implements AirSyncRun {
 
   push(message: Message): Promise<void> {
     return this.dialogue.send(message);
+  }
+
+  /** As WeChat did when its window or the band's chat was left: a band may rest meanwhile. */
+  async visible(shown: boolean): Promise<void> {
+    const op = shown ? BACKGROUND_OP.foreground : BACKGROUND_OP.background;
+    const background: Message = { name: 'switchBackgroundPush', fields: { op } };
+    const view: Message = {
+      name: 'switchViewPush',
+      fields: { op: shown ? VIEW_OP.enter : VIEW_OP.exit, view: VIEW.chat },
+    };
+    // One after the other: leaving and coming back at once must not end with having left.
+    await this.telling(async () => {
+      for (const one of shown ? [background, view] : [view, background]) await this.push(one);
+    });
   }
 
   async next(): Promise<Page | null> {

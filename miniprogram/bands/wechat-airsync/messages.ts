@@ -41,6 +41,11 @@ export const AUTH_METHOD = { md5: 1, mac: 2 } as const;
 /** EmDeviceDataType. */
 export const DATA_TYPE = { vendor: 0, wristband: 1, page: 10001 } as const;
 
+/** EmSwitchViewOp, EmViewId and EmSwitchBackgroundOp. */
+export const VIEW_OP = { enter: 1, exit: 2 } as const;
+export const VIEW = { chat: 1, page: 2 } as const;
+export const BACKGROUND_OP = { background: 1, foreground: 2, sleep: 3 } as const;
+
 /** EmInitRespFieldFilter: what the band wants to hear in InitResponse. */
 export const FILTER = {
   nickname: 0x01,
@@ -103,13 +108,13 @@ export const SCHEMAS = {
     data: [2, 'bytes', 'required'],
     type: [3, 'int', 'optional'],
   },
-  /** op 1 enter, 2 exit; view 1 chat, 2 web page. */
+  /** VIEW_OP and VIEW. */
   switchViewPush: {
     base: [1, 'base', 'required'],
     op: [2, 'int', 'required'],
     view: [3, 'int', 'required'],
   },
-  /** op 1 background, 2 foreground, 3 sleep. */
+  /** BACKGROUND_OP. */
   switchBackgroundPush: {
     base: [1, 'base', 'required'],
     op: [2, 'int', 'required'],

@@ -1,5 +1,5 @@
 /** Adding, listing and removing bands. */
-import type { DriverContext } from '../../bands/driver';
+import type { DriverContext, Run } from '../../bands/driver';
 import { driverOf, modelFor, openBand, recognise, SERVICES } from '../../bands/registry';
 import { systemClock } from '../../ble/clock';
 import { type Advertisement, BleError, type Radio } from '../../ble/link';
@@ -59,7 +59,7 @@ async function meet(
 }
 
 /** Bands that are being talked to: a second dialogue would take the first one's answers. */
-const talking = new Set<string>();
+const talking = new Map<string, Run | null>();
 
 /**
  * Connects to a bound band. Whoever calls closes its session. Rejects with an AppError: `busy`
@@ -67,16 +67,22 @@ const talking = new Set<string>();
  */
 export async function connectBound(band: BoundBand, cursor: string | null): Promise<Connected> {
   if (talking.has(band.id)) throw new AppError('busy', `${band.id} is being talked to`);
-  talking.add(band.id);
+  talking.set(band.id, null);
   const target: BandTarget = { serial: band.serial, deviceId: bandMemory(band.id).deviceId };
   try {
     const connected = await meet(radioOf(band), target, { cursor });
+    talking.set(band.id, connected.run);
     connected.session.onClose(() => talking.delete(band.id));
     return connected;
   } catch (failure) {
     talking.delete(band.id);
     throw await explained(failure);
   }
+}
+
+/** The app was left or is back: bands that know a word for it are told. */
+export function appVisible(shown: boolean): void {
+  for (const run of talking.values()) run?.visible?.(shown).catch(() => undefined);
 }
 
 /** Names the setting that is in the way, where the radio only says that it cannot. */
