@@ -100,7 +100,6 @@ export async function raceSdk(folder: string, print: (text: string) => void): Pr
       rows.push(['  echo', '', ...shown(floor), ratioOf(own, floor).toFixed(2)]);
       if (durable)
         rows.push(['  echo that writes and syncs', '', ...shown(durable), ratio.toFixed(2)]);
-      if (race.shown) continue;
       const who = `${callers} caller${callers > 1 ? 's' : ''}`;
       const against = durable ? 'the echo that syncs' : 'the echo';
       goals.push({

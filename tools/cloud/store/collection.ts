@@ -49,8 +49,6 @@ export class Collection {
   readonly #onScan: (report: ScanReport) => void;
   /** Sequence number of the last change. */
   lastSeq = 0;
-  /** Changes when a query asked again must be worked out again. */
-  version = 0;
 
   constructor(name: string, specs: readonly IndexSpec[], onScan: (report: ScanReport) => void) {
     this.name = name;
@@ -80,7 +78,6 @@ export class Collection {
 
   /** Puts or (null) removes a document. Indexes follow. */
   apply(key: IdKey, rec: Rec | null): void {
-    this.version += 1;
     const before = this.#records.get(key);
     for (const index of this.#indexes) {
       if (before) index.remove(before);
@@ -196,7 +193,6 @@ export class Collection {
   /** Reading everything, as far as asked, is no scan unless all is worked on. */
   #report(condition: Doc, sort: Sort, all: boolean): void {
     if (!all && Object.keys(condition).length === 0 && sort.length === 0) return;
-    this.version += 1;
     this.#onScan({ collection: this.name, condition, sort, size: this.#records.size });
   }
 }

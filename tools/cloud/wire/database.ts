@@ -6,7 +6,6 @@ import type { Sort } from '../store/planner';
 import { type Projection, projectionOf } from '../store/project';
 import type { Store } from '../store/store';
 import type { Transaction } from '../store/transactions';
-import { answered } from './kept';
 
 export type Params = Readonly<Record<string, unknown>>;
 type Action = (store: Store, params: Params) => Promise<object>;
@@ -66,16 +65,9 @@ function projectionFor(value: unknown): Projection | undefined {
   }
 }
 
+/** Data only through text; the reading of a document that goes out as it is costs nothing. */
 async function getDocument(store: Store, params: Params): Promise<object> {
   const name = collectionOf(params);
-  const members = answered(store.collection(name), params, () => read(store, name, params));
-  const settled = store.settled(name);
-  if (settled) await settled;
-  return new RawAnswer(members);
-}
-
-/** Data only through text; the reading of a document that goes out as it is costs nothing. */
-function read(store: Store, name: string, params: Params): string {
   const condition = docOf(store, params.query, 'query');
   const tx = transactionOf(store, params);
   const single = params.queryType === 'DOC';
@@ -88,7 +80,9 @@ function read(store: Store, name: string, params: Params): string {
   const found = store.find(name, condition, { sort, skip, limit }, tx);
   const projection = projectionFor(params.projection);
   const texts = found.map((rec) => (projection ? rec.projected(projection) : rec.json));
-  return `"data":{"list":[${texts.join(',')}]},"limit":${limit},"offset":${skip}`;
+  const settled = store.settled(name);
+  if (settled) await settled;
+  return new RawAnswer(`"data":{"list":[${texts.join(',')}]},"limit":${limit},"offset":${skip}`);
 }
 
 async function insertDocument(store: Store, params: Params): Promise<object> {
