@@ -13,9 +13,18 @@ export interface Stage {
   complaints: string[];
   /** Stops cloud and preview and starts them again on the same data. */
   restart(): Promise<void>;
+  /** A browser of its own for somebody else: the panel, and one phone beside it. */
+  neighbour(): Promise<Neighbour>;
   /** Waits until something in the cloud is so. */
   until(so: () => boolean): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Bands added in the panel are in the air of the phone, once that is opened. */
+export interface Neighbour {
+  panel: Page;
+  /** The phone of a person, begun anew. */
+  phone(user: string): Promise<Phone>;
 }
 
 export async function openStage(): Promise<Stage> {
@@ -26,13 +35,16 @@ export async function openStage(): Promise<Stage> {
     executablePath: chromiumPath(),
     args: CHROMIUM_FLAGS,
   });
-  const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
-  page.setDefaultTimeout(15_000);
   const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
+  const watched = (page: Page): Page => {
+    page.setDefaultTimeout(15_000);
+    page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    return page;
+  };
+  const page = watched(await browser.newPage({ viewport: { width: 1440, height: 1000 } }));
   const show = async () => {
     await page.goto(preview.url);
     for (const number of [1, 2] as const)
@@ -54,6 +66,20 @@ export async function openStage(): Promise<Stage> {
       preview = await startPreview({ port, data });
       await show();
     },
+    async neighbour() {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
+      const panel = watched(await context.newPage());
+      await panel.goto(preview.url);
+      const alone = watched(await context.newPage());
+      await alone.setViewportSize({ width: 375, height: 812 });
+      return {
+        panel,
+        async phone(user) {
+          await alone.goto(`${preview.url}/phone.html?user=${user}`);
+          return phoneIn(alone);
+        },
+      };
+    },
     async until(so) {
       for (let tries = 0; !so(); tries++) {
         if (tries > 100) throw new Error('it never came true');
@@ -69,8 +95,10 @@ export async function openStage(): Promise<Stage> {
 }
 
 /** What a person does with one phone. */
-export function phone(page: Page, number: 1 | 2) {
-  const frame: FrameLocator = page.frameLocator(`[data-testid="phone-${number}"]`);
+export const phone = (page: Page, number: 1 | 2) =>
+  phoneIn(page.frameLocator(`[data-testid="phone-${number}"]`));
+
+function phoneIn(frame: FrameLocator | Page) {
   const shown = frame.frameLocator('iframe.page.current');
   return {
     frame,

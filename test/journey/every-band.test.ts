@@ -1,0 +1,101 @@
+/**
+ * Every protocol's virtual band in a real browser: added in the panel, bound and synced on the phone
+ * of somebody who has no other, and today shows what it counted. Six people at once.
+ */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { BandKit } from '../../miniprogram/bands/kit';
+import { DRIVERS } from '../../miniprogram/bands/registry';
+import { kitPath } from '../../tools/band/kits';
+import { type Neighbour, openStage, type Phone, type Stage } from './stage';
+
+/** As the panel lists them. */
+const BANDS = DRIVERS.flatMap(({ id }) => {
+  const { kit } = require(kitPath(id)) as { kit: BandKit };
+  return kit.virtuals.map(({ name }) => `${id} · ${name}`);
+});
+const PEOPLE = 6;
+const TAB = { today: 0, bands: 2, me: 3 };
+/** The ends of the two bands that are always there. */
+const OTHERS = /4F01|7E02/;
+const WALKED = 500;
+/** It tells sleep and measures a heart. */
+const RING = 'colmi · ring';
+
+let stage: Stage;
+const steps = new Map<string, number>();
+const troubles = new Map<string, string>();
+const ring = { night: '', heart: '' };
+
+beforeAll(async () => {
+  stage = await openStage();
+  const waiting = [...BANDS];
+  await Promise.all(
+    Array.from({ length: PEOPLE }, async () => {
+      const person = await stage.neighbour();
+      for (let band = waiting.shift(); band; band = waiting.shift()) {
+        const now = band;
+        await wear(person, now).catch((error) => troubles.set(now, String(error)));
+      }
+    }),
+  );
+}, 120_000);
+afterAll(() => stage?.close());
+
+async function wear({ panel, phone }: Neighbour, band: string): Promise<void> {
+  const list = panel.getByTestId('band-add');
+  await list.selectOption({ label: band });
+  const card = panel.locator('.band').filter({ hasText: band });
+  await card.getByText(`+${WALKED}`, { exact: true }).click();
+  const counted = await card.locator('.steps strong').innerText();
+  const who = await phone(`wears-${BANDS.indexOf(band)}`);
+  if (band === RING) await consent(who);
+  await bind(who);
+  await who.text(counted).first().waitFor();
+  steps.set(band, Number(counted.replace(/\D/g, '')));
+  if (band === RING) await lookAtRing(who);
+  await card.getByText('移除').click();
+}
+
+async function bind(who: Phone): Promise<void> {
+  await who.tab(TAB.bands);
+  await who.tap('添加手环');
+  await who.shown.locator('.near').filter({ hasNotText: OTHERS }).first().click();
+  await who.exact('绑定这只手环').click();
+  await who.text('刚刚同步').waitFor({ timeout: 40_000 });
+}
+
+async function consent(who: Phone): Promise<void> {
+  await who.tab(TAB.me);
+  for (const name of ['保存睡眠', '读取心率']) {
+    await who.shown.locator('.t-cell').filter({ hasText: name }).getByRole('switch').click();
+  }
+}
+
+async function lookAtRing(who: Phone): Promise<void> {
+  await who.text('昨晚睡眠').first().waitFor();
+  ring.night = await who.shown.locator('body').innerText();
+  await who.tab(TAB.bands);
+  await who.tap('COLMI 戒指');
+  await who.exact('开始').click();
+  const rate = who.shown.locator('.heart-value').filter({ hasText: /^\d+$/ });
+  await rate.waitFor();
+  ring.heart = await rate.innerText();
+  await who.exact('停止').click();
+}
+
+describe('every virtual band is offered, bound and synced; today shows its steps', () => {
+  test.each(BANDS)('%s', (band) => {
+    expect(troubles.get(band)).toBeUndefined();
+    expect(steps.get(band)).toBeGreaterThanOrEqual(WALKED);
+  });
+});
+
+test('with consent the ring shows the last night and a heart rate', () => {
+  expect(troubles.get(RING)).toBeUndefined();
+  expect(ring.night).toMatch(/昨晚睡眠[\s\S]*深睡/);
+  expect(Number(ring.heart)).toBeGreaterThan(40);
+});
+
+test('no frame complained', () => {
+  expect(stage.complaints).toEqual([]);
+});
