@@ -6,7 +6,7 @@ import { section } from './ui';
 const SHOWN = 60;
 
 export function logSection(hub: Hub): HTMLElement {
-  const list = h('ol', { class: 'log', testid: 'log' });
+  const list = h('ol', { class: 'log', testid: 'log' }, ...hub.notes.slice(0, SHOWN).map(line));
   hub.noted.on((note) => {
     list.prepend(line(note));
     while (list.children.length > SHOWN) list.lastElementChild?.remove();
