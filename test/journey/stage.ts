@@ -69,6 +69,8 @@ export async function openStage(): Promise<Stage> {
     async neighbour() {
       const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
       const panel = watched(await context.newPage());
+      // Nobody looks at the two phones beside this panel.
+      await panel.route('**/phone.html*', (route) => route.fulfill({ body: '' }));
       await panel.goto(preview.url);
       const alone = watched(await context.newPage());
       await alone.setViewportSize({ width: 375, height: 812 });

@@ -49,6 +49,12 @@ export interface Plan {
   create(options: PlanOptions): Pick<BandOffer, 'title' | 'code' | 'band' | 'deviceId'>;
 }
 
+/** One of those that can be added. */
+export interface KitPlan extends Plan {
+  /** False while its driver is missing from bands/registry.ts: no phone would know it. */
+  registered: boolean;
+}
+
 interface Kept {
   born: number;
   walks: Walk[];

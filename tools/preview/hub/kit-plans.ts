@@ -6,12 +6,7 @@ import type { Peripheral } from '../../../miniprogram/ble/peripheral';
 import { BOARD_OFFSET_SECONDS, dayOf, dayStart } from '../../../miniprogram/contract/activity';
 import { crc32 } from '../../../miniprogram/lib/crc32';
 import { utf8Encode } from '../../../miniprogram/lib/utf8';
-import type { BoxCode, Plan, PlanOptions } from './bands';
-
-export interface KitPlan extends Plan {
-  /** False while its driver is missing from bands/registry.ts: no phone would know it. */
-  registered: boolean;
-}
+import type { BoxCode, KitPlan, PlanOptions } from './bands';
 
 /** @param broken called for a kit that cannot be loaded. */
 export function kitPlans(broken: (id: string, error: unknown) => void): KitPlan[] {

@@ -1,7 +1,6 @@
 /** The panel's bands: two from the start, and of every protocol those that were added. */
 import type { Air } from './air';
-import { type BandOffer, FIRST, forgetBand, offerOf, type Plan } from './bands';
-import type { KitPlan } from './kit-plans';
+import { type BandOffer, FIRST, forgetBand, type KitPlan, offerOf, type Plan } from './bands';
 import type { Keeper } from './phones';
 import { Signal } from './signal';
 
