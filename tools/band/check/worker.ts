@@ -1,29 +1,42 @@
 /** A thread that judges clauses, one after the other as it is asked for them. */
 import { parentPort } from 'node:worker_threads';
+import type { BandKit, KitClause } from '../../../miniprogram/bands/kit';
 import { allKits, kitOf } from '../kits';
 import { type BandTask, judged, tasksOf } from './check';
+import { CLAUSES } from './sync';
 
-/** The how-manyth clause of which protocol. */
-export interface Ask {
-  id: string;
-  nth: number;
-}
+/**
+ * The how-manyth clause of a protocol's report; or any clause of one virtual band, judged also where
+ * the kit says that it cannot be kept.
+ */
+export type Ask =
+  | { id: string; nth: number; clause?: never }
+  | { id: string; band: string; clause: KitClause };
 
 // A cut link ends everything that waits for it with an error; where each was made says nothing.
 Error.stackTraceLimit = 0;
 
 const kits = allKits();
-const tasks = new Map<string, BandTask[]>();
+const reports = new Map<string, BandTask[]>();
 
-async function tasksFor(id: string): Promise<BandTask[]> {
-  const all = await kits;
-  const kit = all.find(({ driver }) => driver.id === id) ?? (await kitOf(id));
-  if (!kit) throw new Error(`miniprogram/bands/${id}/kit.ts is missing`);
-  return tasksOf(kit, all);
+async function kitFor(id: string): Promise<BandKit> {
+  const known = (await kits).find(({ driver }) => driver.id === id) ?? (await kitOf(id));
+  if (!known) throw new Error(`miniprogram/bands/${id}/kit.ts is missing`);
+  return known;
 }
 
-parentPort!.on('message', async ({ id, nth }: Ask) => {
-  const list = tasks.get(id) ?? (await tasksFor(id));
-  tasks.set(id, list);
-  parentPort!.postMessage(await judged(list[nth]!));
+async function taskFor(ask: Ask): Promise<BandTask> {
+  const kit = await kitFor(ask.id);
+  if (ask.clause !== undefined) {
+    const { band, clause } = ask;
+    const virtual = kit.virtuals.find(({ name }) => name === band)!;
+    return { clause, band, judge: () => CLAUSES[clause](kit, virtual) };
+  }
+  const report = reports.get(ask.id) ?? tasksOf(kit, await kits);
+  reports.set(ask.id, report);
+  return report[ask.nth]!;
+}
+
+parentPort!.on('message', async (ask: Ask) => {
+  parentPort!.postMessage(await judged(await taskFor(ask)));
 });
