@@ -54,6 +54,11 @@ export interface DriverContext {
   random(bytes: number): Uint8Array;
   /** Asks the maker's key in the cloud; rejects when the maker has configured none. */
   vendorAuth(request: { protocol: string; challenge: string }): Promise<string>;
+  /**
+   * Nobody reads history this time: the band is added, found or looked at. Its clock stays as it is,
+   * since what that dated has still to be read by it.
+   */
+  looking?: boolean;
   /** The wearer must now confirm on the band: whoever waits shows it, and waits longer. */
   askWearer?(): void;
   /** What pairing left on this phone for this band; absent where nothing can be kept. */

@@ -91,6 +91,7 @@ export type KitClause =
   | 'told'
   | 'corrected'
   | 'steady'
+  | 'looked'
   | 'midnight'
   | 'zones';
 

@@ -4,9 +4,8 @@ import { type Clock, systemClock } from '../ble/clock';
 import type { BoundBand } from '../contract/api';
 import { deadline } from '../lib/deadline';
 import type { Connected } from './bands/connect';
-import { connectBound } from './bands/index';
+import { lookAtBound } from './bands/index';
 import { AppError, toAppError } from './errors';
-import { journal } from './journal/index';
 
 export const HEART_LIMITS = {
   /** A look, not a recording: a band that measures all the time soon has no charge left. */
@@ -91,12 +90,6 @@ async function ended(clock: Clock, { session }: Connected, live: Live | null): P
   );
 }
 
-/** With this phone's radio. The journal's place is passed on, so that a wrong clock stays known. */
+/** With this phone's radio. */
 export const readHeart = (band: BoundBand, onValue: (bpm: number | null) => void): HeartWatch =>
-  watchHeart(
-    {
-      clock: systemClock,
-      connect: async () => connectBound(band, (await journal()).cursor(band.id)),
-    },
-    onValue,
-  );
+  watchHeart({ clock: systemClock, connect: () => lookAtBound(band) }, onValue);

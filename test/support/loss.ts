@@ -23,6 +23,7 @@ const NAMES: Readonly<Record<KitClause, string>> = {
   told: 'R13-7 data of an unknown time is told',
   corrected: 'R13-7 a clock up to a day off is corrected',
   steady: 'R13-7 a clock is off and the link drops anywhere',
+  looked: 'R13-7 it is looked at before it is read',
   midnight: 'R13-2 midnight passes',
   zones: 'R13-4 the phone travels in the middle of a sync',
 };

@@ -67,7 +67,8 @@ export async function sync(options: SyncOptions): Promise<Run> {
     const session = await openSession(link, { clock });
     const run = await driver.open(session, { ...contextOf(clock, kept), ...options.context });
     step('opened');
-    for (let page = await run.next(); page; page = await run.next()) {
+    const next = async () => (options.context?.looking ? null : run.next());
+    for (let page = await next(); page; page = await next()) {
       step('read');
       kept.add(page);
       step('kept');

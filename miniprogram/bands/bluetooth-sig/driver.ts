@@ -97,7 +97,7 @@ export const bluetoothSig = {
 
   async open(session: Session, context: DriverContext): Promise<Run> {
     const identity = await identify(session, context);
-    await setClock(session, context);
+    if (!context.looking) await setClock(session, context);
     const battery = await readBattery(session);
     if (context.goal !== null) await setGoal(session, context, context.goal);
     return new StandardRun(session, context, identity, battery);

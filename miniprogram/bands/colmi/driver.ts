@@ -42,15 +42,12 @@ export const colmi = {
     const dialogue = new Dialogue(session);
     const now = () => context.now();
     const { offsetSeconds } = context;
-    await dialogue.ask(
-      COMMANDS.setTime,
-      encodeSetTime(now() + offsetSeconds, 'zh'),
-      FIRST_TRIES_MS,
-    );
     const before = cursorFromText(context.cursor);
     const oldest = now() - (DAYS + 1) * DAY_SECONDS;
     const cursor = { day: before?.day ?? 0, ...zonesAfter(before, offsetSeconds, now(), oldest) };
-    const battery = decodeBattery(await dialogue.ask(COMMANDS.battery));
+    const battery = decodeBattery(await dialogue.ask(COMMANDS.battery, [], FIRST_TRIES_MS));
+    const time = encodeSetTime(now() + offsetSeconds, 'zh');
+    if (!context.looking) await dialogue.ask(COMMANDS.setTime, time);
     const level = battery.ok ? battery.value.level : null;
     return new ColmiRun(dialogue, { identity, battery: level, cursor, now });
   },

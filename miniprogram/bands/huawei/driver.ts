@@ -64,7 +64,7 @@ export const huawei = {
     const battery = level && decodeBattery(level);
     // Last, since only the answer tells what the clock was: the run has that kept at once.
     const cursor = cursorFromText(context.cursor);
-    const measured = await setTime(dialogue, context);
+    const measured = context.looking ? RIGHT : await setTime(dialogue, context);
     // A run that was interrupted after the clock was set goes on as it began.
     const time = measured.state === 'right' ? cursor.time : measured;
     const now = () => context.now();

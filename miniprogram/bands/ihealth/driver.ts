@@ -69,7 +69,7 @@ async function open(session: Session, context: DriverContext): Promise<Run> {
   await logIn(wire, port, context);
   await wire.ask(COMMANDS.getUserId);
   const civil = context.now() + context.offsetSeconds;
-  await wire.ask(COMMANDS.setTime, encodeSetTime(civil));
+  if (!context.looking) await wire.ask(COMMANDS.setTime, encodeSetTime(civil));
   const widths = widthsOf(port.model, firmware ?? '');
   if (context.goal !== null) await setGoal(wire, widths, context.goal);
   const state = decodeState(await wire.ask(COMMANDS.state));

@@ -36,14 +36,15 @@ export const searchNearby = (
 async function meet(
   radio: Radio,
   target: BandTarget,
-  { cursor, askWearer }: Pick<DriverContext, 'cursor' | 'askWearer'>,
+  { cursor, looking, askWearer }: Pick<DriverContext, 'cursor' | 'looking' | 'askWearer'>,
 ): Promise<Connected> {
   const { vendorAuth, explain } = vendorKeys();
   const context: ConnectContext = {
     now: () => Math.floor(systemClock.now() / 1000),
     offsetSeconds: civilOffset(),
-    goal: session.get().me?.goal ?? null,
+    goal: looking ? null : (session.get().me?.goal ?? null),
     cursor,
+    looking: looking ?? false,
     random: await randomSource(),
     vendorAuth,
     secretAt: (deviceId) => secretAt(deviceId, target.serial),
@@ -62,15 +63,26 @@ async function meet(
 const talking = new Map<string, Run | null>();
 
 /**
- * Connects to a bound band. Whoever calls closes its session. Rejects with an AppError: `busy`
- * while this band is talked to, and where the phone is in the way, what in its settings is.
+ * Connects to a bound band to read what it kept since `cursor`. Whoever calls closes its session.
+ * Rejects with an AppError: `busy` while this band is talked to, and where the phone is in the way,
+ * what in its settings is.
  */
-export async function connectBound(band: BoundBand, cursor: string | null): Promise<Connected> {
+export const connectBound = (band: BoundBand, cursor: string | null): Promise<Connected> =>
+  reach(band, { cursor });
+
+/** As `connectBound`, for anything but reading: what the band kept stays readable as it is. */
+export const lookAtBound = (band: BoundBand): Promise<Connected> =>
+  reach(band, { cursor: null, looking: true });
+
+async function reach(
+  band: BoundBand,
+  how: Pick<DriverContext, 'cursor' | 'looking'>,
+): Promise<Connected> {
   if (talking.has(band.id)) throw new AppError('busy', `${band.id} is being talked to`);
   talking.set(band.id, null);
   const target: BandTarget = { serial: band.serial, deviceId: bandMemory(band.id).deviceId };
   try {
-    const connected = await meet(radioOf(band), target, { cursor });
+    const connected = await meet(radioOf(band), target, how);
     talking.set(band.id, connected.run);
     connected.session.onClose(() => talking.delete(band.id));
     return connected;
@@ -138,6 +150,7 @@ async function identify(radio: Radio, wish: BindWish, askWearer?: () => void): P
   try {
     const connected = await meet(radio, target, {
       cursor: null,
+      looking: true,
       ...(askWearer && { askWearer }),
     });
     await connected.session.close();
@@ -197,7 +210,7 @@ export async function unbindBand(bandId: string): Promise<void> {
 /** Makes a band vibrate. Rejects with an AppError. */
 export async function findBand(band: BoundBand): Promise<void> {
   try {
-    const connected = await connectBound(band, null);
+    const connected = await lookAtBound(band);
     try {
       if (!connected.run.find) throw new AppError('not-supported', 'this band cannot be found');
       await connected.run.find();

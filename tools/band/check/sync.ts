@@ -4,7 +4,7 @@ import { leanWeek, scene } from '../scene';
 import { type Clause, judge, limit, type Task, words } from './clauses';
 import { release, walks, weeks } from './deaths';
 import { battery, callbacks, cuts, losses } from './links';
-import { clock, corrected, midnight, steady, told, zones } from './time';
+import { clock, corrected, looked, midnight, steady, told, zones } from './time';
 import { difference } from './truth';
 import { duplicates, flips, shortened, swaps } from './values';
 
@@ -42,6 +42,7 @@ export const CLAUSES: Readonly<Record<KitClause, Clause>> = {
   told,
   corrected,
   steady,
+  looked,
   midnight,
   zones,
 };

@@ -7,7 +7,7 @@ import type { Walk } from '../../../miniprogram/lib/walks';
 import { leanWeek, NOW, type Scene, scene } from '../scene';
 import { type Clause, judge, limit, words } from './clauses';
 import { difference, totalOf } from './truth';
-import { anew, framesOf, resumed, troubled, undisturbed, type Week } from './week';
+import { anew, framesOf, resumed, troubled, undisturbed, unlike, type Week } from './week';
 
 const DAY = 86_400;
 const HOUR = 3600;
@@ -101,6 +101,20 @@ export const corrected: Clause = async (kit, virtual) => {
     if (wrong) complaints.push(`${clockError} s: ${wrong}`);
   }
   return judge('corrected', complaints, 'from a day behind to a day ahead: every step at its time');
+};
+
+/** Adding a band, finding it, a look at its heart: what its clock dated is read as if none had been. */
+export const looked: Clause = async (kit, virtual) => {
+  const complaints: string[] = [];
+  for (const clockError of [0, -7 * HOUR - 90, 5 * HOUR + 1234]) {
+    const week = await undisturbed(kit, virtual, { clockError });
+    const stage = anew(week);
+    const look = await stage.once({ context: { looking: true, cursor: null } });
+    await stage.clock.advance(20_000);
+    const wrong = look.error ?? (await troubled(week, stage)) ?? unlike(stage.kept, week);
+    if (wrong) complaints.push(`${clockError} s: ${words(wrong)}`);
+  }
+  return judge('looked', complaints, 'adding or finding the band first changes nothing');
 };
 
 /** A wrong clock, and a link that drops: the second reading gives the same times again. */
