@@ -1,6 +1,6 @@
 /** The conformance suite against good bands and spoiled ones. */
 import { describe, expect, test } from '@jest/globals';
-import type { Page, Run } from '../../../miniprogram/bands/driver';
+import type { BandDriver, Page, Run } from '../../../miniprogram/bands/driver';
 import type { BandKit, KitVirtualOptions } from '../../../miniprogram/bands/kit';
 import { check, type Finding } from '../../../tools/band/check/check';
 import { judgeAll } from '../../../tools/band/check/pool';
@@ -84,6 +84,7 @@ describe('a spoiled band fails the clause it breaks', () => {
       'clock',
       'told',
       'corrected',
+      'looked',
       'midnight',
     ]);
   }, 20_000);
@@ -122,6 +123,17 @@ describe('a spoiled band fails the clause it breaks', () => {
     },
     20_000,
   );
+
+  test('a clock that is set although nobody reads', async () => {
+    const kit = await good('huawei');
+    const { open } = kit.driver;
+    const driver: BandDriver = {
+      ...kit.driver,
+      open: (session, context) => open(session, { ...context, looking: false }),
+    };
+    const verdict = await CLAUSES.looked({ ...kit, driver }, kit.virtuals[0]!);
+    expect(verdict).toMatchObject({ passed: false });
+  }, 20_000);
 
   test('a codec that throws, and a golden frame that means something else', async () => {
     const kit = await good('wechat-pedometer');
