@@ -105,12 +105,11 @@ class Exchange {
   }
 
   async run(): Promise<{ exchange: Uint8Array; salts: Uint8Array; bandId: string }> {
-    const first = await this.greet();
-    const [bandSalt, bandId] = [hexField(first, 'isoSalt'), hexField(first, 'peerAuthId')];
+    const { bandSalt, bandId, shown } = await this.greet();
     const psk = mac(this.key, this.seed);
     const salts = concat(this.salt, bandSalt);
     const expected = mac(psk, bandSalt, this.salt, this.phoneId, bandId);
-    if (!equalBytes(hexField(first, 'token'), expected)) await this.forget();
+    if (!equalBytes(shown, expected)) await this.forget();
     const token = upperHex(mac(psk, salts, bandId, this.phoneId));
     const second = await this.say(2, { peerAuthId: upperHex(this.phoneId), token });
     if (!equalBytes(hexField(second, 'returnCodeMac'), mac(psk, RESULT_OK))) {
@@ -126,11 +125,13 @@ class Exchange {
   }
 
   /** A band that was reset may also say nothing, or nothing we understand. */
-  private async greet(): Promise<Fields> {
+  private async greet() {
     try {
-      return await this.say(1, this.hello());
+      const first = await this.say(1, this.hello());
+      const [bandSalt, bandId] = [hexField(first, 'isoSalt'), hexField(first, 'peerAuthId')];
+      return { bandSalt, bandId, shown: hexField(first, 'token') };
     } catch (error) {
-      if (error instanceof BandError) await this.dropToken();
+      if (error instanceof BandError && this.operation === OPERATION.bind) await this.forget();
       throw error;
     }
   }
@@ -163,16 +164,12 @@ class Exchange {
     await this.keeper.keep({ ...this.keeper.pairing, authToken: token.value });
   }
 
-  /** The band was reset or paired anew. */
+  /** The band was reset or paired anew: a token is worthless, and the next try starts over. */
   private async forget(): Promise<never> {
-    await this.dropToken();
+    if (this.operation === OPERATION.bind) {
+      await this.keeper.keep({ ...this.keeper.pairing, authToken: new Uint8Array(0) });
+    }
     throw new BandError('refused', 'the band does not know this phone');
-  }
-
-  /** The token is worthless: the next try starts over. */
-  private async dropToken(): Promise<void> {
-    if (this.operation !== OPERATION.bind) return;
-    await this.keeper.keep({ ...this.keeper.pairing, authToken: new Uint8Array(0) });
   }
 
   /** Sends a message and reads the payload of its answer. */

@@ -98,7 +98,7 @@ const zh: Problems = {
   garbage: zhBand,
   refused: say(
     '手环拒绝了这次登录',
-    '在手环上确认，或在原来的手机上解除绑定后再试。',
+    '请在手环上确认，或先在原来的手机上解绑。还不行就移除后重新添加。',
     '再试一次',
     'retry',
   ),
@@ -244,7 +244,7 @@ const en: Problems = {
   garbage: enBand,
   refused: say(
     'The band refused the login',
-    'Confirm on the band, or unbind it on the other phone.',
+    'Confirm on the band, or unbind it on the other phone. If that fails, remove and add it again.',
     'Try again',
     'retry',
   ),

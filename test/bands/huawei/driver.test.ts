@@ -106,8 +106,25 @@ describe('pairing', () => {
     const chain = world({ mode: 'hichain' });
     await chain.sync();
     chain.band.reset();
-    expect((await chain.sync()).error).toMatchObject({ code: 'no-answer' });
+    expect((await chain.sync()).error).toMatchObject({ name: 'BandError', code: 'refused' });
     expect((await chain.sync()).error).toBeNull();
+  });
+
+  test('a HiChain band that answers without greeting has forgotten us, too', async () => {
+    let forgot = false;
+    const other = (body: Uint8Array) => {
+      const text = String.fromCharCode(...body);
+      const at = forgot ? text.indexOf('isoSalt') : -1;
+      return at < 0 ? body : body.map((byte, index) => (index === at ? 0x78 : byte));
+    };
+    const { sync } = world({ mode: 'hichain', tamper: other });
+    await sync();
+    forgot = true;
+    expect((await sync()).error).toMatchObject({ name: 'BandError', code: 'refused' });
+    forgot = false;
+    const noKey = { vendorAuth: () => Promise.reject(new Error('no key')) };
+    expect((await sync({ context: noKey })).error).toMatchObject({ code: 'needs-key' });
+    expect((await sync()).error).toBeNull();
   });
 
   test('keys that no longer fit are refused, not garbage', async () => {
