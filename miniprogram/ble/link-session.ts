@@ -137,9 +137,11 @@ export class LinkSession implements Session {
       for (const piece of pieces()) {
         if (piece.length > this.link.payload) throw tooLong(piece);
         const { clock } = this.options;
-        await this.pause(this.freeAt - clock.now());
+        const { betweenWritesMs = 0 } = this.pacing;
+        // Never longer than the gap: a phone's clock may be set back meanwhile.
+        await this.pause(Math.min(betweenWritesMs, this.freeAt - clock.now()));
         await this.settled('write', deadlineMs, () => this.link.write(at, piece, response));
-        this.freeAt = clock.now() + (this.pacing.betweenWritesMs ?? 0);
+        this.freeAt = clock.now() + betweenWritesMs;
       }
     });
   }

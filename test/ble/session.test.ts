@@ -230,6 +230,17 @@ describe('operations', () => {
     await clock.advance(1000);
     expect(await took(clock, session.write(A, new Uint8Array(1)))).toBe(0);
   });
+
+  test('a phone whose clock is set back in mid-sync waits no longer for it', async () => {
+    const { clock, link } = await setUp();
+    let back = 0;
+    const set = { ...clock, now: () => clock.now() - back };
+    const session = await openSession(link, { clock: set });
+    session.pace({ betweenWritesMs: 30 });
+    await clock.run(session.write(A, new Uint8Array(1)));
+    back = 3_600_000;
+    expect(await took(clock, session.write(A, new Uint8Array(1)))).toBe(30);
+  });
 });
 
 describe('values', () => {
