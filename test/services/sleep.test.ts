@@ -136,6 +136,17 @@ describe('R10-2 sleep on this phone', () => {
     expect((await journal()).sleep('a', 0, NOON)).toEqual([]);
   });
 
+  test('a start that does not know yet whose phone it is deletes nothing', async () => {
+    const { journal, setConsent } = await start();
+    setConsent('sleep', true);
+    await (await journal()).append(page('a', [span(0, 300, 'deep')]));
+    const kept = wxNow().storage.get('bm.session');
+    wxNow().storage.delete('bm.session');
+    await (await start()).journal();
+    wxNow().storage.set('bm.session', kept);
+    expect((await (await start()).journal()).sleep('a', 0, NOON)).toHaveLength(1);
+  });
+
   test('it is one person’s: another account on this phone has agreed to nothing', async () => {
     (await start()).setConsent('sleep', true);
     const kept = { me: sampleMe({ uid: 'u-other' }), bands: [], days: [], streak: 0, at: 1 };

@@ -19,8 +19,9 @@ export function journal(): Promise<Journal> {
 
 async function open(): Promise<Journal> {
   const book = await openJournal(phoneFiles(), JOURNAL_LIMITS, isOurs);
-  // A kill may have come between the end of the consent and the deletion.
-  if (!consented('sleep')) await book.forgetSleep().catch(() => undefined);
+  // A kill may have come between the end of the consent and the deletion. Whoever is not known yet
+  // may have agreed.
+  if (session.get().me && !consented('sleep')) await book.forgetSleep().catch(() => undefined);
   return book;
 }
 
