@@ -22,7 +22,7 @@ export interface HeartDeps {
 export interface HeartWatch {
   /** Resolves when it ended as it should, the link down; rejects with an AppError. */
   readonly done: Promise<void>;
-  /** Ends it at once, also while it is connecting. */
+  /** Ends it at once; while it is connecting, as soon as that is over. */
   stop(): void;
 }
 
@@ -46,7 +46,7 @@ export function watchHeart(
 
   const values = async (live: Live) => {
     let last: number | null = null;
-    onValue(null);
+    if (!stopped) onValue(null);
     while (!stopped) {
       const { heartRate: bpm = null } = await live.next();
       if (bpm !== last && !stopped) onValue(bpm);
@@ -57,11 +57,11 @@ export function watchHeart(
   const look = async () => {
     const connected = await connect();
     const cancel = clock.after(HEART_LIMITS.totalMs, stop);
-    const opened: { live: Live | null } = { live: null };
+    const opened: { live: Promise<Live> | null } = { live: null };
     const work = async () => {
       if (!connected.run.live) throw new AppError('not-supported', 'shows no heart rate');
-      opened.live = await connected.run.live('heart-rate');
-      await values(opened.live);
+      opened.live = connected.run.live('heart-rate');
+      await values(await opened.live);
     };
     try {
       if (!stopped) await Promise.race([halted, work()]);
@@ -81,9 +81,13 @@ export function watchHeart(
 }
 
 /** The band is told to stop measuring, if it still listens; then the link ends in any case. */
-async function ended(clock: Clock, { session }: Connected, live: Live | null): Promise<void> {
+async function ended(
+  clock: Clock,
+  { session }: Connected,
+  live: Promise<Live> | null,
+): Promise<void> {
   const late = () => new AppError('timeout', 'the band took too long to stop');
-  const told = live ? live.stop() : Promise.resolve();
+  const told = live ? live.then((begun) => begun.stop()) : Promise.resolve();
   await deadline(clock.after, HEART_LIMITS.closeMs / 2, told, late).catch(() => undefined);
   await deadline(clock.after, HEART_LIMITS.closeMs / 2, session.close(), late).catch(
     () => undefined,

@@ -110,6 +110,19 @@ describe('a look at the heart rate', () => {
     });
   });
 
+  test('stopped while the band is told to measure: it is told to stop, too', async () => {
+    const { clock, log, look, connected } = scene(never);
+    const slow = async () => {
+      await new Promise<void>((resolve) => clock.after(500, resolve));
+      return connected.run.live!('heart-rate');
+    };
+    const watch = look({ run: { ...connected.run, live: slow } });
+    await clock.advance(100);
+    watch.stop();
+    await clock.run(watch.done);
+    expect(log).toEqual(['stop', 'close']);
+  });
+
   test('a value is told once until it changes; no finger is no zero', async () => {
     const told = [70, 70, 72, undefined, undefined];
     const { clock, values, look } = scene(() => {
