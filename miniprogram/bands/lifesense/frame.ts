@@ -14,9 +14,6 @@ const FIRST_HEAD = 4;
 const CRC_BYTES = 4;
 export const MAX_PAYLOAD = 255 - CRC_BYTES;
 
-/** What the phone says unasked. */
-export const PUSH_HEADER = 0x8000;
-
 export interface Message {
   /** Two bytes; an answer repeats those of the question. */
   header: number;

@@ -10,14 +10,6 @@ import { fail, ok, type Result } from '../../lib/result';
 const MAGIC = 0xfecf;
 const HEADER_BYTES = 12;
 
-/** The demo's commands. */
-export const APP_COMMANDS = {
-  sendTextRequest: 0x0001,
-  sendTextResponse: 0x1001,
-  lightOn: 0x2001,
-  lightOff: 0x2002,
-} as const;
-
 export interface AppFrame {
   version: number;
   command: number;
