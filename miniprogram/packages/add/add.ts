@@ -1,6 +1,5 @@
 /** Adding a band: by its code, from those nearby, by its model, or a virtual one. */
 import { appearance } from '../../behaviors/appearance';
-import { actOn } from '../../services/act';
 import { type BandCode, parseBandCode } from '../../services/band-code';
 import {
   type BindWish,
@@ -10,15 +9,12 @@ import {
   type Search,
   searchNearby,
 } from '../../services/bands/index';
-import type { AppCode } from '../../services/errors';
 import { toAppError } from '../../services/errors';
 import { text } from '../../services/messages/index';
-import { isPreflight, platformOf, preflight } from '../../services/preflight';
 import { phoneRadio } from '../../services/radio';
 import { session } from '../../services/session';
+import { obstacles } from './obstacles';
 import {
-  type BlockedView,
-  blockedView,
   type ConfirmView,
   confirmView,
   type ModelRow,
@@ -29,20 +25,13 @@ import {
   wishOf,
 } from './view';
 
-export interface AddQuery {
+interface AddQuery {
   q?: string;
   scene?: string;
   model?: string;
   serial?: string;
   /** "1": open the scanner at once. */
   scan?: string;
-}
-
-interface Trouble {
-  code: AppCode;
-  title: string;
-  sentence: string;
-  button: string;
 }
 
 /** What is not drawn; one add page is open at a time. */
@@ -73,7 +62,7 @@ const fresh = (): Behind => ({
 let behind = fresh();
 
 Component({
-  behaviors: [appearance],
+  behaviors: [appearance, obstacles],
   data: {
     titleKey: 'addTitle',
     rows: [] as NearbyRow[],
@@ -87,9 +76,6 @@ Component({
     asked: false,
     /** Id of the band this code already belongs to, or empty. */
     already: '',
-    blocked: null as BlockedView | null,
-    blockedBy: '' as AppCode | '',
-    trouble: null as Trouble | null,
     models: [] as ModelRow[],
     choosing: false,
     chosenName: '',
@@ -154,21 +140,6 @@ Component({
       const listed = wish.deviceId !== null;
       this.setData({ confirm, listed, already: '', trouble: null, blocked: null, blockedBy: '' });
     },
-    fail(code: AppCode) {
-      const { title, sentence, button } = text().problems[code];
-      this.setData({ trouble: { code, title, sentence, button } });
-    },
-    /** Checks the phone, and says what is in the way. True when nothing is. */
-    async clear(): Promise<boolean> {
-      const code = await preflight(phoneRadio());
-      if (code !== null) this.block(code);
-      else if (this.data.blockedBy !== '') this.setData({ blocked: null, blockedBy: '' });
-      return code === null;
-    },
-    block(code: AppCode) {
-      const platform = platformOf(wx.getDeviceInfo().platform);
-      this.setData({ blocked: blockedView(code, platform), blockedBy: code });
-    },
     /** What was in the way may be gone: continues where it stopped. */
     goOn(): Promise<void> {
       return this.data.confirm ? this.onBind() : this.search();
@@ -191,13 +162,13 @@ Component({
         await search.done;
         if (current()) this.setData({ searching: '', searched: true });
       } catch (failure) {
-        if (current()) this.tell(toAppError(failure).code);
+        if (current()) this.over(failure);
       }
     },
-    tell(code: AppCode) {
+    /** Nothing is looked for or bound any more, for this reason. */
+    over(failure: unknown) {
       this.setData({ searching: '', searched: true });
-      if (isPreflight(code)) this.block(code);
-      else this.fail(code);
+      this.tell(toAppError(failure).code);
     },
     onAgain() {
       this.setData({ trouble: null });
@@ -251,7 +222,7 @@ Component({
         await bindBand(wish, () => this.setData({ asked: true }));
         this.done();
       } catch (failure) {
-        this.tell(toAppError(failure).code);
+        this.over(failure);
       } finally {
         this.setData({ binding: false });
       }
@@ -264,7 +235,7 @@ Component({
         await bindDemo();
         this.done();
       } catch (failure) {
-        this.tell(toAppError(failure).code);
+        this.over(failure);
       } finally {
         this.setData({ binding: false });
       }
@@ -277,23 +248,6 @@ Component({
     onOpenBand() {
       const id = encodeURIComponent(this.data.already);
       wx.redirectTo({ url: `/packages/band/detail/detail?id=${id}` });
-    },
-    onBlockedAct() {
-      const { blockedBy } = this.data;
-      if (blockedBy === '') return;
-      if (!actOn(blockedBy, () => void this.goOn())) this.onLeave();
-    },
-    onLeave() {
-      wx.navigateBack({ fail: () => wx.switchTab({ url: '/pages/today/today' }) });
-    },
-    onTroubleAct() {
-      const { trouble } = this.data;
-      if (!trouble) return;
-      const { action } = text().problems[trouble.code];
-      this.setData({ trouble: null });
-      if (action === 'scan-again') void this.onScan();
-      else if (action === 'choose-model') this.onModels();
-      else if (!actOn(trouble.code, () => void this.goOn())) this.onLeave();
     },
   },
 });
