@@ -141,7 +141,7 @@ const zh = {
   addSource: '协议来源',
   addOwner: '以后同步到',
   addHint: '请把手环放在手机旁边。绑定约需 5 秒，第一次同步约 1 分钟。',
-  addErases: '如果它一直在用别的 App，绑定会清空手环里的记录：请先在那个 App 里同步一次。',
+  addErases: '如果它绑定过别的 App，重新绑定会清空手环里的记录，请先在那个 App 里同步一次。',
   addBound: '已绑定',
   addAlready: '这只手环已经添加',
   addOpenBand: '查看手环',

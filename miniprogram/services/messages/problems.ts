@@ -98,7 +98,7 @@ const zh: Problems = {
   garbage: zhBand,
   refused: say(
     '手环拒绝了这次登录',
-    '请在手环上确认，或先在原来的手机上解绑。还不行就移除后重新添加。',
+    '请在手环上确认，或先在原来的手机上解除绑定。还不行就在这里解除，再重新添加。',
     '再试一次',
     'retry',
   ),
@@ -126,7 +126,7 @@ const zh: Problems = {
   forbidden: say('不能这样做', '这不属于你的账号。', '返回', 'back'),
   'band-taken': say('这只手环属于另一位环友', '请对方先在自己的手机上解除绑定。', '返回', 'back'),
   'too-many': say('数量到上限了', '先移除一些再添加。', '返回', 'back'),
-  'too-often': say('登录手环的次数太多', '数据还在手环里，一小时后再试。', '好', 'none'),
+  'too-often': say('登录手环太频繁', '数据还在手环里，一小时后再试。', '好', 'none'),
   'invite-expired': say('邀请已过期', '请对方重新发送。', '返回', 'back'),
   'invite-used': say('邀请已被使用', '请对方重新发送。', '返回', 'back'),
   'invite-own': say('这是你自己的邀请', '把卡片发给好友吧。', '返回', 'back'),
@@ -244,7 +244,7 @@ const en: Problems = {
   garbage: enBand,
   refused: say(
     'The band refused the login',
-    'Confirm on the band, or unbind it on the other phone. If that fails, remove and add it again.',
+    'Confirm on the band, or unbind it on the other phone. If that fails, unbind it here and add it again.',
     'Try again',
     'retry',
   ),
@@ -313,7 +313,7 @@ const en: Problems = {
   ),
   'too-many': say('Limit reached', 'Remove some first.', 'Back', 'back'),
   'too-often': say(
-    'Too many log-ins to bands',
+    'Too many band logins',
     'The data is still on the band. Try again in an hour.',
     'OK',
     'none',
