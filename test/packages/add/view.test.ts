@@ -66,7 +66,7 @@ describe('before binding', () => {
       [null, 'mi-band'],
     ] as const) {
       expect(confirmView(wish(model), protocol, '').warning).toMatch(
-        /绑定会清空手环里的记录：请先在那个 App 里同步一次/,
+        /绑定会清空手环里的记录，请先在那个 App 里同步一次/,
       );
     }
     expect(confirmView(wish('am3'), 'ihealth', '').warning).toBe('');
