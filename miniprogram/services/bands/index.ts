@@ -80,8 +80,8 @@ async function reach(
 ): Promise<Connected> {
   if (talking.has(band.id)) throw new AppError('busy', `${band.id} is being talked to`);
   talking.set(band.id, null);
-  const target: BandTarget = { serial: band.serial, deviceId: bandMemory(band.id).deviceId };
   try {
+    const target: BandTarget = { serial: band.serial, deviceId: bandMemory(band.id).deviceId };
     const connected = await meet(radioOf(band), target, how);
     talking.set(band.id, connected.run);
     connected.session.onClose(() => talking.delete(band.id));
