@@ -14,7 +14,7 @@ const zh = {
   // last night
   sleepLast: '昨晚睡眠',
   sleepTime: (hours: number, minutes: number) =>
-    hours > 0 ? `${hours} 小时 ${minutes} 分` : `${minutes} 分`,
+    [hours && `${hours} 小时`, (minutes || !hours) && `${minutes} 分`].filter(Boolean).join(' '),
   sleepStage: {
     deep: '深睡',
     light: '浅睡',
@@ -47,7 +47,8 @@ const en: typeof zh = {
   meHeart: 'Read heart rate',
   meHeartHint: "Shown live on the band's page only: never kept, uploaded or ranked.",
   sleepLast: 'Last night',
-  sleepTime: (hours, minutes) => (hours > 0 ? `${hours} h ${minutes} min` : `${minutes} min`),
+  sleepTime: (hours, minutes) =>
+    [hours && `${hours} h`, (minutes || !hours) && `${minutes} min`].filter(Boolean).join(' '),
   sleepStage: { deep: 'Deep', light: 'Light', rem: 'REM', awake: 'Awake' },
   sleepLabel: (span, asleep, stages) => `Last night ${span}, ${asleep} asleep: ${stages}`,
   heartTitle: 'Heart rate now',

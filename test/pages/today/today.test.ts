@@ -410,10 +410,10 @@ describe('R3-4 last night', () => {
 
   test('shows when, how long asleep, and the stages as words', async () => {
     const page = await opened(['sleep']);
-    expect(wordsOf(page)).toMatch(/昨晚睡眠 23:10–06:20 7 小时 0 分/);
+    expect(wordsOf(page)).toMatch(/昨晚睡眠 23:10–06:20 7 小时 深睡/);
     expect(wordsOf(page)).toContain('深睡 2 小时 30 分 浅睡 4 小时 30 分 清醒 10 分');
     expect((page.instance.data.night as { label: string }).label).toMatch(
-      /^昨晚睡眠 23:10–06:20，睡了 7 小时 0 分，其中深睡 2 小时 30 分、浅睡 4 小时 30 分、清醒 10 分$/,
+      /^昨晚睡眠 23:10–06:20，睡了 7 小时，其中深睡 2 小时 30 分、浅睡 4 小时 30 分、清醒 10 分$/,
     );
   });
 
