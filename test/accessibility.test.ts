@@ -43,3 +43,14 @@ describe('R8-3 what can be tapped', () => {
     expect(silent).toEqual([]);
   });
 });
+
+describe("R8-3 TDesign's switch has no name of its own", () => {
+  test.each(wxml.map((file) => [relative(ROOT, file), file]))('%s', (_, file) => {
+    const [before, ...rest] = readFileSync(file!, 'utf8').split('<t-switch');
+    const around = [before!, ...rest.slice(0, -1)].slice(0, rest.length);
+    for (const text of around) {
+      const holder = text.slice(text.lastIndexOf('<'));
+      expect(holder).toMatch(/aria-role="switch" aria-checked="[^"]+" aria-label="[^"]+"/);
+    }
+  });
+});

@@ -67,7 +67,7 @@ async function bind(who: Phone): Promise<void> {
 async function consent(who: Phone): Promise<void> {
   await who.tab(TAB.me);
   for (const name of ['保存睡眠', '读取心率']) {
-    await who.shown.locator('.t-cell').filter({ hasText: name }).getByRole('switch').click();
+    await who.shown.getByRole('switch', { name }).click();
   }
 }
 
