@@ -44,13 +44,13 @@ describe('R8-3 what can be tapped', () => {
   });
 });
 
-describe("R8-3 TDesign's switch has no name of its own", () => {
-  test.each(wxml.map((file) => [relative(ROOT, file), file]))('%s', (_, file) => {
-    const [before, ...rest] = readFileSync(file!, 'utf8').split('<t-switch');
-    const around = [before!, ...rest.slice(0, -1)].slice(0, rest.length);
-    for (const text of around) {
-      const holder = text.slice(text.lastIndexOf('<'));
-      expect(holder).toMatch(/aria-role="switch" aria-checked="[^"]+" aria-label="[^"]+"/);
-    }
+test("R8-3 TDesign's switch has no name of its own: what holds it has", () => {
+  const holders = wxml.flatMap((file) => {
+    const before = readFileSync(file, 'utf8').split('<t-switch').slice(0, -1);
+    return before.map((text) => text.slice(text.lastIndexOf('<')));
   });
+  expect(holders.length).toBeGreaterThan(0);
+  for (const holder of holders) {
+    expect(holder).toMatch(/aria-role="switch" aria-checked="[^"]+" aria-label="[^"]+"/);
+  }
 });
