@@ -28,3 +28,15 @@ export interface Peripheral {
   onWrite(at: Characteristic, value: Uint8Array): void;
   onSubscribe(at: Characteristic, enabled: boolean): void;
 }
+
+type Ability = Exclude<keyof GattCharacteristic, keyof Characteristic>;
+
+/** A characteristic of a virtual band that can do this and nothing else. */
+export const declared = (at: Characteristic, ...can: readonly Ability[]): GattCharacteristic => ({
+  ...at,
+  read: can.includes('read'),
+  write: can.includes('write'),
+  writeNoResponse: can.includes('writeNoResponse'),
+  notify: can.includes('notify'),
+  indicate: can.includes('indicate'),
+});

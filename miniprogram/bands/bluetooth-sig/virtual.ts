@@ -1,6 +1,6 @@
 /** A band with standard services only: the other side of `driver`. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import type { Central, Peripheral } from '../../ble/peripheral';
+import { type Central, declared, type Peripheral } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS, dayOf, dayStart } from '../../contract/activity';
 import { fromHex } from '../../lib/bytes';
 import { utf8Encode } from '../../lib/utf8';
@@ -89,16 +89,6 @@ export const createVirtualStandard = (options: VirtualStandardOptions): VirtualS
 
 const STEP_METRES = 0.7;
 
-const declared = (at: Characteristic, what: Partial<GattCharacteristic>): GattCharacteristic => ({
-  read: false,
-  write: false,
-  writeNoResponse: false,
-  notify: false,
-  indicate: false,
-  ...at,
-  ...what,
-});
-
 class VirtualBand implements VirtualStandard {
   readonly deviceId: string;
   readonly localName: string;
@@ -125,21 +115,21 @@ class VirtualBand implements VirtualStandard {
     this.clockShift = this.offsetSeconds + (options.clockError ?? 0);
     const steps = options.countsSteps ?? true;
     this.serviceUuids = [HEART_RATE.service, ...(steps ? [STEP_SUMMARY.service] : [])];
-    const reads = options.readsSteps ?? true;
+    const reads = (options.readsSteps ?? true) ? (['read'] as const) : [];
     this.gatt = [
-      declared(SERIAL, { read: true }),
-      ...(options.systemId ? [declared(SYSTEM_ID, { read: true })] : []),
-      declared(FIRMWARE, { read: true }),
-      declared(BATTERY, { read: true, notify: true }),
-      declared(CURRENT_TIME, { read: true, write: true, notify: true }),
-      declared(LOCAL_TIME, { read: true, write: true }),
-      declared(ALERT, { writeNoResponse: true }),
-      declared(HEART_RATE, { notify: true }),
-      declared(RUNNING, { notify: true }),
-      declared(GOAL, { read: true, write: true }),
-      declared(USER_CONTROL, { write: true, indicate: true }),
-      declared(CHANGES, { read: true, write: true, notify: true }),
-      ...(steps ? [declared(STEP_SUMMARY, { read: reads, indicate: true })] : []),
+      declared(SERIAL, 'read'),
+      ...(options.systemId ? [declared(SYSTEM_ID, 'read')] : []),
+      declared(FIRMWARE, 'read'),
+      declared(BATTERY, 'read', 'notify'),
+      declared(CURRENT_TIME, 'read', 'write', 'notify'),
+      declared(LOCAL_TIME, 'read', 'write'),
+      declared(ALERT, 'writeNoResponse'),
+      declared(HEART_RATE, 'notify'),
+      declared(RUNNING, 'notify'),
+      declared(GOAL, 'read', 'write'),
+      declared(USER_CONTROL, 'write', 'indicate'),
+      declared(CHANGES, 'read', 'write', 'notify'),
+      ...(steps ? [declared(STEP_SUMMARY, ...reads, 'indicate')] : []),
     ];
     for (const walk of options.truth ?? []) this.walk(walk);
   }

@@ -1,6 +1,6 @@
 /** A band that speaks Codoon's protocol, byte for byte: the other side of `driver`. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import type { Central, Peripheral } from '../../ble/peripheral';
+import { type Central, declared, type Peripheral } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { fromHex } from '../../lib/bytes';
 import type { Walk } from '../../lib/walks';
@@ -81,9 +81,7 @@ class VirtualBand implements VirtualCodoon {
   readonly serviceUuids: readonly string[] = [];
   readonly manufacturerData: Uint8Array;
   readonly maxPayload = 20;
-  readonly gatt: readonly GattCharacteristic[] = [
-    { ...DATA, read: true, write: true, writeNoResponse: false, notify: true, indicate: false },
-  ];
+  readonly gatt: readonly GattCharacteristic[] = [declared(DATA, 'read', 'write', 'notify')];
   readonly faults: VirtualCodoonFaults = {
     garbage: false,
     silent: false,

@@ -1,6 +1,6 @@
 /** A ring that speaks Colmi's protocol, byte for byte: the other side of `driver`. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import type { Central, Peripheral } from '../../ble/peripheral';
+import { type Central, declared, type Peripheral } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { chunksOf } from '../../lib/bytes';
 import type { Walk } from '../../lib/walks';
@@ -73,9 +73,6 @@ const CAPABILITIES = [0, 1, 0, 0x22, 0, 0, 0, 0, 1, 0, 0x30, 1, 0, 0x10];
 /** What a ring says after its clock was set. */
 const PACKET_SIZE = [0xf1];
 
-const writable = { read: false, write: false, writeNoResponse: true, notify: false };
-const notifying = { read: false, write: false, writeNoResponse: false, notify: true };
-
 class VirtualRing implements VirtualColmi {
   readonly deviceId: string;
   readonly localName: string;
@@ -83,10 +80,10 @@ class VirtualRing implements VirtualColmi {
   readonly manufacturerData = new Uint8Array(0);
   readonly maxPayload = VALUE_BYTES;
   readonly gatt: readonly GattCharacteristic[] = [
-    { ...WRITE, ...writable, indicate: false },
-    { ...NOTIFY, ...notifying, indicate: false },
-    { ...LARGE_WRITE, ...writable, indicate: false },
-    { ...LARGE_NOTIFY, ...notifying, indicate: false },
+    declared(WRITE, 'writeNoResponse'),
+    declared(NOTIFY, 'notify'),
+    declared(LARGE_WRITE, 'writeNoResponse'),
+    declared(LARGE_NOTIFY, 'notify'),
   ];
   readonly faults: VirtualColmiFaults = { garbage: false, silent: false, badRecord: null };
   clockShift: number;

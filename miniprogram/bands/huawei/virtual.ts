@@ -1,6 +1,6 @@
 /** A band that speaks Huawei Link Protocol v2, byte for byte: the other side of `driver`. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import type { Central } from '../../ble/peripheral';
+import { type Central, declared } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { chunksOf, concat } from '../../lib/bytes';
 import { seeded } from '../../lib/walks';
@@ -44,8 +44,8 @@ class VirtualBand implements VirtualHuawei {
   readonly manufacturerData = new Uint8Array(0);
   readonly maxPayload: number;
   readonly gatt: readonly GattCharacteristic[] = [
-    { ...WRITE, read: false, write: true, writeNoResponse: true, notify: false, indicate: false },
-    { ...NOTIFY, read: false, write: false, writeNoResponse: false, notify: true, indicate: false },
+    declared(WRITE, 'write', 'writeNoResponse'),
+    declared(NOTIFY, 'notify'),
   ];
   readonly faults: VirtualHuaweiFaults = { garbage: false, silent: false, badBlock: null };
   clockShift: number;

@@ -1,6 +1,6 @@
 /** A band that speaks iHealth's protocol, byte for byte: the other side of `driver`. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import type { Central } from '../../ble/peripheral';
+import { type Central, declared } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { equalBytes } from '../../lib/bytes';
 import {
@@ -30,13 +30,6 @@ import { xxteaDecrypt } from './xxtea';
 export const createVirtualIHealth = (options: VirtualIHealthOptions): VirtualIHealth =>
   new VirtualBand(options);
 
-const NOTHING = {
-  read: false,
-  write: false,
-  writeNoResponse: false,
-  notify: false,
-  indicate: false,
-} as const;
 const SECOND = Uint8Array.from({ length: 16 }, (_, index) => 0x51 + index);
 const USER_ID = Uint8Array.of(0, 0, 0, 1);
 
@@ -243,8 +236,8 @@ const isEarly = (port: Port): boolean => port.listen.service.startsWith('0000180
 function gattOf(port: Port): GattCharacteristic[] {
   const marks = isEarly(port) ? EARLY_MARKS : [];
   return [
-    { ...port.listen, ...NOTHING, notify: true },
-    { ...port.write, ...NOTHING, write: true },
-    ...[SERIAL, FIRMWARE, ...marks].map((at) => ({ ...at, ...NOTHING, read: true })),
+    declared(port.listen, 'notify'),
+    declared(port.write, 'write'),
+    ...[SERIAL, FIRMWARE, ...marks].map((at) => declared(at, 'read')),
   ];
 }

@@ -5,7 +5,7 @@ import {
   sameCharacteristic,
   uuid,
 } from '../../ble/link';
-import type { Central, Peripheral } from '../../ble/peripheral';
+import { type Central, declared, type Peripheral } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import type { Walk } from '../../lib/walks';
 import {
@@ -58,16 +58,6 @@ const DAY = 86_400;
 const HOUR = 3600;
 const DFU = uuid('00001530-1212-efde-1523-785feabcd123');
 
-const declared = (at: Characteristic, what: Partial<GattCharacteristic>): GattCharacteristic => ({
-  read: true,
-  write: false,
-  writeNoResponse: false,
-  notify: false,
-  indicate: false,
-  ...at,
-  ...what,
-});
-
 class VirtualWatch implements VirtualInfiniTime {
   readonly deviceId: string;
   readonly localName: string;
@@ -75,13 +65,13 @@ class VirtualWatch implements VirtualInfiniTime {
   readonly manufacturerData = new Uint8Array(0);
   readonly maxPayload = 244;
   readonly gatt: readonly GattCharacteristic[] = [
-    declared(STEPS, { notify: true }),
-    declared(CURRENT_TIME, { write: true }),
-    declared(LOCAL_TIME, { write: true }),
-    declared(BATTERY, { notify: true }),
-    declared(FIRMWARE, {}),
-    declared(HEART_RATE, { notify: true }),
-    declared(ALERT, { read: false, writeNoResponse: true }),
+    declared(STEPS, 'read', 'notify'),
+    declared(CURRENT_TIME, 'read', 'write'),
+    declared(LOCAL_TIME, 'read', 'write'),
+    declared(BATTERY, 'read', 'notify'),
+    declared(FIRMWARE, 'read'),
+    declared(HEART_RATE, 'read', 'notify'),
+    declared(ALERT, 'writeNoResponse'),
   ];
   readonly faults: VirtualInfiniTimeFaults = { garbage: false };
   readonly alerts: number[] = [];

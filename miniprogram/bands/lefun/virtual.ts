@@ -1,6 +1,6 @@
 /** A band that speaks Lefun's protocol, byte for byte: the other side of `driver`. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import type { Central, Peripheral } from '../../ble/peripheral';
+import { type Central, declared, type Peripheral } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import type { Walk } from '../../lib/walks';
 import {
@@ -66,16 +66,6 @@ const STEP_METRES = 0.7;
 const STEP_KCAL = 0.04;
 const HEART_RATE = 74;
 
-const declared = (at: Characteristic, what: Partial<GattCharacteristic>): GattCharacteristic => ({
-  read: false,
-  write: false,
-  writeNoResponse: false,
-  notify: false,
-  indicate: false,
-  ...at,
-  ...what,
-});
-
 class VirtualBand implements VirtualLefun {
   readonly deviceId: string;
   readonly localName: string;
@@ -83,8 +73,8 @@ class VirtualBand implements VirtualLefun {
   readonly manufacturerData = new Uint8Array(0);
   readonly maxPayload = 20;
   readonly gatt: readonly GattCharacteristic[] = [
-    declared(WRITE, { write: true, writeNoResponse: true }),
-    declared(NOTIFY, { notify: true }),
+    declared(WRITE, 'write', 'writeNoResponse'),
+    declared(NOTIFY, 'notify'),
   ];
   readonly faults: VirtualLefunFaults = { garbage: false, silent: false, badRecord: null };
   bonded = false;

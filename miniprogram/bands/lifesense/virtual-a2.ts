@@ -1,6 +1,6 @@
 /** An older pedometer that speaks A2, byte for byte: the other side of `driver`. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import type { Central, Peripheral } from '../../ble/peripheral';
+import { type Central, declared, type Peripheral } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS, dayOf } from '../../contract/activity';
 import { equalBytes, fromHex } from '../../lib/bytes';
 import type { Walk } from '../../lib/walks';
@@ -34,13 +34,6 @@ export interface VirtualA2 extends Peripheral {
 export const createVirtualA2 = (options: VirtualA2Options): VirtualA2 => new VirtualBand(options);
 
 const PASSWORD = 0x1a2b3c4d;
-const NOTHING = {
-  read: false,
-  write: false,
-  writeNoResponse: false,
-  notify: false,
-  indicate: false,
-} as const;
 
 interface Day {
   /** The band's own time of the last step. */
@@ -55,10 +48,10 @@ class VirtualBand implements VirtualA2 {
   readonly manufacturerData = new Uint8Array(0);
   readonly maxPayload = 20;
   readonly gatt: readonly GattCharacteristic[] = [
-    { ...A2.measure, ...NOTHING, indicate: true },
-    { ...A2.write, ...NOTHING, write: true },
-    { ...A2.push, ...NOTHING, indicate: true },
-    { ...IDENTITY[3].at, ...NOTHING, read: true },
+    declared(A2.measure, 'indicate'),
+    declared(A2.write, 'write'),
+    declared(A2.push, 'indicate'),
+    declared(IDENTITY[3].at, 'read'),
   ];
   readonly faults = { silent: false };
   paired = false;

@@ -1,6 +1,6 @@
 /** A band that speaks A5, byte for byte: the other side of `driver`. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import type { Central, Peripheral } from '../../ble/peripheral';
+import { type Central, declared, type Peripheral } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS, dayOf } from '../../contract/activity';
 import { fromHex } from '../../lib/bytes';
 import type { Walk } from '../../lib/walks';
@@ -91,11 +91,11 @@ class VirtualBand implements VirtualLifesense {
   readonly manufacturerData = new Uint8Array(0);
   readonly maxPayload = 20;
   readonly gatt: readonly GattCharacteristic[] = [
-    { ...A5.ask, ...NOTHING, indicate: true },
-    { ...A5.write, ...NOTHING, write: true },
-    { ...A5.data, ...NOTHING, notify: true },
-    { ...IDENTITY[0].at, ...NOTHING, read: true },
-    { ...FIRMWARE, ...NOTHING, read: true },
+    declared(A5.ask, 'indicate'),
+    declared(A5.write, 'write'),
+    declared(A5.data, 'notify'),
+    declared(IDENTITY[0].at, 'read'),
+    declared(FIRMWARE, 'read'),
   ];
   readonly faults: VirtualLifesenseFaults = { garbage: false, silent: false, badMessage: null };
   user: UserInfo | null = null;
@@ -253,14 +253,6 @@ class VirtualBand implements VirtualLifesense {
     return this.options.offsetSeconds ?? BOARD_OFFSET_SECONDS;
   }
 }
-
-const NOTHING = {
-  read: false,
-  write: false,
-  writeNoResponse: false,
-  notify: false,
-  indicate: false,
-} as const;
 
 const recordOf = (time: number, steps: number): StepRecord => ({
   steps,

@@ -1,6 +1,6 @@
 /** A band that speaks the Mi Band 2's protocol, byte for byte: the other side of `driver`. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import type { Central, Peripheral } from '../../ble/peripheral';
+import { type Central, declared, type Peripheral } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { equalBytes, fromHex } from '../../lib/bytes';
 import { utf8Encode } from '../../lib/utf8';
@@ -88,14 +88,6 @@ export const createVirtualMiBand2 = (options: VirtualMiBand2Options): VirtualMiB
 const RANDOM = fromHex('000102030405060708090a0b0c0d0e0f')!;
 const TIME = TIMES[0]!;
 
-const access = (...what: ('read' | 'write' | 'quick' | 'notify')[]) => ({
-  read: what.includes('read'),
-  write: what.includes('write'),
-  writeNoResponse: what.includes('quick'),
-  notify: what.includes('notify'),
-  indicate: false,
-});
-
 class VirtualBand implements VirtualMiBand2 {
   readonly deviceId: string;
   readonly localName: string;
@@ -103,16 +95,16 @@ class VirtualBand implements VirtualMiBand2 {
   readonly manufacturerData = new Uint8Array(0);
   readonly maxPayload = 20;
   readonly gatt: readonly GattCharacteristic[] = [
-    { ...AUTH, ...access('quick', 'notify') },
-    { ...FETCH, ...access('quick', 'notify') },
-    { ...ACTIVITY, ...access('notify') },
-    { ...BATTERY, ...access('read', 'notify') },
-    { ...STEPS, ...access('read', 'notify') },
-    { ...SETTINGS, ...access('write', 'notify') },
-    { ...TIME, ...access('read', 'write') },
-    { ...HEART, ...access('notify') },
-    { ...HEART_CONTROL, ...access('write') },
-    { ...SERIAL, ...access('read') },
+    declared(AUTH, 'writeNoResponse', 'notify'),
+    declared(FETCH, 'writeNoResponse', 'notify'),
+    declared(ACTIVITY, 'notify'),
+    declared(BATTERY, 'read', 'notify'),
+    declared(STEPS, 'read', 'notify'),
+    declared(SETTINGS, 'write', 'notify'),
+    declared(TIME, 'read', 'write'),
+    declared(HEART, 'notify'),
+    declared(HEART_CONTROL, 'write'),
+    declared(SERIAL, 'read'),
   ];
   readonly faults: VirtualMiBand2Faults = { silent: false, lostValue: null, untapped: false };
   clockError: number;

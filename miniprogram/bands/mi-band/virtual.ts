@@ -1,6 +1,6 @@
 /** A band that speaks the Mi Band 1's protocol, byte for byte: the other side of `driver`. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import type { Central, Peripheral } from '../../ble/peripheral';
+import { type Central, declared, type Peripheral } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { fromHex } from '../../lib/bytes';
 import type { Walk } from '../../lib/walks';
@@ -99,14 +99,6 @@ const MODEL_BYTES: Record<MiModel, Pick<DeviceInfo, 'feature' | 'hardware'>> = {
   '1A': { feature: 5, hardware: 208 },
   '1S': { feature: 4, hardware: 4 },
 };
-
-const access = (...what: ('read' | 'write' | 'notify')[]) => ({
-  read: what.includes('read'),
-  write: what.includes('write'),
-  writeNoResponse: false,
-  notify: what.includes('notify'),
-  indicate: false,
-});
 
 class VirtualBand implements VirtualMiBand {
   readonly deviceId: string;
@@ -240,19 +232,19 @@ class VirtualBand implements VirtualMiBand {
 
 function gattOf(model: MiModel, showsAddress: boolean): GattCharacteristic[] {
   const gatt = [
-    { ...INFO, ...access('read') },
-    { ...STATUS, ...access('notify') },
-    { ...USER, ...access('read', 'write') },
-    { ...CONTROL, ...access('write') },
-    { ...STEPS, ...access('read', 'notify') },
-    { ...ACTIVITY, ...access('notify') },
-    { ...LINK_PARAMETERS, ...access('read', 'write') },
-    { ...TIME, ...access('read', 'write') },
-    { ...BATTERY, ...access('read', 'notify') },
+    declared(INFO, 'read'),
+    declared(STATUS, 'notify'),
+    declared(USER, 'read', 'write'),
+    declared(CONTROL, 'write'),
+    declared(STEPS, 'read', 'notify'),
+    declared(ACTIVITY, 'notify'),
+    declared(LINK_PARAMETERS, 'read', 'write'),
+    declared(TIME, 'read', 'write'),
+    declared(BATTERY, 'read', 'notify'),
   ];
   if (model === '1S') {
-    gatt.push({ ...HEART, ...access('notify') }, { ...HEART_CONTROL, ...access('write') });
+    gatt.push(declared(HEART, 'notify'), declared(HEART_CONTROL, 'write'));
   }
-  if (showsAddress) gatt.push({ ...ADDRESS, ...access('read') });
+  if (showsAddress) gatt.push(declared(ADDRESS, 'read'));
   return gatt;
 }

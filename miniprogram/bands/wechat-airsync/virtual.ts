@@ -1,7 +1,7 @@
 /** A band that speaks AirSync, byte for byte: the other side of `driver`. */
 
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import type { Central } from '../../ble/peripheral';
+import { type Central, declared } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { chunksOf, concat, fromHex } from '../../lib/bytes';
 import { aesSign, challengeAnswer, decryptBody, deviceMd5, encryptBody } from './crypto';
@@ -57,23 +57,9 @@ class VirtualBand implements VirtualAirSync {
   readonly manufacturerData: Uint8Array;
   readonly maxPayload = CHUNK_BYTES;
   readonly gatt: readonly GattCharacteristic[] = [
-    { ...WRITE, read: false, write: true, writeNoResponse: false, notify: false, indicate: false },
-    {
-      ...INDICATE,
-      read: false,
-      write: false,
-      writeNoResponse: false,
-      notify: false,
-      indicate: true,
-    },
-    {
-      ...ADDRESS,
-      read: true,
-      write: false,
-      writeNoResponse: false,
-      notify: false,
-      indicate: false,
-    },
+    declared(WRITE, 'write'),
+    declared(INDICATE, 'indicate'),
+    declared(ADDRESS, 'read'),
   ];
   readonly faults: VirtualAirSyncFaults = { garbage: false, cutFrame: false, silent: false };
   readonly pushes: Message[] = [];

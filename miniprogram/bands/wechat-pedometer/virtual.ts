@@ -1,7 +1,7 @@
 /** A band that speaks the WeChat pedometer profile: the other side of `driver`. */
 
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import type { Central, Peripheral } from '../../ble/peripheral';
+import { type Central, declared, type Peripheral } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS, dayOf, dayStart } from '../../contract/activity';
 import { concat, fromHex } from '../../lib/bytes';
 import type { Walk } from '../../lib/walks';
@@ -53,16 +53,6 @@ export const createVirtualPedometer = (options: VirtualPedometerOptions): Virtua
 const METRES_PER_STEP = 0.7;
 const KCAL_PER_STEP = 0.035;
 
-const declared = (at: Characteristic, what: Partial<GattCharacteristic>): GattCharacteristic => ({
-  read: true,
-  write: false,
-  writeNoResponse: false,
-  notify: false,
-  indicate: false,
-  ...at,
-  ...what,
-});
-
 class VirtualBand implements VirtualPedometer {
   readonly deviceId: string;
   readonly localName: string;
@@ -71,9 +61,9 @@ class VirtualBand implements VirtualPedometer {
   readonly maxPayload = 20;
   /** The properties of a dumped table: FEA1 32, FEA2 3E, FEC9 02. */
   readonly gatt: readonly GattCharacteristic[] = [
-    declared(MEASUREMENT, { notify: true, indicate: true }),
-    declared(TARGET, { write: true, writeNoResponse: true, notify: true, indicate: true }),
-    declared(ADDRESS, {}),
+    declared(MEASUREMENT, 'read', 'notify', 'indicate'),
+    declared(TARGET, 'read', 'write', 'writeNoResponse', 'notify', 'indicate'),
+    declared(ADDRESS, 'read'),
   ];
   readonly faults: VirtualPedometerFaults = { garbage: false, cutFrame: false, silent: false };
   goal: number;
