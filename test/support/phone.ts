@@ -1,6 +1,6 @@
 /** A phone for page tests: files, a cloud, and a radio on which a virtual band may be. */
 import { jest } from '@jest/globals';
-import type { VirtualAirSync } from '../../miniprogram/bands/wechat-airsync/virtual';
+import type { VirtualAirSync } from '../../miniprogram/bands/wechat-airsync/virtual-options';
 import type { Peripheral } from '../../miniprogram/ble/peripheral';
 import type { VirtualRadio } from '../../miniprogram/ble/virtual-radio';
 import { MAC } from './bands';

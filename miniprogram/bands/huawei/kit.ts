@@ -18,12 +18,8 @@ import { COMMAND, type CommandName } from './messages';
 import { MARK, type Packet } from './packet';
 import { decodeStepBlock } from './step-block';
 import { parseTlvs, type Tlv } from './tlv';
-import {
-  createVirtualHuawei,
-  TEST_KEY,
-  testVendorAuth,
-  type VirtualHuaweiOptions,
-} from './virtual';
+import { createVirtualHuawei } from './virtual';
+import { TEST_KEY, testVendorAuth, type VirtualHuaweiOptions } from './virtual-options';
 
 const NAMES = new Map(
   (Object.keys(COMMAND) as CommandName[]).map((name) => [COMMAND[name].join('/'), name]),

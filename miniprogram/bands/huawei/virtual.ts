@@ -21,14 +21,6 @@ import {
   type VirtualHuaweiOptions,
 } from './virtual-options';
 
-export {
-  TEST_KEY,
-  testVendorAuth,
-  type VirtualHuawei,
-  type VirtualHuaweiFaults,
-  type VirtualHuaweiOptions,
-} from './virtual-options';
-
 export const createVirtualHuawei = (options: VirtualHuaweiOptions): VirtualHuawei =>
   new VirtualBand(options);
 

@@ -4,6 +4,7 @@ import { type Characteristic, type GattCharacteristic, sameCharacteristic } from
 import { type Central, declared } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { chunksOf, concat, fromHex } from '../../lib/bytes';
+import { civilParts } from '../../lib/civil';
 import { aesSign, challengeAnswer, decryptBody, deviceMd5, encryptBody } from './crypto';
 import { ADDRESS, INDICATE, SERVICE, WRITE } from './gatt';
 import {
@@ -23,15 +24,8 @@ import type {
   VirtualAirSyncFaults,
   VirtualAirSyncOptions,
   VirtualAuth,
-} from './virtual-types';
+} from './virtual-options';
 import { encodeWristbandRequest, type StepItem } from './wristband';
-
-export type {
-  VirtualAirSync,
-  VirtualAirSyncFaults,
-  VirtualAirSyncOptions,
-  VirtualAuth,
-} from './virtual-types';
 
 /** A virtual band; `options.truth` is what it walked before now. */
 export const createVirtualAirSync = (options: VirtualAirSyncOptions): VirtualAirSync =>
@@ -225,16 +219,9 @@ class VirtualBand implements VirtualAirSync {
   private dated({ at, steps }: Remembered): StepItem {
     const own = at + (at < this.clockSetAt ? (this.options.clockError ?? 0) : 0);
     if (this.options.times !== 'rtc') return { steps, timestamp: own };
-    const local = new Date((own + (this.options.offsetSeconds ?? BOARD_OFFSET_SECONDS)) * 1000);
-    const rtc = {
-      year: local.getUTCFullYear(),
-      month: local.getUTCMonth() + 1,
-      date: local.getUTCDate(),
-      hour: local.getUTCHours(),
-      minute: local.getUTCMinutes(),
-      second: local.getUTCSeconds(),
-    };
-    return { steps, rtc };
+    const civil = own + (this.options.offsetSeconds ?? BOARD_OFFSET_SECONDS);
+    const { day: date, ...rest } = civilParts(civil);
+    return { steps, rtc: { ...rest, date } };
   }
 
   /** Sends a request in chunks, each after the one before is confirmed. */

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { Assembler } from '../../../miniprogram/bands/huawei/assembler';
-import type { VirtualHuaweiOptions } from '../../../miniprogram/bands/huawei/virtual';
+import type { VirtualHuaweiOptions } from '../../../miniprogram/bands/huawei/virtual-options';
 import { cutAt } from '../../../miniprogram/ble/virtual-faults';
 import { minutesOf, NIGHT, WEEK, world } from './support';
 

@@ -8,12 +8,12 @@ import type {
 } from '../../../miniprogram/bands/driver';
 import { huawei } from '../../../miniprogram/bands/huawei/driver';
 import type { SleepPiece } from '../../../miniprogram/bands/huawei/history';
+import { createVirtualHuawei } from '../../../miniprogram/bands/huawei/virtual';
 import {
-  createVirtualHuawei,
   testVendorAuth,
   type VirtualHuawei,
   type VirtualHuaweiOptions,
-} from '../../../miniprogram/bands/huawei/virtual';
+} from '../../../miniprogram/bands/huawei/virtual-options';
 import type { Fates } from '../../../miniprogram/ble/virtual-faults';
 import { createVirtualRadio, type VirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import { plausibleWalks, seeded, type Walk } from '../../../miniprogram/lib/walks';
