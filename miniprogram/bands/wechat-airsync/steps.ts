@@ -4,6 +4,7 @@
  * reading. Pure: the same items after the same last count give the same readings.
  */
 import { type Counter, DAY_SECONDS, dayOf, dayStart, type Reading } from '../../contract/activity';
+import { civilSeconds } from '../../lib/civil';
 import { dayOfTotal, type RunningTotal } from '../../lib/running-total';
 import { type Fault, faultOf } from '../driver';
 import { encodeStepItem, type StepItem } from './wristband';
@@ -96,9 +97,6 @@ function timeOf({ timestamp, rtc }: StepItem, offsetSeconds: number): number | n
   if (timestamp !== undefined) return timestamp;
   if (!rtc) return null;
   const { year = 0, month = 0, date = 0, hour = 0, minute = 0, second = 0 } = rtc;
-  if (year < 1970 || year > 2200 || hour > 23 || minute > 59 || second > 59) return null;
-  const utc = Date.UTC(year, month - 1, date, hour, minute, second) / 1000;
-  const back = new Date(utc * 1000);
-  const exists = back.getUTCMonth() === month - 1 && back.getUTCDate() === date;
-  return exists ? utc - offsetSeconds : null;
+  const civil = civilSeconds({ year, month, day: date, hour, minute, second });
+  return civil === null ? null : civil - offsetSeconds;
 }
