@@ -20,6 +20,8 @@ export interface FakeWx {
   /** How often each event was listened to. */
   listened: Record<string, number>;
   adapter(available: boolean): void;
+  /** The phone's Bluetooth switch, as it can be asked before anything is told. */
+  setting: { bluetoothEnabled: boolean };
   found(
     ...devices: Parameters<Parameters<WxBluetooth['onBluetoothDeviceFound']>[0]>[0]['devices']
   ): void;
@@ -57,8 +59,10 @@ export function fakeWx(platform = 'android'): FakeWx {
     events.set(name, listener);
   };
 
+  const setting = { bluetoothEnabled: true };
   const api: WxBluetooth = {
     getDeviceInfo: () => ({ platform }),
+    getSystemSetting: () => setting,
     openBluetoothAdapter: call('openBluetoothAdapter'),
     onBluetoothAdapterStateChange: on('adapter'),
     startBluetoothDevicesDiscovery: call('startBluetoothDevicesDiscovery'),
@@ -83,6 +87,7 @@ export function fakeWx(platform = 'android'): FakeWx {
     calls,
     listened,
     answer: (name, ...list) => answers.set(name, list),
+    setting,
     adapter: (available) => emit('adapter', { available, discovering: false }),
     found: (...devices) => emit('found', { devices }),
     connection: (deviceId, connected) => emit('connection', { deviceId, connected }),

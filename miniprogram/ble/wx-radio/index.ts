@@ -143,7 +143,9 @@ class WxRadio implements Radio {
       }
     });
     api.onBLEConnectionStateChange(({ deviceId, connected }) => {
-      if (!connected) this.links.get(deviceId)?.end('lost');
+      // Of Bluetooth going off a phone may tell the ends of its connections before the cause.
+      const off = api.getSystemSetting().bluetoothEnabled === false;
+      if (!connected) this.links.get(deviceId)?.end(off ? 'adapter-off' : 'lost');
     });
     api.onBLECharacteristicValueChange(({ deviceId, serviceId, characteristicId, value }) => {
       const at = { service: uuid(serviceId), characteristic: uuid(characteristicId) };

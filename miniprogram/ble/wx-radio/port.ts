@@ -48,6 +48,7 @@ interface Place {
 
 export interface WxBluetooth {
   getDeviceInfo(): { platform: string };
+  getSystemSetting(): { bluetoothEnabled?: boolean };
   openBluetoothAdapter: Call<{ mode: 'central' }>;
   onBluetoothAdapterStateChange(listener: (state: { available: boolean }) => void): void;
   startBluetoothDevicesDiscovery: Call<{ allowDuplicatesKey: boolean; powerLevel: 'high' }>;

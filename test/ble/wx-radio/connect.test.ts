@@ -99,6 +99,17 @@ describe('connect', () => {
     await radio.connect('one', 1000);
   });
 
+  test('R2-4 of Bluetooth going off a phone may tell the lost link first', async () => {
+    const { wx, radio } = setUp();
+    const reasons: string[] = [];
+    const link = await radio.connect('one', 1000);
+    link.onClose((reason) => reasons.push(reason));
+    wx.setting.bluetoothEnabled = false;
+    wx.connection('one', false);
+    wx.adapter(false);
+    expect(reasons).toEqual(['adapter-off']);
+  });
+
   test('closing waits for the state event', async () => {
     const { wx, clock, link } = await connected();
     const reasons: string[] = [];
