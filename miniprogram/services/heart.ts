@@ -1,6 +1,7 @@
 /** A look at the heart rate a band measures now: shown while it lasts, kept nowhere. */
 import type { Live } from '../bands/driver';
 import { type Clock, systemClock } from '../ble/clock';
+import { BleError, unlessSilent } from '../ble/link';
 import type { BoundBand } from '../contract/api';
 import { deadline } from '../lib/deadline';
 import type { Connected } from './bands/connect';
@@ -12,6 +13,11 @@ export const HEART_LIMITS = {
   totalMs: 120_000,
   /** After the end the link is down within this (scenario R11-9). */
   closeMs: 2000,
+  /**
+   * How often in a row a band may have nothing to say, about ten seconds each: the first value takes
+   * its time, and some tell the next one only when it is another.
+   */
+  silences: 3,
 } as const;
 
 export interface HeartDeps {
@@ -46,9 +52,14 @@ export function watchHeart(
 
   const values = async (live: Live) => {
     let last: number | null = null;
+    let silences = 0;
     if (!stopped) onValue(null);
     while (!stopped) {
-      const { heartRate: bpm = null } = await live.next();
+      const sample = await unlessSilent(live.next());
+      silences = sample ? 0 : silences + 1;
+      if (silences > HEART_LIMITS.silences) throw new BleError('timeout', 'no heart rate comes');
+      if (!sample) continue;
+      const { heartRate: bpm = null } = sample;
       if (bpm !== last && !stopped) onValue(bpm);
       last = bpm;
     }

@@ -137,6 +137,20 @@ describe('a look at the heart rate', () => {
     expect(values).toEqual([null, 70, 72, null]);
   });
 
+  test('a band that has nothing new to say for a while is still measuring', async () => {
+    const told = [null, null, 71, null, null, null, 72];
+    const { clock, values, look } = scene(() => {
+      const heartRate = told.shift();
+      if (heartRate === null) return Promise.reject(new BleError('timeout', 'nothing new'));
+      return heartRate === undefined ? never() : Promise.resolve({ at: 0, heartRate });
+    });
+    const watch = look();
+    await clock.advance(100);
+    watch.stop();
+    await clock.run(watch.done);
+    expect(values).toEqual([null, 71, 72]);
+  });
+
   test.each([
     ['a silent band', new BleError('timeout', 'silent'), 'timeout'],
     ['a lost link', new BleError('disconnected', 'gone'), 'disconnected'],
