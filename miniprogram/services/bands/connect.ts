@@ -181,10 +181,15 @@ async function talk(
   { secretAt, ...context }: ConnectContext,
 ): Promise<Connected> {
   const session = await openSession(link, { clock });
-  const { driver, run } = await drivers.openBand(session, place.drivers, {
+  const opening = drivers.openBand(session, place.drivers, {
     ...context,
     expectedSerial: target.serial,
     ...(secretAt && { secret: secretAt(link.deviceId) }),
+  });
+  const { driver, run } = await opening.catch((cause: unknown) => {
+    // The link is down for a reason that a person can do something about.
+    const off = session.closed === 'adapter-off';
+    throw off ? new BleError('bluetooth-off', 'Bluetooth went off in the login', cause) : cause;
   });
   if (target.serial !== null && run.identity.serial !== target.serial) {
     throw new BandError('other-band', `meant ${target.serial}, met ${run.identity.serial}`);

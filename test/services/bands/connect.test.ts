@@ -39,6 +39,11 @@ function rig(make: (now: () => number) => Peripheral[]) {
 
 const airSync = (mac: string, deviceId: string, now: () => number) =>
   createVirtualAirSync({ deviceId, localName: 'AM3', mac, now });
+const silent: typeof airSync = (...of) => {
+  const band = airSync(...of);
+  band.faults.silent = true;
+  return band;
+};
 const pedometer = (mac: string, deviceId: string, now: () => number) =>
   createVirtualPedometer({ deviceId, localName: 'Mambo', mac, now });
 
@@ -109,11 +114,7 @@ describe('finding the band that is meant', () => {
   });
 
   test('R2-7 a band that never answers is given up within twenty seconds and let go', async () => {
-    const { connect, clock, radio } = rig((now) => {
-      const band = airSync(A, 'here', now);
-      (band as ReturnType<typeof createVirtualAirSync>).faults.silent = true;
-      return [band];
-    });
+    const { connect, clock, radio } = rig((now) => [silent(A, 'here', now)]);
     const begun = clock.now();
     await expect(connect({ serial: A, deviceId: null })).rejects.toMatchObject({
       code: expect.stringMatching(/no-answer|timeout/),
@@ -124,6 +125,13 @@ describe('finding the band that is meant', () => {
     await clock.advance(1000);
     await scan.stop();
     expect(seen).toContain('here');
+  });
+
+  test('R2-4 Bluetooth that goes off in the login is told as that', async () => {
+    const { connect, radio, clock } = rig((now) => [silent(A, 'here', now)]);
+    clock.after(3000, () => radio.setAvailable(false));
+    const failing = connect({ serial: A, deviceId: null });
+    await expect(failing).rejects.toMatchObject({ code: 'bluetooth-off' });
   });
 
   test('R2-4 Bluetooth off is told as that, before any search', async () => {
