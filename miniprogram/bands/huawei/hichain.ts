@@ -6,7 +6,7 @@
 import { concat, equalBytes, fromHex } from '../../lib/bytes';
 import { bigEndian } from '../../lib/reader';
 import { utf8Decode, utf8Encode } from '../../lib/utf8';
-import { BandError, type DriverContext } from '../driver';
+import { BandError, type DriverContext, type Fault } from '../driver';
 import { readPin } from './auth';
 import { IvSource } from './cipher';
 import { ANSWER_MS, type Dialogue } from './dialogue';
@@ -131,8 +131,8 @@ class Exchange {
       const [bandSalt, bandId] = [hexField(first, 'isoSalt'), hexField(first, 'peerAuthId')];
       return { bandSalt, bandId, shown: hexField(first, 'token') };
     } catch (error) {
-      if (error instanceof BandError && this.operation === OPERATION.bind) await this.forget();
-      throw error;
+      if (!(error instanceof BandError) || this.operation !== OPERATION.bind) throw error;
+      return this.forget(error.faults);
     }
   }
 
@@ -165,11 +165,11 @@ class Exchange {
   }
 
   /** The band was reset or paired anew: a token is worthless, and the next try starts over. */
-  private async forget(): Promise<never> {
+  private async forget(faults: Fault[] = []): Promise<never> {
     if (this.operation === OPERATION.bind) {
       await this.keeper.keep({ ...this.keeper.pairing, authToken: new Uint8Array(0) });
     }
-    throw new BandError('refused', 'the band does not know this phone');
+    throw new BandError('refused', 'the band does not know this phone', faults);
   }
 
   /** Sends a message and reads the payload of its answer. */
