@@ -86,6 +86,17 @@ describe('R10-2 the heart rate on a band’s page', () => {
     expect(wordsOf(page)).toContain('71 次/分');
   });
 
+  test('a band lost in mid-look takes its last number with it', async () => {
+    const page = await open('heart-rate');
+    call(page, 'onHeart');
+    await pass(400);
+    expect(wordsOf(page)).toContain('71 次/分');
+    phone.radio().setInRange(ring.deviceId, false);
+    await pass(20_000);
+    expect(wordsOf(page)).toMatch(/实时心率 – 次\/分 手环断开了 开始/);
+    phone.radio().setInRange(ring.deviceId, true);
+  });
+
   test('R11-8 one dialogue a band: a sync meanwhile is told to wait', async () => {
     const page = await open('heart-rate');
     call(page, 'onHeart');

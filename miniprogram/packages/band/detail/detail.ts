@@ -110,7 +110,7 @@ Component({
         (failure: unknown) => toAppError(failure).code,
       );
       looks.delete(this);
-      show({ stage: 'idle', failed });
+      show({ stage: 'idle', failed, ...(failed && { bpm: null }) });
     },
     onGoal() {
       wx.switchTab({ url: '/pages/me/me' });
