@@ -46,13 +46,14 @@ export async function checkWiring(): Promise<string[]> {
 
 /** A component's own source and that of the behaviors it imports: both may hold its handlers. */
 function sourceOf(file: string): string {
-  if (!existsSync(file)) return '';
-  const own = readFileSync(file, 'utf8');
-  const behaviors = [...own.matchAll(/from '(\.[^']*\/behaviors\/[^']+)'/g)].map(([, path]) =>
-    sourceOf(`${resolve(dirname(file), path!)}.ts`),
-  );
-  return [own, ...behaviors].join('\n');
+  const own = textOf(file);
+  const imported = [...own.matchAll(/from '(\.[^']*)'/g)]
+    .map(([, path]) => `${resolve(dirname(file), path!)}.ts`)
+    .filter((path) => textOf(path).includes('= Behavior('));
+  return [own, ...imported.map(sourceOf)].join('\n');
 }
+
+const textOf = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
 function readJson(file: string): ComponentJson {
   return JSON.parse(readFileSync(file, 'utf8')) as ComponentJson;
