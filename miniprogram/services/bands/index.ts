@@ -2,7 +2,7 @@
 import type { DriverContext, Run } from '../../bands/driver';
 import { driverOf, modelFor, openBand, recognise, SERVICES } from '../../bands/registry';
 import { systemClock } from '../../ble/clock';
-import { type Advertisement, BleError, type Radio } from '../../ble/link';
+import { BleError, type Radio } from '../../ble/link';
 import type { BoundBand } from '../../contract/api';
 import { modelOf } from '../../contract/makers';
 import { ask } from '../cloud';
@@ -11,9 +11,8 @@ import { causeNow } from '../preflight';
 import { DEMO_BAND, demoRadio, demoSerial, phoneRadio, radioOf } from '../radio';
 import { isLocal, remember, session } from '../session';
 import { type BandTarget, type ConnectContext, type Connected, connectBand } from './connect';
-import { barsOf, discover, type Nearby, type Search } from './discover';
+import { discover, type Nearby, type Search } from './discover';
 import { bandMemory, forgetBand, rememberBand } from './memory';
-import { describeDevice, lookAround } from './probe';
 import { randomSource } from './random';
 import { forgetSecret, keepSecret, secretAt } from './secrets';
 import { vendorKeys } from './vendor';
@@ -220,36 +219,6 @@ export async function findBand(band: BoundBand): Promise<void> {
   } catch (cause) {
     throw toAppError(cause);
   }
-}
-
-/** A Bluetooth device nearby, whatever it is. */
-export interface Device {
-  id: string;
-  /** Empty when it tells none. */
-  name: string;
-  /** 1–4. */
-  bars: number;
-}
-
-const seen = new Map<string, Advertisement>();
-
-/** Every device that advertises within 8 s, the nearest first. Rejects with an AppError. */
-export async function devicesNear(): Promise<Device[]> {
-  const list = await lookAround({ radio: phoneRadio(), clock: systemClock });
-  seen.clear();
-  for (const device of list) seen.set(device.deviceId, device);
-  return list.map(({ deviceId, localName, rssi }) => ({
-    id: deviceId,
-    name: localName,
-    bars: barsOf(rssi),
-  }));
-}
-
-/** What a device of that list says of itself, as text without its address. Rejects with an AppError. */
-export async function exportDevice(id: string): Promise<string> {
-  const device = seen.get(id);
-  if (!device) throw new AppError('band-not-found', 'not one of the list');
-  return describeDevice({ radio: phoneRadio(), clock: systemClock }, device);
 }
 
 /** What a protocol can do and how sure we are, or nothing for one we do not know. */

@@ -22,7 +22,7 @@ function fileText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    throw new Error(`Cannot read ${path}.`);
+    throw new Error(`Cannot read ${path}: name a file that exists.`);
   }
 }
 

@@ -63,7 +63,7 @@ function filesOf(folder: string): ReadonlySet<string> {
   try {
     return new Set(readdirSync(folder));
   } catch {
-    throw new Error(`Cannot read ${folder}.`);
+    throw new Error(`Cannot read ${folder}: name a folder of <collection>.json files.`);
   }
 }
 

@@ -1,7 +1,7 @@
 /** A band nobody knows: what it advertises and offers, as text to copy and send in. */
 import { appearance } from '../../../behaviors/appearance';
 import { actOn } from '../../../services/act';
-import { type Device, devicesNear, exportDevice } from '../../../services/bands/index';
+import { type Device, devicesNear, exportDevice } from '../../../services/bands/devices';
 import { type AppCode, toAppError } from '../../../services/errors';
 import { text } from '../../../services/messages/index';
 

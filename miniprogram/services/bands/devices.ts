@@ -1,0 +1,37 @@
+/** Any Bluetooth device nearby, with this phone's radio: for a band that nobody here knows yet. */
+import { systemClock } from '../../ble/clock';
+import type { Advertisement } from '../../ble/link';
+import { AppError } from '../errors';
+import { phoneRadio } from '../radio';
+import { barsOf } from './discover';
+import { describeDevice, lookAround } from './probe';
+
+/** A Bluetooth device nearby, whatever it is. */
+export interface Device {
+  id: string;
+  /** Empty when it tells none. */
+  name: string;
+  /** 1–4. */
+  bars: number;
+}
+
+const seen = new Map<string, Advertisement>();
+
+/** Every device that advertises within 8 s, the nearest first. Rejects with an AppError. */
+export async function devicesNear(): Promise<Device[]> {
+  const list = await lookAround({ radio: phoneRadio(), clock: systemClock });
+  seen.clear();
+  for (const device of list) seen.set(device.deviceId, device);
+  return list.map(({ deviceId, localName, rssi }) => ({
+    id: deviceId,
+    name: localName,
+    bars: barsOf(rssi),
+  }));
+}
+
+/** What a device of that list says of itself, as text without its address. Rejects with an AppError. */
+export async function exportDevice(id: string): Promise<string> {
+  const device = seen.get(id);
+  if (!device) throw new AppError('band-not-found', 'not one of the list');
+  return describeDevice({ radio: phoneRadio(), clock: systemClock }, device);
+}
