@@ -32,16 +32,16 @@ export function makeBoard(facts: BoardFacts): Board {
     rows,
     absent: facts.people.flatMap((person) => absentOf(person, facts)).sort(byPrevious),
     withheld: ownValue?.withheld ?? null,
-    own: mine
-      ? {
-          rank: mine.rank,
-          steps: mine.steps,
-          of: rows.length,
-          behindFirst: rows[0]!.steps - mine.steps,
-        }
-      : null,
+    own: placeOf(mine, rows),
     at,
   };
+}
+
+function placeOf(mine: BoardRow | undefined, rows: readonly BoardRow[]): Board['own'] {
+  if (!mine || mine.rank === null) return null;
+  const { rank, steps } = mine;
+  const of = rows.filter((row) => row.rank !== null).length;
+  return { rank, steps, of, behindFirst: rows[0]!.steps - steps };
 }
 
 function rowOf(person: Person, facts: BoardFacts): Omit<BoardRow, 'rank'>[] {

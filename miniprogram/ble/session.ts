@@ -3,7 +3,7 @@
  * a time, each with a deadline; waiting for a value has a deadline too; a link that closes ends
  * every wait at once. A new link means a new session: nothing GATT-related is kept.
  */
-import type { Clock } from './clock';
+import type { Clock } from '../lib/clock';
 import type { Characteristic, CloseReason, GattCharacteristic, Link } from './link';
 import { LinkSession } from './link-session';
 

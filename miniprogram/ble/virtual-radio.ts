@@ -2,7 +2,7 @@
  * A radio whose bands are objects. With the phone's clock it is the virtual band people try before
  * they own one; with a virtual clock and faults it is where sessions are tested.
  */
-import type { Clock } from './clock';
+import type { Clock } from '../lib/clock';
 import { type Advertisement, BleError, type Link, type Radio } from './link';
 import type { Peripheral } from './peripheral';
 import type { Fates } from './virtual-faults';

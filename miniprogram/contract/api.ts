@@ -74,7 +74,8 @@ export interface BoundBand {
 
 /** A person's line on a board. */
 export interface BoardRow extends Person {
-  rank: number;
+  /** Null for somebody who synced and has no step yet. */
+  rank: number | null;
   steps: number;
   sourceClass: SourceClass;
   /** Maker id, or null for WeRun. */
@@ -103,7 +104,7 @@ export interface Board {
   absent: AbsentRow[];
   /** Why the caller has no row although they have steps, or null. */
   withheld: WithheldReason | null;
-  /** The caller's place, or null. */
+  /** The caller's place among those who have steps, or null. */
   own: { rank: number; steps: number; of: number; behindFirst: number } | null;
   /** Server time, UTC seconds. */
   at: number;

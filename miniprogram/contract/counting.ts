@@ -37,7 +37,7 @@ export const RULE_VERSION = 1;
 /** Where a number comes from, the best first. */
 export type SourceClass = 'direct' | 'counter' | 'werun' | 'virtual';
 
-/** One source of a person's day. */
+/** One source of a person's day that was read; without slots and counter it has no step yet. */
 export interface DaySource extends BandDay {
   /** Band id, or "werun". */
   source: string;
@@ -55,7 +55,7 @@ export interface DayTotal extends Amount {
   /** The source that gave most of the steps, if any. */
   leading: string | null;
   sourceClass: SourceClass | null;
-  /** How many sources had data. */
+  /** How many sources it was counted from; 0 when nothing was read. */
   sources: number;
   /** Not null: keep for the owner, keep off boards. */
   withheld: WithheldReason | null;
@@ -73,7 +73,7 @@ export function countDay(day: DayKey, sources: readonly DaySource[]): DayTotal {
   const useCounter =
     counter !== null && (bySlots.leading === null || counter.amount.steps > bySlots.amount.steps);
   const amount = useCounter ? counter.amount : bySlots.amount;
-  const leading = useCounter ? counter.source : bySlots.leading;
+  const leading = useCounter ? counter.source : (bySlots.leading ?? used[0]?.source ?? null);
   const leader = used.find((source) => source.source === leading);
   const estimated = amount.steps > 0 && (amount.metres === undefined || amount.kcal === undefined);
   const metres = amount.metres ?? Math.round(amount.steps * ESTIMATE.metresPerStep);
@@ -100,14 +100,21 @@ interface Best {
   amount: Amount;
 }
 
-/** Real bands if any has data, else WeRun, else virtual bands: kinds never mix. */
+/**
+ * Real bands if any counted a step, else WeRun if it did, else real bands that were read and have
+ * none yet, else virtual bands: kinds never mix.
+ */
 function usedSources(sources: readonly DaySource[]): DaySource[] {
-  const filled = sources.filter(hasData).sort((a, b) => (a.source < b.source ? -1 : 1));
-  const real = filled.filter((s) => s.sourceClass === 'direct' || s.sourceClass === 'counter');
-  if (real.length > 0) return real;
-  const werun = filled.filter((s) => s.sourceClass === 'werun');
-  return werun.length > 0 ? werun : filled;
+  const inOrder = [...sources].sort((a, b) => (a.source < b.source ? -1 : 1));
+  const real = inOrder.filter((s) => s.sourceClass === 'direct' || s.sourceClass === 'counter');
+  const werun = inOrder.filter((s) => s.sourceClass === 'werun');
+  const walked = [real, werun].find((kind) => kind.some(hasSteps));
+  if (walked) return walked.filter(hasData);
+  return [real, werun].find((kind) => kind.length > 0) ?? inOrder;
 }
+
+const hasSteps = ({ counter, slots }: DaySource) =>
+  (counter?.steps ?? 0) > 0 || Object.values(slots).some(({ steps }) => steps > 0);
 
 const hasData = (source: DaySource) =>
   source.counter !== undefined || Object.keys(source.slots).length > 0;

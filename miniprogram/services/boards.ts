@@ -2,6 +2,7 @@
 
 import type { DayKey } from '../contract/activity';
 import type { Board, BoardRow } from '../contract/api';
+import { now } from '../lib/clock';
 import { ask } from './cloud';
 import { stored } from './store';
 
@@ -17,7 +18,6 @@ export const FRESH_SECONDS = 60;
 const KEPT = 3;
 
 const kept = stored<KeptBoard[]>('boards.friends', [], Array.isArray);
-const now = () => Math.floor(Date.now() / 1000);
 
 /** The board as this phone last saw it, or null. */
 export const cachedFriendBoard = (day: DayKey): KeptBoard | null =>

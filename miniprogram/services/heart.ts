@@ -1,8 +1,8 @@
 /** A look at the heart rate a band measures now: shown while it lasts, kept nowhere. */
 import type { Live } from '../bands/driver';
-import { type Clock, systemClock } from '../ble/clock';
 import { BleError, unlessSilent } from '../ble/link';
 import type { BoundBand } from '../contract/api';
+import { type Clock, systemClock } from '../lib/clock';
 import { deadline } from '../lib/deadline';
 import type { Connected } from './bands/connect';
 import { lookAtBound } from './bands/index';

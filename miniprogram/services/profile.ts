@@ -1,5 +1,6 @@
 /** My name, goal and visibility: changed in the cloud, then known everywhere on the phone. */
 import { API_LIMITS, type Input, type Me } from '../contract/api';
+import { systemClock } from '../lib/clock';
 import { ask, upload } from './cloud';
 import { AppError } from './errors';
 import { remember, session } from './session';
@@ -25,7 +26,7 @@ export async function updatePhoto(filePath: string): Promise<Me> {
   const { me } = session.get();
   if (!me) throw new AppError('not-found', 'nobody is known yet');
   const end = /\.(png|jpe?g|webp)$/i.exec(filePath)?.[0].toLowerCase() ?? '.jpg';
-  const avatar = await upload(`avatars/${me.uid}/${Date.now()}${end}`, filePath);
+  const avatar = await upload(`avatars/${me.uid}/${systemClock.now()}${end}`, filePath);
   return updateProfile({ avatar });
 }
 

@@ -1,10 +1,10 @@
 /** Which radio a band is on: the phone's Bluetooth, or the one inside the app for 虚拟手环. */
 import { createVirtualAirSync } from '../bands/wechat-airsync/virtual';
-import { systemClock } from '../ble/clock';
 import type { Radio } from '../ble/link';
 import { createVirtualRadio } from '../ble/virtual-radio';
 import { createWxRadio } from '../ble/wx-radio/index';
 import { addDays, DAY_SECONDS, dayOf, dayStart } from '../contract/activity';
+import { now, systemClock } from '../lib/clock';
 import { plausibleWalks, type Walk } from '../lib/walks';
 import { stored } from './store';
 
@@ -42,15 +42,13 @@ export function demoSerial(): string {
   return serial.get();
 }
 
-const nowSeconds = () => Math.floor(systemClock.now() / 1000);
-
 function demoBand() {
   return createVirtualAirSync({
     deviceId: 'virtual-band',
     localName: 'Virtual band',
     mac: demoSerial(),
-    now: nowSeconds,
-    truth: demoWeek(nowSeconds()),
+    now,
+    truth: demoWeek(now()),
   });
 }
 

@@ -1,6 +1,6 @@
 /** Last night, from what bands told this phone; kept, shown and deleted by consent. */
 import { dayOf, dayStart, type SleepSpan } from '../contract/activity';
-import { civilOffset } from './bands/index';
+import { civilOffset } from '../lib/clock';
 import { consented, setConsent } from './consent';
 import { toAppError } from './errors';
 import { journal } from './journal/index';

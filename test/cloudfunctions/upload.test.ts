@@ -116,7 +116,7 @@ describe('R11-6 uploads', () => {
 
 test('R10-7 nobody uploads for someone else’s band', async () => {
   const [a, b] = [backend.person('owner'), backend.person('intruder')];
-  const band = await a.bind('am3', 'D00000000017');
+  const band = await a.bind('am3', 'D0000000001A');
   const days = [dayOfSlots(TODAY, { 40: 3000 })];
   expect(await b.refused('activity.upload', { band, days })).toBe('not-found');
   expect(await today(a)).toBeUndefined();
@@ -291,6 +291,18 @@ describe('boards follow', () => {
     const a = backend.person('counter');
     const band = await a.bind('wechat-pedometer', 'D00000000016');
     await a.upload(band, { day: TODAY, slots: {}, counter: { steps: 0 } });
-    expect(await ownRow(a)).toMatchObject({ steps: 0, sourceClass: 'counter', maker: 'generic' });
+    const zero = { rank: null, steps: 0, sourceClass: 'counter', maker: 'generic' };
+    expect(await ownRow(a)).toMatchObject(zero);
+  });
+
+  test('a band read without a step so far is on the board without a rank; other days are no news', async () => {
+    const a = backend.person('zero');
+    const band = await a.bind('am3', 'D000000000F7');
+    const nothing = { day: TODAY, slots: {} };
+    const result = await a.upload(band, nothing, { day: addDays(TODAY, -1), slots: {} });
+    expect(result).toMatchObject({ changed: 0, days: [{ day: TODAY, steps: 0, sources: 1 }] });
+    expect(await ownRow(a)).toMatchObject({ rank: null, steps: 0, maker: 'ihealth' });
+    const board = await a.ask('board.friends', { day: TODAY });
+    expect(board).toMatchObject({ own: null, withheld: null });
   });
 });

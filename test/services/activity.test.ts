@@ -8,12 +8,14 @@ import { demoWeek } from '../../miniprogram/services/radio';
 import { session } from '../../miniprogram/services/session';
 import { boundBand } from '../support/bands';
 import { memoryFiles, memoryFolder } from '../support/memory-files';
+import { DAY, NOW } from '../support/people';
+import { fixTime } from '../support/time';
 import { installWx } from '../support/wx';
 import { fakeFileSystem } from '../support/wx-files';
 
-installWx(() => ({ getFileSystemManager: () => fakeFileSystem().manager }));
+fixTime();
+const wxNow = installWx(() => ({ getFileSystemManager: () => fakeFileSystem().manager }));
 
-const DAY = 20261122;
 const total = (steps: number, sourceClass: SourceClass = 'direct', day = DAY): DayTotal =>
   countDay(day, [{ day, source: 'b', sourceClass, slots: { 40: { steps } } }]);
 
@@ -32,6 +34,15 @@ describe('a day on this phone', () => {
     expect(localDay(journal, addDays(DAY, 1))).toBeNull();
   });
 
+  test('a band read to its end that told nothing has 0 steps today, and nothing on other days', async () => {
+    const journal = await openJournal(memoryFiles(memoryFolder()));
+    const band = boundBand();
+    expect(localDay(journal, DAY, [band])).toBeNull();
+    wxNow().storage.set(`bm.band.${band.id}`, { syncedAt: NOW, results: [] });
+    expect(localDay(journal, DAY, [band])).toMatchObject({ steps: 0, sourceClass: 'direct' });
+    expect(localDay(journal, addDays(DAY, -1), [band])).toBeNull();
+  });
+
   test('of two accounts the better kind counts, then the larger number', () => {
     expect(betterDay(null, null)).toBeNull();
     expect(betterDay(total(5), null)?.steps).toBe(5);
@@ -39,6 +50,8 @@ describe('a day on this phone', () => {
     expect(betterDay(total(700), total(600))?.steps).toBe(700);
     expect(betterDay(total(9000, 'virtual'), total(600, 'werun'))?.steps).toBe(600);
     expect(betterDay(total(10), total(9000, 'virtual'))?.steps).toBe(10);
+    expect(betterDay(total(0), total(9000, 'werun'))?.steps).toBe(9000);
+    expect(betterDay(total(0), total(9000, 'virtual'))?.steps).toBe(0);
   });
 });
 

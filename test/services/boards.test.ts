@@ -3,8 +3,10 @@ import type { Board } from '../../miniprogram/contract/api';
 import { boardAge, cachedFriendBoard, cheer, friendBoard } from '../../miniprogram/services/boards';
 import { AppError } from '../../miniprogram/services/errors';
 import { DAY, fakeCloud, sampleBoard } from '../support/people';
+import { fixTime } from '../support/time';
 import { installWx } from '../support/wx';
 
+fixTime();
 const wxNow = installWx();
 const useCloud = (answers: Record<string, unknown>) => {
   const { asked, cloud } = fakeCloud(answers);

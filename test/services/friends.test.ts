@@ -8,8 +8,10 @@ import {
   removeFriend,
 } from '../../miniprogram/services/friends';
 import { DAY, fakeCloud, sampleBoard } from '../support/people';
+import { fixTime } from '../support/time';
 import { installWx } from '../support/wx';
 
+fixTime();
 const wxNow = installWx();
 const useCloud = (answers: Record<string, unknown>) => {
   const { asked, cloud } = fakeCloud(answers);

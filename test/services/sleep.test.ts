@@ -2,10 +2,12 @@ import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { SleepSpan } from '../../miniprogram/contract/activity';
 import { nightOf } from '../../miniprogram/services/sleep';
 import { sampleMe } from '../support/people';
+import { fixTime } from '../support/time';
 import { installWx } from '../support/wx';
 import { fakeFileSystem } from '../support/wx-files';
 
 const fs = { current: fakeFileSystem() };
+fixTime();
 const wxNow = installWx(() => {
   fs.current = fakeFileSystem();
   return { getFileSystemManager: () => fs.current.manager };

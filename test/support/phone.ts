@@ -5,6 +5,7 @@ import type { Peripheral } from '../../miniprogram/ble/peripheral';
 import type { VirtualRadio } from '../../miniprogram/ble/virtual-radio';
 import { MAC } from './bands';
 import { fakeCloud } from './people';
+import { fixTime } from './time';
 import { installWx } from './wx';
 import { fakeFileSystem } from './wx-files';
 
@@ -15,12 +16,16 @@ export interface PhoneOptions {
   others?(now: () => number): Peripheral[];
 }
 
-/** Installs `wx` and the radio service; call at the top of a test file. */
+/**
+ * Installs `wx` and the radio service at the sample time; call at the top of a test file. What the
+ * band walked was walked an hour before that.
+ */
 export function installPhone(options: PhoneOptions = {}) {
   const radios: { phone: VirtualRadio | null; band: VirtualAirSync | null } = {
     phone: null,
     band: null,
   };
+  fixTime();
   const wxNow = installWx(() => ({
     getFileSystemManager: () => fakeFileSystem().manager,
     getSetting: (o: { success(result: unknown): void }) => o.success({ authSetting: {} }),
@@ -28,14 +33,14 @@ export function installPhone(options: PhoneOptions = {}) {
   jest.doMock('../../miniprogram/services/radio', () => {
     type Factory = typeof import('../../miniprogram/ble/virtual-radio');
     type Bands = typeof import('../../miniprogram/bands/wechat-airsync/virtual');
-    type Clock = typeof import('../../miniprogram/ble/clock');
+    type Clock = typeof import('../../miniprogram/lib/clock');
     const { createVirtualRadio } = jest.requireActual<Factory>(
       '../../miniprogram/ble/virtual-radio',
     );
     const { createVirtualAirSync } = jest.requireActual<Bands>(
       '../../miniprogram/bands/wechat-airsync/virtual',
     );
-    const { systemClock } = jest.requireActual<Clock>('../../miniprogram/ble/clock');
+    const { systemClock } = jest.requireActual<Clock>('../../miniprogram/lib/clock');
     const now = () => Math.floor(systemClock.now() / 1000);
     const band = (mac: string, deviceId: string) =>
       createVirtualAirSync({

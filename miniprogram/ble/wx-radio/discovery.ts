@@ -1,5 +1,5 @@
+import type { Clock } from '../../lib/clock';
 import { deadline } from '../../lib/deadline';
-import type { Clock } from '../clock';
 import { type Advertisement, BleError } from '../link';
 import { advertisementOf } from './advertisement';
 import { ask } from './errors';

@@ -2,8 +2,9 @@
  * The phone's radio: the only file group that touches `wx` Bluetooth. `wx` has one listener list
  * per event and its off* calls empty all of it, so this listens once and hands events on.
  */
+
+import { type Clock, systemClock } from '../../lib/clock';
 import { deadline } from '../../lib/deadline';
-import { type Clock, systemClock } from '../clock';
 import { type Advertisement, BleError, type Link, type Radio, uuid } from '../link';
 import { advertisementOf } from './advertisement';
 import { Discovery } from './discovery';

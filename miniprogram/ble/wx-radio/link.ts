@@ -1,5 +1,5 @@
+import type { Clock } from '../../lib/clock';
 import { deadline } from '../../lib/deadline';
-import type { Clock } from '../clock';
 import {
   type BleCode,
   BleError,

@@ -1,6 +1,8 @@
 /** My name, goal, friends, shares, visibility and language; what the app counts and keeps. */
 import { appearance } from '../../behaviors/appearance';
+import { watching } from '../../behaviors/watching';
 import { dayOf } from '../../contract/activity';
+import { now } from '../../lib/clock';
 import { applyTabBar } from '../../services/appearance';
 import { cachedFriendBoard, friendBoard } from '../../services/boards';
 import { setConsent } from '../../services/consent';
@@ -35,14 +37,10 @@ import {
 
 type Sheet = 'name' | 'friends' | 'shares' | 'rules' | 'about';
 
-const now = () => Math.floor(Date.now() / 1000);
 const say = (title: string) => wx.showToast({ title, icon: 'none' });
 
-/** Ends watching the session. A tab page exists once. */
-let unwatch: (() => void) | null = null;
-
 Component({
-  behaviors: [appearance],
+  behaviors: [appearance, watching],
   data: {
     titleKey: 'me',
     me: null as MeView | null,
@@ -60,15 +58,8 @@ Component({
     sections: [] as Section[],
     saving: false,
   },
-  lifetimes: {
-    detached() {
-      unwatch?.();
-      unwatch = null;
-    },
-  },
   pageLifetimes: {
     show() {
-      unwatch ??= session.watch(() => this.paint());
       this.setData({ version: version() });
       this.paint();
       if (!session.get().me) this.retry();
@@ -76,6 +67,8 @@ Component({
     },
   },
   methods: {
+    /** Nothing here ages. */
+    onPassing() {},
     paint() {
       const { me, streak } = session.get();
       const kept = cachedFriendBoard(dayOf(now()));

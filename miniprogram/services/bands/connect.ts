@@ -10,9 +10,9 @@ import {
   type SecretStore,
 } from '../../bands/driver';
 import type { openBand, recognise } from '../../bands/registry';
-import type { Clock } from '../../ble/clock';
 import { BleError, type Link, type Radio } from '../../ble/link';
 import { openSession, type Session } from '../../ble/session';
+import type { Clock } from '../../lib/clock';
 import { deadline } from '../../lib/deadline';
 
 /** What this room needs of the registry. */

@@ -1,6 +1,7 @@
 /** Any Bluetooth device nearby, with this phone's radio: for a band that nobody here knows yet. */
-import { systemClock } from '../../ble/clock';
+
 import type { Advertisement } from '../../ble/link';
+import { systemClock } from '../../lib/clock';
 import { AppError } from '../errors';
 import { phoneRadio } from '../radio';
 import { barsOf } from './discover';

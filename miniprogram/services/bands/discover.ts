@@ -1,7 +1,7 @@
 /** Bands near the phone, for as long as a person is willing to look. */
 import type { Recognition } from '../../bands/registry';
-import type { Clock } from '../../ble/clock';
 import type { Advertisement, Radio } from '../../ble/link';
+import type { Clock } from '../../lib/clock';
 import type { Drivers } from './connect';
 
 export const SEARCH_SECONDS = 12;

@@ -1,10 +1,10 @@
 /** Adding, listing and removing bands. */
 import type { DriverContext, Run } from '../../bands/driver';
 import { driverOf, modelFor, openBand, recognise, SERVICES } from '../../bands/registry';
-import { systemClock } from '../../ble/clock';
 import { BleError, type Radio } from '../../ble/link';
 import type { BoundBand } from '../../contract/api';
 import { modelOf } from '../../contract/makers';
+import { civilOffset, now, systemClock } from '../../lib/clock';
 import { ask } from '../cloud';
 import { AppError, toAppError } from '../errors';
 import { causeNow } from '../preflight';
@@ -23,9 +23,6 @@ export { type BandMemory, bandMemory, type SyncResult } from './memory';
 
 const drivers = { recognise, openBand, services: SERVICES };
 
-/** This phone's civil offset east of UTC now, seconds. */
-export const civilOffset = (): number => -new Date(systemClock.now()).getTimezoneOffset() * 60;
-
 /** Looks for bands for 12 s. Rejects with a BleError when scanning cannot begin. */
 export const searchNearby = (
   onChange: (list: Nearby[], secondsLeft: number) => void,
@@ -39,7 +36,7 @@ async function meet(
 ): Promise<Connected> {
   const { vendorAuth, explain } = vendorKeys();
   const context: ConnectContext = {
-    now: () => Math.floor(systemClock.now() / 1000),
+    now,
     offsetSeconds: civilOffset(),
     goal: looking ? null : (session.get().me?.goal ?? null),
     cursor,
@@ -181,7 +178,7 @@ async function bind(identity: Identified, virtual: boolean): Promise<BoundBand> 
 }
 
 function localDemo({ model, protocol, serial }: Identified): BoundBand {
-  const boundAt = Math.floor(systemClock.now() / 1000);
+  const boundAt = now();
   const name = modelOf(model)!.name.zh;
   const id = `local:${serial}`;
   return { id, model, protocol, serial, name, virtual: true, boundAt, syncedAt: null };

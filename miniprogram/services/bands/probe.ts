@@ -3,10 +3,10 @@
  * nobody here knows yet. Its address and serial are left out; nothing is written to it.
  */
 import { recognise } from '../../bands/registry';
-import type { Clock } from '../../ble/clock';
 import { type Advertisement, type GattCharacteristic, type Radio, uuid } from '../../ble/link';
 import { openSession, type Session } from '../../ble/session';
 import { toHex } from '../../lib/bytes';
+import type { Clock } from '../../lib/clock';
 import { utf8Decode } from '../../lib/utf8';
 import { toAppError } from '../errors';
 

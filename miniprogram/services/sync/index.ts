@@ -1,10 +1,12 @@
 /** Sync and upload with this phone's radio, files and cloud. */
-import { systemClock } from '../../ble/clock';
+
+import { type DayKey, dayOf } from '../../contract/activity';
 import type { BoundBand } from '../../contract/api';
 import type { DayTotal } from '../../contract/counting';
+import { civilOffset, now, systemClock } from '../../lib/clock';
 import { todaySteps } from '../activity';
-import { civilOffset, connectBound } from '../bands/index';
-import { rememberBand, rememberResult } from '../bands/memory';
+import { connectBound } from '../bands/index';
+import { bandMemory, rememberBand, rememberResult } from '../bands/memory';
 import { ask } from '../cloud';
 import { consented } from '../consent';
 import { journal } from '../journal/index';
@@ -15,8 +17,6 @@ import { createUploader, type UploadOutcome } from './upload';
 
 export type { SyncOutcome, SyncProgress } from './sync';
 
-const now = () => Math.floor(systemClock.now() / 1000);
-
 /** A day met its goal with an upload: the streak is the cloud's to count anew. */
 let streakGrew = false;
 
@@ -26,10 +26,18 @@ function newlyMet({ day, steps }: DayTotal): boolean {
   return (days.find((known) => known.day === day)?.steps ?? 0) < me.goal;
 }
 
+/** The board day on which a band was read since the cloud last heard of it, or null. */
+function unheard(band: string): DayKey | null {
+  const { syncedAt } = bandMemory(band);
+  const told = session.get().bands.find(({ id }) => id === band)?.syncedAt ?? 0;
+  return syncedAt !== null && syncedAt > told ? dayOf(syncedAt) : null;
+}
+
 const uploader = createUploader({
   clock: systemClock,
   journal,
   bands: () => session.get().bands.map((band) => band.id),
+  unheard,
   local: isLocal,
   send: (input) => ask('activity.upload', input),
   onDays(result, bandId) {

@@ -3,10 +3,10 @@
  * is durable may the band forget it. Killed or cut off anywhere, the next sync goes on from there.
  */
 import type { Fault, Page, Run, Stage } from '../../bands/driver';
-import type { Clock } from '../../ble/clock';
 import type { Counter } from '../../contract/activity';
 import type { BoundBand } from '../../contract/api';
 import { boardCounter } from '../../contract/counting';
+import type { Clock } from '../../lib/clock';
 import { deadline } from '../../lib/deadline';
 import type { Connected } from '../bands/connect';
 import { AppError, toAppError } from '../errors';

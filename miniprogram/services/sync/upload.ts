@@ -3,9 +3,10 @@
  * error: the days wait. A batch the cloud refuses is taken apart, and only the day that is wrong is
  * set aside with its reason. After a failure the next try waits longer each time, with jitter.
  */
-import type { Clock } from '../../ble/clock';
-import type { BandDay } from '../../contract/activity';
+
+import type { BandDay, DayKey } from '../../contract/activity';
 import { API_LIMITS, type Input, type UploadResult } from '../../contract/api';
+import type { Clock } from '../../lib/clock';
 import { type AppError, toAppError } from '../errors';
 import type { Journal } from '../journal/index';
 
@@ -14,6 +15,8 @@ export interface UploadDeps {
   journal(): Promise<Journal>;
   /** Bands of this account; only these are sent. */
   bands(): readonly string[];
+  /** The board day on which a band was read since the cloud last heard of it, or null. */
+  unheard(band: string): DayKey | null;
   /** Whether a band lives on this phone only. */
   local(band: string): boolean;
   send(input: Input<'activity.upload'>): Promise<UploadResult>;
@@ -102,8 +105,12 @@ async function sendBand(
     for (const day of pending) await journal.mark(band, day, 'local');
     return;
   }
-  for (let from = 0; from < pending.length; from += API_LIMITS.uploadDays) {
-    const batch = pending.slice(from, from + API_LIMITS.uploadDays);
+  // A sync that brought nothing is still news: synced just now, and perhaps no step so far.
+  const read = deps.unheard(band);
+  const news = read !== null && !pending.some(({ day }) => day === read);
+  const days = news ? [...pending, journal.day(band, read)] : pending;
+  for (let from = 0; from < days.length; from += API_LIMITS.uploadDays) {
+    const batch = days.slice(from, from + API_LIMITS.uploadDays);
     if (!(await sendBatch(deps, journal, band, batch, outcome))) return;
   }
 }

@@ -29,6 +29,21 @@ function board(values: Record<string, BoardValue>, uids: string[], cheers = {}) 
 }
 
 describe('a board', () => {
+  test('synced with no step yet comes last, has no rank and is not counted in “of”', () => {
+    const made = board(
+      { [`a_${DAY}`]: value(0, 1), [`b_${DAY}`]: value(0, 2), [`me_${DAY}`]: value(7, 3) },
+      ['a', 'b', 'me'],
+    );
+    expect(made.rows.map(({ rank, uid }) => [rank, uid])).toEqual([
+      [1, 'me'],
+      [null, 'a'],
+      [null, 'b'],
+    ]);
+    expect(made.own).toEqual({ rank: 1, steps: 7, of: 1, behindFirst: 0 });
+    expect(made.absent).toEqual([]);
+    expect(board({ [`me_${DAY}`]: value(0, 3) }, ['me']).own).toBeNull();
+  });
+
   test('R5-1 ranks with shared places and knows the own one', () => {
     const made = board(
       {

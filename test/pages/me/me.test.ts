@@ -1,10 +1,12 @@
 /** @jest-environment jsdom */
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { fakeCloud, NOW, sampleBoard, sampleMe } from '../../support/people';
 import { openPage, type Rendered, settle, wordsOf } from '../../support/simulate';
+import { fixTime } from '../../support/time';
 import { installWx } from '../../support/wx';
 import { fakeFileSystem } from '../../support/wx-files';
 
+fixTime();
 const confirmed = { confirm: true };
 const fs = { current: fakeFileSystem() };
 const wxNow = installWx(() => {
@@ -17,11 +19,7 @@ const wxNow = installWx(() => {
 const fromNow = (name: string) => wxNow()[name];
 
 beforeEach(() => {
-  jest.useFakeTimers({ now: NOW * 1000 });
   confirmed.confirm = true;
-});
-afterEach(() => {
-  jest.useRealTimers();
 });
 
 async function open(answers: Record<string, unknown> = {}, storage: Record<string, unknown> = {}) {

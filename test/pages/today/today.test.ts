@@ -1,18 +1,11 @@
 /** @jest-environment jsdom */
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { boundBand } from '../../support/bands';
 import { DAY, NOW } from '../../support/people';
 import { installPhone, pass } from '../../support/phone';
 import { openPage, type Rendered, wordsOf } from '../../support/simulate';
 
 const phone = installPhone();
-
-beforeEach(() => {
-  jest.useFakeTimers({ now: NOW * 1000 });
-});
-afterEach(() => {
-  jest.useRealTimers();
-});
 
 const ME = { uid: 'u', name: '林晚', goal: 10_000, hidden: false };
 const entered = (over: Record<string, unknown> = {}) => ({

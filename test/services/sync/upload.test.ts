@@ -30,6 +30,7 @@ async function rig(days: number, over: Partial<UploadDeps> = {}) {
     clock,
     journal: async () => journal,
     bands: () => ['b'],
+    unheard: () => null,
     local: () => false,
     send: async (input) => {
       sent.push(input);
@@ -53,6 +54,19 @@ describe('what waits for the cloud', () => {
     expect(journal.pending('b')).toEqual([]);
     await uploader.flush();
     expect(sent).toHaveLength(2);
+  });
+
+  test('a sync that brought nothing is told: today, even without a step', async () => {
+    const { uploader, sent, journal } = await rig(1, { unheard: () => addDays(DAY, 1) });
+    await uploader.flush();
+    expect(sent.flatMap(({ days }) => days)).toEqual([
+      journal.day('b', DAY),
+      { day: addDays(DAY, 1), slots: {} },
+    ]);
+    const again = await rig(1, { unheard: () => DAY });
+    await again.uploader.flush();
+    await again.uploader.flush();
+    expect(again.sent.map(({ days }) => days.map(({ day }) => day))).toEqual([[DAY], [DAY]]);
   });
 
   test('R11-5 no network: it waits, and goes when the network is back', async () => {

@@ -5,6 +5,7 @@
 import { appearance } from '../../../behaviors/appearance';
 import { dayOf, isDay } from '../../../contract/activity';
 import type { Snapshot } from '../../../contract/api';
+import { now } from '../../../lib/clock';
 import { decoded } from '../../../lib/query';
 import { toAppError } from '../../../services/errors';
 import { grouped } from '../../../services/format';
@@ -71,7 +72,7 @@ Component({
       }
     },
     ownTitle(): string {
-      const today = dayOf(Math.floor(Date.now() / 1000));
+      const today = dayOf(now());
       return this.data.day === today ? text().shareTitleToday : text().shareTitle;
     },
     name(title: string) {

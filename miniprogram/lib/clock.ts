@@ -1,4 +1,4 @@
-/** Time as a port, so that whole sessions run in tests without sleeping. */
+/** The one place where the mini program reads the time, and time as a port for tests. */
 export interface Clock {
   /** UTC milliseconds. */
   now(): number;
@@ -13,3 +13,9 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** UTC seconds, whole. */
+export const now = (): number => Math.floor(systemClock.now() / 1000);
+
+/** This phone's civil offset east of UTC now, seconds. */
+export const civilOffset = (): number => -new Date(systemClock.now()).getTimezoneOffset() * 60;
