@@ -7,7 +7,7 @@ import { networkChanged } from './services/session';
 import { uploadPending } from './services/sync/index';
 
 /** The add page reads its own query; elsewhere a code that came along leads there. */
-function openCode(options: { path?: string; query?: Record<string, unknown> }): void {
+function openCode(options: WxOpening): void {
   const code = codeOfLaunch(options);
   if (code === null || parseBandCode(code).kind === 'unknown-code') return;
   wx.navigateTo({ url: `/packages/add/add?q=${encodeURIComponent(code)}`, fail: () => {} });

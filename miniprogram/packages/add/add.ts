@@ -174,8 +174,8 @@ Component({
       this.setData({ trouble: null });
       void this.search();
     },
-    onPick(event: WechatMiniprogram.TouchEvent) {
-      const key = (event.currentTarget.dataset as { key?: string }).key;
+    onPick(event: WxTouch<{ key: string }>) {
+      const { key } = event.currentTarget.dataset;
       const nearby = behind.list.find((found) => found.key === key);
       if (nearby) this.ask(wishFor(nearby, behind.chosen), nearby.protocol);
     },
@@ -202,9 +202,8 @@ Component({
     onModelsClose() {
       this.setData({ choosing: false });
     },
-    onModel(event: WechatMiniprogram.TouchEvent) {
-      const { id } = event.currentTarget.dataset as { id?: string };
-      if (id) this.choose(id);
+    onModel(event: WxTouch<{ id: string }>) {
+      this.choose(event.currentTarget.dataset.id);
       this.setData({ choosing: false, trouble: null });
       if (behind.shown) void this.search();
     },

@@ -104,7 +104,7 @@ Component({
       }
       this.paint();
     },
-    open(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { sheet: Sheet }>) {
+    open(event: WxTouch<{ sheet: Sheet }>) {
       const { sheet } = event.currentTarget.dataset;
       const t = text();
       const titles = {
@@ -177,7 +177,7 @@ Component({
       applyTabBar();
       this.paint();
     },
-    async onRemove(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, FriendLine>) {
+    async onRemove(event: WxTouch<{ uid: string; name: string }>) {
       const { uid, name } = event.currentTarget.dataset;
       const t = text();
       const sure = await ask(t.meRemoveTitle(name), t.meRemoveHint, t.meRemove);
@@ -190,7 +190,7 @@ Component({
       }
       this.loadFriends();
     },
-    async onRevoke(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, ShareLine>) {
+    async onRevoke(event: WxTouch<{ id: string }>) {
       const t = text();
       if (!(await ask(t.meRevokeTitle, t.meRevokeHint, t.meRevoke))) return;
       try {

@@ -43,9 +43,9 @@ Component({
         this.setData({ searching: false });
       }
     },
-    async onPick(event: WechatMiniprogram.TouchEvent) {
-      const { id } = event.currentTarget.dataset as { id?: string };
-      if (!id || this.data.reading) return;
+    async onPick(event: WxTouch<{ id: string }>) {
+      const { id } = event.currentTarget.dataset;
+      if (this.data.reading) return;
       this.setData({ reading: true, trouble: null });
       try {
         this.setData({ report: await exportDevice(id) });
