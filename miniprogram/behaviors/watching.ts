@@ -2,7 +2,7 @@
  * A page that stays true while it is looked at: it is told when what the phone knows changes, and
  * as time passes (ages, a countdown, a new day). Hidden pages are told nothing.
  */
-import { session } from '../services/session';
+import { session } from '../services/account/index';
 
 /** A minute's age and a new day are shown within this. */
 const PASSING_MS = 15_000;

@@ -1,18 +1,19 @@
 /** Adding a band: by its code, from those nearby, by its model, or a virtual one. */
 import { appearance } from '../../behaviors/appearance';
-import { type BandCode, parseBandCode } from '../../services/band-code';
+import { toAppError } from '../../phone/errors';
+import { phoneRadio } from '../../phone/radio';
+import { session } from '../../services/account/index';
 import {
+  type BandCode,
   type BindWish,
   bindBand,
   bindDemo,
   type Nearby,
+  parseBandCode,
   type Search,
   searchNearby,
 } from '../../services/bands/index';
-import { toAppError } from '../../services/errors';
-import { text } from '../../services/messages/index';
-import { phoneRadio } from '../../services/radio';
-import { session } from '../../services/session';
+import { text } from '../../words/index';
 import { obstacles } from './obstacles';
 import {
   type ConfirmView,

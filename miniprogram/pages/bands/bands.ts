@@ -5,9 +5,9 @@ import { syncing } from '../../behaviors/syncing';
 import { watching } from '../../behaviors/watching';
 import type { BandCard } from '../../components/bm-band/bm-band';
 import { now } from '../../lib/clock';
-import { savedDays } from '../../services/activity';
+import { enter, session } from '../../services/account/index';
+import { savedDays } from '../../services/activity/index';
 import { bandMemory } from '../../services/bands/index';
-import { enter, session } from '../../services/session';
 import { bandCards } from './view';
 
 Component({

@@ -3,23 +3,24 @@ import { appearance } from '../../behaviors/appearance';
 import { watching } from '../../behaviors/watching';
 import { dayOf } from '../../contract/activity';
 import { now } from '../../lib/clock';
-import { applyTabBar } from '../../services/appearance';
-import { cachedFriendBoard, friendBoard } from '../../services/boards';
-import { setConsent } from '../../services/consent';
-import { toAppError } from '../../services/errors';
-import { createInvitation, friendsOn, removeFriend } from '../../services/friends';
-import { chooseLanguage, languageChoice, text } from '../../services/messages/index';
-import type { Problem } from '../../services/messages/problems';
+import { toAppError } from '../../phone/errors';
 import {
   cleanName,
+  enter,
   GOALS,
   type ProfileChange,
+  session,
+  setConsent,
   updatePhoto,
   updateProfile,
-} from '../../services/profile';
-import { enter, session } from '../../services/session';
-import { liveShares, revokeShare } from '../../services/share';
-import { withdrawSleep } from '../../services/sleep';
+} from '../../services/account/index';
+import { withdrawSleep } from '../../services/activity/index';
+import { cachedFriendBoard, friendBoard } from '../../services/boards/index';
+import { createInvitation, friendsOn, removeFriend } from '../../services/friends/index';
+import { liveShares, revokeShare } from '../../services/share/index';
+import { applyTabBar } from '../../words/appearance';
+import { chooseLanguage, languageChoice, text } from '../../words/index';
+import type { Problem } from '../../words/problems';
 import {
   aboutSections,
   type FriendLine,

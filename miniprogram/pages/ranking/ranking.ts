@@ -5,19 +5,19 @@ import { addDays, type DayKey, dayOf } from '../../contract/activity';
 import { API_LIMITS } from '../../contract/api';
 import { dayState } from '../../contract/counting';
 import { now } from '../../lib/clock';
-import { fontScale } from '../../services/appearance';
+import { toAppError } from '../../phone/errors';
+import { session } from '../../services/account/index';
 import {
   boardAge,
   cachedFriendBoard,
   cheer,
   friendBoard,
   type KeptBoard,
-} from '../../services/boards';
-import { toAppError } from '../../services/errors';
-import { createInvitation } from '../../services/friends';
-import { text } from '../../services/messages/index';
-import type { Problem } from '../../services/messages/problems';
-import { session } from '../../services/session';
+} from '../../services/boards/index';
+import { createInvitation } from '../../services/friends/index';
+import { fontScale } from '../../words/appearance';
+import { text } from '../../words/index';
+import type { Problem } from '../../words/problems';
 import {
   type Caller,
   type DayLine,

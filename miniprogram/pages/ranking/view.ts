@@ -4,9 +4,9 @@ import { addDays, BOARD_OFFSET_SECONDS, type DayKey, dayOf } from '../../contrac
 import type { AbsentRow, Board, BoardRow } from '../../contract/api';
 import { type DayState, dayState, type SourceClass } from '../../contract/counting';
 import { makerOf } from '../../contract/makers';
-import { FRESH_SECONDS } from '../../services/boards';
-import { age, dayShort, grouped } from '../../services/format';
-import { language, text } from '../../services/messages/index';
+import { FRESH_SECONDS } from '../../services/boards/index';
+import { age, dayShort, grouped } from '../../words/format';
+import { language, text } from '../../words/index';
 
 /** The line above the board. */
 export interface DayLine {

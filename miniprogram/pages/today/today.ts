@@ -6,13 +6,18 @@ import { watching } from '../../behaviors/watching';
 import type { DayKey } from '../../contract/activity';
 import type { DayTotal } from '../../contract/counting';
 import { civilOffset, now } from '../../lib/clock';
-import { pendingParts, streakNow, today, todayTotal } from '../../services/activity';
+import { toAppError } from '../../phone/errors';
+import { enter, session } from '../../services/account/index';
+import {
+  lastNight,
+  pendingParts,
+  streakNow,
+  today,
+  todayTotal,
+  uploadPending,
+} from '../../services/activity/index';
 import { bandMemory, bindDemo } from '../../services/bands/index';
-import { toAppError } from '../../services/errors';
-import { text } from '../../services/messages/index';
-import { enter, session } from '../../services/session';
-import { lastNight } from '../../services/sleep';
-import { uploadPending } from '../../services/sync/index';
+import { text } from '../../words/index';
 import { type NightView, nightView } from './night';
 import { DEFAULT_GOAL, latestBand, readOut, type TodayView, todayView } from './view';
 

@@ -3,11 +3,10 @@ import { largestHour } from '../../components/bm-bars/bars';
 import { BOARD_OFFSET_SECONDS, type DayKey, dayOf } from '../../contract/activity';
 import type { BoundBand } from '../../contract/api';
 import type { DayTotal } from '../../contract/counting';
-import { bandName } from '../../services/band-words';
-import type { BandMemory } from '../../services/bands/index';
-import type { AppCode } from '../../services/errors';
-import { age, dayLong, grouped, kilometres } from '../../services/format';
-import { text } from '../../services/messages/index';
+import type { AppCode } from '../../phone/errors';
+import { type BandMemory, bandName } from '../../services/bands/index';
+import { age, dayLong, grouped, kilometres } from '../../words/format';
+import { text } from '../../words/index';
 
 export const DEFAULT_GOAL = 10_000;
 

@@ -2,8 +2,8 @@
 
 import type { Advertisement } from '../../ble/link';
 import { systemClock } from '../../lib/clock';
-import { AppError } from '../errors';
-import { phoneRadio } from '../radio';
+import { AppError } from '../../phone/errors';
+import { phoneRadio } from '../../phone/radio';
 import { barsOf } from './discover';
 import { describeDevice, lookAround } from './probe';
 

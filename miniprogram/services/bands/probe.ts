@@ -8,7 +8,7 @@ import { openSession, type Session } from '../../ble/session';
 import { toHex } from '../../lib/bytes';
 import type { Clock } from '../../lib/clock';
 import { utf8Decode } from '../../lib/utf8';
-import { toAppError } from '../errors';
+import { toAppError } from '../../phone/errors';
 
 export const LOOK_SECONDS = 8;
 const CONNECT_MS = 10_000;

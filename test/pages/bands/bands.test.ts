@@ -88,8 +88,8 @@ describe("a band's own page", () => {
     phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
     const page = await open();
     const { syncBand } = jest.requireActual<
-      typeof import('../../../miniprogram/services/sync/index')
-    >('../../../miniprogram/services/sync/index');
+      typeof import('../../../miniprogram/services/activity/sync/index')
+    >('../../../miniprogram/services/activity/sync/index');
     const other = syncBand(virtual);
     await pass(50);
     expect(wordsOf(page)).not.toContain('已连接');

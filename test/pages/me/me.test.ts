@@ -94,8 +94,8 @@ describe('我的', () => {
       await work;
     };
     const rooms = () =>
-      jest.requireActual<typeof import('../../../miniprogram/services/journal/index')>(
-        '../../../miniprogram/services/journal/index',
+      jest.requireActual<typeof import('../../../miniprogram/services/activity/journal/index')>(
+        '../../../miniprogram/services/activity/journal/index',
       );
     const sleep = [{ start: NOW - 50_000, seconds: 5400, stage: 'deep' as const }];
     const night = { band: 'b', at: NOW, source: 'direct' as const, readings: [], counters: [] };

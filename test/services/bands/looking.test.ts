@@ -14,7 +14,7 @@ const phone = installPhone({
   },
 });
 const { bindBand, connectBound, findBand } =
-  require('../../../miniprogram/services/bands/index') as typeof import('../../../miniprogram/services/bands/index');
+  require('../../../miniprogram/services/bands/binding') as typeof import('../../../miniprogram/services/bands/binding');
 
 /** Lets a dialogue of the ring take its time. */
 async function ended<T>(work: Promise<T>): Promise<T> {

@@ -5,7 +5,7 @@ import { installPhone, pass } from '../../support/phone';
 
 const phone = installPhone();
 const { appVisible, connectBound } =
-  require('../../../miniprogram/services/bands/index') as typeof import('../../../miniprogram/services/bands/index');
+  require('../../../miniprogram/services/bands/binding') as typeof import('../../../miniprogram/services/bands/binding');
 
 const LEFT: Message[] = [
   { name: 'switchViewPush', fields: { op: 2, view: 1 } },

@@ -5,11 +5,16 @@ import { syncing } from '../../../behaviors/syncing';
 import { watching } from '../../../behaviors/watching';
 import type { BoundBand } from '../../../contract/api';
 import { now } from '../../../lib/clock';
-import { bandMemory, findBand, unbindBand } from '../../../services/bands/index';
-import { toAppError } from '../../../services/errors';
-import { type HeartWatch, readHeart } from '../../../services/heart';
-import { text } from '../../../services/messages/index';
-import { session } from '../../../services/session';
+import { toAppError } from '../../../phone/errors';
+import { session } from '../../../services/account/index';
+import {
+  bandMemory,
+  findBand,
+  type HeartWatch,
+  readHeart,
+  unbindBand,
+} from '../../../services/bands/index';
+import { text } from '../../../words/index';
 import {
   type DetailView,
   detailView,

@@ -1,9 +1,9 @@
 /** A band nobody knows: what it advertises and offers, as text to copy and send in. */
 import { appearance } from '../../../behaviors/appearance';
-import { actOn } from '../../../services/act';
-import { type Device, devicesNear, exportDevice } from '../../../services/bands/devices';
-import { type AppCode, toAppError } from '../../../services/errors';
-import { text } from '../../../services/messages/index';
+import { type AppCode, toAppError } from '../../../phone/errors';
+import { actOn } from '../../../phone/problem-action';
+import { type Device, devicesNear, exportDevice } from '../../../services/bands/index';
+import { text } from '../../../words/index';
 
 interface Row {
   id: string;

@@ -1,7 +1,7 @@
 /** What an invitation page shows for each answer of the cloud. */
 import type { Person } from '../../../contract/api';
-import type { AppCode } from '../../../services/errors';
-import { text } from '../../../services/messages/index';
+import type { AppCode } from '../../../phone/errors';
+import { text } from '../../../words/index';
 
 /** What the button does. */
 export type InviteAction = 'accept' | 'ranking' | 'retry' | 'today';
