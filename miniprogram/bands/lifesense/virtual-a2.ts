@@ -120,7 +120,7 @@ class VirtualBand implements VirtualA2 {
   /** Pairing is over, or what is stored may be sent; either way it hangs up. */
   private end(): void {
     const { central } = this;
-    if (this.paired) this.tell(central).then(() => central?.disconnect());
+    if (this.paired) void this.tell(central).then(() => central?.disconnect());
     else central?.disconnect();
     this.paired = true;
   }

@@ -110,7 +110,7 @@ class WxRadio implements Radio {
       // Android keeps half a connection after a failure, and the next attempt fails on it. A whole
       // one may still come about, and would keep the band from everybody.
       const close = () => ask(this.api.closeBLEConnection, { deviceId }).catch(() => undefined);
-      close();
+      void close();
       asked.then(
         () => this.links.has(deviceId) || this.connecting.has(deviceId) || close(),
         () => undefined,
