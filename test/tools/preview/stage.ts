@@ -2,11 +2,17 @@
 import { join } from 'node:path';
 import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
 import { CHROMIUM_FLAGS, chromium as chromiumPath } from '../../../tools/check/chromium';
+import type { Clock } from '../../../tools/preview/clock';
 import { openPreview, type Preview } from '../../../tools/preview/preview';
 import { stubCloud } from './stub-cloud';
 
 const HERE = __dirname;
 const TDESIGN = join(HERE, '../../../node_modules/tdesign-miniprogram/miniprogram_dist');
+
+interface Opening {
+  root?: string;
+  clock?: Clock;
+}
 
 export interface Stage {
   url: string;
@@ -18,9 +24,13 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
+export const FIXTURE_APP = join(HERE, 'fixture-app');
+
+/** @param root another mini program than the fixture app. */
+export async function openStage({ root = FIXTURE_APP, clock }: Opening = {}): Promise<Stage> {
   const preview: Preview = await openPreview({
-    root: join(HERE, 'fixture-app'),
+    root,
+    ...(clock && { clock }),
     packages: { 'tdesign-miniprogram': TDESIGN },
     port: 0,
     cloud: stubCloud(),
