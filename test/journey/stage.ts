@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
-import { CHROMIUM_FLAGS, chromium as chromiumPath } from '../../tools/check/chromium';
+import { CHROMIUM_FLAGS, chromiumEnv, chromium as chromiumPath } from '../../tools/check/chromium';
 import { type StartedPreview, startPreview } from '../../tools/preview';
 import { aheadTo, parseShanghai } from '../../tools/preview/clock';
 
@@ -40,6 +40,7 @@ export async function openStage(at = EVENING): Promise<Stage> {
   const browser: Browser = await chromium.launch({
     executablePath: chromiumPath(),
     args: CHROMIUM_FLAGS,
+    env: chromiumEnv(),
   });
   const complaints: string[] = [];
   const watched = (page: Page): Page => {

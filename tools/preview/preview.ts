@@ -89,7 +89,7 @@ class Builder {
   watch(rebuilt: (change: { all: boolean }) => void): FSWatcher {
     let timer: NodeJS.Timeout | undefined;
     return watch(this.options.root, { recursive: true }, (_event, name) => {
-      if (!name || /(^|\/)(miniprogram_npm|node_modules)(\/|$)/.test(name)) return;
+      if (!name || /(^|[\\/])(miniprogram_npm|node_modules)([\\/]|$)/.test(name)) return;
       if (/icons\.wxss$/.test(name)) return;
       clearTimeout(timer);
       timer = setTimeout(() => {

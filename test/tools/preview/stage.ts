@@ -1,7 +1,11 @@
 /** Opens the fixture app in a browser, for tests of the preview itself. */
 import { join } from 'node:path';
 import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
-import { CHROMIUM_FLAGS, chromium as chromiumPath } from '../../../tools/check/chromium';
+import {
+  CHROMIUM_FLAGS,
+  chromiumEnv,
+  chromium as chromiumPath,
+} from '../../../tools/check/chromium';
 import type { Clock } from '../../../tools/preview/clock';
 import { openPreview, type Preview } from '../../../tools/preview/preview';
 import { stubCloud } from './stub-cloud';
@@ -35,7 +39,11 @@ export async function openStage({ root = FIXTURE_APP, clock }: Opening = {}): Pr
     port: 0,
     cloud: stubCloud(),
   });
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS });
+  const browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: CHROMIUM_FLAGS,
+    env: chromiumEnv(),
+  });
   const complaints: string[] = [];
   return {
     url: preview.url,
