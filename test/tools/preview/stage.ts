@@ -6,7 +6,7 @@ import {
   chromiumEnv,
   chromium as chromiumPath,
 } from '../../../tools/check/chromium';
-import type { Clock } from '../../../tools/preview/clock';
+import { aheadTo, Clock, parseShanghai } from '../../../tools/preview/clock';
 import { openPreview, type Preview } from '../../../tools/preview/preview';
 import { stubCloud } from './stub-cloud';
 
@@ -30,11 +30,17 @@ export interface Stage {
 
 export const FIXTURE_APP = join(HERE, 'fixture-app');
 
-/** @param root another mini program than the fixture app. */
-export async function openStage({ root = FIXTURE_APP, clock }: Opening = {}): Promise<Stage> {
+/**
+ * @param root another mini program than the fixture app.
+ * @param clock where not a Sunday's noon will do.
+ */
+export async function openStage({
+  root = FIXTURE_APP,
+  clock = noon(),
+}: Opening = {}): Promise<Stage> {
   const preview: Preview = await openPreview({
     root,
-    ...(clock && { clock }),
+    clock,
     packages: { 'tdesign-miniprogram': TDESIGN },
     port: 0,
     cloud: stubCloud(),
@@ -66,6 +72,8 @@ export async function openStage({ root = FIXTURE_APP, clock }: Opening = {}): Pr
     },
   };
 }
+
+const noon = () => new Clock(aheadTo(parseShanghai('2026-11-22 12:00')!));
 
 /** The shown page of a phone. */
 export const shown = (phone: Page | FrameLocator): FrameLocator =>
