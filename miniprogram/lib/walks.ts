@@ -64,7 +64,7 @@ export const lateWalks = (options: WeekOptions): Walk[] =>
 const PIECE_SECONDS = 10;
 /** At about 105 steps a minute. */
 const PIECE_STEPS = 17.5;
-const LATE_SECONDS = 1200;
+const LATE_SECONDS = 480;
 
 function ofDays(
   { seed, until, days = 7, offsetSeconds = 28_800 }: WeekOptions,
