@@ -1,15 +1,15 @@
 /**
  * The deployed functions on the local cloud: bundled as for a release, run by the unmodified SDK.
- * Time is the test's: the bundle sees a Date that reads its offset from a file beside it.
+ * Time is the test's.
  * Every answer is searched for OpenIDs; one that holds any fails the test.
  */
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, jest } from '@jest/globals';
 import type { BandDay, DaySlots } from '../../miniprogram/contract/activity';
 import type { Action, Input, Output, Reply } from '../../miniprogram/contract/api';
-import { buildFunctions, functionNames } from '../../tools/build/functions';
+import { buildFunctions } from '../../tools/build/functions';
 import { startCloud } from '../../tools/cloud';
 
 /** Bundling and starting workers takes its time on a busy machine. */
@@ -52,37 +52,14 @@ export interface Backend {
   stop(): Promise<void>;
 }
 
-const CLOCK = `'use strict';
-const { readFileSync } = require('node:fs');
-const { join } = require('node:path');
-const RealDate = Date;
-let offset = 0;
-globalThis.Date = class extends RealDate {
-  constructor(...parts) { parts.length ? super(...parts) : super(RealDate.now() + offset); }
-  static now() { return RealDate.now() + offset; }
-};
-const file = join(__dirname, '..', 'offset');
-offset = Number(readFileSync(file, 'utf8'));
-const bundle = require('./bundle.js');
-exports.main = (event, context) => {
-  offset = Number(readFileSync(file, 'utf8'));
-  return bundle.main(event, context);
-};
-`;
-
 export async function startBackend(): Promise<Backend> {
   const folder = mkdtempSync(join(tmpdir(), 'bandmates-'));
   const functions = join(folder, 'functions');
   await buildFunctions(functions);
-  for (const name of await functionNames()) {
-    renameSync(join(functions, name, 'index.js'), join(functions, name, 'bundle.js'));
-    writeFileSync(join(functions, name, 'index.js'), CLOCK);
-  }
   let offset = 0;
   const now = () => Math.floor((Date.now() + offset) / 1000);
   const setTime = (utc: number) => {
     offset = utc * 1000 - Date.now();
-    writeFileSync(join(functions, 'offset'), String(offset));
   };
   setTime(NOON);
   const cloud = await startCloud({

@@ -26,7 +26,7 @@ export interface CloudOptions {
   indexes?: string;
   /** 0 (any free port) when not said. */
   port?: number;
-  /** Milliseconds; the machine's clock when not said. */
+  /** Milliseconds; the machine's clock when not said. Functions read the same time. */
   clock?: () => number;
   /** A query without an index on more than a small collection fails. */
   strictIndexes?: boolean;

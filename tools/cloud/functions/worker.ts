@@ -3,12 +3,23 @@ import { Worker } from 'node:worker_threads';
 
 /**
  * The runtime inside the thread, as plain JavaScript because a worker loads no TypeScript.
- * It loads the function once, replaces WX_* and TCB_* before each event and answers JSON text.
+ * It loads the function once, replaces WX_* and TCB_* before each event and answers JSON text. Its
+ * Date is the cloud's clock; timers run at their own pace.
  */
 const RUNTIME = `
 'use strict';
 const { parentPort, workerData } = require('node:worker_threads');
 const base = { ...process.env };
+const MachineDate = Date;
+let ahead = 0;
+const now = () => MachineDate.now() + ahead;
+globalThis.Date = new Proxy(MachineDate, {
+  construct: (target, parts, made) =>
+    Reflect.construct(target, parts.length > 0 ? parts : [now()], made),
+  apply: () => new MachineDate(now()).toString(),
+  get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
+});
+MachineDate.prototype.constructor = Date;
 let main;
 let current = 0;
 function load() {
@@ -31,6 +42,7 @@ function fail(id, error) {
 process.on('unhandledRejection', (error) => fail(current, error));
 parentPort.on('message', async (job) => {
   current = job.id;
+  ahead = job.ahead;
   for (const key of Object.keys(process.env)) if (!(key in base)) delete process.env[key];
   Object.assign(process.env, job.env);
   try {
@@ -49,6 +61,8 @@ parentPort.on('message', async (job) => {
 export interface Job {
   /** JSON text of the event. */
   event: string;
+  /** How far the cloud's clock is ahead of this machine's, in ms. */
+  ahead: number;
   env: Record<string, string>;
   context: Record<string, unknown>;
 }

@@ -21,8 +21,6 @@ import css from './phone.css';
 import { patchQueries } from './query';
 import { Stack } from './stack';
 
-liveInChina();
-
 const search = new URLSearchParams(location.search);
 const user = search.get('user') ?? 'preview-a';
 const single = search.get('single') === '1';
@@ -33,6 +31,7 @@ const root = h('div', { class: 'phone' });
 document.body.append(root);
 
 const hub = findHub();
+liveInChina(() => hub.clock.now());
 const port = hub.phone(user);
 const theme = (): 'light' | 'dark' => phone.theme;
 const config = new Config(app, theme);
@@ -40,6 +39,7 @@ const world = createWorld();
 const overlays = new Overlays(root);
 const chrome = new Chrome(
   root,
+  hub.clock,
   {
     back: () => void phone.stack.navigateBack(),
     home: () => phone.stack.reLaunch(`/${app.pages[0] ?? ''}`),
@@ -167,6 +167,11 @@ const stops = [
     else enter(visit);
   }),
   hub.cloud.onReload(() => location.reload()),
+  hub.clock.jumped.on(() => {
+    chrome.showTime();
+    // Timers of the app do not fire early; a phone that was away finds out in onShow.
+    awayAndBack();
+  }),
 ];
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', settingsChanged);
 addEventListener('pagehide', () => {

@@ -85,7 +85,7 @@ export const device = {
   offKeyboardHeightChange: () => undefined,
   login: api('login', () => {
     if (phone.single) throw new Failure('login is not allowed in single page mode');
-    return { code: `preview-${Date.now()}` };
+    return { code: `preview-${phone.hub.clock.now()}` };
   }),
   checkSession: api('checkSession', () => undefined),
   getWeRunData: api('getWeRunData', () => {
