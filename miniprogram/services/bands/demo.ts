@@ -2,9 +2,8 @@
 import { createVirtualAirSync } from '../../bands/wechat-airsync/virtual';
 import type { Radio } from '../../ble/link';
 import { createVirtualRadio } from '../../ble/virtual-radio';
-import { addDays, DAY_SECONDS, dayOf, dayStart } from '../../contract/activity';
 import { now, systemClock } from '../../lib/clock';
-import { plausibleWalks, type Walk } from '../../lib/walks';
+import { lateWalks, plausibleWalks, type Walk } from '../../lib/walks';
 import { phoneRadio } from '../../phone/radio';
 import { stored } from '../../phone/store';
 
@@ -24,6 +23,7 @@ export const radioOf = (band: { virtual: boolean }): Radio =>
 export const DEMO_BAND = { model: 'wechat-band', protocol: 'wechat-airsync' } as const;
 
 const DEMO_DAYS = 7;
+const DEMO_SEED = 20;
 const serial = stored<string>('demo-serial', '', (value) => /^[0-9A-F]{12}$/.test(String(value)));
 
 /** One serial per phone: two people's virtual bands are two bands. */
@@ -48,11 +48,6 @@ function demoBand() {
 
 /** The last seven days up to now. A date always has the same walks, whenever it is asked for. */
 export function demoWeek(now: number): Walk[] {
-  const today = dayOf(now);
-  return Array.from({ length: DEMO_DAYS }, (_, index) =>
-    addDays(today, index + 1 - DEMO_DAYS),
-  ).flatMap((day) => {
-    const end = dayStart(day) + DAY_SECONDS - 1;
-    return plausibleWalks({ seed: day, until: end, days: 1 }).filter(({ at }) => at <= now);
-  });
+  const week = { seed: DEMO_SEED, until: now, days: DEMO_DAYS };
+  return [...lateWalks(week), ...plausibleWalks(week)].sort((a, b) => a.at - b.at);
 }
