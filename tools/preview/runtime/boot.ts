@@ -1,4 +1,5 @@
 /** Starts the mini program in this window. */
+
 import app from 'mini-program:app';
 import templates from 'mini-program:templates';
 import { findHub, forgetOldData } from '../hub/hub';
@@ -15,6 +16,7 @@ import { h } from './dom';
 import { createWorld, patchCallers, registerAll } from './env';
 import { glassEasel } from './framework';
 import { awayAndBack, callApp, defineApp, enter, getApplication, launch } from './launch';
+import { openMenu } from './menu';
 import { Overlays } from './overlays';
 import { type Parts, phone, SCENE } from './phone';
 import css from './phone.css';
@@ -43,7 +45,7 @@ const chrome = new Chrome(
   {
     back: () => void phone.stack.navigateBack(),
     home: () => phone.stack.reLaunch(`/${app.pages[0] ?? ''}`),
-    menu: () => void phone.menu(),
+    menu: () => void openMenu(),
     close: () => phone.home(),
     tab: (path) => tapTab(path),
     leaveSingle: () => leaveSingle(),

@@ -1,5 +1,7 @@
 /** Small things a phone does: clipboard, vibration, network, calls, codes. */
+
 import { phone } from '../runtime/phone';
+import { chooseCode } from '../runtime/scan-sheet';
 import { api, bufferOf, Failure, Listeners, text } from './call';
 import { toBase64 } from './files';
 
@@ -70,7 +72,7 @@ export const device = {
   }),
   scanCode: api('scanCode', async () => {
     if (phone.single) throw new Failure('not supported in single page mode');
-    const code = await phone.scan();
+    const code = await chooseCode(phone.overlays, phone.hub.codes());
     if (!code) throw new Failure('cancel');
     return {
       result: code.text,
