@@ -85,6 +85,7 @@ export type KitClause =
   | 'swaps'
   | 'flips'
   | 'shortened'
+  | 'corrupt'
   | 'walks'
   | 'weeks'
   | 'clock'
@@ -124,6 +125,7 @@ export interface KitVirtual {
 export const COUNTER_LIMITS: Partial<Record<KitClause, string>> = {
   swaps: 'a total is read, not sent',
   shortened: 'a total is read, not sent',
+  corrupt: 'a total is read, not sent',
   corrected: 'a running total has no times to put right',
   steady: 'a running total has no times to put right',
 };
@@ -160,8 +162,8 @@ export interface BandKit {
   fixture: string;
   virtuals: readonly KitVirtual[];
   decoders: readonly KitDecoder[];
-  /** Values without a checksum of their own, in which a wrong bit does not show; and why not. */
-  unchecked?: { at: readonly Characteristic[]; why: string };
+  /** Which values have no checksum of their own, so that a wrong bit in them does not show; and why. */
+  unchecked?: { is(frame: KitFrame): boolean; why: string };
   golden: readonly KitGolden[];
   /** The maker's half of a log-in, with a key made up for the virtual band. */
   vendorAuth?: DriverContext['vendorAuth'];

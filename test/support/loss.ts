@@ -1,5 +1,5 @@
 /** The loss-proof suite as tests: a virtual band, its clauses, and why it cannot keep some. */
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { BandKit, KitClause, KitVirtual } from '../../miniprogram/bands/kit';
 import { DRIVERS } from '../../miniprogram/bands/registry';
 import type { Verdict } from '../../tools/band/check/clauses';
@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<KitClause, string>> = {
   duplicates: 'every value arrives twice',
   swaps: 'any two values swap places',
   flips: 'R11-7 one bit is wrong in any frame, once or whenever it is said',
+  corrupt: 'R11-7 one frame in 500 is damaged: only its own data is missing, and it is read again',
   shortened: 'R11-7 any value is cut short, once or whenever it is said',
   clock: 'R13-7 the clock shows 1970, 2000, 2038, or is a day off',
   told: 'R13-7 data of an unknown time is told',
@@ -28,25 +29,31 @@ const NAMES: Readonly<Record<KitClause, string>> = {
   zones: 'R13-4 the phone travels in the middle of a sync',
 };
 
-type Judge = (clause: KitClause) => Promise<Pick<Verdict, 'passed' | 'detail'>>;
+type Judged = Pick<Verdict, 'passed' | 'detail'> & { said?: string[] };
+type Judge = (clause: KitClause) => Promise<Judged>;
 
-/** Holds a virtual band to these clauses, here unless `judge` does; a limit must still be one. */
+/**
+ * Holds a virtual band to these clauses, here unless `judge` does; a limit must still be one.
+ * `begin` runs before the first of them, where any is asked for.
+ */
 export function describeLoss(
   kit: BandKit,
   virtual: KitVirtual,
   clauses: readonly KitClause[],
   judge: Judge = (clause) => CLAUSES[clause](kit, virtual),
+  begin?: () => void,
 ) {
   describe(`${kit.driver.id}, ${virtual.name}`, () => {
+    if (begin) beforeAll(begin);
     for (const clause of clauses) {
       const reason = virtual.limits?.[clause];
       const unchecked = clause === 'flips' && !reason ? kit.unchecked : undefined;
       const but = unchecked ? ` (not in all: ${unchecked.why})` : '';
       const name = NAMES[clause] + (reason ? `: not kept, as ${reason}` : but);
       test(name, async () => {
-        const { passed, detail } = await judge(clause);
+        const { passed, detail, said } = await judge(clause);
         if (reason) expect(passed).not.toBe(true);
-        else expect({ passed, detail }).toEqual({ passed: true, detail });
+        else expect({ passed, detail, said }).toEqual({ passed: true, detail });
       }, 30_000);
     }
   });

@@ -1,4 +1,5 @@
 /** Colmi rings as tools and tests see them. */
+import { sameCharacteristic } from '../../ble/link';
 import { chunksOf, concat } from '../../lib/bytes';
 import { fail, ok, type Result } from '../../lib/result';
 import { type BandKit, eachValue, eventsOf, type KitFrame } from '../kit';
@@ -127,7 +128,7 @@ export const kit: BandKit = {
     },
   ],
   unchecked: {
-    at: [LARGE_NOTIFY],
+    is: ({ at }) => sameCharacteristic(at, LARGE_NOTIFY),
     why: 'of the two check bytes of long messages the kind is not known',
   },
   golden: [

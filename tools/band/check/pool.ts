@@ -12,29 +12,46 @@ import type { Ask } from './worker';
 const YOUNG_MB = 64;
 const MOST_THREADS = 8;
 
-/** The findings of these clauses, each as soon as it and those before it are there. */
-export async function* judgeAll(asks: readonly Ask[]): AsyncGenerator<Finding> {
+/** Threads that judge whatever they are asked, until they are closed. */
+export interface Pool {
+  /** The findings of these clauses, each as soon as it and those before it are there. */
+  judge(asks: readonly Ask[]): AsyncGenerator<Finding>;
+  close(): Promise<void>;
+}
+
+/** Rejects with a Mistake where the code of a band cannot be put together. */
+export async function openPool(): Promise<Pool> {
   const code = await bundled();
-  const count = Math.min(availableParallelism(), MOST_THREADS, asks.length);
-  const threads = Array.from({ length: count }, () => open(code));
-  const settle: ((finding: Promise<Finding>) => void)[] = [];
-  const found = asks.map(() => new Promise<Finding>((resolve) => settle.push(resolve)));
-  let next = 0;
-  const work = async (thread: Worker) => {
-    while (next < asks.length) {
-      const at = next++;
-      const finding = answered(thread, asks[at]!);
-      settle[at]!(finding);
-      await finding;
-    }
+  const threads: Worker[] = [];
+  const open = () => {
+    const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
+    const thread = new Worker(code, { eval: true, resourceLimits });
+    threads.push(thread);
+    return thread;
   };
-  // A thread that fails is told where its finding is waited for.
-  for (const one of [...threads.map(work), ...found]) one.catch(() => undefined);
-  try {
-    yield* found;
-  } finally {
-    await Promise.all(threads.map((thread) => thread.terminate()));
-  }
+  return {
+    async *judge(asks) {
+      const count = Math.min(availableParallelism(), MOST_THREADS, asks.length);
+      while (threads.length < count) open();
+      const settle: ((finding: Promise<Finding>) => void)[] = [];
+      const found = asks.map(() => new Promise<Finding>((resolve) => settle.push(resolve)));
+      let next = 0;
+      const work = async (thread: Worker) => {
+        while (next < asks.length) {
+          const at = next++;
+          const finding = answered(thread, asks[at]!);
+          settle[at]!(finding);
+          await finding;
+        }
+      };
+      // A thread that fails is told where its finding is waited for.
+      for (const one of [...threads.map(work), ...found]) one.catch(() => undefined);
+      yield* found;
+    },
+    async close() {
+      await Promise.all(threads.map((thread) => thread.terminate()));
+    },
+  };
 }
 
 /** The thread's code and every protocol in one piece: it starts at once and runs as it is. */
@@ -57,9 +74,6 @@ async function bundled(): Promise<string> {
     throw new Mistake(`${first.location?.file}:${first.location?.line}: ${first.text}`);
   }
 }
-
-const open = (code: string) =>
-  new Worker(code, { eval: true, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
 
 function answered(thread: Worker, ask: Ask): Promise<Finding> {
   return new Promise((resolve, reject) => {

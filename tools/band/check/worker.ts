@@ -10,7 +10,7 @@ import { CLAUSES } from './sync';
  * the kit says that it cannot be kept.
  */
 export type Ask =
-  | { id: string; nth: number; clause?: never }
+  | { id: string; nth: number; whole: boolean; clause?: never }
   | { id: string; band: string; clause: KitClause };
 
 // A cut link ends everything that waits for it with an error; where each was made says nothing.
@@ -30,9 +30,9 @@ async function taskFor(ask: Ask): Promise<BandTask> {
   if (ask.clause !== undefined) {
     const { band, clause } = ask;
     const virtual = kit.virtuals.find(({ name }) => name === band)!;
-    return { clause, band, judge: () => CLAUSES[clause](kit, virtual) };
+    return { clause, band, kit, judge: () => CLAUSES[clause](kit, virtual) };
   }
-  const report = reports.get(ask.id) ?? tasksOf(kit, await kits);
+  const report = reports.get(ask.id) ?? tasksOf(kit, await kits, ask.whole);
   reports.set(ask.id, report);
   return report[ask.nth]!;
 }
