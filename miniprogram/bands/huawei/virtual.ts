@@ -8,10 +8,10 @@ import { Assembler } from './assembler';
 import { openBody, sealBody } from './cipher';
 import { NOTIFY, SERVICE, WRITE } from './gatt';
 import { countAnswer, decodeBlockRequest, encodeSleepBlock, type SleepBlock } from './history';
-import { COMMAND, type CommandName, RESULT_TAG, SUCCESS } from './messages';
+import { COMMAND, type CommandName, decodeZone, RESULT_TAG, SUCCESS } from './messages';
 import { encodePacket, type Packet } from './packet';
 import { encodeStepBlock, type StepBlock } from './step-block';
-import { childrenOf, numberOf, parseTlvs, type Tlv, tlv, tlvNumber, tlvText } from './tlv';
+import { bytesOf, childrenOf, numberOf, parseTlvs, type Tlv, tlv, tlvNumber, tlvText } from './tlv';
 import { VirtualLogin } from './virtual-login';
 import { MinuteMemory } from './virtual-memory';
 import {
@@ -42,7 +42,7 @@ class VirtualBand implements VirtualHuawei {
   readonly faults: VirtualHuaweiFaults = { garbage: false, silent: false, badBlock: null };
   clockShift: number;
   goal: number | null = null;
-  private readonly offsetSeconds: number;
+  offsetSeconds: number;
   private readonly sliceSize: number;
   private readonly memory: MinuteMemory;
   private readonly login: VirtualLogin;
@@ -202,6 +202,8 @@ class VirtualBand implements VirtualHuawei {
     const before = this.bandNow();
     const wanted = numberOf(list, 0x01);
     if (wanted !== undefined) this.clockShift = wanted - this.utcNow();
+    const zone = bytesOf(list, 0x02);
+    if (zone) this.offsetSeconds = decodeZone(zone) ?? this.offsetSeconds;
     return tlvNumber(0x01, before, 4);
   }
 

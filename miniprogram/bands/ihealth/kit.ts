@@ -1,14 +1,16 @@
 /** iHealth as tools and tests see it. */
 import { toHex } from '../../lib/bytes';
 import { fail, ok, type Result } from '../../lib/result';
-import { type BandKit, eventsOf, type KitFrame, type KitVirtual } from '../kit';
+import { type BandKit, eventsOf, type KitFrame, type KitVirtual, MORNING, showing } from '../kit';
 import {
   Assembler,
   COMMANDS,
   decodeActivity,
   decodeActivityBlock,
   decodeFrame,
+  decodeProfile,
   decodeSetTime,
+  decodeSleepBlock,
   decodeState,
   decodeTotals,
   encodeFrame,
@@ -33,8 +35,25 @@ const FROM_BANDS: Partial<Record<string, Meaning>> = {
   totals: decodeTotals,
   activityBlock: decodeActivityBlock,
   activityData: decodeActivity,
+  getProfile: profile,
+  sleepBlock: decodeSleepBlock,
 };
-const FROM_PHONES: Partial<Record<string, Meaning>> = { setTime: decodeSetTime };
+
+/** How wide its numbers are, and whether it knows swimming, only the firmware tells: its length does. */
+function profile(params: Uint8Array): Result<unknown> {
+  for (const wide of [false, true]) {
+    for (const swim of [false, true]) {
+      const read = decodeProfile(params, { wide, swim });
+      if (read.ok) return read;
+    }
+  }
+  return fail('length');
+}
+
+const FROM_PHONES: Partial<Record<string, Meaning>> = {
+  setTime: decodeSetTime,
+  setProfile: profile,
+};
 
 /** Frames of one direction; an answer that is an echo of the request has other parameters. */
 const frames =
@@ -84,16 +103,22 @@ const nights = (now: number) => [
 const band = (model: Model, mac: string): KitVirtual => ({
   name: model,
   create: ({ now, truth, clockError, sleep }) =>
-    createVirtualIHealth({
-      deviceId: 'kit',
-      model,
-      mac,
-      key: KEY,
-      now,
-      truth,
-      clockError,
-      sleep: sleep ? nights(now()) : [],
-    }),
+    showing(
+      createVirtualIHealth({
+        deviceId: 'kit',
+        model,
+        mac,
+        key: KEY,
+        now,
+        truth,
+        clockError,
+        sleep: sleep ? nights(now()) : [],
+      }),
+      ({ clockShift, profile }) => ({
+        clock: Math.floor(now()) + clockShift,
+        goal: profile.goals[0],
+      }),
+    ),
   remembers: { grainSeconds: 900 },
   leastEvents,
   limits: {
@@ -105,6 +130,11 @@ const band = (model: Model, mac: string): KitVirtual => ({
 export const kit: BandKit = {
   driver: ihealth,
   fixture: 'ihealth.vectors.json',
+  notCompared: {
+    'req.setBmr': 'we do not write it',
+    'req.alarm*': 'we set no alarms',
+    'req.random6': 'an older log-in',
+  },
   advertisements: [
     {
       localName: 'Activity Monitor',
@@ -141,6 +171,14 @@ export const kit: BandKit = {
       values: ['a0060003aab40150b2'],
       means: [{ name: 'state', means: { mode: 1, level: 80 } }],
       source: 'rsp.state: single source',
+    },
+  ],
+  says: [
+    {
+      at: PORTS[0]!.write,
+      value: 'aaa41a0102081e0005',
+      when: MORNING,
+      source: 'req.setTime: without its sequence and checksum',
     },
   ],
   async vendorAuth({ challenge }) {

@@ -60,7 +60,7 @@ class VirtualBand implements VirtualIHealth {
   private readonly widths: Widths;
   private readonly memory = new ActivityMemory();
   private nights: readonly Night[];
-  private clockShift: number;
+  clockShift: number;
   private wire: VirtualWire | null = null;
   private random: Uint8Array | null = null;
   private trusted = false;

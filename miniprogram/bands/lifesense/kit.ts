@@ -2,7 +2,15 @@
 import { sameCharacteristic } from '../../ble/link';
 import { concat } from '../../lib/bytes';
 import { fail, ok, type Result } from '../../lib/result';
-import { type BandKit, COUNTER_LIMITS, eventsOf, type KitFrame, messagesOf } from '../kit';
+import {
+  type BandKit,
+  COUNTER_LIMITS,
+  eventsOf,
+  type KitFrame,
+  messagesOf,
+  NEW_YEAR,
+  showing,
+} from '../kit';
 import {
   WRITE as A2_WRITE,
   Assembler,
@@ -24,7 +32,8 @@ const NAMES = new Map<number, string>(Object.entries(COMMANDS).map(([name, id]) 
 
 function means(command: number, rest: Uint8Array): Result<unknown> {
   if (command === COMMANDS.hours || command === COMMANDS.days) return decodeSteps(rest);
-  return command === COMMANDS.sleep ? decodeSleep(rest) : ok(rest);
+  if (command === COMMANDS.sleep) return decodeSleep(rest);
+  return command === COMMANDS.pairResult ? ok({ result: rest[0] }) : ok(rest);
 }
 
 function messages(values: readonly Uint8Array[]): Result<unknown> {
@@ -97,14 +106,21 @@ export const kit: BandKit = {
     {
       name: 'A5',
       create: ({ now, truth, clockError, sleep, tamper }) =>
-        createVirtualLifesense({
-          ...(tamper && { tamper: (payload) => tamper(payload).slice(0, MAX_PAYLOAD) }),
-          deviceId: 'kit',
-          now,
-          truth,
-          clockError,
-          sleep: sleep ? [{ time: now() - 30_000, values: [0, 3, null, 12, 7, 7] }] : [],
-        }),
+        showing(
+          createVirtualLifesense({
+            ...(tamper && { tamper: (payload) => tamper(payload).slice(0, MAX_PAYLOAD) }),
+            deviceId: 'kit',
+            now,
+            truth,
+            clockError,
+            sleep: sleep ? [{ time: now() - 30_000, values: [0, 3, null, 12, 7, 7] }] : [],
+          }),
+          ({ clockShift, user }) => ({
+            clock: Math.floor(now()) + clockShift,
+            ...(user && { goal: user.target }),
+          }),
+        ),
+      zoneSeconds: 3600,
       remembers: { grainSeconds: 3600 },
       leastEvents,
       noEnd: 'a band sends what it stores and never says that was all',
@@ -115,7 +131,13 @@ export const kit: BandKit = {
     {
       name: 'A2',
       create: ({ now, truth, clockError }) =>
-        createVirtualA2({ deviceId: 'kit', now, truth, clockError }),
+        showing(
+          createVirtualA2({ deviceId: 'kit', now, truth, clockError }),
+          ({ clockError, goal }) => ({
+            utc: Math.floor(now()) + clockError,
+            ...(goal !== null && { goal }),
+          }),
+        ),
       remembers: { days: 7 },
       pairsApart: true,
       limits: {
@@ -163,5 +185,15 @@ export const kit: BandKit = {
       },
       source: 'a2.measure.walk: single source',
     },
+  ],
+  says: [
+    {
+      at: A5.write,
+      value: '506955b900',
+      when: NEW_YEAR,
+      source: 'a5.userInfo.rsp: up to the weight',
+    },
+    { at: A2.write, value: '02007e181e', when: NEW_YEAR, source: 'a2.utc.2010' },
+    { at: A2.write, value: '22', source: 'a2.disconnect' },
   ],
 };

@@ -62,6 +62,7 @@ class VirtualBand implements VirtualLifesense {
   user: UserInfo | null = null;
   paired = false;
   private clockError: number;
+  private offsetSeconds = BOARD_OFFSET_SECONDS;
   private readonly mac: Uint8Array;
   /** Steps by the band's own hour, and by its day. */
   private readonly hours = new Map<number, number>();
@@ -92,6 +93,10 @@ class VirtualBand implements VirtualLifesense {
 
   get steps(): number {
     return this.days.get(dayOf(this.clock(), this.offset())) ?? 0;
+  }
+
+  get clockShift(): number {
+    return this.clockError + this.offsetSeconds;
   }
 
   get remembered(): number {
@@ -135,6 +140,7 @@ class VirtualBand implements VirtualLifesense {
       const login = decodeLogin(rest, this.options.version !== undefined);
       if (!login.ok) return;
       this.clockError = login.value.time - Math.floor(this.options.now());
+      this.offsetSeconds = login.value.offsetSeconds;
       this.say(A5.ask, COMMANDS.userInfo, new Uint8Array(0));
     } else if (command === COMMANDS.userInfo) {
       const user = decodeUserInfo(rest);

@@ -75,6 +75,7 @@ export interface VirtualMiBand2 extends Peripheral {
   readonly remembered: number;
   /** How far its clock is ahead, seconds. */
   readonly clockError: number;
+  readonly offsetSeconds: number;
   readonly goal: number;
   /** How often it was tapped to take a key. */
   readonly taps: number;
@@ -111,7 +112,7 @@ class VirtualBand implements VirtualMiBand2 {
   goal = 8000;
   taps = 0;
   private readonly memory: MinuteMemory;
-  private offsetSeconds: number;
+  offsetSeconds: number;
   private key: Uint8Array | null = null;
   private trusted = false;
   private offered: StoredRun | null = null;

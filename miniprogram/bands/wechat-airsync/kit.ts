@@ -2,7 +2,7 @@
 import { sameCharacteristic } from '../../ble/link';
 import { chunksOf, concat } from '../../lib/bytes';
 import { fail, ok, type Result } from '../../lib/result';
-import { type BandKit, type KitFrame, messagesOf } from '../kit';
+import { type BandKit, type KitFrame, messagesOf, showing } from '../kit';
 import { decodeMessage, decodeWristbandRequest, Reassembler } from './codec';
 import { wechatAirsync } from './driver';
 import { ADDRESS, INDICATE, SERVICE, WRITE } from './gatt';
@@ -67,6 +67,7 @@ function leastEvents(frames: readonly KitFrame[]): number {
 export const kit: BandKit = {
   driver: wechatAirsync,
   fixture: 'wechat-ble.vectors.json',
+  notCompared: { 'enc.*': 'encrypted: it means nothing without its key' },
   advertisements: [
     {
       localName: 'GumpWX',
@@ -84,16 +85,19 @@ export const kit: BandKit = {
     {
       name: 'address login',
       create: ({ now, truth, clockError, tamper }) =>
-        createVirtualAirSync({
-          ...(tamper && { tamper }),
-          deviceId: 'kit',
-          localName: 'GumpWX',
-          mac: '001A7DDA7113',
-          now,
-          truth,
-          clockError,
-          filter: Uint8Array.of(FILTER.time),
-        }),
+        showing(
+          createVirtualAirSync({
+            ...(tamper && { tamper }),
+            deviceId: 'kit',
+            localName: 'GumpWX',
+            mac: '001A7DDA7113',
+            now,
+            truth,
+            clockError,
+            filter: Uint8Array.of(FILTER.time),
+          }),
+          ({ clockError }) => ({ utc: Math.floor(now()) + clockError }),
+        ),
       remembers: { grainSeconds: 600 },
       leastEvents,
       limits: {
@@ -136,5 +140,13 @@ export const kit: BandKit = {
       ],
       source: 'cap.s1.01: a captured log',
     },
+  ],
+  says: [
+    {
+      at: WRITE,
+      value: 'fe01000e4e2100010a0208001200',
+      source: 'cap.s1.02: a captured log',
+    },
+    { at: WRITE, value: '0a02080010b42418f8ac0120', source: 'cap.s1.04: up to the challenge' },
   ],
 };

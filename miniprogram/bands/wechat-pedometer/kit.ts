@@ -1,6 +1,6 @@
 /** The WeChat pedometer profile as tools and tests see it. */
 import { fail, ok } from '../../lib/result';
-import { type BandKit, COUNTER_LIMITS } from '../kit';
+import { type BandKit, COUNTER_LIMITS, showing } from '../kit';
 import { decodeMeasurement } from './codec';
 import { wechatPedometer } from './driver';
 import { ADDRESS, MEASUREMENT, SERVICE, TARGET } from './gatt';
@@ -14,6 +14,12 @@ const measurement = ([value]: readonly Uint8Array[]) =>
 export const kit: BandKit = {
   driver: wechatPedometer,
   fixture: 'wechat-ble.vectors.json',
+  notCompared: Object.fromEntries(
+    ['cap', 'auth', 'dbg10', 'src', 'enc', 'frame', 'err'].map((group) => [
+      `${group}.*`,
+      'AirSync',
+    ]),
+  ),
   advertisements: [
     {
       localName: 'WeChat BLE',
@@ -27,13 +33,16 @@ export const kit: BandKit = {
     {
       name: 'pedometer',
       create: ({ now, truth }) =>
-        createVirtualPedometer({
-          deviceId: 'kit',
-          localName: 'WeChat BLE',
-          mac: '5CF3706ABA27',
-          now,
-          truth,
-        }),
+        showing(
+          createVirtualPedometer({
+            deviceId: 'kit',
+            localName: 'WeChat BLE',
+            mac: '5CF3706ABA27',
+            now,
+            truth,
+          }),
+          ({ goal }) => ({ goal }),
+        ),
       remembers: { days: 1 },
       limits: { ...COUNTER_LIMITS, flips: 'a total is read, not sent', told: NO_CLOCK },
     },
@@ -55,6 +64,14 @@ export const kit: BandKit = {
       values: ['03102700701700'],
       means: { steps: 10000, metres: 6000 },
       source: "fea1.stepsDistance: Tencent's wiki",
+    },
+  ],
+  says: [
+    {
+      at: TARGET,
+      value: '01102700',
+      goal: 10_000,
+      source: "fea1.stepsDistance: Tencent's wiki gives a target the form of a measurement",
     },
   ],
 };

@@ -88,7 +88,7 @@ describe('new', () => {
     };
     const failed: string[] = [];
     for await (const { clause, passed } of check(fresh, [])) if (!passed) failed.push(clause);
-    expect(failed).toEqual(['recognition', 'vectors']);
+    expect(failed).toEqual(['recognition', 'vectors', 'says']);
   }, 20_000);
 
   test('a name that is taken or is none is refused in a sentence', async () => {

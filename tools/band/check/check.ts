@@ -1,11 +1,15 @@
 /** The conformance suite: everything a band must keep, clause by clause. */
 import type { BandKit, KitVirtual } from '../../../miniprogram/bands/kit';
 import { scene } from '../scene';
+import { checksum } from './checksum';
 import { miss, type Task, type Verdict, words } from './clauses';
-import { explained, total, vectors } from './codec';
+import { explained, total } from './codec';
 import { dialogue } from './dialogue';
+import { features } from './features';
+import { says } from './phone';
 import { collisions, recognition } from './recognition';
 import { syncClauses } from './sync';
+import { vectors } from './vectors';
 import { Undone } from './week';
 
 /** A verdict and which virtual band it is about; empty for the whole protocol. */
@@ -26,6 +30,8 @@ export function tasksOf(kit: BandKit, all: readonly BandKit[], whole = false): B
     { clause: 'recognition', band: '', kit, judge: () => recognition(kit) },
     { clause: 'collisions', band: '', kit, judge: () => collisions(kit, all) },
     { clause: 'vectors', band: '', kit, judge: () => vectors(kit) },
+    { clause: 'says', band: '', kit, judge: () => says(kit) },
+    { clause: 'features', band: '', kit, judge: () => features(kit) },
   ];
   if (kit.virtuals.length > 0)
     return [...general, ...kit.virtuals.flatMap((one) => ofBand(kit, one, whole))];
@@ -47,6 +53,7 @@ function ofBand(kit: BandKit, virtual: KitVirtual, whole: boolean): BandTask[] {
   const clauses: Task[] = [
     { clause: 'decode', judge: async () => explained(kit, await said()) },
     { clause: 'total', judge: async () => total(kit, await said()) },
+    { clause: 'checksum', judge: async () => checksum(kit, await said()) },
     ...syncClauses(kit, virtual, whole),
   ];
   return clauses.map((one) => ({ ...one, kit, band: virtual.name }));

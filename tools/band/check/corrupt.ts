@@ -3,7 +3,7 @@ import type { BandKit, KitFrame } from '../../../miniprogram/bands/kit';
 import type { Fates } from '../../../miniprogram/ble/virtual-faults';
 import { plausibleWalks } from '../../../miniprogram/lib/walks';
 import { NOW } from '../scene';
-import { type Clause, type Complaint, judge, words } from './clauses';
+import { type Clause, type Complaint, judge, limit, words } from './clauses';
 import { blind } from './values';
 import { anew, missingOf, resumed, spread, troubled, undisturbed, unlike, type Week } from './week';
 
@@ -48,6 +48,7 @@ export const corrupt: Clause = async (kit, virtual, places = PLACES) => {
   const data = frames.flatMap(({ operation }, index) =>
     operation === 'value' && index > frames.length / 4 ? [index] : [],
   );
+  if (data.length === 0) return limit('corrupt', 'the band sends nothing by itself');
   const most = Math.max(1, Math.floor(frames.length / EVERY));
   const complaints: Complaint[] = [];
   for (const first of spread(data, Math.min(places, PLACES))) {

@@ -5,6 +5,7 @@ import { type Clause, type Complaint, judge, limit, type Task, words } from './c
 import { corrupt } from './corrupt';
 import { release, walks, weeks } from './deaths';
 import { battery, callbacks, cuts, losses } from './links';
+import { identity, progress, shows } from './phone';
 import { clock, corrected, looked, midnight, steady, told, zones } from './time';
 import { difference } from './truth';
 import { duplicates, flips, shortened, swaps } from './values';
@@ -28,6 +29,9 @@ const truth: Clause = async (kit, virtual) => {
 
 export const CLAUSES: Readonly<Record<KitClause, Clause>> = {
   truth,
+  shows,
+  identity,
+  progress,
   cuts,
   losses,
   callbacks,
