@@ -3,8 +3,8 @@ import type { Peripheral } from '../../miniprogram/ble/peripheral';
 import { openSession } from '../../miniprogram/ble/session';
 import { createVirtualRadio, type VirtualRadio } from '../../miniprogram/ble/virtual-radio';
 import type { Counter, Reading, SleepSpan } from '../../miniprogram/contract/activity';
-import { Book } from '../../miniprogram/services/journal/book';
-import type { PageRecord } from '../../miniprogram/services/journal/line';
+import { Book } from '../../miniprogram/services/activity/journal/book';
+import type { PageRecord } from '../../miniprogram/services/activity/journal/line';
 import type { VirtualClock } from './virtual-clock';
 
 const BAND = 'kit';
