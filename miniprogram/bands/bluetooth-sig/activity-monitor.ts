@@ -127,9 +127,9 @@ export interface SessionDescriptor {
   activity: number;
 }
 
-/** Total. */
+/** Total. Octets that newer versions add are ignored. */
 export function decodeSession(value: Uint8Array): Result<SessionDescriptor, 'length' | 'state'> {
-  if (value.length !== 4) return fail('length');
+  if (value.length < 4) return fail('length');
   const reader = new Reader(value);
   const session = reader.u16le();
   const state = STATES[reader.u8()];

@@ -1,19 +1,31 @@
 /** Standard services as tools and tests see them. */
+import { uuid } from '../../ble/link';
 import { Reader } from '../../lib/reader';
-import { fail, ok } from '../../lib/result';
+import { fail, ok, type Result } from '../../lib/result';
 import { type BandKit, COUNTER_LIMITS, eachValue, showing } from '../kit';
 import {
   decodeActivityGoal,
   decodeBatteryLevel,
+  decodeBirthDate,
+  decodeCurrentSession,
   decodeCurrentTime,
   decodeHeartRate,
   decodeLocalTime,
+  decodeMonitorFeatures,
+  decodeMonitorRequest,
+  decodePnpId,
   decodeRunning,
+  decodeRunningFeatures,
+  decodeSensorPlace,
+  decodeSession,
   decodeStepSummary,
   decodeSystemId,
   decodeText,
   decodeUserAnswer,
+  decodeUserNumber,
   decodeUserRequest,
+  USER_NUMBERS,
+  type UserNumber,
 } from './codec';
 import { bluetoothSig } from './driver';
 import {
@@ -34,6 +46,8 @@ import {
 import { createVirtualStandard } from './virtual';
 
 const text = eachValue((value) => ok({ text: decodeText(value) }));
+type Decode = (value: Uint8Array) => Result<unknown>;
+
 const bytes = eachValue((value) => ok({ value }));
 
 /** Beside its 256ths, the speed in metres a second. */
@@ -46,10 +60,31 @@ const changes = eachValue((value) =>
   value.length === 4 ? ok({ value: new Reader(value).u32le() }) : fail('length'),
 );
 
+/** What the codec reads besides, though no dialogue of ours asks for it. */
+const RARE: readonly (readonly [service: string, id: string, decode: Decode])[] = [
+  ['180A', '2A50', decodePnpId],
+  ['180D', '2A38', decodeSensorPlace],
+  ['1814', '2A54', decodeRunningFeatures],
+  ['181C', '2A85', decodeBirthDate],
+  ['183E', '2B3B', decodeMonitorFeatures],
+  ['183E', '2B43', decodeMonitorRequest],
+  ['183E', '2B44', decodeCurrentSession],
+  ['183E', '2B45', decodeSession],
+  ...(Object.keys(USER_NUMBERS) as UserNumber[]).map((name) => {
+    const decode: Decode = (value) => {
+      const read = decodeUserNumber(name, value);
+      // A weight is told in steps of 5 g.
+      return read.ok && name === 'weight' ? ok({ kg: read.value / 200 }) : read;
+    };
+    return ['181C', USER_NUMBERS[name][0], decode] as const;
+  }),
+];
+
 export const kit: BandKit = {
   driver: bluetoothSig,
   fixture: 'bluetooth-sig.vectors.json',
   notCompared: {
+    'physical_activity_session_descriptor.1': 'its state is a word of ours',
     'user_control_point.*': 'the operation without its parameters',
     'step_counter_activity_summary_data.2': 'flags without their fields: not valid on air',
     'current_time.edge.*': 'years no band is in',
@@ -102,6 +137,11 @@ export const kit: BandKit = {
     { from: 'band', at: SERIAL, decode: text },
     { from: 'band', at: FIRMWARE, decode: text },
     { from: 'phone', at: CHANGES, decode: changes },
+    ...RARE.map(([service, id, decode]) => ({
+      from: 'band' as const,
+      at: { service: uuid(service), characteristic: uuid(id) },
+      decode: eachValue(decode),
+    })),
     { from: 'phone', at: ALERT, decode: bytes },
   ],
   golden: [

@@ -1,7 +1,15 @@
 /** iHealth as tools and tests see it. */
 import { toHex } from '../../lib/bytes';
 import { fail, ok, type Result } from '../../lib/result';
-import { type BandKit, eventsOf, type KitFrame, type KitVirtual, MORNING, showing } from '../kit';
+import {
+  type BandKit,
+  eachValue,
+  eventsOf,
+  type KitFrame,
+  type KitVirtual,
+  MORNING,
+  showing,
+} from '../kit';
 import {
   Assembler,
   COMMANDS,
@@ -88,8 +96,7 @@ const seal = (start: number) => (values: readonly Uint8Array[]) =>
     return encodeFrame(start, { order: value[2] ?? 0, sequence: value[3] ?? 0, content });
   });
 
-const text = ([value]: readonly Uint8Array[]): Result<unknown> =>
-  value ? ok({ value }) : fail('empty');
+const text = eachValue((value) => ok({ value }));
 
 /** Every fragment is acknowledged before the next: a confirmed write, and values in between. */
 const leastEvents = (frames: readonly KitFrame[]) =>

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../lib/result';
 import {
   type BandKit,
   COUNTER_LIMITS,
+  eachValue,
   eventsOf,
   type KitFrame,
   messagesOf,
@@ -69,11 +70,6 @@ function seal(values: readonly Uint8Array[]): Uint8Array[] {
     return encodeMessage({ header, payload: payload.length > 0 ? payload : Uint8Array.of(0) });
   });
 }
-
-const one =
-  (decode: (value: Uint8Array) => Result<unknown>) =>
-  ([value]: readonly Uint8Array[]): Result<unknown> =>
-    value ? decode(value) : fail('empty');
 
 const A2_NAMES = new Map<number, string>(Object.entries(A2_WRITE).map(([name, id]) => [id, name]));
 
@@ -154,13 +150,13 @@ export const kit: BandKit = {
     { from: 'band', at: A5.ask, decode: messages, seal, begins },
     { from: 'band', at: A5.data, decode: messages, seal, begins },
     { from: 'phone', at: A5.write, decode: messages, seal, begins },
-    { from: 'band', at: A2.measure, decode: one(decodeMeasurement) },
-    { from: 'band', at: A2.push, decode: one(decodePush) },
-    { from: 'phone', at: A2.write, decode: one(a2Write) },
+    { from: 'band', at: A2.measure, decode: eachValue(decodeMeasurement) },
+    { from: 'band', at: A2.push, decode: eachValue(decodePush) },
+    { from: 'phone', at: A2.write, decode: eachValue(a2Write) },
     ...[...IDENTITY.map(({ at }) => at), FIRMWARE].map((at) => ({
       from: 'band' as const,
       at,
-      decode: one((value) => ok({ value })),
+      decode: eachValue((value) => ok({ value })),
     })),
   ],
   unchecked: {
@@ -172,17 +168,19 @@ export const kit: BandKit = {
       from: 'band',
       at: A2.measure,
       values: ['3e881300007e181e0000d20000002d00ac0d05'],
-      means: {
-        run: false,
-        steps: 5000,
-        time: 1767225600,
-        kcal: 210,
-        minutes: 45,
-        metres: 3500,
-        battery: 5,
-        sleepStatus: 0,
-        intensity: 0,
-      },
+      means: [
+        {
+          run: false,
+          steps: 5000,
+          time: 1767225600,
+          kcal: 210,
+          minutes: 45,
+          metres: 3500,
+          battery: 5,
+          sleepStatus: 0,
+          intensity: 0,
+        },
+      ],
       source: 'a2.measure.walk: single source',
     },
   ],

@@ -2,7 +2,7 @@
 import { sameCharacteristic } from '../../ble/link';
 import { chunksOf, concat } from '../../lib/bytes';
 import { fail, ok, type Result } from '../../lib/result';
-import { type BandKit, type KitFrame, messagesOf, showing } from '../kit';
+import { type BandKit, eachValue, type KitFrame, messagesOf, showing } from '../kit';
 import { decodeMessage, decodeWristbandRequest, Reassembler } from './codec';
 import { wechatAirsync } from './driver';
 import { ADDRESS, INDICATE, SERVICE, WRITE } from './gatt';
@@ -34,6 +34,10 @@ function messages(values: readonly Uint8Array[]): Result<unknown> {
   }
   return chunks.partial.length > 0 || found.length === 0 ? fail('incomplete') : ok(found);
 }
+
+const address = eachValue((value) =>
+  value.length === 6 ? ok({ address: value }) : fail('length'),
+);
 
 const begins = ([magic, version]: Uint8Array): boolean => magic === 0xfe && version === 1;
 
@@ -110,11 +114,7 @@ export const kit: BandKit = {
   decoders: [
     { from: 'band', at: INDICATE, decode: messages, seal, begins },
     { from: 'phone', at: WRITE, decode: messages, seal, begins },
-    {
-      from: 'band',
-      at: ADDRESS,
-      decode: ([value]) => (value?.length === 6 ? ok({ address: value }) : fail('length')),
-    },
+    { from: 'band', at: ADDRESS, decode: address },
   ],
   unchecked: {
     is: ({ at, value }) => sameCharacteristic(at, INDICATE) && !isLogin(value),

@@ -1,6 +1,6 @@
 /** The WeChat pedometer profile as tools and tests see it. */
 import { fail, ok } from '../../lib/result';
-import { type BandKit, COUNTER_LIMITS, showing } from '../kit';
+import { type BandKit, COUNTER_LIMITS, eachValue, showing } from '../kit';
 import { decodeMeasurement } from './codec';
 import { wechatPedometer } from './driver';
 import { ADDRESS, MEASUREMENT, SERVICE, TARGET } from './gatt';
@@ -8,8 +8,11 @@ import { createVirtualPedometer } from './virtual';
 
 const NO_CLOCK = 'the band has no clock: a value is stamped by the phone';
 
-const measurement = ([value]: readonly Uint8Array[]) =>
-  value ? decodeMeasurement(value) : fail('empty');
+const measurement = eachValue(decodeMeasurement);
+
+const address = eachValue((value) =>
+  value.length === 6 ? ok({ address: value }) : fail('length'),
+);
 
 export const kit: BandKit = {
   driver: wechatPedometer,
@@ -51,18 +54,14 @@ export const kit: BandKit = {
     { from: 'band', at: MEASUREMENT, decode: measurement },
     { from: 'band', at: TARGET, decode: measurement },
     { from: 'phone', at: TARGET, decode: measurement },
-    {
-      from: 'band',
-      at: ADDRESS,
-      decode: ([value]) => (value?.length === 6 ? ok({ address: value }) : fail('length')),
-    },
+    { from: 'band', at: ADDRESS, decode: address },
   ],
   golden: [
     {
       from: 'band',
       at: MEASUREMENT,
       values: ['03102700701700'],
-      means: { steps: 10000, metres: 6000 },
+      means: [{ steps: 10000, metres: 6000 }],
       source: "fea1.stepsDistance: Tencent's wiki",
     },
   ],

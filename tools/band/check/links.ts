@@ -8,6 +8,7 @@ import {
   framesLike,
   framesOf,
   resumed,
+  spread,
   troubled,
   undisturbed,
   unlike,
@@ -15,9 +16,9 @@ import {
 
 const TEN_MINUTES_MS = 600_000;
 
-export const cuts: Clause = async (kit, virtual) => {
+export const cuts: Clause = async (kit, virtual, places = Number.POSITIVE_INFINITY) => {
   const week = await undisturbed(kit, virtual);
-  const frames = framesOf(week);
+  const frames = spread(framesOf(week), places);
   const complaints = [
     ...(await atEach(week, frames, (index) => cutAt(index, 'cut'))),
     ...(await atEach(week, frames, (index) => cutAt(index, 'deliver-cut'))),

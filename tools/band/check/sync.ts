@@ -66,12 +66,19 @@ const LONG: ReadonlySet<KitClause> = new Set([
 ]);
 
 const FEW_PLACES = 4;
+/** Variants of a kit's first virtual band differ from it in few frames. */
+const VARIANT_CUTS = 40;
+
+function placesOf(clause: KitClause, first: boolean): number | undefined {
+  if (clause === 'cuts' && !first) return VARIANT_CUTS;
+  return LONG.has(clause) ? FEW_PLACES : undefined;
+}
 
 /** The clauses of one virtual band, still to be judged; `whole`: in all places. */
 export const syncClauses = (kit: BandKit, virtual: KitVirtual, whole: boolean): Task[] =>
   (Object.keys(CLAUSES) as KitClause[]).map((clause) => {
     const reason = virtual.limits?.[clause];
-    const places = LONG.has(clause) && !whole ? FEW_PLACES : undefined;
+    const places = whole ? undefined : placesOf(clause, kit.virtuals[0] === virtual);
     const judge = () => (reason ? limit(clause, reason) : CLAUSES[clause](kit, virtual, places));
     return { clause, judge };
   });
