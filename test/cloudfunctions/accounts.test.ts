@@ -32,8 +32,7 @@ describe('accounts', () => {
 
   test('name, goal, photo and hiding are changed by their owner', async () => {
     const c = backend.person('c');
-    await c.uid();
-    const avatar = 'cloud://env.bucket/avatars/1.png';
+    const avatar = `cloud://local.6c6f/avatars/${await c.uid()}/1.png`;
     const { me } = await c.ask('account.update', {
       name: ' 小 明 ',
       goal: 6000,

@@ -92,7 +92,7 @@ describe('band.vendorAuth', () => {
       protocol: 'huawei',
       challenge: `digest:1:${toHex(concat(key(i), key(i + 100)))}`,
     });
-    for (let i = 0; i < API_LIMITS.questionsPerHour; i++) {
+    for (let i = 0; i < API_LIMITS.hourly.question; i++) {
       const { answer } = await many.ask('band.vendorAuth', question(i));
       expect(await many.ask('band.vendorAuth', question(i))).toEqual({ answer });
     }
@@ -101,7 +101,7 @@ describe('band.vendorAuth', () => {
     expect((await other.ask('band.vendorAuth', question(99))).answer).not.toBe('');
     const uid = await many.uid();
     const kept = () => backend.documents('questions').find(({ _id }) => _id === uid);
-    expect(kept()?.asked).toHaveLength(API_LIMITS.questionsPerHour);
+    expect(kept()?.asked).toHaveLength(API_LIMITS.hourly.question);
     expect(JSON.stringify(kept())).not.toContain(toHex(key(3)));
     backend.setTime(backend.now() + HOUR);
     expect((await many.ask('band.vendorAuth', question(99))).answer).not.toBe('');
@@ -112,7 +112,7 @@ describe('band.vendorAuth', () => {
     const hasty = backend.person('hasty');
     await hasty.uid();
     const replies = await Promise.all(
-      Array.from({ length: API_LIMITS.questionsPerHour + 10 }, (_, i) =>
+      Array.from({ length: API_LIMITS.hourly.question + 10 }, (_, i) =>
         hasty.reply('band.vendorAuth', {
           protocol: 'huawei',
           challenge: `digest:1:${toHex(concat(key(i), key(i + 50)))}`,
@@ -120,14 +120,14 @@ describe('band.vendorAuth', () => {
       ),
     );
     const answered = replies.filter(({ ok }) => ok).length;
-    expect(answered).toBeLessThanOrEqual(API_LIMITS.questionsPerHour);
+    expect(answered).toBeLessThanOrEqual(API_LIMITS.hourly.question);
     expect(answered).toBeGreaterThan(0);
   });
 
   test('where nothing is configured nothing is counted', async () => {
     const person = backend.person('unconfigured');
     const uid = await person.uid();
-    for (let i = 0; i < API_LIMITS.questionsPerHour + 1; i++) {
+    for (let i = 0; i < API_LIMITS.hourly.question + 1; i++) {
       const question = { protocol: 'codoon', challenge: `x${i}` };
       expect(await person.refused('band.vendorAuth', question)).toBe('needs-key');
     }
