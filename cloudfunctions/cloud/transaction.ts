@@ -4,8 +4,8 @@ import { database, type SdkScope } from './sdk';
 
 export type Scope = SdkScope;
 
-const RETRIES = 5;
-const FIRST_PAUSE_MS = 60;
+/** How often contention is tried again, and the pause before the first time; it doubles. */
+export const RETRY = { times: 5, firstPauseMs: 60 };
 
 /**
  * Runs `work` in a transaction: everything it writes through `collection.within(scope)` happens, or
@@ -19,8 +19,8 @@ export async function transact<R>(work: (scope: Scope, at: number) => Promise<R>
       return await database.runTransaction((scope) => work(scope, now()), 0);
     } catch (error) {
       const again = isContention(error) || isDuplicate(error);
-      if (attempt === RETRIES || !again) throw error;
-      await pause(FIRST_PAUSE_MS * 2 ** attempt * (0.5 + Math.random()));
+      if (attempt === RETRY.times || !again) throw error;
+      await pause(RETRY.firstPauseMs * 2 ** attempt * (0.5 + Math.random()));
     }
   }
 }

@@ -96,26 +96,4 @@ describe('R10-6', () => {
     // A count of this hour may come late; it says nothing.
     expect(tracesOf(uid).filter((text) => !text.startsWith('meters '))).toEqual([]);
   });
-
-  test('a fault anywhere is made up for when WeChat asks again', async () => {
-    const operations = 40;
-    const reached = new Set<number>();
-    for (let strike = 1; strike <= operations; strike++) {
-      const { person, uid } = await resident(`fault-${strike}`);
-      let operation = 0;
-      const stop = backend.cloud.faults.add({
-        action: '*',
-        kind: strike % 2 ? 'timeout-before' : 'lost-answer',
-        when: ({ action }) => typeof action === 'string' && ++operation === strike,
-      });
-      const answer = await goodbye(person);
-      stop();
-      if (operation < strike) break;
-      reached.add(strike);
-      if (answer !== 'success') expect(await goodbye(person)).toBe('success');
-      expect(tracesOf(uid, person.openid)).toEqual([]);
-    }
-    expect(reached.size).toBeGreaterThan(20);
-    expect(reached.size).toBeLessThan(operations);
-  });
 });
