@@ -2,7 +2,7 @@
  * The functions' own source in this process, on the local cloud, through the real SDK: one call at a
  * time, cheap enough for thousands. The deployed bundle in its workers is `backend.ts`.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { jest } from '@jest/globals';
@@ -19,7 +19,37 @@ type Doc = Readonly<Record<string, unknown>>;
 /** Every document: collection → id → JSON text. */
 export type State = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
+/** What the SDK asked of the cloud. */
+export interface Request {
+  /** `database.getDocument`, `wx.openApi` … */
+  action: string;
+  inTransaction: boolean;
+}
+
 export type Inside = Awaited<ReturnType<typeof startInside>>;
+
+/** A file system in memory, where there is one: every write waits for its sync. */
+const IN_MEMORY = '/dev/shm';
+
+/** The SDK warns of slow requests after this; one whose answer was lost is never taken off the list. */
+const SLOW_MS = 3000;
+
+/** No logs of provoked faults, no warnings after the end. Returns the way back. */
+function mute(): () => void {
+  const { setTimeout } = globalThis;
+  const { error } = console;
+  const without = (...parts: Parameters<typeof setTimeout>) => {
+    const timer = setTimeout(...parts);
+    if (parts[1] === SLOW_MS) clearTimeout(timer);
+    return timer;
+  };
+  globalThis.setTimeout = without as typeof setTimeout;
+  console.error = () => {};
+  return () => {
+    globalThis.setTimeout = setTimeout;
+    console.error = error;
+  };
+}
 
 /** Starts the cloud at `NOON`; the clock stands until `setTime`. */
 export async function startInside() {
@@ -32,9 +62,11 @@ export async function startInside() {
   ] as const;
   const more = ['setInterval', 'clearInterval', 'hrtime', 'performance', 'queueMicrotask'] as const;
   jest.useFakeTimers({ now: NOON * 1000, doNotFake: [...others, ...more] });
-  const folder = mkdtempSync(join(tmpdir(), 'inside-'));
+  const folder = mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'inside-'));
+  const unmute = mute();
   const cloud = await startCloud({
     functions: folder,
+    data: join(folder, 'data'),
     indexes: resolve(__dirname, '../../cloudfunctions/indexes.json'),
     clock: Date.now,
     strictIndexes: true,
@@ -44,16 +76,16 @@ export async function startInside() {
   Object.assign(process.env, cloud.env(null));
   RETRY.firstPauseMs = 0;
 
-  let operations = 0;
-  const counting = {
+  let made: Request[] = [];
+  const noting = {
     action: '*',
     kind: 'latency',
-    when: () => {
-      operations++;
+    when: ({ action, transactionId }: Readonly<Record<string, unknown>>) => {
+      made.push({ action: String(action), inTransaction: Boolean(transactionId) });
       return false;
     },
   } as const;
-  cloud.faults.add(counting);
+  cloud.faults.add(noting);
 
   function become(openid: string | null, source: string): void {
     delete process.env.WX_OPENID;
@@ -83,16 +115,16 @@ export async function startInside() {
       become(openid, 'wx_unknown');
       return push.main({ FromUserName: openid, ToUserName: 'gh_0', ...message });
     },
-    /** How many requests the SDK made since the last time this was asked. */
-    operations(): number {
-      const made = operations;
-      operations = 0;
-      return made;
+    /** The requests the SDK made since the last time this was asked. */
+    requests(): Request[] {
+      const all = made;
+      made = [];
+      return all;
     },
     /** Takes every fault away that was added. */
     clearFaults(): void {
       cloud.faults.clear();
-      cloud.faults.add(counting);
+      cloud.faults.add(noting);
     },
     setTime: (utc: number) => jest.setSystemTime(utc * 1000),
     state(): State {
@@ -104,25 +136,29 @@ export async function startInside() {
       return all;
     },
     /** Makes the stored documents those of a state again. */
-    async restore(state: State): Promise<void> {
-      for (const name of cloud.store.names()) {
-        const wanted = state.get(name) ?? new Map<string, string>();
-        const found = cloud.store.find(name, {}).map(({ doc }) => doc);
-        for (const doc of found) {
-          if (!wanted.has(String(doc._id)))
-            await cloud.store.remove(name, { _id: doc._id }, { multi: false });
-        }
-        const present = new Map(found.map((doc) => [String(doc._id), JSON.stringify(doc)]));
-        for (const [id, text] of wanted) {
-          if (present.get(id) === text) continue;
-          const { _id, ...rest } = JSON.parse(text);
-          await cloud.store.set(name, _id, rest);
+    async restore(wanted: State): Promise<void> {
+      const { store } = cloud;
+      const present = this.state();
+      const work: Promise<unknown>[] = [];
+      for (const [name, docs] of present) {
+        const kept = wanted.get(name);
+        for (const _id of docs.keys()) {
+          if (!kept?.has(_id)) work.push(store.remove(name, { _id }, { multi: false }));
         }
       }
+      for (const [name, docs] of wanted) {
+        for (const [id, text] of docs) {
+          if (present.get(name)?.get(id) === text) continue;
+          const { _id, ...rest } = JSON.parse(text);
+          work.push(store.set(name, id, rest));
+        }
+      }
+      await Promise.all(work);
     },
     async stop(): Promise<void> {
       await cloud.close();
       process.env = before;
+      unmute();
       rmSync(folder, { recursive: true, force: true });
       jest.useRealTimers();
     },

@@ -98,3 +98,11 @@ export const inputs = (town: Town): { [A in Action]: Input<A> } => ({
   'share.revoke': { id: town.share },
   'support.open': { band: town.band },
 });
+
+/** Who can do it with success; Ann can what is not here. */
+export const BY: Partial<Record<Action, Name>> = {
+  'cheer.send': 'hal',
+  'invite.open': 'sam',
+  'invite.accept': 'sam',
+  'friend.remove': 'ben',
+};
