@@ -75,6 +75,47 @@ describe('bands', () => {
     expect(new Set(ids).size).toBe(2);
   });
 
+  test('R2-8 what comes late of an unbinding, a sync or a binding leaves the next owner alone', async () => {
+    const [a, b] = [backend.person('slow'), backend.person('next')];
+    const serial = 'A4C1380B0005';
+    const band = await a.bind('am3', serial);
+    const slow = (action: string, collectionName: string) =>
+      backend.cloud.faults.add({
+        ...{ action, kind: 'latency', latencyMs: 150 },
+        when: (params) => params.collectionName === collectionName && !params.transactionId,
+      });
+    slow('database.removeDocument', 'bands');
+    slow('database.modifyDocument', 'bands');
+    const late = [
+      a.reply('activity.upload', { band, days: [] }),
+      a.reply('band.unbind', { band }),
+      a.reply('band.bind', { ...wish, serial }),
+    ];
+    await Promise.race([late[2]]);
+    await a.ask('band.unbind', { band });
+    await b.bind('am3', serial);
+    await Promise.all(late);
+    expect(await bandsOf(a)).toEqual([]);
+    expect(await bandsOf(b)).toMatchObject([{ id: band, syncedAt: null }]);
+  });
+
+  test('R2-8 sixty bindings at once keep the limit; past it one can still enter and bind again', async () => {
+    const a = backend.person('hoarder');
+    await a.uid();
+    const serials = Array.from({ length: 60 }, (_, i) => `HOARD${i}`);
+    const replies = await Promise.all(
+      serials.map((serial) => a.persist('band.bind', { ...wish, serial })),
+    );
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(API_LIMITS.bands);
+    const owner = await a.uid();
+    const what = { owner, ...wish, serial: 'S', boundAt: 1, syncedAt: null };
+    const more = Array.from({ length: 5 }, (_, i) => ({ ...what, _id: `ihealth-OLD${i}` }));
+    await backend.cloud.store.insert('bands', more);
+    expect(await bandsOf(a)).toHaveLength(API_LIMITS.bands + 5);
+    expect(await a.bind('am3', 'OLD1')).toBe('ihealth-OLD1');
+    expect(await a.refused('band.bind', { ...wish, serial: 'NEW' })).toBe('too-many');
+  });
+
   test('there is a limit', async () => {
     const a = backend.person('collector');
     for (let i = 0; i < API_LIMITS.bands; i++) await a.bind('am3', `MANY${i}`);

@@ -138,4 +138,27 @@ describe('band.vendorAuth', () => {
     const event = { action: 'band.vendorAuth', input: { protocol: 'huawei', challenge: 'x' } };
     expect(await backend.send(event, null)).toMatchObject({ ok: false, code: 'forbidden' });
   });
+
+  test('a band that is somebody else’s is not talked about', async () => {
+    const [owner, thief] = [backend.person('owner'), backend.person('thief')];
+    await owner.bind('honor-band', 'C0FFEE00AA01');
+    const question = { protocol: 'huawei', challenge: 'bond:1:C0FFEE00AA01' };
+    expect(await thief.refused('band.vendorAuth', question)).toBe('band-taken');
+    expect((await owner.ask('band.vendorAuth', question)).answer).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  test('ten accounts have no more answers about one band than one has', async () => {
+    const model = key(23);
+    const asked = Array.from({ length: 40 }, (_, i) => {
+      const random = Uint8Array.from({ length: 16 }, (_, byte) => (byte * 7 + i) & 0xff);
+      const first = xxteaDecrypt(random, ihealth.bandKey(AM3, model));
+      const proof = { deviceId: model, first, second: random };
+      return { protocol: 'ihealth', challenge: ihealth.authChallenge('AM3', random, proof) };
+    });
+    const replies = await Promise.all(
+      asked.map((one, i) => backend.person(`account-${i % 10}`).persist('band.vendorAuth', one)),
+    );
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(API_LIMITS.hourly.question);
+    expect(replies.find(({ ok }) => !ok)).toMatchObject({ code: 'too-often' });
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { growth } from '../../../cloudfunctions/activity/growth';
 import { sift } from '../../../cloudfunctions/activity/sift';
-import { type Amount, addDays } from '../../../miniprogram/contract/activity';
+import { addDays } from '../../../miniprogram/contract/activity';
 import { mergeBandDays } from '../../../miniprogram/contract/counting';
 
 const NOON = Date.UTC(2026, 10, 22, 4) / 1000;
