@@ -68,7 +68,7 @@ export async function startInside() {
     functions: folder,
     data: join(folder, 'data'),
     indexes: resolve(__dirname, '../../cloudfunctions/indexes.json'),
-    clock: Date.now,
+    clock: () => Date.now(),
     strictIndexes: true,
     smallCollection: 0,
   });

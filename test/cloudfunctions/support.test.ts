@@ -198,7 +198,7 @@ describe('R6-2 pushes', () => {
     expect(await backend.cloud.push(event)).toMatch(/^internal /);
     expect(messagesOf(a)).toHaveLength(1);
     expect(greetings(a)).toEqual([]);
-    backend.setTime(NOON + 5);
+    backend.setTime(NOON + 30);
     expect(await backend.cloud.push(event)).toBe('success');
     expect(await backend.cloud.push(event)).toBe('success');
     expect(messagesOf(a)).toHaveLength(1);
@@ -213,7 +213,7 @@ describe('R6-2 pushes', () => {
     const event = enter(a, '', NOON);
     expect(await backend.cloud.push(event)).toBe('success');
     backend.cloud.openapi.handle('customerServiceMessage.send', sendCustomerMessage);
-    backend.setTime(NOON + 5);
+    backend.setTime(NOON + 30);
     expect(await backend.cloud.push(event)).toBe('success');
     expect(messagesOf(a)).toMatchObject([{ greeted: true }]);
     backend.setTime(NOON);
