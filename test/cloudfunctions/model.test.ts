@@ -46,6 +46,18 @@ const fresh = (): Model => ({
   ended: new Map(),
 });
 
+function accept(model: Model, who: number, from: number): string {
+  const invite = `${from}>${who}`;
+  const edge = pair(who, from);
+  if (model.used.has(invite)) return model.friends.has(edge) ? 'ok' : 'invite-used';
+  if (model.friends.has(edge)) return 'already-friends';
+  if ((model.ended.get(edge) ?? who) !== who) return 'invite-expired';
+  model.ended.delete(edge);
+  model.used.add(invite);
+  model.friends.add(edge);
+  return 'ok';
+}
+
 /** What a call answers in a world, and changes in it. */
 function step(model: Model, command: Command): string {
   const { who } = command;
@@ -63,17 +75,8 @@ function step(model: Model, command: Command): string {
       mine.set(command.slot, Math.max(mine.get(command.slot) ?? 0, command.steps));
       return 'ok';
     }
-    case 'accept': {
-      const invite = `${command.from}>${who}`;
-      const edge = pair(who, command.from);
-      if (model.used.has(invite)) return model.friends.has(edge) ? 'ok' : 'invite-used';
-      if (model.friends.has(edge)) return 'already-friends';
-      if ((model.ended.get(edge) ?? who) !== who) return 'invite-expired';
-      model.ended.delete(edge);
-      model.used.add(invite);
-      model.friends.add(edge);
-      return 'ok';
-    }
+    case 'accept':
+      return accept(model, who, command.from);
     case 'remove':
       if (model.friends.delete(pair(who, command.other))) {
         model.ended.set(pair(who, command.other), who);
