@@ -1,7 +1,12 @@
 /** Sorts what can be real from what cannot, slot by slot: one bad slot costs one slot. */
 import { type Amount, type BandDay, type DayKey, dayOf } from '../../miniprogram/contract/activity';
 import type { Rejected } from '../../miniprogram/contract/api';
-import { counterFault, mergeBandDays, slotFault } from '../../miniprogram/contract/counting';
+import {
+  counterFault,
+  larger,
+  mergeBandDays,
+  slotFault,
+} from '../../miniprogram/contract/counting';
 
 export interface Sifted {
   /** Days with something to store, oldest first; and today, of which even nothing is an answer. */
@@ -29,7 +34,7 @@ function siftDay({ day, slots, counter }: BandDay, at: number, rejected: Rejecte
     const slot = Number(key);
     const reason = slotFault(day, slot, amount, at);
     if (reason) rejected.push({ day, slot, reason });
-    else if (amount.steps > 0) clean.slots[slot] = plain(amount);
+    else if (amount.steps > 0) clean.slots[slot] = larger(clean.slots[slot], plain(amount));
   }
   if (counter) {
     const reason = counterFault(day, counter, at);

@@ -30,6 +30,8 @@ export interface Person {
   ask<A extends Action>(action: A, input: Input<A>): Promise<Output<A>>;
   /** The code of a reply that must not be ok. */
   refused<A extends Action>(action: A, input: Input<A>): Promise<string>;
+  /** The answer once nobody else is in the way: `contended` is asked again, as phones do. */
+  persist<A extends Action>(action: A, input: Input<A>): Promise<Reply<Output<A>>>;
   /** Binds a band and returns its id. */
   bind(model: string, serial: string, virtual?: boolean): Promise<string>;
   upload(band: string, ...days: BandDay[]): Promise<Output<'activity.upload'>>;
@@ -94,6 +96,12 @@ export async function startBackend(): Promise<Backend> {
       async refused(action, input) {
         const reply = await self.reply(action, input);
         return reply.ok ? `ok: ${JSON.stringify(reply.data)}` : reply.code;
+      },
+      async persist(action, input) {
+        for (;;) {
+          const reply = await self.reply(action, input);
+          if (reply.ok || reply.code !== 'contended') return reply;
+        }
       },
       async bind(model, serial, virtual = false) {
         const input = { model, protocol: 'wechat-airsync', serial, virtual };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { BoardValue } from '../../../cloudfunctions/activity';
 import { makeBoard } from '../../../cloudfunctions/boards/board';
+import type { Member } from '../../../cloudfunctions/boards/members';
 
 const DAY = 20261122;
 const AT = Date.UTC(2026, 10, 22, 4) / 1000;
@@ -17,12 +18,16 @@ function value(steps: number, reachedAt: number, more: Partial<BoardValue> = {})
   };
 }
 
-function board(values: Record<string, BoardValue>, uids: string[], cheers = {}) {
+const member = (uid: string, more: Partial<Member> = {}): Member => {
+  return { uid, name: uid, hidden: false, knownBefore: true, ...more };
+};
+
+function board(values: Record<string, BoardValue>, uids: (string | Member)[], cheers = {}) {
   return makeBoard({
     day: DAY,
     at: AT,
     own: 'me',
-    people: uids.map((uid) => ({ uid, name: uid })),
+    members: uids.map((one) => (typeof one === 'string' ? member(one) : one)),
     values: new Map(Object.entries(values)),
     cheers: new Map(Object.entries(cheers)),
   });

@@ -101,7 +101,7 @@ describe('the ranking page', () => {
     expect(wordsOf(page)).toContain('今天 11月23日');
     call(page, 'onEarlier');
     await settle();
-    jest.setSystemTime(Date.UTC(2026, 10, 23, 3, 59, 50));
+    jest.setSystemTime(Date.UTC(2026, 10, 23, 4, 0, 50));
     await jest.advanceTimersByTimeAsync(15_000);
     expect(asked.map(({ input }) => input).slice(2)).toEqual([{ day: DAY }, { day: DAY }]);
     expect(wordsOf(page)).toContain('已定榜');

@@ -140,8 +140,12 @@ describe('the day', () => {
     });
   });
 
-  test('R5-6 then final', () => {
-    expect(dayLine(DAY, tomorrowAt(12, 0))).toMatchObject({ stateWord: '已定榜', until: '' });
+  test('R5-6 then final, a minute later: what is under way comes in before', () => {
+    expect(dayLine(DAY, tomorrowAt(12, 0))).toMatchObject({
+      stateWord: '待补传',
+      until: '还剩 0 分',
+    });
+    expect(dayLine(DAY, tomorrowAt(12, 1))).toMatchObject({ stateWord: '已定榜', until: '' });
   });
 
   test('R5-6 while settling the note stands where the own card was, rows tell the time of day', () => {

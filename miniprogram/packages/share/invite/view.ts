@@ -48,7 +48,13 @@ export function acceptedView(from: Person): InviteView {
 }
 
 /** Codes after which asking again may help. */
-const AGAIN: readonly AppCode[] = ['offline', 'cloud-timeout', 'cloud-failed', 'internal'];
+const AGAIN: readonly AppCode[] = [
+  'offline',
+  'cloud-timeout',
+  'cloud-failed',
+  'internal',
+  'contended',
+];
 const FRIENDLY: readonly AppCode[] = ['already-friends', 'invite-own'];
 
 /** Each refusal has its own sentence; `from` stays in view when it is known. */
