@@ -8,7 +8,7 @@ import { kitPath } from '../../tools/band/kits';
 
 const NAMES: Readonly<Record<KitClause, string>> = {
   truth: 'R1-1 a week as it was walked, the same twice',
-  shows: 'R3 its clock shows local time, its goal is ours, it can be found',
+  shows: 'its clock shows local time, its goal is ours, it can be found',
   identity: 'it is known again, and no other taken for it',
   progress: 'R11-1 progress never goes back',
   cuts: 'R11-2 the link drops before and after every single frame',

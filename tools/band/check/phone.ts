@@ -113,8 +113,9 @@ async function notFound(kit: BandKit, virtual: KitVirtual): Promise<string | nul
 export const identity: Clause = async (kit, virtual) => {
   const complaints: string[] = [];
   const stage = scene(kit, virtual);
-  const first = await stage.once();
-  const serial = first.run?.identity.serial ?? '';
+  const { run, error } = await stage.once();
+  if (!run) return judge('identity', [words(error)], '');
+  const { serial } = run.identity;
   if (!/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(serial)) {
     complaints.push(`"${serial}" is no serial`);
   }
