@@ -71,12 +71,25 @@ export class Collection {
     return this.#records.values();
   }
 
-  /** Throws E11000 if the record's indexed values belong to another document. */
-  checkUnique(rec: Rec): void {
-    for (const index of this.#unique) index.checkUnique(rec);
+  /**
+   * Asks every index before anything is changed, so that a refused write leaves all as it was.
+   * @throws WireError E11000, or two arrays under one compound index
+   */
+  check(rec: Rec): void {
+    for (const index of this.#indexes) index.check(rec);
   }
 
-  /** Puts or (null) removes a document. Indexes follow. */
+  /** @throws WireError for two arrays under one compound index */
+  checkArrays(rec: Rec): void {
+    for (const index of this.#indexes) index.checkArrays(rec);
+  }
+
+  /** The indexes no two documents may agree in. */
+  get unique(): readonly OrderedIndex[] {
+    return this.#unique;
+  }
+
+  /** Puts or (null) removes a document that was checked. Indexes follow. */
   apply(key: IdKey, rec: Rec | null): void {
     const before = this.#records.get(key);
     for (const index of this.#indexes) {

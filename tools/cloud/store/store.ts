@@ -42,7 +42,7 @@ export class Store {
   constructor(options: StoreOptions) {
     this.folder = options.folder;
     this.clock = options.clock ?? Date.now;
-    this.transactions = new Transactions(this.clock);
+    this.transactions = new Transactions(this.clock, () => this.#committer.seq);
     mkdirSync(this.folder, { recursive: true });
     this.#unlock = lockFolder(this.folder);
     try {
@@ -123,7 +123,7 @@ export class Store {
   }
 
   begin(): Transaction {
-    return this.transactions.begin(this.#committer.seq);
+    return this.transactions.begin();
   }
 
   /** All writes of the transaction at once, or none. */
