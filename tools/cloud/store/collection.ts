@@ -5,9 +5,9 @@ import { nearDistance, parseNear } from './geo';
 import type { IndexSpec } from './index-keys';
 import { compile, type Match } from './match';
 import { OrderedIndex } from './ordered-index';
-import { sortValue } from './paths';
 import { type Plan, plan, type Sort } from './planner';
 import { type IdKey, keyOfId, type Rec } from './record';
+import { sortRecords } from './sorting';
 import { compareValues } from './values';
 
 export interface FindOptions {
@@ -89,15 +89,30 @@ export class Collection {
     return this.#unique;
   }
 
+  /** Builds the unique indexes, while they can see every document as it was. */
+  buildUnique(): void {
+    for (const index of this.#unique) index.ensure();
+  }
+
   /** Puts or (null) removes a document that was checked. Indexes follow. */
   apply(key: IdKey, rec: Rec | null): void {
+    this.unindex(key);
+    this.put(key, rec);
+  }
+
+  /** Takes the document out of the indexes, as the first half of `apply`. */
+  unindex(key: IdKey): Rec | null {
     const before = this.#records.get(key);
-    for (const index of this.#indexes) {
-      if (before) index.remove(before);
-      if (rec) index.add(rec);
-    }
-    if (rec) this.#records.set(key, rec);
-    else this.#records.delete(key);
+    if (before) for (const index of this.#indexes) index.remove(before);
+    return before ?? null;
+  }
+
+  /** The second half of `apply`. */
+  put(key: IdKey, rec: Rec | null): void {
+    if (rec) {
+      for (const index of this.#indexes) index.add(rec);
+      this.#records.set(key, rec);
+    } else this.#records.delete(key);
   }
 
   /** Loading, before any index exists; true when an older version was replaced or removed. */
@@ -215,22 +230,6 @@ function orderedKeys(ids: readonly unknown[]): IdKey[] {
   const keys = ids.map(keyOfId);
   if (keys.length === 1) return keys;
   return keys.every((key) => typeof key === 'string') ? keys.sort() : keys.sort(compareValues);
-}
-
-/** Sorts in place; stable, so ties keep their order. */
-export function sortRecords(records: Rec[], sort: Sort): void {
-  const keyed = records.map((rec) => ({
-    rec,
-    key: sort.map(([path, direction]) => sortValue(rec.doc, path, direction, compareValues)),
-  }));
-  keyed.sort((a, b) => {
-    for (let i = 0; i < sort.length; i++) {
-      const order = compareValues(a.key[i], b.key[i]) * sort[i]![1];
-      if (order !== 0) return order;
-    }
-    return 0;
-  });
-  for (const [i, { rec }] of keyed.entries()) records[i] = rec;
 }
 
 function nearOf(condition: Doc): ReturnType<typeof parseNear> | undefined {

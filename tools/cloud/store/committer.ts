@@ -134,19 +134,24 @@ export class Committer {
     if (before) this.#garbage += rec ? 1 : 2;
   }
 
-  /** All of them or none: a unique value that is taken undoes what was applied. */
+  /**
+   * All of them or none. Every old version leaves the indexes before a new one comes, so that two
+   * documents may swap a unique value.
+   * @throws WireError E11000, after everything is as it was
+   */
   applyAll(changes: readonly Change[]): void {
-    const before: (Rec | null)[] = [];
+    for (const { collection, rec } of changes) if (rec) collection.buildUnique();
+    const before = changes.map(({ collection, key }) => collection.unindex(key));
+    let done = 0;
     try {
       for (const { collection, key, rec } of changes) {
         if (rec) collection.check(rec);
-        before.push(collection.get(key) ?? null);
-        collection.apply(key, rec);
+        collection.put(key, rec);
+        done++;
       }
     } catch (error) {
-      for (let i = before.length - 1; i >= 0; i--) {
-        changes[i]!.collection.apply(changes[i]!.key, before[i]!);
-      }
+      for (const { collection, key } of changes.slice(0, done)) collection.unindex(key);
+      for (const [i, { collection, key }] of changes.entries()) collection.put(key, before[i]!);
       throw error;
     }
     for (const [i, change] of changes.entries()) this.#applied(change, before[i]!);

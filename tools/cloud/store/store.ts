@@ -134,7 +134,6 @@ export class Store {
       for (const [key, rec] of writes) changes.push({ collection, key, rec });
     }
     this.transactions.end(tx);
-    changes.sort((a, b) => Number(a.rec !== null) - Number(b.rec !== null));
     this.#committer.applyAll(changes);
     await this.#committer.synced();
   }
