@@ -1,13 +1,17 @@
 /** Runs a pipeline: the first `$match` through the planner, the rest stage by stage. */
 import { Aggregator } from 'mingo/aggregator';
+import { Context } from 'mingo/core';
+import * as pipeline from 'mingo/operators/pipeline';
+import * as projection from 'mingo/operators/projection';
+import * as window from 'mingo/operators/window';
 import type { Doc } from '../ejson';
 import { clone, isPlain } from '../ejson';
 import { databaseError, WireError } from '../errors';
 import type { FindOptions } from './collection';
+import { EXPRESSIONS, operatorsOf } from './expressions';
 import { nearDistance, parseNear } from './geo';
-import { CONTEXT, MINGO } from './match';
 import { leafValues } from './paths';
-import { equalityLookup } from './stages';
+import { equalityLookup, STAGES } from './stages';
 import type { Store } from './store';
 import { MISSING } from './values';
 
@@ -16,6 +20,14 @@ export interface Stage {
   name: string;
   spec: unknown;
 }
+
+/** Our stages and expressions win over mingo's. */
+const CONTEXT = Context.init({
+  ...EXPRESSIONS,
+  projection: operatorsOf(projection),
+  window: operatorsOf(window),
+  pipeline: { ...operatorsOf(pipeline), ...STAGES } as unknown as typeof pipeline,
+});
 
 /** Stages that may change documents in place. */
 const CHANGING = new Set([
@@ -114,8 +126,9 @@ function step(store: Store, docs: Doc[], { name, spec }: Stage): Doc[] {
   const resolver = (from: string): Doc[] =>
     store.find(from, {}, { all: true }).map((rec) => clone(rec.doc));
   const aggregator = new Aggregator([{ [name]: spec }], {
-    ...MINGO,
     context: CONTEXT,
+    scriptEnabled: false,
+    useStrictMode: true,
     collectionResolver: resolver,
   });
   return aggregator.run(docs) as Doc[];

@@ -5,9 +5,9 @@ import { nearDistance, parseNear } from './geo';
 import type { IndexSpec } from './index-keys';
 import { compile, type Match } from './match';
 import { OrderedIndex } from './ordered-index';
-import { type Plan, plan, type Sort } from './planner';
+import { type Plan, plan } from './planner';
 import { type IdKey, keyOfId, type Rec } from './record';
-import { sortRecords } from './sorting';
+import { type Sort, sorted } from './sorting';
 import { compareValues } from './values';
 
 export interface FindOptions {
@@ -137,14 +137,14 @@ export class Collection {
     const match = exact && !options.overlay ? EVERYTHING : compile(condition);
     if (chosen.kind === 'scan') this.#report(condition, sort, options.all === true);
     const near = nearOf(condition);
-    const sorted =
+    const inOrder =
       !options.overlay &&
       !near &&
       (sort.length === 0 || (chosen.kind === 'index' && chosen.sorted));
-    const most = sorted ? (options.skip ?? 0) + (options.limit ?? Infinity) : Infinity;
-    const found = this.#gather(chosen, match, options.overlay, most);
+    const most = inOrder ? (options.skip ?? 0) + (options.limit ?? Infinity) : Infinity;
+    let found = this.#gather(chosen, match, options.overlay, most);
     if (near) sortByDistance(found, near);
-    else if (!sorted && sort.length > 0) sortRecords(found, sort);
+    else if (!inOrder && sort.length > 0) found = sorted(found, (rec) => rec.doc, sort);
     const from = options.skip ?? 0;
     return from === 0 && most === Infinity && options.limit === undefined
       ? found

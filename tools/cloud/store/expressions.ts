@@ -1,5 +1,7 @@
 /** Aggregation expressions where mingo's differ: comparisons over the whole BSON order. */
-import { evalExpr } from 'mingo/core';
+import { Context, evalExpr } from 'mingo/core';
+import * as accumulator from 'mingo/operators/accumulator';
+import * as expression from 'mingo/operators/expression';
 import type { Any, Options } from 'mingo/types';
 import { databaseError } from '../errors';
 import { compareValues } from './values';
@@ -23,7 +25,7 @@ function comparison(name: string, accept: (order: number) => unknown) {
   };
 }
 
-export const expressionOverrides = {
+const expressionOverrides = {
   $eq: comparison('$eq', (o) => o === 0),
   $ne: comparison('$ne', (o) => o !== 0),
   $gt: comparison('$gt', (o) => o > 0),
@@ -32,3 +34,31 @@ export const expressionOverrides = {
   $lte: comparison('$lte', (o) => o <= 0),
   $cmp: comparison('$cmp', (o) => Math.sign(o)),
 };
+
+/** Only the operators of a module namespace (CommonJS interop adds `default`). */
+export function operatorsOf<T extends object>(module: T): T {
+  return Object.fromEntries(Object.entries(module).filter(([key]) => key.startsWith('$'))) as T;
+}
+
+/** What mingo evaluates expressions with: ours win over its own. */
+export const EXPRESSIONS = {
+  accumulator: operatorsOf(accumulator),
+  expression: { ...operatorsOf(expression), ...expressionOverrides },
+};
+
+const OPTIONS = {
+  context: Context.init(EXPRESSIONS),
+  scriptEnabled: false,
+  useStrictMode: true,
+};
+
+/**
+ * `$expr`: a predicate over documents; false, null, 0 and missing do not match. `scope` is what
+ * mingo hands a stage, with its variables.
+ */
+export function expressionTest(spec: unknown, scope: unknown = OPTIONS): (doc: unknown) => boolean {
+  return (doc) => {
+    const value: unknown = evalExpr(doc as Any, spec as Any, scope as Options);
+    return value !== false && value !== null && value !== undefined && value !== 0;
+  };
+}

@@ -6,7 +6,7 @@ import type { Doc } from '../ejson';
 import { isPlain } from '../ejson';
 import { databaseError } from '../errors';
 import { isPosition, splitPath } from './paths';
-import { compareValues } from './values';
+import { compareValues, EMPTY } from './values';
 
 /** Declared index, as in indexes.json. */
 export interface IndexSpec {
@@ -48,7 +48,30 @@ function fromElement(item: unknown, rest: readonly string[]): Reading {
   return isPlain(item) ? { value: item, rest } : { value: undefined, rest: null };
 }
 
-function expand(fields: readonly Reading[], paths: readonly string[], out: unknown[][]): void {
+/** What the keys are for: an index, or the order of a query. */
+interface Purpose {
+  /** What a field at the end of its path holds besides an array's elements. */
+  whole(list: unknown[]): { value: unknown } | undefined;
+  parallel(path: string, other: string): string;
+}
+
+const INDEX: Purpose = {
+  // The whole array too, so that equality with an array is served; it is all an empty one has.
+  whole: (list) => ({ value: list }),
+  parallel: (path, other) => `cannot index parallel arrays [${path}] [${other}]`,
+};
+
+const ORDER: Purpose = {
+  whole: (list) => (list.length === 0 ? { value: EMPTY } : undefined),
+  parallel: () => 'cannot sort with keys that are parallel arrays',
+};
+
+function expand(
+  fields: readonly Reading[],
+  paths: readonly string[],
+  purpose: Purpose,
+  out: unknown[][],
+): void {
   const here = fields.map(readOn);
   const first = here.findIndex(({ rest }) => rest !== null);
   if (first < 0) {
@@ -58,25 +81,26 @@ function expand(fields: readonly Reading[], paths: readonly string[], out: unkno
   const list = here[first]!.value as unknown[];
   const other = here.findIndex(({ value, rest }) => rest !== null && value !== list);
   if (other >= 0) {
-    throw databaseError(`cannot index parallel arrays [${paths[other]}] [${paths[first]}]`);
+    throw databaseError(purpose.parallel(paths[other]!, paths[first]!));
   }
-  const step = (item: unknown, whole: boolean): void =>
+  const step = (item: unknown, whole?: Reading): void =>
     expand(
       here.map((one) => {
         if (!one.rest) return one;
-        return whole && one.rest.length === 0
-          ? { value: list, rest: null }
-          : fromElement(item, one.rest);
+        return whole && one.rest.length === 0 ? whole : fromElement(item, one.rest);
       }),
       paths,
+      purpose,
       out,
     );
-  for (const item of list) step(item, false);
-  // The whole array too, so that equality with an array is served; it is all an empty one has.
+  for (const item of list) step(item);
   const leaf = here.some(({ rest }) => rest?.length === 0);
+  const whole = leaf ? purpose.whole(list) : undefined;
+  if (list.length > 0 && !whole) return;
   const deeper = here.some(({ rest }) => rest && rest.length > 0);
-  if (list.length > 0 && !leaf) return;
-  for (const item of list.length > 0 && deeper ? list : [undefined]) step(item, true);
+  for (const item of list.length > 0 && deeper ? list : [undefined]) {
+    step(item, whole && { value: whole.value, rest: null });
+  }
 }
 
 function compareKeys(a: IndexKey, b: IndexKey): number {
@@ -85,6 +109,21 @@ function compareKeys(a: IndexKey, b: IndexKey): number {
     if (order !== 0) return order;
   }
   return 0;
+}
+
+function expanded(doc: unknown, paths: readonly string[], purpose: Purpose): unknown[][] {
+  const keys: unknown[][] = [];
+  const fields = paths.map((path) => ({ value: doc, rest: splitPath(path) }));
+  expand(fields, paths, purpose, keys);
+  return keys;
+}
+
+/**
+ * The combinations of values a query with that order sees in a document.
+ * @throws WireError when two fields go through two arrays side by side
+ */
+export function orderKeys(doc: unknown, paths: readonly string[]): IndexKey[] {
+  return expanded(doc, paths, ORDER);
 }
 
 /**
@@ -97,12 +136,7 @@ export function keysOf(doc: Doc, paths: readonly string[]): { keys: IndexKey[]; 
     if (!Array.isArray(value))
       return { keys: [[value === undefined ? null : value]], multi: false };
   }
-  const keys: unknown[][] = [];
-  expand(
-    paths.map((path) => ({ value: doc, rest: splitPath(path) })),
-    paths,
-    keys,
-  );
+  const keys = expanded(doc, paths, INDEX);
   if (keys.length === 1) return { keys, multi: keys[0]!.some(Array.isArray) };
   keys.sort(compareKeys);
   return {

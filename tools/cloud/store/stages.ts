@@ -5,7 +5,8 @@ import type { Any, Options } from 'mingo/types';
 import type { Doc } from '../ejson';
 import { isPlain } from '../ejson';
 import { databaseError } from '../errors';
-import { sortValue } from './paths';
+import { compile } from './match';
+import { sorted } from './sorting';
 import { compareValues, rankOf } from './values';
 
 function sort(docs: Iterator, spec: Any): Iterator {
@@ -18,20 +19,13 @@ function sort(docs: Iterator, spec: Any): Iterator {
     }
     return [path, way];
   });
-  return docs.transform((all: Doc[]) => {
-    const keyed = all.map((doc) => ({
-      doc,
-      key: fields.map(([path, way]) => sortValue(doc, path, way, compareValues)),
-    }));
-    keyed.sort((a, b) => {
-      for (let i = 0; i < fields.length; i++) {
-        const order = compareValues(a.key[i], b.key[i]) * fields[i]![1];
-        if (order !== 0) return order;
-      }
-      return 0;
-    });
-    return Lazy(keyed.map(({ doc }) => doc));
-  });
+  return docs.transform((all: Doc[]) => Lazy(sorted(all, (doc) => doc, fields)));
+}
+
+function match(docs: Iterator, spec: Any, options: Options): Iterator {
+  if (!isPlain(spec)) throw databaseError('the match filter must be an expression in an object');
+  const { test } = compile(spec, options);
+  return docs.filter((doc: Doc) => test(doc));
 }
 
 /** No documents, no count. */
@@ -144,6 +138,7 @@ function refused(name: string) {
 
 /** mingo names each operator's own type; these are all (documents, spec, options) → documents. */
 export const STAGES = {
+  $match: match,
   $sort: sort,
   $count: count,
   $bucket: bucket,

@@ -9,8 +9,9 @@ import { databaseError } from '../errors';
 import type { Collection, FindOptions } from './collection';
 import type { Change, Committer } from './committer';
 import { type IdKey, keyOfId, Rec } from './record';
+import { checkStorable } from './storable';
 import type { Transaction, Transactions } from './transactions';
-import { applyUpdate, checkStorable, parseUpdate } from './update';
+import { applyUpdate, parseUpdate } from './update';
 import { Rank, rankOf } from './values';
 
 const MAX_DOCUMENT = 16 * 1024 * 1024;

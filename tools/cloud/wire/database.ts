@@ -2,10 +2,11 @@
 import { type Doc, isPlain, parseDoc, stringifyEjson } from '../ejson';
 import { WireError } from '../errors';
 import { aggregate, type Stage } from '../store/aggregate';
-import type { Sort } from '../store/planner';
 import { type Projection, projectionOf } from '../store/project';
+import type { Sort } from '../store/sorting';
 import type { Store } from '../store/store';
 import type { Transaction } from '../store/transactions';
+import { refuseLostCommands } from './commands';
 
 export type Params = Readonly<Record<string, unknown>>;
 type Action = (store: Store, params: Params) => Promise<object>;
@@ -65,10 +66,17 @@ function projectionFor(value: unknown): Projection | undefined {
   }
 }
 
+/** A condition or a change, which may hold commands. */
+function commandsOf(store: Store, text: unknown, what: string): Doc {
+  const doc = docOf(store, text, what);
+  refuseLostCommands(text, doc);
+  return doc;
+}
+
 /** Data only through text; the reading of a document that goes out as it is costs nothing. */
 async function getDocument(store: Store, params: Params): Promise<object> {
   const name = collectionOf(params);
-  const condition = docOf(store, params.query, 'query');
+  const condition = commandsOf(store, params.query, 'query');
   const tx = transactionOf(store, params);
   const single = params.queryType === 'DOC';
   const order = docOf(store, params.order, 'order');
@@ -96,8 +104,8 @@ async function insertDocument(store: Store, params: Params): Promise<object> {
 
 async function modifyDocument(store: Store, params: Params): Promise<object> {
   const name = collectionOf(params);
-  const condition = docOf(store, params.query, 'query');
-  const data = docOf(store, params.data, 'data');
+  const condition = commandsOf(store, params.query, 'query');
+  const data = (params.merge === false ? docOf : commandsOf)(store, params.data, 'data');
   const transaction = transactionOf(store, params);
   if (params.merge === false) {
     if (!('_id' in condition)) throw invalid('docId不能为空');
@@ -111,11 +119,11 @@ async function modifyDocument(store: Store, params: Params): Promise<object> {
 
 async function modifyAndReturn(store: Store, params: Params): Promise<object> {
   const name = collectionOf(params);
-  const condition = docOf(store, params.query, 'query');
+  const condition = commandsOf(store, params.query, 'query');
   const [first] = store.find(name, condition, { limit: 1 });
   if (!first) return { data: { updated: 0 } };
   const exact = { _id: first.doc._id };
-  const data = docOf(store, params.data, 'data');
+  const data = commandsOf(store, params.data, 'data');
   const transaction = transactionOf(store, params);
   const updated = await store.update(name, exact, data, { multi: false, transaction });
   const [after] = store.find(name, exact, { limit: 1 }, transaction);
@@ -124,7 +132,7 @@ async function modifyAndReturn(store: Store, params: Params): Promise<object> {
 
 async function removeDocument(store: Store, params: Params): Promise<object> {
   const name = collectionOf(params);
-  const condition = docOf(store, params.query, 'query');
+  const condition = commandsOf(store, params.query, 'query');
   const transaction = transactionOf(store, params);
   const multi = params.multi === true;
   const deleted = await store.remove(name, condition, { multi, transaction });
@@ -133,7 +141,7 @@ async function removeDocument(store: Store, params: Params): Promise<object> {
 
 async function calculateDocument(store: Store, params: Params): Promise<object> {
   const name = collectionOf(params);
-  const condition = docOf(store, params.query, 'query');
+  const condition = commandsOf(store, params.query, 'query');
   const total = store.count(name, condition, transactionOf(store, params));
   await store.settled(name);
   return { data: { total } };
