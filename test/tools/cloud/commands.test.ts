@@ -1,5 +1,7 @@
 /** Commands through the real SDK, where its encoding is the point. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ObjectId } from 'bson';
+import { parseDoc } from '../../../tools/cloud/ejson';
 import { type TestCloud, testCloud } from './support';
 
 let t: TestCloud;
@@ -110,4 +112,110 @@ test('pull, elemMatch and the rest where the SDK can send them', async () => {
   });
   expect(out.a).toEqual({ _id: 'a', l: [5], m: [{ k: 1 }], n: 6, fresh: [1, 2] });
   expect(out.b).toEqual({ _id: 'b', l: [0, 2], m: [], moved: 8 });
+});
+
+test('what updated counts, and what an upsert says', async () => {
+  const out = await t.run(async ({ db, _ }) => {
+    const c = db.collection('counted');
+    const made = await c.doc('a').set({ data: { n: 1, l: [1] } });
+    const same = await c.doc('a').set({ data: { n: 1, l: [1] } });
+    const other = await c.doc('a').set({ data: { n: 2 } });
+    const tx = await db.startTransaction();
+    const inside = await tx
+      .collection('counted')
+      .doc('a')
+      .set({ data: { n: 2 } });
+    await tx.commit();
+    const missing = await c.doc('zz').update({ data: { n: 1 } });
+    const changed = await c.where({ n: _.gt(0) }).update({ data: { n: _.inc(1) } });
+    return { made, same, other, inside, missing, changed };
+  });
+  expect(out.made).toMatchObject({ _id: 'a', stats: { created: 1, updated: 0 } });
+  expect(out.same).toMatchObject({ stats: { created: 0, updated: 1 } });
+  expect(out.other).toMatchObject({ stats: { created: 0, updated: 1 } });
+  expect(out.inside).toMatchObject({ stats: { created: 0, updated: 1 } });
+  expect(out.missing.stats).toEqual({ updated: 0 });
+  expect(out.changed.stats).toEqual({ updated: 1 });
+});
+
+test('updateAndReturn: one document, counted also when it stays as it was, null when there is none', async () => {
+  const { store } = t.cloud;
+  await store.insert('returned', [
+    { _id: 1, a: 1 },
+    { _id: 2, a: 1 },
+  ]);
+  const ask = async (query: object, data: object, transactionId = '') => {
+    const body = {
+      action: 'database.modifyAndReturnDoc',
+      collectionName: 'returned',
+      query: JSON.stringify(query),
+      data: JSON.stringify(data),
+      transactionId,
+    };
+    const response = await fetch(JSON.parse(t.cloud.env(null).TCB_CONTEXT_CNFG!).URL, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const { data: got } = (await response.json()) as { data: { updated: number; doc: string } };
+    return { updated: got.updated, doc: got.doc && parseDoc(got.doc) };
+  };
+  expect(await ask({ a: 1 }, { $set: { a: 2 } })).toMatchObject({
+    updated: 1,
+    doc: { _id: 1, a: 2 },
+  });
+  expect(await ask({ a: 2 }, { $set: { a: 2 } })).toMatchObject({ updated: 1 });
+  expect(await ask({ a: 99 }, { $set: { a: 1 } })).toEqual({ updated: 0, doc: null });
+  const tx = store.begin();
+  await store.set('returned', 3, { a: 50 }, tx);
+  expect(await ask({ a: 50 }, { $set: { a: 51 } }, tx.id)).toMatchObject({ updated: 1 });
+  expect(store.find('returned', { a: 51 })).toEqual([]);
+  await store.commit(tx);
+  expect(store.find('returned', { a: 51 })).toHaveLength(1);
+});
+
+test('an ObjectId comes back as its digits, inside documents too', async () => {
+  const id = '65f000000000000000000001';
+  await t.cloud.store.insert('oids', [
+    { _id: 'x', id: new ObjectId(id), text: `{"$oid":"${id}"}` },
+  ]);
+  const out = await t.run(async ({ db }) => {
+    const c = db.collection('oids');
+    return [
+      (await c.doc('x').get()).data,
+      (await c.field({ id: true, text: true }).get()).data[0],
+      (await c.aggregate().match({ _id: 'x' }).end()).list[0],
+    ];
+  });
+  for (const one of out) expect(one).toEqual({ _id: 'x', id, text: `{"$oid":"${id}"}` });
+});
+
+test('an aggregation gives 20 documents unless it says a limit, and 10 000 at most', async () => {
+  await t.cloud.store.insert(
+    'many',
+    Array.from({ length: 10_050 }, (_, _id) => ({ _id, k: _id % 30 })),
+  );
+  const out = await t.run(async ({ db }) => {
+    const c = () => db.collection('many').aggregate();
+    const counts = async (pipeline: { end(): Promise<{ list: unknown[] }> }) =>
+      (await pipeline.end()).list.length;
+    return {
+      plain: await counts(c().match({})),
+      groups: await counts(c().group({ _id: '$k' })),
+      limited: await counts(c().match({}).limit(50)),
+      limitFirst: await counts(c().limit(50).project({ k: 1 })),
+      lessThanTwenty: await counts(c().match({ k: 1 }).limit(5)),
+      most: await counts(c().match({}).limit(20_000)),
+      counted: (await c().match({}).count('n').end()).list,
+    };
+  });
+  expect(out).toEqual({
+    plain: 20,
+    groups: 20,
+    limited: 50,
+    limitFirst: 50,
+    lessThanTwenty: 5,
+    most: 10_000,
+    counted: [{ n: 10_050 }],
+  });
 });

@@ -9,6 +9,7 @@ import { AGGREGATE_RULES, FIND_RULES, UPDATE_RULES } from './rules';
 import { ORDER_ROWS } from './rules/orders';
 import { PROJECTION_ROWS } from './rules/projections';
 import { QUERY_ROWS } from './rules/queries';
+import { STORED_ROWS } from './rules/stored';
 import { UPDATE_ROWS } from './rules/updates';
 
 const folder = mkdtempSync(join(tmpdir(), 'rules-'));
@@ -58,6 +59,32 @@ describe('updates', () => {
       await expect(done).rejects.toThrow(rule.fails);
     },
   );
+});
+
+describe('documents stored whole', () => {
+  const doc = { _id: 'x', a: 'before' };
+  const writes: Record<string, (fields: Record<string, unknown>) => Promise<unknown>> = {
+    add: (fields) => store.insert('docs', [{ _id: 'y', ...fields }]),
+    'set of a new one': (fields) => store.set('docs', 'y', fields),
+    'set of one that is there': (fields) => store.set('docs', 'x', fields),
+  };
+  const rows = Object.keys(writes).flatMap((write) =>
+    STORED_ROWS.map(
+      ([name, fields, fails]) => [`${write}: ${name}`, write, fields, fails] as const,
+    ),
+  );
+  test.each(rows)('%s', async (_name, write, fields, fails) => {
+    await fill([doc]);
+    const done = writes[write]!(fields);
+    if (fails === null) {
+      await done;
+      const id = write === 'set of one that is there' ? 'x' : 'y';
+      expect(store.find('docs', { _id: id })[0]!.doc).toEqual({ _id: id, ...fields });
+    } else {
+      await expect(done).rejects.toThrow(fails);
+      expect(store.find('docs', {}).map((rec) => rec.doc)).toEqual([doc]);
+    }
+  });
 });
 
 describe('projections', () => {

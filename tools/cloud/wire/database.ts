@@ -73,6 +73,15 @@ function commandsOf(store: Store, text: unknown, what: string): Doc {
   return doc;
 }
 
+/** In EJSON, and (its quotes escaped) in EJSON that is a JSON string. */
+const OBJECT_ID = /\{"\$oid":("[0-9a-f]{24}")\}/g;
+const OBJECT_ID_QUOTED = /\{\\"\$oid\\":(\\"[0-9a-f]{24}\\")\}/g;
+
+/** An ObjectId goes out as its 24 digits, as the real service sends it; the SDK reads no `$oid`. */
+function idText(text: string, pattern = OBJECT_ID): string {
+  return text.includes('$oid') ? text.replace(pattern, '$1') : text;
+}
+
 /** Data only through text; the reading of a document that goes out as it is costs nothing. */
 async function getDocument(store: Store, params: Params): Promise<object> {
   const name = collectionOf(params);
@@ -87,7 +96,9 @@ async function getDocument(store: Store, params: Params): Promise<object> {
   const skip = whole(params.offset, 0);
   const found = store.find(name, condition, { sort, skip, limit }, tx);
   const projection = projectionFor(params.projection);
-  const texts = found.map((rec) => (projection ? rec.projected(projection) : rec.json));
+  const texts = found.map((rec) =>
+    idText(projection ? rec.projected(projection) : rec.json, OBJECT_ID_QUOTED),
+  );
   const settled = store.settled(name);
   if (settled) await settled;
   return new RawAnswer(`"data":{"list":[${texts.join(',')}]},"limit":${limit},"offset":${skip}`);
@@ -120,14 +131,14 @@ async function modifyDocument(store: Store, params: Params): Promise<object> {
 async function modifyAndReturn(store: Store, params: Params): Promise<object> {
   const name = collectionOf(params);
   const condition = commandsOf(store, params.query, 'query');
-  const [first] = store.find(name, condition, { limit: 1 });
-  if (!first) return { data: { updated: 0 } };
-  const exact = { _id: first.doc._id };
   const data = commandsOf(store, params.data, 'data');
   const transaction = transactionOf(store, params);
-  const updated = await store.update(name, exact, data, { multi: false, transaction });
+  const [first] = store.find(name, condition, { limit: 1 }, transaction);
+  if (!first) return { data: { updated: 0, doc: null } };
+  const exact = { _id: first.doc._id };
+  await store.update(name, exact, data, { multi: false, transaction });
   const [after] = store.find(name, exact, { limit: 1 }, transaction);
-  return { data: { updated, doc: after?.text } };
+  return { data: { updated: 1, doc: after ? idText(after.text) : null } };
 }
 
 async function removeDocument(store: Store, params: Params): Promise<object> {
@@ -154,16 +165,21 @@ function stageOf(store: Store, item: unknown): Stage {
   return { name: item.stageKey, spec: docOf(store, `{"v":${text}}`, 'stage').v };
 }
 
+/** What a pipeline answers without a `$limit`, and the most it answers with one (field reports). */
+const DEFAULT_AGGREGATE = 20;
+const MOST_AGGREGATE = 10_000;
+
 async function aggregateDocuments(store: Store, params: Params): Promise<object> {
   const name = collectionOf(params);
   if (!Array.isArray(params.stages)) throw invalid('stages must be a list');
-  const docs = aggregate(
-    store,
-    name,
-    params.stages.map((item) => stageOf(store, item)),
+  const stages = params.stages.map((item) => stageOf(store, item));
+  const limited = stages.some((stage) => stage.name === '$limit');
+  const docs = aggregate(store, name, stages).slice(
+    0,
+    limited ? MOST_AGGREGATE : DEFAULT_AGGREGATE,
   );
   await store.settled(name);
-  return { data: { list: docs.map((doc) => stringifyEjson(doc)) } };
+  return { data: { list: docs.map((doc) => idText(stringifyEjson(doc))) } };
 }
 
 /** Action name → handler. */
