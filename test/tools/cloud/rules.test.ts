@@ -6,6 +6,7 @@ import { aggregate } from '../../../tools/cloud/store/aggregate';
 import { projector } from '../../../tools/cloud/store/project';
 import { Store } from '../../../tools/cloud/store/store';
 import { AGGREGATE_RULES, FIND_RULES, UPDATE_RULES } from './rules';
+import { GEO_ROWS } from './rules/geo';
 import { ORDER_ROWS } from './rules/orders';
 import { PROJECTION_ROWS } from './rules/projections';
 import { QUERY_ROWS } from './rules/queries';
@@ -28,14 +29,17 @@ const named = <T extends { name: string }>(rows: readonly T[]) =>
   rows.map((row) => [row.name, row] as const);
 
 describe('queries and sorting', () => {
-  test.each(named([...FIND_RULES, ...QUERY_ROWS, ...ORDER_ROWS]))('%s', async (_name, rule) => {
-    await fill(rule.docs);
-    const sort = Object.entries(rule.sort ?? {});
-    const run = () => store.find('docs', rule.where, { sort }).map((rec) => rec.doc._id);
-    if (rule.fails !== undefined) expect(run).toThrow(rule.fails);
-    else if (rule.sort) expect(run()).toEqual(rule.ids);
-    else expect(run().sort()).toEqual([...(rule.ids ?? [])].sort());
-  });
+  test.each(named([...FIND_RULES, ...QUERY_ROWS, ...ORDER_ROWS, ...GEO_ROWS]))(
+    '%s',
+    async (_name, rule) => {
+      await fill(rule.docs);
+      const sort = Object.entries(rule.sort ?? {});
+      const run = () => store.find('docs', rule.where, { sort }).map((rec) => rec.doc._id);
+      if (rule.fails !== undefined) expect(run).toThrow(rule.fails);
+      else if (rule.sort) expect(run()).toEqual(rule.ids);
+      else expect(run().sort()).toEqual([...(rule.ids ?? [])].sort());
+    },
+  );
 });
 
 describe('updates', () => {

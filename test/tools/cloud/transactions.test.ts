@@ -143,7 +143,7 @@ describe('in the store', () => {
     const tx = store.begin();
     if (fails !== null) {
       await expect(operations(tx)).rejects.toThrow(fails);
-      store.rollback(tx);
+      expect(() => store.transactions.get(tx.id)).toThrow(GONE);
       return;
     }
     await operations(tx);

@@ -9,7 +9,7 @@ import { clone, isPlain } from '../ejson';
 import { databaseError, WireError } from '../errors';
 import type { FindOptions } from './collection';
 import { EXPRESSIONS, operatorsOf } from './expressions';
-import { nearDistance, parseNear } from './geo';
+import { geoNear } from './geo-near';
 import { leafValues } from './paths';
 import { equalityLookup, STAGES } from './stages';
 import type { Store } from './store';
@@ -83,7 +83,7 @@ function start(
   stages: readonly Stage[],
 ): { docs: Doc[]; used: number } {
   if (stages[0]?.name === '$geoNear')
-    return { docs: geoNear(store, name, stages[0].spec), used: 1 };
+    return { docs: geoNear(store.collection(name), stages[0].spec), used: 1 };
   let used = 0;
   let condition: Doc = {};
   const options: FindOptions = {};
@@ -147,27 +147,4 @@ function lookup(
     const condition = { [spec.foreignField]: { $in: values } };
     return { ...doc, [spec.as]: store.find(spec.from, condition).map((rec) => clone(rec.doc)) };
   });
-}
-
-function geoNear(store: Store, name: string, spec: unknown): Doc[] {
-  const options = asDoc('$geoNear', spec);
-  const path = typeof options.key === 'string' ? options.key : undefined;
-  if (!path || typeof options.distanceField !== 'string') {
-    throw databaseError("$geoNear needs 'key' and 'distanceField' here");
-  }
-  const near = parseNear(path, {
-    $geometry: options.near,
-    $maxDistance: options.maxDistance,
-    $minDistance: options.minDistance,
-  });
-  const factor = typeof options.distanceMultiplier === 'number' ? options.distanceMultiplier : 1;
-  const found: { doc: Doc; metres: number }[] = [];
-  for (const rec of store.find(name, isPlain(options.query) ? options.query : {}, { all: true })) {
-    const metres = nearDistance(rec.doc, near);
-    if (metres === undefined || metres < near.min || metres > near.max) continue;
-    found.push({ doc: { ...clone(rec.doc), [options.distanceField]: metres * factor }, metres });
-  }
-  found.sort((a, b) => a.metres - b.metres);
-  const limit = typeof options.limit === 'number' ? options.limit : Infinity;
-  return found.slice(0, limit).map(({ doc }) => doc);
 }

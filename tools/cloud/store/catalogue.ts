@@ -1,7 +1,8 @@
 /** The collections there are, by name. */
 import { WireError } from '../errors';
-import { Collection, type ScanReport } from './collection';
+import { Collection } from './collection';
 import { type IndexFile, isCollectionName } from './indexes';
+import type { ScanReport } from './scan-report';
 
 export class Catalogue {
   readonly #collections = new Map<string, Collection>();

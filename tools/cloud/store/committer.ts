@@ -83,7 +83,7 @@ export class Committer {
     const { collection, key, rec } = change;
     if (lock) this.#transactions.lock(tx, collection.name, key);
     if (rec) {
-      collection.checkArrays(rec);
+      collection.checkShapes(rec);
       this.#transactions.checkUnique(tx, collection, rec);
     }
     let writes = tx.writes.get(collection.name);

@@ -11,8 +11,8 @@ import { compareValues, EMPTY } from './values';
 /** Declared index, as in indexes.json. */
 export interface IndexSpec {
   name: string;
-  /** Path → 1 or -1, in order. */
-  keys: Readonly<Record<string, 1 | -1>>;
+  /** Path → 1, -1 or 2dsphere, in order. */
+  keys: Readonly<Record<string, 1 | -1 | '2dsphere'>>;
   unique?: boolean;
 }
 

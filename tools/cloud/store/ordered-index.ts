@@ -45,7 +45,7 @@ export class OrderedIndex {
     this.spec = spec;
     this.#source = source;
     this.paths = Object.keys(spec.keys);
-    this.directions = Object.values(spec.keys);
+    this.directions = Object.values(spec.keys).map(Number);
     this.#namespace = namespace;
     this.#severalParts = this.paths.length > 1 || this.paths[0]!.includes('.');
     this.#list = this.#emptyList();
