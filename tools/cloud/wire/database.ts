@@ -2,6 +2,7 @@
 import { type Doc, isPlain, parseDoc, stringifyEjson } from '../ejson';
 import { WireError } from '../errors';
 import { aggregate, type Stage } from '../store/aggregate';
+import { inEnvironment } from '../store/catalogue';
 import { type Projection, projectionOf } from '../store/project';
 import type { Sort } from '../store/sorting';
 import type { Store } from '../store/store';
@@ -29,7 +30,7 @@ function collectionOf(params: Params): string {
   if (typeof name !== 'string' || name === '') throw invalid('collectionName is required');
   // What begins so is the cloud's own.
   if (name.startsWith('~')) throw invalid(`invalid collection name: ${name}`);
-  return name;
+  return inEnvironment(params.envName, name);
 }
 
 function docOf(store: Store, text: unknown, what: string): Doc {

@@ -62,10 +62,7 @@ export const GEO_ROWS: FindRow[] = finds('geo', SHAPES, [
   [within(area(box(9, 9, 20))), ['ring']],
   [within(area(box(9, 9, 20), box(13, 13, 1))), ['ring']],
   [within(area(box(9, 9, 20), box(10.5, 9.5, 1))), []],
-  [
-    within(multi('MultiPolygon', [[box(-1, -1, 1.5)], [box(4, 4, 4)]])),
-    ['origin', 'area'],
-  ],
+  [within(multi('MultiPolygon', [[box(-1, -1, 1.5)], [box(4, 4, 4)]])), ['origin', 'area']],
   [
     within(
       area([
