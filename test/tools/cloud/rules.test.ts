@@ -6,10 +6,12 @@ import { aggregate } from '../../../tools/cloud/store/aggregate';
 import { projector } from '../../../tools/cloud/store/project';
 import { Store } from '../../../tools/cloud/store/store';
 import { AGGREGATE_RULES, FIND_RULES, UPDATE_RULES } from './rules';
+import { EXPRESSION_ROWS, SUBJECT } from './rules/expressions';
 import { GEO_ROWS } from './rules/geo';
 import { ORDER_ROWS } from './rules/orders';
 import { PROJECTION_ROWS } from './rules/projections';
 import { QUERY_ROWS } from './rules/queries';
+import { STAGE_ROWS } from './rules/stages';
 import { STORED_ROWS } from './rules/stored';
 import { UPDATE_ROWS } from './rules/updates';
 
@@ -103,8 +105,18 @@ describe('projections', () => {
   });
 });
 
+describe('expressions', () => {
+  test.each(named(EXPRESSION_ROWS))('%s', async (_name, { expression, value, fails }) => {
+    await fill([SUBJECT]);
+    const run = () =>
+      aggregate(store, 'docs', [{ name: '$addFields', spec: { v: expression } }])[0]!;
+    if (fails !== undefined) expect(run).toThrow(fails);
+    else expect(run().v).toEqual(value);
+  });
+});
+
 describe('aggregation', () => {
-  test.each(named(AGGREGATE_RULES))('%s', async (_name, rule) => {
+  test.each(named([...AGGREGATE_RULES, ...STAGE_ROWS]))('%s', async (_name, rule) => {
     await fill(rule.docs);
     const stages = rule.stages.map((stage) => {
       const [name, spec] = Object.entries(stage)[0]!;

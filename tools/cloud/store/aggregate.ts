@@ -9,10 +9,12 @@ import { clone, isPlain } from '../ejson';
 import { databaseError, WireError } from '../errors';
 import type { FindOptions } from './collection';
 import { EXPRESSIONS, operatorsOf } from './expressions';
+import { withFieldPaths } from './expressions/field-paths';
 import { geoNear } from './geo-near';
 import { leafValues } from './paths';
 import { equalityLookup, STAGES } from './stages';
 import type { Store } from './store';
+import { Target } from './target';
 import { MISSING } from './values';
 
 /** One stage as the SDK sends it. */
@@ -112,10 +114,14 @@ function asDoc(stage: string, spec: unknown): Doc {
   return spec;
 }
 
-function step(store: Store, docs: Doc[], { name, spec }: Stage): Doc[] {
+function step(store: Store, docs: Doc[], { name, spec: written }: Stage): Doc[] {
+  const spec = name === '$match' ? written : withFieldPaths(written);
   if (name === '$lookup') {
     const equality = equalityLookup(spec);
     if (equality) return lookup(store, docs, equality);
+    if (isPlain(spec) && typeof spec.as === 'string' && spec.as.includes('.')) {
+      return dottedLookup(store, docs, spec, spec.as);
+    }
   }
   if (name === '$geoNear') {
     throw databaseError('$geoNear was not the first stage in the pipeline.');
@@ -134,6 +140,16 @@ function step(store: Store, docs: Doc[], { name, spec }: Stage): Doc[] {
   return aggregator.run(docs) as Doc[];
 }
 
+/** mingo takes the name of the new field as it is: a path is set afterwards. */
+function dottedLookup(store: Store, docs: Doc[], spec: Doc, path: string): Doc[] {
+  const found = step(store, docs, { name: '$lookup', spec: { ...spec, as: '~found' } });
+  return found.map(({ '~found': list, ...doc }) => {
+    const target = new Target(doc);
+    target.set(path, list);
+    return target.doc;
+  });
+}
+
 /** Equality join through the planner; a missing local field joins null and missing. */
 function lookup(
   store: Store,
@@ -145,6 +161,11 @@ function lookup(
       Array.isArray(leaf) ? leaf : [leaf === MISSING ? null : leaf],
     );
     const condition = { [spec.foreignField]: { $in: values } };
-    return { ...doc, [spec.as]: store.find(spec.from, condition).map((rec) => clone(rec.doc)) };
+    const target = new Target(doc);
+    target.set(
+      spec.as,
+      store.find(spec.from, condition).map((rec) => clone(rec.doc)),
+    );
+    return target.doc;
   });
 }

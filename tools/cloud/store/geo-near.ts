@@ -4,6 +4,7 @@ import { isPlain } from '../ejson';
 import { databaseError } from '../errors';
 import type { Collection } from './collection';
 import { nearest, parseNear } from './geo';
+import { EARTH_METRES } from './geo-shapes';
 import { Target } from './target';
 
 /** The field to look in: the one that is named, or the only one with a geo index. */
@@ -24,13 +25,17 @@ function pathOf(collection: Collection, key: unknown): string {
   return path;
 }
 
-/** GeoJSON, a pair, or the two fields older SDKs send. */
+/** GeoJSON; or a pair or the two fields older SDKs send, whose distances are in radians. */
 function pointOf(near: unknown): unknown {
   if (Array.isArray(near)) return { type: 'Point', coordinates: near };
   if (isPlain(near) && 'longitude' in near && 'latitude' in near) {
     return { type: 'Point', coordinates: [near.longitude, near.latitude] };
   }
   return near;
+}
+
+function bound(value: unknown, unit: number): unknown {
+  return typeof value === 'number' ? value * unit : value;
 }
 
 /**
@@ -48,10 +53,12 @@ export function geoNear(collection: Collection, spec: unknown): Doc[] {
   }
   const query = isPlain(spec.query) ? spec.query : {};
   const path = pathOf(collection, spec.key);
+  const geoJson = isPlain(spec.near) && spec.near.type !== undefined;
+  const unit = geoJson ? 1 : EARTH_METRES;
   const near = parseNear(path, {
     $geometry: pointOf(spec.near),
-    $maxDistance: spec.maxDistance,
-    $minDistance: spec.minDistance,
+    $maxDistance: bound(spec.maxDistance, unit),
+    $minDistance: bound(spec.minDistance, unit),
   });
   const served = collection.geoPaths.includes(path);
   const found = collection.find(query, { all: !served, served }).flatMap((rec) => {
@@ -63,7 +70,7 @@ export function geoNear(collection: Collection, spec: unknown): Doc[] {
     .slice(0, typeof limit === 'number' ? limit : undefined)
     .map(({ doc, metres, value }) => {
       const target = new Target(doc);
-      target.set(distanceField, metres * Number(distanceMultiplier));
+      target.set(distanceField, (metres / unit) * Number(distanceMultiplier));
       if (includeLocs) target.set(includeLocs, value);
       return target.doc;
     });

@@ -16,7 +16,8 @@ export interface Shape {
   polygons: Ring[][];
 }
 
-const EARTH_METRES = 6378100;
+/** The radius of the sphere. */
+export const EARTH_METRES = 6378100;
 const RADIANS = Math.PI / 180;
 
 type Vector = readonly [number, number, number];

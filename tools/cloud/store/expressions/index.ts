@@ -1,10 +1,17 @@
-/** Aggregation expressions where mingo's differ: comparisons over the whole BSON order. */
+/** Aggregation expressions where mingo's differ from MongoDB's. */
 import { Context, evalExpr } from 'mingo/core';
 import * as accumulator from 'mingo/operators/accumulator';
 import * as expression from 'mingo/operators/expression';
 import type { Any, Options } from 'mingo/types';
-import { databaseError } from '../errors';
-import { compareValues } from './values';
+import { databaseError } from '../../errors';
+import { compareValues } from '../values';
+import { ACCUMULATORS, LISTED } from './accumulators';
+import { ARRAYS } from './arrays';
+import { CONDITIONS, truthy } from './conditions';
+import { DATES } from './dates';
+import { FIELD_PATH, fieldPath, withFieldPaths } from './field-paths';
+import { NUMBERS } from './numbers';
+import { STRINGS } from './strings';
 
 /** Missing stands below null in expressions, unlike in queries. */
 function order(left: unknown, right: unknown): number {
@@ -25,7 +32,7 @@ function comparison(name: string, accept: (order: number) => unknown) {
   };
 }
 
-const expressionOverrides = {
+const COMPARISONS = {
   $eq: comparison('$eq', (o) => o === 0),
   $ne: comparison('$ne', (o) => o !== 0),
   $gt: comparison('$gt', (o) => o > 0),
@@ -42,8 +49,18 @@ export function operatorsOf<T extends object>(module: T): T {
 
 /** What mingo evaluates expressions with: ours win over its own. */
 export const EXPRESSIONS = {
-  accumulator: operatorsOf(accumulator),
-  expression: { ...operatorsOf(expression), ...expressionOverrides },
+  accumulator: { ...operatorsOf(accumulator), ...ACCUMULATORS },
+  expression: {
+    ...operatorsOf(expression),
+    ...COMPARISONS,
+    ...STRINGS,
+    ...NUMBERS,
+    ...ARRAYS,
+    ...CONDITIONS,
+    ...DATES,
+    ...LISTED,
+    [FIELD_PATH]: fieldPath,
+  },
 };
 
 const OPTIONS = {
@@ -57,8 +74,9 @@ const OPTIONS = {
  * mingo hands a stage, with its variables.
  */
 export function expressionTest(spec: unknown, scope: unknown = OPTIONS): (doc: unknown) => boolean {
-  return (doc) => {
-    const value: unknown = evalExpr(doc as Any, spec as Any, scope as Options);
-    return value !== false && value !== null && value !== undefined && value !== 0;
-  };
+  const expression = withFieldPaths(spec) as Any;
+  return (doc) => truthy(evalExpr(doc as Any, expression, scope as Options));
 }
+
+/** What `$group` takes. */
+export const ACCUMULATOR_NAMES: ReadonlySet<string> = new Set(Object.keys(EXPRESSIONS.accumulator));
