@@ -219,3 +219,16 @@ test('an aggregation gives 20 documents unless it says a limit, and 10 000 at mo
     counted: [{ n: 10_050 }],
   });
 });
+
+test('an order by what is no field is refused', async () => {
+  const out = await t.run(async ({ db, caught }) => {
+    const ask = async (path: string) =>
+      (await caught(() => db.collection('kept').orderBy(path, 'asc').get())).errMsg ?? 'taken';
+    return [await ask('a.$b'), await ask('a..b'), await ask('a.b')];
+  });
+  expect(out).toEqual([
+    expect.stringContaining('bad sort specification'),
+    expect.stringContaining('bad sort specification'),
+    'taken',
+  ]);
+});

@@ -115,7 +115,9 @@ function asDoc(stage: string, spec: unknown): Doc {
 }
 
 function step(store: Store, docs: Doc[], { name, spec: written }: Stage): Doc[] {
-  const spec = name === '$match' ? written : withFieldPaths(written);
+  // $match has paths of its own, and the one of $unwind is not evaluated.
+  const evaluated = name !== '$match' && name !== '$unwind';
+  const spec = evaluated ? withFieldPaths(written) : written;
   if (name === '$lookup') {
     const equality = equalityLookup(spec);
     if (equality) return lookup(store, docs, equality);
@@ -160,7 +162,10 @@ function lookup(
     const values = leafValues(doc, spec.localField).flatMap((leaf) =>
       Array.isArray(leaf) ? leaf : [leaf === MISSING ? null : leaf],
     );
-    const condition = { [spec.foreignField]: { $in: values } };
+    // A RegExp joins the same RegExp, not what it matches.
+    const equal = values.map((value) => ({ [spec.foreignField]: { $eq: value } }));
+    const regex = values.some((value) => value instanceof RegExp);
+    const condition = regex ? { $or: equal } : { [spec.foreignField]: { $in: values } };
     const target = new Target(doc);
     target.set(
       spec.as,

@@ -41,6 +41,9 @@ function orderOf(spec: unknown): Sort | 1 | -1 {
     if (way !== 1 && way !== -1) {
       throw databaseError('The $sort element value must be either 1 or -1');
     }
+    if (path.split('.').includes('')) {
+      throw databaseError(`The $sort field is a dotted field but has an empty part: ${path}`);
+    }
     return [path, way];
   });
 }

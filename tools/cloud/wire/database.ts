@@ -1,6 +1,6 @@
 /** `database.*` actions: parameters as the SDK sends them, answers as it expects them. */
 import { type Doc, isPlain, parseDoc, stringifyEjson } from '../ejson';
-import { WireError } from '../errors';
+import { databaseError, WireError } from '../errors';
 import { aggregate, type Stage } from '../store/aggregate';
 import { inEnvironment } from '../store/catalogue';
 import { type Projection, projectionOf } from '../store/project';
@@ -74,6 +74,15 @@ function commandsOf(store: Store, text: unknown, what: string): Doc {
   return doc;
 }
 
+/** @throws WireError for a path or a direction the database does not sort by */
+function sortOf(path: string, way: number): [string, number] {
+  if (way !== 1 && way !== -1) throw databaseError('bad sort specification');
+  if (path.split('.').some((part) => part === '' || part.startsWith('$'))) {
+    throw databaseError(`bad sort specification: the local cloud cannot sort by "${path}"`);
+  }
+  return [path, way];
+}
+
 /** In EJSON, and (its quotes escaped) in EJSON that is a JSON string. */
 const OBJECT_ID = /\{"\$oid":("[0-9a-f]{24}")\}/g;
 const OBJECT_ID_QUOTED = /\{\\"\$oid\\":(\\"[0-9a-f]{24}\\")\}/g;
@@ -90,7 +99,7 @@ async function getDocument(store: Store, params: Params): Promise<object> {
   const tx = transactionOf(store, params);
   const single = params.queryType === 'DOC';
   const order = docOf(store, params.order, 'order');
-  const sort: Sort = Object.entries(order).map(([path, way]) => [path, Number(way)]);
+  const sort: Sort = Object.entries(order).map(([path, way]) => sortOf(path, Number(way)));
   const limit = single
     ? 1
     : Math.min(whole(params.limit, DEFAULT_LIMIT) || DEFAULT_LIMIT, MAX_LIMIT);

@@ -26,6 +26,7 @@ export const SUBJECT: Doc = {
     { k: 'a', v: 1 },
     { k: 'b', v: 2 },
   ],
+  deep: [[{ k: 1 }], 5],
   o: { a: 1, 0: 'digit' },
   g: [{ 0: 'first' }, { 0: 'second' }, 5],
   d: new Date('2024-12-30T23:05:06.007Z'),
@@ -193,6 +194,10 @@ const ROWS: Record<string, [expression: unknown, value: unknown][]> = {
     [{ $arrayToObject: '$missing' }, null],
     [{ $arrayToObject: '$s' }, fails('$arrayToObject requires an array as the only argument')],
     [{ $arrayToObject: '$l' }, fails('Unrecognised input type format for $arrayToObject: int')],
+    [
+      { $arrayToObject: { $literal: [['a', 1], { k: 'b', v: 2 }] } },
+      fails('$arrayToObject requires a consistent input format'),
+    ],
     [{ $arrayToObject: { $literal: [['a']] } }, fails('found array of size: 1')],
     [
       { $arrayToObject: { $literal: [[1, 2]] } },
@@ -340,6 +345,8 @@ const ROWS: Record<string, [expression: unknown, value: unknown][]> = {
     ['$g.0', ['first', 'second']],
     ['$m.v', [1, 2]],
     ['$m.v.x', []],
+    ['$deep.k', []],
+    ['$$ROOT.m.k', ['a', 'b']],
     ['$missing.a', MISSING],
     ['$n.a', MISSING],
     ['$$ROOT.o.0', 'digit'],

@@ -239,6 +239,10 @@ export const UPDATE_ROWS: UpdateRow[] = [
       'Unrecognized clause in $addToSet: $slice',
     ],
   ]),
+  ...updates('$push sorted by what is no path', [
+    [{ a: [] }, { $push: { a: { $each: [], $sort: { 's.': 1 } } } }, 'has an empty part: s.'],
+    [{ a: [] }, { $push: { a: { $each: [], $sort: { '': 1 } } } }, 'has an empty part'],
+  ]),
   ...updates('a bad operand is told, whatever is stored', [
     [{}, { $inc: { a: 'x' } }, 'Cannot increment with non-numeric argument'],
     [{}, { $inc: { a: null } }, 'Cannot increment with non-numeric argument'],

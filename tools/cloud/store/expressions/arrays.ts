@@ -72,7 +72,11 @@ function keyOf(key: unknown): string {
 function arrayToObject([list]: unknown[]): Doc | null {
   if (isNil(list)) return null;
   const out: Doc = Object.create(null);
-  for (const item of arrayOf('$arrayToObject', 'the only', list)) {
+  const items = arrayOf('$arrayToObject', 'the only', list);
+  if (items.some((item) => Array.isArray(item) !== Array.isArray(items[0]))) {
+    throw databaseError('$arrayToObject requires a consistent input format');
+  }
+  for (const item of items) {
     const [key, value] = pairOf(item);
     out[key] = value;
   }
