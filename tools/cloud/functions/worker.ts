@@ -9,6 +9,22 @@ import { Worker } from 'node:worker_threads';
 const RUNTIME = `
 'use strict';
 const { parentPort, workerData } = require('node:worker_threads');
+// An SDK that ignores the redirect would take the project's data to the real service.
+const { Socket } = require('node:net');
+const connect = Socket.prototype.connect;
+Socket.prototype.connect = function (...args) {
+  const first = Array.isArray(args[0]) ? args[0][0] : args[0];
+  const host = (first && first.host) || '';
+  if (!/(^|\\.)(tencentcloudapi\\.com|tcloudbasegateway\\.com|tencentyun\\.com)$/.test(host)) {
+    return connect.apply(this, args);
+  }
+  const text =
+    'This function was about to leave the machine for ' + host + ': its SDK does not follow ' +
+    'the redirect to the local cloud. Use wx-server-sdk 2.7.2 or later.';
+  console.error(text);
+  process.nextTick(() => this.destroy(new Error(text)));
+  return this;
+};
 const base = { ...process.env };
 const MachineDate = Date;
 let ahead = 0;

@@ -1,12 +1,17 @@
-/** Aggregation stages in place of mingo's: `$sort`, `$count`, `$bucket`, and refusals. */
+/** Aggregation stages in place of mingo's, and refusals. */
+import { randomInt } from 'node:crypto';
 import { evalExpr } from 'mingo/core';
 import { type Iterator, Lazy } from 'mingo/lazy';
 import type { Any, Options } from 'mingo/types';
-import type { Doc } from '../ejson';
-import { isPlain } from '../ejson';
-import { databaseError } from '../errors';
-import { sortValue } from './paths';
-import { compareValues, rankOf } from './values';
+import type { Doc } from '../../ejson';
+import { isPlain } from '../../ejson';
+import { databaseError } from '../../errors';
+import { compile } from '../match';
+import { sorted } from '../sorting';
+import { compareValues, rankOf } from '../values';
+import { addFields } from './add-fields';
+import { group } from './group';
+import { unwind } from './unwind';
 
 function sort(docs: Iterator, spec: Any): Iterator {
   if (!isPlain(spec) || Object.keys(spec).length === 0) {
@@ -18,20 +23,13 @@ function sort(docs: Iterator, spec: Any): Iterator {
     }
     return [path, way];
   });
-  return docs.transform((all: Doc[]) => {
-    const keyed = all.map((doc) => ({
-      doc,
-      key: fields.map(([path, way]) => sortValue(doc, path, way, compareValues)),
-    }));
-    keyed.sort((a, b) => {
-      for (let i = 0; i < fields.length; i++) {
-        const order = compareValues(a.key[i], b.key[i]) * fields[i]![1];
-        if (order !== 0) return order;
-      }
-      return 0;
-    });
-    return Lazy(keyed.map(({ doc }) => doc));
-  });
+  return docs.transform((all: Doc[]) => Lazy(sorted(all, (doc) => doc, fields)));
+}
+
+function match(docs: Iterator, spec: Any, options: Options): Iterator {
+  if (!isPlain(spec)) throw databaseError('the match filter must be an expression in an object');
+  const { test } = compile(spec, options);
+  return docs.filter((doc: Doc) => test(doc));
 }
 
 /** No documents, no count. */
@@ -42,6 +40,22 @@ function count(docs: Iterator, name: Any): Iterator {
   return docs.transform((all: Doc[]) => {
     const total = all.length;
     return Lazy(total === 0 ? [] : [{ [name]: total }]);
+  });
+}
+
+/** So many at random, each once; all of them when there are fewer. */
+function sample(docs: Iterator, spec: Any): Iterator {
+  const size: unknown = isPlain(spec) ? spec.size : undefined;
+  if (typeof size !== 'number') throw databaseError('size argument to $sample must be a number');
+  if (size < 0) throw databaseError('size argument to $sample must not be negative');
+  return docs.transform((all: Doc[]) => {
+    const rest = [...all];
+    const count = Math.min(Math.trunc(size), rest.length);
+    for (let i = 0; i < count; i++) {
+      const j = randomInt(i, rest.length);
+      [rest[i], rest[j]] = [rest[j]!, rest[i]!];
+    }
+    return Lazy(rest.slice(0, count));
   });
 }
 
@@ -144,6 +158,12 @@ function refused(name: string) {
 
 /** mingo names each operator's own type; these are all (documents, spec, options) → documents. */
 export const STAGES = {
+  $addFields: addFields,
+  $set: addFields,
+  $group: group,
+  $sample: sample,
+  $unwind: unwind,
+  $match: match,
   $sort: sort,
   $count: count,
   $bucket: bucket,
