@@ -49,9 +49,10 @@ export const unlessSilent = <T>(work: Promise<T>): Promise<T | null> =>
 export interface Advertisement {
   /** Android: an address; iOS: a UUID of this phone. A fast path only, never an identity. */
   deviceId: string;
+  /** Without zeros and blanks around it: the ports clean it. */
   localName: string;
-  /** dBm. */
-  rssi: number;
+  /** dBm; null where the phone does not know. */
+  rssi: number | null;
   serviceUuids: string[];
   /** Company id (2 bytes, little-endian) and what follows; empty when not advertised. */
   manufacturerData: Uint8Array;

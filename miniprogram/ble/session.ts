@@ -22,8 +22,13 @@ export interface SessionOptions {
   discoverMs?: number;
   /** How long a characteristic may stay silent while someone waits for it. */
   inactivityMs?: number;
-  /** Pause before the one repetition of an operation that failed right after a subscription. */
+  /** Pause before the one repetition of an operation that the system refused. */
   retryAfterMs?: number;
+  /**
+   * Whether these are the characteristics that are needed: until then the table is asked for again,
+   * as phones know it part by part. Any characteristic is enough where this is not said.
+   */
+  enough?: (gatt: readonly GattCharacteristic[]) => boolean;
 }
 
 export interface WriteOptions {
@@ -68,6 +73,7 @@ const DEFAULTS = {
   discoverMs: 10_000,
   inactivityMs: 10_000,
   retryAfterMs: 200,
+  enough: (gatt: readonly GattCharacteristic[]) => gatt.length > 0,
 } as const;
 
 /** Discovers the band's characteristics and starts a session; closes the link when that fails. */

@@ -3,6 +3,7 @@
  * they own one; with a virtual clock and faults it is where sessions are tested.
  */
 import type { Clock } from '../lib/clock';
+import { cleanText } from '../lib/text';
 import { type Advertisement, BleError, type Link, type Radio } from './link';
 import type { Peripheral } from './peripheral';
 import type { Fates } from './virtual-faults';
@@ -111,7 +112,7 @@ export function createVirtualRadio(options: VirtualRadioOptions): VirtualRadio {
 export function advertisementOf(band: Peripheral): Advertisement {
   return {
     deviceId: band.deviceId,
-    localName: band.localName,
+    localName: cleanText(band.localName),
     rssi: -52,
     serviceUuids: [...band.serviceUuids],
     manufacturerData: band.manufacturerData,
