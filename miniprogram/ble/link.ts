@@ -84,7 +84,8 @@ export interface Link {
   /** Services and their characteristics; must be called before any other operation. */
   discover(): Promise<GattCharacteristic[]>;
   read(at: Characteristic): Promise<Uint8Array>;
-  write(at: Characteristic, value: Uint8Array, response: boolean): Promise<void>;
+  /** With or without a response; undefined leaves it to the phone, and phones differ. */
+  write(at: Characteristic, value: Uint8Array, response: boolean | undefined): Promise<void>;
   /** Switches on value events; values then arrive at `onValue`. */
   subscribe(at: Characteristic, kind: 'notification' | 'indication'): Promise<void>;
   /** One listener; a later one replaces it. Values arrive in the order of the air. */

@@ -5,7 +5,7 @@
 
 import { type Clock, systemClock } from '../../lib/clock';
 import { deadline } from '../../lib/deadline';
-import { type Advertisement, BleError, type Link, type Radio, uuid } from '../link';
+import { type Advertisement, type BleCode, BleError, type Link, type Radio, uuid } from '../link';
 import { advertisementOf } from './advertisement';
 import { Discovery } from './discovery';
 import { ask, isAlreadyConnected } from './errors';
@@ -18,6 +18,10 @@ export type { WxBluetooth } from './port';
 const GRACE_MS = 2000;
 /** Before the one repetition of an attempt that failed soon. */
 const AGAIN_MS = 500;
+/** Android fails for a moment with status 133, HarmonyOS with 1500104. */
+const AGAIN: readonly BleCode[] = ['connect-failed', 'system'];
+/** How long a phone may take to say whether a connection stands. */
+const STANDS_MS = 1000;
 /** Opening may ask the person for permission, who may take their time. */
 const OPEN_MS = 60_000;
 
@@ -29,6 +33,10 @@ class WxRadio implements Radio {
   private readonly links = new Map<string, WxLink>();
   /** Attempts under way, each with how to end it. */
   private readonly connecting = new Map<string, (error: BleError) => void>();
+  /** Bands that were connected before: of those an event may tell of the connection before. */
+  private readonly before = new Set<string>();
+  /** Bands whose connection Bluetooth going off did not end for sure. */
+  private readonly left = new Set<string>();
   private readonly discovery: Discovery;
   private readonly availableListeners = new Set<(available: boolean) => void>();
   private opening: Promise<void> | null = null;
@@ -73,7 +81,10 @@ class WxRadio implements Radio {
     } finally {
       this.connecting.delete(deviceId);
     }
-    const link = new WxLink(deviceId, this.api, this.clock, () => this.links.delete(deviceId));
+    const link = new WxLink(deviceId, this.api, this.clock, () => {
+      this.links.delete(deviceId);
+      this.before.add(deviceId);
+    });
     this.links.set(deviceId, link);
     return link;
   }
@@ -90,7 +101,7 @@ class WxRadio implements Radio {
       return await this.attempt(deviceId, timeoutMs);
     } catch (error) {
       const soon = this.clock.now() + AGAIN_MS < until - timeoutMs / 2;
-      if (!soon || !(error instanceof BleError) || error.code !== 'connect-failed') throw error;
+      if (!soon || !(error instanceof BleError) || !AGAIN.includes(error.code)) throw error;
     }
     const pause = new Promise<void>((resolve) => {
       this.clock.after(AGAIN_MS, resolve);
@@ -100,6 +111,9 @@ class WxRadio implements Radio {
   }
 
   private async attempt(deviceId: string, timeoutMs: number): Promise<void> {
+    const close = () => ask(this.api.closeBLEConnection, { deviceId }).catch(() => undefined);
+    // A connection may outlive the adapter, with a dialogue in it that nobody goes on with.
+    if (this.left.delete(deviceId)) void close();
     const asked = ask(this.api.createBLEConnection, { deviceId, timeout: timeoutMs });
     const late = () => new BleError('timeout', 'connect: no answer');
     try {
@@ -109,7 +123,7 @@ class WxRadio implements Radio {
       if (error instanceof BleError && isAlreadyConnected(error)) return;
       // Android keeps half a connection after a failure, and the next attempt fails on it. A whole
       // one may still come about, and would keep the band from everybody.
-      const close = () => ask(this.api.closeBLEConnection, { deviceId }).catch(() => undefined);
+      this.before.add(deviceId);
       void close();
       asked.then(
         () => this.links.has(deviceId) || this.connecting.has(deviceId) || close(),
@@ -144,9 +158,7 @@ class WxRadio implements Radio {
       }
     });
     api.onBLEConnectionStateChange(({ deviceId, connected }) => {
-      // Of Bluetooth going off a phone may tell the ends of its connections before the cause.
-      const off = api.getSystemSetting().bluetoothEnabled === false;
-      if (!connected) this.links.get(deviceId)?.end(off ? 'adapter-off' : 'lost');
+      if (!connected) void this.lost(deviceId);
     });
     api.onBLECharacteristicValueChange(({ deviceId, serviceId, characteristicId, value }) => {
       const at = { service: uuid(serviceId), characteristic: uuid(characteristicId) };
@@ -154,9 +166,33 @@ class WxRadio implements Radio {
     });
   }
 
+  /**
+   * An event says that a connection has ended: the one there is, or, where there was one before, that
+   * one, late or for the second time (HarmonyOS). Nothing in the event tells them apart, so the phone
+   * is asked whether the one there is still stands.
+   */
+  private async lost(deviceId: string): Promise<void> {
+    const { api } = this;
+    const link = this.links.get(deviceId);
+    // Of Bluetooth going off a phone may tell the ends of its connections before the cause.
+    const off = api.getSystemSetting().bluetoothEnabled === false;
+    if (link && !off && !link.isClosing && this.before.has(deviceId)) {
+      const stands = ask(api.getBLEDeviceServices, { deviceId }).then(
+        () => true,
+        ({ code }: BleError) => code !== 'disconnected',
+      );
+      const silent = () => new BleError('timeout', 'services: no answer');
+      if (await deadline(this.clock.after, STANDS_MS, stands, silent).catch(() => false)) return;
+    }
+    link?.end(off ? 'adapter-off' : 'lost');
+  }
+
   /** Bluetooth went off, and all that went over it. */
   private end(): void {
-    for (const link of [...this.links.values()]) link.end('adapter-off');
+    for (const link of [...this.links.values()]) {
+      this.left.add(link.deviceId);
+      link.end('adapter-off');
+    }
     const off = new BleError('bluetooth-off', 'Bluetooth went off');
     for (const fail of [...this.connecting.values()]) fail(off);
   }
