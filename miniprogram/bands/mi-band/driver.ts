@@ -2,7 +2,7 @@
 import { type Advertisement, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { type BandClock, judgeClock } from '../../lib/band-clock';
-import { toHex } from '../../lib/bytes';
+import { addressOf, hexSerial } from '../../lib/serial';
 import { type BandDriver, BandError, type DriverContext, faultOf } from '../driver';
 import {
   type DeviceInfo,
@@ -62,7 +62,7 @@ export const miBand = {
   accepts: (gatt: readonly GattCharacteristic[]) =>
     NEEDED.every((at) => gatt.some((one) => sameCharacteristic(one, at))),
 
-  serialOf: ({ deviceId }: Advertisement) => addressOf(deviceId),
+  serialOf: ({ deviceId }: Advertisement) => addressHere(deviceId),
 
   async open(session: Session, context: DriverContext): Promise<MiBandRun> {
     const serial = await identify(session, context);
@@ -97,20 +97,20 @@ export const miBand = {
 } satisfies BandDriver;
 
 /** On phones that show addresses; others show an id of their own. */
-const addressOf = (deviceId: string): string | null =>
-  ADDRESS_OF_ONE.test(deviceId) ? deviceId.replace(/:/g, '').toUpperCase() : null;
+const addressHere = (deviceId: string): string | null =>
+  ADDRESS_OF_ONE.test(deviceId) ? addressOf(deviceId) : null;
 
 /** The address: read where the band also speaks AirSync, else what the phone or the code says. */
 async function identify(session: Session, { expectedSerial }: DriverContext): Promise<string> {
-  const read = session.find(ADDRESS)?.read ? await session.read(ADDRESS) : null;
+  const read = await session.readOptional(ADDRESS);
   const own =
-    read?.length === ADDRESS_BYTES ? toHex(read).toUpperCase() : addressOf(session.deviceId);
+    (read?.length === ADDRESS_BYTES ? hexSerial(read) : null) ?? addressHere(session.deviceId);
   if (own && expectedSerial !== null && own !== expectedSerial) {
     throw new BandError('other-band', `this is ${own}`);
   }
   const serial = own ?? expectedSerial;
   if (serial && SERIAL.test(serial)) return serial;
-  const faults = read ? [faultOf('length', read)] : [];
+  const faults = read?.length ? [faultOf('length', read)] : [];
   throw new BandError('garbage', 'the band does not tell its address', faults);
 }
 
@@ -120,8 +120,9 @@ async function readClock(
   context: DriverContext,
   earlier: number | null,
 ): Promise<BandClock> {
-  const shown = decodeTime(await session.read(TIME));
-  const seconds = shown.ok ? shown.value : null;
+  const value = await session.readOptional(TIME);
+  const shown = value && decodeTime(value);
+  const seconds = shown?.ok ? shown.value : null;
   return judgeClock(seconds, context.now(), context.offsetSeconds, earlier);
 }
 
@@ -133,7 +134,6 @@ async function readInfo(session: Session): Promise<DeviceInfo> {
 }
 
 async function readBattery(session: Session): Promise<number | null> {
-  if (!session.find(BATTERY)?.read) return null;
-  const battery = decodeBattery(await session.read(BATTERY));
+  const battery = decodeBattery((await session.readOptional(BATTERY)) ?? new Uint8Array(0));
   return battery.ok ? battery.value.level : null;
 }

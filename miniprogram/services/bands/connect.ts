@@ -65,7 +65,7 @@ export interface ConnectDeps {
 }
 
 /** What a driver is told, but for what is known only once a band is found. */
-export interface ConnectContext extends Omit<DriverContext, 'expectedSerial' | 'secret'> {
+export interface ConnectContext extends Omit<DriverContext, 'expectedSerial' | 'sure' | 'secret'> {
   /** What pairing left for the band at this place; absent where nothing can be kept. */
   secretAt?(deviceId: string): SecretStore;
 }
@@ -168,6 +168,7 @@ async function talk(
   const opening = drivers.openBand(session, spoken, {
     ...context,
     expectedSerial: target.serial,
+    sure: !place.maybe,
     ...(secretAt && { secret: secretAt(link.deviceId) }),
   });
   const { driver, run } = await opening.catch((cause: unknown) => {
