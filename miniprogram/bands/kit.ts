@@ -114,7 +114,12 @@ export type KitClause =
   | 'steady'
   | 'looked'
   | 'midnight'
-  | 'zones';
+  | 'zones'
+  | 'split-advertisement'
+  | 'late-table'
+  | 'event-order'
+  | 'write-default'
+  | 'optional-reads';
 
 export interface KitVirtual {
   name: string;

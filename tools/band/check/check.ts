@@ -6,7 +6,6 @@ import { miss, type Task, type Verdict, words } from './clauses';
 import { explained, total } from './codec';
 import { dialogue } from './dialogue';
 import { features } from './features';
-import { linkClauses } from './link';
 import { says } from './phone';
 import { collisions, recognition } from './recognition';
 import { syncClauses } from './sync';
@@ -56,7 +55,6 @@ function ofBand(kit: BandKit, virtual: KitVirtual, whole: boolean): BandTask[] {
     { clause: 'total', judge: async () => total(kit, await said()) },
     { clause: 'checksum', judge: async () => checksum(kit, await said()) },
     ...syncClauses(kit, virtual, whole),
-    ...linkClauses(kit, virtual),
   ];
   return clauses.map((one) => ({ ...one, kit, band: virtual.name }));
 }

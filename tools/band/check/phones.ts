@@ -1,7 +1,7 @@
 /** What phones do, each in its own way, and a band must not mind. */
 import type { Platform } from '../../../miniprogram/ble/virtual-link';
 import type { GattCall, Habits, Table } from '../../../test/support/virtual-phone';
-import { type Clause, judge, words } from './clauses';
+import { type Clause, type Complaint, judge, LOST, words } from './clauses';
 import { type PhoneStage, phoneStage } from './phone-stage';
 import { spread, undisturbed, unlike, type Week } from './week';
 
@@ -19,7 +19,7 @@ async function wrongOn(week: Week, habits: Habits): Promise<string | null> {
 /** The phone knows the band's table late, and part by part. */
 export const lateTable: Clause = async (kit, virtual) => {
   const week = await undisturbed(kit, virtual);
-  const complaints: string[] = [];
+  const complaints: Complaint[] = [];
   const late: readonly (readonly [Table, number])[] = [
     ['none', 1600],
     ['general', 2500],
@@ -28,7 +28,7 @@ export const lateTable: Clause = async (kit, virtual) => {
   for (const [first, ms] of late) {
     const table = (since: number): Table => (since < ms ? first : 'whole');
     const wrong = await wrongOn(week, { platform: 'android', table });
-    if (wrong) complaints.push(`the table "${first}" for ${ms} ms: ${wrong}`);
+    if (wrong) complaints.push({ where: `the table "${first}" for ${ms} ms`, wrong });
   }
   return judge('late-table', complaints, 'no table, a part of it and bare services for a while');
 };
@@ -36,26 +36,24 @@ export const lateTable: Clause = async (kit, virtual) => {
 /** Connections that fail after they stood, end twice or without a word, and outlive the adapter. */
 export const eventOrder: Clause = async (kit, virtual) => {
   const week = await undisturbed(kit, virtual);
-  const complaints: string[] = [];
+  const complaints: Complaint[] = [];
+  const steps = spread([...Array(week.steps).keys()], PLACES);
   for (const platform of PLATFORMS) {
-    const told = (wrong: string | null) => wrong && complaints.push(`${platform}: ${wrong}`);
+    const told = (where: string, wrong: string | null) =>
+      wrong && complaints.push({ where: `${platform}, ${where}`, wrong });
     const stage = phoneStage(kit, virtual, { platform, failingConnects: 1 });
     for (let time = 0; time < 3; time++) {
       const failed = await stage.once();
-      if (failed) told(`sync ${time + 1}, after a connect that failed: ${words(failed.error)}`);
+      told(`sync ${time + 1} after a connect that failed`, failed && words(failed.error));
     }
-    told(unlike(stage.kept, week));
-    const calls = stage.phone.calls.map((_, nth) => nth);
-    for (const nth of spread(calls, PLACES)) {
+    told('after a connect that failed', unlike(stage.kept, week));
+    for (const nth of spread([...stage.phone.calls.keys()], PLACES)) {
       const refuses = (one: number) => (one === nth ? 10008 : null);
-      told(await wrongOn(week, { platform, refuses }).then((it) => it && `10008 at ${nth}: ${it}`));
+      told(`10008 at call ${nth}`, await wrongOn(week, { platform, refuses }));
     }
-    for (const step of spread(
-      Array.from({ length: week.steps }, (_, index) => index),
-      PLACES,
-    )) {
+    for (const step of steps) {
       const wrong = await offAt(week, phoneStage(kit, virtual, { platform }), step);
-      told(wrong && `Bluetooth off at step ${step}: ${wrong}`);
+      told(`Bluetooth off at step ${step}`, wrong);
     }
   }
   return judge('event-order', complaints, 'failed, doubled and untold ends, 10008, Bluetooth off');
@@ -69,23 +67,23 @@ async function offAt(week: Week, stage: PhoneStage, at: number): Promise<string 
   });
   stage.phone.setBluetooth(true);
   const failed = await stage.whole();
-  return failed ? `does not recover: ${words(failed.error)}` : unlike(stage.kept, week);
+  return failed ? `${LOST}: ${words(failed.error)}` : unlike(stage.kept, week);
 }
 
 /** The driver says how it writes, and bears a phone that cannot do so. */
 export const writeDefault: Clause = async (kit, virtual) => {
   const week = await undisturbed(kit, virtual);
-  const complaints: string[] = [];
+  const complaints: Complaint[] = [];
   const kinds = new Set<string>();
   for (const platform of PLATFORMS) {
     const stage = phoneStage(kit, virtual, { platform }, { goal: GOAL, talkative: true });
     const failed = await stage.whole();
     const wrong = failed ? words(failed.error) : unlike(stage.kept, week);
-    if (wrong) complaints.push(`${platform}: ${wrong}`);
+    if (wrong) complaints.push({ where: platform, wrong });
     for (const call of stage.phone.calls) if (call.name === 'write') kinds.add(kindOf(call));
     for (const [what, refuses] of Object.entries(REFUSALS)) {
       const lost = await wrongOn(week, { platform, refuses });
-      if (lost) complaints.push(`${platform}, ${what} refused: ${lost}`);
+      if (lost) complaints.push({ where: `${platform}, ${what} refused`, wrong: lost });
     }
   }
   const left = [...kinds].filter((kind) => kind.endsWith(NOT_SAID));

@@ -5,28 +5,31 @@ import type { Advertisement } from '../../../miniprogram/ble/link';
 import { advertisementOf } from '../../../miniprogram/ble/virtual-radio';
 import { discover, type Nearby } from '../../../miniprogram/services/bands/discover';
 import { listener } from '../../../miniprogram/services/bands/heard';
-import { type Clause, judge } from './clauses';
+import { type Clause, judge, limit } from './clauses';
 import { phoneStage } from './phone-stage';
 import { heard } from './recognition';
 
+const NAME = 'split-advertisement';
+
 export const splitAdvertisement: Clause = async (kit, virtual) => {
-  const complaints = [...samples(kit)];
   const stage = phoneStage(kit, virtual, { platform: 'ios', splits: true });
+  if (!recognise(advertisementOf(stage.band)))
+    return limit(NAME, 'not even the whole one is recognised: see recognition');
+  const complaints = [...samples(kit)];
   let list: Nearby[] = [];
   const drivers = { recognise, openBand };
   const search = await discover({ radio: stage.radio, clock: stage.clock, drivers }, (now) => {
     list = now;
   });
   await stage.clock.run(search.done);
-  const whole = advertisementOf(stage.band);
-  const { model, serial, driver } = recognise(whole)!;
+  const { model, serial, driver } = recognise(advertisementOf(stage.band))!;
   const [line] = list;
   if (list.length !== 1) complaints.push(`${list.length} lines for one band`);
   else if (line!.serial !== serial) complaints.push(`serial ${line!.serial} instead of ${serial}`);
   else if (line!.model !== model?.id) complaints.push(`taken for a ${line!.model}`);
   else if (line!.protocol !== driver.id) complaints.push(`taken for ${line!.protocol}`);
   const seen = `one line, ${line?.model}, from two parts; ${kit.advertisements.length} samples`;
-  return judge('split-advertisement', complaints, seen);
+  return judge(NAME, complaints, seen);
 };
 
 /** Those of the kit, in both orders of their parts. */
