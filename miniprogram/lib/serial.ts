@@ -40,7 +40,8 @@ const counts = (text: string, step: number): boolean =>
       (character, at) =>
         at === 0 || (digits.includes(text[at - 1]!) && character === next(text[at - 1]!)),
     );
-  }) || (step === 0 && new Set(text).size === 1);
+  }) ||
+  (step === 0 && new Set(text).size === 1);
 
 /** Bytes as such a serial: upper-case hex. */
 export const hexSerial = (bytes: Uint8Array): string | null =>

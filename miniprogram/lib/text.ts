@@ -1,8 +1,14 @@
 /** Text as a device says it, which is often the whole of a fixed field of its firmware. */
 import { utf8Decode } from './utf8';
 
-/** Control characters, what was no character, spaces without width. */
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200d\u2060\ufeff\ufffd]/g;
+/** Spaces without width, and what was no character. */
+const UNSEEN = '\u200b\u200c\u200d\u2060\ufeff\ufffd';
+
+const isSeen = (character: string): boolean => {
+  const code = character.charCodeAt(0);
+  const control = code < 0x20 || (code >= 0x7f && code < 0xa0);
+  return !control && !UNSEEN.includes(character);
+};
 
 /**
  * What a person would read: up to the first zero byte, as firmware means it, without characters that
@@ -10,7 +16,7 @@ const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200d\u2060\ufeff\ufffd]/g;
  */
 export function cleanText(text: string): string {
   const [said = ''] = text.replace(/^\0+/, '').split('\0', 1);
-  return said.replace(UNSEEN, '').trim();
+  return [...said].filter(isSeen).join('').trim();
 }
 
 /** The same of UTF-8 bytes. Total. */
