@@ -7,7 +7,7 @@ import { spread, undisturbed, unlike, type Week } from './week';
 
 const PLATFORMS: readonly Platform[] = ['ios', 'android', 'ohos'];
 /** Places of a sync at which something happens once. */
-const PLACES = 6;
+const PLACES = 4;
 
 /** A whole week on such a phone: null, or what is not as it would have been. */
 async function wrongOn(week: Week, habits: Habits): Promise<string | null> {
