@@ -17,7 +17,9 @@ import { Writer } from './writer';
 const TABLE_MS = 5000;
 const NO_TABLE_YET: readonly BleCode[] = ['no-service', 'no-characteristic', 'system'];
 /** What a band need not tell is not waited for as long as what it must. */
-const OPTIONAL_MS = 2500;
+const OPTIONAL_MS = 2000;
+/** One answer that got lost is not taken for a band that has none. */
+const OPTIONAL_TRIES = 2;
 
 /** The session of `openSession`: `session.ts` says what it promises. */
 export class LinkSession implements Session {
@@ -100,10 +102,14 @@ export class LinkSession implements Session {
 
   async readOptional(at: Characteristic): Promise<Uint8Array | null> {
     if (!this.find(at)?.read) return new Uint8Array(0);
-    return this.readWithin(at, OPTIONAL_MS).catch((error: unknown) => {
-      this.survive(error);
-      return null;
-    });
+    for (let left = OPTIONAL_TRIES; left > 0; left--) {
+      const value = await this.readWithin(at, OPTIONAL_MS).catch((error: unknown) => {
+        this.survive(error);
+        return null;
+      });
+      if (value) return value;
+    }
+    return null;
   }
 
   async write(at: Characteristic, value: Uint8Array, options: WriteOptions = {}): Promise<void> {

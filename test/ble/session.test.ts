@@ -272,10 +272,14 @@ describe('operations', () => {
     const { clock, link, session } = await setUp();
     expect(await session.readOptional(NOWHERE)).toEqual(new Uint8Array(0));
     await session.writeOptional(NOWHERE, new Uint8Array(1));
-    link.script.push(failWith('not-supported'), failWith('not-supported'), never);
+    const refused = failWith('not-supported');
+    link.script.push(refused, refused, refused, never, never, never);
     expect(await session.readOptional(A)).toBeNull();
     await session.writeOptional(A, new Uint8Array(1));
-    expect(await took(clock, session.readOptional(A))).toBe(2500);
+    expect(await took(clock, session.readOptional(A))).toBe(4000);
+    const late = session.readOptional(A);
+    expect(await took(clock, late)).toBe(2000);
+    expect(await late).toEqual(Uint8Array.of(1));
     link.script.push(never);
     const reading = codeOf(session.readOptional(A));
     await clock.advance(10);

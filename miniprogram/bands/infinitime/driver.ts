@@ -128,9 +128,11 @@ class WatchRun implements Run {
     };
   }
 
-  /** Civil seconds the watch shows, or null. */
+  /** Civil seconds the watch shows, or null; a clock that cannot be asked is believed. */
   private async clock(): Promise<number | null> {
-    const time = decodeCurrentTime((await this.session.readOptional(CURRENT_TIME)) ?? NOTHING);
+    const value = await this.session.readOptional(CURRENT_TIME);
+    if (!value) return this.context.now() + this.context.offsetSeconds;
+    const time = decodeCurrentTime(value);
     return time.ok ? civilOfCurrentTime(time.value) : null;
   }
 

@@ -1,7 +1,7 @@
 /** Xiaomi Mi Band 2: PROTOCOL.md says what is known and how well. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { type BandClock, judgeClock } from '../../lib/band-clock';
+import { type BandClock, judgeClock, unaskedClock } from '../../lib/band-clock';
 import { toHex } from '../../lib/bytes';
 import { addressInSystemId, addressOf } from '../../lib/serial';
 import { textOf } from '../../lib/text';
@@ -68,7 +68,7 @@ export const miBand2 = {
     const { goal, offsetSeconds } = context;
     const { clock, measured } = await readClock(session, time, context, before?.shift ?? null);
     // A clock that is wrong is set once nothing stored depends on it: see MiBand2Run.
-    if (clock.state === 'right' && time) {
+    if (clock?.state === 'right' && time) {
       await tell(session, time, encodeClock({ at: now(), offsetSeconds }));
     }
     if (goal !== null && session.find(SETTINGS)) {
@@ -78,8 +78,9 @@ export const miBand2 = {
     await session.subscribe(FETCH, 'notification');
     await session.subscribe(ACTIVITY, 'notification');
     const cursor = cursorFor(before, now() + measured);
-    const start = { identity, battery, clock, measured, cursor, time, now, offsetSeconds };
-    return new MiBand2Run(session, start);
+    const believed = clock ?? unaskedClock(0);
+    const start = { identity, battery, measured, cursor, time, now, offsetSeconds };
+    return new MiBand2Run(session, { ...start, clock: believed });
   },
 } satisfies BandDriver;
 
@@ -105,16 +106,16 @@ async function identify(session: Session, context: DriverContext): Promise<BandI
   return { serial: serialFor(told, session, context) };
 }
 
-/** The band's clock tells its zone too, so it is compared in UTC. One not to be read is believed. */
+/** The band's clock tells its zone too, so it is compared in UTC. Null when it cannot be read. */
 async function readClock(
   session: Session,
   time: Characteristic | null,
   context: DriverContext,
   earlier: number | null,
-): Promise<{ clock: BandClock; measured: number }> {
+): Promise<{ clock: BandClock | null; measured: number }> {
   const value = time && (await session.readOptional(time));
   const shown = value && decodeClock(value);
-  if (!shown?.ok) return { clock: { state: 'right', shift: 0 }, measured: 0 };
+  if (!shown?.ok) return { clock: null, measured: 0 };
   const now = context.now();
   const clock = judgeClock(shown.value.at, now, 0, earlier);
   return { clock, measured: shown.value.at - now };

@@ -1,7 +1,7 @@
 /** Xiaomi Mi Band 1, 1A and 1S: PROTOCOL.md says what is known and how well. */
 import { type Advertisement, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { type BandClock, judgeClock } from '../../lib/band-clock';
+import { type BandClock, judgeClock, unaskedClock } from '../../lib/band-clock';
 import { addressOf, hexSerial } from '../../lib/serial';
 import { type BandDriver, BandError, type DriverContext, faultOf } from '../driver';
 import {
@@ -78,7 +78,7 @@ export const miBand = {
     if (goal !== null) await tell(session, encodeGoal(Math.round(goal)));
     const now = () => context.now();
     // A clock that is wrong is set once nothing stored depends on it: see MiBandRun.
-    if (clock.state === 'right') await tell(session, encodeClock(now() + offsetSeconds), TIME);
+    if (clock?.state === 'right') await tell(session, encodeClock(now() + offsetSeconds), TIME);
     const battery = await readBattery(session);
     await session.subscribe(ACTIVITY, 'notification');
     const sampleBytes = modelOf(info) === '1S' ? 4 : 3;
@@ -88,7 +88,7 @@ export const miBand = {
     return new MiBandRun(session, transfer, {
       identity,
       battery,
-      clock,
+      clock: clock ?? unaskedClock(offsetSeconds),
       total,
       now,
       offsetSeconds,
@@ -114,15 +114,16 @@ async function identify(session: Session, { expectedSerial }: DriverContext): Pr
   throw new BandError('garbage', 'the band does not tell its address', faults);
 }
 
-/** Reading the time also avoids connection trouble, says the source. */
+/** Null when it cannot be read. Reading the time also avoids connection trouble, says the source. */
 async function readClock(
   session: Session,
   context: DriverContext,
   earlier: number | null,
-): Promise<BandClock> {
+): Promise<BandClock | null> {
   const value = await session.readOptional(TIME);
-  const shown = value && decodeTime(value);
-  const seconds = shown?.ok ? shown.value : null;
+  if (!value) return null;
+  const shown = decodeTime(value);
+  const seconds = shown.ok ? shown.value : null;
   return judgeClock(seconds, context.now(), context.offsetSeconds, earlier);
 }
 

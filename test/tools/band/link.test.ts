@@ -4,6 +4,7 @@ import type { BandDriver } from '../../../miniprogram/bands/driver';
 import { kit as infinitime } from '../../../miniprogram/bands/infinitime/kit';
 import type { BandKit, KitVirtualOptions } from '../../../miniprogram/bands/kit';
 import { kit as lefun } from '../../../miniprogram/bands/lefun/kit';
+import { kit as miBand } from '../../../miniprogram/bands/mi-band/kit';
 import { kit as miBand2 } from '../../../miniprogram/bands/mi-band-2/kit';
 import { kit as pedometer } from '../../../miniprogram/bands/wechat-pedometer/kit';
 import type { Session } from '../../../miniprogram/ble/session';
@@ -51,6 +52,16 @@ describe('is caught', () => {
     expect(await verdict(optionalReads, kit)).toMatchObject({
       passed: false,
       detail: expect.stringContaining('2a25 refused'),
+    });
+  });
+
+  test('a clock that could not be asked, taken for a wrong one', async () => {
+    const kit = misuse(miBand, (session) => ({
+      readOptional: async (at) => (await session.readOptional(at)) ?? new Uint8Array(0),
+    }));
+    expect(await verdict(optionalReads, kit)).toMatchObject({
+      passed: false,
+      detail: expect.stringMatching(/^ff0a refused: .* is missing/),
     });
   });
 

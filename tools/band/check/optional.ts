@@ -1,13 +1,15 @@
 /** Reads that a band need not answer. */
 import type { Characteristic } from '../../../miniprogram/ble/link';
 import { sameCharacteristic } from '../../../miniprogram/ble/link';
-import type { Fate } from '../../../miniprogram/ble/virtual-faults';
+import type { Fate, Fates } from '../../../miniprogram/ble/virtual-faults';
 import { type Clause, judge, limit, words } from './clauses';
 import { anew, invented, missingOf, resumed, undisturbed, unlike, type Week } from './week';
 
 /** Every read fails for good, or is never answered, one characteristic at a time. */
 export const optionalReads: Clause = async (kit, virtual) => {
   const week = await undisturbed(kit, virtual);
+  const { run } = await anew(week).once();
+  const serial = run?.identity.serial ?? '';
   const { at: needed = [], why = '' } = kit.needed ?? {};
   const read: Characteristic[] = [];
   for (const { operation, at } of week.stage.frames) {
@@ -20,7 +22,7 @@ export const optionalReads: Clause = async (kit, virtual) => {
   const complaints: string[] = [];
   for (const at of optional) {
     for (const fate of ['refuse', 'lose'] as const) {
-      const wrong = await without(week, at, fate);
+      const wrong = await without({ ...week, serial }, at, fate);
       if (wrong)
         complaints.push(`${short(at)} ${fate === 'lose' ? 'silent' : 'refused'}: ${wrong}`);
     }
@@ -31,26 +33,28 @@ export const optionalReads: Clause = async (kit, virtual) => {
 
 const short = ({ characteristic }: Characteristic) => characteristic.slice(4, 8);
 
-/** A sync in which this read fails, then one in peace: what is wrong, or null. */
-async function without(week: Week, at: Characteristic, fate: Fate): Promise<string | null> {
+/** A log-in and a sync in which this read fails, then one in peace: what is wrong, or null. */
+async function without(
+  week: Week & { serial: string },
+  at: Characteristic,
+  fate: Fate,
+): Promise<string | null> {
+  const fates: Fates = (frame) =>
+    frame.operation === 'read' && sameCharacteristic(frame.at, at) ? fate : 'deliver';
+  const added = await anew(week).once({ fates, context: { looking: true } });
+  if (!added.run) return `adding it: ${words(added.error)}`;
+  const { serial } = week;
   const stage = anew(week);
-  const first = await stage.once();
-  if (!first.run) return words(first.error);
-  const { serial } = first.run.identity;
-  const known = { expectedSerial: serial, sure: true };
-  for (const context of [{ expectedSerial: null }, known]) {
-    stage.kept.cursor = null;
-    const { run, error } = await stage.once({
-      context: { ...context, cursor: null },
-      fates: (frame) =>
-        frame.operation === 'read' && sameCharacteristic(frame.at, at) ? fate : 'deliver',
-    });
+  const context = { expectedSerial: serial, sure: true };
+  for (let round = week.virtual.pairsApart ? 2 : 1; round > 0; round--) {
+    const { run, error } = await stage.once({ fates, context });
     if (!run) return words(error);
-    if (context === known && run.identity.serial !== serial) return 'it is taken for another band';
-    const wrong = invented(stage.kept, week);
-    if (wrong) return wrong;
+    if (run.identity.serial !== serial) return 'it is taken for another band';
   }
-  const days = missingOf(stage.kept, week).filter((name) => !name.startsWith('day'));
-  if (days.length > 0) return `${days[0]} is missing`;
+  const wrong = invented(stage.kept, week);
+  if (wrong) return wrong;
+  // What was asked for may be missing until it is answered: the day's total, never the history.
+  const missing = missingOf(stage.kept, week).find((name) => !name.startsWith('day'));
+  if (missing) return `${missing} is missing`;
   return (await resumed(week, stage)) ?? unlike(stage.kept, week);
 }
