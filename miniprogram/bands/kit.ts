@@ -114,7 +114,12 @@ export type KitClause =
   | 'steady'
   | 'looked'
   | 'midnight'
-  | 'zones';
+  | 'zones'
+  | 'split-advertisement'
+  | 'late-table'
+  | 'event-order'
+  | 'write-default'
+  | 'optional-reads';
 
 export interface KitVirtual {
   name: string;
@@ -206,6 +211,8 @@ export interface BandKit {
   unchecked?: { is(frame: KitFrame): boolean; why: string };
   golden: readonly KitGolden[];
   says: readonly KitSaid[];
+  /** Reads without which there is no log-in or nothing to sync; every other one may fail. */
+  needed?: { at: readonly Characteristic[]; why: string };
   /** The maker's half of a log-in, with a key made up for the virtual band. */
   vendorAuth?: DriverContext['vendorAuth'];
   /** That key as the cloud is told it: an environment variable of the function `api`. */

@@ -68,7 +68,7 @@ export function bench(options: BenchOptions = {}) {
     offsetSeconds: () => offsetSeconds,
     journal: () => opened,
     async connect(band, cursor): Promise<Connected> {
-      const target = { serial: band.serial, deviceId: null };
+      const target = { serial: band.serial, deviceId: null, protocol: band.protocol };
       const connected = await connectBand(
         { radio, clock, drivers: { recognise, openBand } },
         target,

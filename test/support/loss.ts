@@ -30,6 +30,11 @@ const NAMES: Readonly<Record<KitClause, string>> = {
   looked: 'R13-7 it is looked at before it is read',
   midnight: 'R13-2 midnight passes',
   zones: 'R13-4 the phone travels in the middle of a sync',
+  'split-advertisement': 'it is one line and the right model, though it says its name apart',
+  'late-table': 'R11-4 the phone knows its services late and part by part',
+  'event-order': 'R11-4 phones tell ends twice or never, and Bluetooth goes off under a link',
+  'write-default': 'R11-4 every write says its kind, and one that is refused is done otherwise',
+  'optional-reads': 'R11-4 what it need not tell is refused or never answered',
 };
 
 type Judged = Pick<Verdict, 'passed' | 'detail'> & { said?: string[] };

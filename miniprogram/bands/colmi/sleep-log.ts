@@ -10,7 +10,7 @@ import {
   SLEEP,
 } from './codec';
 import type { Dialogue } from './dialogue';
-import { LARGE_NOTIFY, LARGE_WRITE } from './gatt';
+import { LARGE_NOTIFY, LARGE_WRITE, UNANSWERED } from './gatt';
 
 const TRIES = 2;
 const SILENCE_MS = 2000;
@@ -32,7 +32,7 @@ export function readSleep(dialogue: Dialogue): Promise<SleepLog> {
     let fault: Fault | null = null;
     for (let attempt = 0; attempt < TRIES; attempt++) {
       session.drain(LARGE_NOTIFY);
-      await session.write(LARGE_WRITE, encodeLargeRequest(SLEEP));
+      await session.write(LARGE_WRITE, encodeLargeRequest(SLEEP), UNANSWERED);
       const message = await receive(dialogue);
       if (!message) continue;
       const data = decodeLarge(message, SLEEP);

@@ -232,9 +232,10 @@ class VirtualBand implements VirtualHuawei {
   }
 
   private say(packet: Packet, bad: boolean): void {
+    const { payload = this.maxPayload } = this.central ?? {};
     for (const frame of encodePacket(packet, this.sliceSize)) {
       if (bad) frame[frame.length - 1]! ^= 0xff;
-      for (const piece of chunksOf(frame, this.maxPayload)) {
+      for (const piece of chunksOf(frame, Math.min(payload, this.maxPayload))) {
         // A link that dropped meanwhile takes the answer with it.
         this.central?.send(NOTIFY, piece).catch(() => undefined);
       }

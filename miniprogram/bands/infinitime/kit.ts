@@ -49,6 +49,7 @@ export const kit: BandKit = {
     { from: 'band', at: HEART_RATE, decode: eachValue(decodeHeartRate) },
     { from: 'phone', at: ALERT, decode: eachValue((value) => ok({ level: value[0] ?? 0 })) },
   ],
+  needed: { at: [STEPS], why: 'all there is to sync' },
   golden: [
     {
       from: 'band',

@@ -133,6 +133,7 @@ export const kit: BandKit = {
     is: ({ at }) => sameCharacteristic(at, ACTIVITY) || sameCharacteristic(at, TIME),
     why: 'records, their headers and the time have no checksum',
   },
+  needed: { at: [INFO], why: 'the log-in is made of it' },
   golden: [
     {
       from: 'band',

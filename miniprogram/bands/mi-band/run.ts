@@ -121,8 +121,8 @@ export class MiBandRun implements Run {
   /** The day's total; none when the band does not tell, or not of which day it is. */
   private async today(): Promise<Counter[]> {
     const { clock, now, offsetSeconds } = this.start;
-    if (clock.state !== 'right' || !this.session.find(STEPS)?.read) return [];
-    const steps = decodeSteps(await this.session.read(STEPS));
+    if (clock.state !== 'right') return [];
+    const steps = decodeSteps((await this.session.readOptional(STEPS)) ?? new Uint8Array(0));
     if (!steps.ok) return [];
     const at = now();
     const civil = dayOf(at, offsetSeconds);

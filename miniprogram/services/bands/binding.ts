@@ -25,6 +25,9 @@ export const searchNearby = (
   onChange: (list: Nearby[], secondsLeft: number) => void,
 ): Promise<Search> => discover({ radio: phoneRadio(), clock: systemClock, drivers }, onChange);
 
+/** Where other bands than those that were meant answered, since the app began. */
+const strangers = new Set<string>();
+
 /** Connects with all a driver may need beside the link, and keeps what pairing left. */
 async function meet(
   radio: Radio,
@@ -44,7 +47,8 @@ async function meet(
     ...(askWearer && { askWearer }),
   };
   try {
-    const connected = await connectBand({ radio, clock: systemClock, drivers }, target, context);
+    const deps = { radio, clock: systemClock, drivers, strangers };
+    const connected = await connectBand(deps, target, context);
     keepSecret(connected.deviceId, connected.run.identity.serial);
     return connected;
   } catch (failure) {
@@ -74,7 +78,8 @@ async function reach(
   if (talking.has(band.id)) throw new AppError('busy', `${band.id} is being talked to`);
   talking.set(band.id, null);
   try {
-    const target: BandTarget = { serial: band.serial, deviceId: bandMemory(band.id).deviceId };
+    const { serial, protocol } = band;
+    const target: BandTarget = { serial, deviceId: bandMemory(band.id).deviceId, protocol };
     const connected = await meet(radioOf(band), target, how);
     talking.set(band.id, connected.run);
     connected.session.onClose(() => talking.delete(band.id));
@@ -139,7 +144,7 @@ interface Identified {
 }
 
 async function identify(radio: Radio, wish: BindWish, askWearer?: () => void): Promise<Identified> {
-  const target = { serial: wish.serial, deviceId: wish.deviceId };
+  const target = { serial: wish.serial, deviceId: wish.deviceId, protocol: null };
   try {
     const connected = await meet(radio, target, {
       cursor: null,

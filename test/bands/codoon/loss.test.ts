@@ -14,6 +14,7 @@ function late(band: Peripheral, clock: Clock, nth: number): Peripheral {
   let count = 0;
   let line: Promise<unknown> = Promise.resolve();
   const slow = (central: Central): Central => ({
+    payload: central.payload,
     disconnect: () => central.disconnect(),
     send: (at, value) => {
       const wait = ++count === nth ? 3500 : 0;

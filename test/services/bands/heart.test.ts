@@ -19,7 +19,7 @@ function ring() {
   const connect = async () => {
     const connected = await connectBand(
       { radio, clock, drivers: { recognise, openBand } },
-      { serial: null, deviceId: band.deviceId },
+      { serial: null, deviceId: band.deviceId, protocol: null },
       {
         now: seconds,
         offsetSeconds: 28_800,

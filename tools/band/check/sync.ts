@@ -4,6 +4,7 @@ import { leanWeek, scene } from '../scene';
 import { type Clause, type Complaint, judge, limit, type Task, words } from './clauses';
 import { corrupt } from './corrupt';
 import { release, walks, weeks } from './deaths';
+import { LINK } from './link';
 import { battery, callbacks, cuts, losses } from './links';
 import { identity, progress, shows } from './phone';
 import { clock, corrected, looked, midnight, steady, told, zones } from './time';
@@ -51,6 +52,7 @@ export const CLAUSES: Readonly<Record<KitClause, Clause>> = {
   looked,
   midnight,
   zones,
+  ...LINK,
 };
 
 /** What the report tries in a few places only, the tests and `--all` in all: many syncs more. */
