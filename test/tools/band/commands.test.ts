@@ -87,7 +87,8 @@ describe('new', () => {
       kit: BandKit;
     };
     const failed: string[] = [];
-    for await (const { clause, passed } of check(fresh, [])) if (passed === false) failed.push(clause);
+    for await (const { clause, passed } of check(fresh, []))
+      if (passed === false) failed.push(clause);
     expect(failed).toEqual(['recognition', 'vectors', 'says']);
   }, 20_000);
 
