@@ -2,7 +2,7 @@
 import type { Characteristic } from '../../../miniprogram/ble/link';
 import { sameCharacteristic } from '../../../miniprogram/ble/link';
 import type { Fate, Fates } from '../../../miniprogram/ble/virtual-faults';
-import { type Clause, judge, limit, words } from './clauses';
+import { type Clause, type Complaint, judge, limit, words } from './clauses';
 import { anew, invented, missingOf, resumed, undisturbed, unlike, type Week } from './week';
 
 /** Every read fails for good, or is never answered, one characteristic at a time. */
@@ -19,17 +19,18 @@ export const optionalReads: Clause = async (kit, virtual) => {
   const optional = read.filter((at) => !needed.some((one) => sameCharacteristic(one, at)));
   const but = needed.length > 0 ? `needed: ${needed.map(short).join(' ')}, ${why}` : '';
   if (optional.length === 0) return limit('optional-reads', but || 'nothing is read');
-  const complaints: string[] = [];
+  const complaints: Complaint[] = [];
   for (const at of optional) {
     for (const fate of ['refuse', 'lose'] as const) {
       const wrong = await without({ ...week, serial }, at, fate);
-      if (wrong)
-        complaints.push(`${short(at)} ${fate === 'lose' ? 'silent' : 'refused'}: ${wrong}`);
+      if (wrong) complaints.push({ where: `${short(at)} ${NAMES[fate]}`, wrong });
     }
   }
   const names = optional.map(short).join(' ');
   return judge('optional-reads', complaints, `${names} refused and silent${but && `; ${but}`}`);
 };
+
+const NAMES = { lose: 'silent', refuse: 'refused' } as const;
 
 const short = ({ characteristic }: Characteristic) => characteristic.slice(4, 8);
 
