@@ -48,8 +48,14 @@ test('threads say what one thread says, in the order of the report', async () =>
   const found: Finding[] = [];
   const asks = alone.map((_, nth) => ({ id: 'infinitime', nth, whole: false }));
   const pool = await openPool();
+  const also: Finding[] = [];
+  const other = (async () => {
+    for await (const finding of pool.judge(asks)) also.push(finding);
+  })();
   for await (const finding of pool.judge(asks)) found.push(finding);
+  await other;
   await pool.close();
+  expect(also).toEqual(alone);
   expect(found).toEqual(alone);
 }, 20_000);
 

@@ -6,7 +6,7 @@ import { type BuildFailure, build } from 'esbuild';
 import { ROOT } from '../../build/files';
 import { Mistake } from '../mistake';
 import type { Finding } from './check';
-import type { Ask } from './worker';
+import type { Answer, Ask, Question } from './worker';
 
 /** Syncs by the thousand make garbage by the megabyte, all of it young. */
 const YOUNG_MB = 64;
@@ -75,13 +75,27 @@ async function bundled(): Promise<string> {
   }
 }
 
+let asked = 0;
+
+/** One finding of a thread, which may be asked for others meanwhile. */
 function answered(thread: Worker, ask: Ask): Promise<Finding> {
+  const number = asked++;
   return new Promise((resolve, reject) => {
-    thread.once('error', reject);
-    thread.once('message', (finding: Finding) => {
-      thread.off('error', reject);
-      resolve(finding);
-    });
-    thread.postMessage(ask);
+    const done = () => {
+      thread.off('error', failed);
+      thread.off('message', heard);
+    };
+    const failed = (error: Error) => {
+      done();
+      reject(error);
+    };
+    const heard = (answer: Answer) => {
+      if (answer.number !== number) return;
+      done();
+      resolve(answer.finding);
+    };
+    thread.on('error', failed);
+    thread.on('message', heard);
+    thread.postMessage({ number, ask } satisfies Question);
   });
 }

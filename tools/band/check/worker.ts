@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { BandKit, KitClause } from '../../../miniprogram/bands/kit';
 import { allKits, kitOf } from '../kits';
-import { type BandTask, judged, tasksOf } from './check';
+import { type BandTask, type Finding, judged, tasksOf } from './check';
 import { CLAUSES } from './sync';
 
 /**
@@ -12,6 +12,17 @@ import { CLAUSES } from './sync';
 export type Ask =
   | { id: string; nth: number; whole: boolean; clause?: never }
   | { id: string; band: string; clause: KitClause };
+
+/** An ask and its number, by which the answer is known. */
+export interface Question {
+  number: number;
+  ask: Ask;
+}
+
+export interface Answer {
+  number: number;
+  finding: Finding;
+}
 
 // A cut link ends everything that waits for it with an error; where each was made says nothing.
 Error.stackTraceLimit = 0;
@@ -37,6 +48,7 @@ async function taskFor(ask: Ask): Promise<BandTask> {
   return report[ask.nth]!;
 }
 
-parentPort!.on('message', async (ask: Ask) => {
-  parentPort!.postMessage(await judged(await taskFor(ask)));
+parentPort!.on('message', async ({ number, ask }: Question) => {
+  const finding = await judged(await taskFor(ask));
+  parentPort!.postMessage({ number, finding } satisfies Answer);
 });
