@@ -16,9 +16,16 @@ import { STORED_ROWS } from './rules/stored';
 import { UPDATE_ROWS } from './rules/updates';
 
 const folder = mkdtempSync(join(tmpdir(), 'rules-'));
-const store = new Store({ folder, clock: () => 1_000_000 });
+const store = new Store({ folder: join(folder, 'plain'), clock: () => 1_000_000 });
+const PATHS = ['a', 'a.x', 'a.b', 'l.s', 'name', 'age', 'tags', 'home.city'];
+/** The same with an index for everything. */
+const indexed = new Store({
+  folder: join(folder, 'indexed'),
+  indexes: { docs: PATHS.map((path) => ({ name: path, keys: { [path]: 1 as const } })) },
+});
 afterAll(async () => {
   await store.close();
+  await indexed.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -42,6 +49,18 @@ describe('queries and sorting', () => {
       else expect(run().sort()).toEqual([...(rule.ids ?? [])].sort());
     },
   );
+});
+
+describe('the same with indexes', () => {
+  test.each(named([...FIND_RULES, ...QUERY_ROWS, ...ORDER_ROWS]))('%s', async (_name, rule) => {
+    await indexed.remove('docs', {}, { multi: true });
+    await indexed.insert('docs', rule.docs);
+    const sort = Object.entries(rule.sort ?? {});
+    const run = () => indexed.find('docs', rule.where, { sort }).map((rec) => rec.doc._id);
+    if (rule.fails !== undefined) expect(run).toThrow(rule.fails);
+    else if (rule.sort) expect(run()).toEqual(rule.ids);
+    else expect(run().sort()).toEqual([...(rule.ids ?? [])].sort());
+  });
 });
 
 describe('updates', () => {
