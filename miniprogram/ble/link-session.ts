@@ -208,3 +208,23 @@ export class LinkSession implements Session {
     for (const listener of this.closeListeners.splice(0)) listener(reason);
   }
 }
+
+const DEFAULTS = {
+  deadlineMs: 5000,
+  discoverMs: 10_000,
+  inactivityMs: 10_000,
+  retryAfterMs: 200,
+  enough: (gatt: readonly GattCharacteristic[]) => gatt.length > 0,
+} as const;
+
+/** Discovers the band's characteristics and starts a session; closes the link when that fails. */
+export async function openSession(link: Link, options: SessionOptions): Promise<Session> {
+  const session = new LinkSession(link, { ...DEFAULTS, ...options });
+  try {
+    await session.discover();
+    return session;
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+}

@@ -4,8 +4,7 @@
  * every wait at once. A new link means a new session: nothing GATT-related is kept.
  */
 import type { Clock } from '../lib/clock';
-import type { Characteristic, CloseReason, GattCharacteristic, Link } from './link';
-import { LinkSession } from './link-session';
+import type { Characteristic, CloseReason, GattCharacteristic } from './link';
 
 /** Gaps a band was shown to need. Data of a driver, none by default: a gap costs radio time. */
 export interface Pacing {
@@ -82,24 +81,4 @@ export interface Session {
   onClose(listener: (reason: CloseReason) => void): void;
   /** Ends the link and every wait. Resolves when it is down; never rejects. */
   close(): Promise<void>;
-}
-
-const DEFAULTS = {
-  deadlineMs: 5000,
-  discoverMs: 10_000,
-  inactivityMs: 10_000,
-  retryAfterMs: 200,
-  enough: (gatt: readonly GattCharacteristic[]) => gatt.length > 0,
-} as const;
-
-/** Discovers the band's characteristics and starts a session; closes the link when that fails. */
-export async function openSession(link: Link, options: SessionOptions): Promise<Session> {
-  const session = new LinkSession(link, { ...DEFAULTS, ...options });
-  try {
-    await session.discover();
-    return session;
-  } catch (error) {
-    await session.close();
-    throw error;
-  }
 }

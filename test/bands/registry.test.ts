@@ -16,7 +16,7 @@ import { encodeMeasurement } from '../../miniprogram/bands/wechat-pedometer/code
 import { wechatPedometer } from '../../miniprogram/bands/wechat-pedometer/driver';
 import { createVirtualPedometer } from '../../miniprogram/bands/wechat-pedometer/virtual';
 import { type Advertisement, BleError, uuid } from '../../miniprogram/ble/link';
-import { openSession } from '../../miniprogram/ble/session';
+import { openSession } from '../../miniprogram/ble/link-session';
 import { advertisementOf } from '../../miniprogram/ble/virtual-radio';
 import { MAKERS, MODELS } from '../../miniprogram/contract/makers';
 import { collisions, recognition } from '../../tools/band/check/recognition';

@@ -7,7 +7,8 @@ import {
   type Link,
   uuid,
 } from '../../miniprogram/ble/link';
-import { openSession, type SessionOptions } from '../../miniprogram/ble/session';
+import { openSession } from '../../miniprogram/ble/link-session';
+import type { SessionOptions } from '../../miniprogram/ble/session';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock';
 
 const A: Characteristic = { service: uuid('fee7'), characteristic: uuid('fec7') };

@@ -1,7 +1,7 @@
 import type { BandDriver, DriverContext, Fault, Page, Run } from '../../miniprogram/bands/driver';
 import type { Radio } from '../../miniprogram/ble/link';
+import { openSession } from '../../miniprogram/ble/link-session';
 import type { Peripheral } from '../../miniprogram/ble/peripheral';
-import { openSession } from '../../miniprogram/ble/session';
 import { createVirtualRadio, type VirtualRadio } from '../../miniprogram/ble/virtual-radio';
 import type { Counter, Reading, SleepSpan } from '../../miniprogram/contract/activity';
 import { Book } from '../../miniprogram/services/activity/journal/book';

@@ -2,8 +2,8 @@
 import { type GattCharacteristic, type Link, type Radio, uuid } from '../../miniprogram/ble/link';
 import type { WxBluetooth } from '../../miniprogram/ble/wx-radio/port';
 import type { VirtualClock } from './virtual-clock';
-import type { GattCall, Habits, Table } from './virtual-phone';
 import { type Caller, Refusal } from './virtual-phone-call';
+import type { GattCall, Habits, Table } from './virtual-phone-habits';
 
 const GENERAL = ['1800', '1801'].map(uuid);
 const SECOND_END_MS = 700;

@@ -3,38 +3,14 @@
  * habits that phones have (developer community; wx.openBluetoothAdapter for the numbers). An iPhone
  * tells the end of a connection that we closed, Android does not; HarmonyOS tells ends twice.
  */
-import type { Advertisement, GattCharacteristic } from '../../miniprogram/ble/link';
+import type { Advertisement } from '../../miniprogram/ble/link';
 import type { Peripheral } from '../../miniprogram/ble/peripheral';
-import type { Fates } from '../../miniprogram/ble/virtual-faults';
-import type { Platform } from '../../miniprogram/ble/virtual-link';
 import { createVirtualRadio } from '../../miniprogram/ble/virtual-radio';
 import type { WxBluetooth, WxDevice } from '../../miniprogram/ble/wx-radio/port';
 import type { VirtualClock } from './virtual-clock';
 import { caller } from './virtual-phone-call';
 import { connectionCalls, type Events } from './virtual-phone-gatt';
-
-/** What of its table a phone knows: nothing, the general services, no characteristics, or all. */
-export type Table = 'none' | 'general' | 'bare' | 'whole';
-
-export interface Habits {
-  platform: Platform;
-  /** What it knows of a band's table so many ms after connecting. */
-  table?(sinceConnectedMs: number): Table;
-  /** So many attempts tell that they connected, and then fail. */
-  failingConnects?: number;
-  /** An advertisement and the answer to a scan come apart, and the name has zeros behind it. */
-  splits?: boolean;
-  /** The number with which it refuses its n-th GATT call, or null. */
-  refuses?(nth: number, call: GattCall): number | null;
-  fates?: Fates;
-}
-
-export interface GattCall {
-  name: 'read' | 'write' | 'notify';
-  bytes: number;
-  writeType?: 'write' | 'writeNoResponse' | undefined;
-  declared: GattCharacteristic | undefined;
-}
+import type { GattCall, Habits } from './virtual-phone-habits';
 
 export interface VirtualPhone {
   api: WxBluetooth;

@@ -6,8 +6,8 @@ import type {
   Run,
   SecretStore,
 } from '../../miniprogram/bands/driver';
+import { openSession } from '../../miniprogram/ble/link-session';
 import type { Peripheral } from '../../miniprogram/ble/peripheral';
-import { openSession } from '../../miniprogram/ble/session';
 import { createVirtualRadio, type VirtualRadioOptions } from '../../miniprogram/ble/virtual-radio';
 import type { Walk } from '../../miniprogram/lib/walks';
 import { contextOf, Kept, sync } from './sync';

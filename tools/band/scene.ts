@@ -1,7 +1,7 @@
 /** A phone, a virtual band of a kit and a virtual clock: whole syncs in milliseconds. */
 import type { BandDriver, DriverContext, Run, SecretStore } from '../../miniprogram/bands/driver';
 import type { BandKit, KitBand, KitFrame, KitVirtual, Tamper } from '../../miniprogram/bands/kit';
-import { openSession } from '../../miniprogram/ble/session';
+import { openSession } from '../../miniprogram/ble/link-session';
 import type { Fates } from '../../miniprogram/ble/virtual-faults';
 import { createVirtualRadio, type VirtualRadio } from '../../miniprogram/ble/virtual-radio';
 import { seeded, type Walk } from '../../miniprogram/lib/walks';

@@ -17,7 +17,8 @@ import {
   type Link,
   type Radio,
 } from '../../ble/link';
-import { openSession, type Session } from '../../ble/session';
+import { openSession } from '../../ble/link-session';
+import type { Session } from '../../ble/session';
 import type { Clock } from '../../lib/clock';
 import { deadline } from '../../lib/deadline';
 import { find, type Place, strange } from './find';

@@ -4,7 +4,8 @@
  */
 import { recognise } from '../../bands/registry';
 import { type Advertisement, type GattCharacteristic, type Radio, uuid } from '../../ble/link';
-import { openSession, type Session } from '../../ble/session';
+import { openSession } from '../../ble/link-session';
+import type { Session } from '../../ble/session';
 import { toHex } from '../../lib/bytes';
 import type { Clock } from '../../lib/clock';
 import { utf8Decode } from '../../lib/utf8';

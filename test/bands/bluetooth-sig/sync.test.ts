@@ -7,7 +7,7 @@ import {
 } from '../../../miniprogram/bands/bluetooth-sig/virtual';
 import type { DriverContext, SecretStore } from '../../../miniprogram/bands/driver';
 import { BleError, uuid } from '../../../miniprogram/ble/link';
-import { openSession } from '../../../miniprogram/ble/session';
+import { openSession } from '../../../miniprogram/ble/link-session';
 import { cutAt, duplicateValues, type Fates } from '../../../miniprogram/ble/virtual-faults';
 import { dayStart } from '../../../miniprogram/contract/activity';
 import { contextOf, Kept, radioWith, sync } from '../../support/sync';

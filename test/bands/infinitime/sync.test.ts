@@ -5,7 +5,7 @@ import {
   createVirtualInfiniTime,
   type VirtualInfiniTimeOptions,
 } from '../../../miniprogram/bands/infinitime/virtual';
-import { openSession } from '../../../miniprogram/ble/session';
+import { openSession } from '../../../miniprogram/ble/link-session';
 import { cutAt, type Fates } from '../../../miniprogram/ble/virtual-faults';
 import { advertisementOf } from '../../../miniprogram/ble/virtual-radio';
 import { dayStart } from '../../../miniprogram/contract/activity';

@@ -4,7 +4,7 @@ import { wechatAirsync } from '../../../miniprogram/bands/wechat-airsync/driver'
 import { INDICATE, WRITE } from '../../../miniprogram/bands/wechat-airsync/gatt';
 import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual';
 import { sameCharacteristic } from '../../../miniprogram/ble/link';
-import { openSession } from '../../../miniprogram/ble/session';
+import { openSession } from '../../../miniprogram/ble/link-session';
 import { utf8Encode } from '../../../miniprogram/lib/utf8';
 import fixture from '../../fixtures/wechat-ble.vectors.json';
 import { contextOf, radioWith } from '../../support/sync';

@@ -15,7 +15,7 @@ import { wechatAirsync } from '../../../miniprogram/bands/wechat-airsync/driver'
 import { ADDRESS, INDICATE } from '../../../miniprogram/bands/wechat-airsync/gatt';
 import { initResponse } from '../../../miniprogram/bands/wechat-airsync/login';
 import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual';
-import { openSession } from '../../../miniprogram/ble/session';
+import { openSession } from '../../../miniprogram/ble/link-session';
 import { chunksOf, concat, fromHex } from '../../../miniprogram/lib/bytes';
 import { scriptedBand } from '../../support/scripted-band';
 import { contextOf, radioWith } from '../../support/sync';

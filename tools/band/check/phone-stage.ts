@@ -6,7 +6,8 @@ import { WxRadio } from '../../../miniprogram/ble/wx-radio/radio';
 import { seeded } from '../../../miniprogram/lib/walks';
 import { Kept, sync } from '../../../test/support/sync';
 import { createVirtualClock, type VirtualClock } from '../../../test/support/virtual-clock';
-import { type Habits, type VirtualPhone, virtualPhone } from '../../../test/support/virtual-phone';
+import { type VirtualPhone, virtualPhone } from '../../../test/support/virtual-phone';
+import type { Habits } from '../../../test/support/virtual-phone-habits';
 import { leanWeek, NOW } from '../scene';
 
 export interface PhoneStage {

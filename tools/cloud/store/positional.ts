@@ -4,7 +4,9 @@ import { databaseError } from '../errors';
 import { matchedPosition } from './matched-position';
 import { checkName } from './storable';
 import type { Target } from './target';
-import type { Step } from './update';
+
+/** An update document as a list of `[operator, path, operand]`, paths in name order. */
+export type Step = readonly [operator: string, path: string, operand: unknown];
 
 function checkPath(operator: string, path: string): void {
   if (path === '' || path.split('.').some((part) => part === '')) {

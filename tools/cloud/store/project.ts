@@ -4,20 +4,12 @@ import { isPlain, parseDoc, stringifyEjson } from '../ejson';
 import { databaseError } from '../errors';
 import { splitPath } from './paths';
 import { type Special, special } from './project-special';
-import type { Rec } from './record';
+import type { Projection } from './record';
 import { slicer } from './slice';
 
 interface Node {
   children: Map<string, Node>;
   leaf: boolean;
-}
-
-/** A compiled projection. Made once per shape, so that a record can keep what it gave for it. */
-export interface Projection {
-  /** Document in, new document out. */
-  pick(doc: Doc): Doc;
-  /** The same as canonical EJSON, without decoding the document where that can be. */
-  text(rec: Rec): string;
 }
 
 function truthy(value: unknown): boolean {

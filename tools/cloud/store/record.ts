@@ -1,6 +1,5 @@
 /** One stored document: text as written, decoded only when somebody looks inside. */
 import { type Doc, parseDoc, stringifyEjson } from '../ejson';
-import type { Projection } from './project';
 
 /** Key of a document in its collection; other `_id` types are keyed by their EJSON. */
 export type IdKey = string | number;
@@ -9,6 +8,14 @@ export type IdKey = string | number;
 export function keyOfId(id: unknown): IdKey {
   if (typeof id === 'string' || typeof id === 'number') return id;
   return `\u0000${stringifyEjson(id)}`;
+}
+
+/** A compiled projection. Made once per shape, so that a record can keep what it gave for it. */
+export interface Projection {
+  /** Document in, new document out. */
+  pick(doc: Doc): Doc;
+  /** The same as canonical EJSON, without decoding the document where that can be. */
+  text(rec: Rec): string;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Doc } from '../ejson';
 import { isPlain } from '../ejson';
 import { databaseError } from '../errors';
 import { ARRAY_UPDATES } from './array-updates';
-import { checkPaths, expandPositions } from './positional';
+import { checkPaths, expandPositions, type Step } from './positional';
 import { SCALAR_UPDATES } from './scalar-updates';
 import { checkStorable } from './storable';
 import { Target, typeName } from './target';
@@ -11,9 +11,6 @@ import type { UpdateOperator } from './update-operator';
 import { compareValues } from './values';
 
 const OPERATORS: Readonly<Record<string, UpdateOperator>> = { ...SCALAR_UPDATES, ...ARRAY_UPDATES };
-
-/** An update document as a list of `[operator, path, operand]`, paths in name order. */
-export type Step = readonly [operator: string, path: string, operand: unknown];
 
 /**
  * Reads an update document; plain fields are `$set`.

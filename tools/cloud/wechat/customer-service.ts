@@ -1,7 +1,7 @@
 /** Customer service: when answers are allowed, and what they must contain. */
 import { isPlain } from '../ejson';
 import { badArgument, OpenApiError } from './errors';
-import type { OpenApiContext, OpenApiResult } from './handlers';
+import type { OpenApiContext, OpenApiResult } from './handler';
 import type { WechatState } from './state';
 
 /** After a message: 5 answers within 48 hours. After entering: 2 within a minute. */

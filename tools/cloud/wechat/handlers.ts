@@ -1,32 +1,11 @@
 /** The openapi table: name → handler, each as strict as WeChat's documentation. */
 import { randomBytes } from 'node:crypto';
 import { isPlain } from '../ejson';
-import type { Caller } from '../identity';
 import { codePayload } from './code';
 import { sendCustomerMessage } from './customer-service';
 import { badArgument, OpenApiError } from './errors';
+import type { OpenApiContext, OpenApiHandler, OpenApiResult } from './handler';
 import { qrPng } from './png';
-import type { WechatState } from './state';
-
-/** What a handler works with; `data` has snake_case keys, as they arrive. */
-export interface OpenApiContext {
-  data: Record<string, unknown>;
-  caller: Caller;
-  now: number;
-  state: WechatState;
-  /** Words msgSecCheck calls risky, and words it wants reviewed. */
-  risky: ReadonlySet<string>;
-  review: ReadonlySet<string>;
-  /** Pages of the mini program, when known: wxacode checks them. */
-  pages: ReadonlySet<string> | undefined;
-  /** Phone number behind a code, used once. */
-  takePhone(code: string): string | undefined;
-}
-
-/** JSON members beside errcode, or a picture. */
-export type OpenApiResult = Record<string, unknown> | { contentType: string; buffer: Buffer };
-
-export type OpenApiHandler = (context: OpenApiContext) => Promise<OpenApiResult> | OpenApiResult;
 
 function text(data: Record<string, unknown>, name: string): string {
   const value = data[name];

@@ -3,7 +3,8 @@ import { isPlain } from '../ejson';
 import type { Caller } from '../identity';
 import type { Store } from '../store/store';
 import { OpenApiError } from './errors';
-import { OPENAPI_HANDLERS, type OpenApiHandler, type OpenApiResult } from './handlers';
+import type { OpenApiHandler, OpenApiResult } from './handler';
+import { OPENAPI_HANDLERS } from './handlers';
 import { WechatState } from './state';
 
 export interface OpenApiCall {
