@@ -99,10 +99,10 @@ describe('bands', () => {
     expect(await bandsOf(b)).toMatchObject([{ id: band, syncedAt: null }]);
   });
 
-  test('R2-8 sixty bindings at once keep the limit; past it one can still enter and bind again', async () => {
+  test('R2-8 more bindings at once than there may be keep the limit; past it one can still enter and bind again', async () => {
     const a = backend.person('hoarder');
     await a.uid();
-    const serials = Array.from({ length: 60 }, (_, i) => `HOARD${i}`);
+    const serials = Array.from({ length: 26 }, (_, i) => `HOARD${i}`);
     const replies = await Promise.all(
       serials.map((serial) => a.persist('band.bind', { ...wish, serial })),
     );

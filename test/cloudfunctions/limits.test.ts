@@ -116,6 +116,10 @@ describe('one below the limit two calls meet, and one goes in', () => {
       calling(ann, 'activity.upload', { band: one, days: [dayOfSlots(TODAY, { 20: 5 })] });
     expect(await meet(upload(band.id), upload(town.virtual))).toEqual(['ok', 'ok']);
     expect(stored('bandDays', { uid, day: TODAY })).toBe(API_LIMITS.bandsPerDay);
+    const more = await inside.ask(ann, 'band.bind', { ...what, serial: 'NEW4' });
+    const reply = await upload(more.band.id)();
+    const reason = 'too-many-bands';
+    expect(reply).toMatchObject({ data: { rejected: [{ day: TODAY, slot: null, reason }] } });
   });
 });
 

@@ -356,20 +356,6 @@ describe('growth is bounded', () => {
     expect(result.days.map(({ day }) => day)).toEqual([TODAY]);
   });
 
-  test('twenty bands tell of a day, however many are bound and let go', async () => {
-    const a = backend.person('serials');
-    for (let i = 0; i < 22; i++) {
-      const band = await a.bind('am3', `SERIAL${i}`);
-      const { rejected, days } = await a.upload(band, dayOfSlots(TODAY, { [i]: 10 }));
-      await a.ask('band.unbind', { band });
-      const late = i >= API_LIMITS.bandsPerDay;
-      const reason = 'too-many-bands';
-      expect(rejected).toEqual(late ? [{ day: TODAY, slot: null, reason }] : []);
-      expect(days).toHaveLength(late ? 0 : 1);
-    }
-    expect((await today(a))?.steps).toBe(200);
-  });
-
   test('an hour has a number of uploads, also of those that come at once, and the next has another', async () => {
     const a = backend.person('meter');
     const band = await a.bind('am3', 'D00000000020');
