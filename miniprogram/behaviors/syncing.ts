@@ -20,6 +20,7 @@ import { diagnosticsOf } from '../services/support/index';
 import { fontScale } from '../words/appearance';
 import { grouped } from '../words/format';
 import { text } from '../words/index';
+import { put, putSoon } from './drawing';
 import type { SupportSubject } from './support';
 
 /** From this letter size on only the stage that is under way is shown. */
@@ -126,14 +127,14 @@ export const syncing = Behavior({
       if (begins) behind.painted = progress.percent;
       const sync = stagesView(bandName(band), progress, fontScale() >= SINGLE_FROM);
       const trouble = this.data.trouble?.band === band.id ? null : this.data.trouble;
-      this.setData({ sync, syncing: band.id, trouble });
+      putSoon(this, { sync, syncing: band.id, trouble });
       // What was saved so far is already part of the day.
       const further = progress.percent - behind.painted >= REPAINT_PERCENT;
       if (further) behind.painted = progress.percent;
       if (begins || further) this.onSynced();
     },
     endSync() {
-      this.setData({ sync: null, syncing: '' });
+      put(this, { sync: null, syncing: '' });
       this.onSynced();
     },
     /** Syncs bands in turn; one that fails does not stop the others. Says how it went. */
@@ -145,7 +146,7 @@ export const syncing = Behavior({
         wx.showToast({ title: text().problems[code].title, icon: 'none' });
         return;
       }
-      this.setData({ trouble: null });
+      put(this, { trouble: null });
       let newSteps = 0;
       try {
         for (const band of bands) newSteps += await this.syncOne(band);
@@ -165,11 +166,11 @@ export const syncing = Behavior({
         const { newSteps, unread } = await syncBand(band, (progress) => {
           last = progress;
         });
-        if (unread) this.setData({ trouble: troubleOf(band.id, 'unread', last) });
+        if (unread) put(this, { trouble: troubleOf(band.id, 'unread', last) });
         return newSteps;
       } catch (failure) {
         const trouble = troubleOf(band.id, toAppError(failure).code, last);
-        this.setData({ trouble });
+        put(this, { trouble });
         if (trouble.code === 'bluetooth-off') this.goOnWithBluetooth(trouble);
         return 0;
       }
@@ -189,7 +190,7 @@ export const syncing = Behavior({
       behindOf(this).left = false;
       const band = session.get().bands.find(({ id }) => id === this.data.trouble?.band);
       if (band) void this.syncBands([band]);
-      else this.setData({ trouble: null });
+      else put(this, { trouble: null });
     },
     /** A page that shows numbers paints them anew. */
     onSynced() {},
@@ -198,7 +199,7 @@ export const syncing = Behavior({
       if (!trouble) return;
       const { action } = text().problems[trouble.code];
       if (action === 'support') this.onTroubleSupport();
-      else if (action === 'none' || action === 'back') this.setData({ trouble: null });
+      else if (action === 'none' || action === 'back') put(this, { trouble: null });
       else {
         behindOf(this).left = trouble.leaves;
         actOn(trouble.code, () => this.onTroubleRetry());

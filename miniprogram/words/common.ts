@@ -16,6 +16,10 @@ const zh = {
   daysAgo: (n: number) => `${n} 天前`,
   weekdays: ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'],
   date: (month: number, date: number) => `${month}月${date}日`,
+  todayDemo: '体验虚拟手环',
+  comma: '、',
+  addAgain: '重新搜索',
+  addBinding: '正在绑定',
 };
 
 const en: typeof zh = {
@@ -36,6 +40,10 @@ const en: typeof zh = {
   weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
   date: (month, date) =>
     `${date} ${['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][month - 1]}`,
+  todayDemo: 'Try the virtual band',
+  comma: ', ',
+  addAgain: 'Search again',
+  addBinding: 'Binding',
 };
 
 export const commonWords = { zh, en };

@@ -48,7 +48,7 @@ const PHONE: Record<string, readonly string[]> = {
     'setClipboardData',
   ],
   random: ['getRandomValues'],
-  store: ['getStorageSync', 'removeStorageSync', 'setStorageSync'],
+  store: ['getStorageSync', 'removeStorageSync', 'setStorageSync', 'wx'],
 };
 
 const PURE = [`${M}/contract`, `${M}/lib`];

@@ -1,5 +1,6 @@
 /** My bands, and adding one. */
 import { appearance } from '../../behaviors/appearance';
+import { putSoon } from '../../behaviors/drawing';
 import { support } from '../../behaviors/support';
 import { syncing } from '../../behaviors/syncing';
 import { watching } from '../../behaviors/watching';
@@ -11,7 +12,7 @@ import { bandMemory } from '../../services/bands/index';
 import { bandCards } from './view';
 
 Component({
-  behaviors: [appearance, watching, support, syncing],
+  behaviors: [appearance('bands', 'sync'), watching, support, syncing],
   data: {
     titleKey: 'bands',
     cards: null as BandCard[] | null,
@@ -32,7 +33,7 @@ Component({
           syncing: this.data.syncing === band.id,
         })),
       );
-      this.setData({ cards: bandCards(facts, now()) });
+      putSoon(this, { cards: bandCards(facts, now()) });
     },
     onOpen(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
       const id = encodeURIComponent(event.detail.id);

@@ -1,5 +1,6 @@
 /** My name, goal, friends, shares, visibility and language; what the app counts and keeps. */
 import { appearance } from '../../behaviors/appearance';
+import { put } from '../../behaviors/drawing';
 import { watching } from '../../behaviors/watching';
 import { dayOf } from '../../contract/activity';
 import { now } from '../../lib/clock';
@@ -41,7 +42,7 @@ type Sheet = 'name' | 'friends' | 'shares' | 'rules' | 'about';
 const say = (title: string) => wx.showToast({ title, icon: 'none' });
 
 Component({
-  behaviors: [appearance, watching],
+  behaviors: [appearance('me', 'invite', 'common'), watching],
   data: {
     titleKey: 'me',
     me: null as MeView | null,
@@ -61,7 +62,7 @@ Component({
   },
   pageLifetimes: {
     show() {
-      this.setData({ version: version() });
+      put(this, { version: version() });
       this.paint();
       if (!session.get().me) this.retry();
       if (!cachedFriendBoard(dayOf(now()))) this.loadFriends();
@@ -74,7 +75,7 @@ Component({
       const { me, streak } = session.get();
       const kept = cachedFriendBoard(dayOf(now()));
       const shares = liveShares(now());
-      this.setData({
+      put(this, {
         goals: goalNames(),
         languages: languageNames(),
         friends: kept ? friendLines(friendsOn(kept.board)) : [],
@@ -91,10 +92,10 @@ Component({
       });
     },
     async retry() {
-      this.setData({ problem: null });
+      put(this, { problem: null });
       const error = await enter();
       if (error && !session.get().me) {
-        this.setData({ problem: text().problems[error.code] });
+        put(this, { problem: text().problems[error.code] });
       }
     },
     async loadFriends() {
@@ -116,18 +117,18 @@ Component({
         about: t.meAbout,
       };
       const sections = sheet === 'about' ? aboutSections() : ruleSections();
-      this.setData({ sheet, shown: sheet, sheetTitle: titles[sheet], sections });
+      put(this, { sheet, shown: sheet, sheetTitle: titles[sheet], sections });
       if (sheet === 'friends') this.loadFriends();
     },
     close() {
-      this.setData({ sheet: '' });
+      put(this, { sheet: '' });
     },
     change(change: ProfileChange): Promise<boolean> {
       return this.save(() => updateProfile(change));
     },
     /** Changes the account; says why when it could not, and shows what is in force. */
     async save(work: () => Promise<unknown>): Promise<boolean> {
-      this.setData({ saving: true });
+      put(this, { saving: true });
       try {
         await work();
         return true;
@@ -135,7 +136,7 @@ Component({
         say(text().problems[toAppError(failure).code].title);
         return false;
       } finally {
-        this.setData({ saving: false });
+        put(this, { saving: false });
         this.paint();
       }
     },
@@ -154,13 +155,15 @@ Component({
     },
     onHideSwitch(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
       const hidden = event.detail.value;
-      if (this.data.me) this.setData({ 'me.hidden': hidden });
+      const { me } = this.data;
+      if (me) put(this, { me: { ...me, hidden } });
       this.change({ hidden });
     },
     /** Turning sleep off deletes what was kept, after a yes. */
     async onSleepSwitch(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
       const t = text();
-      if (this.data.me) this.setData({ 'me.keepsSleep': event.detail.value });
+      const { me } = this.data;
+      if (me) put(this, { me: { ...me, keepsSleep: event.detail.value } });
       if (event.detail.value) await this.save(async () => setConsent('sleep', true));
       else if (await ask(t.meSleepTitle, t.meSleepText, t.meSleepYes)) {
         if (await this.save(withdrawSleep)) say(t.meSleepGone);
@@ -169,7 +172,8 @@ Component({
     /** Nothing of it is kept, so nothing is to be deleted. */
     onHeartSwitch(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
       const { value } = event.detail;
-      if (this.data.me) this.setData({ 'me.readsHeart': value });
+      const { me } = this.data;
+      if (me) put(this, { me: { ...me, readsHeart: value } });
       this.save(async () => setConsent('heart-rate', value));
     },
     onLanguage(event: WechatMiniprogram.PickerChange) {

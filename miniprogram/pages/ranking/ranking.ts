@@ -1,5 +1,6 @@
 /** The friends board of a day: first what this phone last saw, then what the cloud says. */
 import { appearance } from '../../behaviors/appearance';
+import { put, putSoon } from '../../behaviors/drawing';
 import { watching } from '../../behaviors/watching';
 import { addDays, type DayKey, dayOf } from '../../contract/activity';
 import { API_LIMITS } from '../../contract/api';
@@ -49,8 +50,14 @@ const behind: {
   minute: number;
 } = { kept: null, renewed: true, today: 0, minute: 0 };
 
+/** How old the board is, or empty. */
+function footer(): string {
+  const { kept, renewed } = behind;
+  return kept ? footerWords(boardAge(kept), renewed) : '';
+}
+
 Component({
-  behaviors: [appearance, watching],
+  behaviors: [appearance('ranking', 'invite', 'common'), watching],
   data: {
     titleKey: 'ranking',
     day: 0,
@@ -72,7 +79,6 @@ Component({
       const today = dayOf(now());
       const day = this.data.day === 0 || this.data.day === behind.today ? today : this.data.day;
       behind.today = today;
-      this.setData({ stacked: fontScale() >= STACK_FROM });
       this.open(day);
     },
     /** At midnight the page turns to the new day, at noon yesterday is final; by the minute ages and the countdown change. */
@@ -87,12 +93,13 @@ Component({
     open(day: DayKey) {
       behind.kept = cachedFriendBoard(day);
       behind.renewed = true;
-      this.setData({
+      put(this, {
         day,
+        stacked: fontScale() >= STACK_FROM,
         problem: null,
         earliest: day <= addDays(behind.today, 1 - API_LIMITS.historyDays),
+        ...this.drawn(day),
       });
-      this.paint();
       this.reload();
     },
     async reload() {
@@ -102,28 +109,30 @@ Component({
         if (day !== this.data.day) return;
         behind.kept = kept;
         behind.renewed = true;
-        this.setData({ problem: null });
+        put(this, { problem: null, ...this.drawn(day) });
       } catch (failure) {
         if (day !== this.data.day) return;
         behind.renewed = false;
         const { code } = toAppError(failure);
-        if (!behind.kept) this.setData({ problem: text().problems[code] });
+        const problem = behind.kept ? null : text().problems[code];
+        put(this, { problem, ...this.drawn(day) });
       }
-      this.paint();
     },
     paint() {
+      putSoon(this, this.drawn(this.data.day));
+    },
+    /** The day as it is known now. */
+    drawn(day: DayKey) {
       const { kept } = behind;
       behind.minute = minuteNow();
-      this.setData({
-        line: dayLine(this.data.day, now()),
+      return {
+        line: dayLine(day, now()),
         board: kept ? rankingView(kept.board, now(), caller()) : null,
-      });
-      this.showAge();
+        footer: footer(),
+      };
     },
     showAge() {
-      const { kept, renewed } = behind;
-      const footer = kept ? footerWords(boardAge(kept), renewed) : '';
-      if (footer !== this.data.footer) this.setData({ footer });
+      putSoon(this, { footer: footer() });
     },
     onEarlier() {
       if (!this.data.earliest) this.open(addDays(this.data.day, -1));
@@ -151,7 +160,7 @@ Component({
         await cheer(uid, day, (edit) => {
           if (!behind.kept || behind.kept.board.day !== day) return;
           behind.kept = { ...behind.kept, board: edit(behind.kept.board) };
-          this.paint();
+          put(this, this.drawn(day));
         });
         wx.showToast({ title: text().cheerDone, icon: 'none' });
       } catch (failure) {

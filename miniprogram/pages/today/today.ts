@@ -1,5 +1,6 @@
 /** Today: one number, where it comes from, and the sync that fills it. */
 import { appearance } from '../../behaviors/appearance';
+import { put, putSoon } from '../../behaviors/drawing';
 import { support } from '../../behaviors/support';
 import { syncing } from '../../behaviors/syncing';
 import { watching } from '../../behaviors/watching';
@@ -22,7 +23,7 @@ import { type NightView, nightView } from './night';
 import { DEFAULT_GOAL, latestBand, readOut, type TodayView, todayView } from './view';
 
 Component({
-  behaviors: [appearance, watching, support, syncing],
+  behaviors: [appearance('today', 'sync', 'common'), watching, support, syncing],
   data: {
     titleKey: 'today',
     view: null as TodayView | null,
@@ -56,7 +57,7 @@ Component({
       const known = Promise.all([todayTotal(), pendingParts(), lastNight(now())]);
       const [shown, waiting, night] = await known;
       this.draw(shown.day, shown.total, waiting);
-      this.setData({ night: night && nightView(night, civilOffset()) });
+      putSoon(this, { night: night && nightView(night, civilOffset()) });
     },
     draw(day: DayKey, total: DayTotal | null, waiting: number) {
       const { me, bands, offline, uploadError, known } = session.get();
@@ -78,12 +79,12 @@ Component({
       });
       const follow = this.data.hour < 0 || this.data.hour === this.data.view?.largest;
       const hour = follow ? view.largest : this.data.hour;
-      this.setData({ view, hour, out: readOut(view.hours, hour) });
+      putSoon(this, { view, hour, out: readOut(view.hours, hour) });
     },
     onSelect(event: WechatMiniprogram.CustomEvent<{ hour: number }>) {
       const { hour } = event.detail;
       wx.vibrateShort({ type: 'light', fail: () => {} });
-      this.setData({ hour, out: readOut(this.data.view?.hours ?? [], hour) });
+      put(this, { hour, out: readOut(this.data.view?.hours ?? [], hour) });
     },
     onUpload() {
       void uploadPending();
@@ -119,7 +120,7 @@ Component({
     },
     async onDemo() {
       if (this.data.binding) return;
-      this.setData({ binding: true });
+      put(this, { binding: true });
       try {
         await bindDemo();
         await this.syncAll();
@@ -127,7 +128,7 @@ Component({
         const { title } = text().problems[toAppError(failure).code];
         wx.showToast({ title, icon: 'none' });
       } finally {
-        this.setData({ binding: false });
+        put(this, { binding: false });
       }
     },
     onShareAppMessage() {

@@ -2,9 +2,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { fakeCloud, sampleBand } from '../../support/people';
 import { openPage, type Rendered, settle, wordsOf } from '../../support/simulate';
+import { fixTime } from '../../support/time';
 import { installWx } from '../../support/wx';
 
 let scene = 1001;
+fixTime();
 const wxNow = installWx(() => ({ getEnterOptionsSync: () => ({ scene }) }));
 
 function open(model: string, bands = [sampleBand()]): Rendered {

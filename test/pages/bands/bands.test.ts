@@ -58,7 +58,7 @@ describe('the bands page', () => {
     const page = openPage('pages/bands/bands');
     await pass(10);
     call(page, 'onSync', { id: band.id });
-    await pass(50);
+    await pass(300);
     expect(wordsOf(page)).toContain('已连接');
     await pass(30_000);
     expect(wordsOf(page)).toMatch(/同步 · 1 天已存好/);

@@ -229,7 +229,7 @@ describe('the today page', () => {
     slow = false;
     const before = asked.length;
     call(page, 'onUpload');
-    await pass(100);
+    await pass(1000);
     expect(asked.length).toBe(before + 1);
     expect(wordsOf(page)).not.toMatch(/网络有点慢|待上传/);
   });
@@ -258,7 +258,7 @@ describe('the today page', () => {
     expect(wordsOf(page)).toContain('无网络');
     networkChanged(true);
     answer({ errCode: -1, errMsg: 'request:fail' });
-    await pass(100);
+    await pass(1000);
     expect(wordsOf(page)).not.toContain('无网络');
     expect(asked).toBe(2);
   });
@@ -400,6 +400,7 @@ describe('R3-4 last night', () => {
       ...told,
     });
     await (page.instance.paint as () => Promise<void>).call(page.instance);
+    await pass(1000);
     return page;
   }
 

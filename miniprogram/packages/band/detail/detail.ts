@@ -1,5 +1,6 @@
 /** One band: its state, what it can do and how surely, its syncs, its maker's people, unbinding. */
 import { appearance } from '../../../behaviors/appearance';
+import { put, putSoon } from '../../../behaviors/drawing';
 import { support } from '../../../behaviors/support';
 import { syncing } from '../../../behaviors/syncing';
 import { watching } from '../../../behaviors/watching';
@@ -30,7 +31,7 @@ const DEFAULT_GOAL = 10_000;
 const looks = new WeakMap<object, HeartWatch>();
 
 Component({
-  behaviors: [appearance, watching, support, syncing],
+  behaviors: [appearance('band', 'bands', 'sync', 'common'), watching, support, syncing],
   data: {
     id: '',
     view: null as DetailView | null,
@@ -58,7 +59,7 @@ Component({
   },
   methods: {
     onLoad(query: { id?: string }) {
-      this.setData({ id: decodeURIComponent(query.id ?? '') });
+      put(this, { id: decodeURIComponent(query.id ?? '') });
       this.paint();
     },
     band(): BoundBand | undefined {
@@ -68,13 +69,13 @@ Component({
       const band = this.band();
       if (!band) {
         if (this.data.unbinding) return;
-        this.setData({ view: null, gone: true });
+        put(this, { view: null, gone: true });
         return;
       }
       const goal = session.get().me?.goal ?? DEFAULT_GOAL;
       const view = detailView({ band, memory: bandMemory(band.id), goal, now: now() });
       const heart = view.heart ? (this.data.heart ?? heartView(NO_HEART)) : null;
-      this.setData({ view, heart, gone: false });
+      putSoon(this, { view, heart, gone: false });
       wx.setNavigationBarTitle({ title: view.name, fail: () => {} });
     },
     follows(bandId: string): boolean {
@@ -90,12 +91,12 @@ Component({
     async onFind() {
       const band = this.band();
       if (!band || this.data.finding) return;
-      this.setData({ finding: true });
+      put(this, { finding: true });
       const title = await findBand(band).then(
         () => text().detailFound,
         (failure: unknown) => text().problems[toAppError(failure).code].title,
       );
-      this.setData({ finding: false });
+      put(this, { finding: false });
       wx.showToast({ title, icon: 'none' });
     },
     /** Starts a look at the heart rate, or ends the one under way. */
@@ -107,7 +108,8 @@ Component({
       let state: HeartState = { ...NO_HEART, stage: 'connecting' };
       const show = (part: Partial<HeartState>) => {
         state = { ...state, ...part };
-        this.setData({ heart: heartView(state) });
+        const tell = part.stage === 'measuring' ? putSoon : put;
+        tell(this, { heart: heartView(state) });
       };
       show({});
       const watch = readHeart(band, (bpm) => show({ stage: 'measuring', bpm }));
@@ -123,10 +125,10 @@ Component({
       wx.switchTab({ url: '/pages/me/me' });
     },
     onHistory() {
-      this.setData({ history: (this.data.view?.syncs.length ?? 0) > 0 });
+      put(this, { history: (this.data.view?.syncs.length ?? 0) > 0 });
     },
     onHistoryClose() {
-      this.setData({ history: false });
+      put(this, { history: false });
     },
     onSupport() {
       const band = this.band();
@@ -138,15 +140,15 @@ Component({
     },
     onUnbind() {
       const unbindButton = { content: text().detailUnbindYes, theme: 'danger', variant: 'text' };
-      this.setData({ asking: true, unbindButton });
+      put(this, { asking: true, unbindButton });
     },
     onKeep() {
-      this.setData({ asking: false });
+      put(this, { asking: false });
     },
     async onUnbindYes() {
-      this.setData({ asking: false });
+      put(this, { asking: false });
       if (this.data.unbinding) return;
-      this.setData({ unbinding: true });
+      put(this, { unbinding: true });
       try {
         await unbindBand(this.data.id);
         wx.showToast({ title: text().detailUnbound, icon: 'none' });
@@ -155,7 +157,7 @@ Component({
         const { title } = text().problems[toAppError(failure).code];
         wx.showToast({ title, icon: 'none' });
       } finally {
-        this.setData({ unbinding: false });
+        put(this, { unbinding: false });
       }
     },
   },

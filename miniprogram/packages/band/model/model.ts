@@ -1,5 +1,6 @@
 /** A model: what it speaks and how sure we are, how to add it, buy it, and reach its maker. */
 import { appearance } from '../../../behaviors/appearance';
+import { put } from '../../../behaviors/drawing';
 import { shop } from '../../../behaviors/shop';
 import { support } from '../../../behaviors/support';
 import { type Model, modelOf } from '../../../contract/makers';
@@ -9,7 +10,7 @@ import { canBuy } from '../../../services/shop/index';
 import { type ModelView, modelView } from './view';
 
 Component({
-  behaviors: [appearance, support, shop],
+  behaviors: [appearance('model'), support, shop],
   data: {
     model: null as Model | null,
     view: null as ModelView | null,
@@ -19,7 +20,7 @@ Component({
     onLoad(query: { model?: string }) {
       const model = modelOf(decoded(query.model)) ?? null;
       const view = model && modelView(model, canBuy(model));
-      this.setData({ model, view, unknown: model === null });
+      put(this, { model, view, unknown: model === null });
     },
     onReady() {
       const { view } = this.data;

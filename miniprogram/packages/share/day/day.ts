@@ -3,6 +3,7 @@
  * with the link sees, also from Moments, where nobody is logged in and nothing can be opened.
  */
 import { appearance } from '../../../behaviors/appearance';
+import { put } from '../../../behaviors/drawing';
 import { dayOf, isDay } from '../../../contract/activity';
 import type { Snapshot } from '../../../contract/api';
 import { now } from '../../../lib/clock';
@@ -27,7 +28,7 @@ const SINGLE_PAGE = 1154;
 const GONE = ['share-gone', 'not-found', 'bad-input'];
 
 Component({
-  behaviors: [appearance],
+  behaviors: [appearance('share', 'common')],
   data: {
     /** The owner's preview. */
     own: false,
@@ -47,7 +48,7 @@ Component({
       const asked = Number(query.day ?? 0);
       const day = isDay(asked) ? asked : 0;
       const own = id === '' && day > 0;
-      this.setData({
+      put(this, {
         id,
         day,
         own,
@@ -58,17 +59,17 @@ Component({
     },
     async load() {
       const { own, id, day } = this.data;
-      this.setData({ problem: null });
+      put(this, { problem: null });
       try {
         const snapshot = await (own ? createSnapshot(day) : openSnapshot(id));
         const view = dayView(snapshot);
-        this.setData({ snapshot, view });
+        put(this, { snapshot, view });
         this.name(own ? this.ownTitle() : view.title);
       } catch (failure) {
         const { code } = toAppError(failure);
-        if (own && code === 'not-found') this.setData({ empty: true });
-        else if (!own && GONE.includes(code)) this.setData({ gone: true });
-        else this.setData({ problem: text().problems[code] });
+        if (own && code === 'not-found') put(this, { empty: true });
+        else if (!own && GONE.includes(code)) put(this, { gone: true });
+        else put(this, { problem: text().problems[code] });
       }
     },
     ownTitle(): string {
