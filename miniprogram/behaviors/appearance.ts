@@ -5,6 +5,7 @@
  * `<page-meta page-style="{{pageStyle}}" />`. A page with `titleKey` in its data gets that word as
  * its navigation title.
  */
+import { openNoted } from '../phone/launch';
 import { type Appearance, applyTabBar, currentAppearance } from '../words/appearance';
 import { type Group, type Texts, text } from '../words/index';
 import { drawing, put } from './drawing';
@@ -25,6 +26,7 @@ export const appearance = (...groups: Group[]) =>
       show() {
         this.refreshAppearance();
         applyTabBar();
+        openNoted();
       },
     },
     methods: {

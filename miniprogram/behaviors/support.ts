@@ -11,6 +11,7 @@
  */
 
 import type { BoundBand, Diagnostics } from '../contract/api';
+import { copy } from '../phone/clipboard';
 import { toAppError } from '../phone/errors';
 import { openTicket, type SupportView, supportView } from '../services/support/index';
 import { text } from '../words/index';
@@ -87,7 +88,7 @@ export const support = Behavior({
     },
     onSupportCopy() {
       const site = this.data.supportView?.elsewhere.site;
-      if (site) wx.setClipboardData({ data: site });
+      if (site) void copy(site);
     },
     onSupportClose() {
       put(this, { supportOpen: false });

@@ -28,7 +28,7 @@ const en: typeof zh = {
   shopKeyword: "Keyword copied: paste it into JD's search box",
   shopFailed: 'JD did not open',
   shopFailedHint: 'You can copy the link and open it in a browser.',
-  shopCopyLink: 'Copy link',
+  shopCopyLink: 'Copy',
   protocolName: (id) =>
     ({ 'wechat-airsync': 'WeChat AirSync', 'wechat-pedometer': 'WeChat pedometer' })[id] ?? id,
 };

@@ -31,10 +31,10 @@ const zh = {
   todayDemoHint: '7 天示例数据，不进入真实排行',
   todayOffline: '无网络 · 手环可同步，联网后上传',
   todayUploadAgain: '再试一次',
+  todayUploadWaits: '数据都在手机里，稍后会再上传。',
+  todayWithheld: (steps: string) => `${steps} 步暂不进榜`,
+  todayWithheldHint: '数值超出常见范围，你的历史里仍保留',
   todaySafe: '数据保存好之后，手环才会清除记忆。中途断开也不会丢。',
-  todayNew: (steps: string) => `已同步 · 新增 ${steps} 步`,
-  todayNothingNew: '已同步',
-  todaySavedPart: (days: number) => `前 ${days} 天已经保存，其余还在手环里。把手环放近一点再试。`,
   todayCardTitle: (steps: string) => `今天走了 ${steps} 步`,
   sleepLast: '昨晚睡眠',
   sleepTime: (hours: number, minutes: number) =>
@@ -78,11 +78,10 @@ const en: typeof zh = {
   todayDemoHint: '7 days of sample data, never on real boards',
   todayOffline: 'Offline · the band still syncs, upload follows',
   todayUploadAgain: 'Try again',
+  todayUploadWaits: 'Your data is on the phone and will upload later.',
+  todayWithheld: (steps) => `${steps} steps not on boards for now`,
+  todayWithheldHint: 'Outside the usual range, kept in your history',
   todaySafe: 'The band forgets only after the data is safe. A dropped link loses nothing.',
-  todayNew: (steps) => `Synced · ${steps} new steps`,
-  todayNothingNew: 'Synced',
-  todaySavedPart: (days) =>
-    `${days === 1 ? 'The first day is' : `The first ${days} days are`} saved, the rest is still on the band. Keep it close.`,
   todayCardTitle: (steps) => `${steps} steps today`,
   sleepLast: 'Last night',
   sleepTime: (hours, minutes) =>

@@ -4,10 +4,10 @@ import { put, putSoon } from '../../../behaviors/drawing';
 import { support } from '../../../behaviors/support';
 import { syncing } from '../../../behaviors/syncing';
 import { watching } from '../../../behaviors/watching';
-import type { BoundBand } from '../../../contract/api';
+import { type BoundBand, DEFAULT_GOAL } from '../../../contract/api';
 import { now } from '../../../lib/clock';
 import { toAppError } from '../../../phone/errors';
-import { session } from '../../../services/account/index';
+import { enter, session } from '../../../services/account/index';
 import {
   bandMemory,
   findBand,
@@ -16,6 +16,7 @@ import {
   unbindBand,
 } from '../../../services/bands/index';
 import { text } from '../../../words/index';
+import type { Problem } from '../../../words/problems';
 import {
   type DetailView,
   detailView,
@@ -24,8 +25,6 @@ import {
   heartView,
   NO_HEART,
 } from './view';
-
-const DEFAULT_GOAL = 10_000;
 
 /** What is not drawn, by page: the look at the heart rate that is under way. */
 const looks = new WeakMap<object, HeartWatch>();
@@ -37,6 +36,8 @@ Component({
     view: null as DetailView | null,
     heart: null as HeartView | null,
     gone: false,
+    /** Why it is not known whether there is this band, or null. */
+    problem: null as Problem | null,
     finding: false,
     history: false,
     asking: false,
@@ -61,6 +62,11 @@ Component({
     onLoad(query: { id?: string }) {
       put(this, { id: decodeURIComponent(query.id ?? '') });
       this.paint();
+      if (!this.band()) void enter();
+    },
+    /** It is not known whether there is this band: asks again. */
+    onRetry() {
+      void enter();
     },
     band(): BoundBand | undefined {
       return session.get().bands.find(({ id }) => id === this.data.id);
@@ -69,13 +75,14 @@ Component({
       const band = this.band();
       if (!band) {
         if (this.data.unbinding) return;
-        put(this, { view: null, gone: true });
+        const { at, error } = session.get();
+        put(this, { view: null, gone: at > 0, problem: error && text().problems[error] });
         return;
       }
       const goal = session.get().me?.goal ?? DEFAULT_GOAL;
       const view = detailView({ band, memory: bandMemory(band.id), goal, now: now() });
       const heart = view.heart ? (this.data.heart ?? heartView(NO_HEART)) : null;
-      putSoon(this, { view, heart, gone: false });
+      putSoon(this, { view, heart, gone: false, problem: null });
       wx.setNavigationBarTitle({ title: view.name, fail: () => {} });
     },
     follows(bandId: string): boolean {

@@ -5,7 +5,7 @@ import { shop } from '../../../behaviors/shop';
 import { support } from '../../../behaviors/support';
 import { type Model, modelOf } from '../../../contract/makers';
 import { decoded } from '../../../lib/query';
-import { session } from '../../../services/account/index';
+import { enter, session } from '../../../services/account/index';
 import { canBuy } from '../../../services/shop/index';
 import { type ModelView, modelView } from './view';
 
@@ -31,9 +31,11 @@ Component({
       const query = model ? `?model=${encodeURIComponent(model.id)}` : '';
       wx.navigateTo({ url: `/packages/add/add${query}` });
     },
-    onSupport() {
+    async onSupport() {
       const { model } = this.data;
       if (!model) return;
+      // Opened from a card this may be the first page: who has which band is not known yet.
+      if (session.get().at === 0) await enter();
       const band = session.get().bands.find((own) => own.model === model.id) ?? null;
       this.openSupport({ model: model.id, band, diagnostics: null });
     },

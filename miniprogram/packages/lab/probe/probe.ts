@@ -1,6 +1,7 @@
 /** A band nobody knows: what it advertises and offers, as text to copy and send in. */
 import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
+import { copy } from '../../../phone/clipboard';
 import { type AppCode, toAppError } from '../../../phone/errors';
 import { actOn } from '../../../phone/problem-action';
 import { type Device, devicesNear, exportDevice } from '../../../services/bands/index';
@@ -69,7 +70,7 @@ Component({
       void this.search();
     },
     onCopy() {
-      wx.setClipboardData({ data: this.data.report });
+      void copy(this.data.report);
     },
   },
 });

@@ -9,6 +9,7 @@ import type { Snapshot } from '../../../contract/api';
 import { now } from '../../../lib/clock';
 import { decoded } from '../../../lib/query';
 import { toAppError } from '../../../phone/errors';
+import { entry, SINGLE_PAGE } from '../../../phone/wechat';
 import {
   createSnapshot,
   openSnapshot,
@@ -20,9 +21,6 @@ import { grouped } from '../../../words/format';
 import { text } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
 import { type DayView, dayView } from './view';
-
-/** Opened from Moments. */
-const SINGLE_PAGE = 1154;
 
 /** Codes that say the snapshot is not there; anything else may pass. */
 const GONE = ['share-gone', 'not-found', 'bad-input'];
@@ -53,7 +51,7 @@ Component({
         day,
         own,
         gone: id === '' && !own,
-        single: wx.getEnterOptionsSync().scene === SINGLE_PAGE,
+        single: entry().scene === SINGLE_PAGE,
       });
       if (!this.data.gone) this.load();
     },
@@ -87,13 +85,13 @@ Component({
     },
     onShareAppMessage() {
       const { snapshot } = this.data;
-      if (!snapshot) return { path: '/pages/today/today' };
+      if (!snapshot) return { title: text().shareApp, path: '/pages/today/today' };
       return { title: this.sent(snapshot), path: snapshotPath(snapshot.id) };
     },
     /** Defined, so that the ··· menu offers Moments. */
     onShareTimeline() {
       const { snapshot } = this.data;
-      if (!snapshot) return {};
+      if (!snapshot) return { title: text().shareApp };
       return { title: this.sent(snapshot), query: snapshotQuery(snapshot.id) };
     },
     /** Remembers an own share, so that it can be withdrawn; returns the card's title. */
