@@ -56,6 +56,19 @@ describe('a model', () => {
     });
   });
 
+  test('R6-1 opened first of all, from a card: whose band it is is asked before it is said', async () => {
+    const { asked, cloud } = fakeCloud({
+      'session.enter': { me: null, bands: [sampleBand()], days: [], streak: 0, at: 1 },
+      'support.open': { ticket: 't', sessionFrom: 'honor/honor-band/T1234567' },
+    });
+    wxNow().cloud = cloud;
+    const page = openPage('packages/band/model/model', { model: 'honor-band' });
+    call(page, 'onSupport');
+    await settle(60);
+    expect(asked.map(({ action }) => action)).toEqual(['session.enter', 'support.open']);
+    expect(wordsOf(page)).toContain('打开客服会话');
+  });
+
   test('adding it opens the add page with the model', () => {
     call(open('am3'), 'onAdd');
     expect(wxNow().navigateTo).toHaveBeenCalledWith({ url: '/packages/add/add?model=am3' });
