@@ -1,17 +1,11 @@
 /** Launch: the cloud, codes that open the app, and the last net under every page. */
 
 import { openCloud } from './phone/cloud';
-import { codeOfLaunch } from './phone/launch';
+import { noteEntry, openNoted } from './phone/launch';
+import { checkLibrary } from './phone/wechat';
 import { networkChanged } from './services/account/index';
 import { uploadPending } from './services/activity/index';
 import { appVisible, parseBandCode } from './services/bands/index';
-
-/** The add page reads its own query; elsewhere a code that came along leads there. */
-function openCode(options: WxOpening): void {
-  const code = codeOfLaunch(options);
-  if (code === null || parseBandCode(code).kind === 'unknown-code') return;
-  wx.navigateTo({ url: `/packages/add/add?q=${encodeURIComponent(code)}`, fail: () => {} });
-}
 
 App({
   onLaunch() {
@@ -20,11 +14,14 @@ App({
       networkChanged(isConnected);
       if (isConnected) void uploadPending();
     });
+    checkLibrary();
   },
   onShow(options) {
-    openCode(options);
     appVisible(true);
     void uploadPending();
+    noteEntry(options, (code) => parseBandCode(code).kind !== 'unknown-code');
+    // At launch there is no page yet: the first one does it.
+    openNoted();
   },
   onHide() {
     appVisible(false);

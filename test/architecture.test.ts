@@ -57,4 +57,14 @@ describe('the import table', () => {
     });
     expect(found).toEqual([]);
   });
+
+  test('pages and what they share send to the view through behaviors/drawing alone', () => {
+    const found = APP.filter(
+      (file) =>
+        /^miniprogram\/(pages|packages|behaviors)\//.test(file) &&
+        !/behaviors\/drawing\.ts$/.test(file) &&
+        /\bsetData\(/.test(parse(file).text),
+    );
+    expect(found).toEqual([]);
+  });
 });

@@ -1,8 +1,7 @@
 /** Goals are kept by day, so that a day that is over keeps the goal it had. */
 import type { DayKey } from '../../miniprogram/contract/activity';
+import { DEFAULT_GOAL } from '../../miniprogram/contract/api';
 import type { GoalFrom } from './store';
-
-export const DEFAULT_GOAL = 8000;
 
 /** The goal that counts on a day; before the first one, the first one. */
 export function goalOn(goals: readonly GoalFrom[], day: DayKey): number {

@@ -1,5 +1,7 @@
 /** 在京东购买 on a page: `behaviors: [shop]`, then `this.buy(item)` from a tap. */
 import type { JdItem } from '../contract/makers';
+import { copy } from '../phone/clipboard';
+import { confirmed } from '../phone/dialog';
 import { openShop, shopLink } from '../services/shop/index';
 import { text } from '../words/index';
 
@@ -11,13 +13,8 @@ export const shop = Behavior({
       const result = await openShop(item);
       if (result === 'keyword-copied') wx.showToast({ title: t.shopKeyword, icon: 'none' });
       if (result !== 'failed') return;
-      const { confirm } = await wx.showModal({
-        title: t.shopFailed,
-        content: t.shopFailedHint,
-        confirmText: t.shopCopyLink,
-        cancelText: t.cancel,
-      });
-      if (confirm) wx.setClipboardData({ data: shopLink(item) });
+      const { shopFailed: title, shopFailedHint: content } = t;
+      if (await confirmed({ title, content, yes: 'shopCopyLink' })) void copy(shopLink(item));
     },
   },
 });

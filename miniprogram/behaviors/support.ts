@@ -9,10 +9,13 @@
  * WeChat reads `session-from` when the chat button is tapped; diagnostics follow with that tap, and
  * only when they are ticked.
  */
+
 import type { BoundBand, Diagnostics } from '../contract/api';
+import { copy } from '../phone/clipboard';
 import { toAppError } from '../phone/errors';
 import { openTicket, type SupportView, supportView } from '../services/support/index';
 import { text } from '../words/index';
+import { put } from './drawing';
 
 /** Whom it is about. Without a bound band there is no chat, only the maker's phone and site. */
 export interface SupportSubject {
@@ -31,7 +34,7 @@ export const support = Behavior({
   data: { supportOpen: false, supportSubject: null, supportView: null } as Data,
   methods: {
     openSupport(subject: SupportSubject) {
-      this.setData({
+      put(this, {
         supportOpen: true,
         supportSubject: subject,
         supportView: supportView(subject.model, subject.band, subject.diagnostics),
@@ -52,7 +55,7 @@ export const support = Behavior({
     },
     changeSupport(change: Partial<SupportView>) {
       const view = this.data.supportView;
-      if (view) this.setData({ supportView: { ...view, ...change } });
+      if (view) put(this, { supportView: { ...view, ...change } });
     },
     onSupportTick() {
       const view = this.data.supportView;
@@ -85,10 +88,10 @@ export const support = Behavior({
     },
     onSupportCopy() {
       const site = this.data.supportView?.elsewhere.site;
-      if (site) wx.setClipboardData({ data: site });
+      if (site) void copy(site);
     },
     onSupportClose() {
-      this.setData({ supportOpen: false });
+      put(this, { supportOpen: false });
     },
   },
 });

@@ -10,8 +10,8 @@
 
 import { type StagesView, stagesView } from '../components/bm-stages/stages';
 import type { BoundBand } from '../contract/api';
-import { type AppCode, toAppError } from '../phone/errors';
-import { actOn, buttonOf, leavesApp } from '../phone/problem-action';
+import { toAppError } from '../phone/errors';
+import { actOn } from '../phone/problem-action';
 import { phoneRadio } from '../phone/radio';
 import { session } from '../services/account/index';
 import { type SyncProgress, syncBand, syncs } from '../services/activity/index';
@@ -20,22 +20,14 @@ import { diagnosticsOf } from '../services/support/index';
 import { fontScale } from '../words/appearance';
 import { grouped } from '../words/format';
 import { text } from '../words/index';
+import { put, putSoon } from './drawing';
 import type { SupportSubject } from './support';
+import { type Failed, failedAt, type Trouble, troubleOf } from './trouble';
 
 /** From this letter size on only the stage that is under way is shown. */
 const SINGLE_FROM = 1.2;
 /** Numbers are painted anew when a sync has come this much further. */
 const REPAINT_PERCENT = 10;
-
-export interface Trouble {
-  code: AppCode;
-  band: string;
-  title: string;
-  sentence: string;
-  button: string;
-  /** The button opens settings: trying again must be offered beside the card. */
-  leaves: boolean;
-}
 
 /** What is not drawn, by page. */
 interface Behind {
@@ -45,15 +37,23 @@ interface Behind {
   left: boolean;
   /** The band this page itself is syncing, or empty. */
   own: string;
+  /** The band whose sync is on the page, or empty. */
+  shown: string;
   /** How far the sync had come when the numbers were painted. */
   painted: number;
+  /** Bands whose sync this page began and that failed, and how many it began then. */
+  failed: Failed[];
+  tried: number;
 }
 const fresh = (): Behind => ({
   unlisten: () => {},
   unwatch: () => {},
   left: false,
   own: '',
+  shown: '',
   painted: 0,
+  failed: [],
+  tried: 0,
 });
 const pages = new WeakMap<object, Behind>();
 const behindOf = (page: object): Behind => {
@@ -61,21 +61,6 @@ const behindOf = (page: object): Behind => {
   pages.set(page, known);
   return known;
 };
-
-/** What to say of a sync that failed after `progress`. */
-export function troubleOf(band: string, code: AppCode, progress: SyncProgress | null): Trouble {
-  const { title, sentence } = text().problems[code];
-  const done = progress?.days?.done ?? 0;
-  const part = code === 'disconnected' && done > 0;
-  return {
-    code,
-    band,
-    title,
-    sentence: part ? text().todaySavedPart(done) : sentence,
-    button: buttonOf(code),
-    leaves: leavesApp(code),
-  };
-}
 
 export const syncing = Behavior({
   data: {
@@ -113,7 +98,7 @@ export const syncing = Behavior({
       const progress = syncs.get().running.get(id);
       const band = session.get().bands.find((known) => known.id === id);
       if (progress && band) this.paintSync(band, progress);
-      else if (behindOf(this).own === '' && this.data.syncing !== '') this.endSync();
+      else if (behindOf(this).own === '' && behindOf(this).shown !== '') this.endSync();
     },
     /** The band whose sync this page began or shows, or empty. */
     underWay(): string {
@@ -122,19 +107,26 @@ export const syncing = Behavior({
     },
     paintSync(band: BoundBand, progress: SyncProgress) {
       const behind = behindOf(this);
-      const begins = this.data.syncing !== band.id;
-      if (begins) behind.painted = progress.percent;
+      const begins = behind.shown !== band.id;
+      if (begins) {
+        behind.painted = progress.percent;
+        behind.shown = band.id;
+        behind.failed = behind.failed.filter((one) => one.band.id !== band.id);
+      }
       const sync = stagesView(bandName(band), progress, fontScale() >= SINGLE_FROM);
-      const trouble = this.data.trouble?.band === band.id ? null : this.data.trouble;
-      this.setData({ sync, syncing: band.id, trouble });
+      const trouble = troubleOf(behind.failed, behind.tried);
+      putSoon(this, { sync, syncing: band.id, trouble });
       // What was saved so far is already part of the day.
       const further = progress.percent - behind.painted >= REPAINT_PERCENT;
       if (further) behind.painted = progress.percent;
       if (begins || further) this.onSynced();
     },
     endSync() {
-      this.setData({ sync: null, syncing: '' });
+      const behind = behindOf(this);
+      behind.shown = '';
+      put(this, { sync: null, syncing: '', trouble: troubleOf(behind.failed, behind.tried) });
       this.onSynced();
+      this.onFree();
     },
     /** Syncs bands in turn; one that fails does not stop the others. Says how it went. */
     async syncBands(bands: readonly BoundBand[]): Promise<void> {
@@ -145,60 +137,73 @@ export const syncing = Behavior({
         wx.showToast({ title: text().problems[code].title, icon: 'none' });
         return;
       }
-      this.setData({ trouble: null });
+      const behind = behindOf(this);
+      behind.failed = [];
+      behind.tried = bands.length;
+      put(this, { trouble: null });
+      const failed: Failed[] = [];
       let newSteps = 0;
       try {
-        for (const band of bands) newSteps += await this.syncOne(band);
+        for (const band of bands) newSteps += await this.syncOne(band, failed);
       } finally {
-        behindOf(this).own = '';
+        behind.own = '';
+        behind.failed = failed;
         this.endSync();
       }
-      if (this.data.trouble) return;
+      if (failed.some(({ code }) => code === 'bluetooth-off')) this.goOnWithBluetooth();
+      if (failed.length > 0) return;
       const t = text();
-      const title = newSteps > 0 ? t.todayNew(grouped(newSteps)) : t.todayNothingNew;
+      const title = newSteps > 0 ? t.syncNew(grouped(newSteps)) : t.syncNothingNew;
       wx.showToast({ title, icon: 'none' });
     },
-    async syncOne(band: BoundBand): Promise<number> {
+    /** How many steps it brought; a band that failed is added to the others. */
+    async syncOne(band: BoundBand, failed: Failed[]): Promise<number> {
       behindOf(this).own = band.id;
       let last: SyncProgress | null = null;
       try {
         const { newSteps, unread } = await syncBand(band, (progress) => {
           last = progress;
         });
-        if (unread) this.setData({ trouble: troubleOf(band.id, 'unread', last) });
+        if (unread) failed.push(failedAt(band, 'unread', last));
         return newSteps;
       } catch (failure) {
-        const trouble = troubleOf(band.id, toAppError(failure).code, last);
-        this.setData({ trouble });
-        if (trouble.code === 'bluetooth-off') this.goOnWithBluetooth(trouble);
+        failed.push(failedAt(band, toAppError(failure).code, last));
         return 0;
       }
     },
     /** Bluetooth came on: the sync goes on without a tap, if it is still wanted. */
-    goOnWithBluetooth(trouble: Trouble) {
+    goOnWithBluetooth() {
       const behind = behindOf(this);
       behind.unlisten();
       behind.unlisten = phoneRadio().onAvailable((available) => {
         if (!available) return;
         behind.unlisten();
-        const { code, band } = this.data.trouble ?? {};
-        if (code === trouble.code && band === trouble.band) this.onTroubleRetry();
+        if (behind.failed.some(({ code }) => code === 'bluetooth-off')) this.onTroubleRetry();
       });
     },
+    /** Every band that failed is tried again. */
     onTroubleRetry() {
-      behindOf(this).left = false;
-      const band = session.get().bands.find(({ id }) => id === this.data.trouble?.band);
-      if (band) void this.syncBands([band]);
-      else this.setData({ trouble: null });
+      const behind = behindOf(this);
+      behind.left = false;
+      const wanted = behind.failed.map(({ band }) => band.id);
+      const bands = session.get().bands.filter(({ id }) => wanted.includes(id));
+      if (bands.length > 0) void this.syncBands(bands);
+      else this.dropTrouble();
+    },
+    dropTrouble() {
+      behindOf(this).failed = [];
+      put(this, { trouble: null });
     },
     /** A page that shows numbers paints them anew. */
     onSynced() {},
+    /** No sync is under way any more. */
+    onFree() {},
     onTroubleAct() {
       const { trouble } = this.data;
       if (!trouble) return;
       const { action } = text().problems[trouble.code];
       if (action === 'support') this.onTroubleSupport();
-      else if (action === 'none' || action === 'back') this.setData({ trouble: null });
+      else if (action === 'none' || action === 'back') this.dropTrouble();
       else {
         behindOf(this).left = trouble.leaves;
         actOn(trouble.code, () => this.onTroubleRetry());

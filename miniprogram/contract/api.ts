@@ -59,6 +59,9 @@ export const API_LIMITS = {
 
 export type Metered = keyof typeof API_LIMITS.hourly;
 
+/** Daily goal of somebody who chose none, in steps. */
+export const DEFAULT_GOAL = 8000;
+
 /** How others see a person. */
 export interface Person {
   uid: string;

@@ -1,16 +1,41 @@
-/** What opened the app, told once: WeChat repeats its options each time the app is shown. */
-
-let last = '';
-
 /**
- * The code an entry carries, or null: on the add page (which reads its own query), without a code,
- * or when this very scan was told before.
+ * The code that opened the app: it leads to the add page, once there is a page to go from. WeChat
+ * repeats an entry's options each time the app is shown; a code is told once.
  */
-export function codeOfLaunch(options: WxOpening): string | null {
+
+/** Where codes lead; it reads its own query when it is opened itself. */
+const ADD_PAGE = 'packages/add/add';
+
+/** The scan that was told last, or is being told; and the one that waits. */
+let told = '';
+let waiting: { code: string; mark: string } | null = null;
+
+/** Notes the code of an entry. `known`: whether it is one of ours. */
+export function noteEntry(options: WxOpening, known: (code: string) => boolean): void {
   const { q, scene, scancode_time: time } = options.query ?? {};
   const code = typeof q === 'string' ? q : typeof scene === 'string' ? scene : '';
   const mark = `${code}|${String(time ?? '')}`;
-  if (code === '' || mark === last) return null;
-  last = mark;
-  return options.path === 'packages/add/add' ? null : code;
+  if (code === '' || mark === told) return;
+  if (options.path === ADD_PAGE || !known(code)) told = mark;
+  else waiting = { code, mark };
+}
+
+/** Opens the add page for the code that waits. Without a page to go from it goes on waiting. */
+export function openNoted(): void {
+  const noted = waiting;
+  if (!noted || getCurrentPages().length === 0) return;
+  waiting = null;
+  told = noted.mark;
+  const again = () => {
+    waiting ??= noted;
+    told = '';
+  };
+  try {
+    wx.navigateTo({
+      url: `/${ADD_PAGE}?q=${encodeURIComponent(noted.code)}`,
+      fail: again,
+    });
+  } catch {
+    again();
+  }
 }

@@ -1,8 +1,10 @@
 /** The one thing to do about a problem, where WeChat can do it. */
 
 import { text } from '../words/index';
+import { copy } from './clipboard';
 import type { AppCode } from './errors';
 import { platformOf } from './preflight';
+import { openGuideline } from './wechat';
 
 const quiet = { fail: () => {} };
 
@@ -44,10 +46,10 @@ export function actOn(code: AppCode, retry: () => void): boolean {
       else wx.openAppAuthorizeSetting(quiet);
       return true;
     case 'read-guideline':
-      wx.openPrivacyContract(quiet);
+      openGuideline();
       return true;
     case 'copy':
-      wx.setClipboardData({ data: `${code}: ${title}` });
+      void copy(`${code}: ${title}`);
       return true;
     case 'none':
       return true;

@@ -1,10 +1,23 @@
-/** The only caller of `wx` key-value storage: small, typed, and told apart by name. */
+/**
+ * The only caller of `wx` key-value storage: small, typed, and told apart by name. Nobody else
+ * writes there, so each value is read once and then known: reading storage halts the app.
+ */
 import { AppError } from './errors';
 
 export interface Slot<T> {
+  /** The value; not to be changed in place. */
   get(): T;
+  /** Keeps a value. Throws an AppError `storage-full`; the old one then stays. */
   set(value: T): void;
   clear(): void;
+}
+
+/** What storage holds, by name, as far as it was read or written; by the phone, which tests change. */
+const phones = new WeakMap<object, Map<string, unknown>>();
+function known(): Map<string, unknown> {
+  const values = phones.get(wx) ?? new Map<string, unknown>();
+  phones.set(wx, values);
+  return values;
 }
 
 /** One stored value. A missing, unreadable or foreign value reads as `initial`. */
@@ -12,7 +25,7 @@ export function stored<T>(key: string, initial: T, accepts: (value: unknown) => 
   const name = `bm.${key}`;
   return {
     get() {
-      const value: unknown = wx.getStorageSync(name);
+      const value = known().has(name) ? known().get(name) : read(name);
       return accepts(value) ? (value as T) : initial;
     },
     set(value) {
@@ -21,7 +34,27 @@ export function stored<T>(key: string, initial: T, accepts: (value: unknown) => 
       } catch (cause) {
         throw new AppError('storage-full', `cannot store ${key}`, cause);
       }
+      known().set(name, value);
     },
-    clear: () => wx.removeStorageSync(name),
+    clear() {
+      known().set(name, '');
+      try {
+        wx.removeStorageSync(name);
+      } catch (cause) {
+        console.error(`cannot clear ${key}`, cause);
+      }
+    },
   };
+}
+
+function read(name: string): unknown {
+  try {
+    const value: unknown = wx.getStorageSync(name);
+    known().set(name, value);
+    return value;
+  } catch (cause) {
+    // Perhaps it can be read the next time.
+    console.error(`cannot read ${name}`, cause);
+    return '';
+  }
 }

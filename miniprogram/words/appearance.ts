@@ -1,13 +1,9 @@
 /** Language and letter size as one value that pages put into their data. */
-import { type Language, language, type Texts, text } from './index';
-
-/** The texts that are plain words; those that take values are called through `text()`. */
-export type PlainTexts = {
-  [K in keyof Texts as Texts[K] extends string ? K : never]: string;
-};
+import { GROUPS, type Group, type Language, language, text } from './index';
 
 export interface Appearance {
-  t: PlainTexts;
+  /** Plain words by name; those that take values are called through `text()`. */
+  t: Record<string, string>;
   lang: Language;
   /** Style of the page element, for `<page-meta page-style>`: tokens.wxss reads both scales. */
   pageStyle: string;
@@ -28,23 +24,22 @@ export function fontScale(): number {
   return Math.min(LARGEST, Math.max(1, factor));
 }
 
-/** What is in force now. */
-export function currentAppearance(): Appearance {
+/** What is in force now, with the words of these groups. */
+export function currentAppearance(groups: readonly Group[]): Appearance {
   const scale = fontScale();
   const small = Math.min(scale, LARGEST_SMALL);
   return {
-    t: plainTexts(),
+    t: plainWords(groups, language()),
     lang: language(),
     pageStyle: `--bm-scale: ${scale}; --bm-scale-small: ${small}`,
   };
 }
 
-function plainTexts(): PlainTexts {
-  const plain: Record<string, string> = {};
-  for (const [key, value] of Object.entries(text())) {
-    if (typeof value === 'string') plain[key] = value;
-  }
-  return plain as PlainTexts;
+function plainWords(groups: readonly Group[], lang: Language): Record<string, string> {
+  const words = groups.flatMap((group) => Object.entries<unknown>(GROUPS[group][lang]));
+  return Object.fromEntries(
+    words.filter((word): word is [string, string] => typeof word[1] === 'string'),
+  );
 }
 
 let tabBarLanguage: Language = 'zh';

@@ -10,12 +10,19 @@ const zh = {
   close: '关闭',
   back: '返回',
   loading: '正在加载',
+  copyFailed: '没有复制成功，请检查微信的剪贴板权限',
+  wechatOld: '微信版本太旧',
+  wechatOldHint: '更新微信后再打开环友。',
   justNow: '刚刚',
   minutesAgo: (n: number) => `${n} 分钟前`,
   hoursAgo: (n: number) => `${n} 小时前`,
   daysAgo: (n: number) => `${n} 天前`,
   weekdays: ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'],
   date: (month: number, date: number) => `${month}月${date}日`,
+  todayDemo: '体验虚拟手环',
+  comma: '、',
+  addAgain: '重新搜索',
+  addBinding: '正在绑定',
 };
 
 const en: typeof zh = {
@@ -29,6 +36,9 @@ const en: typeof zh = {
   close: 'Close',
   back: 'Back',
   loading: 'Loading',
+  copyFailed: 'Not copied: WeChat may not use the clipboard',
+  wechatOld: 'WeChat is too old',
+  wechatOldHint: 'Update WeChat, then open Bandmates again.',
   justNow: 'just now',
   minutesAgo: (n) => `${n} min ago`,
   hoursAgo: (n) => `${n} h ago`,
@@ -36,6 +46,10 @@ const en: typeof zh = {
   weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
   date: (month, date) =>
     `${date} ${['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][month - 1]}`,
+  todayDemo: 'Try the virtual band',
+  comma: ', ',
+  addAgain: 'Search again',
+  addBinding: 'Binding',
 };
 
 export const commonWords = { zh, en };

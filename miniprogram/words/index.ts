@@ -1,28 +1,77 @@
-/** Every sentence a person reads, in both languages. `text()` is the language in force. */
+/**
+ * Every sentence a person reads, in both languages. `text()` is the language in force; a page gets
+ * the plain words of its own files.
+ */
 import { stored } from '../phone/store';
-import { bandWords } from './bands';
-import { bodyWords } from './body';
+import { addWords } from './add';
+import { bandWords } from './band';
+import { bandsWords } from './bands';
 import { commonWords } from './common';
-import { peopleWords } from './people';
+import { inviteWords } from './invite';
+import { labWords } from './lab';
+import { meWords } from './me';
+import { modelWords } from './model';
 import { problemWords } from './problems';
+import { rankingWords } from './ranking';
+import { shareWords } from './share';
+import { supportWords } from './support';
+import { syncWords } from './sync';
+import { todayWords } from './today';
 
 export type Language = 'zh' | 'en';
 
 const chosen = stored<Language | null>('language', null, (v) => v === 'zh' || v === 'en');
 
+/** By the page that says them. No name is in two of them. */
+export const GROUPS = {
+  add: addWords,
+  band: bandWords,
+  bands: bandsWords,
+  common: commonWords,
+  invite: inviteWords,
+  lab: labWords,
+  me: meWords,
+  model: modelWords,
+  ranking: rankingWords,
+  share: shareWords,
+  support: supportWords,
+  sync: syncWords,
+  today: todayWords,
+};
+
+export type Group = keyof typeof GROUPS;
+
 const words = {
   zh: {
-    ...commonWords.zh,
+    ...addWords.zh,
     ...bandWords.zh,
-    ...bodyWords.zh,
-    ...peopleWords.zh,
+    ...bandsWords.zh,
+    ...commonWords.zh,
+    ...inviteWords.zh,
+    ...labWords.zh,
+    ...meWords.zh,
+    ...modelWords.zh,
+    ...rankingWords.zh,
+    ...shareWords.zh,
+    ...supportWords.zh,
+    ...syncWords.zh,
+    ...todayWords.zh,
     problems: problemWords.zh,
   },
   en: {
-    ...commonWords.en,
+    ...addWords.en,
     ...bandWords.en,
-    ...bodyWords.en,
-    ...peopleWords.en,
+    ...bandsWords.en,
+    ...commonWords.en,
+    ...inviteWords.en,
+    ...labWords.en,
+    ...meWords.en,
+    ...modelWords.en,
+    ...rankingWords.en,
+    ...shareWords.en,
+    ...supportWords.en,
+    ...syncWords.en,
+    ...todayWords.en,
     problems: problemWords.en,
   },
 };
@@ -33,7 +82,7 @@ export type Texts = (typeof words)['zh'];
 export function language(): Language {
   const choice = chosen.get();
   if (choice) return choice;
-  return wx.getAppBaseInfo().language.startsWith('zh') ? 'zh' : 'en';
+  return /^zh|^$/.test(wx.getAppBaseInfo().language ?? '') ? 'zh' : 'en';
 }
 
 /** What the person chose, or null: follow WeChat. */

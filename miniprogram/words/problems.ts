@@ -32,7 +32,7 @@ const say = (title: string, sentence: string, button: string, action: ProblemAct
 });
 
 const zhGone = say('找不到手环', '按亮手环，放在手机旁边。', '再试一次', 'retry');
-const zhServer = say('服务出了点问题', '数据都在手机里，稍后会再上传。', '再试一次', 'retry');
+const zhServer = say('服务出了点问题', '过一会儿再试一次。', '再试一次', 'retry');
 const zhBand = say(
   '手环的回答读不懂',
   '没有写入任何数据，把手环放近一点再试。',
@@ -105,12 +105,12 @@ const zh: Problems = {
   'needs-key': say('这款手环要厂商授权', '厂商还没有开通，请联系客服。', '联系客服', 'support'),
   'other-band': say('这是另一只手环', '请把要同步的那只放近一点。', '再试一次', 'retry'),
   'no-answer': say('手环没有响应', '按亮手环，放在手机旁边。', '再试一次', 'retry'),
-  offline: say('没有网络', '手环照常同步，联网后自动上传。', '再试一次', 'retry'),
-  'cloud-timeout': say('网络有点慢', '数据都在手机里，稍后会再上传。', '再试一次', 'retry'),
+  offline: say('没有网络', '连上网络后再试一次。', '再试一次', 'retry'),
+  'cloud-timeout': say('网络有点慢', '过一会儿再试一次。', '再试一次', 'retry'),
   'cloud-failed': zhServer,
   internal: zhServer,
   unexpected: say('出了点意外', '没有丢失数据，请再试一次。', '再试一次', 'retry'),
-  'storage-full': say('手机空间不够', '数据还在手环里，清理空间后再同步。', '再试一次', 'retry'),
+  'storage-full': say('手机空间不够', '清理一些空间后再试一次。', '再试一次', 'retry'),
   'sync-running': say('这只手环正在同步', '等它完成就好。', '好', 'none'),
   unread: say(
     '有些数据没有读懂',
@@ -140,12 +140,7 @@ const zh: Problems = {
 };
 
 const enGone = say('Band not found', 'Wake it and keep it close.', 'Try again', 'retry');
-const enServer = say(
-  'Something went wrong',
-  'Your data is on the phone and will upload later.',
-  'Try again',
-  'retry',
-);
+const enServer = say('Something went wrong', 'Try again in a moment.', 'Try again', 'retry');
 const enBand = say(
   "The band's answer makes no sense",
   'Nothing was written. Keep it close and try again.',
@@ -263,19 +258,14 @@ const en: Problems = {
     'retry',
   ),
   'no-answer': say('The band does not answer', 'Wake it and keep it close.', 'Try again', 'retry'),
-  offline: say('Offline', 'The band still syncs, upload follows.', 'Try again', 'retry'),
-  'cloud-timeout': say(
-    'The network is slow',
-    'Your data is on the phone and will upload later.',
-    'Try again',
-    'retry',
-  ),
+  offline: say('Offline', 'Try again once you are online.', 'Try again', 'retry'),
+  'cloud-timeout': say('The network is slow', 'Try again in a moment.', 'Try again', 'retry'),
   'cloud-failed': enServer,
   internal: enServer,
   unexpected: say('Something unexpected', 'No data was lost. Try again.', 'Try again', 'retry'),
   'storage-full': say(
     'The phone is out of space',
-    'Your data is still on the band. Free some space.',
+    'Free some space and try again.',
     'Try again',
     'retry',
   ),

@@ -48,7 +48,17 @@ describe('an avatar', () => {
   });
 });
 
-const CALLER = { hidden: false, virtualOnly: false };
+const CALLER = {
+  hidden: false,
+  virtualOnly: false,
+  bandless: false,
+  counterOnly: false,
+  synced: true,
+  waiting: false,
+  withheld: 0,
+  steps: null,
+  old: null,
+};
 
 describe('a row', () => {
   const rows = () => rankingView(sampleBoard(), NOW, CALLER);

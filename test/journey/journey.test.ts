@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addNearby, befriend, TABS } from './acts';
-import { openStage, type Phone, phone, type Stage } from './stage';
+import { costOf, openStage, type Phone, phone, type Stage, worstSecond } from './stage';
 
 let stage: Stage;
 let one: Phone;
@@ -201,6 +201,17 @@ describe('bad input', () => {
     await two.exact(steps).waitFor();
   }, 60_000);
 });
+
+test('R13-1 pages are sent little, and storage is read once', async () => {
+  for (const who of [one, two]) {
+    const { sent, read, readBeforeReady } = await costOf(who);
+    const worst = [...sent].map(([page, times]) => [page, worstSecond(times)] as const);
+    // What comes by itself is held to 4 (test/pages/today); the rest is what taps ask for.
+    expect(worst.filter(([, most]) => most > 8)).toEqual([]);
+    expect(readBeforeReady).toBeLessThanOrEqual(12);
+    expect(read.filter((key, index) => read.indexOf(key) !== index)).toEqual([]);
+  }
+}, 60_000);
 
 test('data survives a restart of preview and cloud', async () => {
   const steps = await two.shown.locator('bm-row .bm-row-steps').first().innerText();

@@ -106,6 +106,43 @@ export async function openStage(at = EVENING): Promise<Stage> {
   };
 }
 
+/** What a phone of the preview did so far, in milliseconds of its document. */
+export interface Cost {
+  /** When a page was sent something, by page. */
+  sent: Map<string, number[]>;
+  /** Keys that were read from storage, in order, and how many before the first page was ready. */
+  read: string[];
+  readBeforeReady: number;
+}
+
+/** Reads the marks of a phone's document. */
+export async function costOf(who: Phone): Promise<Cost> {
+  const body = who.chrome('tab-0').first();
+  const marks = await body.evaluate(() =>
+    performance.getEntriesByType('mark').map((mark) => ({
+      name: mark.name,
+      at: mark.startTime,
+      detail: String((mark as PerformanceMark).detail),
+    })),
+  );
+  const sent = new Map<string, number[]>();
+  for (const { name, at, detail } of marks) {
+    if (name !== 'setData' || !/^(pages|packages)\//.test(detail)) continue;
+    sent.set(detail, [...(sent.get(detail) ?? []), at]);
+  }
+  const ready = marks.find(({ name }) => name === 'onReady')?.at ?? 0;
+  const reads = marks.filter(({ name }) => name === 'getStorageSync');
+  return {
+    sent,
+    read: reads.map(({ detail }) => detail),
+    readBeforeReady: reads.filter(({ at }) => at < ready).length,
+  };
+}
+
+/** The most of these in any second. */
+export const worstSecond = (times: readonly number[]): number =>
+  Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at < from + 1000).length));
+
 /** What a person does with one phone. */
 export const phone = (page: Page, number: 1 | 2) =>
   phoneIn(page.frameLocator(`[data-testid="phone-${number}"]`));

@@ -1,31 +1,73 @@
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { installWx } from '../support/wx';
 
 type Launch = typeof import('../../miniprogram/phone/launch');
-let codeOfLaunch: Launch['codeOfLaunch'];
+let launch: Launch;
+let pages: unknown[] = [];
+const wxNow = installWx();
 beforeEach(() => {
+  pages = ['a page'];
+  (globalThis as { getCurrentPages?: unknown }).getCurrentPages = () => pages;
   jest.resetModules();
-  ({ codeOfLaunch } = jest.requireActual<Launch>('../../miniprogram/phone/launch'));
+  launch = jest.requireActual<Launch>('../../miniprogram/phone/launch');
 });
 
 const LINK = 'https%3A%2F%2Fmaker.example%2Fb%2Fam3%2FSN123';
+const options = { path: 'pages/today/today', query: { q: LINK, scancode_time: '1' } };
+const opened = () => (wxNow().navigateTo as jest.Mock).mock.calls.length;
+const show = (entry: WxOpening, known = true) => {
+  launch.noteEntry(entry, () => known);
+  launch.openNoted();
+};
 
 describe('R2-2 what opened the app', () => {
-  test('a link is told once per scan, however often the app is shown', () => {
-    const options = { path: 'pages/today/today', query: { q: LINK, scancode_time: '1' } };
-    expect(codeOfLaunch(options)).toBe(LINK);
-    expect(codeOfLaunch(options)).toBeNull();
-    expect(codeOfLaunch({ ...options, query: { q: LINK, scancode_time: '2' } })).toBe(LINK);
+  test('a link leads to the add page once per scan, however often the app is shown', () => {
+    show(options);
+    show(options);
+    expect(opened()).toBe(1);
+    expect(wxNow().navigateTo).toHaveBeenCalledWith(
+      expect.objectContaining({ url: `/packages/add/add?q=${encodeURIComponent(LINK)}` }),
+    );
+    show({ ...options, query: { q: LINK, scancode_time: '2' } });
+    expect(opened()).toBe(2);
   });
 
-  test('the add page reads its own query', () => {
+  test('at launch, before there is a page, it waits for the first one', () => {
+    pages = [];
+    show(options);
+    expect(opened()).toBe(0);
+    pages = ['a page'];
+    launch.openNoted();
+    launch.openNoted();
+    expect(opened()).toBe(1);
+  });
+
+  test.each([
+    ['fails', ({ fail }: { fail: (error: unknown) => void }) => fail({ errMsg: 'limit exceed' })],
+    [
+      'throws',
+      () => {
+        throw new Error('no page');
+      },
+    ],
+  ])('one that could not be told (navigation %s) is told the next time', (_, navigateTo) => {
+    const good = wxNow().navigateTo;
+    wxNow().navigateTo = navigateTo;
+    expect(() => show(options)).not.toThrow();
+    wxNow().navigateTo = good;
+    show(options);
+    show(options);
+    expect(opened()).toBe(1);
+  });
+
+  test('the add page reads its own query; what is no band code leads nowhere', () => {
     const query = { scene: 'b.am3.SN123' };
-    expect(codeOfLaunch({ path: 'packages/add/add', query })).toBeNull();
-    expect(codeOfLaunch({ path: 'pages/today/today', query })).toBeNull();
-  });
-
-  test('an entry without a code is none', () => {
-    expect(codeOfLaunch({ path: 'pages/today/today', query: {} })).toBeNull();
-    expect(codeOfLaunch({})).toBeNull();
-    expect(codeOfLaunch({ query: { q: 3 } })).toBeNull();
+    show({ path: 'packages/add/add', query });
+    show({ path: 'pages/today/today', query });
+    show({ ...options, query: { q: 'x' } }, false);
+    for (const entry of [{ path: 'pages/today/today', query: {} }, {}, { query: { q: 3 } }]) {
+      show(entry);
+    }
+    expect(opened()).toBe(0);
   });
 });

@@ -18,16 +18,12 @@ const M = 'miniprogram';
 /** What a page does with WeChat's own surface. */
 const UI = [
   'getDeviceInfo',
-  'getEnterOptionsSync',
   'makePhoneCall',
   'navigateBack',
   'navigateTo',
-  'openPrivacyContract',
   'redirectTo',
   'scanCode',
-  'setClipboardData',
   'setNavigationBarTitle',
-  'showModal',
   'showToast',
   'stopPullDownRefresh',
   'switchTab',
@@ -36,19 +32,21 @@ const UI = [
 
 /** The one place of everything else. */
 const PHONE: Record<string, readonly string[]> = {
+  clipboard: ['setClipboardData', 'showToast'],
   cloud: ['cloud'],
+  dialog: ['showModal'],
   files: ['env', 'getFileSystemManager'],
+  launch: ['navigateTo'],
   preflight: ['getAppAuthorizeSetting', 'getDeviceInfo', 'getSetting', 'getSystemSetting'],
   'problem-action': [
     'getDeviceInfo',
     'openAppAuthorizeSetting',
-    'openPrivacyContract',
     'openSetting',
     'openSystemBluetoothSetting',
-    'setClipboardData',
   ],
   random: ['getRandomValues'],
-  store: ['getStorageSync', 'removeStorageSync', 'setStorageSync'],
+  wechat: ['canIUse', 'getAccountInfoSync', 'getEnterOptionsSync', 'openPrivacyContract'],
+  store: ['getStorageSync', 'removeStorageSync', 'setStorageSync', 'wx'],
 };
 
 const PURE = [`${M}/contract`, `${M}/lib`];
@@ -94,8 +92,8 @@ export const ROOMS: readonly Room[] = [
   },
   {
     room: `${M}/services/shop`,
-    may: PURE,
-    wx: ['getEnterOptionsSync', 'navigateToMiniProgram', 'setClipboardData'],
+    may: [`${M}/phone`, ...PURE],
+    wx: ['navigateToMiniProgram'],
   },
   {
     room: `${M}/services`,
@@ -123,13 +121,13 @@ export const ROOMS: readonly Room[] = [
       ...PURE,
     ],
     types: [`${M}/bands/driver.ts`],
-    wx: [...UI, 'getAccountInfoSync'],
+    wx: UI,
     libraries: /^tdesign-miniprogram\//,
   })),
   {
     room: `${M}/app.ts`,
     may: [`${M}/services`, `${M}/phone`],
-    wx: ['navigateTo', 'onNetworkStatusChange'],
+    wx: ['onNetworkStatusChange'],
   },
   {
     room: 'cloudfunctions/bands',

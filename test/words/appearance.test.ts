@@ -19,12 +19,12 @@ describe('R8-3 letter size and language', () => {
 
   test('inside the ring letters stop growing at 1.2', () => {
     wxNow().baseInfo.fontSizeSetting = 22.4;
-    expect(currentAppearance().pageStyle).toBe('--bm-scale: 1.4; --bm-scale-small: 1.2');
+    expect(currentAppearance([]).pageStyle).toBe('--bm-scale: 1.4; --bm-scale-small: 1.2');
   });
 
   test("texts are plain words in WeChat's language", () => {
     wxNow().baseInfo.language = 'en';
-    const { t, lang } = currentAppearance();
+    const { t, lang } = currentAppearance(['common', 'ranking']);
     expect(lang).toBe('en');
     expect(t.today).toBe('Today');
     expect(Object.values(t).every((word) => typeof word === 'string')).toBe(true);

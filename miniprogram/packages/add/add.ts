@@ -1,5 +1,6 @@
 /** Adding a band: by its code, from those nearby, by its model, or a virtual one. */
 import { appearance } from '../../behaviors/appearance';
+import { put, putSoon } from '../../behaviors/drawing';
 import { toAppError } from '../../phone/errors';
 import { phoneRadio } from '../../phone/radio';
 import { session } from '../../services/account/index';
@@ -63,7 +64,7 @@ const fresh = (): Behind => ({
 let behind = fresh();
 
 Component({
-  behaviors: [appearance, obstacles],
+  behaviors: [appearance('add', 'common'), obstacles],
   data: {
     titleKey: 'addTitle',
     rows: [] as NearbyRow[],
@@ -120,7 +121,7 @@ Component({
       behind.turn++;
       const { search } = behind;
       behind.search = null;
-      this.setData({ searching: '' });
+      put(this, { searching: '' });
       await search?.stop();
     },
     /** A code was read: one band with nothing left to choose, or why it is none. */
@@ -129,7 +130,7 @@ Component({
       if (wish) {
         const own = session.get().bands.find(({ serial }) => serial === wish.serial);
         this.ask(wish, null);
-        this.setData({ already: own?.id ?? '' });
+        put(this, { already: own?.id ?? '' });
       } else this.fail(code.kind as 'old-code' | 'unknown-code');
     },
     ask(wish: BindWish, protocol: string | null) {
@@ -139,7 +140,7 @@ Component({
       const owner = session.get().me?.name ?? '';
       const confirm = confirmView(wish, protocol, owner);
       const listed = wish.deviceId !== null;
-      this.setData({ confirm, listed, already: '', trouble: null, blocked: null, blockedBy: '' });
+      put(this, { confirm, listed, already: '', trouble: null, blocked: null, blockedBy: '' });
     },
     /** What was in the way may be gone: continues where it stopped. */
     goOn(): Promise<void> {
@@ -151,28 +152,28 @@ Component({
       const current = () => turn === behind.turn;
       if (!(await this.clear()) || !current()) return;
       behind.list = [];
-      this.setData({ rows: [], searched: false, searching: text().addSearching(12) });
+      put(this, { rows: [], searched: false, searching: text().addSearching(12) });
       try {
         const search = await searchNearby((list, left) => {
           if (!current()) return;
           behind.list = list;
-          this.setData({ rows: nearbyRows(list), searching: text().addSearching(left) });
+          putSoon(this, { rows: nearbyRows(list), searching: text().addSearching(left) });
         });
         if (!current()) return void search.stop();
         behind.search = search;
         await search.done;
-        if (current()) this.setData({ searching: '', searched: true });
+        if (current()) put(this, { searching: '', searched: true });
       } catch (failure) {
         if (current()) this.over(failure);
       }
     },
     /** Nothing is looked for or bound any more, for this reason. */
     over(failure: unknown) {
-      this.setData({ searching: '', searched: true });
+      put(this, { searching: '', searched: true });
       this.tell(toAppError(failure).code);
     },
     onAgain() {
-      this.setData({ trouble: null });
+      put(this, { trouble: null });
       void this.search();
     },
     onPick(event: WxTouch<{ key: string }>) {
@@ -183,53 +184,53 @@ Component({
     /** Back from one band to the list. */
     onOther() {
       behind.wish = null;
-      this.setData({ confirm: null, trouble: null });
+      put(this, { confirm: null, trouble: null });
       void this.search();
     },
     async onScan() {
       // The person may close the scanner: nothing was read then.
       const read = await wx.scanCode({ onlyFromCamera: false }).catch(() => null);
       if (!read) return;
-      this.setData({ trouble: null });
+      put(this, { trouble: null });
       this.take(parseBandCode(read.path || read.result));
     },
     onModels() {
-      this.setData({ choosing: true, models: modelRows() });
+      put(this, { choosing: true, models: modelRows() });
     },
     onUnlisted() {
-      this.setData({ choosing: false });
+      put(this, { choosing: false });
       wx.navigateTo({ url: '/packages/lab/probe/probe' });
     },
     onModelsClose() {
-      this.setData({ choosing: false });
+      put(this, { choosing: false });
     },
     onModel(event: WxTouch<{ id: string }>) {
       this.choose(event.currentTarget.dataset.id);
-      this.setData({ choosing: false, trouble: null });
+      put(this, { choosing: false, trouble: null });
       if (behind.shown) void this.search();
     },
     choose(model: string) {
       const row = modelRows().find(({ id }) => id === model);
       behind.chosen = row?.id ?? null;
-      this.setData({ chosenName: row?.name ?? '' });
+      put(this, { chosenName: row?.name ?? '' });
     },
     async onBind() {
       const { wish } = behind;
       if (!wish || this.data.binding) return;
-      this.setData({ binding: true, asked: false, trouble: null });
+      put(this, { binding: true, asked: false, trouble: null });
       try {
         if (!(await this.clear())) return;
-        await bindBand(wish, () => this.setData({ asked: true }));
+        await bindBand(wish, () => put(this, { asked: true }));
         this.done();
       } catch (failure) {
         this.over(failure);
       } finally {
-        this.setData({ binding: false });
+        put(this, { binding: false });
       }
     },
     async onDemo() {
       if (this.data.binding) return;
-      this.setData({ binding: true });
+      put(this, { binding: true });
       try {
         await this.stop();
         await bindDemo();
@@ -237,7 +238,7 @@ Component({
       } catch (failure) {
         this.over(failure);
       } finally {
-        this.setData({ binding: false });
+        put(this, { binding: false });
       }
     },
     /** Today reads a band that was just bound. */

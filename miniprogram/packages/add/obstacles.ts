@@ -3,6 +3,7 @@
  * failed, in a card of its own. The page overrides `goOn`, `onScan` and `onModels`.
  */
 
+import { put } from '../../behaviors/drawing';
 import type { AppCode } from '../../phone/errors';
 import { isPreflight, platformOf, preflight } from '../../phone/preflight';
 import { actOn } from '../../phone/problem-action';
@@ -28,16 +29,16 @@ export const obstacles = Behavior({
     async clear(): Promise<boolean> {
       const code = await preflight(phoneRadio());
       if (code !== null) this.block(code);
-      else if (this.data.blockedBy !== '') this.setData({ blocked: null, blockedBy: '' });
+      else if (this.data.blockedBy !== '') put(this, { blocked: null, blockedBy: '' });
       return code === null;
     },
     block(code: AppCode) {
       const platform = platformOf(wx.getDeviceInfo().platform);
-      this.setData({ blocked: blockedView(code, platform), blockedBy: code });
+      put(this, { blocked: blockedView(code, platform), blockedBy: code });
     },
     fail(code: AppCode) {
       const { title, sentence, button } = text().problems[code];
-      this.setData({ trouble: { code, title, sentence, button } });
+      put(this, { trouble: { code, title, sentence, button } });
     },
     /** Says why something ended early. */
     tell(code: AppCode) {
@@ -57,7 +58,7 @@ export const obstacles = Behavior({
       const { trouble } = this.data;
       if (!trouble) return;
       const { action } = text().problems[trouble.code];
-      this.setData({ trouble: null });
+      put(this, { trouble: null });
       if (action === 'scan-again') void this.onScan();
       else if (action === 'choose-model') this.onModels();
       else if (!actOn(trouble.code, () => void this.goOn())) this.onLeave();

@@ -1,20 +1,25 @@
 /** My bands, and adding one. */
 import { appearance } from '../../behaviors/appearance';
+import { putSoon } from '../../behaviors/drawing';
 import { support } from '../../behaviors/support';
 import { syncing } from '../../behaviors/syncing';
 import { watching } from '../../behaviors/watching';
 import type { BandCard } from '../../components/bm-band/bm-band';
 import { now } from '../../lib/clock';
 import { enter, session } from '../../services/account/index';
-import { savedDays } from '../../services/activity/index';
+import { savedDays, syncs } from '../../services/activity/index';
 import { bandMemory } from '../../services/bands/index';
+import { text } from '../../words/index';
+import type { Problem } from '../../words/problems';
 import { bandCards } from './view';
 
 Component({
-  behaviors: [appearance, watching, support, syncing],
+  behaviors: [appearance('bands', 'sync', 'common'), watching, support, syncing],
   data: {
     titleKey: 'bands',
+    /** Null until it is known which bands there are. */
     cards: null as BandCard[] | null,
+    problem: null as Problem | null,
   },
   pageLifetimes: {
     show() {
@@ -24,15 +29,20 @@ Component({
   },
   methods: {
     async paint() {
+      const { bands, at, error } = session.get();
+      if (at === 0 && bands.length === 0) {
+        putSoon(this, { cards: null, problem: error && text().problems[error] });
+        return;
+      }
       const facts = await Promise.all(
-        session.get().bands.map(async (band) => ({
+        bands.map(async (band) => ({
           band,
           memory: bandMemory(band.id),
           saved: await savedDays(band.id),
-          syncing: this.data.syncing === band.id,
+          syncing: syncs.get().running.has(band.id),
         })),
       );
-      this.setData({ cards: bandCards(facts, now()) });
+      putSoon(this, { cards: bandCards(facts, now()), problem: null });
     },
     onOpen(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
       const id = encodeURIComponent(event.detail.id);
@@ -44,6 +54,10 @@ Component({
     },
     onSynced() {
       void this.paint();
+    },
+    /** It is not known which bands there are: asks again. */
+    onRetry() {
+      void enter();
     },
     onAdd() {
       wx.navigateTo({ url: '/packages/add/add' });

@@ -1,9 +1,13 @@
 /** My name, goal, friends, shares, visibility and language; what the app counts and keeps. */
 import { appearance } from '../../behaviors/appearance';
+import { put } from '../../behaviors/drawing';
+import { inviting } from '../../behaviors/inviting';
 import { watching } from '../../behaviors/watching';
 import { dayOf } from '../../contract/activity';
 import { now } from '../../lib/clock';
+import { confirmed } from '../../phone/dialog';
 import { toAppError } from '../../phone/errors';
+import { appVersion, openGuideline } from '../../phone/wechat';
 import {
   cleanName,
   enter,
@@ -16,10 +20,11 @@ import {
 } from '../../services/account/index';
 import { withdrawSleep } from '../../services/activity/index';
 import { cachedFriendBoard, friendBoard } from '../../services/boards/index';
-import { createInvitation, friendsOn, removeFriend } from '../../services/friends/index';
+import { friendsOn, removeFriend } from '../../services/friends/index';
 import { liveShares, revokeShare } from '../../services/share/index';
 import { applyTabBar } from '../../words/appearance';
 import { chooseLanguage, languageChoice, text } from '../../words/index';
+import type { ModalButton } from '../../words/limits';
 import type { Problem } from '../../words/problems';
 import {
   aboutSections,
@@ -40,8 +45,12 @@ type Sheet = 'name' | 'friends' | 'shares' | 'rules' | 'about';
 
 const say = (title: string) => wx.showToast({ title, icon: 'none' });
 
+/** Asks before something that cannot be undone. */
+const sure = (title: string, content: string, yes: ModalButton) =>
+  confirmed({ title, content, yes, danger: true });
+
 Component({
-  behaviors: [appearance, watching],
+  behaviors: [appearance('me', 'invite', 'common'), watching, inviting],
   data: {
     titleKey: 'me',
     me: null as MeView | null,
@@ -55,14 +64,16 @@ Component({
     sheetTitle: '',
     friends: [] as FriendLine[],
     friendsKnown: false,
+    /** Why it is not known who they are, or null. */
+    friendsProblem: null as Problem | null,
     shares: [] as ShareLine[],
     sections: [] as Section[],
     saving: false,
   },
   pageLifetimes: {
     show() {
-      this.setData({ version: version() });
       this.paint();
+      put(this, { version: appVersion() });
       if (!session.get().me) this.retry();
       if (!cachedFriendBoard(dayOf(now()))) this.loadFriends();
     },
@@ -74,7 +85,7 @@ Component({
       const { me, streak } = session.get();
       const kept = cachedFriendBoard(dayOf(now()));
       const shares = liveShares(now());
-      this.setData({
+      put(this, {
         goals: goalNames(),
         languages: languageNames(),
         friends: kept ? friendLines(friendsOn(kept.board)) : [],
@@ -91,17 +102,19 @@ Component({
       });
     },
     async retry() {
-      this.setData({ problem: null });
+      put(this, { problem: null });
       const error = await enter();
       if (error && !session.get().me) {
-        this.setData({ problem: text().problems[error.code] });
+        put(this, { problem: text().problems[error.code] });
       }
     },
     async loadFriends() {
+      put(this, { friendsProblem: null });
       try {
         await friendBoard(dayOf(now()));
-      } catch {
-        // The count stays unknown; the ranking page tells why.
+      } catch (failure) {
+        const friendsProblem = text().problems[toAppError(failure).code];
+        if (!this.data.friendsKnown) put(this, { friendsProblem });
       }
       this.paint();
     },
@@ -116,18 +129,20 @@ Component({
         about: t.meAbout,
       };
       const sections = sheet === 'about' ? aboutSections() : ruleSections();
-      this.setData({ sheet, shown: sheet, sheetTitle: titles[sheet], sections });
-      if (sheet === 'friends') this.loadFriends();
+      put(this, { sheet, shown: sheet, sheetTitle: titles[sheet], sections });
+      if (sheet !== 'friends') return;
+      this.loadFriends();
+      void this.prepareInvite();
     },
     close() {
-      this.setData({ sheet: '' });
+      put(this, { sheet: '' });
     },
     change(change: ProfileChange): Promise<boolean> {
       return this.save(() => updateProfile(change));
     },
     /** Changes the account; says why when it could not, and shows what is in force. */
     async save(work: () => Promise<unknown>): Promise<boolean> {
-      this.setData({ saving: true });
+      put(this, { saving: true });
       try {
         await work();
         return true;
@@ -135,7 +150,7 @@ Component({
         say(text().problems[toAppError(failure).code].title);
         return false;
       } finally {
-        this.setData({ saving: false });
+        put(this, { saving: false });
         this.paint();
       }
     },
@@ -154,22 +169,25 @@ Component({
     },
     onHideSwitch(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
       const hidden = event.detail.value;
-      if (this.data.me) this.setData({ 'me.hidden': hidden });
+      const { me } = this.data;
+      if (me) put(this, { me: { ...me, hidden } });
       this.change({ hidden });
     },
     /** Turning sleep off deletes what was kept, after a yes. */
     async onSleepSwitch(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
       const t = text();
-      if (this.data.me) this.setData({ 'me.keepsSleep': event.detail.value });
+      const { me } = this.data;
+      if (me) put(this, { me: { ...me, keepsSleep: event.detail.value } });
       if (event.detail.value) await this.save(async () => setConsent('sleep', true));
-      else if (await ask(t.meSleepTitle, t.meSleepText, t.meSleepYes)) {
+      else if (await sure(t.meSleepTitle, t.meSleepText, 'meSleepYes')) {
         if (await this.save(withdrawSleep)) say(t.meSleepGone);
       } else this.paint();
     },
     /** Nothing of it is kept, so nothing is to be deleted. */
     onHeartSwitch(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
       const { value } = event.detail;
-      if (this.data.me) this.setData({ 'me.readsHeart': value });
+      const { me } = this.data;
+      if (me) put(this, { me: { ...me, readsHeart: value } });
       this.save(async () => setConsent('heart-rate', value));
     },
     onLanguage(event: WechatMiniprogram.PickerChange) {
@@ -181,8 +199,7 @@ Component({
     async onRemove(event: WxTouch<{ uid: string; name: string }>) {
       const { uid, name } = event.currentTarget.dataset;
       const t = text();
-      const sure = await ask(t.meRemoveTitle(name), t.meRemoveHint, t.meRemove);
-      if (!sure) return;
+      if (!(await sure(t.meRemoveTitle(name), t.meRemoveHint, 'meRemove'))) return;
       try {
         await removeFriend(uid);
         say(t.meRemoved);
@@ -193,7 +210,7 @@ Component({
     },
     async onRevoke(event: WxTouch<{ id: string }>) {
       const t = text();
-      if (!(await ask(t.meRevokeTitle, t.meRevokeHint, t.meRevoke))) return;
+      if (!(await sure(t.meRevokeTitle, t.meRevokeHint, 'meRevoke'))) return;
       try {
         await revokeShare(event.currentTarget.dataset.id);
         say(t.meRevoked);
@@ -203,33 +220,10 @@ Component({
       this.paint();
     },
     onGuideline() {
-      wx.openPrivacyContract({ fail: () => {} });
+      openGuideline();
     },
     onShareAppMessage() {
-      const plain = { title: text().inviteCard, path: '/pages/ranking/ranking' };
-      const promise = createInvitation().then(
-        ({ path }) => ({ ...plain, path }),
-        () => plain,
-      );
-      return { ...plain, promise };
+      return this.inviteCard();
     },
   },
 });
-
-/** Asks before something that cannot be undone; its button is red and on the right. */
-async function ask(title: string, content: string, confirmText: string): Promise<boolean> {
-  const confirmColor = '#B42D25';
-  const { confirm } = await wx.showModal({
-    title,
-    content,
-    confirmText,
-    confirmColor,
-    cancelText: text().cancel,
-  });
-  return confirm;
-}
-
-/** The released version; a development build has none. */
-function version(): string {
-  return wx.getAccountInfoSync?.().miniProgram.version || '0.1.0';
-}

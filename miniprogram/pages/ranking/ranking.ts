@@ -1,5 +1,7 @@
 /** The friends board of a day: first what this phone last saw, then what the cloud says. */
 import { appearance } from '../../behaviors/appearance';
+import { put, putSoon } from '../../behaviors/drawing';
+import { inviting } from '../../behaviors/inviting';
 import { watching } from '../../behaviors/watching';
 import { addDays, type DayKey, dayOf } from '../../contract/activity';
 import { API_LIMITS } from '../../contract/api';
@@ -7,14 +9,16 @@ import { dayState } from '../../contract/counting';
 import { now } from '../../lib/clock';
 import { toAppError } from '../../phone/errors';
 import { session } from '../../services/account/index';
+import { pendingParts, withheldSteps } from '../../services/activity/index';
+import { bandMemory, keepsHistory } from '../../services/bands/index';
 import {
   boardAge,
   cachedFriendBoard,
   cheer,
+  FRESH_SECONDS,
   friendBoard,
   type KeptBoard,
 } from '../../services/boards/index';
-import { createInvitation } from '../../services/friends/index';
 import { fontScale } from '../../words/appearance';
 import { text } from '../../words/index';
 import type { Problem } from '../../words/problems';
@@ -22,6 +26,7 @@ import {
   type Caller,
   type DayLine,
   dayLine,
+  finalWords,
   footerWords,
   type RankingView,
   rankingView,
@@ -29,12 +34,25 @@ import {
 
 /** From this letter size on a row's steps stand under its name. */
 const STACK_FROM = 1.2;
-/** What the phone knows of who looks at the board. */
-function caller(): Caller {
-  const { me, bands } = session.get();
+/** What the phone knows of who looks at the board of a day. */
+function caller(day: DayKey): Caller {
+  const { me, bands, days } = session.get();
+  const { kept, renewed, waiting } = behind;
+  const real = bands.filter(({ virtual }) => !virtual);
+  const age = kept ? boardAge(kept) : 0;
   return {
     hidden: me?.hidden ?? false,
-    virtualOnly: bands.length > 0 && bands.every(({ virtual }) => virtual),
+    virtualOnly: bands.length > 0 && real.length === 0,
+    bandless: bands.length === 0,
+    counterOnly: real.length > 0 && real.every(({ protocol }) => !keepsHistory(protocol)),
+    synced: real.some(({ id, syncedAt }) => {
+      const last = Math.max(bandMemory(id).syncedAt ?? 0, syncedAt ?? 0);
+      return last > 0 && dayOf(last) === day;
+    }),
+    waiting: waiting > 0,
+    withheld: withheldSteps(day),
+    steps: days.find((known) => known.day === day)?.steps ?? null,
+    old: !renewed && age > FRESH_SECONDS ? age : null,
   };
 }
 
@@ -47,10 +65,19 @@ const behind: {
   today: DayKey;
   /** The minute whose ages are on the page. */
   minute: number;
-} = { kept: null, renewed: true, today: 0, minute: 0 };
+  /** How many slots wait for the cloud. */
+  waiting: number;
+} = { kept: null, renewed: true, today: 0, minute: 0, waiting: 0 };
+
+/** How old the board is, or empty. */
+function footer(): string {
+  const { kept, renewed } = behind;
+  if (!kept) return '';
+  return kept.board.state === 'final' ? finalWords() : footerWords(boardAge(kept), renewed);
+}
 
 Component({
-  behaviors: [appearance, watching],
+  behaviors: [appearance('ranking', 'invite', 'common'), watching, inviting],
   data: {
     titleKey: 'ranking',
     day: 0,
@@ -72,8 +99,16 @@ Component({
       const today = dayOf(now());
       const day = this.data.day === 0 || this.data.day === behind.today ? today : this.data.day;
       behind.today = today;
-      this.setData({ stacked: fontScale() >= STACK_FROM });
       this.open(day);
+      void this.count();
+    },
+    onKnown() {
+      void this.count();
+    },
+    /** What waits for the cloud is on no board yet. */
+    async count() {
+      behind.waiting = await pendingParts();
+      this.paint();
     },
     /** At midnight the page turns to the new day, at noon yesterday is final; by the minute ages and the countdown change. */
     onPassing() {
@@ -87,12 +122,13 @@ Component({
     open(day: DayKey) {
       behind.kept = cachedFriendBoard(day);
       behind.renewed = true;
-      this.setData({
+      put(this, {
         day,
+        stacked: fontScale() >= STACK_FROM,
         problem: null,
         earliest: day <= addDays(behind.today, 1 - API_LIMITS.historyDays),
+        ...this.drawn(day),
       });
-      this.paint();
       this.reload();
     },
     async reload() {
@@ -102,28 +138,31 @@ Component({
         if (day !== this.data.day) return;
         behind.kept = kept;
         behind.renewed = true;
-        this.setData({ problem: null });
+        put(this, { problem: null, ...this.drawn(day) });
+        if (this.data.line?.state === 'open' || this.data.board?.alone) void this.prepareInvite();
       } catch (failure) {
         if (day !== this.data.day) return;
         behind.renewed = false;
         const { code } = toAppError(failure);
-        if (!behind.kept) this.setData({ problem: text().problems[code] });
+        const problem = behind.kept ? null : text().problems[code];
+        put(this, { problem, ...this.drawn(day) });
       }
-      this.paint();
     },
     paint() {
+      putSoon(this, this.drawn(this.data.day));
+    },
+    /** The day as it is known now. */
+    drawn(day: DayKey) {
       const { kept } = behind;
       behind.minute = minuteNow();
-      this.setData({
-        line: dayLine(this.data.day, now()),
-        board: kept ? rankingView(kept.board, now(), caller()) : null,
-      });
-      this.showAge();
+      return {
+        line: dayLine(day, now()),
+        board: kept ? rankingView(kept.board, now(), caller(day)) : null,
+        footer: footer(),
+      };
     },
     showAge() {
-      const { kept, renewed } = behind;
-      const footer = kept ? footerWords(boardAge(kept), renewed) : '';
-      if (footer !== this.data.footer) this.setData({ footer });
+      putSoon(this, { footer: footer() });
     },
     onEarlier() {
       if (!this.data.earliest) this.open(addDays(this.data.day, -1));
@@ -151,7 +190,7 @@ Component({
         await cheer(uid, day, (edit) => {
           if (!behind.kept || behind.kept.board.day !== day) return;
           behind.kept = { ...behind.kept, board: edit(behind.kept.board) };
-          this.paint();
+          put(this, this.drawn(day));
         });
         wx.showToast({ title: text().cheerDone, icon: 'none' });
       } catch (failure) {
@@ -159,14 +198,8 @@ Component({
         wx.showToast({ title, icon: 'none' });
       }
     },
-    /** The card is an invitation; without a network it only opens the page. */
     onShareAppMessage() {
-      const plain = { title: text().inviteCard, path: '/pages/ranking/ranking' };
-      const promise = createInvitation().then(
-        ({ path }) => ({ ...plain, path }),
-        () => plain,
-      );
-      return { ...plain, promise };
+      return this.inviteCard();
     },
   },
 });

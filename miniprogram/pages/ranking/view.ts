@@ -33,8 +33,8 @@ export interface OwnCard {
 
 export interface RankingView {
   own: OwnCard | null;
-  /** Said instead of the own card, or empty. */
-  note: string;
+  /** What is to be known of this board; `late`: of the time that is left. */
+  notes: { words: string; late: boolean }[];
   /** Why there is no own row: title and sentence, or null. */
   missing: { title: string; hint: string } | null;
   rows: RowView[];
@@ -55,12 +55,11 @@ function clock(at: number): string {
 }
 
 /** When a row was synced: its age on the open day, the time of day afterwards. */
-function syncedWords(syncedAt: number, state: DayState, now: number): string {
+function syncedWords(syncedAt: number, board: DayKey, state: DayState, now: number): string {
   if (state === 'open') return age(syncedAt, now);
-  const today = dayOf(now);
   const day = dayOf(syncedAt);
-  if (day === today) return clock(syncedAt);
-  if (day === addDays(today, -1)) return `${text().boardYesterday} ${clock(syncedAt)}`;
+  if (day === board) return clock(syncedAt);
+  if (day === addDays(board, 1)) return text().boardNextDay(clock(syncedAt));
   return dayShort(day);
 }
 
@@ -83,7 +82,7 @@ export function dayLine(day: DayKey, now: number): DayLine {
     until: {
       open: t.boardUntilMidnight,
       settling: t.boardLeft(Math.floor(left / 60), left % 60),
-      final: '',
+      final: t.boardFinalSince(dayShort(addDays(day, 1))),
     }[state],
     later: day < today,
   };
@@ -99,12 +98,12 @@ function sourceWords(sourceClass: SourceClass): string {
   }[sourceClass];
 }
 
-function rankedRow(row: BoardRow, state: DayState, now: number): RowView {
+function rankedRow(row: BoardRow, { day, state }: Board, now: number): RowView {
   const t = text();
   const badge = makerOf(row.maker ?? '')?.name[language()] ?? '';
   const source = row.rank === null ? t.boardNoStepsRow : sourceWords(row.sourceClass);
   const steps = grouped(row.steps);
-  const synced = syncedWords(row.syncedAt, state, now);
+  const synced = syncedWords(row.syncedAt, day, state, now);
   const said = state === 'open' ? t.boardSyncedAge(synced) : synced;
   return {
     uid: row.uid,
@@ -119,7 +118,7 @@ function rankedRow(row: BoardRow, state: DayState, now: number): RowView {
     steps,
     age: synced,
     cheers: row.cheers > 0 ? grouped(row.cheers) : '',
-    filled: row.own || row.cheered,
+    filled: row.cheered,
     zero: row.rank === null,
     absent: false,
     label: listed(
@@ -180,20 +179,32 @@ export interface Caller {
   hidden: boolean;
   /** Has no band but virtual ones, which never get a place. */
   virtualOnly: boolean;
+  bandless: boolean;
+  /** Has only bands that forget a day when it is over. */
+  counterOnly: boolean;
+  /** A real band was last read on the day of the board. */
+  synced: boolean;
+  /** Steps wait for the cloud. */
+  waiting: boolean;
+  /** Steps of the day that the cloud keeps off boards. */
+  withheld: number;
+  /** The day's steps as the cloud counts them in the caller's history; null when not known. */
+  steps: number | null;
+  /** How old the board is, seconds, when it could not be renewed; else null. */
+  old: number | null;
 }
 
 /** Everything below the day line. `now` in UTC seconds. */
 export function rankingView(board: Board, now: number, caller: Caller): RankingView {
-  const t = text();
   const { state } = board;
   const ownRow = board.rows.find((row) => row.own);
   const alone = board.rows.every((row) => row.own) && board.absent.length === 0;
   const settling = state === 'settling';
   return {
     own: ownRow && !alone && !settling ? ownCard(board, ownRow) : null,
-    note: settling ? t.boardSettlingNote : '',
+    notes: notesOf(board, ownRow, caller),
     missing: ownRow ? null : missing(board, now, caller),
-    rows: board.rows.map((row) => rankedRow(row, state, now)),
+    rows: board.rows.map((row) => rankedRow(row, board, now)),
     absent: board.absent.map((row) => absentRow(row, board.day, now)),
     alone,
   };
@@ -203,35 +214,66 @@ export function rankingView(board: Board, now: number, caller: Caller): RankingV
 function ownCard({ rows, absent }: Board, row: BoardRow): OwnCard | null {
   const t = text();
   if (row.rank === null) return null;
-  const behindFirst = rows[0]!.steps - row.steps;
+  const ahead = rows.filter((other) => other.rank !== null && other.steps > row.steps);
+  const next = ahead[ahead.length - 1];
   return {
     uid: row.uid,
     name: row.name,
     avatar: row.avatar ?? '',
     title: t.boardPlace(row.rank, rows.length + absent.length),
-    note: behindFirst > 0 ? t.boardBehind(grouped(behindFirst)) : t.boardFirst,
+    note: next ? t.boardBehind(next.rank!, grouped(next.steps - row.steps)) : t.boardFirst,
     steps: grouped(row.steps),
   };
 }
 
-/** Why the caller is not on this board. */
-function missing(
-  board: Board,
-  now: number,
-  { hidden, virtualOnly }: Caller,
-): { title: string; hint: string } {
+/** What is to be said of a board beside its rows. */
+function notesOf(
+  { state }: Board,
+  own: BoardRow | undefined,
+  { withheld, steps }: Caller,
+): RankingView['notes'] {
   const t = text();
-  if (hidden) return { title: t.boardHidden, hint: t.boardHiddenHint };
-  if (board.withheld === 'virtual' || (virtualOnly && !board.withheld)) {
+  const notes: RankingView['notes'] = [];
+  if (state === 'settling') notes.push({ words: t.boardSettlingNote, late: true });
+  const later = state === 'final' && own && steps !== null ? steps - own.steps : 0;
+  if (later > 0)
+    notes.push({ words: t.boardLateSteps(grouped(later), grouped(steps!)), late: false });
+  if (own && withheld > 0)
+    notes.push({ words: t.boardWithheldPart(grouped(withheld)), late: false });
+  return notes;
+}
+
+interface Missing {
+  title: string;
+  hint: string;
+}
+
+/** Why the caller is not on this board, and what would change it: never what a sync cannot do. */
+function missing(board: Board, now: number, caller: Caller): Missing {
+  const t = text();
+  if (caller.hidden) return { title: t.boardHidden, hint: t.boardHiddenHint };
+  if (board.withheld === 'virtual' || (caller.virtualOnly && !board.withheld)) {
     return { title: t.boardWithheldTitle, hint: t.boardVirtualHint };
   }
   if (board.withheld) return { title: t.boardWithheldTitle, hint: t.boardWithheldHint };
-  if (board.day === dayOf(now)) return { title: t.boardNoSteps, hint: t.boardNoStepsHint };
-  return {
-    title: t.boardNoStepsThatDay,
-    hint: board.state === 'settling' ? t.boardNoStepsHint : '',
-  };
+  if (caller.old !== null && board.state !== 'final') {
+    return { title: t.boardFrom(age(0, caller.old)), hint: t.boardOldHint };
+  }
+  const title = board.day === dayOf(now) ? t.boardNoSteps : t.boardNoStepsThatDay;
+  return { title, hint: hintOf(board.state, caller) };
 }
+
+function hintOf(state: DayState, { bandless, counterOnly, synced, waiting }: Caller): string {
+  const t = text();
+  if (state === 'final') return '';
+  if (bandless) return t.boardNoBandHint;
+  if (waiting) return t.boardWaitingHint;
+  if (state === 'settling' && counterOnly) return t.boardCounterHint;
+  return state === 'open' && synced ? t.boardSyncedHint : t.boardNoStepsHint;
+}
+
+/** Below a board that is final. */
+export const finalWords = (): string => `${text().boardBeijing} · ${text().boardUnchanging}`;
 
 /** "按北京时间计日 · 30 秒前更新"; a board that could not be renewed says how old it is instead. */
 export function footerWords(ageSeconds: number, renewed: boolean): string {

@@ -1,9 +1,11 @@
 /** Today: one number, where it comes from, and the sync that fills it. */
 import { appearance } from '../../behaviors/appearance';
+import { put, putSoon } from '../../behaviors/drawing';
 import { support } from '../../behaviors/support';
 import { syncing } from '../../behaviors/syncing';
 import { watching } from '../../behaviors/watching';
 import type { DayKey } from '../../contract/activity';
+import { DEFAULT_GOAL } from '../../contract/api';
 import type { DayTotal } from '../../contract/counting';
 import { civilOffset, now } from '../../lib/clock';
 import { toAppError } from '../../phone/errors';
@@ -15,14 +17,18 @@ import {
   today,
   todayTotal,
   uploadPending,
+  withheldSteps,
 } from '../../services/activity/index';
 import { bandMemory, bindDemo } from '../../services/bands/index';
 import { text } from '../../words/index';
 import { type NightView, nightView } from './night';
-import { DEFAULT_GOAL, latestBand, readOut, type TodayView, todayView } from './view';
+import { latestBand, readOut, type TodayView, todayView } from './view';
+
+/** Bands whose first sync was begun in this run of the app: one that fails is left to the person. */
+const begun = new Set<string>();
 
 Component({
-  behaviors: [appearance, watching, support, syncing],
+  behaviors: [appearance('today', 'sync', 'common'), watching, support, syncing],
   data: {
     titleKey: 'today',
     view: null as TodayView | null,
@@ -43,25 +49,32 @@ Component({
     /** Asks who I am; without an answer the page shows what the phone knows. */
     async refresh() {
       await enter();
-      if (!session.get().known) session.set({ known: true });
-      // A band that was just bound has never been read on this phone.
-      const fresh = session.get().bands.filter(({ id }) => bandMemory(id).results.length === 0);
-      if (this.underWay() === '') void this.syncBands(fresh);
+      this.syncFresh();
+    },
+    /** A band that was just bound has never been read on this phone: it is, once nothing else is. */
+    syncFresh() {
+      const { bands } = session.get();
+      for (const id of begun) if (!bands.some((band) => band.id === id)) begun.delete(id);
+      const fresh = bands.filter(({ id }) => !begun.has(id) && bandMemory(id).results.length === 0);
+      if (this.underWay() !== '') return;
+      for (const { id } of fresh) begun.add(id);
+      void this.syncBands(fresh);
+    },
+    onFree() {
+      this.syncFresh();
     },
     async paint() {
       const day = today();
       // The first paint does not wait for the journal where the cloud's last number will do.
       const kept = session.get().days.find((total) => total.day === day);
-      if (!this.data.view && kept) this.draw(day, kept, 0);
+      if (!this.data.view && kept) this.draw(day, kept, 0, null);
       const known = Promise.all([todayTotal(), pendingParts(), lastNight(now())]);
       const [shown, waiting, night] = await known;
-      this.draw(shown.day, shown.total, waiting);
-      this.setData({ night: night && nightView(night, civilOffset()) });
+      this.draw(shown.day, shown.total, waiting, night && nightView(night, civilOffset()));
     },
-    draw(day: DayKey, total: DayTotal | null, waiting: number) {
-      const { me, bands, offline, uploadError, known } = session.get();
+    draw(day: DayKey, total: DayTotal | null, waiting: number, night: NightView | null) {
+      const { me, bands, offline, uploadError, at, error } = session.get();
       const goal = me?.goal ?? DEFAULT_GOAL;
-      const first = latestBand(bands);
       const view = todayView({
         now: now(),
         offsetSeconds: civilOffset(),
@@ -70,20 +83,26 @@ Component({
         goal,
         streak: streakNow(goal, total, day),
         bands,
-        memory: first ? bandMemory(first.id) : null,
+        memory: bandMemory,
         waiting,
         offline,
         uploadError,
-        known,
+        withheld: withheldSteps(day),
+        known: at > 0,
+        error,
       });
       const follow = this.data.hour < 0 || this.data.hour === this.data.view?.largest;
       const hour = follow ? view.largest : this.data.hour;
-      this.setData({ view, hour, out: readOut(view.hours, hour) });
+      putSoon(this, { view, hour, out: readOut(view.hours, hour), night });
     },
     onSelect(event: WechatMiniprogram.CustomEvent<{ hour: number }>) {
       const { hour } = event.detail;
       wx.vibrateShort({ type: 'light', fail: () => {} });
-      this.setData({ hour, out: readOut(this.data.view?.hours ?? [], hour) });
+      put(this, { hour, out: readOut(this.data.view?.hours ?? [], hour) });
+    },
+    /** Nothing is known: asks again. */
+    onRetry() {
+      void this.refresh();
     },
     onUpload() {
       void uploadPending();
@@ -119,7 +138,7 @@ Component({
     },
     async onDemo() {
       if (this.data.binding) return;
-      this.setData({ binding: true });
+      put(this, { binding: true });
       try {
         await bindDemo();
         await this.syncAll();
@@ -127,12 +146,12 @@ Component({
         const { title } = text().problems[toAppError(failure).code];
         wx.showToast({ title, icon: 'none' });
       } finally {
-        this.setData({ binding: false });
+        put(this, { binding: false });
       }
     },
     onShareAppMessage() {
       const { view } = this.data;
-      const title = view?.canShare ? text().todayCardTitle(view.steps) : text().bandsNoneHint;
+      const title = view?.canShare ? text().todayCardTitle(view.steps) : text().shareApp;
       return { title, path: '/pages/today/today' };
     },
   },

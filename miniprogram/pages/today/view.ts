@@ -7,8 +7,7 @@ import type { AppCode } from '../../phone/errors';
 import { type BandMemory, bandName } from '../../services/bands/index';
 import { age, dayLong, grouped, kilometres } from '../../words/format';
 import { text } from '../../words/index';
-
-export const DEFAULT_GOAL = 10_000;
+import type { Problem } from '../../words/problems';
 
 export interface TodayFacts {
   /** UTC seconds. */
@@ -20,15 +19,19 @@ export interface TodayFacts {
   goal: number;
   streak: number;
   bands: readonly BoundBand[];
-  /** What the phone remembers of the first band, or null. */
-  memory: BandMemory | null;
+  /** What the phone remembers of a band. */
+  memory(bandId: string): BandMemory;
   /** Slots that wait for the cloud. */
   waiting: number;
   offline: boolean;
   /** Why the last upload was not taken, or null. */
   uploadError: AppCode | null;
-  /** Whether anything is known at all. */
+  /** Steps of the day that the cloud keeps off boards. */
+  withheld: number;
+  /** Whether the cloud ever said who I am. */
   known: boolean;
+  /** Why it did not say it just now, or null. */
+  error: AppCode | null;
 }
 
 export interface Fact {
@@ -41,10 +44,14 @@ export interface Fact {
 }
 
 export interface TodayView {
-  mode: 'loading' | 'empty' | 'value';
+  mode: 'loading' | 'unknown' | 'empty' | 'value';
+  /** Why nothing is known, and what to do; null in every other mode. */
+  problem: Problem | null;
   offline: boolean;
   /** What became of an upload that was not taken; empty when all went well. */
   uploadTrouble: string;
+  /** What of the number is on no board; empty when all of it may be. */
+  withheld: string;
   bandName: string;
   bandLine: string;
   syncLabel: string;
@@ -70,21 +77,24 @@ export interface TodayView {
 const NONE = '–';
 
 export function todayView(facts: TodayFacts): TodayView {
-  const { total, goal, bands, known } = facts;
+  const { total, goal, bands } = facts;
   const t = text();
   const steps = total ? grouped(total.steps) : NONE;
   const target = grouped(goal);
   const share = total ? total.steps / Math.max(1, goal) : 0;
   const hours = total?.hours ?? [];
   const largest = largestHour(hours);
-  const first = latestBand(bands);
+  const first = leadingBand(facts);
+  const mode = modeOf(facts);
   return {
-    mode: bands.length > 0 || total ? 'value' : known ? 'empty' : 'loading',
-    offline: facts.offline,
+    mode,
+    problem: mode === 'unknown' && facts.error ? t.problems[facts.error] : null,
+    offline: facts.offline && mode !== 'unknown',
     uploadTrouble: uploadTrouble(facts),
+    withheld: withheldWords(facts),
     bandName: first ? bandName(first) : t.todayNoBand,
     bandLine: first ? bandLine(facts, first) : t.bandsNoneHint,
-    syncLabel: first ? t.syncBandOf(bandName(first)) : t.bandAdd,
+    syncLabel: !first ? t.bandAdd : bands.length > 1 ? t.syncAll : t.syncBandOf(bandName(first)),
     day: facts.day,
     date: dateWords(facts),
     steps,
@@ -104,6 +114,21 @@ export function todayView(facts: TodayFacts): TodayView {
   };
 }
 
+/** Loading, unknown and empty are three things: nobody is told that they have no band before that is known. */
+function modeOf({ bands, total, known, error }: TodayFacts): TodayView['mode'] {
+  if (bands.length > 0 || total) return 'value';
+  if (known) return 'empty';
+  return error ? 'unknown' : 'loading';
+}
+
+/** Steps the cloud refused, or a whole day that it keeps off boards. */
+function withheldWords({ total, withheld }: TodayFacts): string {
+  if (!total) return '';
+  const whole = total.withheld !== null && total.withheld !== 'virtual';
+  const steps = whole ? total.steps : withheld;
+  return steps > 0 ? text().todayWithheld(grouped(steps)) : '';
+}
+
 /** Away from Beijing a day says whose midnight it has. */
 function dateWords({ day, now, offsetSeconds }: TodayFacts): string {
   const t = text();
@@ -113,9 +138,12 @@ function dateWords({ day, now, offsetSeconds }: TodayFacts): string {
 
 function uploadTrouble({ uploadError, waiting, offline }: TodayFacts): string {
   if (!uploadError || offline || waiting === 0) return '';
-  const { title, sentence } = text().problems[uploadError];
-  return `${title} · ${sentence}`;
+  return `${text().problems[uploadError].title} · ${text().todayUploadWaits}`;
 }
+
+/** The band that gave the number; before there is one, the one that was synced last. */
+const leadingBand = ({ bands, total }: TodayFacts): BoundBand | undefined =>
+  bands.find(({ id }) => id === total?.leading) ?? latestBand(bands);
 
 /** The band that was synced last, real ones first. */
 export const latestBand = (bands: readonly BoundBand[]): BoundBand | undefined =>
@@ -125,10 +153,11 @@ export const latestBand = (bands: readonly BoundBand[]): BoundBand | undefined =
 
 function bandLine({ now, memory, waiting }: TodayFacts, band: BoundBand): string {
   const t = text();
-  const syncedAt = Math.max(memory?.syncedAt ?? 0, band.syncedAt ?? 0);
+  const { syncedAt: syncedHere, battery } = memory(band.id);
+  const syncedAt = Math.max(syncedHere ?? 0, band.syncedAt ?? 0);
   const parts = [syncedAt > 0 ? t.bandSynced(age(syncedAt, now)) : t.bandNever];
   if (waiting > 0) parts.push(t.bandWaiting(waiting));
-  if (memory?.battery != null) parts.push(t.bandBattery(memory.battery));
+  if (battery !== null) parts.push(t.bandBattery(battery));
   return parts.join(' · ');
 }
 

@@ -17,10 +17,10 @@ export interface SessionState {
   streak: number;
   /** Server time of the last answer, UTC seconds; 0 before the first. */
   at: number;
-  /** True once there is anything to show, from the phone or from the cloud. */
-  known: boolean;
   /** True while the cloud cannot be reached for want of a network. */
   offline: boolean;
+  /** Why the last question who I am had no answer, or null. */
+  error: AppCode | null;
   /** Why the last upload was not taken, or null. Not kept: the next start tries again. */
   uploadError: AppCode | null;
 }
@@ -50,8 +50,8 @@ function fromPhone(): SessionState {
   return {
     ...value,
     bands: [...value.bands, ...local],
-    known: value.at > 0 || local.length > 0,
     offline: false,
+    error: null,
     uploadError: null,
   };
 }
@@ -60,9 +60,9 @@ export const session = createState<SessionState>(fromPhone);
 
 /** Changes what is known and keeps it for the next start. */
 export function remember(
-  part: Partial<Omit<SessionState, 'known' | 'offline' | 'uploadError'>>,
+  part: Partial<Omit<SessionState, 'offline' | 'error' | 'uploadError'>>,
 ): void {
-  session.set({ ...part, known: true });
+  session.set(part);
   const { me, bands, days, streak, at } = session.get();
   kept.set({ me, bands: bands.filter((band) => !isLocal(band.id)), days, streak, at });
   localBands.set(bands.filter((band) => isLocal(band.id)));
@@ -72,14 +72,29 @@ export function remember(
 export const isLocal = (bandId: string): boolean => bandId.startsWith('local:');
 
 let entering: Promise<AppError | null> | null = null;
-/** Counts how often the network came or went: an answer from before says nothing of now. */
-let network = 0;
+/** The network as the phone told it last, and how often it told something. */
+const network = { connected: true, changes: 0 };
 
 /** The phone says whether it has a network; where it does again, the cloud is asked anew. */
 export function networkChanged(connected: boolean): void {
-  network++;
+  network.connected = connected;
+  network.changes++;
   session.set({ offline: !connected });
   if (connected) void enter();
+}
+
+/**
+ * Call before asking the cloud; the result takes what came of it and says whether it still tells
+ * anything: of an answer from before the network came or went nothing follows for now.
+ */
+export function listening(): (error: AppError | null) => boolean {
+  const before = network.changes;
+  return (error) => {
+    if (before !== network.changes) return false;
+    const offline = error !== null && (error.code === 'offline' || !network.connected);
+    if (session.get().offline !== offline) session.set({ offline });
+    return true;
+  };
 }
 
 /**
@@ -94,17 +109,19 @@ export function enter(): Promise<AppError | null> {
 }
 
 async function askWho(): Promise<AppError | null> {
-  const before = network;
+  const heard = listening();
+  if (session.get().error) session.set({ error: null });
   try {
     const { me, bands, days, streak, at } = await ask('session.enter', {});
     const local = session.get().bands.filter((band) => isLocal(band.id));
     remember({ me, bands: [...bands, ...local], days: mergeDays(days), streak, at });
-    session.set({ offline: false });
+    heard(null);
     return null;
   } catch (cause) {
-    if (before !== network) return askWho();
     const error = toAppError(cause);
-    session.set({ offline: error.code === 'offline' });
+    // The network came or went meanwhile: perhaps there is an answer now.
+    if (!heard(error) && network.connected) return askWho();
+    session.set({ error: error.code });
     return error;
   }
 }

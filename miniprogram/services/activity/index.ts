@@ -2,3 +2,4 @@
 export { pendingParts, savedDays, streakNow, today, todayTotal } from './days';
 export { lastNight, type Night, withdrawSleep } from './sleep';
 export { type SyncProgress, syncBand, syncs, uploadPending } from './sync/index';
+export { withheldSteps } from './withheld';

@@ -7,6 +7,7 @@ export {
   connectBound,
   featuresOf,
   findBand,
+  keepsHistory,
   pairingErases,
   searchNearby,
   unbindBand,

@@ -3,15 +3,7 @@ import type { Board, Person } from '../../contract/api';
 import { ask } from '../../phone/cloud';
 import { forgetBoards } from '../boards/index';
 
-/** Where an invitation opens. */
-export const invitePath = (token: string): string =>
-  `/packages/share/invite/invite?token=${encodeURIComponent(token)}`;
-
-/** Makes a single-use invitation; its path goes into the share card. */
-export async function createInvitation(): Promise<{ path: string; expiresAt: number }> {
-  const { token, expiresAt } = await ask('invite.create', {});
-  return { path: invitePath(token), expiresAt };
-}
+export { invitationReady, prepareInvitation, takeInvitation } from './invitation';
 
 /** Who invites. Rejects with `invite-expired`, `-used`, `-own`, `-invalid` or `already-friends`. */
 export async function openInvitation(token: string): Promise<Person> {

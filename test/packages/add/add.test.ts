@@ -114,7 +114,7 @@ describe('from those nearby', () => {
     await pass(1000);
     page.triggerPageLifeTime('hide');
     await pass(10);
-    expect(page.instance.data.searching).toBe('');
+    expect(jest.getTimerCount()).toBe(0);
     const rows = page.instance.data.rows;
     await pass(20_000);
     expect(page.instance.data.rows).toBe(rows);

@@ -46,7 +46,7 @@ describe('R10-2 the heart rate on a band’s page', () => {
     const before = new Map(phone.wx().storage);
     call(page, 'onHeart');
     expect(wordsOf(page)).toMatch(/正在连接 停止/);
-    await pass(400);
+    await pass(1000);
     expect(wordsOf(page)).toMatch(/71 次\/分 正在测量，不会保存 停止/);
     expect(ring.measuring).toBe(true);
     call(page, 'onHeart');
@@ -59,7 +59,7 @@ describe('R10-2 the heart rate on a band’s page', () => {
   test.each(['hide', 'detach'] as const)('R11-9 leaving the page ends it: %s', async (leave) => {
     const page = await open('heart-rate');
     call(page, 'onHeart');
-    await pass(400);
+    await pass(1000);
     expect(ring.measuring).toBe(true);
     if (leave === 'hide') page.triggerPageLifeTime('hide');
     else page.detach();
@@ -75,14 +75,14 @@ describe('R10-2 the heart rate on a band’s page', () => {
     expect(wordsOf(page)).toMatch(/实时心率 – 次\/分 找不到手环 开始/);
     phone.radio().setInRange(ring.deviceId, true);
     call(page, 'onHeart');
-    await pass(400);
+    await pass(1000);
     expect(wordsOf(page)).toContain('71 次/分');
   });
 
   test('a band lost in mid-look takes its last number with it', async () => {
     const page = await open('heart-rate');
     call(page, 'onHeart');
-    await pass(400);
+    await pass(1000);
     expect(wordsOf(page)).toContain('71 次/分');
     phone.radio().setInRange(ring.deviceId, false);
     await pass(20_000);
@@ -93,7 +93,7 @@ describe('R10-2 the heart rate on a band’s page', () => {
   test('R11-8 one dialogue a band: a sync meanwhile is told to wait', async () => {
     const page = await open('heart-rate');
     call(page, 'onHeart');
-    await pass(400);
+    await pass(1000);
     call(page, 'onSync');
     await pass(100);
     expect(wordsOf(page)).toContain('正在和手环通话');

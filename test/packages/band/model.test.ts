@@ -2,9 +2,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { fakeCloud, sampleBand } from '../../support/people';
 import { openPage, type Rendered, settle, wordsOf } from '../../support/simulate';
+import { fixTime } from '../../support/time';
 import { installWx } from '../../support/wx';
 
 let scene = 1001;
+fixTime();
 const wxNow = installWx(() => ({ getEnterOptionsSync: () => ({ scene }) }));
 
 function open(model: string, bands = [sampleBand()]): Rendered {
@@ -52,6 +54,19 @@ describe('a model', () => {
     expect(wxNow().setClipboardData).toHaveBeenLastCalledWith({
       data: expect.stringContaining('https://so.m.jd.com/'),
     });
+  });
+
+  test('R6-1 opened first of all, from a card: whose band it is is asked before it is said', async () => {
+    const { asked, cloud } = fakeCloud({
+      'session.enter': { me: null, bands: [sampleBand()], days: [], streak: 0, at: 1 },
+      'support.open': { ticket: 't', sessionFrom: 'honor/honor-band/T1234567' },
+    });
+    wxNow().cloud = cloud;
+    const page = openPage('packages/band/model/model', { model: 'honor-band' });
+    call(page, 'onSupport');
+    await settle(60);
+    expect(asked.map(({ action }) => action)).toEqual(['session.enter', 'support.open']);
+    expect(wordsOf(page)).toContain('打开客服会话');
   });
 
   test('adding it opens the add page with the model', () => {

@@ -2,8 +2,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { fakeCloud } from '../../support/people';
 import { openPage, type Rendered, settle, wordsOf } from '../../support/simulate';
+import { fixTime } from '../../support/time';
 import { installWx } from '../../support/wx';
 
+fixTime();
 const wxNow = installWx();
 const from = { uid: 'u-chen', name: '陈果' };
 

@@ -53,12 +53,35 @@ describe('the bands page', () => {
     expect(wordsOf(page)).toMatch(/还没有手环.*添加手环/);
   });
 
+  test('which bands there are is not said before it is known', async () => {
+    let works = false;
+    let answer: (value: unknown) => void = () => undefined;
+    phone.cloud({
+      'session.enter': () =>
+        works
+          ? entered([])
+          : new Promise((resolve) => {
+              answer = resolve;
+            }),
+    });
+    const page = openPage('pages/bands/bands');
+    await pass(1000);
+    expect(wordsOf(page)).toBe('');
+    answer({ refused: 'internal' });
+    await pass(1000);
+    expect(wordsOf(page)).toBe('服务出了点问题 过一会儿再试一次。 再试一次');
+    works = true;
+    call(page, 'onRetry');
+    await pass(1000);
+    expect(wordsOf(page)).toContain('还没有手环');
+  });
+
   test('one band syncs from its card, and the card says how many days are safe', async () => {
     phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
     const page = openPage('pages/bands/bands');
     await pass(10);
     call(page, 'onSync', { id: band.id });
-    await pass(50);
+    await pass(300);
     expect(wordsOf(page)).toContain('已连接');
     await pass(30_000);
     expect(wordsOf(page)).toMatch(/同步 · 1 天已存好/);
@@ -148,6 +171,19 @@ describe("a band's own page", () => {
     call(page, 'onUnbindYes');
     await pass(10);
     expect(phone.wx().showToast).toHaveBeenCalledWith({ title: '服务出了点问题', icon: 'none' });
+    expect(wordsOf(page)).toContain('iHealth AM3');
+  });
+
+  test('a band of which nothing is known yet is not called gone', async () => {
+    let works = false;
+    phone.cloud({ 'session.enter': () => (works ? entered() : { refused: 'internal' }) });
+    const page = openPage(DETAIL, { id: band.id });
+    expect(wordsOf(page)).not.toContain('没有这只手环');
+    await pass(1000);
+    expect(wordsOf(page)).toContain('服务出了点问题 过一会儿再试一次。');
+    works = true;
+    call(page, 'onRetry');
+    await pass(1000);
     expect(wordsOf(page)).toContain('iHealth AM3');
   });
 

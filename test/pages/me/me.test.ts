@@ -186,6 +186,27 @@ describe('我的', () => {
     });
   });
 
+  test('R5-2 the friends sheet: who they are, or why not; a card once there is an invitation', async () => {
+    let works = false;
+    const { page } = await open({
+      'board.friends': () => (works ? sampleBoard() : { refused: 'internal' }),
+      'invite.create': () =>
+        works ? { token: 't', expiresAt: NOW + 604_800 } : { refused: 'internal' },
+    });
+    openSheet(page, 'friends');
+    await settle();
+    expect(wordsOf(page)).toMatch(/服务出了点问题 · 再试一次/);
+    expect(wordsOf(page)).not.toMatch(/还没有好友|发送邀请卡片/);
+    works = true;
+    call(page, 'loadFriends');
+    call(page, 'prepareInvite');
+    await settle();
+    expect(wordsOf(page)).toMatch(/陈果.*发送邀请卡片/);
+    expect(call(page, 'onShareAppMessage')).toMatchObject({
+      path: '/packages/share/invite/invite?token=t',
+    });
+  });
+
   test('R4-3 a share is withdrawn from its list', async () => {
     const share = { id: 'snap-1', day: 20261122, expiresAt: NOW + 86_400 };
     const { page } = await open({ 'share.revoke': {} }, { 'bm.shares': [share] });

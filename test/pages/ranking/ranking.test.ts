@@ -16,6 +16,10 @@ async function open(answers: Record<string, unknown>) {
   return { page, asked };
 }
 
+/** The days whose boards were asked for. */
+const boards = (asked: { action: string; input: unknown }[]) =>
+  asked.filter(({ action }) => action === 'board.friends').map(({ input }) => input);
+
 const call = (page: Rendered, name: string, detail: unknown = {}) =>
   (page.instance[name] as (event: unknown) => unknown).call(page.instance, { detail });
 
@@ -25,7 +29,7 @@ describe('the ranking page', () => {
     const words = wordsOf(page);
     expect(words).toContain('第 2 名，共 6 人');
     expect(words).toMatch(/陈果.*许诺.*林晚.*阿远.*王小雨.*周舟/);
-    expect(asked).toEqual([{ action: 'board.friends', input: { day: DAY } }]);
+    expect(boards(asked)).toEqual([{ day: DAY }]);
   });
 
   test('R5-5 offline it paints what was kept and says how old that is', async () => {
@@ -77,17 +81,49 @@ describe('the ranking page', () => {
     expect(wxNow().showToast).toHaveBeenLastCalledWith({ title: '这一天已经定榜', icon: 'none' });
   });
 
-  test('R5-2 the share card is an invitation; without a network it still is a card', async () => {
-    let invitation: unknown = { token: 'tok/1', expiresAt: NOW };
-    const { page } = await open({
+  test('R5-2 the button is there once its invitation is, and each card has its own', async () => {
+    let tokens = 0;
+    let answer: (value: unknown) => void = () => undefined;
+    const { page, asked } = await open({
       'board.friends': sampleBoard(),
-      'invite.create': () => invitation,
+      'invite.create': () =>
+        tokens++ === 0
+          ? new Promise((resolve) => {
+              answer = resolve;
+            })
+          : { token: `t/${tokens}`, expiresAt: NOW + 604_800 },
     });
-    const card = call(page, 'onShareAppMessage') as { promise: Promise<{ path: string }> };
-    expect((await card.promise).path).toBe('/packages/share/invite/invite?token=tok%2F1');
-    invitation = { refused: 'internal' };
-    const plain = call(page, 'onShareAppMessage') as { promise: Promise<{ path: string }> };
-    expect((await plain.promise).path).toBe('/pages/ranking/ranking');
+    const path = () => (call(page, 'onShareAppMessage') as { path: string }).path;
+    expect(wordsOf(page)).not.toContain('邀请好友');
+    expect(call(page, 'onShareAppMessage')).toEqual({
+      title: '不同厂商的手环，同一张好友榜',
+      path: '/pages/ranking/ranking',
+    });
+    answer({ token: 't/1', expiresAt: NOW + 604_800 });
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(wordsOf(page)).toContain('邀请好友');
+    expect(path()).toBe('/packages/share/invite/invite?token=t%2F1');
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(path()).toBe('/packages/share/invite/invite?token=t%2F2');
+    expect(asked.filter(({ action }) => action === 'invite.create').length).toBeGreaterThan(1);
+  });
+
+  test('R5-2 no invitation: one sentence and a way to try again, and no button that sends nothing', async () => {
+    const [, , own] = sampleBoard().rows;
+    let works = false;
+    const { page } = await open({
+      'board.friends': sampleBoard({ rows: [{ ...own!, rank: 1 }], absent: [] }),
+      'invite.create': () =>
+        works ? { token: 't', expiresAt: NOW + 604_800 } : { refused: 'internal' },
+    });
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(wordsOf(page)).toMatch(/邀请一位好友.*再试一次.*服务出了点问题/);
+    expect(wordsOf(page)).not.toContain('发送邀请卡片');
+    expect(wordsOf(page)).toContain('按北京时间计日');
+    works = true;
+    call(page, 'prepareInvite');
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(wordsOf(page)).toContain('发送邀请卡片');
   });
 
   test('R13-8 an open page turns at midnight, and a shown day is read anew when it is final', async () => {
@@ -97,13 +133,13 @@ describe('the ranking page', () => {
     });
     expect(wordsOf(page)).toContain('今天 11月22日');
     await jest.advanceTimersByTimeAsync(15_000);
-    expect(asked.map(({ input }) => input)).toEqual([{ day: DAY }, { day: 20261123 }]);
+    expect(boards(asked)).toEqual([{ day: DAY }, { day: 20261123 }]);
     expect(wordsOf(page)).toContain('今天 11月23日');
     call(page, 'onEarlier');
     await settle();
     jest.setSystemTime(Date.UTC(2026, 10, 23, 4, 0, 50));
     await jest.advanceTimersByTimeAsync(15_000);
-    expect(asked.map(({ input }) => input).slice(2)).toEqual([{ day: DAY }, { day: DAY }]);
+    expect(boards(asked).slice(2)).toEqual([{ day: DAY }, { day: DAY }]);
     expect(wordsOf(page)).toContain('已定榜');
   });
 
@@ -124,7 +160,7 @@ describe('the ranking page', () => {
     call(page, 'onLater');
     call(page, 'onEarlier');
     await settle();
-    expect(asked.map(({ input }) => input)).toEqual([{ day: DAY }, { day: 20261121 }]);
+    expect(boards(asked)).toEqual([{ day: DAY }, { day: 20261121 }]);
     expect(wordsOf(page)).toContain('昨天');
   });
 });

@@ -13,7 +13,18 @@ import { installWx } from '../../support/wx';
 const wxNow = installWx();
 
 const rankingView = (board: Board, now: number, over: Partial<Caller> = {}) =>
-  viewOf(board, now, { hidden: false, virtualOnly: false, ...over });
+  viewOf(board, now, {
+    hidden: false,
+    virtualOnly: false,
+    bandless: false,
+    counterOnly: false,
+    synced: false,
+    waiting: false,
+    withheld: 0,
+    steps: null,
+    old: null,
+    ...over,
+  });
 const english = () => {
   wxNow().baseInfo.language = 'en';
 };
@@ -145,7 +156,10 @@ describe('the day', () => {
       stateWord: '待补传',
       until: '还剩 0 分',
     });
-    expect(dayLine(DAY, tomorrowAt(12, 1))).toMatchObject({ stateWord: '已定榜', until: '' });
+    expect(dayLine(DAY, tomorrowAt(12, 1))).toMatchObject({
+      stateWord: '已定榜',
+      until: '11月23日 12:00 定榜',
+    });
   });
 
   test('R5-6 while settling the note stands where the own card was, rows tell the time of day', () => {
@@ -156,8 +170,58 @@ describe('the day', () => {
     }));
     const view = rankingView(sampleBoard({ state: 'settling', rows }), now);
     expect(view.own).toBeNull();
-    expect(view.note).toContain('12:00 前同步仍计入昨天');
-    expect(view.rows.map(({ age }) => age).slice(0, 2)).toEqual(['昨天 23:41', '08:02']);
+    expect(view.notes.map(({ words }) => words).join()).toContain('12:00 前同步仍计入昨天');
+    expect(view.rows.map(({ age }) => age).slice(0, 2)).toEqual(['23:41', '次日 08:02']);
+  });
+});
+
+describe('why there is no place: only what would change it', () => {
+  const rows = sampleBoard().rows.filter(({ own }) => !own);
+  const hint = (over: Partial<Caller>, board: Partial<Board> = {}) =>
+    rankingView(sampleBoard({ rows, own: null, ...board }), NOW, over).missing!;
+
+  test.each<[string, Partial<Caller>, Partial<Board>, string]>([
+    ['no band', { bandless: true }, {}, '添加手环，步数就会排进来'],
+    ['not sent yet', { waiting: true, synced: true }, {}, '步数还没有上传，上传之后就会排进来'],
+    ['synced with nothing', { synced: true }, {}, '已同步，走起来就会排进来'],
+    ['a band not read', {}, {}, '同步手环后就会排进来'],
+    [
+      'a day that a counter band has cleared',
+      { counterOnly: true },
+      { day: 20261121, state: 'settling' },
+      '这只手环只记当天总数，这一天的已经清零',
+    ],
+    ['a final day', {}, { day: 20261115, state: 'final' }, ''],
+  ])('%s', (_, over, board, words) => {
+    expect(hint(over, board).hint).toBe(words);
+  });
+
+  test('a board that could not be renewed says how old it is, and promises nothing', () => {
+    expect(hint({ old: 7200, synced: true })).toEqual({
+      title: '2 小时前的榜单',
+      hint: '更新之后才知道自己的名次',
+    });
+  });
+});
+
+describe('what is on no board is said on it', () => {
+  test('steps outside the usual range, and those that came after the final', () => {
+    const words = (board: Partial<Board>, over: Partial<Caller>) =>
+      rankingView(sampleBoard(board), NOW, over).notes.map((note) => note.words);
+    expect(words({}, { withheld: 12_000 })).toEqual([
+      '另有 12,000 步超出常见范围，暂不进榜，你的历史里仍保留。',
+    ]);
+    expect(words({ day: 20261120, state: 'final' }, { steps: 8594 })).toEqual([
+      '定榜后又同步到 162 步，只更正你的历史：这一天是 8,594 步。',
+    ]);
+    expect(words({}, {})).toEqual([]);
+  });
+
+  test('the own card tells how far the next place is', () => {
+    const [chen, xu, lin] = sampleBoard().rows;
+    const third = { ...lin!, rank: 3, steps: 376 };
+    const board = sampleBoard({ rows: [chen!, { ...xu!, steps: 640 }, third] });
+    expect(rankingView(board, NOW).own).toMatchObject({ note: '距第 2 名 264 步' });
   });
 });
 

@@ -229,7 +229,7 @@ describe('the today page', () => {
     slow = false;
     const before = asked.length;
     call(page, 'onUpload');
-    await pass(100);
+    await pass(1000);
     expect(asked.length).toBe(before + 1);
     expect(wordsOf(page)).not.toMatch(/网络有点慢|待上传/);
   });
@@ -258,7 +258,7 @@ describe('the today page', () => {
     expect(wordsOf(page)).toContain('无网络');
     networkChanged(true);
     answer({ errCode: -1, errMsg: 'request:fail' });
-    await pass(100);
+    await pass(1000);
     expect(wordsOf(page)).not.toContain('无网络');
     expect(asked).toBe(2);
   });
@@ -313,6 +313,170 @@ describe('the today page', () => {
     call(page, 'onSelect', { hour: 7 });
     expect(page.instance.data).toMatchObject({ hour: 7, out: { when: '7–8 时' } });
     expect(phone.wx().vibrateShort).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('what is not known is not said', () => {
+  test('R3-2 a first start that the cloud does not answer: not "no band", but why, and again', async () => {
+    let works = false;
+    phone.cloud({
+      'session.enter': () => (works ? entered() : { refused: 'internal' }),
+      'activity.upload': taken,
+    });
+    rememberSynced();
+    const page = openPage('pages/today/today');
+    expect(wordsOf(page)).not.toContain('还没有手环');
+    await pass(1000);
+    expect(wordsOf(page)).toMatch(/服务出了点问题 过一会儿再试一次。 再试一次.*体验虚拟手环/);
+    expect(wordsOf(page)).not.toMatch(/还没有手环|稍后会再上传/);
+    works = true;
+    call(page, 'onRetry');
+    await pass(1000);
+    expect(wordsOf(page)).toContain('iHealth AM3');
+  });
+
+  test('R3-5 an answer from before the network went does not end the offline line', async () => {
+    rememberSynced();
+    phone.wx().storage.set('bm.session', entered());
+    let answer: (value: unknown) => void = () => undefined;
+    phone.cloud({
+      'session.enter': () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    const { networkChanged } = jest.requireActual<
+      typeof import('../../../miniprogram/services/account/session')
+    >('../../../miniprogram/services/account/session');
+    networkChanged(false);
+    answer(entered());
+    await pass(1000);
+    expect(wordsOf(page)).toContain('无网络');
+  });
+
+  test('R12-2 steps the cloud refuses are told beside the number', async () => {
+    rememberSynced();
+    phone.cloud({
+      'session.enter': entered(),
+      'activity.upload': ({
+        days,
+      }: {
+        days: { day: number; slots: Record<number, unknown> }[];
+      }) => ({
+        ...taken,
+        rejected: days.flatMap(({ day, slots }) =>
+          Object.keys(slots).map((slot) => ({ day, slot: Number(slot), reason: 'too-fast' })),
+        ),
+      }),
+    });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    call(page, 'onSync');
+    await pass(30_000);
+    expect(wordsOf(page)).toMatch(/1,392 步暂不进榜 数值超出常见范围，你的历史里仍保留/);
+  });
+});
+
+describe('several bands', () => {
+  const other = boundBand({ id: 'other', serial: 'C81F66B07E02', syncedAt: NOW - 9000 });
+  const remember = (id: string) =>
+    phone.wx().storage.set(`bm.band.${id}`, { battery: null, ...synced });
+
+  test('the one that failed is named, and what became of the other is told', async () => {
+    rememberSynced();
+    remember('other');
+    const bands = [boundBand({ syncedAt: NOW - 180 }), other];
+    phone.cloud({ 'session.enter': entered({ bands }), 'activity.upload': taken });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    call(page, 'onSync');
+    await pass(60_000);
+    expect(wordsOf(page)).toMatch(/iHealth AM3：\S+.* 另外 1 只已同步。/);
+    expect((page.instance.data.trouble as { band: string }).band).toBe('other');
+    expect(wordsOf(page)).toContain('1,392');
+  });
+
+  test('one that is bound while another is read is read afterwards', async () => {
+    remember('other');
+    const bands = [other];
+    phone.cloud({ 'session.enter': () => entered({ bands }), 'activity.upload': taken });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    call(page, 'onSync');
+    await pass(500);
+    expect(page.instance.data.syncing).toBe('other');
+    bands.push(boundBand());
+    page.triggerPageLifeTime('hide');
+    page.triggerPageLifeTime('show');
+    await pass(120_000);
+    expect(wordsOf(page)).toContain('1,392');
+  });
+});
+
+describe('R11-3 a sync is over when its data is safe', () => {
+  test('however long the upload takes', async () => {
+    rememberSynced();
+    phone.cloud({ 'session.enter': entered(), 'activity.upload': () => new Promise(() => {}) });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    call(page, 'onSync');
+    await pass(30_000);
+    expect(wordsOf(page)).not.toContain('已连接');
+    expect(wordsOf(page)).toContain('段待上传');
+    expect(phone.wx().showToast).toHaveBeenCalledWith({
+      title: '已同步 · 新增 1,392 步',
+      icon: 'none',
+    });
+  });
+});
+
+describe('R13-1 sparing', () => {
+  /** When the page was sent something; components of it count for it. */
+  function countSent(page: Rendered): number[] {
+    const sent: number[] = [];
+    const instance = page.instance as unknown as { setData(data: unknown): void };
+    const { setData } = instance;
+    instance.setData = (data) => {
+      sent.push(Date.now());
+      setData.call(instance, data);
+    };
+    return sent;
+  }
+  const worst = (sent: readonly number[]) =>
+    Math.max(0, ...sent.map((from) => sent.filter((at) => at >= from && at < from + 1000).length));
+
+  test('a whole sync: at most 4 setData in any second, none while hidden, no storage read twice', async () => {
+    rememberSynced();
+    phone.wx().storage.set('bm.session', entered());
+    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    const reads: string[] = [];
+    const { getStorageSync } = phone.wx() as unknown as { getStorageSync(key: string): unknown };
+    phone.wx().getStorageSync = (key: string) => {
+      reads.push(key);
+      return getStorageSync(key);
+    };
+    const page = openPage('pages/today/today');
+    await pass(0);
+    expect(reads.length).toBeLessThanOrEqual(12);
+    await pass(2000);
+    const sent = countSent(page);
+    call(page, 'onSync');
+    await pass(30_000);
+    expect(sent.length).toBeGreaterThan(4);
+    expect(worst(sent)).toBeLessThanOrEqual(4);
+    expect(reads.length).toBe(new Set(reads).size);
+    const before = sent.length;
+    page.triggerPageLifeTime('hide');
+    call(page, 'onSync');
+    await pass(30_000);
+    expect(sent).toHaveLength(before);
+    page.triggerPageLifeTime('show');
+    await pass(30_000);
+    const idle = sent.length;
+    await pass(10_000);
+    expect(sent).toHaveLength(idle);
   });
 });
 
@@ -400,6 +564,7 @@ describe('R3-4 last night', () => {
       ...told,
     });
     await (page.instance.paint as () => Promise<void>).call(page.instance);
+    await pass(1000);
     return page;
   }
 

@@ -33,11 +33,13 @@ const facts = (over: Partial<TodayFacts> = {}): TodayFacts => ({
   goal: 10_000,
   streak: 3,
   bands: [sampleBand()],
-  memory,
+  memory: () => memory,
   waiting: 0,
   offline: false,
   uploadError: null,
+  withheld: 0,
   known: true,
+  error: null,
   ...over,
 });
 
@@ -97,6 +99,33 @@ describe('today in words', () => {
     expect(todayView(facts({ bands: [], total: null })).mode).toBe('empty');
     expect(todayView(facts({ bands: [], total: null, known: false })).mode).toBe('loading');
     expect(todayView(facts({ bands: [], known: false })).mode).toBe('value');
+  });
+
+  test('nothing known and no answer is neither empty nor loading, and is said once', () => {
+    const nothing = { bands: [], total: null, known: false };
+    const view = todayView(facts({ ...nothing, error: 'offline', offline: true }));
+    expect(view).toMatchObject({ mode: 'unknown', offline: false });
+    expect(view.problem?.title).toBe('没有网络');
+    expect(todayView(facts({ error: 'offline' })).problem).toBeNull();
+  });
+
+  test('the band of the line is the one that gave the number', () => {
+    const other = sampleBand({ id: 'other', model: 'am3', syncedAt: NOW });
+    const leading = { ...total, leading: sampleBand().id };
+    const bands = [other, sampleBand()];
+    expect(todayView(facts({ bands, total: leading }))).toMatchObject({
+      bandName: '荣耀手环',
+      syncLabel: '同步全部手环',
+    });
+    expect(todayView(facts({ bands, total: null })).bandName).toBe('iHealth AM3');
+  });
+
+  test('steps that are on no board are told; a virtual band is no such case', () => {
+    expect(todayView(facts()).withheld).toBe('');
+    expect(todayView(facts({ withheld: 12_000 })).withheld).toBe('12,000 步暂不进榜');
+    const whole = { ...total, withheld: 'machine-like' as const };
+    expect(todayView(facts({ total: whole })).withheld).toBe('8,432 步暂不进榜');
+    expect(todayView(facts({ total: { ...total, withheld: 'virtual' } })).withheld).toBe('');
   });
 
   test('a day without data is a dash, never a zero, and cannot be shared', () => {

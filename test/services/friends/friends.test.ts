@@ -2,12 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { cachedFriendBoard, friendBoard } from '../../../miniprogram/services/boards/index';
 import {
   acceptInvitation,
-  createInvitation,
   friendsOn,
+  invitationReady,
   openInvitation,
+  prepareInvitation,
   removeFriend,
+  takeInvitation,
 } from '../../../miniprogram/services/friends/index';
-import { DAY, fakeCloud, sampleBoard } from '../../support/people';
+import { DAY, fakeCloud, NOW, sampleBoard } from '../../support/people';
 import { fixTime } from '../../support/time';
 import { installWx } from '../../support/wx';
 
@@ -21,8 +23,28 @@ const useCloud = (answers: Record<string, unknown>) => {
 
 describe('friends', () => {
   test('R5-2 an invitation is a path with its token, whatever is in the token', async () => {
-    useCloud({ 'invite.create': { token: 'a b&c', expiresAt: 1 } });
-    expect((await createInvitation()).path).toBe('/packages/share/invite/invite?token=a%20b%26c');
+    useCloud({ 'invite.create': { token: 'a b&c', expiresAt: NOW + 604_800 } });
+    await prepareInvitation();
+    expect(takeInvitation()).toBe('/packages/share/invite/invite?token=a%20b%26c');
+  });
+
+  test('R5-2 an invitation waits until it is sent, and is sent once', async () => {
+    const asked = useCloud({ 'invite.create': { token: 't', expiresAt: NOW + 604_800 } });
+    expect(invitationReady()).toBe(false);
+    await prepareInvitation();
+    await prepareInvitation();
+    expect(asked).toHaveLength(1);
+    expect(invitationReady()).toBe(true);
+    takeInvitation();
+    expect([invitationReady(), takeInvitation()]).toEqual([false, null]);
+  });
+
+  test('R5-2 one that soon expires, or that somebody else made, is not sent', async () => {
+    useCloud({ 'invite.create': { token: 't', expiresAt: NOW + 86_400 } });
+    await prepareInvitation();
+    expect(takeInvitation()).toBeNull();
+    wxNow().storage.set('bm.invitation', { uid: 'other', token: 't', expiresAt: NOW + 604_800 });
+    expect(takeInvitation()).toBeNull();
   });
 
   test.each(['invite-expired', 'invite-used', 'invite-own', 'invite-invalid', 'already-friends'])(

@@ -28,6 +28,12 @@ describe('在京东购买', () => {
     );
   });
 
+  test('R7-1 a clipboard that is refused is said, and JD opens all the same', async () => {
+    wxNow().setClipboardData = jest.fn(() => Promise.reject({ errMsg: 'fail' }));
+    expect(await openShop({ keyword: '咕咚手环', commission: false })).toBe('opened');
+    expect(wxNow().showToast).toHaveBeenCalledTimes(1);
+  });
+
   test('R7-1 cancel is quiet, another failure is told apart', async () => {
     wxNow().navigateToMiniProgram = failing('navigateToMiniProgram:fail cancel');
     expect(await openShop(am3.jd!)).toBe('cancelled');

@@ -41,6 +41,12 @@ const SERVICE = '0000FEE7-0000-1000-8000-00805F9B34FB';
 const at = (characteristicId: string) => ({ deviceId: BAND, serviceId: SERVICE, characteristicId });
 
 describe('wx of a phone', () => {
+  test('a dialog with a button of more than four Chinese characters does not appear', async () => {
+    expect(await outcomes([['showModal', { title: 'x', confirmText: 'Copy link' }]])).toEqual([
+      'showModal:fail parameter error: confirmText is longer than 4 Chinese characters',
+    ]);
+  });
+
   test('Bluetooth: the numbers of WeChat for each call out of order', async () => {
     const link = { deviceId: BAND };
     expect(

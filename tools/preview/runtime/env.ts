@@ -106,6 +106,7 @@ export function patchCallers(): void {
   const setData = callerPrototype.setData as SetData;
   callerPrototype.setData = function (this: Caller, data, done) {
     const own = !this.is.includes('miniprogram_npm/');
+    if (own) performance.mark('setData', { detail: this.is });
     setData.call(this, own ? crossing(data ?? {}, this.is) : withoutUndefined(data ?? {}), done);
   } satisfies SetData;
   const triggerEvent = callerPrototype.triggerEvent as TriggerEvent;

@@ -115,7 +115,12 @@ export class PageView {
     this.caller._$.triggerPageLifetime('show', []);
     if (first) {
       this.frame.dataset.ready = 'true';
-      requestAnimationFrame(() => requestAnimationFrame(() => this.call('onReady')));
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          performance.mark('onReady', { detail: this.path });
+          this.call('onReady');
+        }),
+      );
     }
   }
 

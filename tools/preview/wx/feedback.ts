@@ -3,6 +3,11 @@ import type { ModalOptions } from '../runtime/overlays';
 import { phone } from '../runtime/phone';
 import { api, Failure, text } from './call';
 
+/** A dialog with a longer button does not appear. A Chinese character takes two columns. */
+const BUTTON_COLUMNS = 8;
+const columns = (words: string): number =>
+  [...words].reduce((sum, character) => sum + (character > '~' ? 2 : 1), 0);
+
 export const feedback = {
   showToast: api('showToast', ({ title, icon, image, duration, mask }) =>
     phone.overlays.showToast(
@@ -19,6 +24,11 @@ export const feedback = {
   ),
   hideLoading: api('hideLoading', () => phone.overlays.hideToast()),
   showModal: api('showModal', async (options) => {
+    for (const name of ['confirmText', 'cancelText']) {
+      if (columns(text(options[name])) > BUTTON_COLUMNS) {
+        throw new Failure(`parameter error: ${name} is longer than 4 Chinese characters`);
+      }
+    }
     const { confirm, text: content } = await phone.overlays.modal(options as ModalOptions);
     return { confirm, cancel: !confirm, content: options.editable ? content : null };
   }),

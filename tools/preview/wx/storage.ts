@@ -51,7 +51,10 @@ function sync<T>(name: string, run: () => T): T {
 }
 
 export const storage = {
-  getStorageSync: (key: string) => read(key) ?? '',
+  getStorageSync: (key: string) => {
+    performance.mark('getStorageSync', { detail: key });
+    return read(key) ?? '';
+  },
   setStorageSync: (key: string, value: unknown) => sync('setStorageSync', () => write(key, value)),
   removeStorageSync: (key: string) => localStorage.removeItem(prefix() + key),
   clearStorageSync: clear,

@@ -1,12 +1,13 @@
 /** One band: its state, what it can do and how surely, its syncs, its maker's people, unbinding. */
 import { appearance } from '../../../behaviors/appearance';
+import { put, putSoon } from '../../../behaviors/drawing';
 import { support } from '../../../behaviors/support';
 import { syncing } from '../../../behaviors/syncing';
 import { watching } from '../../../behaviors/watching';
-import type { BoundBand } from '../../../contract/api';
+import { type BoundBand, DEFAULT_GOAL } from '../../../contract/api';
 import { now } from '../../../lib/clock';
 import { toAppError } from '../../../phone/errors';
-import { session } from '../../../services/account/index';
+import { enter, session } from '../../../services/account/index';
 import {
   bandMemory,
   findBand,
@@ -15,6 +16,7 @@ import {
   unbindBand,
 } from '../../../services/bands/index';
 import { text } from '../../../words/index';
+import type { Problem } from '../../../words/problems';
 import {
   type DetailView,
   detailView,
@@ -24,18 +26,18 @@ import {
   NO_HEART,
 } from './view';
 
-const DEFAULT_GOAL = 10_000;
-
 /** What is not drawn, by page: the look at the heart rate that is under way. */
 const looks = new WeakMap<object, HeartWatch>();
 
 Component({
-  behaviors: [appearance, watching, support, syncing],
+  behaviors: [appearance('band', 'bands', 'sync', 'common'), watching, support, syncing],
   data: {
     id: '',
     view: null as DetailView | null,
     heart: null as HeartView | null,
     gone: false,
+    /** Why it is not known whether there is this band, or null. */
+    problem: null as Problem | null,
     finding: false,
     history: false,
     asking: false,
@@ -58,8 +60,13 @@ Component({
   },
   methods: {
     onLoad(query: { id?: string }) {
-      this.setData({ id: decodeURIComponent(query.id ?? '') });
+      put(this, { id: decodeURIComponent(query.id ?? '') });
       this.paint();
+      if (!this.band()) void enter();
+    },
+    /** It is not known whether there is this band: asks again. */
+    onRetry() {
+      void enter();
     },
     band(): BoundBand | undefined {
       return session.get().bands.find(({ id }) => id === this.data.id);
@@ -68,13 +75,14 @@ Component({
       const band = this.band();
       if (!band) {
         if (this.data.unbinding) return;
-        this.setData({ view: null, gone: true });
+        const { at, error } = session.get();
+        put(this, { view: null, gone: at > 0, problem: error && text().problems[error] });
         return;
       }
       const goal = session.get().me?.goal ?? DEFAULT_GOAL;
       const view = detailView({ band, memory: bandMemory(band.id), goal, now: now() });
       const heart = view.heart ? (this.data.heart ?? heartView(NO_HEART)) : null;
-      this.setData({ view, heart, gone: false });
+      putSoon(this, { view, heart, gone: false, problem: null });
       wx.setNavigationBarTitle({ title: view.name, fail: () => {} });
     },
     follows(bandId: string): boolean {
@@ -90,12 +98,12 @@ Component({
     async onFind() {
       const band = this.band();
       if (!band || this.data.finding) return;
-      this.setData({ finding: true });
+      put(this, { finding: true });
       const title = await findBand(band).then(
         () => text().detailFound,
         (failure: unknown) => text().problems[toAppError(failure).code].title,
       );
-      this.setData({ finding: false });
+      put(this, { finding: false });
       wx.showToast({ title, icon: 'none' });
     },
     /** Starts a look at the heart rate, or ends the one under way. */
@@ -107,7 +115,8 @@ Component({
       let state: HeartState = { ...NO_HEART, stage: 'connecting' };
       const show = (part: Partial<HeartState>) => {
         state = { ...state, ...part };
-        this.setData({ heart: heartView(state) });
+        const tell = part.stage === 'measuring' ? putSoon : put;
+        tell(this, { heart: heartView(state) });
       };
       show({});
       const watch = readHeart(band, (bpm) => show({ stage: 'measuring', bpm }));
@@ -123,10 +132,10 @@ Component({
       wx.switchTab({ url: '/pages/me/me' });
     },
     onHistory() {
-      this.setData({ history: (this.data.view?.syncs.length ?? 0) > 0 });
+      put(this, { history: (this.data.view?.syncs.length ?? 0) > 0 });
     },
     onHistoryClose() {
-      this.setData({ history: false });
+      put(this, { history: false });
     },
     onSupport() {
       const band = this.band();
@@ -138,15 +147,15 @@ Component({
     },
     onUnbind() {
       const unbindButton = { content: text().detailUnbindYes, theme: 'danger', variant: 'text' };
-      this.setData({ asking: true, unbindButton });
+      put(this, { asking: true, unbindButton });
     },
     onKeep() {
-      this.setData({ asking: false });
+      put(this, { asking: false });
     },
     async onUnbindYes() {
-      this.setData({ asking: false });
+      put(this, { asking: false });
       if (this.data.unbinding) return;
-      this.setData({ unbinding: true });
+      put(this, { unbinding: true });
       try {
         await unbindBand(this.data.id);
         wx.showToast({ title: text().detailUnbound, icon: 'none' });
@@ -155,7 +164,7 @@ Component({
         const { title } = text().problems[toAppError(failure).code];
         wx.showToast({ title, icon: 'none' });
       } finally {
-        this.setData({ unbinding: false });
+        put(this, { unbinding: false });
       }
     },
   },

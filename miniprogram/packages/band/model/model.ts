@@ -1,15 +1,16 @@
 /** A model: what it speaks and how sure we are, how to add it, buy it, and reach its maker. */
 import { appearance } from '../../../behaviors/appearance';
+import { put } from '../../../behaviors/drawing';
 import { shop } from '../../../behaviors/shop';
 import { support } from '../../../behaviors/support';
 import { type Model, modelOf } from '../../../contract/makers';
 import { decoded } from '../../../lib/query';
-import { session } from '../../../services/account/index';
+import { enter, session } from '../../../services/account/index';
 import { canBuy } from '../../../services/shop/index';
 import { type ModelView, modelView } from './view';
 
 Component({
-  behaviors: [appearance, support, shop],
+  behaviors: [appearance('model'), support, shop],
   data: {
     model: null as Model | null,
     view: null as ModelView | null,
@@ -19,7 +20,7 @@ Component({
     onLoad(query: { model?: string }) {
       const model = modelOf(decoded(query.model)) ?? null;
       const view = model && modelView(model, canBuy(model));
-      this.setData({ model, view, unknown: model === null });
+      put(this, { model, view, unknown: model === null });
     },
     onReady() {
       const { view } = this.data;
@@ -30,9 +31,11 @@ Component({
       const query = model ? `?model=${encodeURIComponent(model.id)}` : '';
       wx.navigateTo({ url: `/packages/add/add${query}` });
     },
-    onSupport() {
+    async onSupport() {
       const { model } = this.data;
       if (!model) return;
+      // Opened from a card this may be the first page: who has which band is not known yet.
+      if (session.get().at === 0) await enter();
       const band = session.get().bands.find((own) => own.model === model.id) ?? null;
       this.openSupport({ model: model.id, band, diagnostics: null });
     },

@@ -1,5 +1,7 @@
 /** A band nobody knows: what it advertises and offers, as text to copy and send in. */
 import { appearance } from '../../../behaviors/appearance';
+import { put } from '../../../behaviors/drawing';
+import { copy } from '../../../phone/clipboard';
 import { type AppCode, toAppError } from '../../../phone/errors';
 import { actOn } from '../../../phone/problem-action';
 import { type Device, devicesNear, exportDevice } from '../../../services/bands/index';
@@ -12,7 +14,7 @@ interface Row {
 }
 
 Component({
-  behaviors: [appearance],
+  behaviors: [appearance('lab', 'common')],
   data: {
     titleKey: 'probeTitle',
     rows: [] as Row[],
@@ -29,46 +31,46 @@ Component({
   methods: {
     async search() {
       if (this.data.searching) return;
-      this.setData({ searching: true, report: '', trouble: null, rows: [] });
+      put(this, { searching: true, report: '', trouble: null, rows: [] });
       try {
         const rows = await devicesNear();
         const named = ({ name }: Device) => name !== '';
         const sorted = [...rows.filter(named), ...rows.filter((row) => !named(row))];
-        this.setData({
+        put(this, {
           rows: sorted.map((row) => ({ ...row, name: row.name || text().probeNameless })),
         });
       } catch (failure) {
         this.tell(toAppError(failure).code);
       } finally {
-        this.setData({ searching: false });
+        put(this, { searching: false });
       }
     },
     async onPick(event: WxTouch<{ id: string }>) {
       const { id } = event.currentTarget.dataset;
       if (this.data.reading) return;
-      this.setData({ reading: true, trouble: null });
+      put(this, { reading: true, trouble: null });
       try {
-        this.setData({ report: await exportDevice(id) });
+        put(this, { report: await exportDevice(id) });
       } catch (failure) {
         this.tell(toAppError(failure).code);
       } finally {
-        this.setData({ reading: false });
+        put(this, { reading: false });
       }
     },
     tell(code: AppCode) {
       const { title, sentence, button } = text().problems[code];
-      this.setData({ trouble: { code, title, sentence, button } });
+      put(this, { trouble: { code, title, sentence, button } });
     },
     onTroubleAct() {
       const { trouble } = this.data;
-      this.setData({ trouble: null });
+      put(this, { trouble: null });
       if (trouble && !actOn(trouble.code, () => void this.search())) void this.search();
     },
     onSearch() {
       void this.search();
     },
     onCopy() {
-      wx.setClipboardData({ data: this.data.report });
+      void copy(this.data.report);
     },
   },
 });

@@ -3,11 +3,13 @@
  * with the link sees, also from Moments, where nobody is logged in and nothing can be opened.
  */
 import { appearance } from '../../../behaviors/appearance';
+import { put } from '../../../behaviors/drawing';
 import { dayOf, isDay } from '../../../contract/activity';
 import type { Snapshot } from '../../../contract/api';
 import { now } from '../../../lib/clock';
 import { decoded } from '../../../lib/query';
 import { toAppError } from '../../../phone/errors';
+import { entry, SINGLE_PAGE } from '../../../phone/wechat';
 import {
   createSnapshot,
   openSnapshot,
@@ -20,14 +22,11 @@ import { text } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
 import { type DayView, dayView } from './view';
 
-/** Opened from Moments. */
-const SINGLE_PAGE = 1154;
-
 /** Codes that say the snapshot is not there; anything else may pass. */
 const GONE = ['share-gone', 'not-found', 'bad-input'];
 
 Component({
-  behaviors: [appearance],
+  behaviors: [appearance('share', 'common')],
   data: {
     /** The owner's preview. */
     own: false,
@@ -47,28 +46,28 @@ Component({
       const asked = Number(query.day ?? 0);
       const day = isDay(asked) ? asked : 0;
       const own = id === '' && day > 0;
-      this.setData({
+      put(this, {
         id,
         day,
         own,
         gone: id === '' && !own,
-        single: wx.getEnterOptionsSync().scene === SINGLE_PAGE,
+        single: entry().scene === SINGLE_PAGE,
       });
       if (!this.data.gone) this.load();
     },
     async load() {
       const { own, id, day } = this.data;
-      this.setData({ problem: null });
+      put(this, { problem: null });
       try {
         const snapshot = await (own ? createSnapshot(day) : openSnapshot(id));
         const view = dayView(snapshot);
-        this.setData({ snapshot, view });
+        put(this, { snapshot, view });
         this.name(own ? this.ownTitle() : view.title);
       } catch (failure) {
         const { code } = toAppError(failure);
-        if (own && code === 'not-found') this.setData({ empty: true });
-        else if (!own && GONE.includes(code)) this.setData({ gone: true });
-        else this.setData({ problem: text().problems[code] });
+        if (own && code === 'not-found') put(this, { empty: true });
+        else if (!own && GONE.includes(code)) put(this, { gone: true });
+        else put(this, { problem: text().problems[code] });
       }
     },
     ownTitle(): string {
@@ -86,13 +85,13 @@ Component({
     },
     onShareAppMessage() {
       const { snapshot } = this.data;
-      if (!snapshot) return { path: '/pages/today/today' };
+      if (!snapshot) return { title: text().shareApp, path: '/pages/today/today' };
       return { title: this.sent(snapshot), path: snapshotPath(snapshot.id) };
     },
     /** Defined, so that the ··· menu offers Moments. */
     onShareTimeline() {
       const { snapshot } = this.data;
-      if (!snapshot) return {};
+      if (!snapshot) return { title: text().shareApp };
       return { title: this.sent(snapshot), query: snapshotQuery(snapshot.id) };
     },
     /** Remembers an own share, so that it can be withdrawn; returns the card's title. */

@@ -1,12 +1,13 @@
 /** An invitation that was opened: who invites, one button to accept, and every other answer. */
 import { appearance } from '../../../behaviors/appearance';
+import { put } from '../../../behaviors/drawing';
 import { decoded } from '../../../lib/query';
 import { toAppError } from '../../../phone/errors';
 import { acceptInvitation, openInvitation } from '../../../services/friends/index';
 import { acceptedView, askingView, type InviteView, refusedView } from './view';
 
 Component({
-  behaviors: [appearance],
+  behaviors: [appearance('invite', 'common')],
   data: {
     titleKey: 'inviteTitle',
     token: '',
@@ -15,26 +16,26 @@ Component({
   },
   methods: {
     onLoad(query: { token?: string }) {
-      this.setData({ token: decoded(query.token) });
+      put(this, { token: decoded(query.token) });
       this.ask();
     },
     async ask() {
-      this.setData({ view: null });
+      put(this, { view: null });
       try {
-        this.setData({ view: askingView(await openInvitation(this.data.token)) });
+        put(this, { view: askingView(await openInvitation(this.data.token)) });
       } catch (failure) {
-        this.setData({ view: refusedView(toAppError(failure).code) });
+        put(this, { view: refusedView(toAppError(failure).code) });
       }
     },
     async accept() {
       if (this.data.busy) return;
-      this.setData({ busy: true });
+      put(this, { busy: true });
       try {
-        this.setData({ view: acceptedView(await acceptInvitation(this.data.token)) });
+        put(this, { view: acceptedView(await acceptInvitation(this.data.token)) });
       } catch (failure) {
-        this.setData({ view: refusedView(toAppError(failure).code) });
+        put(this, { view: refusedView(toAppError(failure).code) });
       }
-      this.setData({ busy: false });
+      put(this, { busy: false });
     },
     onButton() {
       const action = this.data.view?.action;

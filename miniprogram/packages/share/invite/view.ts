@@ -67,7 +67,7 @@ export function refusedView(code: AppCode): InviteView {
     person: null,
     icon: ranking ? 'group' : again ? 'alert' : 'link',
     title: problem.title,
-    lines: [again && code !== 'offline' ? '' : problem.sentence].filter(Boolean),
+    lines: [problem.sentence],
     button: again ? problem.button : ranking ? t.inviteGoRanking : t.inviteGoToday,
     action: again ? 'retry' : ranking ? 'ranking' : 'today',
     later: false,

@@ -5,11 +5,21 @@ import type { BoundBand } from '../../../contract/api';
 import type { DayTotal } from '../../../contract/counting';
 import { civilOffset, now, systemClock } from '../../../lib/clock';
 import { ask } from '../../../phone/cloud';
+import { toAppError } from '../../../phone/errors';
 import { createState } from '../../../phone/state';
-import { consented, enter, isLocal, mergeDays, remember, session } from '../../account/index';
+import {
+  consented,
+  enter,
+  isLocal,
+  listening,
+  mergeDays,
+  remember,
+  session,
+} from '../../account/index';
 import { bandMemory, connectBound, rememberBand, rememberResult } from '../../bands/index';
 import { todaySteps } from '../days';
 import { journal } from '../journal/index';
+import { noteWithheld } from '../withheld';
 import { createSyncer, type SyncOutcome, type SyncProgress } from './sync';
 import { createUploader, type UploadOutcome } from './upload';
 
@@ -37,8 +47,19 @@ const uploader = createUploader({
   bands: () => session.get().bands.map((band) => band.id),
   unheard,
   local: isLocal,
-  send: (input) => ask('activity.upload', input),
-  onDays(result, bandId) {
+  async send(input) {
+    const heard = listening();
+    try {
+      const result = await ask('activity.upload', input);
+      heard(null);
+      return result;
+    } catch (cause) {
+      heard(toAppError(cause));
+      throw cause;
+    }
+  },
+  onDays(result, { band: bandId, days: sent }) {
+    noteWithheld(bandId, sent, result.rejected);
     if (result.days.some(newlyMet)) streakGrew = true;
     const bands = session
       .get()
@@ -46,9 +67,9 @@ const uploader = createUploader({
     remember({ bands, days: mergeDays(result.days) });
   },
   onOutcome({ error, sent }) {
-    // Without anything to send nothing was asked, and nothing is known of the network.
-    if (error) session.set({ offline: error.code === 'offline', uploadError: error.code });
-    else if (sent > 0) session.set({ offline: false, uploadError: null });
+    // Without anything to send nothing was asked.
+    if (error) session.set({ uploadError: error.code });
+    else if (sent > 0) session.set({ uploadError: null });
     if (streakGrew) void enter();
     streakGrew = false;
   },

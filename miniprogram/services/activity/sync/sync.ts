@@ -151,7 +151,8 @@ async function syncOnce(deps: SyncDeps, band: BoundBand, tell: Tell): Promise<Sy
   const unread = faults.some(({ reason }) => !ANSWERED.has(reason));
   const error = unread ? new AppError('unread', faults.map(({ reason }) => reason).join()) : null;
   deps.ended(band, unread ? 'read' : 'release', error, newSteps);
-  await deps.upload();
+  // What was read is safe; the upload is its own business, however slow the network is.
+  void deps.upload();
   return { newSteps, pending: journal.pending(band.id).length, faults, unread };
 }
 

@@ -20,8 +20,8 @@ export interface UploadDeps {
   /** Whether a band lives on this phone only. */
   local(band: string): boolean;
   send(input: Input<'activity.upload'>): Promise<UploadResult>;
-  /** Called with what the cloud now says. */
-  onDays(result: UploadResult, band: string): void;
+  /** Called with what the cloud now says of what was sent. */
+  onDays(result: UploadResult, sent: Input<'activity.upload'>): void;
   /** Called after every try, also those this makes by itself. */
   onOutcome(outcome: UploadOutcome): void;
   /** 0–1. */
@@ -40,7 +40,7 @@ export interface UploadOutcome {
 const BACK_OFF = { firstMs: 5_000, mostMs: 600_000, tries: 6 } as const;
 
 export interface Uploader {
-  /** Sends what waits. Never rejects; a second call while one runs gets the same answer. */
+  /** Sends what waits, also what came while it was sending. Never rejects. */
   flush(): Promise<UploadOutcome>;
   /** A reason to try at once: the network is back, the app was opened. */
   wake(): Promise<UploadOutcome>;
@@ -48,12 +48,13 @@ export interface Uploader {
 
 export function createUploader(deps: UploadDeps): Uploader {
   let current: Promise<UploadOutcome> | null = null;
+  let next: Promise<UploadOutcome> | null = null;
   let failures = 0;
   let cancelRetry: () => void = () => {};
 
-  const flush = (): Promise<UploadOutcome> => {
+  const start = (): Promise<UploadOutcome> => {
     cancelRetry();
-    current ??= send(deps)
+    current = send(deps)
       .then((outcome) => {
         failures = outcome.error ? failures + 1 : 0;
         if (outcome.error && failures < BACK_OFF.tries) {
@@ -66,6 +67,15 @@ export function createUploader(deps: UploadDeps): Uploader {
         current = null;
       });
     return current;
+  };
+  /** What came meanwhile may be behind the place where the one under way is: it goes with the next. */
+  const flush = (): Promise<UploadOutcome> => {
+    if (!current) return start();
+    next ??= current.then((outcome) => {
+      next = null;
+      return outcome.error ? outcome : (current ?? start());
+    });
+    return next;
   };
 
   return {
@@ -127,7 +137,7 @@ async function sendBatch(
     const result = await deps.send({ band, days: [...batch] });
     for (const day of batch) await journal.mark(band, day, 'uploaded');
     outcome.sent += batch.length;
-    deps.onDays(result, band);
+    deps.onDays(result, { band, days: [...batch] });
     return true;
   } catch (cause) {
     const error = toAppError(cause);

@@ -158,6 +158,36 @@ describe('what waits for the cloud', () => {
     expect(sent).toHaveLength(1);
   });
 
+  test('what a sync brings while an upload is slow goes with the next, without another reason', async () => {
+    const rooms = await rig(1, {
+      send: async (input) => {
+        rooms.sent.push(input);
+        if (rooms.sent.length > 1) return TAKEN;
+        const readings = [{ start: dayStart(DAY) + 9000, seconds: 60, steps: 9 }];
+        const page = { at: 2, source: 'direct' as const, counters: [], cursor: null };
+        await rooms.journal.append({ band: 'b', ...page, readings });
+        void rooms.uploader.flush();
+        return TAKEN;
+      },
+    });
+    await rooms.uploader.flush();
+    await rooms.uploader.flush();
+    expect(rooms.journal.pending('b')).toEqual([]);
+    expect(rooms.sent).toHaveLength(2);
+  });
+
+  test('a second flush does not ask again what just failed', async () => {
+    let calls = 0;
+    const { uploader } = await rig(1, {
+      send: async () => {
+        calls++;
+        throw new AppError('cloud-timeout', 'slow');
+      },
+    });
+    await Promise.all([uploader.flush(), uploader.flush()]);
+    expect(calls).toBe(1);
+  });
+
   test('a band of this phone only is never sent', async () => {
     const { uploader, sent, journal } = await rig(2, { local: () => true });
     await uploader.flush();

@@ -1,0 +1,57 @@
+/**
+ * What the cloud keeps off boards of what this phone sent: slots and counters it refused, one by
+ * one. They stay in their owner's history, so today shows more than the board, and has to say so.
+ */
+import { addDays, type BandDay, type DayKey } from '../../contract/activity';
+import type { Rejected } from '../../contract/api';
+import { stored } from '../../phone/store';
+
+/** A band's refused slots of one day; null instead of a slot is the counter. */
+interface Withheld {
+  band: string;
+  day: DayKey;
+  parts: { slot: number | null; steps: number }[];
+}
+
+const kept = stored<Withheld[]>('withheld', [], Array.isArray);
+
+/** Boards can be looked at for this long before they are final, and a few days more. */
+const DAYS_KEPT = 7;
+
+/** Takes the cloud's answer about days of a band; what it said of them before no longer counts. */
+export function noteWithheld(
+  band: string,
+  sent: readonly BandDay[],
+  rejected: readonly Rejected[],
+): void {
+  const days = new Map(sent.map((day) => [day.day, day]));
+  const newest = Math.max(...days.keys(), ...kept.get().map(({ day }) => day));
+  const others = kept.get().filter((one) => one.band !== band || !days.has(one.day));
+  const news = [...days.values()].map(
+    (day): Withheld => ({
+      band,
+      day: day.day,
+      parts: rejected
+        .filter((one) => one.day === day.day)
+        .map(({ slot }) => ({ slot, steps: stepsOf(day, slot) })),
+    }),
+  );
+  const next = [...others, ...news].filter(
+    ({ day, parts }) => parts.length > 0 && day > addDays(newest, -DAYS_KEPT),
+  );
+  if (next.length > 0 || kept.get().length > 0) kept.set(next);
+}
+
+const stepsOf = ({ slots, counter }: BandDay, slot: number | null): number =>
+  (slot === null ? counter : slots[slot])?.steps ?? 0;
+
+/** Steps of a day that are kept off boards: of each slot, and of the counter, the largest band's. */
+export function withheldSteps(day: DayKey): number {
+  const largest = new Map<number | null, number>();
+  for (const { slot, steps } of kept.get().flatMap((one) => (one.day === day ? one.parts : []))) {
+    largest.set(slot, Math.max(largest.get(slot) ?? 0, steps));
+  }
+  const counter = largest.get(null) ?? 0;
+  const slots = [...largest.values()].reduce((sum, steps) => sum + steps, 0) - counter;
+  return Math.max(slots, counter);
+}

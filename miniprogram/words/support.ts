@@ -1,0 +1,56 @@
+/** Words of talking to a maker's people. */
+import { apart } from './spacing';
+
+const zh = {
+  supportOf: (maker: string) => `联系${apart(maker)}客服`,
+  supportHours: (hours: string) => `服务时间 ${hours}`,
+  supportDiagnostics: '附上诊断信息',
+  supportDiagnosticsOff: '勾选后可以先看，再发送',
+  supportDiagnosticsOn: (count: number) => `勾选后只发送下面 ${count} 项`,
+  supportNever: '不含步数、睡眠、序列号和好友。',
+  supportOpen: '打开客服会话',
+  supportPreparing: '正在准备会话',
+  supportNoDesk: '这家厂商没有在环友开通在线客服，可以这样联系：',
+  supportNoBand: '添加手环后可以在线联系；也可以这样联系：',
+  supportPhone: '电话',
+  supportSite: '网址',
+  supportCall: '拨打',
+  supportCopy: '复制',
+  supportDevTools: '开发工具里打不开客服会话，请在手机上试。',
+  diagnosticModel: '型号',
+  diagnosticProtocol: '驱动',
+  diagnosticFirmware: '固件',
+  diagnosticError: '最近错误',
+  diagnosticSyncs: '最近 10 次同步',
+  diagnosticNone: '无',
+  diagnosticUnknown: '未知',
+  diagnosticCounts: (good: number, bad: number) => `${good} 次成功，${bad} 次中断`,
+};
+
+const en: typeof zh = {
+  supportOf: (maker) => (maker ? `Contact ${maker} support` : 'Contact support'),
+  supportHours: (hours) => `Open ${hours}`,
+  supportDiagnostics: 'Attach diagnostics',
+  supportDiagnosticsOff: 'Tick to see them before they are sent',
+  supportDiagnosticsOn: (count) => `Only these ${count} items are sent`,
+  supportNever: 'No steps, sleep, serial or friends.',
+  supportOpen: 'Open chat',
+  supportPreparing: 'Preparing the chat',
+  supportNoDesk: 'This maker has no chat in Bandmates. Reach them here:',
+  supportNoBand: 'Add the band to chat with them, or reach them here:',
+  supportPhone: 'Phone',
+  supportSite: 'Site',
+  supportCall: 'Call',
+  supportCopy: 'Copy',
+  supportDevTools: 'The developer tools cannot open the chat; try it on a phone.',
+  diagnosticModel: 'Model',
+  diagnosticProtocol: 'Driver',
+  diagnosticFirmware: 'Firmware',
+  diagnosticError: 'Last error',
+  diagnosticSyncs: 'Last 10 syncs',
+  diagnosticNone: 'None',
+  diagnosticUnknown: 'Unknown',
+  diagnosticCounts: (good, bad) => `${good} complete, ${bad} broken off`,
+};
+
+export const supportWords = { zh, en };

@@ -1,0 +1,46 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { stored } from '../../miniprogram/phone/store';
+import { installWx } from '../support/wx';
+
+const wxNow = installWx();
+const isNumber = (value: unknown) => typeof value === 'number';
+
+describe('a stored value', () => {
+  test('is read once, whoever asks and however often', () => {
+    wxNow().storage.set('bm.n', 3);
+    const read = jest.spyOn(
+      wxNow() as unknown as { getStorageSync(key: string): unknown },
+      'getStorageSync',
+    );
+    expect([stored('n', 0, isNumber).get(), stored('n', 0, isNumber).get()]).toEqual([3, 3]);
+    stored('n', 0, isNumber).set(4);
+    expect(stored('n', 0, isNumber).get()).toBe(4);
+    stored('n', 0, isNumber).clear();
+    expect(stored('n', 0, isNumber).get()).toBe(0);
+    expect(read).toHaveBeenCalledTimes(1);
+  });
+
+  test('that cannot be written is told, and the old one stays', () => {
+    const slot = stored('n', 0, isNumber);
+    slot.set(1);
+    wxNow().setStorageSync = () => {
+      throw new Error('setStorageSync:fail exceed storage max size');
+    };
+    expect(() => slot.set(2)).toThrow(expect.objectContaining({ code: 'storage-full' }));
+    expect(slot.get()).toBe(1);
+  });
+
+  test('that cannot be read now reads as nothing, and is asked for again', () => {
+    const complain = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { getStorageSync } = wxNow();
+    wxNow().storage.set('bm.n', 5);
+    wxNow().getStorageSync = () => {
+      throw new Error('getStorageSync:fail');
+    };
+    const slot = stored('n', 0, isNumber);
+    expect(slot.get()).toBe(0);
+    wxNow().getStorageSync = getStorageSync;
+    expect(slot.get()).toBe(5);
+    expect(complain).toHaveBeenCalledTimes(1);
+  });
+});
