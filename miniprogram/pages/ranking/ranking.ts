@@ -22,8 +22,8 @@ import {
 import { fontScale } from '../../words/appearance';
 import { text } from '../../words/index';
 import type { Problem } from '../../words/problems';
+import type { Caller } from './caller';
 import {
-  type Caller,
   type DayLine,
   dayLine,
   finalWords,

@@ -7,6 +7,7 @@ import { makerOf } from '../../contract/makers';
 import { FRESH_SECONDS } from '../../services/boards/index';
 import { age, dayShort, grouped } from '../../words/format';
 import { language, text } from '../../words/index';
+import { type Caller, type Missing, missing, type Note, notesOf } from './caller';
 
 /** The line above the board. */
 export interface DayLine {
@@ -33,10 +34,9 @@ export interface OwnCard {
 
 export interface RankingView {
   own: OwnCard | null;
-  /** What is to be known of this board; `late`: of the time that is left. */
-  notes: { words: string; late: boolean }[];
+  notes: Note[];
   /** Why there is no own row: title and sentence, or null. */
-  missing: { title: string; hint: string } | null;
+  missing: Missing | null;
   rows: RowView[];
   absent: RowView[];
   /** No friend yet. */
@@ -173,27 +173,6 @@ function listed(...parts: string[]): string {
   return parts.filter(Boolean).join(language() === 'zh' ? '，' : ', ');
 }
 
-/** What the phone knows of the caller that a board does not say. */
-export interface Caller {
-  /** Hides from boards. */
-  hidden: boolean;
-  /** Has no band but virtual ones, which never get a place. */
-  virtualOnly: boolean;
-  bandless: boolean;
-  /** Has only bands that forget a day when it is over. */
-  counterOnly: boolean;
-  /** A real band was last read on the day of the board. */
-  synced: boolean;
-  /** Steps wait for the cloud. */
-  waiting: boolean;
-  /** Steps of the day that the cloud keeps off boards. */
-  withheld: number;
-  /** The day's steps as the cloud counts them in the caller's history; null when not known. */
-  steps: number | null;
-  /** How old the board is, seconds, when it could not be renewed; else null. */
-  old: number | null;
-}
-
 /** Everything below the day line. `now` in UTC seconds. */
 export function rankingView(board: Board, now: number, caller: Caller): RankingView {
   const { state } = board;
@@ -224,52 +203,6 @@ function ownCard({ rows, absent }: Board, row: BoardRow): OwnCard | null {
     note: next ? t.boardBehind(next.rank!, grouped(next.steps - row.steps)) : t.boardFirst,
     steps: grouped(row.steps),
   };
-}
-
-/** What is to be said of a board beside its rows. */
-function notesOf(
-  { state }: Board,
-  own: BoardRow | undefined,
-  { withheld, steps }: Caller,
-): RankingView['notes'] {
-  const t = text();
-  const notes: RankingView['notes'] = [];
-  if (state === 'settling') notes.push({ words: t.boardSettlingNote, late: true });
-  const later = state === 'final' && own && steps !== null ? steps - own.steps : 0;
-  if (later > 0)
-    notes.push({ words: t.boardLateSteps(grouped(later), grouped(steps!)), late: false });
-  if (own && withheld > 0)
-    notes.push({ words: t.boardWithheldPart(grouped(withheld)), late: false });
-  return notes;
-}
-
-interface Missing {
-  title: string;
-  hint: string;
-}
-
-/** Why the caller is not on this board, and what would change it: never what a sync cannot do. */
-function missing(board: Board, now: number, caller: Caller): Missing {
-  const t = text();
-  if (caller.hidden) return { title: t.boardHidden, hint: t.boardHiddenHint };
-  if (board.withheld === 'virtual' || (caller.virtualOnly && !board.withheld)) {
-    return { title: t.boardWithheldTitle, hint: t.boardVirtualHint };
-  }
-  if (board.withheld) return { title: t.boardWithheldTitle, hint: t.boardWithheldHint };
-  if (caller.old !== null && board.state !== 'final') {
-    return { title: t.boardFrom(age(0, caller.old)), hint: t.boardOldHint };
-  }
-  const title = board.day === dayOf(now) ? t.boardNoSteps : t.boardNoStepsThatDay;
-  return { title, hint: hintOf(board.state, caller) };
-}
-
-function hintOf(state: DayState, { bandless, counterOnly, synced, waiting }: Caller): string {
-  const t = text();
-  if (state === 'final') return '';
-  if (bandless) return t.boardNoBandHint;
-  if (waiting) return t.boardWaitingHint;
-  if (state === 'settling' && counterOnly) return t.boardCounterHint;
-  return state === 'open' && synced ? t.boardSyncedHint : t.boardNoStepsHint;
 }
 
 /** Below a board that is final. */

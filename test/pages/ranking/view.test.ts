@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { dayStart } from '../../../miniprogram/contract/activity';
 import type { Board } from '../../../miniprogram/contract/api';
+import type { Caller } from '../../../miniprogram/pages/ranking/caller';
 import {
-  type Caller,
   dayLine,
   footerWords,
   rankingView as viewOf,

@@ -11,6 +11,7 @@ import {
 import { journal as phoneJournal } from '../../../miniprogram/services/activity/journal/index';
 import { openJournal } from '../../../miniprogram/services/activity/journal/journal';
 import { demoWeek } from '../../../miniprogram/services/bands/demo';
+import { rememberBand } from '../../../miniprogram/services/bands/index';
 import { boundBand } from '../../support/bands';
 import { memoryFiles, memoryFolder } from '../../support/memory-files';
 import { DAY, NOW } from '../../support/people';
@@ -19,7 +20,7 @@ import { installWx } from '../../support/wx';
 import { fakeFileSystem } from '../../support/wx-files';
 
 fixTime();
-const wxNow = installWx(() => ({ getFileSystemManager: () => fakeFileSystem().manager }));
+installWx(() => ({ getFileSystemManager: () => fakeFileSystem().manager }));
 
 const total = (steps: number, sourceClass: SourceClass = 'direct', day = DAY): DayTotal =>
   countDay(day, [{ day, source: 'b', sourceClass, slots: { 40: { steps } } }]);
@@ -43,7 +44,7 @@ describe('a day on this phone', () => {
     const journal = await openJournal(memoryFiles(memoryFolder()));
     const band = boundBand();
     expect(localDay(journal, DAY, [band])).toBeNull();
-    wxNow().storage.set(`bm.band.${band.id}`, { syncedAt: NOW, results: [] });
+    rememberBand(band.id, { syncedAt: NOW });
     expect(localDay(journal, DAY, [band])).toMatchObject({ steps: 0, sourceClass: 'direct' });
     expect(localDay(journal, addDays(DAY, -1), [band])).toBeNull();
   });
