@@ -1,6 +1,7 @@
 /** What cannot be real: point 5 of the counting rule (`counting.ts`). Nobody is called a cheat. */
 import {
   type Amount,
+  BOARD_OFFSET_SECONDS,
   DAY_SECONDS,
   type DayKey,
   type DaySlots,
@@ -47,12 +48,17 @@ export function slotFault(
 
 /**
  * Why a day counter cannot be real, or null: no more than the limit for every minute that the day
- * has had so far. `now` is server time, UTC seconds.
+ * has had so far. `now` is server time, UTC seconds; `offsetSeconds` says where the day begins.
  */
-export function counterFault(day: DayKey, amount: Amount, now: number): WithheldReason | null {
+export function counterFault(
+  day: DayKey,
+  amount: Amount,
+  now: number,
+  offsetSeconds = BOARD_OFFSET_SECONDS,
+): WithheldReason | null {
   const numbers = [amount.steps, amount.metres ?? 0, amount.kcal ?? 0];
   if (!numbers.every((value) => Number.isSafeInteger(value) && value >= 0)) return 'not-a-number';
-  const seconds = now + LIMITS.futureSeconds - dayStart(day);
+  const seconds = now + LIMITS.futureSeconds - dayStart(day, offsetSeconds);
   if (seconds < 0) return 'future';
   const most = (Math.min(seconds, DAY_SECONDS) / 60) * LIMITS.stepsPerMinute;
   return amount.steps > most ? 'too-fast' : null;

@@ -22,7 +22,7 @@ export function cursorToText({ from, total, time }: Cursor): string {
 
 /** A cursor of any text; what is none of ours reads everything again. Total. */
 export function cursorFromText(text: string | null): Cursor {
-  const match = /^(\d{1,10});([\d,]*);(?:(shifted|unknown),(-?\d{1,10}),(\d{1,10}))?$/.exec(
+  const match = /^(\d{1,10});([\d,-]*);(?:(shifted|unknown),(-?\d{1,10}),(\d{1,10}))?$/.exec(
     text ?? '',
   );
   if (!match) return START;

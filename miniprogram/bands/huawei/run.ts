@@ -6,8 +6,9 @@
  */
 
 import type { Reading } from '../../contract/activity';
-import { dayOf, dayStart, SLOT_SECONDS, type SleepSpan } from '../../contract/activity';
-import { dayOfTotal } from '../../lib/running-total';
+import { SLOT_SECONDS, type SleepSpan } from '../../contract/activity';
+import { countTotal } from '../../lib/running-total';
+import { utf8Encode } from '../../lib/utf8';
 import { BandError, type BandIdentity, type Fault, faultOf, type Page, type Run } from '../driver';
 import { afterWrong, type BandTime, RIGHT, utcOf } from './band-time';
 import { type Block, Blocks } from './blocks';
@@ -206,12 +207,11 @@ export class HistoryRun implements Run {
         await this.dialogue.ask('todayTotals', todayTotalsRequest()),
       );
       if (!totals.ok || time.state !== 'right') return [];
-      const { steps, metres, kcal } = totals.value;
-      const civil = dayOf(at, offsetSeconds);
-      const since = at - dayStart(civil, offsetSeconds);
-      const day = dayOfTotal({ at, steps }, civil, since, this.cursor.total, STALE_SECONDS);
-      this.cursor = { ...this.cursor, total: { at, day, steps } };
-      return [{ day, at, steps, metres, kcal }];
+      const shown = { at, ...totals.value };
+      const { counter, total } = countTotal(shown, this.cursor.total, offsetSeconds, STALE_SECONDS);
+      this.cursor = { ...this.cursor, total };
+      if (!counter) faults.push(faultOf('range', utf8Encode(JSON.stringify(shown))));
+      return counter ? [counter] : [];
     } catch (error) {
       if (!(error instanceof BandError)) throw error;
       faults.push(...error.faults);

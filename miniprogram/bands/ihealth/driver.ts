@@ -1,13 +1,13 @@
 /** iHealth AM3, AM3S and AM4 over their own protocol: PROTOCOL.md says what is known and how well. */
 import type { Session } from '../../ble/session';
-import { type Counter, dayOf, dayStart } from '../../contract/activity';
-import { dayOfTotal } from '../../lib/running-total';
+import { countTotal } from '../../lib/running-total';
 import { utf8Decode } from '../../lib/utf8';
 import {
   type BandDriver,
   BandError,
   type BandIdentity,
   type DriverContext,
+  faultOf,
   type Run,
 } from '../driver';
 import {
@@ -24,7 +24,7 @@ import {
 import { authChallenge, BLOCK, decodeProof, readAuthAnswer, turnWords } from './crypto';
 import { type Cursor, cursorFromText } from './cursor';
 import { EARLY_MARKS, FIRMWARE, PORTS, type Port, portOf, SERIAL } from './gatt';
-import { IHealthRun } from './run';
+import { IHealthRun, type Today } from './run';
 import { Wire } from './wire';
 
 /** How long after midnight a total that has not fallen is still yesterday's. */
@@ -132,19 +132,17 @@ async function setGoal(wire: Wire, widths: Widths, steps: number): Promise<void>
   await wire.ask(COMMANDS.setProfile, encodeProfile(wanted, widths));
 }
 
-/** The day so far; null when the band's answer cannot be read. */
+/** The day so far; nothing new when the band's answer cannot be read. */
 async function readToday(
   wire: Wire,
   widths: Widths,
   context: DriverContext,
   { total }: Cursor,
-): Promise<Counter | null> {
-  const totals = decodeTotals(await wire.ask(COMMANDS.totals), widths);
-  if (!totals.ok) return null;
-  const { steps, kcal } = totals.value;
-  const { offsetSeconds } = context;
-  const at = context.now();
-  const today = dayOf(at, offsetSeconds);
-  const since = at - dayStart(today, offsetSeconds);
-  return { day: dayOfTotal({ at, steps }, today, since, total, STALE_SECONDS), at, steps, kcal };
+): Promise<Today> {
+  const params = await wire.ask(COMMANDS.totals);
+  const totals = decodeTotals(params, widths);
+  if (!totals.ok) return { counter: null, total, faults: [] };
+  const shown = { at: context.now(), ...totals.value };
+  const counted = countTotal(shown, total, context.offsetSeconds, STALE_SECONDS);
+  return { ...counted, faults: counted.counter ? [] : [faultOf('range', params)] };
 }

@@ -7,6 +7,7 @@ import {
 } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { localSerial } from '../../lib/local-serial';
+import { totalFromText, totalToText } from '../../lib/running-total';
 import {
   type BandDriver,
   BandError,
@@ -33,7 +34,7 @@ import {
   localTimeOf,
 } from './codec';
 import { ALERT, BATTERY, CURRENT_TIME, FIRMWARE, HEART_RATE, LOCAL_TIME, STEPS } from './gatt';
-import { attribute, seenFromText, seenToText } from './total';
+import { attribute } from './total';
 
 /** A value that does not decode is asked for again, this often in all. */
 const ATTEMPTS = 3;
@@ -103,13 +104,14 @@ class WatchRun implements Run {
     const steps = await this.steps(faults);
     const { now, offsetSeconds, cursor } = this.context;
     const at = now();
-    const found = attribute({ now: at, offsetSeconds, shown, steps }, seenFromText(cursor));
-    if (found.day === null) faults.push(faultOf('time-unknown', encodeSteps(steps)));
+    const sample = { now: at, offsetSeconds, shown, steps };
+    const { counter, total, fault } = attribute(sample, totalFromText(cursor));
+    if (fault) faults.push(faultOf(fault, encodeSteps(steps)));
     return {
       readings: [],
-      counters: found.day === null ? [] : [{ day: found.day, at, steps: found.steps }],
+      counters: counter ? [counter] : [],
       progress: 1,
-      cursor: seenToText(found.seen),
+      cursor: total && totalToText(total),
       faults,
       release: () => this.setClock(),
     };

@@ -6,7 +6,17 @@
 import { type Counter, dayOf, type Reading } from '../../contract/activity';
 import type { BandClock } from '../../lib/band-clock';
 import { concat } from '../../lib/bytes';
-import { BandError, type BandIdentity, faultOf, type Live, type Page, type Run } from '../driver';
+import { countOn } from '../../lib/running-total';
+import { utf8Encode } from '../../lib/utf8';
+import {
+  BandError,
+  type BandIdentity,
+  type Fault,
+  faultOf,
+  type Live,
+  type Page,
+  type Run,
+} from '../driver';
 import {
   type Activity,
   COMMANDS,
@@ -165,12 +175,13 @@ export class LefunRun implements Run {
     const newest = this.newest();
     if (this.complete && day < newest) this.pass(day + 1);
     const last = day >= newest;
+    const counters = log.totals ? this.countersOf(log.totals, faults) : [];
     const cursor = last && !this.timed ? this.settled() : this.cursor;
     const of = newest - this.oldest + 1;
     const done = day - this.oldest + 1;
     return {
       readings,
-      counters: log.totals ? this.countersOf(log.totals) : [],
+      counters,
       sleep: spansOf(marks),
       progress: Math.min(1, done / of),
       days: { done, of },
@@ -215,10 +226,17 @@ export class LefunRun implements Run {
   }
 
   /** The sums of a day that was on one clock only. */
-  private countersOf({ day, steps, metres, kcal }: Totals): Counter[] {
-    const own = Math.floor(day / DAY_SECONDS);
+  private countersOf({ day: midnight, steps, metres, kcal }: Totals, faults: Fault[]): Counter[] {
+    const own = Math.floor(midnight / DAY_SECONDS);
     if (this.cursor.epochs.some(({ counts }) => counts.has(own))) return [];
-    return [{ day: dayOf(day, 0), at: this.start.now(), steps, metres, kcal }];
+    const { now, offsetSeconds } = this.start;
+    const shown = { at: now(), steps, metres, kcal };
+    const since = shown.at + offsetSeconds - midnight;
+    const today = { day: dayOf(midnight, 0), since, staleSeconds: 0 };
+    const { counter, total } = countOn(shown, today, this.cursor.total, offsetSeconds);
+    this.cursor = { ...this.cursor, total };
+    if (!counter) faults.push(faultOf('range', utf8Encode(JSON.stringify(shown))));
+    return counter ? [counter] : [];
   }
 
   private pass(day: number): void {

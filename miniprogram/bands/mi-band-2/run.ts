@@ -6,9 +6,9 @@
 
 import type { Characteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { type Counter, dayOf, dayStart, type Reading } from '../../contract/activity';
+import type { Counter, Reading } from '../../contract/activity';
 import type { BandClock } from '../../lib/band-clock';
-import { dayOfTotal } from '../../lib/running-total';
+import { countTotal } from '../../lib/running-total';
 import { type BandIdentity, type Fault, faultOf, type Live, type Page, type Run } from '../driver';
 import { decodeSteps, encodeClock } from './codec';
 import { type Cursor, cursorToText } from './cursor';
@@ -151,7 +151,8 @@ export class MiBand2Run implements Run {
 
   private async lastPage(): Promise<Page> {
     this.ended = true;
-    const counters = await this.today();
+    const faults: Fault[] = [];
+    const counters = await this.today(faults);
     const { clock, time, now, offsetSeconds } = this.start;
     // Once the clock is right, nothing may be left that the wrong one dated.
     if (this.clean && clock.state !== 'right' && time) {
@@ -164,24 +165,23 @@ export class MiBand2Run implements Run {
       counters,
       progress: 1,
       cursor: cursorToText(this.cursor),
-      faults: [],
+      faults,
       release: () => Promise.resolve(),
     };
   }
 
   /** The day's total; none when the band does not tell, or not of which day it is. */
-  private async today(): Promise<Counter[]> {
+  private async today(faults: Fault[]): Promise<Counter[]> {
     const { clock, now, offsetSeconds } = this.start;
     if (clock.state !== 'right' || !this.session.find(STEPS)?.read) return [];
-    const steps = decodeSteps(await this.session.read(STEPS));
-    if (!steps.ok) return [];
-    const at = now();
-    const civil = dayOf(at, offsetSeconds);
-    const since = at - dayStart(civil, offsetSeconds);
-    const sample = { at, steps: steps.value };
-    const day = dayOfTotal(sample, civil, since, this.cursor.total, STALE_SECONDS);
-    this.cursor = { ...this.cursor, total: { ...sample, day } };
-    return [{ day, ...sample }];
+    const value = await this.session.read(STEPS);
+    const steps = decodeSteps(value);
+    if (!steps.ok || steps.value === null) return [];
+    const shown = { at: now(), steps: steps.value };
+    const { counter, total } = countTotal(shown, this.cursor.total, offsetSeconds, STALE_SECONDS);
+    this.cursor = { ...this.cursor, total };
+    if (!counter) faults.push(faultOf('range', value));
+    return counter ? [counter] : [];
   }
 }
 

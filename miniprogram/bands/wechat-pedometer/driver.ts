@@ -2,9 +2,8 @@
 
 import { BleError, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { type Counter, dayOf, dayStart } from '../../contract/activity';
 import { toHex } from '../../lib/bytes';
-import { dayOfTotal, totalFromText, totalToText } from '../../lib/running-total';
+import { countTotal, totalFromText, totalToText } from '../../lib/running-total';
 import {
   type BandDriver,
   BandError,
@@ -111,18 +110,15 @@ class CounterRun implements Run {
   /** The profile has no time: a value is stamped with the phone's clock on arrival. */
   private page(measurement: Measurement, faults: Fault[]): Page {
     const { now, offsetSeconds, cursor } = this.context;
-    const at = now();
-    const today = dayOf(at, offsetSeconds);
-    const sinceMidnight = at - dayStart(today, offsetSeconds);
+    const shown = { at: now(), ...measurement };
     const last = totalFromText(cursor);
-    const sample = { at, steps: measurement.steps };
-    const day = dayOfTotal(sample, today, sinceMidnight, last, STALE_SECONDS);
-    const counter: Counter = { day, at, ...measurement };
+    const { counter, total } = countTotal(shown, last, offsetSeconds, STALE_SECONDS);
+    if (!counter) faults.push(faultOf('range', encodeMeasurement(measurement)));
     return {
       readings: [],
-      counters: [counter],
+      counters: counter ? [counter] : [],
       progress: 1,
-      cursor: totalToText({ day, at, steps: measurement.steps }),
+      cursor: total && totalToText(total),
       faults,
       release: async () => undefined,
     };

@@ -186,6 +186,7 @@ describe('properties', () => {
       kcal: u16,
     });
     const total = fc.record({
+      base: fc.record({ steps: fc.integer({ min: -60_000, max: 60_000 }) }),
       at: fc.nat(4_000_000_000),
       day: fc.constant(20_261_122),
       steps: u32,

@@ -228,6 +228,14 @@ describe('properties', () => {
         },
       ),
       sleep: fc.option(fc.record({ at: fc.nat(4_000_000_000), stage })),
+      total: fc.option(
+        fc.record({
+          at: fc.nat(2_000_000_000),
+          day: fc.constant(20_261_122),
+          steps: u16,
+          base: fc.record({ steps: u16 }),
+        }),
+      ),
     });
     fc.assert(
       fc.property(cursor as fc.Arbitrary<Cursor>, fc.string(), (value, text) => {

@@ -188,6 +188,7 @@ describe('properties', () => {
 
   test('cursors survive the round trip; other text is no cursor and no key', () => {
     const total = fc.record({
+      base: fc.record({ steps: fc.integer({ min: -60_000, max: 60_000 }) }),
       at: fc.nat(2_000_000_000),
       day: fc.constant(20_261_122),
       steps: fc.nat(99_999),
