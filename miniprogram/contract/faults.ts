@@ -6,8 +6,10 @@ import {
   type DayKey,
   type DaySlots,
   dayStart,
+  type Reading,
   SLOT_SECONDS,
   SLOTS_PER_DAY,
+  type SleepSpan,
 } from './activity';
 
 export const LIMITS = {
@@ -44,6 +46,28 @@ export function slotFault(
   if (amount.steps > (LIMITS.stepsPerMinute * SLOT_SECONDS) / 60) return 'too-fast';
   if (dayStart(day) + slot * SLOT_SECONDS > now + LIMITS.futureSeconds) return 'future';
   return null;
+}
+
+/**
+ * Why a reading cannot be real, or null. When within a slot steps were walked is a guess, so a short
+ * one may have a slot's. `now` is the phone's time, UTC seconds.
+ */
+export function readingFault(reading: Reading, now: number): WithheldReason | null {
+  const { start, seconds, steps, metres = 0, kcal = 0 } = reading;
+  const numbers = [start, seconds, steps, metres, kcal];
+  if (!numbers.every((value) => Number.isSafeInteger(value) && value >= 0)) return 'not-a-number';
+  if (start > now + LIMITS.futureSeconds) return 'future';
+  const most = (LIMITS.stepsPerMinute * Math.max(seconds, SLOT_SECONDS)) / 60;
+  return seconds > DAY_SECONDS || steps > most ? 'too-fast' : null;
+}
+
+/** Why a piece of sleep cannot be real, or null. `now` is the phone's time, UTC seconds. */
+export function sleepFault({ start, seconds }: SleepSpan, now: number): WithheldReason | null {
+  if (![start, seconds].every((value) => Number.isSafeInteger(value) && value > 0)) {
+    return 'not-a-number';
+  }
+  if (seconds > DAY_SECONDS) return 'not-a-number';
+  return start > now + LIMITS.futureSeconds ? 'future' : null;
 }
 
 /**

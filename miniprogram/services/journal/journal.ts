@@ -16,7 +16,8 @@ import {
 } from '../../contract/activity';
 import { serialQueue } from '../../lib/queue';
 import { AppError } from '../errors';
-import { Book, dayPrint } from './book';
+import { Book } from './book';
+import { dayPrint } from './day-print';
 import type { JournalFiles } from './files';
 import {
   decodeText,
