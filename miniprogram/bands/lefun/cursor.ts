@@ -46,6 +46,8 @@ export interface Placed {
   shift: number | null;
   /** UTC seconds of the last clock change before it; what it counted was not before that. */
   since: number;
+  /** UTC seconds of the next one; nor after that. */
+  until: number;
 }
 
 /** The shift of a record, `current` when it is none of an earlier epoch. */
@@ -58,10 +60,10 @@ export function placeOf(
 ): Placed {
   let since = 0;
   for (const { shift, until, counts } of epochs) {
-    if (index <= (counts.get(day)?.[what] ?? 0)) return { shift, since };
+    if (index <= (counts.get(day)?.[what] ?? 0)) return { shift, since, until };
     since = until;
   }
-  return { shift: current, since };
+  return { shift: current, since, until: Number.POSITIVE_INFINITY };
 }
 
 /** Epochs that still matter when `day` is the first that is not read for good. */

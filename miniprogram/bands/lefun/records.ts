@@ -11,12 +11,18 @@ const LONGEST_AWAKE = HOUR;
 /**
  * What a record covers is not told. It is taken to reach to the end of its hour on the band's clock:
  * right for hours, and never on another day's side of midnight for shorter pieces. A record of the
- * hour in which the clock was set begins there, so that it is not taken for the one before.
+ * hour in which the clock was set begins or ends there: no two records cover the same time.
  */
-export function readingOf(record: Activity, shift: number, since = 0): Reading {
+export function readingOf(
+  record: Activity,
+  shift: number,
+  since = 0,
+  until = Number.POSITIVE_INFINITY,
+): Reading {
   const { at, steps, metres, kcal } = record;
   const own = at - shift;
-  const end = own + HOUR - (at % HOUR);
+  const whole = own + HOUR - (at % HOUR);
+  const end = until > own ? Math.min(whole, until) : whole;
   const start = since > own && since < end ? since : own;
   return { start, seconds: end - start, steps, metres, kcal };
 }

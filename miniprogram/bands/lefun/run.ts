@@ -197,10 +197,13 @@ export class LefunRun implements Run {
     const doubtful: Activity[] = [];
     for (const [index, record] of inOrder(records)) {
       const { epochs } = this.cursor;
-      const { shift, since } = placeOf(epochs, 'activity', day, index, this.current);
+      const { shift, since, until } = placeOf(epochs, 'activity', day, index, this.current);
       // Set aside when it was met for the first time, and said so then.
       if (shift === null && this.current !== null) continue;
-      const reading = shift === null ? null : readingOf(record, shift, since);
+      const reading =
+        shift === null
+          ? null
+          : readingOf(record, shift, since, this.timed ? until : Math.min(until, now()));
       if (!reading || reading.start > now() + AHEAD_SECONDS) doubtful.push(record);
       else if (reading.steps > 0) readings.push(reading);
     }
