@@ -3,37 +3,59 @@ import type { Peripheral } from '../../miniprogram/ble/peripheral';
 import { openSession } from '../../miniprogram/ble/session';
 import { createVirtualRadio, type VirtualRadio } from '../../miniprogram/ble/virtual-radio';
 import type { Counter, Reading, SleepSpan } from '../../miniprogram/contract/activity';
+import { Book } from '../../miniprogram/services/journal/book';
+import type { PageRecord } from '../../miniprogram/services/journal/line';
 import type { VirtualClock } from './virtual-clock';
 
-/** What a phone keeps of one band, as its journal would. */
+const BAND = 'kit';
+
+/** What a phone keeps of one band: the app's own journal, in memory. */
 export class Kept {
-  readonly readings = new Map<string, Reading>();
-  /** Largest total per day. */
-  readonly days = new Map<number, Counter>();
-  /** By start. */
-  readonly sleep = new Map<number, SleepSpan>();
   readonly faults: Fault[] = [];
   cursor: string | null = null;
+  private readonly book = new Book();
 
-  add(page: Pick<Page, 'readings' | 'counters' | 'sleep' | 'cursor' | 'faults'>) {
-    for (const reading of page.readings) {
-      this.readings.set(`${reading.start}+${reading.seconds}`, reading);
-    }
-    for (const counter of page.counters) {
-      const known = this.days.get(counter.day);
-      if (!known || counter.steps > known.steps) this.days.set(counter.day, counter);
-    }
-    for (const span of page.sleep ?? []) this.sleep.set(span.start, span);
-    this.faults.push(...page.faults);
-    this.cursor = page.cursor;
+  /** `at` is when it was read, UTC seconds. */
+  add(
+    page: Pick<Page, 'readings' | 'counters' | 'sleep' | 'cursor' | 'faults'>,
+    at = 0,
+    source: Run['sourceClass'] = 'direct',
+  ) {
+    const { readings, counters, sleep, cursor, faults } = page;
+    const kept = { readings, counters, cursor, ...(sleep && { sleep }) };
+    this.book.add({ kind: 'page', band: BAND, at, source, ...kept });
+    this.faults.push(...faults);
+    this.cursor = cursor;
+  }
+
+  /** By their start. */
+  get readings(): Map<number, Reading> {
+    const found = this.pages().flatMap(({ readings }) => readings);
+    return new Map(found.map((one) => [one.start, one] as const));
+  }
+
+  /** Largest total per day. */
+  get days(): Map<number, Counter> {
+    const found = this.pages().flatMap(({ counters }) => counters);
+    return new Map(found.map((one) => [one.day, one] as const));
+  }
+
+  /** By their start. */
+  get sleep(): Map<number, SleepSpan> {
+    const found = this.book.sleep(BAND, 0, Number.POSITIVE_INFINITY);
+    return new Map(found.map((one) => [one.start, one] as const));
   }
 
   /** Comparable: every reading in order of time, and the largest total of every day. */
   summary() {
     const readings = [...this.readings.values()].sort((a, b) => a.start - b.start);
     const days = [...this.days.values()].sort((a, b) => a.day - b.day);
-    const sleep = [...this.sleep.values()].sort((a, b) => a.start - b.start);
+    const sleep = [...this.sleep.values()];
     return { readings, sleep, days: days.map(({ day, steps }) => ({ day, steps })) };
+  }
+
+  private pages(): PageRecord[] {
+    return this.book.records().flatMap((record) => (record.kind === 'page' ? [record] : []));
   }
 }
 
@@ -70,7 +92,7 @@ export async function sync(options: SyncOptions): Promise<Run> {
     const next = async () => (options.context?.looking ? null : run.next());
     for (let page = await next(); page; page = await next()) {
       step('read');
-      kept.add(page);
+      kept.add(page, Math.floor(clock.now() / 1000), run.sourceClass);
       step('kept');
       await page.release();
       step('released');

@@ -50,9 +50,9 @@ export function world<B extends Peripheral, R extends Run>(
   const kept = new Kept();
   const progress: number[] = [];
   const add = kept.add.bind(kept);
-  kept.add = (page) => {
+  kept.add = (page, ...more) => {
     progress.push((page as Page).progress);
-    add(page);
+    add(page, ...more);
   };
   /** One sync as the app does it: its run, or the error that ended it. */
   const once = ({ context, step }: Once = {}): Promise<Run | { error: unknown }> => {

@@ -24,13 +24,23 @@ export interface Decoded {
   faults: Fault[];
 }
 
-/** `now` is UTC seconds. One fault per reason, with the first bytes it concerns. */
-export function decodeUnits(
-  units: readonly StreamUnit[],
-  clock: BandClock,
-  now: number,
-  candy: boolean,
-): Decoded {
+/** How units are dated. */
+export interface Dating {
+  clock: BandClock;
+  candy: boolean;
+  /** UTC seconds; what this clock counted was not before that. */
+  since: number;
+  /** UTC seconds. */
+  now(): number;
+}
+
+/** One fault per reason, with the first bytes it concerns. */
+export function decodeUnits(units: readonly StreamUnit[], dating: Dating): Decoded {
+  const { clock, candy, since } = dating;
+  const now = dating.now();
+  // The ten minutes in which a clock is set are of both: they end and begin there.
+  const until = clock.state === 'shifted' ? now : Number.POSITIVE_INFINITY;
+
   const readings: Reading[] = [];
   const sleep: SleepSpan[] = [];
   const bad = new Map<string, Uint8Array[]>();
@@ -51,11 +61,19 @@ export function decodeUnits(
     else if (!isPlausible(unit, candy)) complain('implausible', encodeStream([unit]));
     else if (unit.steps > 0) {
       const { steps, metres, kcal } = unit;
-      readings.push({ start, seconds: UNIT_SECONDS, steps, metres, kcal });
+      readings.push({ ...within(start, since, until), steps, metres, kcal });
     }
   }
   const faults = [...bad].map(([reason, parts]) => faultOf(reason, concat(...parts)));
   return { readings, sleep, faults };
+}
+
+/** The part of ten minutes that lies between two instants; all of it when none does. */
+function within(start: number, since: number, until: number): Pick<Reading, 'start' | 'seconds'> {
+  const end = start + UNIT_SECONDS;
+  const from = since < end ? Math.max(start, since) : start;
+  const to = until > from ? Math.min(end, until) : end;
+  return { start: from, seconds: to - from };
 }
 
 /** Three levels of 200 s, neighbours of one level joined within the unit. */

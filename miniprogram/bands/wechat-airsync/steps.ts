@@ -58,8 +58,18 @@ function countOne(
   counters.push(counter);
   const reading = readingOf(last, total, offsetSeconds);
   if (reading) readings.push(reading);
-  const again = last?.at === total.at && last.day === total.day && last.steps > total.steps;
-  return again ? last : total;
+  return last && isKnown(last, total) ? last : total;
+}
+
+/**
+ * Whether a total tells nothing that the last one did not: less at the same instant, or the same a
+ * little earlier. Counted on from there, what follows would begin where a reading begins already.
+ */
+function isKnown(last: RunningTotal, total: RunningTotal): boolean {
+  if (last.day !== total.day) return false;
+  if (last.at === total.at) return last.steps > total.steps;
+  const earlier = last.at - total.at;
+  return last.steps === total.steps && earlier > 0 && earlier <= LONGEST_SECONDS;
 }
 
 /** The steps between two counts of a day, or between midnight and the first; null when unknown. */

@@ -48,6 +48,19 @@ describe('time', () => {
     expect(readingTotals(kept)).toEqual(days);
   });
 
+  test('a total told again for an earlier instant begins no second reading there', async () => {
+    const { run, kept, clock, band } = setUp();
+    band.addSteps(9);
+    await clock.advance(60_000);
+    await run();
+    await clock.advance(60_000);
+    // The band dates this from the ten minutes it falls in, of which nine steps are read already.
+    band.addSteps(32);
+    await clock.advance(3_600_000);
+    await run();
+    expect(kept.summary().readings.map(({ steps }) => steps)).toEqual([9, 32]);
+  });
+
   test('R12-3 a counter that falls begins again: no negative steps, and the day goes on', async () => {
     const { run, kept, clock, band } = setUp();
     band.addSteps(1000);
