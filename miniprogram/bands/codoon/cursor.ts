@@ -15,21 +15,25 @@ export interface Cursor {
   shift: number;
   /** UTC seconds of that reading: what a clock of another shift counted was not before it. */
   at: number;
+  /** What the clock of this shift counted was not before this, UTC seconds. */
+  since: number;
 }
 
 const TEXT =
-  /^1;([0-9a-f]{24,32});(\d{1,5});(none|sport|sleep);(\d{1,10})?;([0-9a-f]{0,10});(-?\d{1,8})(?:;(\d{1,10}))?$/;
+  /^1;([0-9a-f]{24,32});(\d{1,5});(none|sport|sleep);(\d{1,10})?;([0-9a-f]{0,10});(-?\d{1,8})(?:;(\d{1,10});(\d{1,10}))?$/;
 
-export function cursorToText({ first, index, state, shift, at: readAt }: Cursor): string {
+export function cursorToText({ first, index, state, shift, at: readAt, since }: Cursor): string {
   const { block, at, partial } = state;
-  return ['1', toHex(first), index, block, at ?? '', toHex(partial), shift, readAt].join(';');
+  return ['1', toHex(first), index, block, at ?? '', toHex(partial), shift, readAt, since].join(
+    ';',
+  );
 }
 
 /** Total: null for anything but such text. */
 export function cursorFromText(text: string | null): Cursor | null {
   const match = TEXT.exec(text ?? '');
   if (!match) return null;
-  const [, first, index, block, at, partial, shift, readAt] = match;
+  const [, first, index, block, at, partial, shift, readAt, since] = match;
   const partialBytes = fromHex(partial ?? '');
   if (!partialBytes) return null;
   return {
@@ -42,5 +46,6 @@ export function cursorFromText(text: string | null): Cursor | null {
     },
     shift: Number(shift),
     at: Number(readAt ?? 0),
+    since: Number(since ?? 0),
   };
 }

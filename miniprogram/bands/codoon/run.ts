@@ -143,7 +143,13 @@ export class CodoonRun implements Run {
   private cursor(): string | null {
     const { first, checkpoint, start } = this;
     if (!first || first.length < USUAL_FRAME_BYTES) return null;
-    return cursorToText({ first, ...checkpoint, shift: start.clock.shift, at: start.now() });
+    return cursorToText({
+      first,
+      ...checkpoint,
+      shift: start.clock.shift,
+      at: start.now(),
+      since: start.since,
+    });
   }
 
   /** Erases when the band still holds exactly what was read up to `count`. */
