@@ -21,7 +21,12 @@ interface Rule {
 const M = 'miniprogram';
 const RULES: Rule[] = [
   { room: `${M}/contract`, may: [] },
-  { room: `${M}/lib`, may: [`${M}/contract`], types: [`${M}/ble/clock.ts`], libraries: /^(pbf|@noble\/)/ },
+  {
+    room: `${M}/lib`,
+    may: [`${M}/contract`],
+    types: [`${M}/ble/clock.ts`],
+    libraries: /^(pbf|@noble\/)/,
+  },
   { room: `${M}/ble/wx-radio`, may: [`${M}/ble`, `${M}/lib`], wx: ['*'] },
   { room: `${M}/ble`, may: [`${M}/lib`] },
   { room: `${M}/bands/registry.ts`, may: [`${M}/bands`, `${M}/ble`, `${M}/lib`, `${M}/contract`] },

@@ -26,6 +26,12 @@ const NAMES: Readonly<Record<KitClause, string>> = {
   looked: 'R13-7 it is looked at before it is read',
   midnight: 'R13-2 midnight passes',
   zones: 'R13-4 the phone travels in the middle of a sync',
+  sentinels: 'R12-1 it says that it has no value',
+  'restarted-total': 'R12-3 its total begins anew within a day',
+  'unreset-total': 'R13-2 its total begins anew in the morning',
+  'retold-night': 'a night is told anew',
+  'future-cursor': 'R13-7 the phone’s clock was ahead at one sync',
+  'grid-shift': 'the same time is told on another grid',
 };
 
 type Judge = (clause: KitClause) => Promise<Pick<Verdict, 'passed' | 'detail'>>;

@@ -1,6 +1,6 @@
 /** A band with standard services only: the other side of `driver`. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import { type Central, declared, type Peripheral } from '../../ble/peripheral';
+import { type Central, declared } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS, dayOf, dayStart } from '../../contract/activity';
 import { fromHex } from '../../lib/bytes';
 import { utf8Encode } from '../../lib/utf8';
@@ -38,51 +38,11 @@ import {
   SYSTEM_ID,
   USER_CONTROL,
 } from './gatt';
-
-export interface VirtualStandardOptions {
-  deviceId: string;
-  localName?: string;
-  /** 2A25; empty when the band has none. */
-  serial?: string;
-  /** 2A23 in hex, least significant byte first; absent when the band has none. */
-  systemId?: string;
-  /** UTC seconds. */
-  now(): number;
-  /** What was walked before now, oldest first; a session is one of its days. */
-  truth?: readonly Walk[];
-  offsetSeconds?: number;
-  /** How far the band's clock is ahead, in seconds. */
-  clockError?: number;
-  battery?: number;
-  /** False: a band with a heart rate and no step counter. */
-  countsSteps?: boolean;
-  /** False: the summary is sent when asked for, not read. */
-  readsSteps?: boolean;
-}
-
-/** Switches for what can go wrong; may be set at any time. */
-export interface VirtualStandardFaults {
-  /** The step summary is cut short. */
-  garbage: boolean;
-  /** Sends nothing by itself. */
-  silent: boolean;
-  /** Registers nobody. */
-  refuses: boolean;
-}
-
-export interface VirtualStandard extends Peripheral {
-  readonly faults: VirtualStandardFaults;
-  /** Steps of the session. */
-  readonly steps: number;
-  readonly goal: number | null;
-  /** The band clock − UTC, seconds. */
-  readonly clockShift: number;
-  /** Levels it was alerted with. */
-  readonly alerts: readonly number[];
-  /** Users it knows. */
-  readonly users: number;
-  addSteps(steps: number): void;
-}
+import type {
+  VirtualStandard,
+  VirtualStandardFaults,
+  VirtualStandardOptions,
+} from './virtual-options';
 
 export const createVirtualStandard = (options: VirtualStandardOptions): VirtualStandard =>
   new VirtualBand(options);

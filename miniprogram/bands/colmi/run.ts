@@ -4,6 +4,7 @@
  * read for good, which today never is.
  */
 import type { Reading, SleepSpan } from '../../contract/activity';
+import { cursorFor } from '../../lib/cursor-for';
 import type { BandIdentity, Fault, Live, Page, Run } from '../driver';
 import { faultOf } from '../driver';
 import { COMMANDS, FIND, type Night, QUARTER_SECONDS, type StepRecord } from './codec';
@@ -56,8 +57,8 @@ export class ColmiRun implements Run {
     this.identity = start.identity;
     this.battery = start.battery;
     this.newest = this.today();
-    const first = this.newest - DAYS + 1;
-    this.oldest = Math.min(Math.max(start.cursor.day, first), this.newest);
+    const day = cursorFor(start.cursor.day, this.newest, DAYS - 1);
+    this.oldest = Math.max(day, this.newest - DAYS + 1);
     this.day = this.oldest;
     this.cursor = { ...start.cursor, day: this.oldest };
   }

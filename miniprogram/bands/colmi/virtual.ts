@@ -1,9 +1,8 @@
 /** A ring that speaks Colmi's protocol, byte for byte: the other side of `driver`. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import { type Central, declared, type Peripheral } from '../../ble/peripheral';
+import { type Central, declared } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { chunksOf } from '../../lib/bytes';
-import type { Walk } from '../../lib/walks';
 import {
   COMMANDS,
   decodeLargeRequest,
@@ -18,51 +17,12 @@ import {
   encodeRefusal,
   encodeSleep,
   encodeStepPacket,
-  type Night,
   SLEEP,
   type StepPacket,
 } from './codec';
 import { LARGE_NOTIFY, LARGE_WRITE, NOTIFY, WRITE } from './gatt';
 import { QuarterMemory } from './virtual-memory';
-
-export interface VirtualColmiOptions {
-  deviceId: string;
-  localName?: string;
-  /** UTC seconds. */
-  now(): number;
-  /** What was walked before now, oldest first. */
-  truth?: readonly Walk[];
-  /** What it staged; counted from the day it is asked. */
-  nights?: readonly Night[];
-  offsetSeconds?: number;
-  /** How far the ring's clock is ahead, in seconds. */
-  clockError?: number;
-  battery?: number;
-  heartRate?: number;
-}
-
-/** Switches for what can go wrong; may be set at any time. */
-export interface VirtualColmiFaults {
-  /** Every answer has a wrong checksum. */
-  garbage: boolean;
-  /** Never says a word. */
-  silent: boolean;
-  /** The record of this place in every day's answer cannot be read without error. */
-  badRecord: number | null;
-}
-
-export interface VirtualColmi extends Peripheral {
-  readonly faults: VirtualColmiFaults;
-  /** Steps of the ring's day. */
-  readonly steps: number;
-  /** The ring's clock − UTC, seconds. */
-  readonly clockShift: number;
-  /** How often it was asked to show itself. */
-  readonly found: number;
-  readonly measuring: boolean;
-  /** Walked just now. */
-  addSteps(steps: number): void;
-}
+import type { VirtualColmi, VirtualColmiFaults, VirtualColmiOptions } from './virtual-options';
 
 export const createVirtualColmi = (options: VirtualColmiOptions): VirtualColmi =>
   new VirtualRing(options);

@@ -10,7 +10,7 @@ import { SLOT_SECONDS, type SleepSpan } from '../../contract/activity';
 import { countTotal } from '../../lib/running-total';
 import { utf8Encode } from '../../lib/utf8';
 import { BandError, type BandIdentity, type Fault, faultOf, type Page, type Run } from '../driver';
-import { afterWrong, type BandTime, RIGHT, utcOf } from './band-time';
+import { afterWrong, ambiguous, type BandTime, RIGHT, utcOf } from './band-time';
 import { type Block, Blocks } from './blocks';
 import { type Cursor, cursorToText } from './cursor';
 import type { Dialogue } from './dialogue';
@@ -60,6 +60,8 @@ export class HistoryRun implements Run {
   private slept = false;
   /** The band tells how wrong its clock was once only, so that is kept before anything is read. */
   private noted: boolean;
+  /** When the clock was set, UTC seconds. */
+  private readonly openedAt: number;
 
   constructor(
     private readonly dialogue: Dialogue,
@@ -68,6 +70,7 @@ export class HistoryRun implements Run {
     this.identity = start.identity;
     this.battery = start.battery;
     this.cursor = { ...start.cursor, time: start.time };
+    this.openedAt = start.now();
     this.noted = start.time.state === 'right' || start.time === start.cursor.time;
   }
 
@@ -156,11 +159,14 @@ export class HistoryRun implements Run {
     const { base } = head.value;
     if (base < this.lastBase) this.ordered = false;
     this.lastBase = base;
+    const { from, skip } = this.start.cursor;
+    const skipFrom = skip ? skip.from - MINUTE : 0;
+    const skipUntil = skip?.until ?? 0;
     const minutes = new Map<number, Reading>();
     let known = true;
     eachMinute(list, (minute, steps = 0, metres) => {
       const at = base + minute * MINUTE;
-      if (at < this.start.cursor.from) return;
+      if (at < from || (at > skipFrom && at <= skipUntil)) return;
       const start = this.utcOf(at);
       if (start === null) {
         known &&= steps === 0;
@@ -189,8 +195,12 @@ export class HistoryRun implements Run {
     const page = this.page(readings, faults);
     if (!this.failed) {
       this.advance();
-      const from = Math.max(this.cursor.from, afterWrong(this.start.time));
-      this.cursor = { ...this.cursor, from, time: RIGHT };
+      const { time, cursor } = this.start;
+      const right = afterWrong(time);
+      // How far a clock that was ahead was read says nothing of the right one.
+      const from = time.shift > 0 ? right : Math.max(this.cursor.from, right);
+      const skip = ambiguous(time, cursor.set) ?? cursor.skip;
+      this.cursor = { ...this.cursor, from, skip, set: this.openedAt, time: RIGHT };
     }
     const counters = await this.today(faults);
     this.ended = true;

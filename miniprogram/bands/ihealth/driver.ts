@@ -22,7 +22,7 @@ import {
   widthsOf,
 } from './codec';
 import { authChallenge, BLOCK, decodeProof, readAuthAnswer, turnWords } from './crypto';
-import { type Cursor, cursorFromText } from './cursor';
+import { type Cursor, cursorFromText, cursorUntil } from './cursor';
 import { EARLY_MARKS, FIRMWARE, PORTS, type Port, portOf, SERIAL } from './gatt';
 import { IHealthRun, type Today } from './run';
 import { Wire } from './wire';
@@ -73,7 +73,7 @@ async function open(session: Session, context: DriverContext): Promise<Run> {
   const widths = widthsOf(port.model, firmware ?? '');
   if (context.goal !== null) await setGoal(wire, widths, context.goal);
   const state = decodeState(await wire.ask(COMMANDS.state));
-  const cursor = cursorFromText(context.cursor);
+  const cursor = cursorUntil(cursorFromText(context.cursor), civil);
   return new IHealthRun(wire, {
     identity: firmware ? { serial, firmware } : { serial },
     battery: state.ok ? percentOf(state.value.level) : null,

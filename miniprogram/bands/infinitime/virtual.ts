@@ -5,7 +5,7 @@ import {
   sameCharacteristic,
   uuid,
 } from '../../ble/link';
-import { type Central, declared, type Peripheral } from '../../ble/peripheral';
+import { type Central, declared } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import type { Walk } from '../../lib/walks';
 import {
@@ -20,36 +20,11 @@ import {
   localTimeOf,
 } from './codec';
 import { ALERT, BATTERY, CURRENT_TIME, FIRMWARE, HEART_RATE, LOCAL_TIME, STEPS } from './gatt';
-
-export interface VirtualInfiniTimeOptions {
-  deviceId: string;
-  localName?: string;
-  /** UTC seconds. */
-  now(): number;
-  /** What was walked before now, oldest first; the watch keeps its own day's sum only. */
-  truth?: readonly Walk[];
-  offsetSeconds?: number;
-  /** How far the watch's clock is ahead, in seconds. */
-  clockError?: number;
-  battery?: number;
-}
-
-/** Switches for what can go wrong; may be set at any time. */
-export interface VirtualInfiniTimeFaults {
-  /** The step count is cut short. */
-  garbage: boolean;
-}
-
-export interface VirtualInfiniTime extends Peripheral {
-  readonly faults: VirtualInfiniTimeFaults;
-  /** Steps it shows now. */
-  readonly steps: number;
-  /** The watch's clock − UTC, seconds. */
-  readonly clockShift: number;
-  /** Levels it was alerted with. */
-  readonly alerts: readonly number[];
-  addSteps(steps: number): void;
-}
+import type {
+  VirtualInfiniTime,
+  VirtualInfiniTimeFaults,
+  VirtualInfiniTimeOptions,
+} from './virtual-options';
 
 export const createVirtualInfiniTime = (options: VirtualInfiniTimeOptions): VirtualInfiniTime =>
   new VirtualWatch(options);

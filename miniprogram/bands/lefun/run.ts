@@ -6,6 +6,7 @@
 import { type Counter, dayOf, type Reading } from '../../contract/activity';
 import type { BandClock } from '../../lib/band-clock';
 import { concat } from '../../lib/bytes';
+import { cursorFor } from '../../lib/cursor-for';
 import { countOn } from '../../lib/running-total';
 import { utf8Encode } from '../../lib/utf8';
 import {
@@ -87,7 +88,7 @@ export class LefunRun implements Run {
     // Once its clock is set the band goes on in the phone's day: that one must be counted as well.
     const phones = Math.floor((now() + offsetSeconds) / DAY_SECONDS);
     const wanted = this.timed ? cursor.day : Math.min(cursor.day, phones);
-    this.oldest = Math.min(Math.max(wanted, newest - DAYS + 1), newest);
+    this.oldest = Math.max(cursorFor(wanted, newest, DAYS - 1), newest - DAYS + 1);
     this.day = this.oldest;
     this.mark = this.oldest === cursor.day ? cursor.sleep : null;
     this.cursor = { ...cursor, day: this.oldest, shift: this.timed ? null : this.current };

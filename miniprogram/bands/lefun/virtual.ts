@@ -1,6 +1,6 @@
 /** A band that speaks Lefun's protocol, byte for byte: the other side of `driver`. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import { type Central, declared, type Peripheral } from '../../ble/peripheral';
+import { type Central, declared } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import type { Walk } from '../../lib/walks';
 import {
@@ -16,45 +16,7 @@ import {
   type Sleep,
 } from './codec';
 import { NOTIFY, WRITE } from './gatt';
-
-export interface VirtualLefunOptions {
-  deviceId: string;
-  localName?: string;
-  /** UTC seconds. */
-  now(): number;
-  /** What was walked before now, oldest first. */
-  truth?: readonly Walk[];
-  /** Sleep marks in UTC seconds. */
-  sleep?: readonly Sleep[];
-  offsetSeconds?: number;
-  /** How far the band's clock is ahead, in seconds. */
-  clockError?: number;
-  battery?: number;
-  /** False: it never answers when asked for sleep. */
-  tellsSleep?: boolean;
-}
-
-/** Switches for what can go wrong; may be set at any time. */
-export interface VirtualLefunFaults {
-  /** Every answer has a wrong checksum. */
-  garbage: boolean;
-  /** Never says a word. */
-  silent: boolean;
-  /** This activity record, counted over all days from 0, cannot be read without error. */
-  badRecord: number | null;
-}
-
-export interface VirtualLefun extends Peripheral {
-  readonly faults: VirtualLefunFaults;
-  /** Steps of the band's day. */
-  readonly steps: number;
-  /** The band clock − UTC, seconds. */
-  readonly clockShift: number;
-  readonly bonded: boolean;
-  /** How often it was found. */
-  readonly finds: number;
-  addSteps(steps: number): void;
-}
+import type { VirtualLefun, VirtualLefunFaults, VirtualLefunOptions } from './virtual-options';
 
 export const createVirtualLefun = (options: VirtualLefunOptions): VirtualLefun =>
   new VirtualBand(options);

@@ -3,10 +3,11 @@ import { type Characteristic, type GattCharacteristic, sameCharacteristic } from
 import type { Session } from '../../ble/session';
 import { type BandClock, judgeClock } from '../../lib/band-clock';
 import { toHex } from '../../lib/bytes';
+import { cursorFor } from '../../lib/cursor-for';
 import { utf8Decode } from '../../lib/utf8';
 import { type BandDriver, BandError, type BandIdentity, type DriverContext } from '../driver';
 import { decodeBattery, decodeClock, encodeClock, encodeGoal } from './codec';
-import { type Cursor, cursorFromText } from './cursor';
+import { cursorFromText, NO_CURSOR } from './cursor';
 import {
   ACTIVITY,
   AUTH,
@@ -77,20 +78,13 @@ export const miBand2 = {
     const battery = await readBattery(session);
     await session.subscribe(FETCH, 'notification');
     await session.subscribe(ACTIVITY, 'notification');
-    const cursor = cursorFor(before, now() + measured);
+    const bandNow = now() + measured;
+    const since = cursorFor(before?.since ?? null, bandNow, KEPT_SECONDS, AHEAD_SECONDS);
+    const cursor = { ...(before ?? NO_CURSOR), since: since - (since % 60) };
     const start = { identity, battery, clock, measured, cursor, time, now, offsetSeconds };
     return new MiBand2Run(session, start);
   },
 } satisfies BandDriver;
-
-/** Where to begin; `bandNow` is what the band's clock says, UTC seconds. */
-function cursorFor(before: Cursor | null, bandNow: number): Cursor {
-  const oldest = Math.max(0, bandNow - KEPT_SECONDS);
-  if (!before) return { since: oldest - (oldest % 60), shift: null, total: null };
-  // Somebody set the clock back since: what was dated meanwhile lies before it.
-  const ahead = before.since - bandNow;
-  return ahead > AHEAD_SECONDS ? { ...before, since: Math.max(oldest, bandNow - ahead) } : before;
-}
 
 /** The first identity the band gives; else its address, where the phone shows it. */
 async function identify(

@@ -41,8 +41,16 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'band',
-      create: ({ now, truth, clockError, dense }) =>
-        createVirtualMiBand2({ deviceId: 'kit', serial: 'SN-2', now, truth, clockError, dense }),
+      create: ({ now, truth, clockError, dense, blank = false }) =>
+        createVirtualMiBand2({
+          deviceId: 'kit',
+          serial: 'SN-2',
+          now,
+          truth,
+          clockError,
+          dense,
+          blank,
+        }),
       remembers: { grainSeconds: 900 },
       leastEvents,
       keeps: 'it is asked for what is new: what was read before is let go when its memory is full',

@@ -114,10 +114,10 @@ export class MiBand2Run implements Run {
     const { position } = transfer;
     // What a wrong clock dated is read again until it is deleted: see lastPage.
     const right = this.start.clock.state === 'right';
-    if (right && !this.stuck && position > this.cursor.since) {
+    if (right && !this.stuck && transfer.dated && position > this.cursor.since) {
       this.cursor = { ...this.cursor, since: position };
     }
-    const { readings, faults } = this.decode(minutes);
+    const { readings, faults } = this.decode(minutes, transfer.dated);
     if (this.isHopeless(transfer)) {
       this.stuck = true;
       faults.push(faultOf('missing', new Uint8Array(0)));
@@ -135,7 +135,10 @@ export class MiBand2Run implements Run {
     };
   }
 
-  private decode(minutes: readonly Minute[]): { readings: Reading[]; faults: Fault[] } {
+  private decode(
+    minutes: readonly Minute[],
+    dated: boolean,
+  ): { readings: Reading[]; faults: Fault[] } {
     const { clock, now } = this.start;
     const readings: Reading[] = [];
     let unknown = false;
@@ -143,7 +146,7 @@ export class MiBand2Run implements Run {
       if (sample.steps === 0) continue;
       const start = at - clock.shift;
       const believed = start <= now() + FUTURE_SECONDS && start >= now() - OLDEST_SECONDS;
-      if (clock.state === 'unknown' || !believed) unknown = true;
+      if (clock.state === 'unknown' || !believed || !dated) unknown = true;
       else readings.push({ start, seconds: MINUTE, steps: sample.steps });
     }
     return { readings, faults: unknown ? [faultOf('time-unknown', new Uint8Array(0))] : [] };

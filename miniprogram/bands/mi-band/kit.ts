@@ -51,7 +51,7 @@ const EARLIEST = Date.UTC(2000, 0, 9) / 1000;
 
 const band = (model: MiModel, address: string): KitVirtual => ({
   name: model,
-  create: ({ now, truth, clockError, dense }) =>
+  create: ({ now, truth, clockError, dense, blank = false }) =>
     createVirtualMiBand({
       deviceId: address.replace(/(..)(?!$)/g, '$1:'),
       address,
@@ -60,6 +60,7 @@ const band = (model: MiModel, address: string): KitVirtual => ({
       truth,
       clockError: Math.max(clockError, Math.ceil(EARLIEST - now())),
       dense,
+      blank,
     }),
   remembers: { grainSeconds: 900 },
   leastEvents,

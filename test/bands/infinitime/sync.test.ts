@@ -2,10 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { DriverContext } from '../../../miniprogram/bands/driver';
 import { encodeSteps } from '../../../miniprogram/bands/infinitime/codec';
 import { infinitime } from '../../../miniprogram/bands/infinitime/driver';
-import {
-  createVirtualInfiniTime,
-  type VirtualInfiniTimeOptions,
-} from '../../../miniprogram/bands/infinitime/virtual';
+import { createVirtualInfiniTime } from '../../../miniprogram/bands/infinitime/virtual';
+import type { VirtualInfiniTimeOptions } from '../../../miniprogram/bands/infinitime/virtual-options';
 import { openSession } from '../../../miniprogram/ble/session';
 import { cutAt, type Fates } from '../../../miniprogram/ble/virtual-faults';
 import { advertisementOf } from '../../../miniprogram/ble/virtual-radio';

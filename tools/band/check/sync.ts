@@ -4,6 +4,14 @@ import { leanWeek, scene } from '../scene';
 import { type Clause, judge, limit, type Task, words } from './clauses';
 import { release, walks, weeks } from './deaths';
 import { battery, callbacks, cuts, losses } from './links';
+import {
+  futureCursor,
+  gridShift,
+  restartedTotal,
+  retoldNight,
+  sentinels,
+  unresetTotal,
+} from './numbers';
 import { clock, corrected, looked, midnight, steady, told, zones } from './time';
 import { difference } from './truth';
 import { duplicates, flips, shortened, swaps } from './values';
@@ -45,6 +53,12 @@ export const CLAUSES: Readonly<Record<KitClause, Clause>> = {
   looked,
   midnight,
   zones,
+  sentinels,
+  'restarted-total': restartedTotal,
+  'unreset-total': unresetTotal,
+  'retold-night': retoldNight,
+  'future-cursor': futureCursor,
+  'grid-shift': gridShift,
 };
 
 /** What the report leaves to the tests: many syncs more, and no band keeps one and not the others. */
