@@ -73,6 +73,8 @@ const sealLarge = (values: readonly Uint8Array[]): Uint8Array[] =>
 const leastEvents = (frames: readonly KitFrame[]) =>
   eventsOf(frames, ({ operation }) => operation === 'subscribe');
 
+const NO_TOTAL = 'the total of its day is only shown live, and not kept';
+
 const NIGHTS: Night[] = [
   { daysAgo: 1, start: 30, end: 400, pieces: [{ stage: 'rem', minutes: 200 }] },
   {
@@ -97,19 +99,23 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'ring',
-      create: ({ now, truth, clockError, sleep }) =>
+      create: ({ now, truth, clockError, sleep, blank = false }) =>
         createVirtualColmi({
           deviceId: '30:34:12:00:A1:B2',
           now,
           truth,
           clockError,
           nights: sleep ? NIGHTS : [],
+          blank,
         }),
       remembers: { grainSeconds: 900 },
       leastEvents,
       limits: {
         told: 'it is asked for days of its own: those of a wrong clock are never sent',
         corrected: 'its clock can only be set, not read: records keep the time they came with',
+        'restarted-total': NO_TOTAL,
+        'unreset-total': NO_TOTAL,
+        'grid-shift': 'its records are quarters of an hour by number',
       },
     },
   ],
@@ -121,15 +127,11 @@ export const kit: BandKit = {
       from: 'phone',
       at: LARGE_WRITE,
       decode: eachValue((value) => {
-        const type = decodeLargeRequest(value);
-        return type === null ? fail('start') : ok({ type });
+        const request = decodeLargeRequest(value);
+        return request === null ? fail('start') : ok(request);
       }),
     },
   ],
-  unchecked: {
-    at: [LARGE_NOTIFY],
-    why: 'of the two check bytes of long messages the kind is not known',
-  },
   golden: [
     {
       from: 'band',

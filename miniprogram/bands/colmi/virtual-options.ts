@@ -1,7 +1,7 @@
 /** What a virtual band can be told, and what it shows. */
 import type { Peripheral } from '../../ble/peripheral';
 import type { Walk } from '../../lib/walks';
-import type { Night } from './codec';
+import type { LargeRequest, Night } from './codec';
 
 export interface VirtualColmiOptions {
   deviceId: string;
@@ -17,6 +17,10 @@ export interface VirtualColmiOptions {
   clockError?: number;
   battery?: number;
   heartRate?: number;
+  /** A quarter of every day, the battery and the heart rate are erased flash. */
+  blank?: boolean;
+  /** It answers only one of the two requests for sleep. */
+  answersOnly?: LargeRequest;
 }
 
 /** Switches for what can go wrong; may be set at any time. */

@@ -17,8 +17,11 @@ import {
   encodeRefusal,
   encodeSleep,
   encodeStepPacket,
+  type Night,
+  QUARTER_SECONDS,
   SLEEP,
   type StepPacket,
+  type StepRecord,
 } from './codec';
 import { LARGE_NOTIFY, LARGE_WRITE, NOTIFY, WRITE } from './gatt';
 import { QuarterMemory } from './virtual-memory';
@@ -29,6 +32,7 @@ export const createVirtualColmi = (options: VirtualColmiOptions): VirtualColmi =
 
 const DAY = 86_400;
 const VALUE_BYTES = 20;
+const BLANK_QUARTER = 37;
 const CAPABILITIES = [0, 1, 0, 0x22, 0, 0, 0, 0, 1, 0, 0x30, 1, 0, 0x10];
 /** What a ring says after its clock was set. */
 const PACKET_SIZE = [0xf1];
@@ -50,17 +54,25 @@ class VirtualRing implements VirtualColmi {
   found = 0;
   measuring = false;
   private readonly memory = new QuarterMemory();
+  private nights: readonly Night[];
   private central: Central | null = null;
 
   constructor(private readonly options: VirtualColmiOptions) {
     this.deviceId = options.deviceId;
     this.localName = options.localName ?? 'R02_A1B2';
+    this.nights = options.nights ?? [];
     this.clockShift = (options.offsetSeconds ?? BOARD_OFFSET_SECONDS) + (options.clockError ?? 0);
     for (const walk of options.truth ?? []) this.memory.walk(walk, this.clockShift);
   }
 
   get steps(): number {
     return this.memory.totals(this.midnight()).steps;
+  }
+
+  retellNight(): void {
+    this.nights = this.nights.map((night) =>
+      night.daysAgo > 0 ? night : { ...night, start: night.start + 60, end: night.end + 60 },
+    );
   }
 
   addSteps(steps: number): void {
@@ -132,7 +144,8 @@ class VirtualRing implements VirtualColmi {
   }
 
   private dayLog(daysAgo: number): Uint8Array[] {
-    const records = this.memory.day(this.midnight() - daysAgo * DAY);
+    const midnight = this.midnight() - daysAgo * DAY;
+    const records = this.withBlank(midnight, this.memory.day(midnight));
     const packet = (content: StepPacket) => encodePacket(COMMANDS.steps, encodeStepPacket(content));
     if (records.length === 0) return [packet({ kind: 'none' })];
     const answers = records.map((record) => packet({ kind: 'record', record }));
@@ -141,9 +154,20 @@ class VirtualRing implements VirtualColmi {
     return [packet({ kind: 'header', packets: records.length, tenfold: true }), ...answers];
   }
 
+  /** A quarter that was never written, after the others. */
+  private withBlank(midnight: number, records: StepRecord[]): StepRecord[] {
+    if (!this.options.blank || records.length === 0) return records;
+    const of = records.length + 1;
+    const at = midnight + BLANK_QUARTER * QUARTER_SECONDS;
+    const blank = { at, index: of - 1, of, steps: 0xffff, metres: null, calories: null };
+    return [...records.map((record) => ({ ...record, of })), blank];
+  }
+
   private answerLarge(value: Uint8Array): void {
-    if (decodeLargeRequest(value) !== SLEEP) return;
-    const message = encodeLarge(SLEEP, encodeSleep(this.options.nights ?? []));
+    const request = decodeLargeRequest(value);
+    const { answersOnly } = this.options;
+    if (request?.type !== SLEEP || (answersOnly && request.kind !== answersOnly)) return;
+    const message = encodeLarge(SLEEP, encodeSleep(this.nights));
     for (const chunk of chunksOf(message, VALUE_BYTES)) this.send(LARGE_NOTIFY, chunk);
   }
 
@@ -153,7 +177,7 @@ class VirtualRing implements VirtualColmi {
   }
 
   private level(): number {
-    return this.options.battery ?? 64;
+    return this.options.battery ?? (this.options.blank ? 0xff : 64);
   }
 
   /** Civil seconds at which the ring's day began. */
