@@ -158,7 +158,9 @@ class VirtualRing implements VirtualColmi {
   private withBlank(midnight: number, records: StepRecord[]): StepRecord[] {
     if (!this.options.blank || records.length === 0) return records;
     const of = records.length + 1;
-    const at = midnight + BLANK_QUARTER * QUARTER_SECONDS;
+    const used = new Set(records.map((record) => record.at));
+    let at = midnight + BLANK_QUARTER * QUARTER_SECONDS;
+    while (used.has(at)) at += QUARTER_SECONDS;
     const blank = { at, index: of - 1, of, steps: 0xffff, metres: null, calories: null };
     return [...records.map((record) => ({ ...record, of })), blank];
   }
