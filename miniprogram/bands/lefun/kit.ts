@@ -73,15 +73,20 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'band',
-      create: ({ now, truth, clockError, sleep }) =>
+      create: ({ now, truth, clockError, sleep, blank = false }) =>
         createVirtualLefun({
           deviceId: 'EA:11:22:33:44:55',
           now,
           truth,
           clockError,
           sleep: sleep ? marks(now()) : [],
+          blank,
         }),
       remembers: { grainSeconds: 3600 },
+      limits: {
+        'grid-shift': 'its records are of the hours of its own clock',
+        'retold-night': 'a day that is over is not read again: its evening stays as it was told',
+      },
       leastEvents,
       pausesMs,
     },

@@ -1,6 +1,7 @@
 /** Records of the band as readings and sleep in UTC. */
-import type { Reading, SleepSpan } from '../../contract/activity';
+import type { Amount, Reading, SleepSpan } from '../../contract/activity';
 import type { Activity, Sleep } from './codec';
+import type { List } from './dialogue';
 
 const HOUR = 3600;
 /** A sleep mark whose next is further away than this has no end that could be believed. */
@@ -24,7 +25,9 @@ export function readingOf(
   const whole = own + HOUR - (at % HOUR);
   const end = until > own ? Math.min(whole, until) : whole;
   const start = since > own && since < end ? since : own;
-  return { start, seconds: end - start, steps, metres, kcal };
+  const far = metres === null ? {} : { metres };
+  const energy = kcal === null ? {} : { kcal };
+  return { start, seconds: end - start, steps, ...far, ...energy };
 }
 
 /**
@@ -43,3 +46,22 @@ export function spansOf(marks: readonly (Sleep | null)[]): SleepSpan[] {
   });
   return spans;
 }
+
+/** What of an amount the band has numbers of. */
+export function amountOf(
+  told: { [key in 'steps' | 'metres' | 'kcal']: number | null },
+): Partial<Amount> {
+  const { steps, metres, kcal } = told;
+  return {
+    ...(steps !== null && { steps }),
+    ...(metres !== null && { metres }),
+    ...(kcal !== null && { kcal }),
+  };
+}
+
+/** How many records a day has; none when the band cannot date them: they are of another day. */
+export const countOf = (list: List<unknown> | null): number =>
+  list && [...list.records.values()].some((record) => record !== null) ? list.of : 0;
+
+export const inOrder = <T>(records: Map<number, T> | undefined): [index: number, record: T][] =>
+  [...(records ?? [])].sort(([a], [b]) => a - b);

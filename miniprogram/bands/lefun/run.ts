@@ -23,18 +23,17 @@ import {
   COMMANDS,
   decodeActivity,
   decodeDone,
-  decodeHeart,
   decodeSleep,
   decodeTotals,
   encodeActivity,
   encodeSetTime,
-  HEART_START,
   type Sleep,
   type Totals,
 } from './codec';
 import { type Counts, type Cursor, cursorToText, type Epoch, epochsFrom, placeOf } from './cursor';
 import type { Dialogue, List } from './dialogue';
-import { readingOf, spansOf } from './records';
+import { watch } from './live';
+import { amountOf, countOf, inOrder, readingOf, spansOf } from './records';
 
 const DAY_SECONDS = 86_400;
 /** Today and six days before. */
@@ -106,27 +105,9 @@ export class LefunRun implements Run {
     if (!found) throw new BandError('refused', 'the band will not be found');
   }
 
-  /** The band tells its totals by itself, and the heart rate once for every request. */
-  async live(what: 'steps' | 'heart-rate'): Promise<Live> {
+  live(what: 'steps' | 'heart-rate'): Promise<Live> {
     const { dialogue, now } = this.start;
-    const stop = () => Promise.resolve();
-    if (what === 'heart-rate') {
-      return {
-        async next() {
-          await dialogue.write(COMMANDS.startHeart, HEART_START);
-          const heartRate = await dialogue.next(COMMANDS.heart, decodeHeart);
-          return heartRate === null ? { at: now() } : { at: now(), heartRate };
-        },
-        stop,
-      };
-    }
-    return {
-      async next() {
-        const { steps, metres, kcal } = await dialogue.next(COMMANDS.totals, decodeTotals);
-        return { at: now(), steps, metres, kcal };
-      },
-      stop,
-    };
+    return watch(dialogue, what, now);
   }
 
   /** A day, read again when midnight passed meanwhile: days are asked for by how long ago. */
@@ -170,7 +151,7 @@ export class LefunRun implements Run {
   private page(day: number, log: DayLog): Page {
     const { readings, faults } = this.readingsOf(day, log.activity);
     const marks = this.marksOf(day, log.sleep);
-    this.counts.set(day, { activity: log.activity.of, sleep: log.sleep?.of ?? 0 });
+    this.counts.set(day, { activity: countOf(log.activity), sleep: countOf(log.sleep) });
     this.complete &&= log.complete;
     this.mark = marks[marks.length - 1] ?? null;
     const newest = this.newest();
@@ -195,8 +176,12 @@ export class LefunRun implements Run {
   private readingsOf(day: number, { records }: List<Activity>) {
     const { now } = this.start;
     const readings: Reading[] = [];
-    const doubtful: Activity[] = [];
+    const doubtful: (Activity | null)[] = [];
     for (const [index, record] of inOrder(records)) {
+      if (!record) {
+        doubtful.push(record);
+        continue;
+      }
       const { epochs } = this.cursor;
       const { shift, since, until } = placeOf(epochs, 'activity', day, index, this.current);
       // Set aside when it was met for the first time, and said so then.
@@ -219,9 +204,11 @@ export class LefunRun implements Run {
   private marksOf(day: number, list: List<Sleep> | null): (Sleep | null)[] {
     const marks: (Sleep | null)[] = [this.mark];
     let last = 0;
-    for (const [index, { at, stage }] of inOrder(list?.records)) {
-      if (index > last + 1) marks.push(null);
+    for (const [index, mark] of inOrder(list?.records)) {
+      if (index > last + 1 || !mark) marks.push(null);
       last = index;
+      if (!mark) continue;
+      const { at, stage } = mark;
       const { shift } = placeOf(this.cursor.epochs, 'sleep', day, index, this.current);
       if (shift !== null) marks.push({ at: at - shift, stage });
     }
@@ -230,11 +217,12 @@ export class LefunRun implements Run {
   }
 
   /** The sums of a day that was on one clock only. */
-  private countersOf({ day: midnight, steps, metres, kcal }: Totals, faults: Fault[]): Counter[] {
+  private countersOf({ day: midnight, ...totals }: Totals, faults: Fault[]): Counter[] {
     const own = Math.floor(midnight / DAY_SECONDS);
     if (this.cursor.epochs.some(({ counts }) => counts.has(own))) return [];
+    if (totals.steps === null) return [];
     const { now, offsetSeconds } = this.start;
-    const shown = { at: now(), steps, metres, kcal };
+    const shown = { at: now(), steps: totals.steps, ...amountOf(totals) };
     const since = shown.at + offsetSeconds - midnight;
     const today = { day: dayOf(midnight, 0), since, staleSeconds: 0 };
     const { counter, total } = countOn(shown, today, this.cursor.total, offsetSeconds);
@@ -273,6 +261,3 @@ export class LefunRun implements Run {
     return Math.floor((now() + measured) / DAY_SECONDS);
   }
 }
-
-const inOrder = <T>(records: Map<number, T> | undefined): [index: number, record: T][] =>
-  [...(records ?? [])].sort(([a], [b]) => a - b);

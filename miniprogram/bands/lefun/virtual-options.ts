@@ -16,6 +16,8 @@ export interface VirtualLefunOptions {
   /** How far the band's clock is ahead, in seconds. */
   clockError?: number;
   battery?: number;
+  /** A record of every day, its distance, the battery and the heart rate are erased flash. */
+  blank?: boolean;
   /** False: it never answers when asked for sleep. */
   tellsSleep?: boolean;
 }
@@ -28,6 +30,10 @@ export interface VirtualLefunFaults {
   silent: boolean;
   /** This activity record, counted over all days from 0, cannot be read without error. */
   badRecord: number | null;
+  /** Its total goes on past midnight. */
+  lingers: boolean;
+  /** The first record of every day is of 31 April. */
+  undated: boolean;
 }
 
 export interface VirtualLefun extends Peripheral {

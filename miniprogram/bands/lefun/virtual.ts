@@ -2,6 +2,7 @@
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import { type Central, declared } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
+import { ShownTotal } from '../../lib/shown-total';
 import type { Walk } from '../../lib/walks';
 import {
   type Activity,
@@ -38,13 +39,20 @@ class VirtualBand implements VirtualLefun {
     declared(WRITE, 'write', 'writeNoResponse'),
     declared(NOTIFY, 'notify'),
   ];
-  readonly faults: VirtualLefunFaults = { garbage: false, silent: false, badRecord: null };
+  readonly faults: VirtualLefunFaults = {
+    garbage: false,
+    silent: false,
+    badRecord: null,
+    lingers: false,
+    undated: false,
+  };
   bonded = false;
   finds = 0;
   clockShift: number;
   /** In the order they were made; times are the band's. */
   private readonly records: Activity[] = [];
-  private readonly marks: Sleep[];
+  private marks: Sleep[];
+  private readonly total = new ShownTotal();
   private central: Central | null = null;
 
   constructor(private readonly options: VirtualLefunOptions) {
@@ -59,12 +67,22 @@ class VirtualBand implements VirtualLefun {
   }
 
   get steps(): number {
-    return this.day(0).reduce((sum, { steps }) => sum + steps, 0);
+    const walked = this.day(0).reduce((sum, { steps }) => sum + steps, 0);
+    return this.total.show(Math.floor(this.civil() / DAY), walked, this.faults.lingers);
+  }
+
+  restart(): void {
+    this.total.restart();
+  }
+
+  retellNight(): void {
+    this.marks = this.marks.map((mark) => ({ ...mark, at: mark.at + HOUR }));
   }
 
   addSteps(steps: number): void {
     this.walk({ at: Math.floor(this.options.now()), steps });
-    if (this.central) this.tell(COMMANDS.totals, this.totals(0));
+    const totals = this.totals(0);
+    if (this.central) this.tell(COMMANDS.totals, totals);
   }
 
   onConnect(central: Central): void {
@@ -94,7 +112,8 @@ class VirtualBand implements VirtualLefun {
       const answer = this.single(command, payload, daysAgo);
       if (answer) this.tell(command, answer);
     }
-    if (command === COMMANDS.startHeart) this.tell(COMMANDS.heart, [1, HEART_RATE]);
+    const rate = this.options.blank ? 0xff : HEART_RATE;
+    if (command === COMMANDS.startHeart) this.tell(COMMANDS.heart, [1, rate]);
   }
 
   /** The payload of an answer of one frame; null for what a band would not understand. */
@@ -106,7 +125,7 @@ class VirtualBand implements VirtualLefun {
         return answer;
       }
       case COMMANDS.battery:
-        return [this.options.battery ?? 71];
+        return [this.options.battery ?? (this.options.blank ? 0xff : 71)];
       case COMMANDS.time:
         return this.time(payload);
       case COMMANDS.find:
@@ -129,7 +148,7 @@ class VirtualBand implements VirtualLefun {
   }
 
   private activity(daysAgo: number): void {
-    const records = this.day(daysAgo);
+    const records = this.withBlank(this.day(daysAgo));
     const of = records.length;
     if (of === 0) {
       this.tell(COMMANDS.activity, encodeActivity({ daysAgo, of, index: 0, record: null }));
@@ -137,6 +156,7 @@ class VirtualBand implements VirtualLefun {
     records.forEach((record, index) => {
       const bad = this.faults.badRecord === this.records.indexOf(record);
       const payload = encodeActivity({ daysAgo, of, index: index + 1, record });
+      if (this.faults.undated && index === 0) payload.splice(4, 2, 4, 31);
       this.tell(COMMANDS.activity, payload, bad);
     });
   }
@@ -159,11 +179,19 @@ class VirtualBand implements VirtualLefun {
     const sum = { steps: 0, metres: 0, kcal: 0 };
     for (const { steps, metres, kcal } of this.day(daysAgo)) {
       sum.steps += steps;
-      sum.metres += metres;
-      sum.kcal += kcal;
+      sum.metres += metres ?? 0;
+      sum.kcal += kcal ?? 0;
     }
+    if (daysAgo === 0) sum.steps = this.steps;
     const day = (Math.floor(this.civil() / DAY) - daysAgo) * DAY;
     return encodeTotals({ daysAgo, day, ...sum });
+  }
+
+  /** An hour that was never written, after the others. */
+  private withBlank(records: Activity[]): Activity[] {
+    const last = records[records.length - 1];
+    if (!this.options.blank || !last) return records;
+    return [...records, { at: last.at + HOUR, steps: 0xffff, metres: null, kcal: null }];
   }
 
   /** Records of a day of its calendar, while it remembers them. */
