@@ -201,6 +201,9 @@ class StandardRun implements Run {
         faults.push(faultOf(summary.reason, value));
         continue;
       }
+      // A summary without a count tells nothing of today.
+      const { steps = null, intensitySteps = null } = summary.value;
+      if (steps === null && intensitySteps === null) return null;
       const { counter, total, fault } = this.count(summary.value);
       if (fault) faults.push(faultOf(fault, value));
       return this.page(counter ? [counter] : [], total, faults);

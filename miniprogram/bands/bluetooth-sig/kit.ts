@@ -45,16 +45,19 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'with a step counter',
-      create: ({ now, truth, clockError }) =>
+      create: ({ now, truth, clockError, blank = false }) =>
         createVirtualStandard({
           deviceId: 'C0:11:22:33:44:55',
           serial: 'SN-1',
           now,
           truth,
           clockError,
+          blank,
         }),
       remembers: { days: 1 },
       limits: {
+        'retold-night': 'it tells no sleep',
+        'grid-shift': 'it has no history, only a total',
         ...COUNTER_LIMITS,
         told: 'its clock dates nothing: a total is stamped by the phone',
       },

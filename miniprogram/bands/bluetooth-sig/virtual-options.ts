@@ -17,6 +17,8 @@ export interface VirtualStandardOptions {
   /** How far the band's clock is ahead, in seconds. */
   clockError?: number;
   battery?: number;
+  /** Distance, battery and heart rate are erased flash. */
+  blank?: boolean;
   /** False: a band with a heart rate and no step counter. */
   countsSteps?: boolean;
   /** False: the summary is sent when asked for, not read. */
@@ -31,6 +33,8 @@ export interface VirtualStandardFaults {
   silent: boolean;
   /** Registers nobody. */
   refuses: boolean;
+  /** Its session goes on past midnight. */
+  lingers: boolean;
 }
 
 export interface VirtualStandard extends Peripheral {

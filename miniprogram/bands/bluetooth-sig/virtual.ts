@@ -56,13 +56,20 @@ class VirtualBand implements VirtualStandard {
   readonly manufacturerData = new Uint8Array(0);
   readonly maxPayload = 20;
   readonly gatt: readonly GattCharacteristic[];
-  readonly faults: VirtualStandardFaults = { garbage: false, silent: false, refuses: false };
+  readonly faults: VirtualStandardFaults = {
+    garbage: false,
+    silent: false,
+    refuses: false,
+    lingers: false,
+  };
   readonly alerts: number[] = [];
   goal: number | null = null;
   clockShift: number;
   private readonly offsetSeconds: number;
   private readonly codes: number[] = [];
   private walked = 0;
+  /** UTC seconds at which the session began. */
+  private began = 0;
   private day = 0;
   private changes = 0;
   private trusted = false;
@@ -103,6 +110,12 @@ class VirtualBand implements VirtualStandard {
     return this.codes.length;
   }
 
+  /** Another session begins. */
+  restart(): void {
+    this.walked = 0;
+    this.began = Math.floor(this.options.now());
+  }
+
   addSteps(steps: number): void {
     this.walk({ at: this.options.now(), steps });
   }
@@ -121,7 +134,7 @@ class VirtualBand implements VirtualStandard {
     if (same(at, SERIAL)) return utf8Encode(options.serial ?? 'SB-2026-0007');
     if (same(at, SYSTEM_ID)) return fromHex(options.systemId ?? '') ?? new Uint8Array(0);
     if (same(at, FIRMWARE)) return utf8Encode('2.4.1');
-    if (same(at, BATTERY)) return Uint8Array.of(options.battery ?? 64);
+    if (same(at, BATTERY)) return Uint8Array.of(options.battery ?? (options.blank ? 0xff : 64));
     if (same(at, CURRENT_TIME)) return encodeCurrentTime(currentTimeOf(this.civilNow()));
     if (same(at, LOCAL_TIME)) return encodeLocalTime(localTimeOf(this.offsetSeconds));
     if (same(at, CHANGES)) return encodeUserNumber('changes', this.changes);
@@ -139,7 +152,10 @@ class VirtualBand implements VirtualStandard {
     if (!enabled || this.faults.silent) return;
     if (same(at, STEP_SUMMARY)) this.send(at, this.summary());
     if (same(at, HEART_RATE)) {
-      this.send(at, encodeHeartRate({ bpm: 72, contact: 'present', intervals: [] }));
+      this.send(
+        at,
+        encodeHeartRate({ bpm: this.options.blank ? 0xff : 72, contact: 'present', intervals: [] }),
+      );
     }
     if (same(at, RUNNING)) {
       this.send(at, encodeRunning({ speed256: 0, cadence: 0, running: false }));
@@ -182,10 +198,10 @@ class VirtualBand implements VirtualStandard {
     const value = encodeStepSummary({
       session: 1,
       subSession: 1,
-      seconds: now - dayStart(this.day, this.offsetSeconds),
+      seconds: now - this.began,
       sequence: 1,
       steps: this.walked,
-      metres: Math.round(this.walked * STEP_METRES),
+      metres: this.options.blank ? 0xffffff : Math.round(this.walked * STEP_METRES),
     });
     return this.faults.garbage ? value.subarray(0, 9) : value;
   }
@@ -197,7 +213,10 @@ class VirtualBand implements VirtualStandard {
 
   private roll(now: number): void {
     const today = dayOf(now, this.offsetSeconds);
-    if (today !== this.day) this.walked = 0;
+    if (today !== this.day && !this.faults.lingers) {
+      this.walked = 0;
+      this.began = dayStart(today, this.offsetSeconds);
+    }
     this.day = today;
   }
 

@@ -7,6 +7,7 @@ import {
 } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { localSerial } from '../../lib/local-serial';
+import { orNone } from '../../lib/no-value';
 import { totalFromText, totalToText } from '../../lib/running-total';
 import {
   type BandDriver,
@@ -38,6 +39,7 @@ import { attribute } from './total';
 
 /** A value that does not decode is asked for again, this often in all. */
 const ATTEMPTS = 3;
+const STEP_BYTES = 4;
 
 export const infinitime = {
   id: 'infinitime',
@@ -103,6 +105,7 @@ class WatchRun implements Run {
     const shown = await this.clock();
     const steps = await this.steps(faults);
     const { now, offsetSeconds, cursor } = this.context;
+    if (steps === null) return null;
     const at = now();
     const sample = { now: at, offsetSeconds, shown, steps };
     const { counter, total, fault } = attribute(sample, totalFromText(cursor));
@@ -128,7 +131,10 @@ class WatchRun implements Run {
         const decoded = what === 'steps' ? decodeSteps(value) : decodeHeartRate(value);
         if (!decoded.ok) throw new BandError('garbage', what, [faultOf(decoded.reason, value)]);
         const sample = { at: context.now() };
-        if (typeof decoded.value === 'number') return { ...sample, steps: decoded.value };
+        if (typeof decoded.value === 'number') {
+          const steps = orNone(decoded.value, STEP_BYTES);
+          return steps === null ? sample : { ...sample, steps };
+        }
         const { bpm } = decoded.value;
         return bpm === null ? sample : { ...sample, heartRate: bpm };
       },
@@ -142,11 +148,11 @@ class WatchRun implements Run {
     return time.ok ? civilOfCurrentTime(time.value) : null;
   }
 
-  private async steps(faults: Fault[]): Promise<number> {
+  private async steps(faults: Fault[]): Promise<number | null> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const value = await this.session.read(STEPS);
       const steps = decodeSteps(value);
-      if (steps.ok) return steps.value;
+      if (steps.ok) return orNone(steps.value, STEP_BYTES);
       faults.push(faultOf(steps.reason, value));
     }
     throw new BandError('garbage', 'the watch does not tell its steps', faults);

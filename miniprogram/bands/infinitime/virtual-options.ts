@@ -13,12 +13,16 @@ export interface VirtualInfiniTimeOptions {
   /** How far the watch's clock is ahead, in seconds. */
   clockError?: number;
   battery?: number;
+  /** The battery and the heart rate are erased flash. */
+  blank?: boolean;
 }
 
 /** Switches for what can go wrong; may be set at any time. */
 export interface VirtualInfiniTimeFaults {
   /** The step count is cut short. */
   garbage: boolean;
+  /** Its count goes on past midnight. */
+  lingers: boolean;
 }
 
 export interface VirtualInfiniTime extends Peripheral {

@@ -48,7 +48,7 @@ class VirtualWatch implements VirtualInfiniTime {
     declared(HEART_RATE, 'read', 'notify'),
     declared(ALERT, 'writeNoResponse'),
   ];
-  readonly faults: VirtualInfiniTimeFaults = { garbage: false };
+  readonly faults: VirtualInfiniTimeFaults = { garbage: false, lingers: false };
   readonly alerts: number[] = [];
   clockShift: number;
   private readonly offsetSeconds: number;
@@ -70,6 +70,10 @@ class VirtualWatch implements VirtualInfiniTime {
     return this.walked;
   }
 
+  restart(): void {
+    this.walked = 0;
+  }
+
   addSteps(steps: number): void {
     this.walk({ at: this.options.now(), steps });
     if (this.subscribed) this.send(STEPS, this.value());
@@ -88,9 +92,11 @@ class VirtualWatch implements VirtualInfiniTime {
     if (same(at, STEPS)) return this.value();
     if (same(at, CURRENT_TIME)) return encodeCurrentTime(currentTimeOf(this.civil()));
     if (same(at, LOCAL_TIME)) return encodeLocalTime(localTimeOf(this.offsetSeconds));
-    if (same(at, BATTERY)) return Uint8Array.of(this.options.battery ?? 85);
+    if (same(at, BATTERY))
+      return Uint8Array.of(this.options.battery ?? (this.options.blank ? 0xff : 85));
     if (same(at, FIRMWARE)) return encodeText('1.14.0');
-    return encodeHeartRate({ bpm: 72, contact: 'unsupported', intervals: [] });
+    const bpm = this.options.blank ? 0xff : 72;
+    return encodeHeartRate({ bpm, contact: 'unsupported', intervals: [] });
   }
 
   onWrite(at: Characteristic, value: Uint8Array): void {
@@ -133,7 +139,7 @@ class VirtualWatch implements VirtualInfiniTime {
   /** Its midnight has passed. */
   private roll(now: number): void {
     const day = Math.floor((now + this.clockShift) / DAY);
-    if (day !== this.day) this.walked = 0;
+    if (day !== this.day && !this.faults.lingers) this.walked = 0;
     this.day = day;
   }
 

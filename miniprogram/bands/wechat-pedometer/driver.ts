@@ -3,6 +3,7 @@
 import { BleError, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { toHex } from '../../lib/bytes';
+import { orNone } from '../../lib/no-value';
 import { countTotal, totalFromText, totalToText } from '../../lib/running-total';
 import {
   type BandDriver,
@@ -18,6 +19,7 @@ import { decodeMeasurement, encodeMeasurement, type Measurement } from './codec'
 import { ADDRESS, MEASUREMENT, SERVICE, TARGET } from './gatt';
 
 const MAC_BYTES = 6;
+const NUMBER_BYTES = 3;
 /** A reading that does not decode is asked for again, this often in all. */
 const ATTEMPTS = 3;
 /** Bands that cannot be read send a value when it changes; some send one every five seconds. */
@@ -76,6 +78,14 @@ async function writeGoal(session: Session, steps: number): Promise<void> {
   }
 }
 
+/** What a band has numbers of; null when it has no steps. */
+function told({ steps, metres, kcal }: Measurement): Measurement | null {
+  const has = (value: number | undefined): value is number =>
+    value !== undefined && orNone(value, NUMBER_BYTES) !== null;
+  if (!has(steps)) return null;
+  return { steps, ...(has(metres) && { metres }), ...(has(kcal) && { kcal }) };
+}
+
 class CounterRun implements Run {
   readonly battery = null;
   readonly sourceClass = 'counter';
@@ -108,7 +118,9 @@ class CounterRun implements Run {
   }
 
   /** The profile has no time: a value is stamped with the phone's clock on arrival. */
-  private page(measurement: Measurement, faults: Fault[]): Page {
+  private page(measured: Measurement, faults: Fault[]): Page | null {
+    const measurement = told(measured);
+    if (!measurement) return null;
     const { now, offsetSeconds, cursor } = this.context;
     const shown = { at: now(), ...measurement };
     const last = totalFromText(cursor);

@@ -6,6 +6,8 @@ import { wechatPedometer } from './driver';
 import { ADDRESS, MEASUREMENT, SERVICE, TARGET } from './gatt';
 import { createVirtualPedometer } from './virtual';
 
+const NO_SLEEP = 'it tells no sleep';
+const NO_HISTORY = 'it has no history, only a total';
 const NO_CLOCK = 'the band has no clock: a value is stamped by the phone';
 
 const measurement = ([value]: readonly Uint8Array[]) =>
@@ -26,16 +28,23 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'pedometer',
-      create: ({ now, truth }) =>
+      create: ({ now, truth, blank = false }) =>
         createVirtualPedometer({
           deviceId: 'kit',
           localName: 'WeChat BLE',
           mac: '5CF3706ABA27',
           now,
           truth,
+          blank,
         }),
       remembers: { days: 1 },
-      limits: { ...COUNTER_LIMITS, flips: 'a total is read, not sent', told: NO_CLOCK },
+      limits: {
+        ...COUNTER_LIMITS,
+        flips: 'a total is read, not sent',
+        told: NO_CLOCK,
+        'retold-night': NO_SLEEP,
+        'grid-shift': NO_HISTORY,
+      },
     },
   ],
   decoders: [

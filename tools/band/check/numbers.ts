@@ -1,8 +1,8 @@
 /** Numbers that are none, totals that begin at other times than days, nights and times told anew. */
 import { isDeepStrictEqual } from 'node:util';
-import type { BandKit, KitVirtual } from '../../../miniprogram/bands/kit';
+import type { KitVirtual } from '../../../miniprogram/bands/kit';
 import { dayOf } from '../../../miniprogram/contract/activity';
-import { equalBytes } from '../../../miniprogram/lib/bytes';
+import { toHex } from '../../../miniprogram/lib/bytes';
 import type { Walk } from '../../../miniprogram/lib/walks';
 import { leanWeek, NOW, type Once, type Scene, scene } from '../scene';
 import { type Clause, judge, miss, words } from './clauses';
@@ -24,10 +24,14 @@ async function read(virtual: KitVirtual, stage: Scene, how: Once = {}): Promise<
 /** What a band says where it has no value counts as nothing, and ends no sync. */
 export const sentinels: Clause = async (kit, virtual) => {
   const blank = scene(kit, virtual, { blank: true });
+  const said = saidBy(blank);
   if (virtual.pairsApart) await blank.once();
   const { run, error } = await blank.once();
   if (!run) return miss('sentinels', words(error));
-  if (!(await saysOtherwise(kit, virtual, blank))) {
+  const usual = scene(kit, virtual);
+  const saidUsually = saidBy(usual);
+  await read(virtual, usual);
+  if (said.join() === saidUsually.join()) {
     return miss('sentinels', 'the virtual band says the same with and without `blank`');
   }
   const complaints: string[] = [];
@@ -38,12 +42,25 @@ export const sentinels: Clause = async (kit, virtual) => {
   return judge('sentinels', complaints, 'erased flash, an unknown battery: no value, and no error');
 };
 
-async function saysOtherwise(kit: BandKit, virtual: KitVirtual, blank: Scene): Promise<boolean> {
-  const usual = scene(kit, virtual);
-  await read(virtual, usual);
-  const { frames } = usual;
-  const same = frames.length === blank.frames.length;
-  return !same || frames.some(({ value }, at) => !equalBytes(value, blank.frames[at]!.value));
+/** Everything a band says from now on, in hex. */
+function saidBy({ band }: Scene): string[] {
+  const said: string[] = [];
+  const reads = band.onRead.bind(band);
+  band.onRead = (at) => {
+    const value = reads(at);
+    said.push(toHex(value));
+    return value;
+  };
+  const connects = band.onConnect.bind(band);
+  band.onConnect = (central) =>
+    connects({
+      disconnect: () => central.disconnect(),
+      send(at, value) {
+        said.push(toHex(value));
+        return central.send(at, value);
+      },
+    });
+  return said;
 }
 
 const totalOn = ({ kept }: Scene, day: number): number =>
