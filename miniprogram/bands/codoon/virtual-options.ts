@@ -21,6 +21,8 @@ export interface VirtualCodoonOptions {
   /** Records idle time too. */
   dense?: boolean;
   battery?: number;
+  /** Distance, energy and the battery are erased flash. */
+  blank?: boolean;
   type?: number;
 }
 

@@ -52,7 +52,7 @@ class VirtualBand implements VirtualCodoon {
     this.localName = options.localName ?? 'CBL';
     this.manufacturerData = fromHex(options.id ?? ID) ?? new Uint8Array(13);
     this.clockShift = (options.offsetSeconds ?? BOARD_OFFSET_SECONDS) + (options.clockError ?? 0);
-    this.memory = new FrameMemory(options.frameBytes ?? 12, options.dense ?? false);
+    this.memory = new FrameMemory(options.frameBytes ?? 12, options.dense ?? false, options.blank);
     for (const walk of options.truth ?? []) this.memory.walk(walk, this.clockShift);
     for (const { at, activity } of options.sleep ?? []) {
       this.memory.sleep({ kind: 'sleep', at: at + this.clockShift, activity });
@@ -152,6 +152,6 @@ class VirtualBand implements VirtualCodoon {
   }
 
   private battery(): number {
-    return this.options.battery ?? 88;
+    return this.options.battery ?? (this.options.blank ? 0xff : 88);
   }
 }

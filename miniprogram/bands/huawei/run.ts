@@ -20,6 +20,7 @@ import { decodeBlockHead, eachMinute } from './step-block';
 import type { Tlv } from './tlv';
 
 const MINUTE = 60;
+const DAY_MINUTES = 1440;
 /** Half a day of hour blocks: two to four seconds of radio. */
 const PAGE_BLOCKS = 12;
 /** Some bands refuse to begin at 0: the first of 2000. */
@@ -124,7 +125,7 @@ export class HistoryRun implements Run {
     let end = 0;
     for (const { stage, start, minutes } of [...pieces].sort((a, b) => a.start - b.start)) {
       const utc = this.utcOf(start);
-      if (utc === null || minutes === 0) continue;
+      if (utc === null || minutes === 0 || minutes > DAY_MINUTES) continue;
       if (end > 0 && utc > end) spans.push({ start: end, seconds: utc - end, stage: 'awake' });
       spans.push({ start: utc, seconds: minutes * MINUTE, stage });
       end = utc + minutes * MINUTE;

@@ -108,7 +108,10 @@ export class IHealthRun implements Run {
     const block = decodeActivityBlock(params);
     this.block = null;
     if (block.ok && this.believes(block.value.midnight)) this.block = block.value.midnight;
-    else page.faults.push(faultOf(block.ok ? 'time-unknown' : block.reason, params));
+    else
+      page.faults.push(
+        faultOf(block.ok || block.reason === 'time' ? 'time-unknown' : block.reason, params),
+      );
   }
 
   private takeRecords({ params }: Instruction, page: Collected): number {
@@ -122,7 +125,12 @@ export class IHealthRun implements Run {
       page.faults.push(faultOf('time-unknown', params));
       return 0;
     }
-    const { readings, counter } = this.days.add(this.block, records.value);
+    // Told well, but of no time: that one is lost, not the transfer.
+    if (records.value.some(({ minute }) => minute < 0)) {
+      page.faults.push(faultOf('time-unknown', params));
+    }
+    const told = records.value.filter(({ minute, steps }) => minute >= 0 && steps >= 0);
+    const { readings, counter } = this.days.add(this.block, told);
     page.readings.push(...readings);
     if (counter) page.counters.push(counter);
     return records.value.length;
@@ -156,7 +164,9 @@ export class IHealthRun implements Run {
   private openNight({ params }: Instruction, page: Collected): number | null {
     const block = decodeSleepBlock(params);
     if (block.ok && this.believes(block.value.start)) return block.value.start;
-    page.faults.push(faultOf(block.ok ? 'time-unknown' : block.reason, params));
+    page.faults.push(
+      faultOf(block.ok || block.reason === 'time' ? 'time-unknown' : block.reason, params),
+    );
     return null;
   }
 

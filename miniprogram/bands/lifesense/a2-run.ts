@@ -8,6 +8,7 @@
 import { BleError, unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import type { Counter } from '../../contract/activity';
+import { orNone } from '../../lib/no-value';
 import { countTotal, type RunningTotal, totalFromText, totalToText } from '../../lib/running-total';
 import {
   BandError,
@@ -138,13 +139,15 @@ class A2Run implements Run {
       return;
     }
     const { time, steps, metres, kcal } = decoded.value;
+    if (orNone(steps, 3) === null) return;
     const now = this.context.now();
     if (time === null || time > now + FUTURE_SECONDS || time < now - OLDEST_SECONDS) {
       faults.push(faultOf('time-unknown', value));
       return;
     }
     const energy = kcal === null ? {} : { kcal: Math.max(0, Math.round(kcal)) };
-    const shown = { at: time, steps, metres, ...energy };
+    const far = orNone(metres, 2) === null ? {} : { metres };
+    const shown = { at: time, steps, ...far, ...energy };
     const { counter, total } = countTotal(shown, this.last, this.context.offsetSeconds, 0);
     this.last = total;
     if (counter) counters.push(counter);

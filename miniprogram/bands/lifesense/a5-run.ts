@@ -211,13 +211,17 @@ class A5Run implements Run {
   }
 
   private takeSteps(record: StepRecord, command: number, page: Collected): void {
-    const { time, steps, metres } = record;
+    const { time, steps } = record;
+    if (steps === null) return;
     if (!this.believes(time)) {
       page.faults.push(faultOf('time-unknown', encodeSteps([{ ...record, kcal: kcalOf(record) }])));
       return;
     }
-    const amount =
-      record.kcal === null ? { steps, metres } : { steps, metres, kcal: kcalOf(record) };
+    const amount = {
+      steps,
+      ...(record.metres !== null && { metres: record.metres }),
+      ...(record.kcal !== null && { kcal: kcalOf(record) }),
+    };
     const { offsetSeconds } = this.context;
     if (command === COMMANDS.days) {
       const { counter, total } = countTotal({ at: time, ...amount }, this.last, offsetSeconds, 0);

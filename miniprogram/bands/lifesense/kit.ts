@@ -80,6 +80,9 @@ const leastEvents = (frames: readonly KitFrame[]) =>
     ({ operation, at }) => operation !== 'value' || !sameCharacteristic(at, A5.data),
   );
 
+/** An hour and a half; once the band was taken off. */
+const NIGHT = Array.from({ length: 18 }, (_, at) => (at === 2 ? null : (at * 3) % 13));
+
 /** A2 only. */
 const FORGETS =
   'the band forgets a record when its indication is confirmed: no phone can ask later';
@@ -96,30 +99,34 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'A5',
-      create: ({ now, truth, clockError, sleep, tamper }) =>
+      create: ({ now, truth, clockError, sleep, blank = false, tamper }) =>
         createVirtualLifesense({
           ...(tamper && { tamper: (payload) => tamper(payload).slice(0, MAX_PAYLOAD) }),
           deviceId: 'kit',
           now,
           truth,
           clockError,
-          sleep: sleep ? [{ time: now() - 30_000, values: [0, 3, null, 12, 7, 7] }] : [],
+          sleep: sleep ? [{ time: now() - 30_000, values: NIGHT }] : [],
+          blank,
         }),
       remembers: { grainSeconds: 3600 },
       leastEvents,
       noEnd: 'a band sends what it stores and never says that was all',
       limits: {
         corrected: 'its clock can only be set, not read: records keep the time they came with',
+        'grid-shift': 'its records are of the hours of its own clock',
       },
     },
     {
       name: 'A2',
-      create: ({ now, truth, clockError }) =>
-        createVirtualA2({ deviceId: 'kit', now, truth, clockError }),
+      create: ({ now, truth, clockError, blank = false }) =>
+        createVirtualA2({ deviceId: 'kit', now, truth, clockError, blank }),
       remembers: { days: 7 },
       pairsApart: true,
       limits: {
         ...COUNTER_LIMITS,
+        'retold-night': 'it tells no sleep',
+        'grid-shift': 'it has no history, only totals of days',
         callbacks: FORGETS,
         release: FORGETS,
         swaps: 'every record is an indication, confirmed before the next',

@@ -53,6 +53,7 @@ export const kit: BandKit = {
         }),
       remembers: { grainSeconds: 900 },
       leastEvents,
+      limits: { 'retold-night': 'its minutes are not staged: it tells no sleep' },
       keeps: 'it is asked for what is new: what was read before is let go when its memory is full',
     },
   ],

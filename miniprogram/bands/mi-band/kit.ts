@@ -64,6 +64,10 @@ const band = (model: MiModel, address: string): KitVirtual => ({
     }),
   remembers: { grainSeconds: 900 },
   leastEvents,
+  limits: {
+    'retold-night': 'its minutes are not staged: it tells no sleep',
+    'grid-shift': 'a block told again keeps its time, and its minutes are those of its clock',
+  },
 });
 
 export const kit: BandKit = {

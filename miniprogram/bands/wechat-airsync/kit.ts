@@ -78,7 +78,7 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'address login',
-      create: ({ now, truth, clockError, tamper }) =>
+      create: ({ now, truth, clockError, blank = false, tamper }) =>
         createVirtualAirSync({
           ...(tamper && { tamper }),
           deviceId: 'kit',
@@ -88,12 +88,15 @@ export const kit: BandKit = {
           truth,
           clockError,
           filter: Uint8Array.of(FILTER.time),
+          blank,
         }),
       remembers: { grainSeconds: 600 },
       leastEvents,
       limits: {
         swaps: 'every value is an indication, confirmed before the next',
         corrected: 'its clock can only be set, not read: counts keep the time they came with',
+        'retold-night': 'it tells no sleep',
+        'grid-shift': 'a count is of an instant, and told again the same',
       },
       noEnd: 'a band sends while it has data and never says that was all',
     },

@@ -5,6 +5,7 @@
  */
 import { type Counter, DAY_SECONDS, dayStart, type Reading } from '../../contract/activity';
 import { civilSeconds } from '../../lib/civil';
+import { orNone } from '../../lib/no-value';
 import { countTotal, type RunningTotal } from '../../lib/running-total';
 import { type Fault, faultOf } from '../driver';
 import { encodeStepItem, type StepItem } from './wristband';
@@ -36,6 +37,7 @@ export function countItems(
   for (const item of items) {
     const at = timeOf(item, offsetSeconds);
     const steps = item.steps ?? 0;
+    if (orNone(steps, 4) === null) continue;
     const plausible = at !== null && at >= now - OLDEST_SECONDS && at <= now + DAY_SECONDS;
     if (!plausible) counted.faults.push(faultOf('time-unknown', encodeStepItem(item)));
     else timed.push({ at, steps });

@@ -47,7 +47,7 @@ describe('properties', () => {
       fc.property(
         fc.record(
           {
-            bpm: fc.option(fc.integer({ min: 1, max: 0xffff })),
+            bpm: fc.option(fc.integer({ min: 1, max: 0xfffe }).filter((bpm) => bpm !== 255)),
             contact,
             energyKilojoules: u16,
             intervals: fc.array(u16, { maxLength: 6 }),
