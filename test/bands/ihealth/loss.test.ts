@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fates } from '../../../miniprogram/ble/virtual-faults';
 import { reasonsOf, stepsOf } from '../../support/world';
-import { NIGHTS, SHORT, scene, truthOf } from './support';
+import { NIGHTS, SHORT, scene } from './support';
 
 const uninterrupted = async () => {
   const { kept, once } = scene();
