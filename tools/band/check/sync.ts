@@ -51,14 +51,14 @@ export const CLAUSES: Readonly<Record<KitClause, Clause>> = {
   corrected,
   steady,
   looked,
-  midnight,
-  zones,
   sentinels,
   'restarted-total': restartedTotal,
   'unreset-total': unresetTotal,
   'retold-night': retoldNight,
   'future-cursor': futureCursor,
   'grid-shift': gridShift,
+  midnight,
+  zones,
 };
 
 /** What the report leaves to the tests: many syncs more, and no band keeps one and not the others. */
