@@ -1,13 +1,13 @@
 /** Launch: the cloud, codes that open the app, and the last net under every page. */
-import { parseBandCode } from './services/band-code';
-import { appVisible } from './services/bands/index';
-import { openCloud } from './services/cloud';
-import { codeOfLaunch } from './services/launch';
-import { networkChanged } from './services/session';
-import { uploadPending } from './services/sync/index';
+
+import { openCloud } from './phone/cloud';
+import { codeOfLaunch } from './phone/launch';
+import { networkChanged } from './services/account/index';
+import { uploadPending } from './services/activity/index';
+import { appVisible, parseBandCode } from './services/bands/index';
 
 /** The add page reads its own query; elsewhere a code that came along leads there. */
-function openCode(options: { path?: string; query?: Record<string, unknown> }): void {
+function openCode(options: WxOpening): void {
   const code = codeOfLaunch(options);
   if (code === null || parseBandCode(code).kind === 'unknown-code') return;
   wx.navigateTo({ url: `/packages/add/add?q=${encodeURIComponent(code)}`, fail: () => {} });

@@ -11,8 +11,11 @@ export function goalOn(goals: readonly GoalFrom[], day: DayKey): number {
   return steps;
 }
 
-/** The goals with a new one from `today` on. */
+/** Changes that are kept: one a day, for as long as days are counted. */
+const KEPT = 400;
+
+/** The goals with a new one from `today` on. The oldest kept one counts for all days before it. */
 export function withGoal(goals: readonly GoalFrom[], today: DayKey, steps: number): GoalFrom[] {
   if (goalOn(goals, today) === steps) return [...goals];
-  return [...goals.filter((goal) => goal.from < today), { from: today, steps }];
+  return [...goals.filter((goal) => goal.from < today), { from: today, steps }].slice(-KEPT);
 }

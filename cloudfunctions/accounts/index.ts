@@ -1,6 +1,18 @@
 /** People: who they are, what others see of them, what they may change. */
 export { goalOn } from './goals';
 export { graphemes } from './graphemes';
-export { findUid, meOf, peopleOf, personOf, uidOf, viewOf } from './people';
+export { hiddenAt } from './hiding';
+export {
+  findUid,
+  meOf,
+  peopleOf,
+  personOf,
+  personOrNew,
+  removePerson,
+  type Shown,
+  uidOf,
+  viewOf,
+} from './people';
 export type { PersonDoc } from './store';
+export { ownTurn, takeTurn } from './turns';
 export { updateAccount } from './update';

@@ -1,18 +1,24 @@
 /** Which names may stand on a board, before WeChat's own check has a say. */
 import { API_LIMITS } from '../../miniprogram/contract/api';
 import { graphemes } from './graphemes';
+import { digitSkeleton, letterSkeleton } from './skeleton';
 
 /** Pretending to be the operator, a maker's desk or WeChat. */
-const RESERVED =
-  /管理员|管理員|官方|客服|系统|系統|微信团队|环友团队|运营|admin|official|system|wechat|support/i;
+const RESERVED = [
+  ...['管理员', '管理員', '官方', '客服', '系统', '系統', '微信团队', '微信團隊', '环友团队'],
+  ...['環友團隊', '运营', '運營', 'admin', 'official', 'system', 'wechat', 'support'],
+].map(letterSkeleton);
 
 /** Emoji may be joined by invisible characters; on their own those hide things. */
 const EMOJI =
   /\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})*(?:\u200D\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})*)*/gu;
 /** Control, invisible, bidirectional, private and unassigned characters. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u2028\u2029\u3164\uFFA0\u115F\u1160\u2800]/u;
+/** Marks of no language's own, heaped or struck through: they run over the neighbours' rows. */
+const HEAPED =
+  /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20df\ufe20-\ufe2f]{2}|[\u0334-\u0338]|\p{M}{4}/u;
 /** Seven digits make a phone or chat number, whatever stands between them. */
-const NUMBER = /(?:\d[\s.\-_—()*]*){7}/;
+const NUMBER = /\d{7}/;
 
 /** One form for every way to write the same name. */
 export const cleanName = (name: string) => name.normalize('NFKC').trim().replace(/ +/g, ' ');
@@ -26,7 +32,9 @@ export function nameFault(name: string): string | null {
   }
   if (INVISIBLE.test(name.replace(EMOJI, ''))) return '名字里有看不见的字符';
   if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(name)) return '名字里要有文字';
-  if (NUMBER.test(name)) return '名字里不能有电话或号码';
-  if (RESERVED.test(name.replace(/[\s.\-_]/g, ''))) return '这个名字容易让人误会身份';
+  if (HEAPED.test(name)) return '名字里的符号太多';
+  if (NUMBER.test(digitSkeleton(name))) return '名字里不能有电话或号码';
+  const letters = letterSkeleton(name);
+  if (RESERVED.some((word) => letters.includes(word))) return '这个名字容易让人误会身份';
   return null;
 }

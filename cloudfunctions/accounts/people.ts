@@ -1,51 +1,73 @@
 /** Accounts: made at the first call, known to others by a random public id. */
 import { dayOf } from '../../miniprogram/contract/activity';
 import type { Me, Person } from '../../miniprogram/contract/api';
-import { MAX_LIMIT, now, oneOf, publicId, randomHex } from '../cloud';
+import { MAX_LIMIT, now, oneOf, publicId, randomHex, transact } from '../cloud';
 import { DEFAULT_GOAL, goalOn } from './goals';
 import { identities, type PersonDoc, people } from './store';
+import { accountGone } from './turns';
 
 /** The public id of an OpenID, or null when this person was never here. */
 export async function findUid(openid: string): Promise<string | null> {
   return (await identities.get(openid))?.uid ?? null;
 }
 
-/**
- * The public id of an OpenID; makes the account when there is none. The person is written before
- * the identity that leads to them: who has an identity is a person.
- */
+/** The public id of an OpenID; makes the account when there is none, all of it or nothing. */
 export async function uidOf(openid: string): Promise<string> {
   const known = await findUid(openid);
   if (known) return known;
-  const person: PersonDoc = {
-    _id: publicId(),
-    name: `步友 ${randomHex(4)}`,
-    avatar: null,
-    hidden: false,
-    goals: [{ from: 0, steps: DEFAULT_GOAL }],
-    createdAt: now(),
-  };
-  await people.add(person);
-  if (await identities.add({ _id: openid, uid: person._id })) return person._id;
-  await people.remove(person._id);
-  return uidOf(openid);
+  return transact(async (scope, at) => {
+    const identity = await identities.within(scope).get(openid);
+    if (identity) return identity.uid;
+    const person = newPerson(publicId(), at);
+    await identities.within(scope).put({ _id: openid, uid: person._id });
+    await people.within(scope).put(person);
+    return person._id;
+  });
 }
 
-/** A person's document. */
+const newPerson = (uid: string, at: number): PersonDoc => ({
+  _id: uid,
+  name: `步友 ${randomHex(4)}`,
+  avatar: null,
+  hidden: false,
+  goals: [{ from: 0, steps: DEFAULT_GOAL }],
+  createdAt: at,
+});
+
+/** A person's document; refuses with `account-gone`. */
 export async function personOf(uid: string): Promise<PersonDoc> {
   const person = await people.get(uid);
-  if (!person) throw new Error(`no person ${uid}`);
+  if (!person) throw accountGone();
   return person;
 }
 
+/** A person's document, made anew when an identity leads to none. */
+export async function personOrNew(uid: string): Promise<PersonDoc> {
+  const person = await people.get(uid);
+  if (person) return person;
+  await people.add(newPerson(uid, now()));
+  return personOf(uid);
+}
+
+/** Takes away a person and the identity that leads to them, before or after whatever adds to them. */
+export const removePerson = ({ uid, openid }: { uid: string; openid: string }): Promise<void> =>
+  transact(async (scope) => {
+    const identity = await identities.within(scope).get(openid);
+    if (identity?.uid === uid) await identities.within(scope).remove(openid);
+    await people.within(scope).remove(uid);
+  });
+
+/** What boards need to know of a person. */
+export type Shown = Pick<PersonDoc, '_id' | 'name' | 'avatar' | 'hidden' | 'hiding'>;
+
 /** The people of these ids that exist, by id; at most 1000 ids. */
-export async function peopleOf(uids: readonly string[]): Promise<Map<string, PersonDoc>> {
+export async function peopleOf(uids: readonly string[]): Promise<Map<string, Shown>> {
   if (uids.length === 0) return new Map();
   if (uids.length > MAX_LIMIT) throw new Error('too many people for one query');
   const found = await people.find({
     where: { _id: oneOf(uids) },
     limit: uids.length,
-    fields: ['_id', 'name', 'avatar', 'hidden', 'goals', 'createdAt'],
+    fields: ['_id', 'name', 'avatar', 'hidden', 'hiding'],
   });
   return new Map(found.map((person) => [person._id, person]));
 }

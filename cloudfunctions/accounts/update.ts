@@ -1,39 +1,54 @@
 import { dayOf } from '../../miniprogram/contract/activity';
 import type { Input, Output } from '../../miniprogram/contract/api';
 import { type Call, logFault, Refusal } from '../answers';
-import { textAllowed } from '../cloud';
+import { environment, textAllowed, transact } from '../cloud';
+import { meter } from '../meters';
 import { withGoal } from './goals';
+import { withHiding } from './hiding';
 import { cleanName, nameFault } from './names';
 import { meOf, personOf } from './people';
 import { type PersonDoc, people } from './store';
+import { accountGone } from './turns';
 
 /** Changes what a person may change of themselves: all of it or, when the name is refused, nothing. */
 export async function updateAccount(
   input: Input<'account.update'>,
   call: Call,
 ): Promise<Output<'account.update'>> {
-  const before = await personOf(call.uid);
-  const after: PersonDoc = { ...before };
-  if (input.name !== undefined) after.name = await allowedName(input.name, before.name, call);
-  if (input.goal !== undefined) after.goals = withGoal(before.goals, dayOf(call.at), input.goal);
-  if (input.hidden !== undefined) after.hidden = input.hidden;
-  if (input.avatar !== undefined) after.avatar = input.avatar;
-  const { name, goals, hidden, avatar } = after;
-  await people.update(call.uid, {
-    ...(input.name !== undefined && { name }),
-    ...(input.goal !== undefined && { goals }),
-    ...(input.hidden !== undefined && { hidden }),
-    ...(input.avatar !== undefined && { avatar }),
+  if (input.avatar !== undefined) refuseForeignPhoto(input.avatar, call.uid);
+  const name = input.name === undefined ? undefined : await allowedName(input.name, call);
+  return transact(async (scope, at) => {
+    const before = await people.within(scope).get(call.uid);
+    if (!before) throw accountGone();
+    const changes: Partial<PersonDoc> = {
+      ...(name !== undefined && { name }),
+      ...(input.avatar !== undefined && { avatar: input.avatar }),
+      ...(input.goal !== undefined && { goals: withGoal(before.goals, dayOf(at), input.goal) }),
+      ...(input.hidden !== undefined && {
+        hidden: input.hidden,
+        hiding: withHiding(before, input.hidden, at),
+      }),
+    };
+    await people.within(scope).update(call.uid, changes);
+    return { me: meOf({ ...before, ...changes }, at) };
   });
-  return { me: meOf(after, call.at) };
+}
+
+/** A photo lies in our own storage, in its owner's folder: it is nobody else's and tells no other server. */
+function refuseForeignPhoto(avatar: string, uid: string): void {
+  const [bucket = '', , folder] = avatar.slice('cloud://'.length).split('/');
+  if (bucket.split('.')[0] !== environment() || folder !== uid) {
+    throw new Refusal('bad-input', 'avatar: not a photo of yours');
+  }
 }
 
 /** The name in clean form. A checker that cannot be asked is not an open door. */
-async function allowedName(wanted: string, current: string, call: Call): Promise<string> {
+async function allowedName(wanted: string, call: Call): Promise<string> {
   const name = cleanName(wanted);
-  if (name === current) return name;
+  if (name === (await personOf(call.uid)).name) return name;
   const fault = nameFault(name);
   if (fault) throw new Refusal('name-refused', fault);
+  await meter(call.uid, 'name', call.at);
   let allowed: boolean;
   try {
     allowed = await textAllowed(call.openid, name);

@@ -3,7 +3,7 @@ import { API_LIMITS, type Input, type Output } from '../../miniprogram/contract/
 import type { DayTotal } from '../../miniprogram/contract/counting';
 import { goalOn, type PersonDoc, personOf } from '../accounts';
 import { type Call, Refusal } from '../answers';
-import { between, oneOf } from '../cloud';
+import { between, MAX_LIMIT, oneOf } from '../cloud';
 import { type BoardValue, dayId, days } from './store';
 
 /** A person's counted days, oldest first; days without data are not in there. */
@@ -54,6 +54,9 @@ export async function boardValues(
   return values;
 }
 
+/** Enough for most streaks; whoever has a longer one pays for larger pages. */
+const FIRST_PAGE: number = API_LIMITS.historyDays;
+
 /**
  * Days in a row, up to today or yesterday, that met the goal of their day. Counted from the days
  * themselves, so that late data makes a broken streak whole again.
@@ -61,14 +64,24 @@ export async function boardValues(
 export async function streakOf(person: PersonDoc, today: DayKey): Promise<number> {
   let streak = 0;
   let expected = today;
-  for (;;) {
-    const first = addDays(expected, 1 - API_LIMITS.historyDays);
-    const found = await daysBetween(person._id, first, expected);
-    const steps = new Map(found.map((total) => [total.day, total.steps]));
+  for (let page = FIRST_PAGE; ; page = MAX_LIMIT) {
+    const first = addDays(expected, 1 - page);
+    const found = await days.findParts<Walked>({
+      where: { uid: person._id, day: between(first, expected) },
+      limit: page,
+      parts: ['day', 'total.steps'],
+    });
+    const steps = new Map(found.map(({ day, total }) => [day, total.steps]));
     for (; expected >= first; expected = addDays(expected, -1)) {
       const met = (steps.get(expected) ?? -1) >= goalOn(person.goals, expected);
       if (met) streak++;
       else if (expected !== today) return streak;
     }
   }
+}
+
+/** What a streak needs of a day. */
+interface Walked {
+  day: DayKey;
+  total: { steps: number };
 }

@@ -1,4 +1,5 @@
 /** Step data: taken from bands, merged, counted per person and day. */
+export { dropCounter } from './drop';
 export { boardValues, countedDay, daysBetween, history, streakOf } from './history';
 export { type BoardValue, dayId } from './store';
 export { uploadDays } from './upload';

@@ -1,10 +1,15 @@
 /** Sorts what can be real from what cannot, slot by slot: one bad slot costs one slot. */
-import type { Amount, BandDay, DayKey } from '../../miniprogram/contract/activity';
+import { type Amount, type BandDay, type DayKey, dayOf } from '../../miniprogram/contract/activity';
 import type { Rejected } from '../../miniprogram/contract/api';
-import { counterFault, mergeBandDays, slotFault } from '../../miniprogram/contract/counting';
+import {
+  counterFault,
+  larger,
+  mergeBandDays,
+  slotFault,
+} from '../../miniprogram/contract/counting';
 
 export interface Sifted {
-  /** One entry per day that has something to store, oldest first. */
+  /** Days with something to store, oldest first; and today, of which even nothing is an answer. */
   days: BandDay[];
   rejected: Rejected[];
 }
@@ -18,7 +23,8 @@ export function sift(uploaded: readonly BandDay[], at: number): Sifted {
     const known = kept.get(day.day);
     kept.set(day.day, known ? mergeBandDays(known, clean) : clean);
   }
-  const days = [...kept.values()].filter(hasData).sort((a, b) => a.day - b.day);
+  const days = [...kept.values()].filter((day) => hasData(day) || day.day === dayOf(at));
+  days.sort((a, b) => a.day - b.day);
   return { days, rejected };
 }
 
@@ -28,7 +34,7 @@ function siftDay({ day, slots, counter }: BandDay, at: number, rejected: Rejecte
     const slot = Number(key);
     const reason = slotFault(day, slot, amount, at);
     if (reason) rejected.push({ day, slot, reason });
-    else if (amount.steps > 0) clean.slots[slot] = plain(amount);
+    else if (amount.steps > 0) clean.slots[slot] = larger(clean.slots[slot], plain(amount));
   }
   if (counter) {
     const reason = counterFault(day, counter, at);

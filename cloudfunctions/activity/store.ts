@@ -18,6 +18,8 @@ export interface BandDayDoc {
   virtual: boolean;
   slots: DaySlots;
   counter?: Amount;
+  /** The person said that the counter is wrong: it is kept and does not count. */
+  counterDropped?: true;
 }
 
 /** What a board shows of a day. */
@@ -63,6 +65,6 @@ export function sourceOf(doc: BandDayDoc): DaySource {
     day: doc.day,
     slots: doc.slots,
   };
-  if (doc.counter) source.counter = doc.counter;
+  if (doc.counter && !doc.counterDropped) source.counter = doc.counter;
   return source;
 }

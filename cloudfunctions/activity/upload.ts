@@ -1,70 +1,73 @@
 import { dayOf } from '../../miniprogram/contract/activity';
-import type { Input, UploadResult } from '../../miniprogram/contract/api';
-import { dayState } from '../../miniprogram/contract/counting';
+import { API_LIMITS, type Input, type UploadResult } from '../../miniprogram/contract/api';
+import { mergeBandDays, settledAt } from '../../miniprogram/contract/counting';
+import { ownTurn } from '../accounts';
 import type { Call } from '../answers';
 import { makerOfBand, markSynced, ownBand } from '../bands';
-import { oneOf } from '../cloud';
-import { difference } from './difference';
-import { saveDay } from './save';
+import { type Scope, transact } from '../cloud';
+import { meter } from '../meters';
+import { HeldDays } from './days';
+import { growth } from './growth';
 import { sift } from './sift';
-import { bandDayId, bandDays, type DayDoc, dayId, days } from './store';
+import { bandDayId } from './store';
+
+/** Which band says it, and of whom. */
+interface Origin {
+  uid: string;
+  band: string;
+  maker: string | null;
+  virtual: boolean;
+}
 
 /**
- * Takes a band's days. Slots that cannot be real are refused one by one; the rest is merged. The
- * same upload again changes nothing but the time of the last sync.
+ * Takes a band's days, all or none. What cannot be real is refused slot by slot; the rest is merged
+ * by maximum, so phones may send in any order and as often as they like: the same upload again
+ * changes nothing but the time of the last sync.
  */
 export async function uploadDays(
   { band: id, days: uploaded }: Input<'activity.upload'>,
-  { uid, at }: Call,
+  { uid, at: asked }: Call,
 ): Promise<UploadResult> {
   const band = await ownBand(id, uid);
+  await meter(uid, 'upload', asked);
   const origin = { uid, band: id, maker: makerOfBand(band), virtual: band.virtual };
-  const { days: sent, rejected } = sift(uploaded, at);
-  const result: UploadResult = { changed: 0, rejected, days: [], newSteps: 0 };
-  const dayKeys = sent.map(({ day }) => day);
-  const [knownBandDays, knownDays] = await Promise.all([
-    byId(dayKeys.map((day) => bandDayId(uid, id, day))),
-    storedDays(dayKeys.map((day) => dayId(uid, day))),
-  ]);
-  for (const part of sent) {
-    const known = knownDays.get(dayId(uid, part.day));
-    const bandDay = knownBandDays.get(bandDayId(uid, id, part.day));
-    if (known && bandDay && difference(bandDay, part).changed === 0) {
-      await touch(known, at);
-      result.days.push(known.total);
-      continue;
-    }
-    const { changed, day, before } = await saveDay(origin, part, at);
-    result.changed += changed;
-    result.days.push(day.total);
-    if (part.day === dayOf(at)) result.newSteps = day.total.steps - (before?.total.steps ?? 0);
-  }
-  await markSynced(id, at);
+  const result = await transact((scope, at) => merge(scope, at, origin, uploaded));
+  await markSynced(id, uid, asked);
   return result;
 }
 
-/** A sync that brought nothing new is still a sync: boards show its time, until the day is final. */
-async function touch(day: DayDoc, at: number): Promise<void> {
-  if (day.board === null || dayState(day.day, at).state === 'final') return;
-  await days.raise(day._id, { 'board.syncedAt': at });
-}
-
-async function byId(ids: readonly string[]) {
-  if (ids.length === 0) return new Map<string, never>();
-  const found = await bandDays.find({
-    where: { _id: oneOf(ids) },
-    limit: ids.length,
-    fields: ['_id', 'slots', 'counter'],
-  });
-  return new Map(found.map((doc) => [doc._id, doc]));
-}
-
-async function storedDays(ids: readonly string[]) {
-  if (ids.length === 0) return new Map<string, never>();
-  const found = await days.find({
-    where: { _id: oneOf(ids) },
-    limit: ids.length,
-    fields: ['_id', 'uid', 'day', 'total', 'maker', 'bands', 'board'],
-  });
-  return new Map(found.map((doc) => [doc._id, doc]));
+async function merge(
+  scope: Scope,
+  at: number,
+  origin: Origin,
+  uploaded: Input<'activity.upload'>['days'],
+): Promise<UploadResult> {
+  const { uid, band } = origin;
+  await ownTurn(scope, uid);
+  const { days: sent, rejected } = sift(uploaded, at);
+  const result: UploadResult = { changed: 0, rejected, days: [], newSteps: 0 };
+  const keys = sent.map(({ day }) => day);
+  const held = await HeldDays.of(scope, uid, at, keys, band);
+  for (const part of sent) {
+    const { day } = part;
+    const before = held.day(day);
+    const known = held.bandDay(band, day);
+    const grown = growth(known, part);
+    if (before && known && grown === 0) {
+      if (before.board && at < settledAt(day)) await held.touch(before);
+      result.days.push(before.total);
+    } else if (!known && before && before.bands.length >= API_LIMITS.bandsPerDay) {
+      rejected.push({ day, slot: null, reason: 'too-many-bands' });
+    } else {
+      const fresh = { ...origin, _id: bandDayId(uid, band, day) };
+      const after = await held.write({
+        ...(known ?? fresh),
+        ...mergeBandDays(known ?? part, part),
+      });
+      result.changed += grown;
+      result.days.push(after.total);
+      if (day === dayOf(at)) result.newSteps = after.total.steps - (before?.total.steps ?? 0);
+    }
+  }
+  return result;
 }

@@ -2,7 +2,7 @@
 import type { Action, ErrorCode, Input, Output, Reply } from '../../miniprogram/contract/api';
 import { uidOf } from '../accounts';
 import { logFault, Refusal } from '../answers';
-import { callerOpenid, now } from '../cloud';
+import { callerOpenid, isContention, now } from '../cloud';
 import { openToAll, routes } from './routes';
 import { parse, schemas } from './schemas';
 
@@ -15,6 +15,7 @@ export async function main(event: unknown): Promise<Reply<unknown>> {
     return await answer(action as Action, input);
   } catch (error) {
     if (error instanceof Refusal) return no(error.code, error.message);
+    if (isContention(error)) return no('contended', 'others wrote at the same moment');
     return no('internal', `reference ${logFault(action, error)}`);
   }
 }

@@ -46,24 +46,30 @@ const diagnostics = v.object({
   ),
 });
 
-/** Photos come from our own storage or WeChat's: no other server learns who looks at a board. */
+/** A file of a person's photos; whose it is and where it lies is checked when it is taken. */
 const avatar = v.pipe(
-  text(500),
-  v.regex(/^(cloud:\/\/|https:\/\/([\w-]+\.)+(qlogo\.cn|qcloud\.la)\/)/, 'not a photo of ours'),
+  text(300),
+  v.regex(
+    /^cloud:\/\/[\w-]+(\.[\w-]+)*\/avatars\/[0-9a-f]{20}\/[\w-]+(\.\w+)?$/,
+    'not a photo of ours',
+  ),
 );
 
 const nothing = v.strictObject({});
 
 export const schemas = {
   'session.enter': nothing,
-  'account.update': v.object({
-    name: v.exactOptional(text(400)),
-    goal: v.exactOptional(
-      v.pipe(v.number(), v.safeInteger(), v.minValue(500), v.maxValue(100_000)),
-    ),
-    hidden: v.exactOptional(v.boolean()),
-    avatar: v.exactOptional(avatar),
-  }),
+  'account.update': v.pipe(
+    v.object({
+      name: v.exactOptional(text(400)),
+      goal: v.exactOptional(
+        v.pipe(v.number(), v.safeInteger(), v.minValue(500), v.maxValue(100_000)),
+      ),
+      hidden: v.exactOptional(v.boolean()),
+      avatar: v.exactOptional(avatar),
+    }),
+    v.check((changes) => Object.keys(changes).length > 0, 'nothing to change'),
+  ),
   'band.bind': v.object({
     model: word,
     protocol: word,
@@ -80,6 +86,7 @@ export const schemas = {
     band,
     days: v.pipe(v.array(bandDay), v.maxLength(API_LIMITS.uploadDays, 'too many days')),
   }),
+  'activity.dropCounter': v.object({ band, day }),
   'activity.days': v.object({ from: day, to: day }),
   'board.friends': v.object({ day }),
   'cheer.send': v.object({ to: uid, day }),
@@ -102,7 +109,10 @@ export function parse<A extends Action>(
   const read = v.safeParse(schema, input);
   if (read.success) return { ok: true, input: read.output };
   const [issue] = read.issues;
-  const field = v.getDotPath(issue) ?? 'input';
+  const field = (issue.path ?? []).map(({ key }) => shown(key)).join('.') || 'input';
   const fault = issue.expected ? `expected ${issue.expected}` : issue.message;
   return { ok: false, message: `${field}: ${fault}` };
 }
+
+/** Keys may be the caller's: only what looks like a name of ours is said again. */
+const shown = (key: unknown) => (/^[\w-]{1,32}$/.test(String(key)) ? String(key) : '?');

@@ -15,15 +15,18 @@ const questions = collection<QuestionsDoc>('questions');
 
 const WINDOW_SECONDS = 3600;
 
-/** Counts a question once, however often it is sent. Refuses with `too-often`. */
-export async function countQuestion(question: string, uid: string, at: number): Promise<void> {
+/**
+ * Counts a question once, however often it is sent; false for a repetition. Refuses with `too-often`.
+ */
+export async function countQuestion(question: string, uid: string): Promise<boolean> {
   const digest = createHash('sha256').update(question).digest('hex').slice(0, 32);
-  await transact(async (scope) => {
+  return transact(async (scope, at) => {
     const mine = questions.within(scope);
     const known = (await mine.get(uid))?.asked ?? [];
     const asked = known.filter((one) => one.at > at - WINDOW_SECONDS);
-    if (asked.some((one) => one.digest === digest)) return;
-    if (asked.length >= API_LIMITS.questionsPerHour) throw new Refusal('too-often', 'questions');
+    if (asked.some((one) => one.digest === digest)) return false;
+    if (asked.length >= API_LIMITS.hourly.question) throw new Refusal('too-often', 'questions');
     await mine.put({ _id: uid, asked: [...asked, { digest, at }] });
+    return true;
   });
 }

@@ -7,6 +7,9 @@ import type { Model } from '../../miniprogram/contract/makers';
 /** Letters and digits only, upper case: "a4:c1:38:0b" and "A4C1380B" are one serial. */
 const keyOf = (serial: string) => serial.replace(/[^0-9A-Za-z]/g, '').toUpperCase();
 
+/** The id of a band that states an address. */
+export const addressId = (address: string) => `mac-${keyOf(address)}`;
+
 /** The band's id, or null when nothing is left of the serial. Virtual bands belong to their owner. */
 export function bandId(
   model: Model,
@@ -16,5 +19,5 @@ export function bandId(
   const key = keyOf(serial);
   if (key === '') return null;
   if (owner.virtual) return `virtual-${owner.uid}-${key}`;
-  return /^[0-9A-F]{12}$/.test(key) ? `mac-${key}` : `${model.maker}-${key}`;
+  return /^[0-9A-F]{12}$/.test(key) ? addressId(key) : `${model.maker}-${key}`;
 }

@@ -10,6 +10,8 @@ import * as airsync from '../../miniprogram/bands/wechat-airsync/crypto';
 import type { Input, Output } from '../../miniprogram/contract/api';
 import { fromHex } from '../../miniprogram/lib/bytes';
 import { type Call, Refusal } from '../answers';
+import { meter } from '../meters';
+import { bandTaken, isTaken } from './bindings';
 import { countQuestion } from './limit';
 
 /** Keys by the name a question gives them: the model, the version, the band. */
@@ -21,6 +23,10 @@ interface Maker {
   keyBytes: number;
   /** Null when there is no key for it or it is no question. */
   answer(keys: Keys, challenge: string): string | null;
+  /** What a question says of which band asks: its id with the maker, or null. */
+  asks(challenge: string): string | null;
+  /** The address a question names, 12 hex digits, or null. */
+  address?(challenge: string): string | null;
 }
 
 const ANSWERS: Readonly<Record<string, Maker>> = {
@@ -31,6 +37,7 @@ const ANSWERS: Readonly<Record<string, Maker>> = {
       const key = keys.get(partOf(challenge, 0));
       return key ? ihealth.authAnswer(key, challenge) : null;
     },
+    asks: (challenge) => partOf(challenge, 2),
   },
   huawei: {
     variable: 'BANDMATES_KEY_HUAWEI',
@@ -41,6 +48,8 @@ const ANSWERS: Readonly<Record<string, Maker>> = {
       const part = (index: number) => key.subarray(index * 16, index * 16 + 16);
       return answerVendor({ digestSecret: part(0), first: part(1), second: part(2) }, challenge);
     },
+    asks: (challenge) => bondAddress(challenge),
+    address: (challenge) => bondAddress(challenge),
   },
   'wechat-airsync': {
     variable: 'BANDMATES_KEY_WECHAT_AIRSYNC',
@@ -53,6 +62,7 @@ const ANSWERS: Readonly<Record<string, Maker>> = {
       if (!genuine?.ok || genuine.value.length !== 12) return null;
       return airsync.authAnswer(key!, new Uint8Array(randomBytes(airsync.KEY_BYTES)));
     },
+    asks: (challenge) => partOf(challenge, 0),
   },
 };
 
@@ -60,9 +70,14 @@ const MAKERS: ReadonlyMap<string, Maker> = new Map(Object.entries(ANSWERS));
 
 const partOf = (challenge: string, index: number): string => challenge.split(':')[index] ?? '';
 
+/** Of Huawei's questions only the one for the bond key names the band. */
+const bondAddress = (challenge: string) =>
+  partOf(challenge, 0) === 'bond' ? partOf(challenge, 2) : null;
+
 /**
- * The maker's answer. Refuses with `needs-key` where it has none, with `too-often` where one person
- * asks more than pairing ever does: a key must not become an oracle.
+ * The maker's answer. Refuses with `needs-key` where it has none, with `band-taken` where the band
+ * is somebody else's, with `too-often` where one person asks more than pairing ever does, or where
+ * one band is asked about more than that by whomever: a key must not become an oracle.
  */
 export async function answerBand(
   { protocol, challenge }: Input<'band.vendorAuth'>,
@@ -71,9 +86,13 @@ export async function answerBand(
   const maker = MAKERS.get(protocol);
   const text = maker ? (process.env[maker.variable] ?? '') : '';
   if (!maker || text === '') throw new Refusal('needs-key', 'this maker has configured no key');
-  await countQuestion(`${protocol}:${challenge}`, uid, at);
+  const fresh = await countQuestion(`${protocol}:${challenge}`, uid);
+  const address = maker.address?.(challenge);
+  if (address && (await isTaken(address, uid))) throw bandTaken();
   const answer = maker.answer(keysOf(text, maker.keyBytes), challenge);
   if (answer === null) throw new Refusal('needs-key', 'no key answers this band');
+  const band = maker.asks(challenge);
+  if (fresh && band) await meter(`${protocol}:${band}`, 'question', at);
   return { answer };
 }
 

@@ -1,16 +1,17 @@
 /** A board from what is known of each person: pure, so that its rules can be read and tested. */
 import { addDays, type DayKey } from '../../miniprogram/contract/activity';
-import type { AbsentRow, Board, BoardRow, Person } from '../../miniprogram/contract/api';
+import type { AbsentRow, Board, BoardRow } from '../../miniprogram/contract/api';
 import { dayState } from '../../miniprogram/contract/counting';
 import { rankRows } from '../../miniprogram/contract/rank';
 import { type BoardValue, dayId } from '../activity';
+import type { Member } from './members';
 
 export interface BoardFacts {
   day: DayKey;
   at: number;
   own: string;
-  /** Everyone who may be seen, the caller too unless hidden. */
-  people: readonly Person[];
+  /** Everyone who holds a place, the caller too. */
+  members: readonly Member[];
   /** By `dayId`: this day and the one before. */
   values: ReadonlyMap<string, BoardValue>;
   /** Senders of cheers, by receiver. */
@@ -19,54 +20,59 @@ export interface BoardFacts {
 
 export function makeBoard(facts: BoardFacts): Board {
   const { day, at, own } = facts;
-  const { state, until } = dayState(day, at);
-  const rows = rankRows(facts.people.flatMap((person) => rowOf(person, facts)));
-  const mine = rows.find((row) => row.own);
-  const ownValue = facts.people.some(({ uid }) => uid === own)
-    ? facts.values.get(dayId(own, day))
-    : undefined;
+  const placed = rankRows(facts.members.flatMap((member) => rowOf(member, facts)));
+  const seen = new Map(facts.members.map((member) => [member.uid, member]));
+  const visible = ({ uid }: { uid: string }) => !seen.get(uid)!.hidden;
+  const rows = placed.filter(visible);
+  const ownValue = seen.get(own)?.hidden === false ? facts.values.get(dayId(own, day)) : undefined;
   return {
     day,
-    state,
-    until,
+    ...dayState(day, at),
     rows,
-    absent: facts.people.flatMap((person) => absentOf(person, facts)).sort(byPrevious),
+    absent: facts.members
+      .filter(visible)
+      .flatMap((member) => absentOf(member, facts))
+      .sort(byPrevious),
     withheld: ownValue?.withheld ?? null,
-    own: mine
-      ? {
-          rank: mine.rank,
-          steps: mine.steps,
-          of: rows.length,
-          behindFirst: rows[0]!.steps - mine.steps,
-        }
-      : null,
+    own: placeOf(rows, placed),
     at,
   };
 }
 
-function rowOf(person: Person, facts: BoardFacts): Omit<BoardRow, 'rank'>[] {
-  const value = facts.values.get(dayId(person.uid, facts.day));
+/** The own place among all who hold one; the distance is to the first who may be seen. */
+function placeOf(rows: readonly BoardRow[], placed: readonly BoardRow[]): Board['own'] {
+  const mine = rows.find((row) => row.own);
+  if (!mine || mine.rank === null) return null;
+  const { rank, steps } = mine;
+  const of = placed.filter((row) => row.rank !== null).length;
+  return { rank, steps, of, behindFirst: rows[0]!.steps - steps };
+}
+
+function rowOf(member: Member, facts: BoardFacts): Omit<BoardRow, 'rank'>[] {
+  const value = facts.values.get(dayId(member.uid, facts.day));
   if (!value || value.withheld !== null) return [];
+  const { hidden: _hidden, knownBefore: _knownBefore, ...person } = member;
   const { steps, sourceClass, maker, reachedAt, syncedAt } = value;
-  const from = facts.cheers.get(person.uid) ?? [];
+  const from = facts.cheers.get(member.uid) ?? [];
   return [
     {
       ...person,
       ...{ steps, sourceClass, maker, reachedAt, syncedAt },
       cheers: from.length,
       cheered: from.includes(facts.own),
-      own: person.uid === facts.own,
+      own: member.uid === facts.own,
     },
   ];
 }
 
 /** A friend without a number is shown with the day before; one whose number is withheld is not. */
-function absentOf(person: Person, { day, own, values }: BoardFacts): AbsentRow[] {
-  if (person.uid === own) return [];
-  const value = values.get(dayId(person.uid, day));
+function absentOf(member: Member, { day, own, values }: BoardFacts): AbsentRow[] {
+  const { hidden: _hidden, knownBefore, ...person } = member;
+  if (member.uid === own) return [];
+  const value = values.get(dayId(member.uid, day));
   if (value && value.withheld !== 'virtual') return [];
-  const previous = values.get(dayId(person.uid, addDays(day, -1)));
-  const shown = previous && previous.withheld === null ? previous : null;
+  const previous = values.get(dayId(member.uid, addDays(day, -1)));
+  const shown = knownBefore && previous?.withheld === null ? previous : null;
   return [{ ...person, maker: shown?.maker ?? null, previousSteps: shown?.steps ?? null }];
 }
 

@@ -1,6 +1,6 @@
 /** Cheers: one document per receiver and day with its senders, so a sender counts once a day. */
 import type { DayKey } from '../../miniprogram/contract/activity';
-import { collection, including, oneOf, without } from '../cloud';
+import { collection, oneOf, type Scope, without } from '../cloud';
 
 export interface CheersDoc {
   /** `to_day`. */
@@ -15,10 +15,18 @@ const cheers = collection<CheersDoc>('cheers');
 const cheersId = (to: string, day: DayKey) => `${to}_${day}`;
 
 /** Records a cheer, again or for the first time; returns how many the receiver has that day. */
-export async function recordCheer(from: string, to: string, day: DayKey): Promise<number> {
-  const fresh: CheersDoc = { _id: cheersId(to, day), to, day, from: [from] };
-  await cheers.updateOrAdd(fresh, { from: including(from) });
-  return (await cheers.get(fresh._id))?.from.length ?? 0;
+export async function recordCheer(
+  scope: Scope,
+  from: string,
+  to: string,
+  day: DayKey,
+): Promise<number> {
+  const stored = cheers.within(scope);
+  const known = await stored.get(cheersId(to, day));
+  if (known?.from.includes(from)) return known.from.length;
+  const all = [...(known?.from ?? []), from];
+  await stored.put({ _id: cheersId(to, day), to, day, from: all });
+  return all.length;
 }
 
 /** Who cheered these people on a day, by receiver. At most 1000 people. */

@@ -63,6 +63,11 @@ export class Documents<T extends Stored> {
   }
 }
 
+/** A query for parts of documents, by dotted paths. */
+export interface FindParts<T> extends Omit<Find<T, keyof T>, 'fields'> {
+  parts: readonly string[];
+}
+
 export class Collection<T extends Stored> extends Documents<T> {
   constructor(name: string) {
     super(name, database);
@@ -84,27 +89,31 @@ export class Collection<T extends Stored> extends Documents<T> {
     }
   }
 
-  /** Changes the document, or stores `fresh` when there is none. Safe when many do it at once. */
-  async updateOrAdd(fresh: T, changes: Changes<T>): Promise<void> {
-    if (await this.update(fresh._id, changes)) return;
-    if (await this.add(fresh)) return;
-    await this.update(fresh._id, changes);
+  find<K extends keyof T & string>({ fields, ...query }: Find<T, K>): Promise<Pick<T, K>[]> {
+    return this.findParts<Pick<T, K>>({ ...query, parts: fields });
   }
 
-  async find<K extends keyof T & string>(query: Find<T, K>): Promise<Pick<T, K>[]> {
+  /** Like `find`, of documents too large to read whole; `R` is what the paths leave of one. */
+  async findParts<R>(query: FindParts<T>): Promise<R[]> {
     if (!(query.limit >= 1 && query.limit <= MAX_LIMIT)) throw new Error('limit out of range');
     // Without this the database adds `_id` to whatever was asked for.
     const fields: Record<string, boolean> = { _id: false };
-    for (const field of query.fields) fields[field] = true;
+    for (const path of query.parts) fields[path] = true;
     let found = this.all.where(encodeWhere(query.where)).field(fields).limit(query.limit);
     if (query.orderBy) found = found.orderBy(query.orderBy.field, query.orderBy.order);
-    return (await found.get()).data as Pick<T, K>[];
+    return (await found.get()).data as R[];
   }
 
   async count(where: Where<T>): Promise<number> {
     return (await this.all.where(encodeWhere(where)).count()).total;
   }
 
+  /** Takes away every document that fits; returns how many there were. */
+  async removeWhere(where: Where<T>): Promise<number> {
+    return (await this.all.where(encodeWhere(where)).remove()).stats.removed;
+  }
+
+  /** Changes every document that fits; returns how many. The condition is part of the write. */
   async updateWhere(where: Where<T>, changes: Changes<T>): Promise<number> {
     const query = this.all.where(encodeWhere(where));
     return (await query.update({ data: encodeChanges(changes) })).stats.updated;

@@ -30,15 +30,15 @@ export type Changes<T> = {
 
 export const oneOf = <V>(values: readonly V[]) => new Condition<V>(() => command.in(values));
 export const atLeast = (value: number) => new Condition<number>(() => command.gte(value));
+export const atMost = (value: number) => new Condition<number>(() => command.lte(value));
+export const below = (value: number) => new Condition<number>(() => command.lt(value));
 export const between = (low: number, high: number) =>
   new Condition<number>(() => command.gte(low).and(command.lte(high)));
 
-/** Adds a value to an array unless it is in there. */
-export const including = <E>(value: E) => new Change<E[]>(() => command.addToSet(value));
 /** Takes a value out of an array. */
 export const without = <E>(value: E) => new Change<E[]>(() => command.pull(value));
-/** Takes the field away. */
-export const removed = () => new Change<never>(() => command.remove());
+/** Adds to a number. */
+export const plus = (value: number) => new Change<number>(() => command.inc(value));
 
 export function encodeWhere<T>(where: Where<T>): object {
   return encode(where, (value) => (value instanceof Condition ? value.build() : value));

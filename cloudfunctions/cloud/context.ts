@@ -7,6 +7,17 @@ export function callerOpenid(): string | null {
   return cloud.getWXContext().OPENID || null;
 }
 
+/** Whether a phone made this call, itself or through another function: WeChat's own pushes are none. */
+export function calledByClient(): boolean {
+  const chain = (cloud.getWXContext().SOURCE ?? '').split(',');
+  return chain.some((source) => CLIENTS.has(source));
+}
+
+const CLIENTS: ReadonlySet<string> = new Set(['wx_client', 'wx_devtools', 'wx_http']);
+
+/** The environment that runs us, as file ids name it. */
+export const environment = () => cloud.getWXContext().ENV ?? '';
+
 /** Server time in UTC seconds. */
 export const now = () => Math.floor(Date.now() / 1000);
 

@@ -20,3 +20,9 @@ export async function sendServiceText(openid: string, content: string): Promise<
     text: { content },
   });
 }
+
+/** Whether WeChat answered that it will not send (45015, 45047 …): asking again would not help. */
+export function serviceTextRefused(error: unknown): boolean {
+  const { errCode } = (error ?? {}) as { errCode?: unknown };
+  return typeof errCode === 'number' && errCode > 0;
+}

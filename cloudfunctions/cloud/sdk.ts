@@ -35,11 +35,11 @@ export interface SdkRange {
 export interface SdkCommand {
   in(values: readonly unknown[]): object;
   gte(value: number): SdkRange;
+  lt(value: number): object;
   lte(value: number): SdkRange;
   set(value: object): object;
-  remove(): object;
   max(value: number): object;
-  addToSet(value: unknown): object;
+  inc(value: number): object;
   pull(value: unknown): object;
 }
 
@@ -57,7 +57,7 @@ interface SdkCloud {
   init(options: { env: symbol }): void;
   readonly DYNAMIC_CURRENT_ENV: symbol;
   database(options: { throwOnNotFound: boolean }): SdkDatabase;
-  getWXContext(): { OPENID?: string; SOURCE?: string };
+  getWXContext(): { OPENID?: string; SOURCE?: string; ENV?: string };
   readonly openapi: {
     security: {
       msgSecCheck(request: {

@@ -1,10 +1,11 @@
 /** Invitations: an unguessable token for one person, seven days. */
 import { DAY_SECONDS } from '../../miniprogram/contract/activity';
 import { API_LIMITS, type Output, type Person } from '../../miniprogram/contract/api';
-import { peopleOf, viewOf } from '../accounts';
+import { ownTurn, peopleOf, takeTurn, viewOf } from '../accounts';
 import { type Call, Refusal } from '../answers';
-import { atLeast, collection, secretId, transact } from '../cloud';
-import { areFriends, edgeOf, edges, friendCount } from './edges';
+import { atLeast, below, collection, secretId, transact } from '../cloud';
+import { meter } from '../meters';
+import { type EdgeDoc, edgeBetween, edgeOf, edges, friendCount, lasts } from './edges';
 
 export interface InviteDoc {
   /** The token. */
@@ -16,44 +17,67 @@ export interface InviteDoc {
 
 const invites = collection<InviteDoc>('invites');
 
-/** How many invitations of one person may wait for an answer. */
-const OPEN_INVITES = 200;
+/** Old invitations answer that they expired for as long again, then they are gone. */
+const LIFE = API_LIMITS.inviteDays * DAY_SECONDS;
 
-export async function createInvite({ uid, at }: Call): Promise<Output<'invite.create'>> {
-  const open = await invites.count({ from: uid, expiresAt: atLeast(at) });
-  if (open >= OPEN_INVITES) throw new Refusal('too-many', 'invitations');
-  const expiresAt = at + API_LIMITS.inviteDays * DAY_SECONDS;
+export async function createInvite({ uid, at: asked }: Call): Promise<Output<'invite.create'>> {
+  await meter(uid, 'invite', asked);
+  await invites.removeWhere({ from: uid, expiresAt: below(asked - LIFE) });
   const token = secretId();
-  await invites.add({ _id: token, from: uid, expiresAt, usedBy: null });
-  return { token, expiresAt };
+  return transact(async (scope, at) => {
+    await ownTurn(scope, uid);
+    const open = await invites.count({ from: uid, expiresAt: atLeast(at) });
+    if (open >= API_LIMITS.openInvites) throw new Refusal('too-many', 'invitations');
+    const expiresAt = at + LIFE;
+    await invites.within(scope).put({ _id: token, from: uid, expiresAt, usedBy: null });
+    return { token, expiresAt };
+  });
 }
 
 /** Who invites, before the answer. */
 export async function openInvite(token: string, { uid, at }: Call): Promise<{ from: Person }> {
   const invite = usable(await invites.get(token), uid, at);
   const from = await inviter(invite);
-  if (await areFriends(invite.from, uid)) throw alreadyFriends();
+  refuseKnown(invite, uid, await edgeBetween(invite.from, uid));
   return { from };
 }
 
 /** Makes two people friends. Accepting the same token again, as the same person, is no error. */
-export async function acceptInvite(token: string, { uid, at }: Call): Promise<{ from: Person }> {
-  const invite = usable(await invites.get(token), uid, at);
-  const from = await inviter(invite);
-  const counts = await Promise.all([friendCount(uid), friendCount(invite.from)]);
-  const full = counts.some((count) => count >= API_LIMITS.friends);
-  await transact(async (scope) => {
+export async function acceptInvite(
+  token: string,
+  { uid, at: asked }: Call,
+): Promise<{ from: Person }> {
+  const { from: other } = usable(await invites.get(token), uid, asked);
+  const from = await inviter({ from: other });
+  await transact(async (scope, at) => {
     const current = usable(await invites.within(scope).get(token), uid, at);
-    const edge = edgeOf(current.from, uid, at);
-    const known = await edges.within(scope).get(edge._id);
-    if (current.usedBy === uid && known) return;
+    const fresh = edgeOf(other, uid, at);
+    const known = await edges.within(scope).get(fresh._id);
+    if (current.usedBy === uid && lasts(known)) return;
     if (current.usedBy === uid) throw new Refusal('invite-used', 'used, and ended since');
-    if (known) throw alreadyFriends();
-    if (full) throw new Refusal('too-many', 'friends');
+    refuseKnown(current, uid, known);
+    await ownTurn(scope, uid);
+    if (!(await takeTurn(scope, other))) throw inviterGone();
+    const counts = [await friendCount(uid), await friendCount(other)];
+    if (counts.some((count) => count >= API_LIMITS.friends))
+      throw new Refusal('too-many', 'friends');
     await invites.within(scope).update(token, { usedBy: uid });
-    await edges.within(scope).put(edge);
+    await edges.within(scope).put(fresh);
   });
   return { from };
+}
+
+/**
+ * Refuses friends, and an invitation from before the end of the friendship: who was removed does
+ * not come back with an older card of the one who removed them. Who ended it may accept any.
+ */
+function refuseKnown(invite: InviteDoc, uid: string, edge: EdgeDoc | null): void {
+  if (!edge) return;
+  if (lasts(edge)) throw new Refusal('already-friends', 'friends already');
+  const { ended } = edge;
+  if (ended && ended.by !== uid && invite.expiresAt - LIFE < ended.at) {
+    throw new Refusal('invite-expired', 'made before the friendship was ended');
+  }
 }
 
 /** The invitation, if this person could accept it now. */
@@ -66,10 +90,10 @@ function usable(invite: InviteDoc | null, uid: string, at: number): InviteDoc {
   return invite;
 }
 
-async function inviter(invite: InviteDoc): Promise<Person> {
-  const person = (await peopleOf([invite.from])).get(invite.from);
-  if (!person) throw new Refusal('invite-invalid', 'the inviter is gone');
+async function inviter({ from }: Pick<InviteDoc, 'from'>): Promise<Person> {
+  const person = (await peopleOf([from])).get(from);
+  if (!person) throw inviterGone();
   return viewOf(person);
 }
 
-const alreadyFriends = () => new Refusal('already-friends', 'friends already');
+const inviterGone = () => new Refusal('invite-invalid', 'the inviter is gone');

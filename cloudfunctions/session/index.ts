@@ -1,7 +1,7 @@
 /** The first call of every start: everything the first screen needs, in one answer. */
 import { addDays, dayOf } from '../../miniprogram/contract/activity';
 import type { Output } from '../../miniprogram/contract/api';
-import { meOf, personOf } from '../accounts';
+import { meOf, personOrNew } from '../accounts';
 import { daysBetween, streakOf } from '../activity';
 import type { Call } from '../answers';
 import { boundBands } from '../bands';
@@ -10,7 +10,7 @@ const DAYS = 7;
 
 export async function enter({ uid, at }: Call): Promise<Output<'session.enter'>> {
   const today = dayOf(at);
-  const person = await personOf(uid);
+  const person = await personOrNew(uid);
   const [bands, days, streak] = await Promise.all([
     boundBands(uid),
     daysBetween(uid, addDays(today, 1 - DAYS), today),

@@ -2,10 +2,11 @@
 import { DAY_SECONDS, type DayKey } from '../../miniprogram/contract/activity';
 import { API_LIMITS, type Input, type Snapshot } from '../../miniprogram/contract/api';
 import type { DayTotal } from '../../miniprogram/contract/counting';
-import { goalOn, personOf } from '../accounts';
+import { goalOn, ownTurn, personOf } from '../accounts';
 import { countedDay } from '../activity';
 import { type Call, Refusal } from '../answers';
-import { atLeast, collection, secretId } from '../cloud';
+import { atLeast, below, collection, secretId, transact } from '../cloud';
+import { meter } from '../meters';
 import { maskName } from './mask';
 
 export interface ShareDoc {
@@ -21,40 +22,44 @@ export interface ShareDoc {
 
 const shares = collection<ShareDoc>('shares');
 
-const OPEN_SHARES = 100;
+const LIFE = API_LIMITS.shareDays * DAY_SECONDS;
 
 /**
- * Freezes one of the caller's days. Its band is left out: an address is nobody else's business. A
- * day that would look the same as an earlier share of it takes up that one.
+ * Freezes one of the caller's days. Its band is left out, an address is nobody else's business; so
+ * is whether boards withhold it. A day that would look the same as a share of the last 24 hours
+ * takes up that one, with the end it has.
  */
 export async function createShare(
   { day }: Input<'share.create'>,
-  { uid, at }: Call,
+  { uid, at: asked }: Call,
 ): Promise<Snapshot> {
+  await meter(uid, 'share', asked);
   const [counted, person] = await Promise.all([countedDay(uid, day), personOf(uid)]);
   if (!counted) throw new Refusal('not-found', 'no data on this day');
-  const open = await shares.find({
-    where: { uid, expiresAt: atLeast(at + 1) },
-    limit: OPEN_SHARES,
-    fields: ['_id', 'uid', 'name', 'day', 'total', 'goal', 'maker', 'expiresAt'],
-  });
   const content = {
     name: maskName(person.name),
     day,
-    total: { ...counted.total, leading: null },
+    total: { ...counted.total, leading: null, withheld: null },
     goal: goalOn(person.goals, day),
     maker: counted.maker,
   };
-  const expiresAt = at + API_LIMITS.shareDays * DAY_SECONDS;
-  const same = open.find((share) => sameContent(share, content));
-  if (same) {
-    await shares.update(same._id, { expiresAt });
-    return viewShare({ ...same, expiresAt });
-  }
-  if (open.length >= OPEN_SHARES) throw new Refusal('too-many', 'shares');
-  const share: ShareDoc = { _id: secretId(), uid, ...content, expiresAt };
-  await shares.add(share);
-  return viewShare(share);
+  await shares.removeWhere({ uid, expiresAt: below(asked) });
+  const id = secretId();
+  return transact(async (scope, at) => {
+    await ownTurn(scope, uid);
+    const open = await shares.find({
+      where: { uid, expiresAt: atLeast(at + 1) },
+      limit: API_LIMITS.openShares,
+      fields: ['_id', 'uid', 'name', 'day', 'total', 'goal', 'maker', 'expiresAt'],
+    });
+    const fresh = open.filter(({ expiresAt }) => expiresAt > at + LIFE - DAY_SECONDS);
+    const same = fresh.find((share) => sameContent(share, content));
+    if (same) return viewShare(same);
+    if (open.length >= API_LIMITS.openShares) throw new Refusal('too-many', 'shares');
+    const share: ShareDoc = { _id: id, uid, ...content, expiresAt: at + LIFE };
+    await shares.within(scope).put(share);
+    return viewShare(share);
+  });
 }
 
 type Content = Omit<ShareDoc, '_id' | 'uid' | 'expiresAt'>;
@@ -74,15 +79,12 @@ export async function openShare({ id }: Input<'share.open'>, at: number): Promis
   return viewShare(share);
 }
 
-/** Takes a share back. One that is gone already needs no taking back. */
+/** Takes a share of the caller's back. One that is gone already needs no taking back. */
 export async function revokeShare(
   { id }: Input<'share.revoke'>,
   { uid }: Call,
 ): Promise<Record<string, never>> {
-  const share = await shares.get(id);
-  if (!share) return {};
-  if (share.uid !== uid) throw new Refusal('not-found', 'no such share of yours');
-  await shares.remove(id);
+  await shares.removeWhere({ _id: id, uid });
   return {};
 }
 

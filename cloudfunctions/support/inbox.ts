@@ -1,70 +1,99 @@
 /**
  * What people write to the makers, as WeChat pushes it. Each message is kept once: WeChat repeats a
  * push that was not answered in time. A message belongs to the ticket with which its writer entered
- * the session last; the maker is read from the ticket, never from the message.
+ * the session last before it, in whatever order the pushes arrive; the maker is read from the
+ * ticket, never from the message.
  */
-import { findUid } from '../accounts';
-import { atLeast, collection } from '../cloud';
+import { atLeast, atMost, below, collection, oneOf } from '../cloud';
 import type { Push } from './push';
-import { type TicketDoc, ticketOf } from './tickets';
 
-export interface MessageDoc {
-  /** `OpenID_MsgId`, for events `OpenID_CreateTime_Event`. */
+/** Where a message belongs; `enteredAt` is the instant of the entrance, 0 without one. */
+export interface Place {
+  ticket: string | null;
+  maker: string | null;
+  enteredAt: number;
+}
+
+export interface MessageDoc extends Place {
+  /** `OpenID_digest`. */
   _id: string;
   openid: string;
   kind: string;
   /** UTC seconds at which WeChat made it, and at which we got it. */
   createdAt: number;
   at: number;
-  ticket: string | null;
-  maker: string | null;
-  /** What was said: text, addresses of an image, title and path of a card. */
+  /** What was said: text, a picture's media id, title and path of a card. */
   content: Record<string, string>;
-  greetedAt: number | null;
+  /** When somebody took it upon them to greet, and whether that is done. Of entrances only. */
+  greetedAt: number;
+  greeted: boolean;
 }
 
 const messages = collection<MessageDoc>('messages');
 
 /** Sessions begin with this event; it carries `SessionFrom`. */
 export const ENTER = 'user_enter_tempsession';
+const SAID = ['text', 'image', 'miniprogrampage'];
+const NOWHERE: Place = { ticket: null, maker: null, enteredAt: 0 };
 
-/** Keeps a push. Null when it was here before. */
-export async function keep(
+/** Keeps a push, again or for the first time. */
+async function keep(push: Push, place: Place, at: number): Promise<void> {
+  const { key, openid, kind, content } = push;
+  const createdAt = Math.min(push.createdAt, at);
+  const fresh = { _id: key, openid, kind, createdAt, at, content, greetedAt: 0, greeted: false };
+  await messages.add({ ...fresh, ...place });
+}
+
+/** Keeps an entrance, and moves into it what was said since and has come already. */
+export async function keepEntrance(
   push: Push,
+  place: Omit<Place, 'enteredAt'>,
   at: number,
-): Promise<{ id: string; ticket: TicketDoc | null } | null> {
-  const uid = await findUid(push.openid);
-  const ticket = push.kind === ENTER ? await ticketOf(push.content.SessionFrom ?? '', uid) : null;
-  const place = push.kind === ENTER ? of(ticket) : await lastPlace(push.openid);
-  const { openid, kind, createdAt, content } = push;
-  const id = push.key;
-  const added = await messages.add({
-    ...{ _id: id, openid, kind, createdAt, at, content },
-    ...place,
-    greetedAt: null,
-  });
-  return added ? { id, ticket } : null;
+): Promise<void> {
+  const entrance = { ...place, enteredAt: Math.min(push.createdAt, at) };
+  await keep(push, entrance, at);
+  await messages.updateWhere(
+    {
+      openid: push.openid,
+      kind: oneOf(SAID),
+      createdAt: atLeast(entrance.enteredAt),
+      enteredAt: below(entrance.enteredAt),
+    },
+    entrance,
+  );
 }
 
-/** How many greetings this person got since an instant. */
-export const greetingsSince = (openid: string, since: number) =>
-  messages.count({ openid, greetedAt: atLeast(since) });
-
-export async function markGreeted(id: string, at: number): Promise<void> {
-  await messages.update(id, { greetedAt: at });
-}
-
-const of = (ticket: TicketDoc | null) => ({
-  ticket: ticket?._id ?? null,
-  maker: ticket?.maker ?? null,
-});
-
-async function lastPlace(openid: string): Promise<Pick<MessageDoc, 'ticket' | 'maker'>> {
-  const entered = await messages.find({
-    where: { openid, kind: ENTER },
+/** Keeps what somebody said, under the last entrance before it that has come already. */
+export async function keepSaid(push: Push, at: number): Promise<void> {
+  await keep(push, NOWHERE, at);
+  const [entrance] = await messages.find({
+    where: { openid: push.openid, kind: ENTER, createdAt: atMost(Math.min(push.createdAt, at)) },
     orderBy: { field: 'createdAt', order: 'desc' },
     limit: 1,
-    fields: ['ticket', 'maker'],
+    fields: ['ticket', 'maker', 'enteredAt'],
   });
-  return entered[0] ?? of(null);
+  if (!entrance) return;
+  // Both sides raise `enteredAt` only: whoever comes last, the latest entrance wins.
+  await messages.updateWhere({ _id: push.key, enteredAt: below(entrance.enteredAt) }, entrance);
 }
+
+/** Seconds after which a greeting that was taken on and not done may be taken on again. */
+const GREETING_SECONDS = 4;
+
+/**
+ * Takes the greeting of an entrance upon the caller: `mine`, `done`, or `others` while somebody else
+ * may be at it.
+ */
+export async function takeGreeting(key: string, at: number): Promise<'mine' | 'done' | 'others'> {
+  const free = { _id: key, greeted: false, greetedAt: below(at - GREETING_SECONDS) };
+  if ((await messages.updateWhere(free, { greetedAt: at })) > 0) return 'mine';
+  return (await messages.get(key))?.greeted === false ? 'others' : 'done';
+}
+
+export async function greetingDone(key: string): Promise<void> {
+  await messages.update(key, { greeted: true });
+}
+
+/** How many greetings were taken on for a person since an instant. */
+export const greetingsSince = (openid: string, since: number) =>
+  messages.count({ openid, greetedAt: atLeast(since) });

@@ -1,17 +1,22 @@
 /** WeChat's message push in JSON, read into one shape. */
+import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 
 export interface Push {
   /** What makes it the same push when it comes again. */
   key: string;
   openid: string;
+  /** The account that was written to, WeChat's name for this mini program. */
+  to: string;
   /** `text`, `image`, `miniprogrampage`, or the name of an event. */
   kind: string;
+  event: boolean;
   createdAt: number;
+  /** What was said. Never an address: whoever looked at it would load it. */
   content: Record<string, string>;
 }
 
-/** MsgId has 64 bits and may come as a number, then with its last digits lost: it is only a key. */
+/** MsgId has 64 bits and comes as a number too, then with its last digits lost: a part of the key. */
 const id = v.pipe(
   v.union([v.string(), v.number()]),
   v.transform(String),
@@ -19,14 +24,16 @@ const id = v.pipe(
 );
 const word = v.pipe(v.string(), v.regex(/^\w{1,40}$/));
 const text = v.pipe(v.string(), v.maxLength(4096));
+const person = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 const common = {
-  FromUserName: v.pipe(v.string(), v.minLength(1), v.maxLength(128)),
+  ToUserName: v.fallback(person, ''),
+  FromUserName: person,
   CreateTime: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
 };
 
 const message = v.variant('MsgType', [
   v.object({ ...common, MsgType: v.literal('text'), MsgId: id, Content: text }),
-  v.object({ ...common, MsgType: v.literal('image'), MsgId: id, PicUrl: text, MediaId: text }),
+  v.object({ ...common, MsgType: v.literal('image'), MsgId: id, MediaId: text }),
   v.object({
     ...common,
     MsgType: v.literal('miniprogrampage'),
@@ -34,7 +41,6 @@ const message = v.variant('MsgType', [
     Title: text,
     AppId: text,
     PagePath: text,
-    ThumbUrl: v.exactOptional(text),
     ThumbMediaId: v.exactOptional(text),
   }),
   v.object({
@@ -42,15 +48,30 @@ const message = v.variant('MsgType', [
     MsgType: v.literal('event'),
     Event: word,
     SessionFrom: v.exactOptional(text),
+    /** Of events about an account: whose it is; FromUserName is WeChat's own then. */
+    OpenID: v.exactOptional(person),
+    RevokeInfo: v.exactOptional(text),
   }),
 ]);
 
-/** A push, or null when it is none of the kinds we keep. */
+/** A push, or null when it is none of the kinds we know. */
 export function readPush(event: unknown): Push | null {
   const read = v.safeParse(message, event);
   if (!read.success) return null;
-  const { FromUserName: openid, CreateTime: createdAt, MsgType, ...rest } = read.output;
-  const { MsgId, Event, ...content } = rest as Record<string, string>;
-  const key = Event ? `${openid}_${createdAt}_${Event}` : `${openid}_${MsgId}`;
-  return { key, openid, kind: Event ?? MsgType, createdAt, content };
+  const { ToUserName, FromUserName, CreateTime, MsgType, ...rest } = read.output;
+  const { MsgId, Event, OpenID, ...content } = rest as Record<string, string>;
+  const openid = OpenID ?? FromUserName;
+  const print = createHash('sha256')
+    .update(JSON.stringify([CreateTime, MsgType, MsgId, Event, content]))
+    .digest('hex')
+    .slice(0, 32);
+  return {
+    key: `${openid}_${print}`,
+    openid,
+    to: ToUserName,
+    kind: Event ?? MsgType,
+    event: MsgType === 'event',
+    createdAt: CreateTime,
+    content,
+  };
 }

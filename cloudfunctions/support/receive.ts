@@ -1,31 +1,53 @@
+import { findUid } from '../accounts';
 import { logFault } from '../answers';
-import { sendServiceText } from '../cloud';
+import { sendServiceText, serviceTextRefused } from '../cloud';
+import { eraseOpenid } from '../erasure';
+import { withinLimit } from '../meters';
 import { greeting } from './greeting';
-import { ENTER, greetingsSince, keep, markGreeted } from './inbox';
+import { ENTER, greetingDone, greetingsSince, keepEntrance, keepSaid, takeGreeting } from './inbox';
 import type { Push } from './push';
-import type { TicketDoc } from './tickets';
+import { type TicketDoc, ticketOf } from './tickets';
 
 /** WeChat allows this many messages in the minute after a person entered. */
 const QUOTA = { messages: 2, seconds: 60 };
 
-/** Keeps a push and greets whoever just came in. A push that was here before does nothing. */
+/** A person takes back what they allowed, or closes their WeChat account: their data goes. */
+const GOODBYES = ['user_authorization_revoke', 'user_authorization_cancellation'];
+/** What `RevokeInfo` says when only WeRun's steps are taken back; we keep none. */
+const WERUN = '12';
+
+/**
+ * Takes a push. Any part of it may be repeated: what is done is not done twice, what is not is made
+ * up for. Rejects when WeChat should send it again.
+ */
 export async function receive(push: Push, at: number): Promise<void> {
-  const kept = await keep(push, at);
-  if (kept && push.kind === ENTER) await greet(push.openid, kept, at);
+  if (GOODBYES.includes(push.kind)) {
+    if (push.content.RevokeInfo !== WERUN) await eraseOpenid(push.openid);
+    return;
+  }
+  if (push.event && push.kind !== ENTER) return;
+  if (!(await withinLimit(push.openid, 'push', at))) return;
+  if (!push.event) return keepSaid(push, at);
+  const uid = await findUid(push.openid);
+  const ticket = await ticketOf(push.content.SessionFrom ?? '', uid);
+  const place = { ticket: ticket?._id ?? null, maker: ticket?.maker ?? null };
+  await keepEntrance(push, place, at);
+  // Late is later than WeChat lets us answer.
+  if (at - push.createdAt <= QUOTA.seconds) await greet(push, ticket, at);
 }
 
-/** A greeting that fails is not tried again: the message itself is kept, and that is what counts. */
-async function greet(
-  openid: string,
-  { id, ticket }: { id: string; ticket: TicketDoc | null },
-  at: number,
-): Promise<void> {
-  const recent = await greetingsSince(openid, at - QUOTA.seconds);
-  if (recent >= QUOTA.messages) return;
-  await markGreeted(id, at);
-  try {
-    await sendServiceText(openid, greeting(ticket));
-  } catch (error) {
-    logFault('greeting', error);
+async function greet({ key, openid }: Push, ticket: TicketDoc | null, at: number): Promise<void> {
+  const earlier = await greetingsSince(openid, at - QUOTA.seconds);
+  const turn = await takeGreeting(key, at);
+  if (turn === 'others') throw new Error('a greeting is under way');
+  if (turn === 'done') return;
+  if (earlier < QUOTA.messages) {
+    try {
+      await sendServiceText(openid, greeting(ticket));
+    } catch (error) {
+      if (!serviceTextRefused(error)) throw error;
+      logFault('greeting', error);
+    }
   }
+  await greetingDone(key);
 }

@@ -6,9 +6,11 @@ import {
   type Output,
   sessionFrom,
 } from '../../miniprogram/contract/api';
+import { ownTurn } from '../accounts';
 import type { Call } from '../answers';
 import { makerOfBand, ownBand } from '../bands';
-import { atLeast, collection, secretId } from '../cloud';
+import { atLeast, below, collection, secretId, transact } from '../cloud';
+import { meter } from '../meters';
 
 export interface TicketDoc {
   _id: string;
@@ -22,33 +24,41 @@ export interface TicketDoc {
 
 export const tickets = collection<TicketDoc>('tickets');
 
+const KEPT_DAYS = 180;
+
 /**
  * Opens a ticket for one of the caller's bands, or takes up the one of the last day. What was
  * ticked this time counts: diagnostics of an earlier time go when they are not ticked again.
  */
 export async function openTicket(
-  { band: id, diagnostics }: Input<'support.open'>,
-  { uid, at }: Call,
+  { band: bandId, diagnostics }: Input<'support.open'>,
+  { uid, at: asked }: Call,
 ): Promise<Output<'support.open'>> {
-  const band = await ownBand(id, uid);
+  await meter(uid, 'support', asked);
+  const band = await ownBand(bandId, uid);
   const maker = makerOfBand(band) ?? 'generic';
   const { model } = band;
-  const recent = await tickets.find({
-    where: { uid, model, openedAt: atLeast(at - DAY_SECONDS) },
-    orderBy: { field: 'openedAt', order: 'desc' },
-    limit: 1,
-    fields: ['_id'],
+  await tickets.removeWhere({ uid, openedAt: below(asked - KEPT_DAYS * DAY_SECONDS) });
+  const id = secretId();
+  return transact(async (scope, at) => {
+    await ownTurn(scope, uid);
+    const recent = await tickets.find({
+      where: { uid, model, openedAt: atLeast(at - DAY_SECONDS) },
+      orderBy: { field: 'openedAt', order: 'desc' },
+      limit: 1,
+      fields: ['_id'],
+    });
+    const ticket: TicketDoc = {
+      _id: recent[0]?._id ?? id,
+      uid,
+      maker,
+      model,
+      openedAt: at,
+      ...(diagnostics && { diagnostics }),
+    };
+    await tickets.within(scope).put(ticket);
+    return { ticket: ticket._id, sessionFrom: sessionFrom.format(maker, model, ticket._id) };
   });
-  const ticket: TicketDoc = {
-    _id: recent[0]?._id ?? secretId(),
-    uid,
-    maker,
-    model,
-    openedAt: at,
-    ...(diagnostics && { diagnostics }),
-  };
-  await tickets.put(ticket);
-  return { ticket: ticket._id, sessionFrom: sessionFrom.format(maker, model, ticket._id) };
 }
 
 /** The ticket a `SessionFrom` names, if it is this person's; null for anything else. */

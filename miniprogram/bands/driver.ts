@@ -7,6 +7,7 @@ import type { Advertisement, Characteristic, GattCharacteristic } from '../ble/l
 import type { Session } from '../ble/session';
 import type { Counter, Reading, SleepSpan } from '../contract/activity';
 import { toHex } from '../lib/bytes';
+import { believable, localSerial } from '../lib/serial';
 
 /** How sure we are of a protocol fact; shown to users. */
 export type ProtocolSource = 'maker' | 'several-implementations' | 'single-source' | 'assumed';
@@ -49,6 +50,11 @@ export interface DriverContext {
   goal: number | null;
   /** The serial of the band we mean to talk to, or null while adding one. */
   expectedSerial: string | null;
+  /**
+   * Whether the air said that it is that one, or it is where that one was last. Else it has to say
+   * so itself.
+   */
+  sure?: boolean;
   /** Where the last sync of this band got to, as this driver left it; null at first. */
   cursor: string | null;
   random(bytes: number): Uint8Array;
@@ -180,4 +186,34 @@ export class BandError extends Error {
   ) {
     super(message);
   }
+}
+
+/**
+ * What a band need not tell: null where it does not answer, or not as it should. A lost link, and a
+ * band that does not know us, still reject.
+ */
+export const optional = <T>(asked: Promise<T>): Promise<T | null> =>
+  asked.catch((error: unknown) => {
+    if (error instanceof BandError && error.code !== 'refused') return null;
+    throw error;
+  });
+
+/**
+ * The serial to go by, of all that the band says of itself, the surest first: the one that is meant
+ * where it is among them, else the first that is believable (`lib/serial`), else where this phone
+ * knows the band. null is what it does not tell or nobody believes; undefined what could not be read
+ * this time: then a band that says nothing else, or surely is the one that is meant, still is that
+ * one. Throws 'other-band'.
+ */
+export function serialFor(
+  told: readonly (string | null | undefined)[],
+  { deviceId }: Pick<Session, 'deviceId'>,
+  { expectedSerial, sure = false }: Pick<DriverContext, 'expectedSerial' | 'sure'>,
+): string {
+  const own = told.flatMap((serial) => (serial && believable(serial)) || []);
+  const all = [...own, localSerial(deviceId)];
+  const untold = told.includes(undefined) && (sure || own.length === 0);
+  if (expectedSerial === null) return all[0]!;
+  if (all.includes(expectedSerial) || untold) return expectedSerial;
+  throw new BandError('other-band', `this is ${all[0]}`);
 }

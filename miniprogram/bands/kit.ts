@@ -70,8 +70,21 @@ export interface KitFaults {
   lingers?: boolean;
 }
 
+/** What a virtual band shows its wearer, as it understood what it was told; only what it has. */
+export interface KitShown {
+  /** Its clock, civil seconds. */
+  clock?: number;
+  /** Instead, of a band that is told no zone: UTC seconds. */
+  utc?: number;
+  /** Steps. */
+  goal?: number;
+  /** How often it vibrated to be found. */
+  found?: number;
+}
+
 export type KitBand = Peripheral & {
   addSteps(steps: number): void;
+  shown?(): KitShown;
   readonly faults?: KitFaults;
   /** What it still stores, where a phone makes it forget. */
   readonly remembered?: number;
@@ -83,9 +96,16 @@ export type KitBand = Peripheral & {
   retellNight?(): void;
 };
 
+/** A band of which the report sees the face. */
+export const showing = <B extends KitBand>(band: B, shown: (band: B) => KitShown): KitBand =>
+  Object.assign(band, { shown: () => shown(band) });
+
 /** A clause a virtual band is held to. */
 export type KitClause =
   | 'truth'
+  | 'shows'
+  | 'identity'
+  | 'progress'
   | 'cuts'
   | 'losses'
   | 'callbacks'
@@ -95,6 +115,7 @@ export type KitClause =
   | 'swaps'
   | 'flips'
   | 'shortened'
+  | 'corrupt'
   | 'walks'
   | 'weeks'
   | 'clock'
@@ -109,7 +130,12 @@ export type KitClause =
   | 'unreset-total'
   | 'retold-night'
   | 'future-cursor'
-  | 'grid-shift';
+  | 'grid-shift'
+  | 'split-advertisement'
+  | 'late-table'
+  | 'event-order'
+  | 'write-default'
+  | 'optional-reads';
 
 export interface KitVirtual {
   name: string;
@@ -119,6 +145,8 @@ export interface KitVirtual {
    * the last days.
    */
   remembers: { grainSeconds: number } | { days: number };
+  /** In what steps it is told its zone; absent where any can be told. */
+  zoneSeconds?: number;
   /** The first connection only pairs: data comes with the second. */
   pairsApart?: true;
   /** Why it may go on storing what was read and not let go in time. */
@@ -140,6 +168,7 @@ export interface KitVirtual {
 export const COUNTER_LIMITS: Partial<Record<KitClause, string>> = {
   swaps: 'a total is read, not sent',
   shortened: 'a total is read, not sent',
+  corrupt: 'a total is read, not sent',
   corrected: 'a running total has no times to put right',
   steady: 'a running total has no times to put right',
 };
@@ -169,16 +198,37 @@ export interface KitGolden {
   source: string;
 }
 
+/** Half past eight of 2 January 2026 in Shanghai: the moment of most vectors that set a clock. */
+export const MORNING = { utc: Date.UTC(2026, 0, 2, 0, 30) / 1000, offsetSeconds: 28_800 };
+/** The first of January 2026 in UTC, in Shanghai. */
+export const NEW_YEAR = { utc: Date.UTC(2026, 0, 1) / 1000, offsetSeconds: 28_800 };
+
+/** What the phone says, byte for byte as its source has it: no codec of ours stands in between. */
+export interface KitSaid {
+  at: Characteristic;
+  /** Hex of a value, or of a part of one where counters and checksums are around it. */
+  value: string;
+  /** Of a phone whose clock stands there; without it, at any time. */
+  when?: { utc: number; offsetSeconds: number };
+  goal?: number;
+  source: string;
+}
+
 export interface BandKit {
   driver: BandDriver;
   advertisements: readonly KitAdvertisement[];
   /** Vector file in test/fixtures, with its sources. */
   fixture: string;
+  /** Vectors that are not held against what we decode, and why: by id, or "a.*". */
+  notCompared?: Readonly<Record<string, string>>;
   virtuals: readonly KitVirtual[];
   decoders: readonly KitDecoder[];
-  /** Values without a checksum of their own, in which a wrong bit does not show; and why not. */
-  unchecked?: { at: readonly Characteristic[]; why: string };
+  /** Which values have no checksum of their own, so that a wrong bit in them does not show; and why. */
+  unchecked?: { is(frame: KitFrame): boolean; why: string };
   golden: readonly KitGolden[];
+  says: readonly KitSaid[];
+  /** Reads without which there is no log-in or nothing to sync; every other one may fail. */
+  needed?: { at: readonly Characteristic[]; why: string };
   /** The maker's half of a log-in, with a key made up for the virtual band. */
   vendorAuth?: DriverContext['vendorAuth'];
   /** That key as the cloud is told it: an environment variable of the function `api`. */

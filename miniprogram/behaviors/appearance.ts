@@ -4,7 +4,7 @@
  * `<page-meta page-style="{{pageStyle}}" />`. A page with `titleKey` in its data gets that word as
  * its navigation title.
  */
-import { type Appearance, applyTabBar, currentAppearance } from '../services/appearance';
+import { type Appearance, applyTabBar, currentAppearance } from '../words/appearance';
 
 export const appearance = Behavior({
   data: { t: {}, lang: 'zh', pageStyle: '' } as Appearance,

@@ -1,7 +1,7 @@
 /** 在京东购买 on a page: `behaviors: [shop]`, then `this.buy(item)` from a tap. */
 import type { JdItem } from '../contract/makers';
-import { text } from '../services/messages/index';
-import { openShop, shopLink } from '../services/shop';
+import { openShop, shopLink } from '../services/shop/index';
+import { text } from '../words/index';
 
 export const shop = Behavior({
   methods: {

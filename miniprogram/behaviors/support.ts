@@ -10,9 +10,9 @@
  * only when they are ticked.
  */
 import type { BoundBand, Diagnostics } from '../contract/api';
-import { toAppError } from '../services/errors';
-import { text } from '../services/messages/index';
-import { openTicket, type SupportView, supportView } from '../services/support';
+import { toAppError } from '../phone/errors';
+import { openTicket, type SupportView, supportView } from '../services/support/index';
+import { text } from '../words/index';
 
 /** Whom it is about. Without a bound band there is no chat, only the maker's phone and site. */
 export interface SupportSubject {

@@ -7,19 +7,19 @@
  *       button="{{trouble.button}}" second="{{t.syncSupport}}" bind:act="onTroubleAct"
  *       bind:second="onTroubleSupport" />
  */
+
+import { type StagesView, stagesView } from '../components/bm-stages/stages';
 import type { BoundBand } from '../contract/api';
-import { actOn, buttonOf, leavesApp } from '../services/act';
-import { fontScale } from '../services/appearance';
-import { bandName } from '../services/band-words';
-import { bandMemory } from '../services/bands/index';
-import { type AppCode, toAppError } from '../services/errors';
-import { grouped } from '../services/format';
-import { text } from '../services/messages/index';
-import { phoneRadio } from '../services/radio';
-import { session } from '../services/session';
-import { diagnosticsOf } from '../services/support';
-import { type SyncProgress, syncBand, syncs } from '../services/sync/index';
-import { type StagesView, stagesView } from '../services/sync-view';
+import { type AppCode, toAppError } from '../phone/errors';
+import { actOn, buttonOf, leavesApp } from '../phone/problem-action';
+import { phoneRadio } from '../phone/radio';
+import { session } from '../services/account/index';
+import { type SyncProgress, syncBand, syncs } from '../services/activity/index';
+import { bandMemory, bandName } from '../services/bands/index';
+import { diagnosticsOf } from '../services/support/index';
+import { fontScale } from '../words/appearance';
+import { grouped } from '../words/format';
+import { text } from '../words/index';
 import type { SupportSubject } from './support';
 
 /** From this letter size on only the stage that is under way is shown. */

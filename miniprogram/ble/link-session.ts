@@ -1,8 +1,7 @@
-import { chunksOf } from '../lib/bytes';
 import { deadline } from '../lib/deadline';
-import { serialQueue } from '../lib/queue';
 import { Inbox } from './inbox';
 import {
+  type BleCode,
   BleError,
   type Characteristic,
   type CloseReason,
@@ -10,33 +9,33 @@ import {
   type Link,
   sameCharacteristic,
 } from './link';
-import type { Pacing, Session, SessionOptions, WriteOptions } from './session';
+import { Operations } from './operations';
+import type { ChunkOptions, Pacing, Session, SessionOptions, WriteOptions } from './session';
+import { Writer } from './writer';
 
-/** Runs a task; what it throws at once becomes a rejection too. */
-const attempt = async <T>(run: () => Promise<T>): Promise<T> => run();
-
-/** An iPhone may never call back after such a write. */
-const tooLong = ({ length }: Uint8Array) =>
-  new BleError('not-supported', `${length} bytes are more than one value holds`);
+/** How long a table may lack what is needed. */
+const TABLE_MS = 5000;
+const NO_TABLE_YET: readonly BleCode[] = ['no-service', 'no-characteristic', 'system'];
+/** What a band need not tell is not waited for as long as what it must. */
+const OPTIONAL_MS = 2000;
+/** One answer that got lost is not taken for a band that has none. */
+const OPTIONAL_TRIES = 2;
 
 /** The session of `openSession`: `session.ts` says what it promises. */
 export class LinkSession implements Session {
   gatt: readonly GattCharacteristic[] = [];
-  closed: CloseReason | null = null;
-  private pacing: Pacing = {};
-  /** When the next write may go out, ms of the clock. */
-  private freeAt = 0;
-  /** True between a subscription and the first operation after it: some phones fail that one. */
-  private fresh = false;
-  private readonly queue = serialQueue();
+  private readonly operations: Operations;
+  private readonly writer: Writer;
   private readonly inboxes = new Map<string, Inbox>();
-  private readonly aborts = new Set<(error: BleError) => void>();
   private readonly closeListeners: ((reason: CloseReason) => void)[] = [];
 
   constructor(
     private readonly link: Link,
     private readonly options: Required<SessionOptions>,
   ) {
+    const { clock, retryAfterMs, deadlineMs } = options;
+    this.operations = new Operations(clock, retryAfterMs);
+    this.writer = new Writer(link, this.operations, clock, deadlineMs);
     link.onValue((at, value) => {
       if (this.closed === null) this.inbox(at).put(value);
     });
@@ -48,12 +47,32 @@ export class LinkSession implements Session {
   }
 
   get payload(): number {
-    return this.link.payload;
+    return this.writer.payload;
   }
 
+  get closed(): CloseReason | null {
+    return this.operations.down;
+  }
+
+  /**
+   * A phone may know its table part by part after connecting: the general services first, a service
+   * without its characteristics, or nothing at all for more than a second.
+   */
   async discover(): Promise<void> {
-    const { discoverMs } = this.options;
-    this.gatt = await this.operate('discover', discoverMs, () => this.link.discover());
+    const { discoverMs, retryAfterMs, enough, clock } = this.options;
+    const { operations } = this;
+    const until = clock.now() + TABLE_MS;
+    for (let waitMs = retryAfterMs; ; waitMs *= 2) {
+      const late = clock.now() + waitMs > until;
+      try {
+        const ask = () => operations.guard('discover', discoverMs, () => this.link.discover());
+        this.gatt = await operations.queue(ask);
+        if (late || enough(this.gatt)) return;
+      } catch (error) {
+        if (late || !(error instanceof BleError) || !NO_TABLE_YET.includes(error.code)) throw error;
+      }
+      await operations.pause(waitMs);
+    }
   }
 
   find(at: Characteristic): GattCharacteristic | undefined {
@@ -61,49 +80,81 @@ export class LinkSession implements Session {
   }
 
   pace(pacing: Pacing): void {
-    this.pacing = pacing;
+    this.writer.pacing = pacing;
   }
 
   async raisePayload(bytes: number): Promise<number> {
-    if (bytes <= this.link.payload) return this.link.payload;
-    const ask = () => this.link.requestPayload(bytes);
-    return this.operate('payload', this.options.deadlineMs, ask).catch((error: unknown) => {
-      if (this.closed !== null) throw error;
-      return this.link.payload;
-    });
+    if (bytes > this.link.payload) {
+      const ask = () => this.link.requestPayload(bytes);
+      await this.operations
+        .queue(() => this.operations.guard('payload', this.options.deadlineMs, ask))
+        .catch((error: unknown) => {
+          if (this.closed !== null) throw error;
+        });
+    }
+    return this.payload;
   }
 
   async read(at: Characteristic): Promise<Uint8Array> {
     this.must(at);
-    const { deadlineMs } = this.options;
-    return this.queue(() => this.settled('read', deadlineMs, () => this.link.read(at)));
+    return this.readWithin(at, this.options.deadlineMs);
   }
 
-  write(at: Characteristic, value: Uint8Array, options: WriteOptions = {}): Promise<void> {
-    return this.writeAll(at, () => [value], options);
+  async readOptional(at: Characteristic): Promise<Uint8Array | null> {
+    if (!this.find(at)?.read) return new Uint8Array(0);
+    for (let left = OPTIONAL_TRIES; left > 0; left--) {
+      const value = await this.readWithin(at, OPTIONAL_MS).catch((error: unknown) => {
+        this.survive(error);
+        return null;
+      });
+      if (value) return value;
+    }
+    return null;
   }
 
-  writeChunks(at: Characteristic, bytes: Uint8Array, options: WriteOptions = {}): Promise<void> {
-    return this.writeAll(at, () => chunksOf(bytes, this.link.payload), options);
+  async write(at: Characteristic, value: Uint8Array, options: WriteOptions = {}): Promise<void> {
+    const declared = this.must(at);
+    await this.operations.queue(() => this.writer.one(declared, value, options));
+  }
+
+  async writeOptional(
+    at: Characteristic,
+    value: Uint8Array,
+    options: WriteOptions = {},
+  ): Promise<void> {
+    const declared = this.find(at);
+    if (!declared?.write && !declared?.writeNoResponse) return;
+    await this.write(at, value, options).catch((error: unknown) => this.survive(error));
+  }
+
+  async writeChunks(
+    at: Characteristic,
+    bytes: Uint8Array,
+    options: ChunkOptions = {},
+  ): Promise<void> {
+    const declared = this.must(at);
+    await this.operations.queue(() => this.writer.chunks(declared, bytes, options));
   }
 
   async subscribe(at: Characteristic, kind?: 'notification' | 'indication'): Promise<void> {
     const declared = this.must(at);
     const wanted = kind ?? (declared.indicate ? 'indication' : 'notification');
-    await this.queue(async () => {
+    const { operations } = this;
+    await operations.queue(async () => {
       const ask = () => this.link.subscribe(at, wanted);
-      await this.settled('subscribe', this.options.deadlineMs, ask);
-      this.fresh = true;
-      await this.pause(this.pacing.afterSubscribeMs ?? 0);
+      await operations.twice('subscribe', this.options.deadlineMs, ask);
+      await operations.pause(this.writer.pacing.afterSubscribeMs ?? 0);
     });
   }
 
   next(at: Characteristic, timeoutMs = this.options.inactivityMs): Promise<Uint8Array> {
     const { value, cancel } = this.inbox(at).take();
-    return this.guard('value', timeoutMs, () => value).catch((error: unknown) => {
-      cancel();
-      throw error;
-    });
+    return this.operations
+      .guard('value', timeoutMs, () => value)
+      .catch((error: unknown) => {
+        cancel();
+        throw error;
+      });
   }
 
   drain(at: Characteristic): void {
@@ -125,71 +176,14 @@ export class LinkSession implements Session {
     ).catch(() => undefined);
   }
 
-  private async writeAll(
-    at: Characteristic,
-    pieces: () => Uint8Array[],
-    options: WriteOptions,
-  ): Promise<void> {
-    const declared = this.must(at);
-    const response = options.response ?? (declared.write || !declared.writeNoResponse);
-    const deadlineMs = options.deadlineMs ?? this.options.deadlineMs;
-    await this.queue(async () => {
-      for (const piece of pieces()) {
-        if (piece.length > this.link.payload) throw tooLong(piece);
-        const { clock } = this.options;
-        const { betweenWritesMs = 0 } = this.pacing;
-        // Never longer than the gap: a phone's clock may be set back meanwhile.
-        await this.pause(Math.min(betweenWritesMs, this.freeAt - clock.now()));
-        await this.settled('write', deadlineMs, () => this.link.write(at, piece, response));
-        this.freeAt = clock.now() + betweenWritesMs;
-      }
-    });
+  private readWithin(at: Characteristic, ms: number): Promise<Uint8Array> {
+    const { operations } = this;
+    return operations.queue(() => operations.twice('read', ms, () => this.link.read(at)));
   }
 
-  /** The first after a subscription is tried twice, as some Android phones need (10008). */
-  private async settled<T>(what: string, deadlineMs: number, run: () => Promise<T>): Promise<T> {
-    const again = this.fresh;
-    this.fresh = false;
-    try {
-      return await this.guard(what, deadlineMs, run);
-    } catch (error) {
-      if (!again || !(error instanceof BleError) || error.code !== 'system') throw error;
-    }
-    await this.pause(this.options.retryAfterMs);
-    return this.guard(what, deadlineMs, run);
-  }
-
-  private operate<T>(what: string, ms: number, run: () => Promise<T>): Promise<T> {
-    return this.queue(() => this.guard(what, ms, run));
-  }
-
-  /** Runs one operation: it ends by itself, by its deadline, or with the link. */
-  private guard<T>(what: string, ms: number, run: () => Promise<T>): Promise<T> {
-    if (this.closed !== null) return Promise.reject(this.gone(what));
-    const { clock } = this.options;
-    return new Promise<T>((resolve, reject) => {
-      const abort = (error: BleError) => settle(() => reject(error));
-      const cancel = clock.after(ms, () => abort(new BleError('timeout', `${what}: no answer`)));
-      const settle = (how: () => void) => {
-        cancel();
-        this.aborts.delete(abort);
-        how();
-      };
-      this.aborts.add(abort);
-      attempt(run).then(
-        (value) => settle(() => resolve(value)),
-        (error: unknown) => settle(() => reject(error)),
-      );
-    });
-  }
-
-  private async pause(ms: number): Promise<void> {
-    if (ms <= 0) return;
-    const { clock } = this.options;
-    const over = new Promise<void>((resolve) => {
-      clock.after(ms, resolve);
-    });
-    await this.guard('pause', ms * 2 + 1, () => over);
+  /** Whatever failed, it may; a lost link may not. */
+  private survive(error: unknown): void {
+    if (this.closed !== null || !(error instanceof BleError)) throw error;
   }
 
   private must(at: Characteristic): GattCharacteristic {
@@ -207,14 +201,9 @@ export class LinkSession implements Session {
     return inbox;
   }
 
-  private gone(what: string): BleError {
-    return new BleError('disconnected', `${what}: the link is down (${this.closed})`);
-  }
-
   private end(reason: CloseReason): void {
     if (this.closed !== null) return;
-    this.closed = reason;
-    for (const abort of [...this.aborts]) abort(this.gone('link'));
+    this.operations.end(reason);
     for (const inbox of this.inboxes.values()) inbox.clear();
     for (const listener of this.closeListeners.splice(0)) listener(reason);
   }

@@ -49,9 +49,10 @@ export const unlessSilent = <T>(work: Promise<T>): Promise<T | null> =>
 export interface Advertisement {
   /** Android: an address; iOS: a UUID of this phone. A fast path only, never an identity. */
   deviceId: string;
+  /** Without zeros and blanks around it: the ports clean it. */
   localName: string;
-  /** dBm. */
-  rssi: number;
+  /** dBm; null where the phone does not know. */
+  rssi: number | null;
   serviceUuids: string[];
   /** Company id (2 bytes, little-endian) and what follows; empty when not advertised. */
   manufacturerData: Uint8Array;
@@ -83,7 +84,8 @@ export interface Link {
   /** Services and their characteristics; must be called before any other operation. */
   discover(): Promise<GattCharacteristic[]>;
   read(at: Characteristic): Promise<Uint8Array>;
-  write(at: Characteristic, value: Uint8Array, response: boolean): Promise<void>;
+  /** With or without a response; undefined leaves it to the phone, and phones differ. */
+  write(at: Characteristic, value: Uint8Array, response: boolean | undefined): Promise<void>;
   /** Switches on value events; values then arrive at `onValue`. */
   subscribe(at: Characteristic, kind: 'notification' | 'indication'): Promise<void>;
   /** One listener; a later one replaces it. Values arrive in the order of the air. */

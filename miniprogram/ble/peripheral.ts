@@ -6,6 +6,8 @@ import type { Characteristic, GattCharacteristic } from './link';
 
 /** What a peripheral may do while connected. */
 export interface Central {
+  /** Bytes that fit one value on this connection now: 20, or what both sides agreed on. */
+  readonly payload: number;
   /** Sends one notification or indication; resolves when the phone has confirmed it. */
   send(at: Characteristic, value: Uint8Array): Promise<void>;
   /** Drops the connection. */

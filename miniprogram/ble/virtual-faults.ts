@@ -8,13 +8,16 @@ export interface Frame {
   operation: 'read' | 'write' | 'subscribe' | 'value';
   at: Characteristic;
   value: Uint8Array;
+  /** Of a write: whether it was one with a response. */
+  response?: boolean;
 }
 
 /**
  * deliver: as it should be. cut: the link drops before the frame arrives. deliver-cut: it arrives,
  * the confirmation does not. lose: nothing arrives, nothing is said. no-callback: a write arrives,
  * the phone is never told. duplicate: a frame arrives twice, as a phone repeats a write that it was
- * told had failed. swap: a value arrives after the next.
+ * told had failed. swap: a value arrives after the next. refuse: nothing arrives, and the phone says
+ * that it failed.
  */
 export type Fate =
   | 'deliver'
@@ -24,6 +27,7 @@ export type Fate =
   | 'no-callback'
   | 'duplicate'
   | 'swap'
+  | 'refuse'
   | { value: Uint8Array };
 
 export type Fates = (frame: Frame) => Fate;

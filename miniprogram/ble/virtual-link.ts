@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from '../lib/clock';
 import {
   BleError,
   type Characteristic,
@@ -19,7 +19,11 @@ export interface AirOptions {
   maxPayload: number;
   fates: Fates;
   frames: number;
+  platform: Platform;
 }
+
+/** What phones do differently: here, the kind of a write that nobody chose. */
+export type Platform = 'ios' | 'android' | 'ohos';
 
 const ATT_PAYLOAD = 20;
 
@@ -42,7 +46,11 @@ export class VirtualLink implements Link {
   ) {
     this.deviceId = band.deviceId;
     this.air = new VirtualAir(options.clock, options.intervalMs);
+    const link = this;
     band.onConnect({
+      get payload() {
+        return link.payload;
+      },
       send: (at, value) => this.fromBand(at, value.slice()),
       disconnect: () => this.drop('lost'),
     });
@@ -66,10 +74,11 @@ export class VirtualLink implements Link {
     });
   }
 
-  async write(at: Characteristic, value: Uint8Array, response: boolean): Promise<void> {
-    await this.toBand('write', at, value.slice(), response, (declared, carried) => {
-      if (!declared.write && !declared.writeNoResponse) {
-        throw new BleError('not-supported', 'not writable');
+  async write(at: Characteristic, value: Uint8Array, response: boolean | undefined): Promise<void> {
+    const kind = response ?? this.usual(at);
+    await this.toBand('write', at, value.slice(), kind, (declared, carried) => {
+      if (!(kind ? declared.write : declared.writeNoResponse)) {
+        throw new BleError('not-supported', 'not written that way');
       }
       this.band.onWrite(at, carried);
     });
@@ -123,9 +132,10 @@ export class VirtualLink implements Link {
       if (!declared) return reject(new BleError('no-characteristic', at.characteristic));
       if (value.length > this.payload) return reject(tooLong(value));
       const run = () => {
-        const fate = this.fateOf(operation, at, value);
+        const fate = this.fateOf(operation, at, value, acknowledged);
         if (fate === 'cut') return this.drop('lost');
         if (fate === 'lose') return;
+        if (fate === 'refuse') return reject(new BleError('system', 'the phone refused'));
         try {
           const answer = asFated(fate, value, (carried) => arrive(declared, carried));
           if (fate === 'deliver-cut') return this.drop('lost');
@@ -149,7 +159,7 @@ export class VirtualLink implements Link {
       const run = () => {
         const fate = this.fateOf('value', at, value);
         if (fate === 'cut') return this.drop('lost');
-        if (fate !== 'lose') this.arrive(at, value, fate);
+        if (fate !== 'lose' && fate !== 'refuse') this.arrive(at, value, fate);
         if (fate === 'deliver-cut') return this.drop('lost');
         resolve();
       };
@@ -169,12 +179,25 @@ export class VirtualLink implements Link {
     this.held = null;
   }
 
+  /** The kind of write where nobody says: iPhones want an answer, Android does not. */
+  private usual(at: Characteristic): boolean {
+    const { write = false, writeNoResponse = false } = this.declared(at) ?? {};
+    return this.options.platform === 'ios' ? write || !writeNoResponse : !writeNoResponse;
+  }
+
   private declared(at: Characteristic): GattCharacteristic | undefined {
     return this.band.gatt.find((candidate) => sameCharacteristic(candidate, at));
   }
 
-  private fateOf(operation: Frame['operation'], at: Characteristic, value: Uint8Array): Fate {
-    return this.options.fates({ index: this.options.frames++, operation, at, value });
+  private fateOf(
+    operation: Frame['operation'],
+    at: Characteristic,
+    value: Uint8Array,
+    response?: boolean,
+  ): Fate {
+    const frame = { index: this.options.frames++, operation, at, value };
+    const how = operation === 'write' && response !== undefined ? { response } : {};
+    return this.options.fates({ ...frame, ...how });
   }
 
   private carry<T>(

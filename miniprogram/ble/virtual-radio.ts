@@ -2,11 +2,12 @@
  * A radio whose bands are objects. With the phone's clock it is the virtual band people try before
  * they own one; with a virtual clock and faults it is where sessions are tested.
  */
-import type { Clock } from './clock';
+import type { Clock } from '../lib/clock';
+import { cleanText } from '../lib/text';
 import { type Advertisement, BleError, type Link, type Radio } from './link';
 import type { Peripheral } from './peripheral';
 import type { Fates } from './virtual-faults';
-import { VirtualLink } from './virtual-link';
+import { type Platform, VirtualLink } from './virtual-link';
 
 export interface VirtualRadioOptions {
   clock: Clock;
@@ -19,6 +20,8 @@ export interface VirtualRadioOptions {
   /** Largest value the phone negotiates. */
   maxPayload?: number;
   fates?: Fates;
+  /** Android where not said. */
+  platform?: Platform;
 }
 
 export interface VirtualRadio extends Radio {
@@ -45,6 +48,7 @@ export function createVirtualRadio(options: VirtualRadioOptions): VirtualRadio {
     maxPayload: options.maxPayload ?? 244,
     fates: options.fates ?? (() => 'deliver' as const),
     frames: 0,
+    platform: options.platform ?? ('android' as const),
   };
   let available = true;
 
@@ -111,7 +115,7 @@ export function createVirtualRadio(options: VirtualRadioOptions): VirtualRadio {
 export function advertisementOf(band: Peripheral): Advertisement {
   return {
     deviceId: band.deviceId,
-    localName: band.localName,
+    localName: cleanText(band.localName),
     rssi: -52,
     serviceUuids: [...band.serviceUuids],
     manufacturerData: band.manufacturerData,

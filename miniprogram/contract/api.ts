@@ -15,6 +15,10 @@ export type ErrorCode =
   | 'band-taken'
   | 'too-many'
   | 'too-often'
+  /** Others wrote the same at the same moment; the same call may succeed. */
+  | 'contended'
+  /** The person of this WeChat identity is gone; `session.enter` makes one. */
+  | 'account-gone'
   | 'invite-expired'
   | 'invite-used'
   | 'invite-own'
@@ -36,9 +40,24 @@ export const API_LIMITS = {
   inviteDays: 7,
   shareDays: 30,
   historyDays: 100,
-  /** Different questions to makers' keys by one person. */
-  questionsPerHour: 30,
+  /** Bands that may tell of one person's day. */
+  bandsPerDay: 20,
+  openInvites: 200,
+  openShares: 100,
+  /** What one person may ask in an hour; more is `too-often`. */
+  hourly: {
+    upload: 120,
+    name: 10,
+    invite: 30,
+    share: 20,
+    support: 20,
+    push: 60,
+    /** Different questions to makers' keys; also of one band, whoever asks. */
+    question: 30,
+  },
 } as const;
+
+export type Metered = keyof typeof API_LIMITS.hourly;
 
 /** How others see a person. */
 export interface Person {
@@ -74,7 +93,8 @@ export interface BoundBand {
 
 /** A person's line on a board. */
 export interface BoardRow extends Person {
-  rank: number;
+  /** Null for somebody who synced and has no step yet. */
+  rank: number | null;
   steps: number;
   sourceClass: SourceClass;
   /** Maker id, or null for WeRun. */
@@ -97,13 +117,13 @@ export interface AbsentRow extends Person {
 export interface Board {
   day: DayKey;
   state: DayState;
-  /** UTC seconds at which the state ends, or null. */
+  /** UTC seconds until which the day takes data in this state, or null. */
   until: number | null;
   rows: BoardRow[];
   absent: AbsentRow[];
   /** Why the caller has no row although they have steps, or null. */
   withheld: WithheldReason | null;
-  /** The caller's place, or null. */
+  /** The caller's place among those who have steps, or null. */
   own: { rank: number; steps: number; of: number; behindFirst: number } | null;
   /** Server time, UTC seconds. */
   at: number;
@@ -124,9 +144,9 @@ export interface Snapshot {
 /** A slot or counter the cloud did not take, and why. */
 export interface Rejected {
   day: DayKey;
-  /** Slot of the day; null for the counter. */
+  /** Slot of the day; null for the counter or the whole day. */
   slot: number | null;
-  reason: WithheldReason;
+  reason: WithheldReason | 'too-many-bands';
 }
 
 export interface UploadResult {
@@ -174,6 +194,11 @@ export interface Actions {
     in: { band: string; days: BandDay[] };
     out: UploadResult;
   };
+  /**
+   * What a band's counter said of a day is wrong: it counts no more, the band's slots still do.
+   * Also for a band that is no longer the caller's.
+   */
+  'activity.dropCounter': { in: { band: string; day: DayKey }; out: { day: DayTotal } };
   'activity.days': { in: { from: DayKey; to: DayKey }; out: { days: DayTotal[]; streak: number } };
   'board.friends': { in: { day: DayKey }; out: Board };
   'cheer.send': { in: { to: string; day: DayKey }; out: { cheers: number } };

@@ -1,5 +1,5 @@
 /**
- * The counting rule, version 1. Phone and cloud run these same files (this one, `slots` and `faults`);
+ * The counting rule, version 2. Phone and cloud run these same files (this one, `slots` and `faults`);
  * anyone can recompute a number.
  *
  * 1. A reading that spans slots is split in proportion to time, largest remainder first: the sum is
@@ -11,6 +11,11 @@
  * 4. The day is the larger of the slot sum and the largest day counter. WeRun counts only on a day
  *    without band data.
  * 5. Implausible data stays with its owner and is withheld from boards, with the reason.
+ *
+ * Version 2 (a day that was counted by version 1 is counted by it for ever):
+ * - A day whose number is a counter's is of the class `counter`, whatever else its band measured.
+ * - A distance or an energy that no body makes in the time is as if the band had not measured it.
+ * - A counter of 0 says that a band was synced, and nothing against WeRun.
  */
 import {
   type Amount,
@@ -21,12 +26,15 @@ import {
   dayStart,
   SLOT_SECONDS,
 } from './activity';
-import { dayFault, type WithheldReason } from './faults';
+import { dayFault, plausible, type WithheldReason } from './faults';
+import { larger } from './slots';
 
 export {
   counterFault,
   dayFault,
+  isTooOld,
   LIMITS,
+  plausible,
   readingFault,
   sleepFault,
   slotFault,
@@ -42,12 +50,13 @@ export {
   splitReading,
 } from './slots';
 
-export const RULE_VERSION = 1;
+/** The version by which new days are counted. */
+export const RULE_VERSION = 2;
 
 /** Where a number comes from, the best first. */
 export type SourceClass = 'direct' | 'counter' | 'werun' | 'virtual';
 
-/** One source of a person's day. */
+/** One source of a person's day that was read; without slots and counter it has no step yet. */
 export interface DaySource extends BandDay {
   /** Band id, or "werun". */
   source: string;
@@ -65,7 +74,7 @@ export interface DayTotal extends Amount {
   /** The source that gave most of the steps, if any. */
   leading: string | null;
   sourceClass: SourceClass | null;
-  /** How many sources had data. */
+  /** How many sources it was counted from; 0 when nothing was read. */
   sources: number;
   /** Not null: keep for the owner, keep off boards. */
   withheld: WithheldReason | null;
@@ -74,17 +83,25 @@ export interface DayTotal extends Amount {
 /** Derived when a band does not measure: 0.72 m and 0.034 kcal a step, an average adult's walk. */
 export const ESTIMATE = { metresPerStep: 0.72, kcalPerStep: 0.034 } as const;
 
-/** One person's day from all their sources; the order in which they are given does not matter. */
-export function countDay(day: DayKey, sources: readonly DaySource[]): DayTotal {
-  const used = usedSources(sources);
+/**
+ * One person's day from all their sources; the order in which they are given does not matter.
+ * `version` is the one by which the day was counted before, if it was.
+ */
+export function countDay(
+  day: DayKey,
+  sources: readonly DaySource[],
+  version = RULE_VERSION,
+): DayTotal {
+  const used = version > 1 ? usedSources(sources.map(believable)) : usedSourcesV1(sources);
   const slots = bestSlots(used);
   const bySlots = total(slots);
   const counter = bestCounter(used);
   const useCounter =
     counter !== null && (bySlots.leading === null || counter.amount.steps > bySlots.amount.steps);
   const amount = useCounter ? counter.amount : bySlots.amount;
-  const leading = useCounter ? counter.source : bySlots.leading;
-  const leader = used.find((source) => source.source === leading);
+  const leading = useCounter ? counter.source : (bySlots.leading ?? used[0]?.source ?? null);
+  const kind = used.find((source) => source.source === leading)?.sourceClass ?? null;
+  const sourceClass = version > 1 && useCounter && kind === 'direct' ? 'counter' : kind;
   const estimated = amount.steps > 0 && (amount.metres === undefined || amount.kcal === undefined);
   const metres = amount.metres ?? Math.round(amount.steps * ESTIMATE.metresPerStep);
   const kcal = amount.kcal ?? Math.round(amount.steps * ESTIMATE.kcalPerStep);
@@ -92,17 +109,30 @@ export function countDay(day: DayKey, sources: readonly DaySource[]): DayTotal {
   for (const [slot, best] of slots) merged[slot] = best.amount;
   return {
     day,
-    ruleVersion: RULE_VERSION,
+    ruleVersion: version,
     steps: amount.steps,
     metres,
     kcal,
     estimated,
     hours: hourSteps(merged),
     leading,
-    sourceClass: leader?.sourceClass ?? null,
+    sourceClass,
     sources: used.length,
-    withheld: leader?.sourceClass === 'virtual' ? 'virtual' : dayFault(amount.steps, merged),
+    withheld: kind === 'virtual' ? 'virtual' : dayFault(amount.steps, merged),
   };
+}
+
+const hasSteps = ({ slots, counter }: DaySource) =>
+  (counter?.steps ?? 0) > 0 || Object.values(slots).some(({ steps }) => steps > 0);
+
+/** A source without the distances and energies that cannot be. */
+function believable(source: DaySource): DaySource {
+  const slots: DaySlots = {};
+  for (const [slot, amount] of Object.entries(source.slots)) {
+    slots[Number(slot)] = larger(slots[Number(slot)], plausible(amount, SLOT_SECONDS / 60));
+  }
+  const { counter } = source;
+  return { ...source, slots, ...(counter && { counter: plausible(counter, DAY_SECONDS / 60) }) };
 }
 
 interface Best {
@@ -110,13 +140,27 @@ interface Best {
   amount: Amount;
 }
 
-/** Real bands if any has data, else WeRun, else virtual bands: kinds never mix. */
+/**
+ * Real bands if any counted a step, else WeRun if it did, else real bands that were read and have
+ * none yet, else virtual bands: kinds never mix.
+ */
 function usedSources(sources: readonly DaySource[]): DaySource[] {
-  const filled = sources.filter(hasData).sort((a, b) => (a.source < b.source ? -1 : 1));
-  const real = filled.filter((s) => s.sourceClass === 'direct' || s.sourceClass === 'counter');
-  if (real.length > 0) return real;
-  const werun = filled.filter((s) => s.sourceClass === 'werun');
-  return werun.length > 0 ? werun : filled;
+  const { real, werun, all } = kindsOf(sources);
+  const walked = [real, werun].find((kind) => kind.some(hasSteps));
+  if (walked) return walked.filter(hasData);
+  return [real, werun].find((kind) => kind.length > 0) ?? all;
+}
+
+/** Version 1: real bands if any has data, a counter of 0 too, else WeRun, else virtual bands. */
+function usedSourcesV1(sources: readonly DaySource[]): DaySource[] {
+  const { real, werun, all } = kindsOf(sources.filter(hasData));
+  return [real, werun].find((kind) => kind.length > 0) ?? all;
+}
+
+function kindsOf(sources: readonly DaySource[]) {
+  const all = [...sources].sort((a, b) => (a.source < b.source ? -1 : 1));
+  const real = all.filter((s) => s.sourceClass === 'direct' || s.sourceClass === 'counter');
+  return { real, werun: all.filter((s) => s.sourceClass === 'werun'), all };
 }
 
 const hasData = (source: DaySource) =>
@@ -175,10 +219,21 @@ function hourSteps(slots: DaySlots): number[] {
 /** A board's day: open until 24:00, settling until 12:00 next day, then final (Asia/Shanghai). */
 export type DayState = 'open' | 'settling' | 'final';
 
-/** The state of a board day at an instant, and when it ends (null when final). UTC seconds. */
+/** When a board day takes nothing more: 12:00 of the next day, UTC seconds. */
+export const settledAt = (day: DayKey) => dayStart(day) + DAY_SECONDS * 1.5;
+
+/** What was begun before 12:00 is done by then: nobody sees a final list change. */
+const UNDER_WAY_SECONDS = 60;
+
+/**
+ * The state of a board day at an instant, and until when it takes data as such (null when final).
+ * UTC seconds.
+ */
 export function dayState(day: DayKey, now: number): { state: DayState; until: number | null } {
   const end = dayStart(day) + DAY_SECONDS;
   if (now < end) return { state: 'open', until: end };
-  const settled = end + DAY_SECONDS / 2;
-  return now < settled ? { state: 'settling', until: settled } : { state: 'final', until: null };
+  const until = settledAt(day);
+  return now < until + UNDER_WAY_SECONDS
+    ? { state: 'settling', until }
+    : { state: 'final', until: null };
 }

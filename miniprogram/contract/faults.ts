@@ -22,6 +22,13 @@ export const LIMITS = {
   equalSlots: 40,
   /** How far a band's clock may run ahead of the server. */
   futureSeconds: 300,
+  /** Older days are not taken any more. */
+  pastDays: 400,
+  /** No stride is longer: a sprinter's is 2.7 m. */
+  metresPerStep: 3,
+  /** No body burns more, in a slot or over a day of the Tour de France. */
+  kcalPerMinute: 30,
+  kcalPerDay: 20_000,
 } as const;
 
 /** Why something is not counted on boards. */
@@ -30,6 +37,7 @@ export type WithheldReason =
   | 'too-fast'
   | 'machine-like'
   | 'future'
+  | 'too-old'
   | 'not-a-number'
   | 'virtual';
 
@@ -45,7 +53,24 @@ export function slotFault(
   if (!Number.isInteger(slot) || slot < 0 || slot >= SLOTS_PER_DAY) return 'not-a-number';
   if (amount.steps > (LIMITS.stepsPerMinute * SLOT_SECONDS) / 60) return 'too-fast';
   if (dayStart(day) + slot * SLOT_SECONDS > now + LIMITS.futureSeconds) return 'future';
-  return null;
+  return isTooOld(day, now) ? 'too-old' : null;
+}
+
+/** Whether a day lies too far back to be taken. */
+export const isTooOld = (day: DayKey, now: number) =>
+  dayStart(day) + (LIMITS.pastDays + 1) * DAY_SECONDS <= now;
+
+/**
+ * An amount without the distance or energy that no body makes with these steps in `minutes`: such a
+ * number is a slip of the band's, and is as if it had not measured it.
+ */
+export function plausible({ steps, metres, kcal }: Amount, minutes: number): Amount {
+  const most = Math.min(minutes * LIMITS.kcalPerMinute, LIMITS.kcalPerDay);
+  return {
+    steps,
+    ...(metres !== undefined && metres <= steps * LIMITS.metresPerStep && { metres }),
+    ...(kcal !== undefined && kcal <= most && { kcal }),
+  };
 }
 
 /**
@@ -84,6 +109,7 @@ export function counterFault(
   if (!numbers.every((value) => Number.isSafeInteger(value) && value >= 0)) return 'not-a-number';
   const seconds = now + LIMITS.futureSeconds - dayStart(day, offsetSeconds);
   if (seconds < 0) return 'future';
+  if (isTooOld(day, now)) return 'too-old';
   const most = (Math.min(seconds, DAY_SECONDS) / 60) * LIMITS.stepsPerMinute;
   return amount.steps > most ? 'too-fast' : null;
 }

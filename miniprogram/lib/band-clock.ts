@@ -12,6 +12,15 @@ export interface BandClock {
   shift: number;
 }
 
+/**
+ * A clock that could not be asked is believed, and not set: most are right, and what one dated that
+ * is not believed is lost.
+ */
+export const unaskedClock = (offsetSeconds: number): BandClock => ({
+  state: 'right',
+  shift: offsetSeconds,
+});
+
 /** A clock this close is right: bands drift, and reading the clock takes a moment. */
 const TOLERANCE_SECONDS = 120;
 const DAY_SECONDS = 86_400;

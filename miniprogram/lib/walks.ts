@@ -1,4 +1,4 @@
-/** Made-up days for virtual bands: the same seed gives the same week. */
+/** Made-up days for virtual bands: a seed gives a date the same walks, whenever it is asked for. */
 
 /** Steps walked at an instant (UTC seconds). */
 export interface Walk {
@@ -36,18 +36,42 @@ export function seeded(seed: number): () => number {
 
 /** Plausible walks of the days before `until`, oldest first, at most one every ten minutes. */
 export function plausibleWalks(options: WeekOptions): Walk[] {
-  const { seed, until, days = 7, perDay = 8000, offsetSeconds = 28_800 } = options;
-  const random = seeded(seed);
-  const midnight = Math.floor((until + offsetSeconds) / DAY) * DAY - offsetSeconds;
-  const walks: Walk[] = [];
-  for (let start = midnight - (days - 1) * DAY; start <= until; start += DAY) {
+  const { perDay = 8000 } = options;
+  return ofDays(options, (start, random) => {
     const mood = 0.6 + 0.8 * random();
+    const walks: Walk[] = [];
     for (let at = start + TEN_MINUTES / 2; at < start + DAY; at += TEN_MINUTES) {
       const busy = BUSY[Math.floor((at - start) / 3600)]!;
       const share = (busy / BUSY_SUM / 6) * 2 * random();
       const steps = random() < 0.8 ? Math.round(perDay * mood * share) : 0;
-      if (steps > 0 && at <= until) walks.push({ at, steps });
+      if (steps > 0) walks.push({ at, steps });
     }
-  }
-  return walks;
+    return walks;
+  });
+}
+
+/** Walks home from midnight on, so that a day has something to show as soon as it has begun. */
+export const lateWalks = (options: WeekOptions): Walk[] =>
+  ofDays(options, (start, random) => {
+    const pieces = Math.round(LATE_SECONDS * (0.6 + 0.4 * random())) / PIECE_SECONDS;
+    const pace = 0.8 + 0.4 * random();
+    return Array.from({ length: Math.floor(pieces) }, (_, index) => ({
+      at: start + (index + 1) * PIECE_SECONDS,
+      steps: Math.round(PIECE_STEPS * pace * (0.8 + 0.4 * random())),
+    }));
+  });
+
+const PIECE_SECONDS = 10;
+/** At about 105 steps a minute. */
+const PIECE_STEPS = 17.5;
+const LATE_SECONDS = 480;
+
+function ofDays(
+  { seed, until, days = 7, offsetSeconds = 28_800 }: WeekOptions,
+  walk: (start: number, random: () => number) => Walk[],
+): Walk[] {
+  const today = Math.floor((until + offsetSeconds) / DAY);
+  return Array.from({ length: days }, (_, index) => today - (days - 1) + index)
+    .flatMap((day) => walk(day * DAY - offsetSeconds, seeded(seed ^ Math.imul(day, 0x9e3779b1))))
+    .filter(({ at }) => at <= until);
 }

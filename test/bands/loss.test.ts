@@ -1,39 +1,42 @@
 /**
  * No step is lost or made up, whatever the link, the band, the app, values, clocks and people do:
- * every driver, every virtual band, every clause. Judged in threads of their own, which are quicker.
+ * every driver, every virtual band, every clause at every frame. Judged in threads of their own,
+ * which are quicker; `-t <id>` judges that protocol only.
  */
 import { afterAll } from '@jest/globals';
 import type { KitClause } from '../../miniprogram/bands/kit';
 import type { Finding } from '../../tools/band/check/check';
-import { judgeAll } from '../../tools/band/check/pool';
+import { openPool, type Pool } from '../../tools/band/check/pool';
 import { CLAUSES } from '../../tools/band/check/sync';
 import { describeLoss, KITS } from '../support/loss';
 
 const clauses = Object.keys(CLAUSES) as KitClause[];
-const asks = KITS.flatMap(({ driver: { id }, virtuals }) =>
-  virtuals.flatMap(({ name }) => clauses.map((clause) => ({ id, band: name, clause }))),
-);
-const findings = judgeAll(asks);
-const found: Finding[] = [];
-
-/** The findings come in the order asked for. */
-async function findingOf(nth: number): Promise<Finding> {
-  while (found.length <= nth) found.push((await findings.next()).value as Finding);
-  return found[nth]!;
-}
+let pool: Promise<Pool> | null = null;
 
 afterAll(async () => {
-  await findings.return(undefined);
+  await (await pool)?.close();
 });
+
+/** The findings of one virtual band, in the order asked for; judging begins with the first test. */
+function judging(id: string, band: string) {
+  const found = new Map<KitClause, Promise<Finding>>();
+  const begin = () => {
+    pool ??= openPool();
+    const asks = clauses.map((clause) => ({ id, band, clause }));
+    const findings = pool.then((open) => open.judge(asks));
+    let before: Promise<unknown> = findings;
+    for (const clause of clauses) {
+      const finding = before.then(async () => (await (await findings).next()).value as Finding);
+      found.set(clause, finding);
+      before = finding;
+    }
+  };
+  return { begin, judge: (clause: KitClause) => found.get(clause)! };
+}
 
 for (const kit of KITS) {
   for (const virtual of kit.virtuals) {
-    describeLoss(kit, virtual, clauses, (clause) =>
-      findingOf(
-        asks.findIndex(
-          (ask) => ask.id === kit.driver.id && ask.band === virtual.name && ask.clause === clause,
-        ),
-      ),
-    );
+    const { begin, judge } = judging(kit.driver.id, virtual.name);
+    describeLoss(kit, virtual, clauses, judge, begin);
   }
 }

@@ -12,6 +12,7 @@ import { createVirtualClock, type VirtualClock } from '../support/virtual-clock'
 
 const A: Characteristic = { service: uuid('fee7'), characteristic: uuid('fec7') };
 const B: Characteristic = { service: uuid('fee7'), characteristic: uuid('fec8') };
+const C: Characteristic = { service: uuid('fee7'), characteristic: uuid('fec9') };
 const NOWHERE: Characteristic = { service: uuid('fee7'), characteristic: uuid('ffff') };
 
 const declared = (at: Characteristic, what: Partial<GattCharacteristic>): GattCharacteristic => ({
@@ -53,8 +54,9 @@ class ScriptedLink implements Link {
   read() {
     return this.perform('read', Uint8Array.of(1));
   }
-  async write(_: Characteristic, value: Uint8Array, response: boolean) {
-    await this.perform(`write ${value.length}${response ? '' : ' unanswered'}`, null);
+  async write(_: Characteristic, value: Uint8Array, response: boolean | undefined) {
+    const kind = response === undefined ? ' as the phone likes' : response ? '' : ' unanswered';
+    await this.perform(`write ${value.length}${kind}`, null);
   }
   async subscribe(_: Characteristic, kind: string) {
     await this.perform(kind, null);
@@ -95,6 +97,48 @@ async function took(clock: VirtualClock, work: Promise<unknown>): Promise<number
   await clock.run(work.catch(() => undefined));
   return clock.now() - began;
 }
+
+describe('the table', () => {
+  const general = [declared({ ...A, service: uuid('1800') }, { read: true })];
+  const wanted = [declared(A, { read: true })];
+  const opened = async (tables: (GattCharacteristic[] | 'no-service' | 'disconnected')[]) => {
+    const clock = createVirtualClock();
+    const link = new ScriptedLink();
+    link.discover = async () => {
+      const table = tables.length > 1 ? tables.shift()! : tables[0]!;
+      if (typeof table === 'string') throw new BleError(table, 'scripted');
+      return table;
+    };
+    const enough = (gatt: readonly GattCharacteristic[]) =>
+      gatt.some((one) => one.service === A.service);
+    const began = clock.now();
+    const session = openSession(link, { clock, enough });
+    const code = await clock.run(codeOf(session));
+    return { code, took: clock.now() - began, session };
+  };
+
+  test.each([
+    ['only general services', general],
+    ['nothing', []],
+    ['an error', 'no-service' as const],
+  ])('%s at first is "not yet"', async (_, first) => {
+    const { code, took, session } = await opened([first, first, wanted]);
+    expect([code, took]).toEqual(['fine', 600]);
+    expect((await session).gatt).toEqual(wanted);
+  });
+
+  test('is waited for no longer than five seconds; what there is then is judged by whoever asked', async () => {
+    const { code, took, session } = await opened([general]);
+    expect(code).toBe('fine');
+    expect((await session).gatt).toEqual(general);
+    expect(took).toBeLessThanOrEqual(5000);
+    expect(await opened(['no-service'])).toMatchObject({ code: 'no-service' });
+  });
+
+  test('of a lost link is not waited for', async () => {
+    expect(await opened(['disconnected'])).toMatchObject({ code: 'disconnected', took: 0 });
+  });
+});
 
 describe('operations', () => {
   test('every session discovers for itself; failing to closes the link', async () => {
@@ -158,11 +202,89 @@ describe('operations', () => {
     ]);
   });
 
-  test('writes without response only where the characteristic has no other', async () => {
+  test("the kind of write is the driver's word, where the band takes both kinds", async () => {
     const { clock, link, session } = await setUp();
-    await clock.run(session.write(B, new Uint8Array(1)));
+    link.gatt.push(declared(C, { write: true, writeNoResponse: true }));
     await clock.run(session.write(A, new Uint8Array(1), { response: false }));
-    expect(link.log).toEqual(['write 1 unanswered', 'write 1 unanswered']);
+    await clock.run(session.write(B, new Uint8Array(2), { response: true }));
+    await clock.run(session.write(C, new Uint8Array(3), { response: true }));
+    await clock.run(session.write(C, new Uint8Array(4), { response: false }));
+    await clock.run(session.write(C, new Uint8Array(5)));
+    expect(link.log).toEqual([
+      'write 1',
+      'write 2 unanswered',
+      'write 3',
+      'write 4 unanswered',
+      'write 5 as the phone likes',
+    ]);
+  });
+
+  test('10007: a kind of write that is declared and refused is not tried again', async () => {
+    const { clock, link, session } = await setUp();
+    link.gatt.push(declared(C, { write: true, writeNoResponse: true }));
+    link.script.push(failWith('not-supported'));
+    await clock.run(session.write(C, new Uint8Array(1), { response: true }));
+    await clock.run(session.write(C, new Uint8Array(2), { response: true }));
+    expect(link.log).toEqual(['write 1', 'write 1 unanswered', 'write 2 unanswered']);
+    link.script.push(failWith('not-supported'));
+    expect(await clock.run(codeOf(session.write(A, new Uint8Array(3))))).toBe('not-supported');
+  });
+
+  test('a long write that is refused goes again in short ones, and so does what follows', async () => {
+    const { clock, link, session } = await setUp();
+    await clock.run(session.raisePayload(244));
+    link.script.push(failWith('system'), failWith('system'));
+    await clock.run(session.writeChunks(A, new Uint8Array(50)));
+    expect(session.payload).toBe(20);
+    await clock.run(session.writeChunks(A, new Uint8Array(30)));
+    expect(link.log).toEqual([
+      'payload 244',
+      'write 50',
+      'write 50',
+      'write 20',
+      'write 20',
+      'write 10',
+      'write 20',
+      'write 10',
+    ]);
+  });
+
+  test('an iPhone that never answers a long write gets short ones from then on', async () => {
+    const { clock, link, session } = await setUp();
+    await clock.run(session.raisePayload(244));
+    link.script.push(never);
+    expect(await clock.run(codeOf(session.writeChunks(A, new Uint8Array(50))))).toBe('timeout');
+    expect(session.payload).toBe(20);
+  });
+
+  test('where long values have gone through, one that fails changes nothing', async () => {
+    const { clock, link, session } = await setUp();
+    await clock.run(session.raisePayload(244));
+    await clock.run(session.write(A, new Uint8Array(100)));
+    link.script.push(never);
+    await clock.run(codeOf(session.write(A, new Uint8Array(100))));
+    expect(session.payload).toBe(244);
+    await clock.run(session.writeChunks(A, new Uint8Array(30), { most: 20 }));
+    expect(link.log.slice(-2)).toEqual(['write 20', 'write 10']);
+  });
+
+  test('what is optional fails for a lost link only', async () => {
+    const { clock, link, session } = await setUp();
+    expect(await session.readOptional(NOWHERE)).toEqual(new Uint8Array(0));
+    await session.writeOptional(NOWHERE, new Uint8Array(1));
+    const refused = failWith('not-supported');
+    link.script.push(refused, refused, refused, never, never, never);
+    expect(await session.readOptional(A)).toBeNull();
+    await session.writeOptional(A, new Uint8Array(1));
+    expect(await took(clock, session.readOptional(A))).toBe(4000);
+    const late = session.readOptional(A);
+    expect(await took(clock, late)).toBe(2000);
+    expect(await late).toEqual(Uint8Array.of(1));
+    link.script.push(never);
+    const reading = codeOf(session.readOptional(A));
+    await clock.advance(10);
+    link.lose('lost');
+    expect(await reading).toBe('disconnected');
   });
 
   test('what the band does not have fails at once, without a call', async () => {
@@ -173,27 +295,18 @@ describe('operations', () => {
     expect(link.log).toEqual([]);
   });
 
-  test('the first write after a subscription is tried again once when the system refuses it', async () => {
+  test('10008: what the system refuses is asked of it once more, anywhere in a dialogue', async () => {
     const { clock, link, session } = await setUp();
-    await clock.run(session.subscribe(B));
-    link.script.push(failWith('system'));
-    const write = session.write(A, new Uint8Array(1));
-    expect(await took(clock, write)).toBe(200);
-    await write;
-    link.script.push(failWith('system'));
-    expect(await clock.run(codeOf(session.write(A, new Uint8Array(1))))).toBe('system');
-    expect(link.log.filter((line) => line === 'write 1')).toHaveLength(3);
-  });
-
-  test('so is a second subscription, and a read: all of them follow one another', async () => {
-    const { clock, link, session } = await setUp();
-    await clock.run(session.subscribe(B));
-    link.script.push(failWith('system'));
-    await clock.run(session.subscribe(B, 'notification'));
-    link.script.push(failWith('system'));
-    await clock.run(session.read(A));
-    expect(link.log).toEqual(['indication', 'notification', 'notification', 'read', 'read']);
-    link.script.push(failWith('system'));
+    const once = (run: () => Promise<unknown>) => {
+      link.script.push(failWith('system'));
+      return took(clock, run());
+    };
+    expect(await once(() => session.write(A, new Uint8Array(1)))).toBe(200);
+    expect(await once(() => session.subscribe(B))).toBe(200);
+    expect(await once(() => session.read(A))).toBe(200);
+    const twice = ['write 1', 'indication', 'read'].flatMap((what) => [what, what]);
+    expect(link.log).toEqual(twice);
+    link.script.push(failWith('system'), failWith('system'));
     expect(await clock.run(codeOf(session.read(A)))).toBe('system');
   });
 

@@ -44,6 +44,42 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
 
 const values = (count: number) => Array.from({ length: count }, (_, n) => Uint8Array.of(n));
 
+describe('what phones do differently', () => {
+  const kinds = async (platform: 'ios' | 'android' | 'ohos') => {
+    const seen: (boolean | undefined)[] = [];
+    const fates: Fates = ({ response }) => {
+      seen.push(response);
+      return 'deliver';
+    };
+    const { clock, link } = await setUp({ platform, fates });
+    for (const kind of [undefined, true, false]) {
+      await clock.run(link.write(AT, Uint8Array.of(1), kind));
+    }
+    return seen;
+  };
+
+  test('a write of no kind has a response on an iPhone, and none elsewhere', async () => {
+    expect(await kinds('ios')).toEqual([true, true, false]);
+    expect(await kinds('android')).toEqual([false, true, false]);
+    expect(await kinds('ohos')).toEqual([false, true, false]);
+  });
+
+  test('a kind that the band does not take fails', async () => {
+    const only = { ...AT, writeNoResponse: false };
+    const { clock, link } = await setUp({}, { gatt: [only] });
+    const unanswered = codeOf(link.write(AT, Uint8Array.of(1), false));
+    expect(await clock.run(unanswered)).toBe('not-supported');
+    await clock.run(link.write(AT, Uint8Array.of(1), undefined));
+  });
+
+  test('what the phone refuses does not arrive', async () => {
+    const { clock, band, link } = await setUp({ fates: () => 'refuse' });
+    expect(await clock.run(codeOf(link.read(AT)))).toBe('system');
+    expect(await clock.run(codeOf(link.write(AT, Uint8Array.of(1), true)))).toBe('system');
+    expect(band.written).toEqual([]);
+  });
+});
+
 describe('radio time', () => {
   const elapsed = async (kind: 'notification' | 'indication', count: number) => {
     const { clock, band, link } = await setUp({ intervalMs: 30 });

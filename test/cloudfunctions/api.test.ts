@@ -15,6 +15,7 @@ const BAD: Record<Action, [input: unknown, field: string][]> = {
     [{ uid: 'x' }, 'uid'],
   ],
   'account.update': [
+    [{}, 'input'],
     [{ goal: 0 }, 'goal'],
     [{ goal: '8000' }, 'goal'],
     [{ goal: 8000.5 }, 'goal'],
@@ -22,6 +23,8 @@ const BAD: Record<Action, [input: unknown, field: string][]> = {
     [{ name: 'x'.repeat(401) }, 'name'],
     [{ avatar: 'https://evil.example/pixel.gif' }, 'avatar'],
     [{ avatar: `javascript:${'alert(1)'}` }, 'avatar'],
+    [{ avatar: `cloud://local/avatars/${'0'.repeat(20)}/a.png` }, 'avatar'],
+    [{ avatar: `cloud://other/avatars/${'0'.repeat(20)}/../a.png` }, 'avatar'],
   ],
   'band.bind': [
     [{}, 'model'],
@@ -48,6 +51,7 @@ const BAD: Record<Action, [input: unknown, field: string][]> = {
     [{ band: 'x', days: [{ day: TODAY, slots: { abc: { steps: 1 } } }] }, 'days.0.slots.abc'],
     [{ band: 'x', days: [{ day: TODAY, slots: { '-1': { steps: 1 } } }] }, 'days.0.slots.-1'],
   ],
+  'activity.dropCounter': [[{ band: 'x', day: 20261301 }, 'day']],
   'activity.days': [
     [{ from: TODAY, to: 'x' }, 'to'],
     [{ from: TODAY, to: 20261121 }, 'to'],
@@ -105,6 +109,15 @@ describe('malformed input', () => {
     const input = { model: 'am3', protocol: '<script>', serial: 'S', virtual: false };
     const reply = await backend.send({ action: 'band.bind', input }, 'oTest-bad');
     expect(JSON.stringify(reply)).not.toContain('script');
+    const long = { band: 'x', days: [{ day: TODAY, slots: { ['k'.repeat(1 << 20)]: {} } }] };
+    for (const [action, bad] of [
+      ['activity.upload', long],
+      ['session.enter', { ['k'.repeat(1 << 20)]: 1 }],
+    ]) {
+      const answer = JSON.stringify(await backend.send({ action, input: bad }, 'oTest-bad'));
+      expect(answer.length).toBeLessThan(300);
+      expect(answer).not.toContain('kkkk');
+    }
   });
 });
 
@@ -140,6 +153,7 @@ const VALID: Record<Action, unknown> = {
   'band.unbind': { band: 'x' },
   'band.vendorAuth': { protocol: 'ihealth', challenge: 'x' },
   'activity.upload': { band: 'x', days: [] },
+  'activity.dropCounter': { band: 'x', day: TODAY },
   'activity.days': { from: TODAY, to: TODAY },
   'board.friends': { day: TODAY },
   'cheer.send': { to: '0'.repeat(20), day: TODAY },

@@ -33,10 +33,12 @@ describe('bands', () => {
     const id = await b.bind('am3', serial);
     expect(await c.refused('band.bind', { ...wish, serial })).toBe('band-taken');
     expect(await c.refused('band.bind', { ...wish, model: 'mambo', serial })).toBe('band-taken');
-    expect(await c.refused('band.unbind', { band: id })).toBe('not-found');
+    await c.ask('band.unbind', { band: id });
+    expect(await bandsOf(b)).toHaveLength(1);
     await b.ask('band.unbind', { band: id });
-    expect(await b.refused('band.unbind', { band: id })).toBe('not-found');
     expect(await c.bind('am3', serial)).toBe(id);
+    await b.ask('band.unbind', { band: id });
+    expect(await bandsOf(c)).toHaveLength(1);
   });
 
   test('two people binding one band at once: one of them has it', async () => {
@@ -71,6 +73,47 @@ describe('bands', () => {
     const [a, b] = [backend.person('virtual-a'), backend.person('virtual-b')];
     const ids = [await a.bind('am3', 'DEMO', true), await b.bind('am3', 'DEMO', true)];
     expect(new Set(ids).size).toBe(2);
+  });
+
+  test('R2-8 what comes late of an unbinding, a sync or a binding leaves the next owner alone', async () => {
+    const [a, b] = [backend.person('slow'), backend.person('next')];
+    const serial = 'A4C1380B0005';
+    const band = await a.bind('am3', serial);
+    const slow = (action: string, collectionName: string) =>
+      backend.cloud.faults.add({
+        ...{ action, kind: 'latency', latencyMs: 150 },
+        when: (params) => params.collectionName === collectionName && !params.transactionId,
+      });
+    slow('database.removeDocument', 'bands');
+    slow('database.modifyDocument', 'bands');
+    const late = [
+      a.reply('activity.upload', { band, days: [] }),
+      a.reply('band.unbind', { band }),
+      a.reply('band.bind', { ...wish, serial }),
+    ];
+    await Promise.race([late[2]]);
+    await a.ask('band.unbind', { band });
+    await b.bind('am3', serial);
+    await Promise.all(late);
+    expect(await bandsOf(a)).toEqual([]);
+    expect(await bandsOf(b)).toMatchObject([{ id: band, syncedAt: null }]);
+  });
+
+  test('R2-8 sixty bindings at once keep the limit; past it one can still enter and bind again', async () => {
+    const a = backend.person('hoarder');
+    await a.uid();
+    const serials = Array.from({ length: 60 }, (_, i) => `HOARD${i}`);
+    const replies = await Promise.all(
+      serials.map((serial) => a.persist('band.bind', { ...wish, serial })),
+    );
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(API_LIMITS.bands);
+    const owner = await a.uid();
+    const what = { owner, ...wish, serial: 'S', boundAt: 1, syncedAt: null };
+    const more = Array.from({ length: 5 }, (_, i) => ({ ...what, _id: `ihealth-OLD${i}` }));
+    await backend.cloud.store.insert('bands', more);
+    expect(await bandsOf(a)).toHaveLength(API_LIMITS.bands + 5);
+    expect(await a.bind('am3', 'OLD1')).toBe('ihealth-OLD1');
+    expect(await a.refused('band.bind', { ...wish, serial: 'NEW' })).toBe('too-many');
   });
 
   test('there is a limit', async () => {

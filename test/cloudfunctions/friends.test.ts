@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addDays } from '../../miniprogram/contract/activity';
-import { type Backend, DAY, NOON, type Person, startBackend, TODAY } from './backend';
+import { API_LIMITS } from '../../miniprogram/contract/api';
+import { type Backend, DAY, HOUR, NOON, type Person, startBackend, TODAY } from './backend';
 
 let backend: Backend;
 let a: Person;
@@ -94,7 +95,10 @@ describe('R5-2 invitations', () => {
 
   test('there is a limit to open invitations', async () => {
     const h = backend.person('h');
-    for (let i = 0; i < 200; i++) await invite(h);
+    for (let i = 0; i < 200; i++) {
+      backend.setTime(NOON + Math.floor(i / 30) * HOUR);
+      await invite(h);
+    }
     expect(await h.refused('invite.create', {})).toBe('too-many');
     backend.setTime(NOON + 8 * DAY);
     expect((await h.reply('invite.create', {})).ok).toBe(true);
@@ -107,4 +111,51 @@ test('R10-7 nobody ends other people’s friendship', async () => {
   await backend.befriend(x, y);
   await z.ask('friend.remove', { uid: await x.uid() });
   expect(await friendsSeen(y, addDays(TODAY, 0))).toBe(1);
+});
+
+describe('limits under many calls at once', () => {
+  test('199 friends and thirty acceptances are 200', async () => {
+    const { store } = backend.cloud;
+    const own = await backend.person('full').uid();
+    const uids = Array.from({ length: 199 }, (_, i) => (i + 1).toString(16).padStart(20, '0'));
+    const pairs = uids.map((uid) => [own, uid].sort());
+    const edges = pairs.map((pair) => ({ _id: pair.join('_'), pair, members: pair, at: NOON }));
+    await store.insert('edges', edges);
+    const tokens = Array.from({ length: 30 }, (_, i) => `to-the-full-${i}`);
+    const waiting = { from: own, expiresAt: NOON + DAY, usedBy: null };
+    await store.insert(
+      'invites',
+      tokens.map((_id) => ({ _id, ...waiting })),
+    );
+    const replies = await Promise.all(
+      tokens.map((token, i) => backend.person(`many-${i}`).persist('invite.accept', { token })),
+    );
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(new Set(replies.flatMap((reply) => (reply.ok ? [] : [reply.code])))).toEqual(
+      new Set(['too-many']),
+    );
+    expect(store.count('edges', { members: own })).toBe(API_LIMITS.friends);
+  });
+
+  test('195 open invitations and twenty more at once are 200', async () => {
+    const many = backend.person('inviting');
+    const from = await many.uid();
+    const open = { from, expiresAt: NOON + DAY, usedBy: null };
+    const known = Array.from({ length: 195 }, (_, i) => ({ _id: `open-${i}`, ...open }));
+    await backend.cloud.store.insert('invites', known);
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, () => many.persist('invite.create', {})),
+    );
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(5);
+    expect(backend.cloud.store.count('invites', { from })).toBe(API_LIMITS.openInvites);
+  });
+});
+
+test('what is long expired goes with the next invitation', async () => {
+  const tidy = backend.person('tidy');
+  const from = await tidy.uid();
+  const old = { from, expiresAt: NOON - 8 * DAY, usedBy: null };
+  await backend.cloud.store.insert('invites', [{ _id: 'long-expired', ...old }]);
+  await tidy.ask('invite.create', {});
+  expect(backend.cloud.store.count('invites', { from })).toBe(1);
 });

@@ -41,7 +41,7 @@ describe('R4 shares', () => {
   test('R4-3 withdrawn or expired shares are gone and say nothing', async () => {
     const { id } = await a.ask('share.create', { day: TODAY });
     const stranger = backend.person('stranger');
-    expect(await stranger.refused('share.revoke', { id })).toBe('not-found');
+    await stranger.ask('share.revoke', { id });
     expect(await open(id)).toMatchObject({ ok: true });
     await a.ask('share.revoke', { id });
     await a.ask('share.revoke', { id });
@@ -57,5 +57,37 @@ describe('R4 shares', () => {
     const { id } = await a.ask('share.create', { day: TODAY });
     expect(await open(`${id.slice(0, -1)}~`)).toMatchObject({ ok: false, code: 'share-gone' });
     expect(await a.refused('share.create', { day: TODAY - 1 })).toBe('not-found');
+  });
+
+  test('R4-3 sharing again does not move the end of a share; another day makes another', async () => {
+    const first = await a.ask('share.create', { day: TODAY });
+    backend.setTime(NOON + DAY / 2);
+    expect(await a.ask('share.create', { day: TODAY })).toEqual(first);
+    backend.setTime(NOON + 2 * DAY);
+    const second = await a.ask('share.create', { day: TODAY });
+    expect(second.id).not.toBe(first.id);
+    backend.setTime(NOON + 30 * DAY + 60);
+    expect(await open(first.id)).toMatchObject({ code: 'share-gone' });
+    expect(await open(second.id)).toMatchObject({ ok: true });
+    backend.setTime(NOON);
+  });
+
+  test('R12-2 that boards withhold a day is its owner’s business', async () => {
+    const b = backend.person('withheld');
+    await b.upload(await b.bind('am3', 'B00000000002'), {
+      ...{ day: TODAY, slots: {} },
+      counter: { steps: 70_000 },
+    });
+    const shared = await b.ask('share.create', { day: TODAY });
+    expect(shared.total).toMatchObject({ steps: 70_000, withheld: null });
+    expect(JSON.stringify(await open(shared.id))).not.toContain('too-many-steps');
+  });
+
+  test('taps at once are one share', async () => {
+    const b = backend.person('taps');
+    await b.upload(await b.bind('am3', 'B00000000003'), dayOfSlots(TODAY, { 40: 500 }));
+    const taps = Array.from({ length: 8 }, () => b.persist('share.create', { day: TODAY }));
+    const ids = (await Promise.all(taps)).map((reply) => reply.ok && reply.data.id);
+    expect(new Set(ids).size).toBe(1);
   });
 });

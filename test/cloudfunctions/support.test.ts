@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Diagnostics, sessionFrom } from '../../miniprogram/contract/api';
+import { API_LIMITS, type Diagnostics, sessionFrom } from '../../miniprogram/contract/api';
+import { sendCustomerMessage } from '../../tools/cloud/wechat/customer-service';
 import { type Backend, DAY, NOON, type Person, startBackend } from './backend';
 
 let backend: Backend;
@@ -39,6 +40,16 @@ function enter(person: Person, from: string, createTime = backend.now() + clock+
     SessionFrom: from,
   };
 }
+/** WeChat tells of accounts in its own name; whose it is stands in OpenID. */
+const goodbye = (person: Person, event: string, more = {}) => ({
+  ToUserName: 'gh_0',
+  FromUserName: 'oWeChat',
+  CreateTime: NOON,
+  MsgType: 'event',
+  Event: event,
+  OpenID: person.openid,
+  ...more,
+});
 function text(person: Person, id: string | number, content: string) {
   return {
     ToUserName: 'gh_0',
@@ -49,6 +60,14 @@ function text(person: Person, id: string | number, content: string) {
     MsgId: id,
   };
 }
+
+/** What WeChat needs to hear so that its staff tool shows a message. */
+const transferOf = (person: Person) => ({
+  ToUserName: person.openid,
+  FromUserName: 'gh_0',
+  CreateTime: expect.any(Number),
+  MsgType: 'transfer_customer_service',
+});
 
 describe('R6-1 tickets', () => {
   test('carry maker, model and a ticket, and are taken up again on the same day', async () => {
@@ -97,8 +116,10 @@ describe('R6-2 pushes', () => {
     expect(messagesOf(a)).toMatchObject([
       { kind: 'user_enter_tempsession', ticket: opened.ticket, maker: 'codoon' },
     ]);
-    expect(greetings(a)).toEqual([expect.stringContaining('咕咚客服')]);
-    expect(greetings(a)[0]).toContain('咕咚手环');
+    expect(greetings(a)).toEqual([
+      expect.stringMatching(/环友.*咕咚手环.*https:\/\/www\.codoon\.com/),
+    ]);
+    expect(greetings(a)[0]).not.toContain('咕咚客服');
   });
 
   test('five deliveries of one event at once are one', async () => {
@@ -136,12 +157,13 @@ describe('R6-2 pushes', () => {
       PagePath: 'pages/today/today',
     };
     for (const push of [text(a, 1, '手环连不上'), image, card, image, text(a, 1, '手环连不上')]) {
-      expect(await backend.cloud.push(push)).toBe('success');
+      expect(await backend.cloud.push(push)).toEqual(transferOf(a));
     }
     const kept = messagesOf(a).filter(({ kind }) => kind !== 'user_enter_tempsession');
     expect(kept.map(({ kind }) => kind).sort()).toEqual(['image', 'miniprogrampage', 'text']);
     for (const one of kept) expect(one).toMatchObject({ ticket, maker: 'lifesense' });
     expect(kept.find(({ kind }) => kind === 'text')?.content).toEqual({ Content: '手环连不上' });
+    expect(JSON.stringify(kept)).not.toContain('https://');
     expect(greetings(a)).toHaveLength(1);
   });
 
@@ -159,33 +181,140 @@ describe('R6-2 pushes', () => {
     expect(greetings(b)[0]).toContain('环友');
   });
 
-  test('R6-5 a maker without a desk is said to have none, with a way on', async () => {
+  test('R6-5 the greeting says who answers, and how to reach the maker itself', async () => {
     const a = backend.person('generic');
     const band = await a.bind('wechat-band', 'AA0000000007');
     const { sessionFrom: from } = await a.ask('support.open', { band });
     await backend.cloud.push(enter(a, from));
-    expect(greetings(a)).toEqual([expect.stringMatching(/还没有在环友设人工客服.*https:\/\//)]);
+    expect(greetings(a)).toEqual([
+      expect.stringMatching(/环友.*转给人工客服.*手环厂商：https:\/\//),
+    ]);
   });
 
-  test('a greeting that fails loses nothing', async () => {
+  test('a greeting that fails loses nothing, and is said when the event comes again', async () => {
     const a = backend.person('ungreeted');
+    const event = enter(a, '', NOON);
     backend.cloud.faults.add({ action: 'wx.openApi', kind: 'timeout-before' });
-    expect(await backend.cloud.push(enter(a, ''))).toBe('success');
+    expect(await backend.cloud.push(event)).toMatch(/^internal /);
     expect(messagesOf(a)).toHaveLength(1);
+    expect(greetings(a)).toEqual([]);
+    backend.setTime(NOON + 30);
+    expect(await backend.cloud.push(event)).toBe('success');
+    expect(await backend.cloud.push(event)).toBe('success');
+    expect(messagesOf(a)).toHaveLength(1);
+    expect(greetings(a)).toHaveLength(1);
+    backend.setTime(NOON);
+  });
+
+  test('a greeting that WeChat refuses is not tried again', async () => {
+    const a = backend.person('refused');
+    const errcode = { errcode: 45015, errmsg: 'response out of time limit' };
+    backend.cloud.openapi.handle('customerServiceMessage.send', () => errcode);
+    const event = enter(a, '', NOON);
+    expect(await backend.cloud.push(event)).toBe('success');
+    backend.cloud.openapi.handle('customerServiceMessage.send', sendCustomerMessage);
+    backend.setTime(NOON + 30);
+    expect(await backend.cloud.push(event)).toBe('success');
+    expect(messagesOf(a)).toMatchObject([{ greeted: true }]);
+    backend.setTime(NOON);
+  });
+
+  test('every message goes to the staff, also when it cannot be kept, and no event does', async () => {
+    const a = backend.person('heard');
+    const stop = backend.cloud.faults.add({
+      action: 'database.insertDocument',
+      kind: 'error',
+      times: 9,
+    });
+    expect(await backend.cloud.push(text(a, 21, 'help'))).toEqual(transferOf(a));
+    stop();
+    backend.cloud.faults.add({ action: 'database.insertDocument', kind: 'timeout-before' });
+    expect(await backend.cloud.push(text(a, 22, 'help!'))).toEqual(transferOf(a));
+    expect(messagesOf(a).map(({ content }) => content)).toEqual([{ Content: 'help!' }]);
+    expect(await backend.cloud.push(enter(a, ''))).toBe('success');
+  });
+
+  test.each(['entrance first', 'message first', 'together'])(
+    'R6-1 a message belongs to the entrance before it, whichever arrives first (%s)',
+    async (order) => {
+      const a = backend.person(`slow-${order.replace(' ', '-')}`);
+      const tag = order.length.toString(16).padStart(2, '0').toUpperCase();
+      const [first, second] = [
+        await a.bind('codoon-band', `A10000000${tag}1`),
+        await a.bind('mambo', `A10000000${tag}2`),
+      ];
+      const old = await a.ask('support.open', { band: first });
+      const fresh = await a.ask('support.open', { band: second });
+      const early = { ...text(a, 30, 'codoon?'), CreateTime: NOON - 90 };
+      const late = { ...text(a, 31, 'mambo?'), CreateTime: NOON - 20 };
+      const entrance = enter(a, fresh.sessionFrom, NOON - 30);
+      await backend.cloud.push(enter(a, old.sessionFrom, NOON - 100));
+      const pushes = order === 'entrance first' ? [entrance, early, late] : [late, early, entrance];
+      if (order === 'together') await Promise.all(pushes.map((one) => backend.cloud.push(one)));
+      else for (const one of pushes) await backend.cloud.push(one);
+      const places = messagesOf(a)
+        .filter(({ kind }) => kind === 'text')
+        .map(({ content, ticket, maker }) => [
+          (content as { Content: string }).Content,
+          ticket,
+          maker,
+        ]);
+      expect(places.sort()).toEqual([
+        ['codoon?', old.ticket, 'codoon'],
+        ['mambo?', fresh.ticket, 'lifesense'],
+      ]);
+    },
+  );
+
+  test('two entrances in one second, and MsgIds that JSON rounds to one, are two', async () => {
+    const a = backend.person('twins');
+    await backend.cloud.push(enter(a, 'codoon/codoon-band/aaaaaaaa', NOON));
+    await backend.cloud.push(enter(a, 'codoon/codoon-band/bbbbbbbb', NOON));
+    await backend.cloud.push(text(a, Number('24512345678901232'), 'one'));
+    await backend.cloud.push(text(a, Number('24512345678901233'), 'two'));
+    expect(messagesOf(a)).toHaveLength(4);
+  });
+
+  test('a time from the future keeps nobody with a maker', async () => {
+    const a = backend.person('pinned');
+    const band = await a.bind('codoon-band', 'AA0000000008');
+    const { sessionFrom: from } = await a.ask('support.open', { band });
+    await backend.cloud.push(enter(a, from, 9e15));
+    backend.setTime(NOON + 10);
+    await backend.cloud.push(enter(a, '', NOON + 10));
+    await backend.cloud.push(text(a, 41, 'hello'));
+    expect(messagesOf(a).find(({ kind }) => kind === 'text')).toMatchObject({ maker: null });
+    backend.setTime(NOON);
+  });
+
+  test('sixty pushes an hour are kept, the rest only goes to the staff', async () => {
+    const a = backend.person('flood');
+    const flood = Array.from({ length: 70 }, (_, i) => text(a, 100 + i, `${i}`));
+    const answers = await Promise.all(flood.map((one) => backend.cloud.push(one)));
+    for (const answer of answers) expect(answer).toEqual(transferOf(a));
+    expect(messagesOf(a)).toHaveLength(API_LIMITS.hourly.push);
+  });
+
+  test('R6-6 a phone is not WeChat: what it sends in its own name is refused', async () => {
+    const a = backend.person('modified');
+    for (const event of [text(a, 1, 'x'), enter(a, ''), goodbye(a, 'user_authorization_revoke')]) {
+      expect(await backend.cloud.invoke('push', event, { openid: a.openid })).toBe('forbidden');
+    }
+    expect(messagesOf(a)).toEqual([]);
   });
 
   test('R6-6 a push in another person’s name is refused', async () => {
     const [a, b] = [backend.person('forged'), backend.person('forger')];
     const forged = text(a, 9, 'hello');
-    expect(await backend.cloud.invoke('push', forged, { openid: b.openid })).toBe('forbidden');
+    expect(await backend.cloud.push(forged, { openid: b.openid })).toBe('forbidden');
     expect(await backend.cloud.invoke('push', forged, null)).toBe('forbidden');
     expect(messagesOf(a)).toEqual([]);
   });
 
-  test.each([[{}], [{ MsgType: 'text' }], [{ MsgType: 'voice', FromUserName: 'x' }], [{ a: 1 }]])(
+  test.each([[{}], [{ MsgType: 'text' }], [{ MsgType: 'voice' }], [{ a: 1 }]])(
     '%j is none of ours and is answered',
     async (event) => {
-      expect(await backend.cloud.invoke('push', event, { openid: 'oTest-x' })).toBe('success');
+      expect(await backend.cloud.push({ FromUserName: 'oTest-x', ...event })).toBe('success');
     },
   );
 });

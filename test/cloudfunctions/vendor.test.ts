@@ -92,7 +92,7 @@ describe('band.vendorAuth', () => {
       protocol: 'huawei',
       challenge: `digest:1:${toHex(concat(key(i), key(i + 100)))}`,
     });
-    for (let i = 0; i < API_LIMITS.questionsPerHour; i++) {
+    for (let i = 0; i < API_LIMITS.hourly.question; i++) {
       const { answer } = await many.ask('band.vendorAuth', question(i));
       expect(await many.ask('band.vendorAuth', question(i))).toEqual({ answer });
     }
@@ -101,7 +101,7 @@ describe('band.vendorAuth', () => {
     expect((await other.ask('band.vendorAuth', question(99))).answer).not.toBe('');
     const uid = await many.uid();
     const kept = () => backend.documents('questions').find(({ _id }) => _id === uid);
-    expect(kept()?.asked).toHaveLength(API_LIMITS.questionsPerHour);
+    expect(kept()?.asked).toHaveLength(API_LIMITS.hourly.question);
     expect(JSON.stringify(kept())).not.toContain(toHex(key(3)));
     backend.setTime(backend.now() + HOUR);
     expect((await many.ask('band.vendorAuth', question(99))).answer).not.toBe('');
@@ -112,7 +112,7 @@ describe('band.vendorAuth', () => {
     const hasty = backend.person('hasty');
     await hasty.uid();
     const replies = await Promise.all(
-      Array.from({ length: API_LIMITS.questionsPerHour + 10 }, (_, i) =>
+      Array.from({ length: API_LIMITS.hourly.question + 10 }, (_, i) =>
         hasty.reply('band.vendorAuth', {
           protocol: 'huawei',
           challenge: `digest:1:${toHex(concat(key(i), key(i + 50)))}`,
@@ -120,14 +120,14 @@ describe('band.vendorAuth', () => {
       ),
     );
     const answered = replies.filter(({ ok }) => ok).length;
-    expect(answered).toBeLessThanOrEqual(API_LIMITS.questionsPerHour);
+    expect(answered).toBeLessThanOrEqual(API_LIMITS.hourly.question);
     expect(answered).toBeGreaterThan(0);
   });
 
   test('where nothing is configured nothing is counted', async () => {
     const person = backend.person('unconfigured');
     const uid = await person.uid();
-    for (let i = 0; i < API_LIMITS.questionsPerHour + 1; i++) {
+    for (let i = 0; i < API_LIMITS.hourly.question + 1; i++) {
       const question = { protocol: 'codoon', challenge: `x${i}` };
       expect(await person.refused('band.vendorAuth', question)).toBe('needs-key');
     }
@@ -137,5 +137,28 @@ describe('band.vendorAuth', () => {
   test('nobody without an identity is answered', async () => {
     const event = { action: 'band.vendorAuth', input: { protocol: 'huawei', challenge: 'x' } };
     expect(await backend.send(event, null)).toMatchObject({ ok: false, code: 'forbidden' });
+  });
+
+  test('a band that is somebody else’s is not talked about', async () => {
+    const [owner, thief] = [backend.person('owner'), backend.person('thief')];
+    await owner.bind('honor-band', 'C0FFEE00AA01');
+    const question = { protocol: 'huawei', challenge: 'bond:1:C0FFEE00AA01' };
+    expect(await thief.refused('band.vendorAuth', question)).toBe('band-taken');
+    expect((await owner.ask('band.vendorAuth', question)).answer).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  test('ten accounts have no more answers about one band than one has', async () => {
+    const model = key(23);
+    const asked = Array.from({ length: 40 }, (_, i) => {
+      const random = Uint8Array.from({ length: 16 }, (_, byte) => (byte * 7 + i) & 0xff);
+      const first = xxteaDecrypt(random, ihealth.bandKey(AM3, model));
+      const proof = { deviceId: model, first, second: random };
+      return { protocol: 'ihealth', challenge: ihealth.authChallenge('AM3', random, proof) };
+    });
+    const replies = await Promise.all(
+      asked.map((one, i) => backend.person(`account-${i % 10}`).persist('band.vendorAuth', one)),
+    );
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(API_LIMITS.hourly.question);
+    expect(replies.find(({ ok }) => !ok)).toMatchObject({ code: 'too-often' });
   });
 });

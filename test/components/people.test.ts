@@ -48,8 +48,10 @@ describe('an avatar', () => {
   });
 });
 
+const CALLER = { hidden: false, virtualOnly: false };
+
 describe('a row', () => {
-  const rows = () => rankingView(sampleBoard(), NOW);
+  const rows = () => rankingView(sampleBoard(), NOW, CALLER);
   const show = (row: unknown) => render('components/bm-row/bm-row', { row });
 
   test('R5-1 shows place, name, maker, class, steps, age and cheers', () => {
@@ -74,7 +76,7 @@ describe('a row', () => {
 
   test.each(NAMES)('R4-5 the name %j stays text and moves nothing else', (name) => {
     const [, xu] = sampleBoard().rows;
-    const view = rankingView(sampleBoard({ rows: [{ ...xu!, name }] }), NOW);
+    const view = rankingView(sampleBoard({ rows: [{ ...xu!, name }] }), NOW, CALLER);
     const row = show(view.rows[0]);
     expect(row.dom.querySelector('script')).toBeNull();
     expect(wordsOf(row)).toContain('荣耀 手环直读 8,432 12 分钟前 2');

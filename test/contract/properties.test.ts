@@ -156,7 +156,7 @@ describe('ranking', () => {
     expect(ranked).toEqual(['1a', '2b', '2c', '4d']);
   });
 
-  test('a rank is one more than the number of rows with more steps, in any input order', () => {
+  test('a rank is one more than the number of rows with more steps; none without a step; any order', () => {
     const row = fc.record({ uid: fc.uuid(), steps: fc.nat(5), reachedAt: fc.nat(5) });
     const rows = fc.uniqueArray(row, { selector: (one) => one.uid });
     const shuffled = rows.chain((all) =>
@@ -167,7 +167,8 @@ describe('ranking', () => {
         const ranked = rankRows(all);
         expect(rankRows(other)).toEqual(ranked);
         for (const one of ranked) {
-          expect(one.rank).toBe(1 + all.filter((each) => each.steps > one.steps).length);
+          const place = 1 + all.filter((each) => each.steps > one.steps).length;
+          expect(one.rank).toBe(one.steps > 0 ? place : null);
         }
       }),
     );

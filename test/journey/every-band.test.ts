@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { BandKit } from '../../miniprogram/bands/kit';
 import { DRIVERS } from '../../miniprogram/bands/registry';
 import { kitPath } from '../../tools/band/kits';
+import { TABS } from './acts';
 import { type Neighbour, openStage, type Phone, type Stage } from './stage';
 
 /** As the panel lists them. */
@@ -14,7 +15,6 @@ const BANDS = DRIVERS.flatMap(({ id }) => {
   return kit.virtuals.map(({ name }) => `${id} · ${name}`);
 });
 const PEOPLE = 6;
-const TAB = { today: 0, bands: 2, me: 3 };
 /** The ends of the two bands that are always there. */
 const OTHERS = /4F01|7E02/;
 const WALKED = 500;
@@ -45,19 +45,24 @@ async function wear({ panel, phone }: Neighbour, band: string): Promise<void> {
   const list = panel.getByTestId('band-add');
   await list.selectOption({ label: band });
   const card = panel.locator('.band').filter({ hasText: band });
-  await card.getByText(`+${WALKED}`, { exact: true }).click();
-  const counted = await card.locator('.steps strong').innerText();
-  const who = await phone(`wears-${BANDS.indexOf(band)}`);
-  if (band === RING) await consent(who);
-  await bind(who);
-  await who.text(counted).first().waitFor();
-  steps.set(band, Number(counted.replace(/\D/g, '')));
-  if (band === RING) await lookAtRing(who);
-  await card.getByText('移除').click();
+  try {
+    await card.getByText(`+${WALKED}`, { exact: true }).click();
+    const counted = await card.locator('.steps strong').innerText();
+    const who = await phone(`wears-${BANDS.indexOf(band)}`);
+    if (band === RING) await consent(who);
+    await bind(who);
+    await who.tab(TABS.today);
+    await who.counts(counted);
+    steps.set(band, Number(counted.replace(/\D/g, '')));
+    if (band === RING) await lookAtRing(who);
+  } finally {
+    // Whoever comes next finds two bands in the air and their own.
+    await card.getByText('移除').click();
+  }
 }
 
 async function bind(who: Phone): Promise<void> {
-  await who.tab(TAB.bands);
+  await who.tab(TABS.bands);
   await who.tap('添加手环');
   await who.shown.locator('.near').filter({ hasNotText: OTHERS }).first().click();
   await who.exact('绑定这只手环').click();
@@ -65,7 +70,7 @@ async function bind(who: Phone): Promise<void> {
 }
 
 async function consent(who: Phone): Promise<void> {
-  await who.tab(TAB.me);
+  await who.tab(TABS.me);
   for (const name of ['保存睡眠', '读取心率']) {
     await who.shown.getByRole('switch', { name }).click();
   }
@@ -74,7 +79,7 @@ async function consent(who: Phone): Promise<void> {
 async function lookAtRing(who: Phone): Promise<void> {
   await who.text('昨晚睡眠').first().waitFor();
   ring.night = await who.shown.locator('body').innerText();
-  await who.tab(TAB.bands);
+  await who.tab(TABS.bands);
   await who.tap('COLMI 戒指');
   await who.exact('开始').click();
   const rate = who.shown.locator('.heart-value').filter({ hasText: /^\d+$/ });

@@ -3,6 +3,7 @@
  * verb of the mission once. The steps build on each other and run in order.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { addNearby, befriend, TABS } from './acts';
 import { openStage, type Phone, phone, type Stage } from './stage';
 
 let stage: Stage;
@@ -22,54 +23,31 @@ const walk = async (id: string, steps: number) => {
   await stage.page.getByTestId(`band-${id}-amount`).fill(String(steps));
   await stage.page.getByTestId(`band-${id}-walk`).click();
 };
-const TODAY = 0;
-const RANKING = 1;
-const BANDS = 2;
-
-async function addNearby(who: Phone, name: string): Promise<void> {
-  await who.tab(BANDS);
-  await who.tap('添加手环');
-  await who.text(name).first().click();
-  await who.exact('绑定这只手环').click();
-  await who.text('刚刚同步').waitFor();
-}
-
 /** Opens the ranking anew and waits until it shows this many steps first. */
 async function firstOnBoard(who: Phone, steps: string): Promise<string> {
-  await who.tab(TODAY);
-  await who.tab(RANKING);
+  await who.tab(TABS.today);
+  await who.tab(TABS.ranking);
   await who.text('进行中').waitFor();
   const first = who.shown.locator('bm-row').first();
-  await first.getByText(steps).waitFor();
+  await first.getByText(steps, { exact: true }).waitFor();
   return first.innerText();
 }
 
 describe('the main job', () => {
   test('phone 1 finds, binds and syncs the AirSync band', async () => {
     await addNearby(one, 'iHealth AM3');
-    await one
-      .text(await stepsOf('airsync'))
-      .first()
-      .waitFor();
+    await one.counts(await stepsOf('airsync'));
     expect(await one.text('公里').count()).toBeGreaterThan(0);
     expect(await one.text('千卡').count()).toBeGreaterThan(0);
   }, 60_000);
 
   test('phone 2 does the same with the pedometer band', async () => {
     await addNearby(two, '乐心 Mambo');
-    await two
-      .text(await stepsOf('pedometer'))
-      .first()
-      .waitFor();
+    await two.counts(await stepsOf('pedometer'));
   }, 60_000);
 
   test('R5-2 an invitation card makes friends after the other accepts', async () => {
-    await one.tab(RANKING);
-    await one.exact('发送邀请卡片').click();
-    await stage.page.getByText('小贝打开').first().click();
-    await two.exact('接受邀请').click();
-    await two.tap('去看排行');
-    await two.text('共 2 人').waitFor();
+    await befriend(stage, one, two);
   }, 60_000);
 
   test('R5-1 one ranking on both phones, with maker, source and last sync', async () => {
@@ -88,18 +66,18 @@ describe('the main job', () => {
   test('more steps on a band and a sync change the order', async () => {
     const before = Number((await stepsOf('pedometer')).replace(/\D/g, ''));
     await walk('pedometer', 9000);
-    await two.tab(TODAY);
+    await two.tab(TABS.today);
     await two.sync();
     const steps = await stepsOf('pedometer');
     expect(Number(steps.replace(/\D/g, ''))).toBe(before + 9000);
-    await two.text(steps).first().waitFor();
+    await two.counts(steps);
     for (const who of [one, two]) expect(await firstOnBoard(who, steps)).toContain('乐心');
   }, 60_000);
 });
 
 describe('every verb of the mission', () => {
   test('R4-2 a day goes to a chat and to Moments, which opens it without a login', async () => {
-    await one.tab(TODAY);
+    await one.tab(TABS.today);
     await one.exact('分享').click();
     await one.exact('转发给朋友').click();
     await one.chrome('capsule-menu').click();
@@ -108,10 +86,7 @@ describe('every verb of the mission', () => {
     await moments.getByText('小贝打开').click();
     await two.chrome('single-open').waitFor();
     await two.text('前往小程序').first().waitFor();
-    await two
-      .text(await stepsOf('airsync'))
-      .first()
-      .waitFor();
+    await two.exact(await stepsOf('airsync')).waitFor();
     expect(await two.shown.locator('button').count()).toBe(0);
     await two.chrome('single-open').click();
     await two.chrome('nav-home').click();
@@ -131,13 +106,13 @@ describe('every verb of the mission', () => {
     await one.text('98D3312A4F01').first().waitFor();
     await one.text('这只手环已经添加').waitFor();
     await one.chrome('nav-home').click();
-    await one.tab(BANDS);
+    await one.tab(TABS.bands);
     await one.text('iHealth AM3').first().waitFor();
     expect(await one.text('iHealth AM3').count()).toBe(1);
   }, 60_000);
 
   test('R2-3 scanning something else says what it is', async () => {
-    await one.tab(BANDS);
+    await one.tab(TABS.bands);
     await one.tap('添加手环');
     for (const [code, sentence] of [
       ['http://we.qq.com/d/AQC_1234', '这是 2014 年的微信硬件码'],
@@ -152,7 +127,7 @@ describe('every verb of the mission', () => {
   }, 60_000);
 
   test('R6-1 the contact button names maker and model; the push is stored once and greeted', async () => {
-    await one.tab(BANDS);
+    await one.tab(TABS.bands);
     await one.text('iHealth AM3').first().click();
     await one.tap('联系 iHealth 客服');
     await one.exact('打开客服会话').click();
@@ -182,7 +157,7 @@ describe('every verb of the mission', () => {
 describe('bad input', () => {
   test('R2-4 Bluetooth off is named, and coming back needs no tap', async () => {
     await stage.page.getByTestId('preview-b-bluetooth').click();
-    await two.tab(BANDS);
+    await two.tab(TABS.bands);
     await two.tap('添加手环');
     await two.text('手机蓝牙未打开').first().waitFor();
     await stage.page.getByTestId('preview-b-bluetooth').click();
@@ -197,25 +172,19 @@ describe('bad input', () => {
     ] as const) {
       await walk('airsync', 100);
       await stage.page.getByTestId(`band-airsync-${fault}`).click();
-      await one.tab(TODAY);
+      await one.tab(TABS.today);
       await one.sync();
       await one.text(sentence).waitFor({ timeout: 40_000 });
       await stage.page.getByTestId(`band-airsync-${fault}`).click();
       await one.exact('再试一次').click();
-      await one
-        .text(await stepsOf('airsync'))
-        .first()
-        .waitFor();
+      await one.counts(await stepsOf('airsync'));
     }
     await walk('airsync', 100);
     await stage.page.getByTestId('band-airsync-drop').click();
     await one.sync();
     await one.text('手环断开了').waitFor();
     await one.exact('继续同步').click();
-    await one
-      .text(await stepsOf('airsync'))
-      .first()
-      .waitFor();
+    await one.counts(await stepsOf('airsync'));
   }, 120_000);
 
   test('a cloud error leaves the data on the phone; the next sync uploads it', async () => {
@@ -223,13 +192,13 @@ describe('bad input', () => {
     await stage.page.getByTestId('cloud-error').click();
     await one.sync();
     const steps = await stepsOf('airsync');
-    await one.text(steps).first().waitFor();
+    await one.counts(steps);
     await one.sync();
     const days = { 'total.steps': Number(steps.replace(/\D/g, '')) };
     await stage.until(() => stage.preview.cloud.local.store.count('days', days) === 1);
-    await two.tab(TODAY);
-    await two.tab(RANKING);
-    await two.text(steps).first().waitFor();
+    await two.tab(TABS.today);
+    await two.tab(TABS.ranking);
+    await two.exact(steps).waitFor();
   }, 60_000);
 });
 
@@ -237,7 +206,7 @@ test('data survives a restart of preview and cloud', async () => {
   const steps = await two.shown.locator('bm-row .bm-row-steps').first().innerText();
   await stage.restart();
   await firstOnBoard(one, steps);
-  await one.tab(BANDS);
+  await one.tab(TABS.bands);
   await one.text('iHealth AM3').first().waitFor();
 }, 90_000);
 

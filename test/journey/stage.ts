@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
-import { CHROMIUM_FLAGS, chromium as chromiumPath } from '../../tools/check/chromium';
+import { CHROMIUM_FLAGS, chromiumEnv, chromium as chromiumPath } from '../../tools/check/chromium';
 import { type StartedPreview, startPreview } from '../../tools/preview';
+import { aheadTo, parseShanghai } from '../../tools/preview/clock';
 
 export interface Stage {
   page: Page;
@@ -27,13 +28,19 @@ export interface Neighbour {
   phone(user: string): Promise<Phone>;
 }
 
-export async function openStage(): Promise<Stage> {
+/** A day's walks lie behind everybody, the next are minutes away, and the AirSync band leads. */
+const EVENING = '2026-11-20 20:36';
+
+/** @param at the time in Shanghai at which it begins, whatever this machine's clock says. */
+export async function openStage(at = EVENING): Promise<Stage> {
   const data = mkdtempSync(join(tmpdir(), 'bandmates-journey-'));
-  let preview = await startPreview({ port: 0, data });
+  const ahead = aheadTo(parseShanghai(at)!);
+  let preview = await startPreview({ port: 0, data, ahead });
   const port = Number(new URL(preview.url).port);
   const browser: Browser = await chromium.launch({
     executablePath: chromiumPath(),
     args: CHROMIUM_FLAGS,
+    env: chromiumEnv(),
   });
   const complaints: string[] = [];
   const watched = (page: Page): Page => {
@@ -62,8 +69,11 @@ export async function openStage(): Promise<Stage> {
     },
     complaints,
     async restart() {
+      const { ahead } = preview.clock;
+      // Nobody looks meanwhile: a page that asks for a server that is gone complains.
+      await page.goto('about:blank');
       await preview.close();
-      preview = await startPreview({ port, data });
+      preview = await startPreview({ port, data, ahead });
       await show();
     },
     async neighbour() {
@@ -110,6 +120,12 @@ function phoneIn(frame: FrameLocator | Page) {
     tap: (text: string | RegExp) => shown.getByText(text).first().click(),
     /** Something of WeChat's own around the page. */
     chrome: (testid: string) => frame.getByTestId(testid),
+    /** The today page's number, once it is this one. */
+    counts: (steps: string) =>
+      shown
+        .locator('.day-steps')
+        .filter({ hasText: new RegExp(`^\\s*${steps}\\s*$`) })
+        .waitFor(),
     /** The sync button of the today page. */
     sync: () => shown.getByRole('button', { name: /^同步/ }).first().click(),
     back: () => frame.getByTestId('nav-back').click(),

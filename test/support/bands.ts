@@ -8,9 +8,9 @@ import type { Fates } from '../../miniprogram/ble/virtual-faults';
 import { createVirtualRadio } from '../../miniprogram/ble/virtual-radio';
 import type { BoundBand } from '../../miniprogram/contract/api';
 import { plausibleWalks } from '../../miniprogram/lib/walks';
+import { openJournal } from '../../miniprogram/services/activity/journal/journal';
+import type { SyncDeps } from '../../miniprogram/services/activity/sync/sync';
 import { type Connected, connectBand } from '../../miniprogram/services/bands/connect';
-import { openJournal } from '../../miniprogram/services/journal/journal';
-import type { SyncDeps } from '../../miniprogram/services/sync/sync';
 import { memoryFiles, memoryFolder } from './memory-files';
 import { createVirtualClock } from './virtual-clock';
 
@@ -68,7 +68,7 @@ export function bench(options: BenchOptions = {}) {
     offsetSeconds: () => offsetSeconds,
     journal: () => opened,
     async connect(band, cursor): Promise<Connected> {
-      const target = { serial: band.serial, deviceId: null };
+      const target = { serial: band.serial, deviceId: null, protocol: band.protocol };
       const connected = await connectBand(
         { radio, clock, drivers: { recognise, openBand } },
         target,

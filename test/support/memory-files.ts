@@ -1,6 +1,6 @@
 /** A journal folder in memory that can be killed at any step, in the middle of that step. */
-import { AppError } from '../../miniprogram/services/errors';
-import type { JournalFiles } from '../../miniprogram/services/journal/files';
+import { AppError } from '../../miniprogram/phone/errors';
+import type { JournalFiles } from '../../miniprogram/phone/files';
 
 /** What a test sees when the app was killed. */
 export class Killed extends Error {}

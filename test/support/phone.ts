@@ -3,8 +3,10 @@ import { jest } from '@jest/globals';
 import type { VirtualAirSync } from '../../miniprogram/bands/wechat-airsync/virtual-options';
 import type { Peripheral } from '../../miniprogram/ble/peripheral';
 import type { VirtualRadio } from '../../miniprogram/ble/virtual-radio';
+import { now, systemClock } from '../../miniprogram/lib/clock';
 import { MAC } from './bands';
 import { fakeCloud } from './people';
+import { fixTime } from './time';
 import { installWx } from './wx';
 import { fakeFileSystem } from './wx-files';
 
@@ -15,47 +17,50 @@ export interface PhoneOptions {
   others?(now: () => number): Peripheral[];
 }
 
-/** Installs `wx` and the radio service; call at the top of a test file. */
+/**
+ * Installs `wx` and the radio service at the sample time; call at the top of a test file. What the
+ * band walked was walked an hour before that.
+ */
 export function installPhone(options: PhoneOptions = {}) {
   const radios: { phone: VirtualRadio | null; band: VirtualAirSync | null } = {
     phone: null,
     band: null,
   };
+  fixTime();
   const wxNow = installWx(() => ({
     getFileSystemManager: () => fakeFileSystem().manager,
     getSetting: (o: { success(result: unknown): void }) => o.success({ authSetting: {} }),
   }));
-  jest.doMock('../../miniprogram/services/radio', () => {
-    type Factory = typeof import('../../miniprogram/ble/virtual-radio');
-    type Bands = typeof import('../../miniprogram/bands/wechat-airsync/virtual');
-    type Clock = typeof import('../../miniprogram/ble/clock');
-    const { createVirtualRadio } = jest.requireActual<Factory>(
-      '../../miniprogram/ble/virtual-radio',
+  const virtualBand = (mac: string, deviceId: string): VirtualAirSync => {
+    const { createVirtualAirSync } = jest.requireActual<
+      typeof import('../../miniprogram/bands/wechat-airsync/virtual')
+    >('../../miniprogram/bands/wechat-airsync/virtual');
+    const truth = [{ at: now() - 3600, steps: 1392 }];
+    return createVirtualAirSync({ deviceId, localName: 'iHealth AM3', mac, now, truth });
+  };
+  const radio = (bands: Peripheral[]): VirtualRadio =>
+    jest
+      .requireActual<typeof import('../../miniprogram/ble/virtual-radio')>(
+        '../../miniprogram/ble/virtual-radio',
+      )
+      .createVirtualRadio({ clock: systemClock, bands });
+  jest.doMock('../../miniprogram/phone/radio', () => {
+    const band = virtualBand(MAC, 'here');
+    const phone = radio([
+      ...(options.band === false ? [] : [band]),
+      ...(options.others?.(now) ?? []),
+    ]);
+    Object.assign(radios, { band, phone });
+    return { phoneRadio: () => phone };
+  });
+  jest.doMock('../../miniprogram/services/bands/demo', () => {
+    const demo = radio([virtualBand('DE0000000001', 'demo')]);
+    const { phoneRadio } = jest.requireMock<typeof import('../../miniprogram/phone/radio')>(
+      '../../miniprogram/phone/radio',
     );
-    const { createVirtualAirSync } = jest.requireActual<Bands>(
-      '../../miniprogram/bands/wechat-airsync/virtual',
-    );
-    const { systemClock } = jest.requireActual<Clock>('../../miniprogram/ble/clock');
-    const now = () => Math.floor(systemClock.now() / 1000);
-    const band = (mac: string, deviceId: string) =>
-      createVirtualAirSync({
-        deviceId,
-        localName: 'iHealth AM3',
-        mac,
-        now,
-        truth: [{ at: now() - 3600, steps: 1392 }],
-      });
-    radios.band = band(MAC, 'here');
-    const phone = createVirtualRadio({
-      clock: systemClock,
-      bands: [...(options.band === false ? [] : [radios.band]), ...(options.others?.(now) ?? [])],
-    });
-    const demo = createVirtualRadio({ clock: systemClock, bands: [band('DE0000000001', 'demo')] });
-    radios.phone = phone;
     return {
-      phoneRadio: () => phone,
       demoRadio: () => demo,
-      radioOf: ({ virtual }: { virtual: boolean }) => (virtual ? demo : phone),
+      radioOf: ({ virtual }: { virtual: boolean }) => (virtual ? demo : phoneRadio()),
       DEMO_BAND: { model: 'wechat-band', protocol: 'wechat-airsync' },
       demoSerial: () => 'DE0000000001',
     };

@@ -1,10 +1,11 @@
 import type { BandDriver, DriverContext, Fault, Page, Run } from '../../miniprogram/bands/driver';
+import type { Radio } from '../../miniprogram/ble/link';
 import type { Peripheral } from '../../miniprogram/ble/peripheral';
 import { openSession } from '../../miniprogram/ble/session';
 import { createVirtualRadio, type VirtualRadio } from '../../miniprogram/ble/virtual-radio';
 import type { Counter, Reading, SleepSpan } from '../../miniprogram/contract/activity';
-import { Book } from '../../miniprogram/services/journal/book';
-import type { PageRecord } from '../../miniprogram/services/journal/line';
+import { Book } from '../../miniprogram/services/activity/journal/book';
+import type { PageRecord } from '../../miniprogram/services/activity/journal/line';
 import type { VirtualClock } from './virtual-clock';
 
 const BAND = 'kit';
@@ -60,7 +61,7 @@ export class Kept {
 }
 
 export interface SyncOptions {
-  radio: VirtualRadio;
+  radio: Pick<Radio, 'connect'>;
   clock: VirtualClock;
   deviceId: string;
   driver: BandDriver;
@@ -86,7 +87,7 @@ export async function sync(options: SyncOptions): Promise<Run> {
   const link = await radio.connect(deviceId, 10_000);
   try {
     step('connected');
-    const session = await openSession(link, { clock });
+    const session = await openSession(link, { clock, enough: driver.accepts });
     const run = await driver.open(session, { ...contextOf(clock, kept), ...options.context });
     step('opened');
     const next = async () => (options.context?.looking ? null : run.next());

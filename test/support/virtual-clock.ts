@@ -1,4 +1,4 @@
-import type { Clock } from '../../miniprogram/ble/clock';
+import type { Clock } from '../../miniprogram/lib/clock';
 
 /** A clock that moves only when told to: whole sessions run in milliseconds, without sleeping. */
 export interface VirtualClock extends Clock {

@@ -1,31 +1,31 @@
 /** `npm run band -- <command>`: what a maker needs to bring a band in. */
-import { checkCommand } from './commands/check';
-import { decodeCommand } from './commands/decode';
-import { listCommand } from './commands/list';
-import { newCommand } from './commands/new';
-import { tableCommand } from './commands/table';
 import { Mistake } from './mistake';
+import { sourceFault } from './source-fault';
 
 /** Runs with the words after its name; resolves to the exit code. */
-export type Command = (words: readonly string[]) => Promise<number>;
+type Command = (words: readonly string[]) => Promise<number>;
 
-const COMMANDS: Readonly<Record<string, { use: string; run: Command }>> = {
+/** Loaded when they are asked for: all of them read the bands, which a maker is just writing. */
+const COMMANDS: Readonly<Record<string, { use: string; load(): Promise<Command> }>> = {
   list: {
     use: 'list                      every protocol, its priority and what it can do',
-    run: listCommand,
+    load: async () => (await import('./commands/list')).listCommand,
   },
   check: {
-    use: 'check <id>|all            the conformance report, clause by clause',
-    run: checkCommand,
+    use: 'check <id>|all [--all]    the conformance report; --all: trouble at every frame',
+    load: async () => (await import('./commands/check')).checkCommand,
   },
-  new: { use: 'new <id>                  a folder to start a protocol from', run: newCommand },
+  new: {
+    use: 'new <id>                  a folder to start a protocol from',
+    load: async () => (await import('./commands/new')).newCommand,
+  },
   decode: {
     use: 'decode <id> <characteristic> <hex>…   what frames mean, as JSON',
-    run: decodeCommand,
+    load: async () => (await import('./commands/decode')).decodeCommand,
   },
   table: {
     use: "table                     writes README.md's table of supported bands",
-    run: tableCommand,
+    load: async () => (await import('./commands/table')).tableCommand,
   },
 };
 
@@ -33,14 +33,23 @@ const help = ['npm run band --', ...Object.values(COMMANDS).map(({ use }) => `  
   '\n',
 );
 
-const [name = 'help', ...words] = process.argv.slice(2);
-const asksForHelp = [name, ...words].some((word) => ['help', '--help', '-h'].includes(word));
+async function main([name = 'help', ...words]: readonly string[]): Promise<number> {
+  if ([name, ...words].some((word) => ['help', '--help', '-h'].includes(word))) {
+    console.log(help);
+    return 0;
+  }
+  if (!Object.hasOwn(COMMANDS, name))
+    throw new Mistake(`There is no command "${name}": ${Object.keys(COMMANDS).join(', ')}.`);
+  const command = await COMMANDS[name]!.load();
+  return command(words);
+}
+
 try {
-  if (asksForHelp) console.log(help);
-  else if (Object.hasOwn(COMMANDS, name)) process.exitCode = await COMMANDS[name]!.run(words);
-  else throw new Mistake(`There is no command "${name}": ${Object.keys(COMMANDS).join(', ')}.`);
+  process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof Mistake)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
+  const told = error instanceof Mistake ? error.message : sourceFault(error);
+  if (told === null) throw error;
+  console.error(told);
+  // At once: a file that cannot be loaded fails again for every other file that imports it.
+  process.exit(1);
 }

@@ -1,10 +1,11 @@
 /** A phone, a virtual band of a kit and a virtual clock: whole syncs in milliseconds. */
 import type { BandDriver, DriverContext, Run, SecretStore } from '../../miniprogram/bands/driver';
 import type { BandKit, KitBand, KitFrame, KitVirtual, Tamper } from '../../miniprogram/bands/kit';
+import { openSession } from '../../miniprogram/ble/session';
 import type { Fates } from '../../miniprogram/ble/virtual-faults';
 import { createVirtualRadio, type VirtualRadio } from '../../miniprogram/ble/virtual-radio';
 import { seeded, type Walk } from '../../miniprogram/lib/walks';
-import { Kept, sync } from '../../test/support/sync';
+import { contextOf, Kept, sync } from '../../test/support/sync';
 import { createVirtualClock, type VirtualClock } from '../../test/support/virtual-clock';
 
 /** Four minutes past noon in Shanghai: no edge of any protocol's pieces of time. */
@@ -19,6 +20,8 @@ export const leanWeek = (days = 7): Walk[] =>
   }));
 
 export interface SceneOptions {
+  /** When it begins, UTC seconds. */
+  from?: number;
   truth?: readonly Walk[];
   clockError?: number;
   dense?: boolean;
@@ -52,12 +55,14 @@ export interface Scene {
   frames: KitFrame[];
   /** One sync as the app does it. Never rejects. */
   once(options?: Once): Promise<Ended>;
+  /** Connects, logs in and does this with the run; rejects as that does. */
+  opened(act: (run: Run) => Promise<void>, context?: Partial<DriverContext>): Promise<void>;
 }
 
 export function scene(kit: BandKit, virtual: KitVirtual, options: SceneOptions = {}): Scene {
   const { truth = leanWeek(), clockError = 0, dense = false, sleep = false, blank } = options;
-  const { tamper, ...air } = options;
-  const clock = createVirtualClock(NOW * 1000);
+  const { tamper, from = NOW, ...air } = options;
+  const clock = createVirtualClock(from * 1000);
   const now = () => clock.now() / 1000;
   const said = { ...(tamper && { tamper }), ...(blank && { blank }) };
   const band = virtual.create({ now, truth, clockError, dense, sleep, ...said });
@@ -68,6 +73,8 @@ export function scene(kit: BandKit, virtual: KitVirtual, options: SceneOptions =
   const next = seeded(1);
   const random = (bytes: number) =>
     Uint8Array.from({ length: bytes }, () => Math.floor(next() * 256));
+
+  const given = { random, secret, ...(kit.vendorAuth && { vendorAuth: kit.vendorAuth }) };
 
   async function once({ fates, context, step, driver = kit.driver }: Once = {}): Promise<Ended> {
     radio.setFates((frame) => {
@@ -81,12 +88,7 @@ export function scene(kit: BandKit, virtual: KitVirtual, options: SceneOptions =
       deviceId: band.deviceId,
       driver,
       kept,
-      context: {
-        random,
-        secret,
-        ...(kit.vendorAuth && { vendorAuth: kit.vendorAuth }),
-        ...context,
-      },
+      context: { ...given, ...context },
       ...(step && { step }),
     });
     return clock.run(
@@ -96,7 +98,22 @@ export function scene(kit: BandKit, virtual: KitVirtual, options: SceneOptions =
       ),
     );
   }
-  return { clock, band, radio, kept, frames, once };
+
+  function opened(act: (run: Run) => Promise<void>, context: Partial<DriverContext> = {}) {
+    const work = async () => {
+      const link = await radio.connect(band.deviceId, 10_000);
+      try {
+        const session = await openSession(link, { clock });
+        await act(
+          await kit.driver.open(session, { ...contextOf(clock, kept), ...given, ...context }),
+        );
+      } finally {
+        await link.close();
+      }
+    };
+    return clock.run(work());
+  }
+  return { clock, band, radio, kept, frames, once, opened };
 }
 
 function pocket(): SecretStore {

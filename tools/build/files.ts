@@ -1,10 +1,14 @@
 /** Small file helpers shared by the build steps. */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 
 /** The project's root folder. */
 export const ROOT = resolve(import.meta.dirname ?? __dirname, '../..');
 export const MINIPROGRAM = join(ROOT, 'miniprogram');
+
+/** Where a file is below a folder, with forward slashes on every system. */
+export const slashed = (folder: string, file: string): string =>
+  relative(folder, file).split(sep).join('/');
 
 /** Every file below a folder, absolute, without node_modules and generated folders. */
 export async function filesBelow(

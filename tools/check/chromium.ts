@@ -1,6 +1,7 @@
 /** Finds a Chromium for the browser journey; on Debian as root, installs one. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 
 const PLACES = [
   '/usr/bin/chromium',
@@ -8,6 +9,12 @@ const PLACES = [
   '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ...[process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA]
+    .filter((folder) => folder !== undefined)
+    .flatMap((folder) => [
+      join(folder, 'Google/Chrome/Application/chrome.exe'),
+      join(folder, 'Chromium/Application/chrome.exe'),
+    ]),
 ];
 
 /** Path of an executable Chromium. Throws one sentence that says what to do. */
@@ -44,3 +51,10 @@ export const CHROMIUM_FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** Its environment: without the library of `faketime`, under which it loads no page. */
+export function chromiumEnv(): Record<string, string> {
+  const { LD_PRELOAD, ...rest } = process.env;
+  const known = Object.entries(rest).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return Object.fromEntries(known) as Record<string, string>;
+}

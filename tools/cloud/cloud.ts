@@ -8,8 +8,8 @@ import { Faults } from './faults';
 import { FunctionHost, type LogLine } from './functions/host';
 import { type Due, Timers } from './functions/timers';
 import { type Caller, Callers, type Identity, identityEnv, runtimeEnv } from './identity';
-import { type ScanReport, scanText } from './store/collection';
 import { readIndexes } from './store/indexes';
+import { type ScanReport, scanText } from './store/scan-report';
 import { Store } from './store/store';
 import { CloudIds } from './wechat/cloud-id';
 import { OpenApi } from './wechat/openapi';
@@ -26,7 +26,7 @@ export interface CloudOptions {
   indexes?: string;
   /** 0 (any free port) when not said. */
   port?: number;
-  /** Milliseconds; the machine's clock when not said. */
+  /** Milliseconds; the machine's clock when not said. Functions read the same time. */
   clock?: () => number;
   /** A query without an index on more than a small collection fails. */
   strictIndexes?: boolean;

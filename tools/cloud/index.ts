@@ -9,7 +9,7 @@ export { CloudFault } from './errors';
 export type { FaultKind, FaultRule } from './faults';
 export type { LogLine } from './functions/host';
 export { type Identity, LOCAL_APPID, LOCAL_ENV } from './identity';
-export { scanText } from './store/collection';
+export { scanText } from './store/scan-report';
 export { CloudID } from './wechat/cloud-id';
 export { codePayload, parseCodePayload } from './wechat/code';
 export { OpenApiError } from './wechat/errors';

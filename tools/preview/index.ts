@@ -6,6 +6,7 @@ import { MINIPROGRAM, ROOT } from '../build/files';
 import { buildFunctions, FUNCTIONS_OUT } from '../build/functions';
 import { buildNpm } from '../build/npm';
 import { testKeys } from './build/kits';
+import { Clock } from './clock';
 import { type LocalPreviewCloud, openLocalCloud } from './local-cloud';
 import { openPreview } from './preview';
 
@@ -16,6 +17,11 @@ export interface StartOptions {
   data: string;
   /** Begin with empty data. */
   fresh?: boolean;
+  /**
+   * How far cloud, functions, phones and panel are ahead of this machine's clock at first, in ms; may
+   * be negative.
+   */
+  ahead?: number;
   /** Rebuild and reload on change. */
   live?: boolean;
 }
@@ -24,6 +30,8 @@ export interface StartedPreview {
   /** `http://127.0.0.1:<port>`: both phones and the panel; `/phone.html?user=…` is one phone. */
   url: string;
   cloud: LocalPreviewCloud;
+  /** The one clock of it all. A restart goes on at its `ahead`. */
+  clock: Clock;
   close(): Promise<void>;
 }
 
@@ -33,21 +41,24 @@ export interface StartedPreview {
  */
 export async function startPreview(options: StartOptions): Promise<StartedPreview> {
   const { port, data, fresh = false, live = false } = options;
+  const clock = new Clock(options.ahead);
   await needFree(port);
   await buildFunctions();
-  if (fresh) await empty(data);
-  const cloud = await openCloud(data);
+  if (fresh) await empty(data, clock);
+  const cloud = await openCloud(data, clock);
   try {
     const preview = await openPreview({
       root: MINIPROGRAM,
       port,
       cloud,
+      clock,
       live,
       prepare: buildNpm,
     });
     return {
       url: preview.url,
       cloud,
+      clock,
       async close() {
         await preview.close();
         await cloud.close();
@@ -59,17 +70,18 @@ export async function startPreview(options: StartOptions): Promise<StartedPrevie
   }
 }
 
-const openCloud = async (data: string): Promise<LocalPreviewCloud> =>
+const openCloud = async (data: string, clock: Clock): Promise<LocalPreviewCloud> =>
   openLocalCloud({
     functions: FUNCTIONS_OUT,
     indexes: join(ROOT, 'cloudfunctions/indexes.json'),
     data,
+    clock: () => clock.now(),
     env: await testKeys(),
   });
 
 /** Opens the folder first: what another preview has locked must not be deleted under it. */
-async function empty(data: string): Promise<void> {
-  await (await openCloud(data)).close();
+async function empty(data: string, clock: Clock): Promise<void> {
+  await (await openCloud(data, clock)).close();
   await rm(data, { recursive: true, force: true });
 }
 

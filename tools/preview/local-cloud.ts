@@ -11,6 +11,8 @@ export interface LocalCloudOptions {
   functions: string;
   indexes: string;
   data: string;
+  /** UTC milliseconds. */
+  clock(): number;
   /** Environment variables of the functions. */
   env: Record<string, string>;
 }

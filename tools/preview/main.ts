@@ -1,6 +1,10 @@
-/** `npm start`: `PORT` chooses the port, `-- --fresh` begins with empty data. */
+/**
+ * `npm start`: `PORT` chooses the port, `AT` the time in Shanghai that it is, `-- --fresh` begins with
+ * empty data.
+ */
 import { join } from 'node:path';
 import { ROOT } from '../build/files';
+import { aheadTo, parseShanghai } from './clock';
 import { startPreview } from './index';
 
 const DEFAULT_PORT = 4180;
@@ -14,15 +18,26 @@ function chosenPort(): number {
   return port;
 }
 
+/** How far ahead of the machine's clock, in ms. */
+function chosenAhead(): number {
+  const text = process.env.AT?.trim();
+  if (!text) return 0;
+  const at = parseShanghai(text);
+  if (at === null) stop(`AT must be a time in Shanghai such as "2026-11-22 20:36", not "${text}".`);
+  return aheadTo(at);
+}
+
 function stop(sentence: string): never {
   console.error(sentence);
   process.exit(1);
 }
 
 const port = chosenPort();
+const ahead = chosenAhead();
 try {
   const preview = await startPreview({
     port,
+    ahead,
     data: join(ROOT, '.data'),
     fresh: process.argv.includes('--fresh'),
     live: true,
@@ -33,9 +48,7 @@ try {
   }
 } catch (error) {
   if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-    stop(
-      `Port ${port} is in use: choose another with PORT, for example PORT=${port + 1} npm start.`,
-    );
+    stop(`Port ${port} is in use: choose another with PORT, for example ${port + 1}.`);
   }
   stop(error instanceof Error ? error.message : String(error));
 }

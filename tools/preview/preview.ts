@@ -5,6 +5,7 @@ import { ROOT } from '../build/files';
 import { type BuildOptions, buildMiniProgram } from './build/build';
 import { bundleScript } from './build/bundle';
 import { BuildFailure } from './build/problems';
+import { Clock } from './clock';
 import { cloudAnswers, type PreviewCloud } from './cloud-port';
 import { type Running, serve } from './server';
 
@@ -12,6 +13,8 @@ export interface PreviewOptions extends BuildOptions {
   /** 0 takes a free one. */
   port: number;
   cloud: PreviewCloud;
+  /** The clock of cloud, phones and panel; this machine's when not said. */
+  clock?: Clock;
   /** Rebuild and reload when a file of the mini program changes. */
   live?: boolean;
   /** Makes the libraries of miniprogram_npm: before the first build, and when one is missing. */
@@ -27,33 +30,45 @@ const HERE = join(ROOT, 'tools/preview');
 
 /** Rejects with EADDRINUSE when the port is taken. Build problems do not reject: the page shows them. */
 export async function openPreview(options: PreviewOptions): Promise<Preview> {
-  const { cloud, port, live = false } = options;
+  const { cloud, clock = new Clock(), port, live = false } = options;
   const builder = new Builder(options);
   await builder.build();
   const files: Record<string, () => { type: string; body: string }> = {
-    '/index.html': () => html(page('shell', cloud.dataId)),
-    '/phone.html': () => html(page('phone', cloud.dataId)),
+    '/index.html': () => html(page('shell', cloud.dataId, clock)),
+    '/phone.html': () => html(page('phone', cloud.dataId, clock)),
     '/shell.js': () => script(builder.shell),
     '/phone.js': () => script(builder.script),
   };
+  const ask = cloudAnswers(cloud, () => running.emit('fault', {}));
   const running: Running = await serve(
     {
       assets: options.root,
       file: (path) => files[path]?.(),
-      answer: cloudAnswers(cloud, () => running.emit('fault', {})),
+      answer: (path, body) =>
+        path === '/__preview/clock' ? setClock(clock, body) : ask(path, body),
+      now: () => clock.now(),
       stored: (id) => cloud.stored(id),
     },
     port,
   );
   cloud.onOpenapi((call) => running.emit('openapi', call));
+  const stopTelling = clock.jumped.on(() => running.emit('clock', clock.now()));
   const watcher = live ? builder.watch((change) => running.emit('reload', change)) : null;
   return {
     url: `http://127.0.0.1:${running.port}`,
     async close() {
       watcher?.close();
+      stopTelling();
       await running.close();
     },
   };
+}
+
+/** What was counted and stored has happened: time only goes forward. */
+async function setClock(clock: Clock, body: unknown): Promise<object> {
+  const { now } = body as { now: number };
+  if (Number.isFinite(now) && now > clock.now()) clock.set(now);
+  return {};
 }
 
 /** Keeps the newest scripts; a failed build gives a script that shows its problems. */
@@ -74,7 +89,7 @@ class Builder {
   watch(rebuilt: (change: { all: boolean }) => void): FSWatcher {
     let timer: NodeJS.Timeout | undefined;
     return watch(this.options.root, { recursive: true }, (_event, name) => {
-      if (!name || /(^|\/)(miniprogram_npm|node_modules)(\/|$)/.test(name)) return;
+      if (!name || /(^|[\\/])(miniprogram_npm|node_modules)([\\/]|$)/.test(name)) return;
       if (/icons\.wxss$/.test(name)) return;
       clearTimeout(timer);
       timer = setTimeout(() => {
@@ -126,8 +141,10 @@ function problemScript(text: string): string {
 })();`;
 }
 
-const page = (name: string, dataId: string): string =>
-  readFileSync(join(HERE, `shell/${name}.html`), 'utf8').replaceAll('{{dataId}}', dataId);
+const page = (name: string, dataId: string, clock: Clock): string =>
+  readFileSync(join(HERE, `shell/${name}.html`), 'utf8')
+    .replaceAll('{{dataId}}', dataId)
+    .replaceAll('{{now}}', String(clock.now()));
 
 const html = (body: string) => ({ type: 'text/html; charset=utf-8', body });
 const script = (body: string) => ({ type: 'text/javascript; charset=utf-8', body });

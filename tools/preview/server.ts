@@ -10,6 +10,8 @@ export interface Site {
   assets: string;
   /** Answers a posted question; undefined is 404. */
   answer(path: string, body: unknown): Promise<unknown> | undefined;
+  /** The preview's time, UTC milliseconds: whoever listens is told at once. */
+  now(): number;
   /** A stored cloud file by id. */
   stored(id: string): Promise<Uint8Array | null>;
 }
@@ -56,7 +58,7 @@ export async function serve(site: Site, port: number): Promise<Running> {
     server,
     port: typeof address === 'object' && address ? address.port : port,
     emit(event, data) {
-      for (const one of listeners) one.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      for (const one of listeners) one.write(eventText(event, data));
     },
     close: () =>
       new Promise((resolve) => {
@@ -74,7 +76,7 @@ async function handle(
   response: ServerResponse,
 ): Promise<void> {
   const path = decodeURIComponent(new URL(request.url ?? '/', 'http://preview').pathname);
-  if (path === '/__preview/events') return listen(listeners, request, response);
+  if (path === '/__preview/events') return listen(site, listeners, request, response);
   if (request.method === 'POST') {
     if (!ownPage(request)) return send(response, 403, 'text/plain', 'not from this page');
     const answer = site.answer(path, await readBody(request));
@@ -99,13 +101,17 @@ function ownPage({ headers }: IncomingMessage): boolean {
   return origin === undefined || origin === `http://${host}`;
 }
 
+const eventText = (event: string, data: unknown): string =>
+  `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+
 function listen(
+  site: Site,
   listeners: Set<ServerResponse>,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-  response.write(':\n\n');
+  response.write(eventText('time', site.now()));
   listeners.add(response);
   request.on('close', () => listeners.delete(response));
 }

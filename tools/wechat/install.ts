@@ -11,7 +11,10 @@ export function installCompilers(): void {
   const lock = readFileSync(join(HERE, 'package-lock.json'), 'utf8');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === lock) return;
   console.log('Installing the WeChat compilers (280 MB, once) …');
-  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+  // npm's own script where npm started us: Windows runs no npm.cmd without a shell.
+  const npm = process.env.npm_execpath;
+  const [command, ...first] = npm ? [process.execPath, npm] : ['npm'];
+  execFileSync(command!, [...first, 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
     cwd: HERE,
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -17,7 +17,7 @@ export interface ProjectReport {
 
 export function checkProject(): ProjectReport {
   const packages = new Map<string, number>([['', 0]]);
-  const output = execFileSync('node', [join(import.meta.dirname, 'compile.cjs')], {
+  const output = execFileSync(process.execPath, [join(import.meta.dirname, 'compile.cjs')], {
     maxBuffer: 64e6,
     stdio: ['ignore', 'pipe', 'ignore'],
   }).toString();

@@ -3,8 +3,8 @@
  * that are missing or unused, text keys a page's template names but the texts lack.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-import { filesBelow, MINIPROGRAM } from '../build/files';
+import { dirname, join, resolve } from 'node:path';
+import { filesBelow, MINIPROGRAM, slashed } from '../build/files';
 
 const BUILT_IN = new Set(
   `view text image icon button input textarea form label picker picker-view picker-view-column
@@ -26,7 +26,7 @@ export async function checkWiring(): Promise<string[]> {
   const app = readJson(join(MINIPROGRAM, 'app.json'));
   for (const file of await filesBelow(MINIPROGRAM, (name) => name.endsWith('.wxml'))) {
     const base = file.replace(/\.wxml$/, '');
-    const name = relative(MINIPROGRAM, base);
+    const name = slashed(MINIPROGRAM, base);
     if (!existsSync(`${base}.json`)) continue;
     const json = readJson(`${base}.json`);
     const source = sourceOf(`${base}.ts`);

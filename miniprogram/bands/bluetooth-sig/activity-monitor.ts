@@ -131,7 +131,7 @@ export interface SessionDescriptor {
   activity: number;
 }
 
-/** Total; some monitors tell more after it. */
+/** Total. Octets that newer versions add are ignored. */
 export function decodeSession(value: Uint8Array): Result<SessionDescriptor, 'length' | 'state'> {
   if (value.length < 4) return fail('length');
   const reader = new Reader(value);

@@ -4,14 +4,12 @@
  */
 import {
   BleError,
-  type Characteristic,
   type GattCharacteristic,
   sameCharacteristic,
   unlessSilent,
 } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { type Counter, dayOf, dayStart } from '../../contract/activity';
-import { localSerial } from '../../lib/local-serial';
 import {
   type Counted,
   countTotal,
@@ -20,6 +18,8 @@ import {
   totalFromText,
   totalToText,
 } from '../../lib/running-total';
+import { addressInSystemId } from '../../lib/serial';
+import { textOf } from '../../lib/text';
 import {
   type BandDriver,
   BandError,
@@ -30,14 +30,13 @@ import {
   type Live,
   type Page,
   type Run,
+  serialFor,
 } from '../driver';
 import {
   currentTimeOf,
   decodeBatteryLevel,
   decodeHeartRate,
   decodeStepSummary,
-  decodeSystemId,
-  decodeText,
   encodeCurrentTime,
   encodeLocalTime,
   localTimeOf,
@@ -66,6 +65,10 @@ const ATTEMPTS = 3;
 /** A monitor that cannot be read sends its summary by itself. */
 const VALUE_MS = 5000;
 const HIGH_ALERT = 2;
+const NOTHING = new Uint8Array(0);
+/** An alert is a write without response, all else is one with (the services' specifications). */
+const ANSWERED = { response: true };
+const UNANSWERED = { response: false };
 
 export const bluetoothSig = {
   id: 'bluetooth-sig',
@@ -125,50 +128,31 @@ const isOthers = (one: GattCharacteristic): boolean =>
   same(one, MARK) ||
   (same(one, BATTERY) && (one.write || one.writeNoResponse));
 
-/** The address in the system id, the serial, the system id, or where this phone knows it. */
+/** The address in the system id, the serial, or where this phone knows it. */
 async function identify(session: Session, context: DriverContext): Promise<BandIdentity> {
-  const systemId = decodeSystemId(await readIf(session, SYSTEM_ID));
-  const text = decodeText(await readIf(session, SERIAL)).trim();
-  const id = systemId.ok ? systemId.value : null;
-  const whole = id && told(id.company + id.manufacturer);
-  const serial = id?.address ?? told(text) ?? whole ?? localSerial(session.deviceId);
-  if (context.expectedSerial !== null && serial !== context.expectedSerial) {
-    throw new BandError('other-band', `this is ${serial}`);
-  }
-  const firmware = decodeText(await readIf(session, FIRMWARE)).trim();
+  const systemId = await session.readOptional(SYSTEM_ID);
+  const text = await session.readOptional(SERIAL);
+  const told = [
+    systemId ? addressInSystemId(systemId, session.deviceId) : undefined,
+    text ? textOf(text) : undefined,
+  ];
+  const serial = serialFor(told, session, context);
+  const firmware = textOf((await session.readOptional(FIRMWARE)) ?? NOTHING);
   return firmware ? { serial, firmware } : { serial };
 }
 
-/** A serial that tells bands apart: printable, and more than one character again and again. */
-const told = (text: string): string | null =>
-  /^[\x21-\x7e]{4,}$/.test(text) && new Set(text).size > 1 ? text : null;
-
-async function readIf(session: Session, at: Characteristic): Promise<Uint8Array> {
-  return session.find(at)?.read ? session.read(at) : new Uint8Array(0);
-}
-
 async function readBattery(session: Session): Promise<number | null> {
-  const level = decodeBatteryLevel(await readIf(session, BATTERY));
+  const level = decodeBatteryLevel((await session.readOptional(BATTERY)) ?? NOTHING);
   return level.ok ? level.value : null;
 }
 
 /** A band that ignores a part of the time answers with an error, which is no failure (spec). */
 async function setClock(session: Session, context: DriverContext): Promise<void> {
   const { offsetSeconds } = context;
-  await writeIf(session, LOCAL_TIME, () => encodeLocalTime(localTimeOf(offsetSeconds)));
-  await writeIf(session, CURRENT_TIME, () =>
-    encodeCurrentTime(currentTimeOf(context.now() + offsetSeconds)),
-  );
-}
-
-async function writeIf(session: Session, at: Characteristic, value: () => Uint8Array) {
-  const found = session.find(at);
-  if (!found?.write && !found?.writeNoResponse) return;
-  try {
-    await session.write(at, value());
-  } catch (error) {
-    if (session.closed !== null || !(error instanceof BleError)) throw error;
-  }
+  const zone = encodeLocalTime(localTimeOf(offsetSeconds));
+  await session.writeOptional(LOCAL_TIME, zone, ANSWERED);
+  const time = encodeCurrentTime(currentTimeOf(context.now() + offsetSeconds));
+  await session.writeOptional(CURRENT_TIME, time, ANSWERED);
 }
 
 class StandardRun implements Run {
@@ -185,7 +169,9 @@ class StandardRun implements Run {
   ) {
     this.done = session.find(STEP_SUMMARY) === undefined;
     if (session.find(HEART_RATE)) this.live = (what) => this.watch(what);
-    if (session.find(ALERT)) this.find = () => session.write(ALERT, Uint8Array.of(HIGH_ALERT));
+    if (session.find(ALERT)) {
+      this.find = () => session.write(ALERT, Uint8Array.of(HIGH_ALERT), UNANSWERED);
+    }
   }
 
   /** One page with the session's steps; nothing where the band has no step counter. */
@@ -230,9 +216,14 @@ class StandardRun implements Run {
 
   /** Null when the band has nothing to say: a monitor may send at the end of a session only. */
   private async value(): Promise<Uint8Array | null> {
-    if (this.session.find(STEP_SUMMARY)?.read) return this.session.read(STEP_SUMMARY);
-    await this.session.subscribe(STEP_SUMMARY);
-    return unlessSilent(this.session.next(STEP_SUMMARY, VALUE_MS));
+    const { session } = this;
+    const declared = session.find(STEP_SUMMARY);
+    if (declared?.read && !sends(declared)) return session.read(STEP_SUMMARY);
+    const read = declared?.read ? await session.readOptional(STEP_SUMMARY) : null;
+    if (read) return read;
+    await session.subscribe(STEP_SUMMARY);
+    const value = session.next(STEP_SUMMARY, VALUE_MS);
+    return declared?.read ? value : unlessSilent(value);
   }
 
   /**

@@ -19,6 +19,7 @@ import { CHANGES, GOAL, USER_CONTROL } from './gatt';
 
 const ANSWER_MS = 3000;
 const MOST_GOAL = 0xffffff;
+const ANSWERED = { response: true };
 
 /** A goal that cannot be set is no reason to lose a sync: rejects only when the link is down. */
 export async function setGoal(
@@ -32,7 +33,7 @@ export async function setGoal(
     await session.subscribe(USER_CONTROL);
     if (!(await consented(session, context))) return;
     const goal = Math.min(MOST_GOAL, Math.max(0, Math.round(steps)));
-    await session.write(GOAL, encodeActivityGoal({ steps: goal }));
+    await session.write(GOAL, encodeActivityGoal({ steps: goal }), ANSWERED);
     await raiseChanges(session);
   } catch (error) {
     if (session.closed !== null || !(error instanceof BleError)) throw error;
@@ -59,7 +60,7 @@ async function consented(session: Session, context: DriverContext): Promise<bool
 /** The answer to this request, or null when there is none. */
 async function ask(session: Session, request: UserRequest): Promise<UserAnswer | null> {
   session.drain(USER_CONTROL);
-  await session.write(USER_CONTROL, encodeUserRequest(request));
+  await session.write(USER_CONTROL, encodeUserRequest(request), ANSWERED);
   const answer = decodeUserAnswer(await session.next(USER_CONTROL, ANSWER_MS));
   return answer.ok && answer.value.op === request.op ? answer.value : null;
 }
@@ -68,7 +69,9 @@ async function ask(session: Session, request: UserRequest): Promise<UserAnswer |
 async function raiseChanges(session: Session): Promise<void> {
   const declared = session.find(CHANGES);
   if (!declared?.read || !declared.write) return;
-  const changes = decodeUserNumber('changes', await session.read(CHANGES));
+  const value = await session.readOptional(CHANGES);
+  const changes = decodeUserNumber('changes', value ?? new Uint8Array(0));
   if (!changes.ok) return;
-  await session.write(CHANGES, encodeUserNumber('changes', (changes.value + 1) % 2 ** 32));
+  const next = encodeUserNumber('changes', (changes.value + 1) % 2 ** 32);
+  await session.write(CHANGES, next, ANSWERED);
 }

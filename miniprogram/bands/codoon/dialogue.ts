@@ -23,6 +23,10 @@ export class Dialogue {
 
   constructor(private readonly session: Session) {}
 
+  get deviceId(): string {
+    return this.session.deviceId;
+  }
+
   /** The payload of the answer. Rejects with 'no-answer' or 'garbage', or a BleError. */
   async ask(command: number, payload: number[] = [], triesMs = TRIES_MS): Promise<Uint8Array> {
     const answer = await this.tryAsk(command, payload, triesMs);
@@ -77,7 +81,7 @@ export class Dialogue {
 
   /** A write whose confirmation is missing may have arrived: the answer decides. */
   private async write(request: Uint8Array): Promise<void> {
-    await unlessSilent(this.session.write(DATA, request));
+    await unlessSilent(this.session.write(DATA, request, { response: true }));
   }
 
   private value(timeoutMs: number): Promise<Uint8Array | null> {

@@ -4,7 +4,15 @@ import { sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { type BandClock, judgeClock } from '../../lib/band-clock';
 import { equalBytes } from '../../lib/bytes';
-import { type BandDriver, BandError, type DriverContext, type Run } from '../driver';
+import { believable } from '../../lib/serial';
+import {
+  type BandDriver,
+  BandError,
+  type DriverContext,
+  optional,
+  type Run,
+  serialFor,
+} from '../driver';
 import {
   COMMANDS,
   decodeBattery,
@@ -66,7 +74,7 @@ function accepts(gatt: readonly GattCharacteristic[]): boolean {
 /** The advert's data is the id itself, without a company id in front. */
 function serialOf({ manufacturerData }: Advertisement): string | null {
   const id = decodeId(manufacturerData);
-  return id.ok ? id.value : null;
+  return id.ok ? believable(id.value) : null;
 }
 
 async function open(session: Session, context: DriverContext): Promise<Run> {
@@ -80,7 +88,8 @@ async function open(session: Session, context: DriverContext): Promise<Run> {
   const clock = await readClock(dialogue, context, resumed);
   // A clock that is wrong is set once nothing stored depends on it: see CodoonRun.
   if (clock.state === 'right' || count.value === 0) await setClock(dialogue, context);
-  const battery = decodeBattery(await dialogue.ask(COMMANDS.alarmAndBattery));
+  const level = await dialogue.tryAsk(COMMANDS.alarmAndBattery, []);
+  const battery = 'payload' in level ? decodeBattery(level.payload) : null;
   if (context.goal !== null) await setGoal(dialogue, context.goal);
   return new CodoonRun(dialogue, {
     identity,
@@ -102,24 +111,23 @@ async function open(session: Session, context: DriverContext): Promise<Run> {
  * bound with another phone since answers hello is in no source: whatever is no answer ends in 41.
  */
 async function greet(dialogue: Dialogue, context: DriverContext) {
-  const { secret, cursor, expectedSerial } = context;
+  const { secret, cursor } = context;
   const bound = cursor !== null || (secret?.get() ?? null) !== null;
   const hello = bound ? await dialogue.tryAsk(COMMANDS.hello, [], HELLO_TRIES_MS) : null;
   const greeted = hello !== null && 'payload' in hello;
   const tries = hello && !greeted ? AFTER_HELLO_TRIES_MS : FIRST_TRIES_MS;
   const id = decodeId(await dialogue.ask(COMMANDS.readId, [], tries));
   if (!id.ok) throw new BandError('garbage', 'device id');
-  if (expectedSerial !== null && id.value !== expectedSerial) {
-    throw new BandError('other-band', `this is ${id.value}`);
-  }
-  const version = decodeVersion(await dialogue.ask(COMMANDS.version));
+  const serial = serialFor([id.value], dialogue, context);
+  const told = await optional(dialogue.ask(COMMANDS.version));
+  const version = decodeVersion(told ?? new Uint8Array(0));
   if (!greeted) {
     await dialogue.ask(COMMANDS.bind);
     await secret?.set(BOUND);
   }
   const firmware = version.ok ? { firmware: version.value.version } : {};
   return {
-    identity: { serial: id.value, ...firmware },
+    identity: { serial, ...firmware },
     type: version.ok ? version.value.type : null,
   };
 }
@@ -156,5 +164,6 @@ async function setGoal(dialogue: Dialogue, steps: number): Promise<void> {
   if (!user.ok) return;
   if (user.value.goalType === 'steps' && user.value.goal === goal) return;
   const known = user.value.heightCm > 0 ? user.value : userInfoOf(SOMEONE, goal);
-  await dialogue.ask(COMMANDS.writeUser, encodeUserInfo({ ...known, goalType: 'steps', goal }));
+  const wanted = encodeUserInfo({ ...known, goalType: 'steps', goal });
+  await optional(dialogue.ask(COMMANDS.writeUser, wanted));
 }

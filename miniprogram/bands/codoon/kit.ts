@@ -1,6 +1,6 @@
 /** Codoon's own protocol as tools and tests see it. */
 import { fail, ok, type Result } from '../../lib/result';
-import type { BandKit, KitFrame } from '../kit';
+import { type BandKit, type KitFrame, MORNING, showing } from '../kit';
 import {
   COMMANDS,
   decodeBattery,
@@ -34,6 +34,8 @@ const ANSWERS: Partial<Record<string, Meaning>> = {
 const REQUESTS: Partial<Record<string, Meaning>> = {
   setTime: decodeSetTime,
   writeUser: decodeUserInfo,
+  readFrame: ([high = 0, low]) =>
+    low === undefined ? fail('length') : ok({ frame: high * 256 + low }),
 };
 
 /** Frames of history go on from one to the next; everything else stands alone. */
@@ -88,20 +90,29 @@ const nights = (now: number) => [
 export const kit: BandKit = {
   driver: codoon,
   fixture: 'codoon.vectors.json',
+  notCompared: {
+    'scale.*': 'a scale, not a band',
+    'adv.*': 'an advertisement',
+    'rsp.frame.*': 'units go on from frame to frame: golden has them together',
+    'boot.*': 'firmware updates',
+  },
   advertisements: ['CBL', 'Codoon', 'cod_band', 'CSBS', 'CSL', 'CANDY', 'ZTECBL'].map(named),
   virtuals: [
     {
       name: 'band',
       create: ({ now, truth, clockError, dense, sleep, blank = false }) =>
-        createVirtualCodoon({
-          deviceId: 'kit',
-          now,
-          truth,
-          clockError,
-          dense,
-          blank,
-          sleep: sleep ? nights(now()) : [],
-        }),
+        showing(
+          createVirtualCodoon({
+            deviceId: 'kit',
+            now,
+            truth,
+            clockError,
+            dense,
+            blank,
+            sleep: sleep ? nights(now()) : [],
+          }),
+          ({ clockShift, user }) => ({ clock: Math.floor(now()) + clockShift, goal: user.goal }),
+        ),
       remembers: { grainSeconds: 600 },
       leastEvents,
       limits: {
@@ -133,5 +144,9 @@ export const kit: BandKit = {
       ],
       source: 'rsp.frame.0of4x12 and 1of4x12: several implementations',
     },
+  ],
+  says: [
+    { at: DATA, value: 'aa0a072601020830000420', when: MORNING, source: 'req.setTime' },
+    { at: DATA, value: 'aa11020000bd', source: 'req.readFrame.0' },
   ],
 };

@@ -8,7 +8,7 @@ import type { Session } from '../../ble/session';
 import { serialQueue } from '../../lib/queue';
 import { BandError, type Fault, faultOf } from '../driver';
 import { COMMANDS, decodePacket, encodePacket, type Packet } from './codec';
-import { NOTIFY, WRITE } from './gatt';
+import { NOTIFY, UNANSWERED, WRITE } from './gatt';
 
 export const TRIES_MS = [3000, 3000, 3000];
 /** The first request of a connection may find the ring not ready yet. */
@@ -41,7 +41,7 @@ export class Dialogue {
   /** Sends a request; what was said before is forgotten. */
   async say(command: number, payload: ArrayLike<number> = []): Promise<void> {
     this.session.drain(NOTIFY);
-    await this.session.write(WRITE, encodePacket(command, payload));
+    await this.session.write(WRITE, encodePacket(command, payload), UNANSWERED);
   }
 
   /** The next packet, why a value is none, or null after `timeoutMs` of silence. */

@@ -1,7 +1,14 @@
 /** Colmi rings (R02, R03, R06, R09, R10): PROTOCOL.md says what is known and how well. */
 import { type Advertisement, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { type BandDriver, BandError, type BandIdentity, type DriverContext } from '../driver';
+import { addressOf } from '../../lib/serial';
+import {
+  type BandDriver,
+  BandError,
+  type BandIdentity,
+  type DriverContext,
+  serialFor,
+} from '../driver';
 import { COMMANDS, decodeBattery, encodeSetTime } from './codec';
 import { cursorFromText, zonesAfter } from './cursor';
 import { Dialogue, FIRST_TRIES_MS } from './dialogue';
@@ -11,7 +18,6 @@ import { ColmiRun, DAYS } from './run';
 const DAY_SECONDS = 86_400;
 /** "R02_A1B2", "COLMI R10_A1B2": the model and the end of the address. */
 const NAME = /^(?:COLMI )?(R\d\d_([0-9A-F]{4}))$/i;
-const ADDRESS = /^(?:[0-9a-f]{2}:){5}[0-9a-f]{2}$/i;
 
 export const colmi = {
   id: 'colmi',
@@ -57,15 +63,11 @@ export const colmi = {
  * No command tells who a ring is: its name does, which ends as its address does. Where the phone
  * knows the address, both must agree.
  */
-function identify(session: Session, { expectedSerial }: DriverContext): BandIdentity {
-  const address = ADDRESS.test(session.deviceId)
-    ? session.deviceId.replace(/:/g, '').toUpperCase()
-    : null;
+function identify(session: Session, context: DriverContext): BandIdentity {
+  const { expectedSerial } = context;
+  const address = addressOf(session.deviceId);
   const tail = NAME.exec(expectedSerial ?? '')?.[2]?.toUpperCase();
-  if (address && tail && !address.endsWith(tail)) {
-    throw new BandError('other-band', `this is ${address}`);
-  }
-  const serial = expectedSerial ?? address;
-  if (serial) return { serial };
-  throw new BandError('garbage', 'the ring does not say who it is');
+  if (!tail) return { serial: serialFor([address ?? undefined], session, context) };
+  if (!address || address.endsWith(tail)) return { serial: expectedSerial! };
+  throw new BandError('other-band', `this is ${address}`);
 }

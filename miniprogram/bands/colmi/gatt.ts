@@ -3,7 +3,9 @@ import { type Characteristic, uuid } from '../../ble/link';
 const RING = '6e40fff0-b5a3-f393-e0a9-e50e24dcca9e';
 const LARGE = 'de5bf728-d711-4e47-af26-65e3012a5dc7';
 
-/** Requests, without response. Several implementations. */
+/** Requests are written without response. Several implementations. */
+export const UNANSWERED = { response: false } as const;
+
 export const WRITE: Characteristic = {
   service: uuid(RING),
   characteristic: uuid('6e400002-b5a3-f393-e0a9-e50e24dcca9e'),

@@ -1,7 +1,8 @@
 /** Colmi rings as tools and tests see them. */
 import { chunksOf, concat } from '../../lib/bytes';
+import { Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
-import { type BandKit, eachValue, eventsOf, type KitFrame } from '../kit';
+import { type BandKit, eachValue, eventsOf, type KitFrame, showing } from '../kit';
 import {
   COMMANDS,
   decodeBattery,
@@ -40,10 +41,12 @@ const ANSWERS: Partial<Record<string, Meaning>> = {
   steps: decodeStepPacket,
   measure: decodeMeasured,
   notification: decodeNotification,
+  packetSize: ([bytes]) => ok({ bytes }),
 };
 const REQUESTS: Partial<Record<string, Meaning>> = {
   setTime: decodeSetTime,
   steps: (payload) => ok({ daysAgo: decodeStepRequest(payload) }),
+  heartLog: (payload) => ok({ dayStart: new Reader(payload).u32le() }),
 };
 
 const packets = (meanings: typeof ANSWERS) =>
@@ -92,6 +95,10 @@ const NIGHTS: Night[] = [
 export const kit: BandKit = {
   driver: colmi,
   fixture: 'colmi.vectors.json',
+  notCompared: {
+    'colmi.profile': 'we tell a ring nothing of its wearer',
+    'colmi.blink': 'we find a ring otherwise',
+  },
   advertisements: ['R02_A1B2', 'R06_01FF', 'R10_3C4D', 'COLMI R10_3C4D'].map((localName) => ({
     localName,
     source: 'several implementations',
@@ -100,14 +107,17 @@ export const kit: BandKit = {
     {
       name: 'ring',
       create: ({ now, truth, clockError, sleep, blank = false }) =>
-        createVirtualColmi({
-          deviceId: '30:34:12:00:A1:B2',
-          now,
-          truth,
-          clockError,
-          nights: sleep ? NIGHTS : [],
-          blank,
-        }),
+        showing(
+          createVirtualColmi({
+            deviceId: '30:34:12:00:A1:B2',
+            now,
+            truth,
+            clockError,
+            nights: sleep ? NIGHTS : [],
+            blank,
+          }),
+          ({ clockShift, found }) => ({ clock: Math.floor(now()) + clockShift, found }),
+        ),
       remembers: { grainSeconds: 900 },
       leastEvents,
       limits: {
@@ -155,5 +165,14 @@ export const kit: BandKit = {
       ],
       source: 'colmi.steps.rec.1: several implementations',
     },
+  ],
+  says: [
+    {
+      at: WRITE,
+      value: '01240101000000',
+      when: { utc: Date.UTC(2023, 11, 31, 16) / 1000, offsetSeconds: 28_800 },
+      source: 'colmi.setTime.2024: up to the language',
+    },
+    { at: WRITE, value: '43010f005f01000000000000000000b3', source: 'colmi.steps.req.day1' },
   ],
 };

@@ -11,7 +11,7 @@ import {
   SLEEP,
 } from './codec';
 import type { Dialogue } from './dialogue';
-import { LARGE_NOTIFY, LARGE_WRITE } from './gatt';
+import { LARGE_NOTIFY, LARGE_WRITE, UNANSWERED } from './gatt';
 
 const TRIES: readonly LargeRequest[] = ['short', 'long', 'short'];
 const SILENCE_MS = 2000;
@@ -33,7 +33,7 @@ export function readSleep(dialogue: Dialogue): Promise<SleepLog> {
     let fault: Fault | null = null;
     for (const kind of TRIES) {
       session.drain(LARGE_NOTIFY);
-      await session.write(LARGE_WRITE, encodeLargeRequest(SLEEP, kind));
+      await session.write(LARGE_WRITE, encodeLargeRequest(SLEEP, kind), UNANSWERED);
       const message = await receive(dialogue);
       if (!message) continue;
       const data = decodeLarge(message, SLEEP);

@@ -54,13 +54,6 @@ export function readPin(text: string): Result<Uint8Array, 'answer'> {
   return bytes && bytes.length > 0 ? ok(bytes) : fail('answer');
 }
 
-/** An address of a device id: Android gives the address, iOS a name of its own. */
-export function addressOf(deviceId: string): string | null {
-  return /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(deviceId)
-    ? deviceId.replace(/:/g, '').toUpperCase()
-    : null;
-}
-
 /** What pairing leaves on the phone. */
 export interface Pairing {
   /** 32 upper-case hex digits, made once: who this phone is for the band. */

@@ -5,7 +5,6 @@
  */
 import { BleError } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { chunksOf } from '../../lib/bytes';
 import { fail, type Result } from '../../lib/result';
 import { BandError, type Fault, faultOf } from '../driver';
 import { Assembler, type Event } from './assembler';
@@ -86,11 +85,9 @@ export class Dialogue {
     const [service, command] = COMMAND[name];
     const sealed = this.secrecy ? this.seal(body, this.secrecy) : body;
     const frames = encodePacket({ service, command, body: sealed }, this.sliceSize);
-    const step = Math.min(this.chunkSize, this.session.payload);
+    const how = { response: true, most: this.chunkSize };
     try {
-      for (const frame of frames) {
-        for (const piece of chunksOf(frame, step)) await this.session.write(WRITE, piece);
-      }
+      for (const frame of frames) await this.session.writeChunks(WRITE, frame, how);
     } catch (error) {
       if (!isTimeout(error)) throw error;
     }

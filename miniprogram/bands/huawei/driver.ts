@@ -2,8 +2,15 @@
 import { type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { cursorFor } from '../../lib/cursor-for';
-import { type BandDriver, BandError, type BandIdentity, type DriverContext } from '../driver';
-import { addressOf } from './auth';
+import { addressOf } from '../../lib/serial';
+import { cleanText } from '../../lib/text';
+import {
+  type BandDriver,
+  type BandIdentity,
+  type DriverContext,
+  optional,
+  serialFor,
+} from '../driver';
 import { type BandTime, bandTimeOf, RIGHT } from './band-time';
 import { cursorFromText } from './cursor';
 import { Dialogue } from './dialogue';
@@ -19,7 +26,6 @@ import {
   setTimeRequest,
 } from './messages';
 import { HistoryRun } from './run';
-import type { Tlv } from './tlv';
 
 /** Clocks drift: a cursor this far ahead of the band's was made by it. */
 const AHEAD_SECONDS = 120;
@@ -58,13 +64,10 @@ export const huawei = {
     const dialogue = new Dialogue(session);
     await dialogue.listen();
     const peer = await logIn(dialogue, context);
-    const identity = await identify(dialogue, peer);
-    if (context.expectedSerial !== null && identity.serial !== context.expectedSerial) {
-      throw new BandError('other-band', `expected ${context.expectedSerial}`);
-    }
-    const level = await optional(() => dialogue.ask('battery', batteryRequest()));
+    const identity = await identify(dialogue, peer, context);
+    const level = await optional(dialogue.ask('battery', batteryRequest()));
     const { goal, offsetSeconds } = context;
-    if (goal !== null) await optional(() => dialogue.ask('setGoal', setGoalRequest(goal)));
+    if (goal !== null) await optional(dialogue.ask('setGoal', setGoalRequest(goal)));
     const battery = level && decodeBattery(level);
     // Last, since only the answer tells what the clock was: the run has that kept at once.
     const cursor = cursorFromText(context.cursor);
@@ -79,12 +82,17 @@ export const huawei = {
 } satisfies BandDriver;
 
 /** The serial number where the band tells it, else its address, else the id it paired with. */
-async function identify(dialogue: Dialogue, peer: string | null): Promise<BandIdentity> {
-  const answer = await optional(() => dialogue.ask('productInfo', productInfoRequest()));
-  const { serial, software } = decodeProductInfo(answer ?? []);
-  const known = serial ?? addressOf(dialogue.deviceId) ?? peer;
-  if (!known) throw new BandError('garbage', 'the band does not say who it is');
-  return software ? { serial: known, firmware: software } : { serial: known };
+async function identify(
+  dialogue: Dialogue,
+  peer: string | null,
+  context: DriverContext,
+): Promise<BandIdentity> {
+  const answer = await optional(dialogue.ask('productInfo', productInfoRequest()));
+  const { serial: number, software } = decodeProductInfo(answer ?? []);
+  const told = [answer ? number && cleanText(number) : undefined, addressOf(dialogue.deviceId)];
+  const serial = serialFor([...told, peer], dialogue, context);
+  const firmware = cleanText(software ?? '');
+  return firmware ? { serial, firmware } : { serial };
 }
 
 /**
@@ -102,14 +110,4 @@ async function setTime(dialogue: Dialogue, context: DriverContext): Promise<Band
   if (first.state === 'right') return first;
   const second = await set();
   return second.state === 'right' ? first : second;
-}
-
-/** A band may not know a command; everything but a lost link is survived. */
-async function optional(ask: () => Promise<Tlv[]>): Promise<Tlv[] | null> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof BandError && error.code !== 'refused') return null;
-    throw error;
-  }
 }

@@ -1,8 +1,9 @@
 /** Meeting a band: link parameters, then plain authentication and bonding, or HiChain. */
 import { cbc } from '@noble/ciphers/aes.js';
 import { concat, equalBytes } from '../../lib/bytes';
+import { addressOf } from '../../lib/serial';
 import { BandError, type DriverContext } from '../driver';
-import { addressOf, clientOf, readBondKey, readDigests } from './auth';
+import { clientOf, readBondKey, readDigests } from './auth';
 import { IvSource } from './cipher';
 import type { Dialogue } from './dialogue';
 import { hiChain } from './hichain';

@@ -74,6 +74,8 @@ export interface VirtualHuawei extends Peripheral {
   readonly steps: number;
   /** Band clock − UTC, seconds. */
   readonly clockShift: number;
+  /** The zone it was last told. */
+  readonly offsetSeconds: number;
   readonly goal: number | null;
   readonly paired: boolean;
   /** Walked just now. */

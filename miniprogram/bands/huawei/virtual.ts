@@ -9,10 +9,10 @@ import { Assembler } from './assembler';
 import { openBody, sealBody } from './cipher';
 import { NOTIFY, SERVICE, WRITE } from './gatt';
 import { countAnswer, decodeBlockRequest, encodeSleepBlock, type SleepBlock } from './history';
-import { COMMAND, type CommandName, RESULT_TAG, SUCCESS } from './messages';
+import { COMMAND, type CommandName, decodeZone, RESULT_TAG, SUCCESS } from './messages';
 import { encodePacket, type Packet } from './packet';
 import { encodeStepBlock, type StepBlock } from './step-block';
-import { childrenOf, numberOf, parseTlvs, type Tlv, tlv, tlvNumber, tlvText } from './tlv';
+import { bytesOf, childrenOf, numberOf, parseTlvs, type Tlv, tlv, tlvNumber, tlvText } from './tlv';
 import { VirtualLogin } from './virtual-login';
 import { MinuteMemory } from './virtual-memory';
 import {
@@ -48,7 +48,7 @@ class VirtualBand implements VirtualHuawei {
   };
   clockShift: number;
   goal: number | null = null;
-  private readonly offsetSeconds: number;
+  offsetSeconds: number;
   private readonly sliceSize: number;
   private readonly memory: MinuteMemory;
   private readonly total = new ShownTotal();
@@ -219,6 +219,8 @@ class VirtualBand implements VirtualHuawei {
     const before = this.bandNow();
     const wanted = numberOf(list, 0x01);
     if (wanted !== undefined) this.clockShift = wanted - this.utcNow();
+    const zone = bytesOf(list, 0x02);
+    if (zone) this.offsetSeconds = decodeZone(zone) ?? this.offsetSeconds;
     return tlvNumber(0x01, before, 4);
   }
 
@@ -247,9 +249,10 @@ class VirtualBand implements VirtualHuawei {
   }
 
   private say(packet: Packet, bad: boolean): void {
+    const { payload = this.maxPayload } = this.central ?? {};
     for (const frame of encodePacket(packet, this.sliceSize)) {
       if (bad) frame[frame.length - 1]! ^= 0xff;
-      for (const piece of chunksOf(frame, this.maxPayload)) {
+      for (const piece of chunksOf(frame, Math.min(payload, this.maxPayload))) {
         // A link that dropped meanwhile takes the answer with it.
         this.central?.send(NOTIFY, piece).catch(() => undefined);
       }

@@ -1,14 +1,16 @@
 /** iHealth AM3, AM3S and AM4 over their own protocol: PROTOCOL.md says what is known and how well. */
 import type { Session } from '../../ble/session';
 import { countTotal } from '../../lib/running-total';
-import { utf8Decode } from '../../lib/utf8';
+import { textOf } from '../../lib/text';
 import {
   type BandDriver,
   BandError,
   type BandIdentity,
   type DriverContext,
   faultOf,
+  optional,
   type Run,
+  serialFor,
 } from '../driver';
 import {
   COMMANDS,
@@ -31,6 +33,7 @@ import { Wire } from './wire';
 const STALE_SECONDS = 600;
 const MAX_GOAL = { wide: 0x7fffffff, narrow: 0xffff };
 const MIN_GOAL = 4;
+const ADDRESS = /^[0-9A-F]{12}$/;
 
 export const ihealth: BandDriver = {
   id: 'ihealth',
@@ -72,11 +75,12 @@ async function open(session: Session, context: DriverContext): Promise<Run> {
   if (!context.looking) await wire.ask(COMMANDS.setTime, encodeSetTime(civil));
   const widths = widthsOf(port.model, firmware ?? '');
   if (context.goal !== null) await setGoal(wire, widths, context.goal);
-  const state = decodeState(await wire.ask(COMMANDS.state));
+  const told = await optional(wire.ask(COMMANDS.state));
+  const state = told && decodeState(told);
   const cursor = cursorUntil(cursorFromText(context.cursor), civil);
   return new IHealthRun(wire, {
     identity: firmware ? { serial, firmware } : { serial },
-    battery: state.ok ? percentOf(state.value.level) : null,
+    battery: state?.ok ? percentOf(state.value.level) : null,
     widths,
     cursor,
     today: await readToday(wire, widths, context, cursor),
@@ -87,16 +91,13 @@ async function open(session: Session, context: DriverContext): Promise<Run> {
 
 /** The serial is the address in hex. */
 async function identify(session: Session, context: DriverContext): Promise<BandIdentity> {
-  const serial = textOf(await session.read(SERIAL)).toUpperCase();
-  if (!/^[0-9A-F]{12}$/.test(serial)) throw new BandError('garbage', 'the serial is no address');
-  if (context.expectedSerial !== null && serial !== context.expectedSerial) {
-    throw new BandError('other-band', `this is ${serial}`);
-  }
-  const firmware = session.find(FIRMWARE)?.read ? textOf(await session.read(FIRMWARE)) : '';
+  const value = await session.readOptional(SERIAL);
+  const text = value && textOf(value).toUpperCase();
+  const told = text === null ? undefined : ADDRESS.test(text) ? text : null;
+  const serial = serialFor([told], session, context);
+  const firmware = textOf((await session.readOptional(FIRMWARE)) ?? new Uint8Array(0));
   return firmware ? { serial, firmware } : { serial };
 }
-
-const textOf = (value: Uint8Array): string => utf8Decode(value).replace(/\0/g, '').trim();
 
 /** Both sides prove that they know the maker's key; ours is asked in the cloud. */
 async function logIn(wire: Wire, { model }: Port, context: DriverContext): Promise<void> {
@@ -122,14 +123,15 @@ async function makersAnswer(context: DriverContext, challenge: string): Promise<
 
 /** Which of the three goals counts steps is not in the facts: the first is assumed. */
 async function setGoal(wire: Wire, widths: Widths, steps: number): Promise<void> {
-  const profile = decodeProfile(await wire.ask(COMMANDS.getProfile), widths);
-  if (!profile.ok) return;
+  const told = await optional(wire.ask(COMMANDS.getProfile));
+  const profile = told && decodeProfile(told, widths);
+  if (!profile?.ok) return;
   const most = widths.wide ? MAX_GOAL.wide : MAX_GOAL.narrow;
   const goal = Math.min(Math.max(Math.round(steps), MIN_GOAL), most);
   const [first, second, third] = profile.value.goals;
   if (first === goal) return;
   const wanted = { ...profile.value, goals: [goal, second, third] as const };
-  await wire.ask(COMMANDS.setProfile, encodeProfile(wanted, widths));
+  await optional(wire.ask(COMMANDS.setProfile, encodeProfile(wanted, widths)));
 }
 
 /** The day so far; nothing new when the band's answer cannot be read. */
@@ -139,10 +141,10 @@ async function readToday(
   context: DriverContext,
   { total }: Cursor,
 ): Promise<Today> {
-  const params = await wire.ask(COMMANDS.totals);
-  const totals = decodeTotals(params, widths);
-  if (!totals.ok) return { counter: null, total, faults: [] };
+  const told = await optional(wire.ask(COMMANDS.totals));
+  const totals = told && decodeTotals(told, widths);
+  if (!told || !totals?.ok) return { counter: null, total, faults: [] };
   const shown = { at: context.now(), ...totals.value };
   const counted = countTotal(shown, total, context.offsetSeconds, STALE_SECONDS);
-  return { ...counted, faults: counted.counter ? [] : [faultOf('range', params)] };
+  return { ...counted, faults: counted.counter ? [] : [faultOf('range', told)] };
 }

@@ -1,14 +1,24 @@
 /** iHealth as tools and tests see it. */
 import { toHex } from '../../lib/bytes';
 import { fail, ok, type Result } from '../../lib/result';
-import { type BandKit, eventsOf, type KitFrame, type KitVirtual } from '../kit';
+import {
+  type BandKit,
+  eachValue,
+  eventsOf,
+  type KitFrame,
+  type KitVirtual,
+  MORNING,
+  showing,
+} from '../kit';
 import {
   Assembler,
   COMMANDS,
   decodeActivity,
   decodeActivityBlock,
   decodeFrame,
+  decodeProfile,
   decodeSetTime,
+  decodeSleepBlock,
   decodeState,
   decodeTotals,
   encodeFrame,
@@ -33,8 +43,25 @@ const FROM_BANDS: Partial<Record<string, Meaning>> = {
   totals: decodeTotals,
   activityBlock: decodeActivityBlock,
   activityData: decodeActivity,
+  getProfile: profile,
+  sleepBlock: decodeSleepBlock,
 };
-const FROM_PHONES: Partial<Record<string, Meaning>> = { setTime: decodeSetTime };
+
+/** How wide its numbers are, and whether it knows swimming, only the firmware tells: its length does. */
+function profile(params: Uint8Array): Result<unknown> {
+  for (const wide of [false, true]) {
+    for (const swim of [false, true]) {
+      const read = decodeProfile(params, { wide, swim });
+      if (read.ok) return read;
+    }
+  }
+  return fail('length');
+}
+
+const FROM_PHONES: Partial<Record<string, Meaning>> = {
+  setTime: decodeSetTime,
+  setProfile: profile,
+};
 
 /** Frames of one direction; an answer that is an echo of the request has other parameters. */
 const frames =
@@ -69,8 +96,7 @@ const seal = (start: number) => (values: readonly Uint8Array[]) =>
     return encodeFrame(start, { order: value[2] ?? 0, sequence: value[3] ?? 0, content });
   });
 
-const text = ([value]: readonly Uint8Array[]): Result<unknown> =>
-  value ? ok({ value }) : fail('empty');
+const text = eachValue((value) => ok({ value }));
 
 /** Every fragment is acknowledged before the next: a confirmed write, and values in between. */
 const leastEvents = (frames: readonly KitFrame[]) =>
@@ -84,17 +110,23 @@ const nights = (now: number) => [
 const band = (model: Model, mac: string): KitVirtual => ({
   name: model,
   create: ({ now, truth, clockError, sleep, blank = false }) =>
-    createVirtualIHealth({
-      deviceId: 'kit',
-      model,
-      mac,
-      key: KEY,
-      now,
-      truth,
-      clockError,
-      sleep: sleep ? nights(now()) : [],
-      blank,
-    }),
+    showing(
+      createVirtualIHealth({
+        deviceId: 'kit',
+        model,
+        mac,
+        key: KEY,
+        now,
+        truth,
+        clockError,
+        sleep: sleep ? nights(now()) : [],
+        blank,
+      }),
+      ({ clockShift, profile }) => ({
+        clock: Math.floor(now()) + clockShift,
+        goal: profile.goals[0],
+      }),
+    ),
   remembers: { grainSeconds: 900 },
   leastEvents,
   limits: {
@@ -107,6 +139,11 @@ const band = (model: Model, mac: string): KitVirtual => ({
 export const kit: BandKit = {
   driver: ihealth,
   fixture: 'ihealth.vectors.json',
+  notCompared: {
+    'req.setBmr': 'we do not write it',
+    'req.alarm*': 'we set no alarms',
+    'req.random6': 'an older log-in',
+  },
   advertisements: [
     {
       localName: 'Activity Monitor',
@@ -143,6 +180,14 @@ export const kit: BandKit = {
       values: ['a0060003aab40150b2'],
       means: [{ name: 'state', means: { mode: 1, level: 80 } }],
       source: 'rsp.state: single source',
+    },
+  ],
+  says: [
+    {
+      at: PORTS[0]!.write,
+      value: 'aaa41a0102081e0005',
+      when: MORNING,
+      source: 'req.setTime: without its sequence and checksum',
     },
   ],
   async vendorAuth({ challenge }) {

@@ -52,5 +52,7 @@ export interface VirtualIHealth extends Peripheral {
   /** Records and nights the band may not forget yet. */
   readonly remembered: number;
   readonly profile: Profile;
+  /** What its clock is ahead of UTC, seconds. */
+  readonly clockShift: number;
   addSteps(steps: number): void;
 }

@@ -64,7 +64,7 @@ class VirtualBand implements VirtualIHealth {
   private readonly memory = new ActivityMemory();
   private readonly total = new ShownTotal();
   private nights: readonly Night[];
-  private clockShift: number;
+  clockShift: number;
   private wire: VirtualWire | null = null;
   private random: Uint8Array | null = null;
   private trusted = false;

@@ -139,7 +139,7 @@ export class Wire {
 
   /** A write whose confirmation is missing may have arrived: what the band says next decides. */
   private async write(bytes: Uint8Array): Promise<void> {
-    await unlessSilent(this.session.write(this.port.write, bytes));
+    await unlessSilent(this.session.write(this.port.write, bytes, { response: true }));
   }
 
   private value(timeoutMs: number): Promise<Uint8Array | null> {

@@ -1,14 +1,9 @@
 /** A PineTime with InfiniTime, phone side: no login, no history, one running total. */
-import {
-  BleError,
-  type Characteristic,
-  type GattCharacteristic,
-  sameCharacteristic,
-} from '../../ble/link';
+import { type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { localSerial } from '../../lib/local-serial';
 import { orNone } from '../../lib/no-value';
 import { totalFromText, totalToText } from '../../lib/running-total';
+import { textOf } from '../../lib/text';
 import {
   type BandDriver,
   BandError,
@@ -19,6 +14,7 @@ import {
   type Live,
   type Page,
   type Run,
+  serialFor,
 } from '../driver';
 import {
   ALERTS,
@@ -28,7 +24,6 @@ import {
   decodeCurrentTime,
   decodeHeartRate,
   decodeSteps,
-  decodeText,
   encodeCurrentTime,
   encodeLocalTime,
   encodeSteps,
@@ -40,6 +35,10 @@ import { attribute } from './total';
 /** A value that does not decode is asked for again, this often in all. */
 const ATTEMPTS = 3;
 const STEP_BYTES = 4;
+const NOTHING = new Uint8Array(0);
+/** An alert is a write without response, the time one with (the services' specifications). */
+const ANSWERED = { response: true };
+const UNANSWERED = { response: false };
 
 export const infinitime = {
   id: 'infinitime',
@@ -62,23 +61,16 @@ export const infinitime = {
 
   async open(session: Session, context: DriverContext): Promise<Run> {
     const identity = await identify(session, context);
-    const battery = decodeBatteryLevel(await readIf(session, BATTERY));
+    const battery = decodeBatteryLevel((await session.readOptional(BATTERY)) ?? NOTHING);
     return new WatchRun(session, context, identity, battery.ok ? battery.value : null);
   },
 } satisfies BandDriver;
 
 /** All watches say the serial 0 (firmware), so the place on this phone has to do. */
 async function identify(session: Session, context: DriverContext): Promise<BandIdentity> {
-  const serial = localSerial(session.deviceId);
-  if (context.expectedSerial !== null && serial !== context.expectedSerial) {
-    throw new BandError('other-band', `this is ${serial}`);
-  }
-  const firmware = decodeText(await readIf(session, FIRMWARE)).trim();
+  const serial = serialFor([], session, context);
+  const firmware = textOf((await session.readOptional(FIRMWARE)) ?? NOTHING);
   return firmware ? { serial, firmware } : { serial };
-}
-
-async function readIf(session: Session, at: Characteristic): Promise<Uint8Array> {
-  return session.find(at)?.read ? session.read(at) : new Uint8Array(0);
 }
 
 class WatchRun implements Run {
@@ -93,7 +85,9 @@ class WatchRun implements Run {
     readonly identity: BandIdentity,
     readonly battery: number | null,
   ) {
-    if (session.find(ALERT)) this.find = () => session.write(ALERT, Uint8Array.of(ALERTS.high));
+    if (session.find(ALERT)) {
+      this.find = () => session.write(ALERT, Uint8Array.of(ALERTS.high), UNANSWERED);
+    }
   }
 
   /** One page with the running total; then nothing. */
@@ -142,9 +136,11 @@ class WatchRun implements Run {
     };
   }
 
-  /** Civil seconds the watch shows, or null. */
+  /** Civil seconds the watch shows, or null; a clock that cannot be asked is believed. */
   private async clock(): Promise<number | null> {
-    const time = decodeCurrentTime(await readIf(this.session, CURRENT_TIME));
+    const value = await this.session.readOptional(CURRENT_TIME);
+    if (!value) return this.context.now() + this.context.offsetSeconds;
+    const time = decodeCurrentTime(value);
     return time.ok ? civilOfCurrentTime(time.value) : null;
   }
 
@@ -164,18 +160,11 @@ class WatchRun implements Run {
    */
   private async setClock(): Promise<void> {
     if (this.timed) return;
+    const { session } = this;
     const { now, offsetSeconds } = this.context;
-    await this.write(LOCAL_TIME, encodeLocalTime(localTimeOf(offsetSeconds)));
-    await this.write(CURRENT_TIME, encodeCurrentTime(currentTimeOf(now() + offsetSeconds)));
+    await session.writeOptional(LOCAL_TIME, encodeLocalTime(localTimeOf(offsetSeconds)), ANSWERED);
+    const time = encodeCurrentTime(currentTimeOf(now() + offsetSeconds));
+    await session.writeOptional(CURRENT_TIME, time, ANSWERED);
     this.timed = true;
-  }
-
-  private async write(at: Characteristic, value: Uint8Array): Promise<void> {
-    if (!this.session.find(at)?.write) return;
-    try {
-      await this.session.write(at, value);
-    } catch (error) {
-      if (this.session.closed !== null || !(error instanceof BleError)) throw error;
-    }
   }
 }

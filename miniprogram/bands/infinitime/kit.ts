@@ -1,6 +1,6 @@
 /** InfiniTime as tools and tests see it. */
 import { ok } from '../../lib/result';
-import { type BandKit, COUNTER_LIMITS, eachValue } from '../kit';
+import { type BandKit, COUNTER_LIMITS, eachValue, MORNING, showing } from '../kit';
 import {
   decodeBatteryLevel,
   decodeCurrentTime,
@@ -26,7 +26,13 @@ export const kit: BandKit = {
     {
       name: 'watch',
       create: ({ now, truth, clockError, blank = false }) =>
-        createVirtualInfiniTime({ deviceId: 'D5:11:22:33:44:55', now, truth, clockError, blank }),
+        showing(
+          createVirtualInfiniTime({ deviceId: 'D5:11:22:33:44:55', now, truth, clockError, blank }),
+          ({ clockShift, alerts }) => ({
+            clock: Math.floor(now()) + clockShift,
+            found: alerts.length,
+          }),
+        ),
       remembers: { days: 1 },
       limits: {
         ...COUNTER_LIMITS,
@@ -45,6 +51,7 @@ export const kit: BandKit = {
     { from: 'band', at: HEART_RATE, decode: eachValue(decodeHeartRate) },
     { from: 'phone', at: ALERT, decode: eachValue((value) => ok({ level: value[0] ?? 0 })) },
   ],
+  needed: { at: [STEPS], why: 'all there is to sync' },
   golden: [
     {
       from: 'band',
@@ -53,5 +60,9 @@ export const kit: BandKit = {
       means: [1],
       source: 'itime.steps.1: several implementations',
     },
+  ],
+  says: [
+    { at: CURRENT_TIME, value: 'ea070102081e000500', when: MORNING, source: 'itime.time' },
+    { at: LOCAL_TIME, value: '2000', source: 'itime.zone.cn' },
   ],
 };

@@ -87,7 +87,9 @@ export class Dialogue {
 
   /** A write whose confirmation is missing may have arrived: the answer decides. */
   async write(command: number, payload: readonly number[] = []): Promise<void> {
-    await unlessSilent(this.session.write(WRITE, encodeFrame('phone', command, payload)));
+    await unlessSilent(
+      this.session.write(WRITE, encodeFrame('phone', command, payload), { response: true }),
+    );
   }
 
   /** The payload of the next answer to a command; null after a silence or a broken frame. */

@@ -2,8 +2,7 @@
 import { type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { judgeClock } from '../../lib/band-clock';
-import { localSerial } from '../../lib/local-serial';
-import { type BandDriver, BandError, type DriverContext, type Run } from '../driver';
+import { type BandDriver, type DriverContext, optional, type Run, serialFor } from '../driver';
 import {
   COMMANDS,
   decodeBattery,
@@ -42,10 +41,7 @@ export const lefun = {
   serialOf: () => null,
 
   async open(session: Session, context: DriverContext): Promise<Run> {
-    const serial = localSerial(session.deviceId);
-    if (context.expectedSerial !== null && serial !== context.expectedSerial) {
-      throw new BandError('other-band', `this is ${serial}`);
-    }
+    const serial = serialFor([], session, context);
     await session.subscribe(NOTIFY, 'notification');
     const dialogue = new Dialogue(session);
     // 1 is done, 0 was done before.
@@ -58,7 +54,7 @@ export const lefun = {
     // A clock that is wrong is set once nothing is read with it any more: see LefunRun.
     const right = clock.state === 'right';
     if (right) await dialogue.ask(COMMANDS.time, encodeSetTime(at + offsetSeconds), decodeDone);
-    const battery = await dialogue.ask(COMMANDS.battery, [], decodeBattery);
+    const battery = await optional(dialogue.ask(COMMANDS.battery, [], decodeBattery));
     const measured = right || shown === null ? offsetSeconds : shown - at;
     return new LefunRun({
       dialogue,

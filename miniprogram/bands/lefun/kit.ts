@@ -1,12 +1,16 @@
 /** Lefun as tools and tests see it. */
-import { ok, type Result } from '../../lib/result';
-import { type BandKit, eachValue, eventsOf, type KitFrame } from '../kit';
+import { fail, ok, type Result } from '../../lib/result';
+import { type BandKit, eachValue, eventsOf, type KitFrame, MORNING, showing } from '../kit';
 import {
   COMMANDS,
   decodeActivity,
   decodeBattery,
+  decodeDone,
   decodeFrame,
+  decodeHeart,
+  decodeProfile,
   decodeSleep,
+  decodeTime,
   decodeTotals,
   encodeFrame,
   type Side,
@@ -17,11 +21,26 @@ import { createVirtualLefun } from './virtual';
 
 const NAMES = new Map<number, string>(Object.entries(COMMANDS).map(([name, id]) => [id, name]));
 
-const ANSWERS: Partial<Record<string, (payload: Uint8Array) => Result<unknown>>> = {
+type Meaning = (payload: Uint8Array) => Result<unknown>;
+
+const ANSWERS: Partial<Record<string, Meaning>> = {
   battery: decodeBattery,
   totals: decodeTotals,
   activity: decodeActivity,
   sleep: decodeSleep,
+  heart: decodeHeart,
+  time: (payload) => (payload.length <= 2 ? decodeDone(payload) : decodeTime(payload)),
+  profile: (payload) => (payload.length <= 2 ? decodeDone(payload) : decodeProfile(payload)),
+  find: decodeDone,
+};
+
+const ofDay: Meaning = ([daysAgo]) => (daysAgo === undefined ? fail('length') : ok({ daysAgo }));
+const REQUESTS: Partial<Record<string, Meaning>> = {
+  totals: ofDay,
+  activity: ofDay,
+  sleep: ofDay,
+  time: (payload) => (payload.length > 1 ? decodeTime(payload) : ok(payload)),
+  profile: (payload) => (payload.length > 1 ? decodeProfile(payload) : ok(payload)),
 };
 
 const frames = (from: Side, meanings: typeof ANSWERS) =>
@@ -74,14 +93,17 @@ export const kit: BandKit = {
     {
       name: 'band',
       create: ({ now, truth, clockError, sleep, blank = false }) =>
-        createVirtualLefun({
-          deviceId: 'EA:11:22:33:44:55',
-          now,
-          truth,
-          clockError,
-          sleep: sleep ? marks(now()) : [],
-          blank,
-        }),
+        showing(
+          createVirtualLefun({
+            deviceId: 'EA:11:22:33:44:55',
+            now,
+            truth,
+            clockError,
+            sleep: sleep ? marks(now()) : [],
+            blank,
+          }),
+          ({ clockShift, finds: found }) => ({ clock: Math.floor(now()) + clockShift, found }),
+        ),
       remembers: { grainSeconds: 3600 },
       limits: {
         'grid-shift': 'its records are of the hours of its own clock',
@@ -93,7 +115,7 @@ export const kit: BandKit = {
   ],
   decoders: [
     { from: 'band', at: NOTIFY, decode: frames('band', ANSWERS), seal: seal('band') },
-    { from: 'phone', at: WRITE, decode: frames('phone', {}), seal: seal('phone') },
+    { from: 'phone', at: WRITE, decode: frames('phone', REQUESTS), seal: seal('phone') },
   ],
   golden: [
     {
@@ -113,5 +135,9 @@ export const kit: BandKit = {
       ],
       source: 'lefun.activity.rsp: single source',
     },
+  ],
+  says: [
+    { at: WRITE, value: 'ab0b04011a0102081e006c', when: MORNING, source: 'lefun.time.set' },
+    { at: WRITE, value: 'ab051300b1', source: 'lefun.activity.req' },
   ],
 };

@@ -34,6 +34,8 @@ import { A2 } from './gatt';
 const PUSH_MS = 10_000;
 const RECORD_MS = 4000;
 const MAX_PUSHES = 16;
+/** Assumed: every write was seen with a response. */
+const ANSWERED = { response: true } as const;
 const PAGE_RECORDS = 64;
 const OLDEST_SECONDS = 366 * 86_400;
 const FUTURE_SECONDS = 300;
@@ -55,18 +57,18 @@ export async function openA2(
   }
   if (!context.secret) throw new BandError('refused', 'there is nowhere to keep the password');
   await context.secret.set(String(first.value));
-  await session.write(A2.write, encodeBroadcastId(context.random(4)));
+  await session.write(A2.write, encodeBroadcastId(context.random(4)), ANSWERED);
   const { value } = await push(session, ['random']);
   await logIn(session, context, first.value, value);
   return new A2Run(session, context, identity, true);
 }
 
 async function logIn(session: Session, context: DriverContext, password: number, random: number) {
-  await session.write(A2.write, encodeProof(password, random));
-  await session.write(A2.write, encodeUtc(context.now()));
-  if (context.goal !== null) await session.write(A2.write, encodeTarget(context.goal));
+  await session.write(A2.write, encodeProof(password, random), ANSWERED);
+  await session.write(A2.write, encodeUtc(context.now()), ANSWERED);
+  if (context.goal !== null) await session.write(A2.write, encodeTarget(context.goal), ANSWERED);
   // It may hang up before it confirms this one.
-  await session.write(A2.write, encodeEnd()).catch((error: unknown) => {
+  await session.write(A2.write, encodeEnd(), ANSWERED).catch((error: unknown) => {
     if (!(error instanceof BleError) || error.code !== 'disconnected') throw error;
   });
 }

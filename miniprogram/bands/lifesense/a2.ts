@@ -60,6 +60,13 @@ export const encodeEnd = (): Uint8Array => Uint8Array.of(WRITE.end);
 export const encodeTarget = (steps: number): Uint8Array =>
   Uint8Array.of(WRITE.weekTarget, 0x02, 1, ...littleEndian(floatBits(steps), 4));
 
+/** The other side of `encodeTarget`; null where it is none. Total. */
+export function decodeTarget(value: Uint8Array): number | null {
+  const reader = new Reader(value.subarray(3));
+  const bits = reader.u32le();
+  return value[0] === WRITE.weekTarget && !reader.failed ? floatValue(bits) : null;
+}
+
 export interface Measurement {
   run: boolean;
   steps: number;

@@ -2,8 +2,9 @@
 import { type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { toHex } from '../../lib/bytes';
-import { utf8Decode } from '../../lib/utf8';
-import { type BandDriver, BandError, type BandIdentity, type DriverContext } from '../driver';
+import { addressInSystemId, hexSerial } from '../../lib/serial';
+import { textOf } from '../../lib/text';
+import { type BandDriver, type BandIdentity, type DriverContext, serialFor } from '../driver';
 import { openA2 } from './a2-run';
 import { openA5 } from './a5-run';
 import { A2, A5, FIRMWARE, IDENTITY } from './gatt';
@@ -48,31 +49,26 @@ const has = (gatt: readonly GattCharacteristic[], all: typeof A5 | typeof A2): b
 const speaksA5 = (gatt: readonly GattCharacteristic[]) => has(gatt, A5);
 const speaksA2 = (gatt: readonly GattCharacteristic[]) => has(gatt, A2);
 
-/** The first identity the band declares and gives. */
+/** The surest identity the band declares and gives. */
 async function identify(session: Session, context: DriverContext): Promise<BandIdentity> {
+  const told: (string | null | undefined)[] = [];
   for (const { at, kind } of IDENTITY) {
     if (!session.find(at)?.read) continue;
-    const value = await session.read(at);
-    const serial = kind === 'text' ? textOf(value) : hexOf(value, kind === 'address');
-    if (!serial) continue;
-    if (context.expectedSerial !== null && serial !== context.expectedSerial) {
-      throw new BandError('other-band', `this is ${serial}`);
-    }
-    const firmware = session.find(FIRMWARE)?.read ? textOf(await session.read(FIRMWARE)) : '';
-    return firmware ? { serial, firmware } : { serial };
+    const value = await session.readOptional(at);
+    told.push(value ? READ[kind](value, session.deviceId) : undefined);
+    const last = told[told.length - 1];
+    if (last && (context.expectedSerial ?? last) === last) break;
   }
-  throw new BandError('garbage', 'the band does not say who it is');
+  const serial = serialFor(told, session, context);
+  const firmware = textOf((await session.readOptional(FIRMWARE)) ?? new Uint8Array(0));
+  return firmware ? { serial, firmware } : { serial };
 }
 
-/** Printable text, trimmed; empty for anything else. */
-function textOf(value: Uint8Array): string {
-  const text = utf8Decode(value).replace(/\0+$/, '').trim();
-  return /^[\x20-\x7e]+$/.test(text) ? text : '';
-}
+const READ: Record<(typeof IDENTITY)[number]['kind'], Identity> = {
+  address: (value) =>
+    value.length < ADDRESS_BYTES ? null : hexSerial(value.subarray(0, ADDRESS_BYTES)),
+  text: textOf,
+  bytes: (value, deviceId) => addressInSystemId(value, deviceId) && toHex(value).toUpperCase(),
+};
 
-/** An address is the first six bytes; a value of zeros is none. */
-function hexOf(value: Uint8Array, isAddress: boolean): string {
-  const bytes = isAddress ? value.subarray(0, ADDRESS_BYTES) : value;
-  if (bytes.length < ADDRESS_BYTES || bytes.every((byte) => byte === 0)) return '';
-  return toHex(bytes).toUpperCase();
-}
+type Identity = (value: Uint8Array, deviceId: string) => string | null;

@@ -2,7 +2,16 @@
 import { sameCharacteristic } from '../../ble/link';
 import { concat } from '../../lib/bytes';
 import { fail, ok, type Result } from '../../lib/result';
-import { type BandKit, COUNTER_LIMITS, eventsOf, type KitFrame, messagesOf } from '../kit';
+import {
+  type BandKit,
+  COUNTER_LIMITS,
+  eachValue,
+  eventsOf,
+  type KitFrame,
+  messagesOf,
+  NEW_YEAR,
+  showing,
+} from '../kit';
 import {
   WRITE as A2_WRITE,
   Assembler,
@@ -24,7 +33,8 @@ const NAMES = new Map<number, string>(Object.entries(COMMANDS).map(([name, id]) 
 
 function means(command: number, rest: Uint8Array): Result<unknown> {
   if (command === COMMANDS.hours || command === COMMANDS.days) return decodeSteps(rest);
-  return command === COMMANDS.sleep ? decodeSleep(rest) : ok(rest);
+  if (command === COMMANDS.sleep) return decodeSleep(rest);
+  return command === COMMANDS.pairResult ? ok({ result: rest[0] }) : ok(rest);
 }
 
 function messages(values: readonly Uint8Array[]): Result<unknown> {
@@ -61,11 +71,6 @@ function seal(values: readonly Uint8Array[]): Uint8Array[] {
   });
 }
 
-const one =
-  (decode: (value: Uint8Array) => Result<unknown>) =>
-  ([value]: readonly Uint8Array[]): Result<unknown> =>
-    value ? decode(value) : fail('empty');
-
 const A2_NAMES = new Map<number, string>(Object.entries(A2_WRITE).map(([name, id]) => [id, name]));
 
 function a2Write(value: Uint8Array): Result<unknown> {
@@ -99,16 +104,23 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'A5',
-      create: ({ now, truth, clockError, sleep, blank = false, tamper }) =>
-        createVirtualLifesense({
-          ...(tamper && { tamper: (payload) => tamper(payload).slice(0, MAX_PAYLOAD) }),
-          deviceId: 'kit',
-          now,
-          truth,
-          clockError,
-          sleep: sleep ? [{ time: now() - 30_000, values: NIGHT }] : [],
-          blank,
-        }),
+      create: ({ now, truth, clockError, sleep, tamper, blank = false }) =>
+        showing(
+          createVirtualLifesense({
+            ...(tamper && { tamper: (payload) => tamper(payload).slice(0, MAX_PAYLOAD) }),
+            deviceId: 'kit',
+            now,
+            truth,
+            clockError,
+            blank,
+            sleep: sleep ? [{ time: now() - 30_000, values: NIGHT }] : [],
+          }),
+          ({ clockShift, user }) => ({
+            clock: Math.floor(now()) + clockShift,
+            ...(user && { goal: user.target }),
+          }),
+        ),
+      zoneSeconds: 3600,
       remembers: { grainSeconds: 3600 },
       leastEvents,
       noEnd: 'a band sends what it stores and never says that was all',
@@ -120,7 +132,13 @@ export const kit: BandKit = {
     {
       name: 'A2',
       create: ({ now, truth, clockError, blank = false }) =>
-        createVirtualA2({ deviceId: 'kit', now, truth, clockError, blank }),
+        showing(
+          createVirtualA2({ deviceId: 'kit', now, truth, clockError, blank }),
+          ({ clockError, goal }) => ({
+            utc: Math.floor(now()) + clockError,
+            ...(goal !== null && { goal }),
+          }),
+        ),
       remembers: { days: 7 },
       pairsApart: true,
       limits: {
@@ -129,6 +147,7 @@ export const kit: BandKit = {
         'grid-shift': 'it has no history, only totals of days',
         callbacks: FORGETS,
         release: FORGETS,
+        corrupt: FORGETS,
         swaps: 'every record is an indication, confirmed before the next',
         shortened: FORGETS,
       },
@@ -138,33 +157,48 @@ export const kit: BandKit = {
     { from: 'band', at: A5.ask, decode: messages, seal, begins },
     { from: 'band', at: A5.data, decode: messages, seal, begins },
     { from: 'phone', at: A5.write, decode: messages, seal, begins },
-    { from: 'band', at: A2.measure, decode: one(decodeMeasurement) },
-    { from: 'band', at: A2.push, decode: one(decodePush) },
-    { from: 'phone', at: A2.write, decode: one(a2Write) },
+    { from: 'band', at: A2.measure, decode: eachValue(decodeMeasurement) },
+    { from: 'band', at: A2.push, decode: eachValue(decodePush) },
+    { from: 'phone', at: A2.write, decode: eachValue(a2Write) },
     ...[...IDENTITY.map(({ at }) => at), FIRMWARE].map((at) => ({
       from: 'band' as const,
       at,
-      decode: one((value) => ok({ value })),
+      decode: eachValue((value) => ok({ value })),
     })),
   ],
-  unchecked: { at: [A2.measure, A2.push], why: 'A2 records have no checksum' },
+  unchecked: {
+    is: ({ at }) => [A2.measure, A2.push].some((one) => sameCharacteristic(one, at)),
+    why: 'A2 records have no checksum',
+  },
   golden: [
     {
       from: 'band',
       at: A2.measure,
       values: ['3e881300007e181e0000d20000002d00ac0d05'],
-      means: {
-        run: false,
-        steps: 5000,
-        time: 1767225600,
-        kcal: 210,
-        minutes: 45,
-        metres: 3500,
-        battery: 5,
-        sleepStatus: 0,
-        intensity: 0,
-      },
+      means: [
+        {
+          run: false,
+          steps: 5000,
+          time: 1767225600,
+          kcal: 210,
+          minutes: 45,
+          metres: 3500,
+          battery: 5,
+          sleepStatus: 0,
+          intensity: 0,
+        },
+      ],
       source: 'a2.measure.walk: single source',
     },
+  ],
+  says: [
+    {
+      at: A5.write,
+      value: '506955b900',
+      when: NEW_YEAR,
+      source: 'a5.userInfo.rsp: up to the weight',
+    },
+    { at: A2.write, value: '02007e181e', when: NEW_YEAR, source: 'a2.utc.2010' },
+    { at: A2.write, value: '22', source: 'a2.disconnect' },
   ],
 };

@@ -60,7 +60,7 @@ export class Talk {
   say(header: number, body: Body): Promise<void> {
     const frames = encodeMessage({ header, payload: encodeBody(body) });
     return this.turns(async () => {
-      for (const frame of frames) await this.session.write(A5.write, frame);
+      for (const frame of frames) await this.session.write(A5.write, frame, { response: true });
     });
   }
 

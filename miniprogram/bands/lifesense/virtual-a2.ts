@@ -4,7 +4,15 @@ import { type Central, declared, type Peripheral } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS, dayOf } from '../../contract/activity';
 import { equalBytes, fromHex } from '../../lib/bytes';
 import type { Walk } from '../../lib/walks';
-import { decodeUtc, encodeMeasurement, encodeProof, encodePush, isEnd, WRITE } from './codec';
+import {
+  decodeTarget,
+  decodeUtc,
+  encodeMeasurement,
+  encodeProof,
+  encodePush,
+  isEnd,
+  WRITE,
+} from './codec';
 import { A2, IDENTITY } from './gatt';
 
 export interface VirtualA2Options {
@@ -30,6 +38,10 @@ export interface VirtualA2 extends Peripheral {
   /** Days not yet taken over by a phone. */
   readonly remembered: number;
   readonly paired: boolean;
+  /** How far its clock is ahead, seconds. */
+  readonly clockError: number;
+  /** Steps; null until a phone says it. */
+  readonly goal: number | null;
   addSteps(steps: number): void;
 }
 
@@ -62,7 +74,8 @@ class VirtualBand implements VirtualA2 {
   private central: Central | null = null;
   private random = 0;
   private proven = false;
-  private clockError: number;
+  clockError: number;
+  goal: number | null = null;
 
   constructor(private readonly options: VirtualA2Options) {
     this.deviceId = options.deviceId;
@@ -111,7 +124,9 @@ class VirtualBand implements VirtualA2 {
   onWrite(at: Characteristic, value: Uint8Array): void {
     if (!sameCharacteristic(at, A2.write)) return;
     const utc = decodeUtc(value);
+    const target = decodeTarget(value);
     if (utc.ok) this.clockError = utc.value - Math.floor(this.options.now());
+    else if (target !== null) this.goal = target;
     else if (value[0] === WRITE.broadcastId && value.length === 5) this.pushRandom();
     else if (value[0] === WRITE.proof) {
       this.proven = equalBytes(value, encodeProof(this.password(), this.random));
@@ -127,7 +142,7 @@ class VirtualBand implements VirtualA2 {
   /** Pairing is over, or what is stored may be sent; either way it hangs up. */
   private end(): void {
     const { central } = this;
-    if (this.paired) this.tell(central).then(() => central?.disconnect());
+    if (this.paired) void this.tell(central).then(() => central?.disconnect());
     else central?.disconnect();
     this.paired = true;
   }

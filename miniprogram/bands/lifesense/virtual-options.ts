@@ -47,6 +47,8 @@ export interface VirtualLifesense extends Peripheral {
   readonly remembered: number;
   /** What the phone last told it, or null. */
   readonly user: UserInfo | null;
+  /** What its clock is ahead of UTC, seconds. */
+  readonly clockShift: number;
   readonly paired: boolean;
   addSteps(steps: number): void;
 }

@@ -68,6 +68,7 @@ class VirtualBand implements VirtualLifesense {
   user: UserInfo | null = null;
   paired = false;
   private clockError: number;
+  private offsetSeconds = BOARD_OFFSET_SECONDS;
   private readonly mac: Uint8Array;
   /** Steps by the band's own hour, and by its day. */
   private readonly hours = new Map<number, number>();
@@ -116,6 +117,10 @@ class VirtualBand implements VirtualLifesense {
     this.sleep(told.map((night) => ({ ...night, time: night.time + HOUR })));
   }
 
+  get clockShift(): number {
+    return this.clockError + this.offsetSeconds;
+  }
+
   get remembered(): number {
     return this.hours.size + this.nights.size + this.hearts.size;
   }
@@ -158,6 +163,7 @@ class VirtualBand implements VirtualLifesense {
       const login = decodeLogin(rest, this.options.version !== undefined);
       if (!login.ok) return;
       this.clockError = login.value.time - Math.floor(this.options.now());
+      this.offsetSeconds = login.value.offsetSeconds;
       this.say(A5.ask, COMMANDS.userInfo, new Uint8Array(0));
     } else if (command === COMMANDS.userInfo) {
       const user = decodeUserInfo(rest);

@@ -1,11 +1,12 @@
 /** Xiaomi Mi Band 2: PROTOCOL.md says what is known and how well. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { type BandClock, judgeClock } from '../../lib/band-clock';
+import { type BandClock, judgeClock, unaskedClock } from '../../lib/band-clock';
 import { toHex } from '../../lib/bytes';
 import { cursorFor } from '../../lib/cursor-for';
-import { utf8Decode } from '../../lib/utf8';
-import { type BandDriver, BandError, type BandIdentity, type DriverContext } from '../driver';
+import { addressInSystemId, addressOf } from '../../lib/serial';
+import { textOf } from '../../lib/text';
+import { type BandDriver, type BandIdentity, type DriverContext, serialFor } from '../driver';
 import { decodeBattery, decodeClock, encodeClock, encodeGoal } from './codec';
 import { cursorFromText, NO_CURSOR } from './cursor';
 import {
@@ -26,7 +27,6 @@ import { MiBand2Run } from './run';
 import { tell } from './talk';
 
 const NEEDED = [AUTH, FETCH, ACTIVITY];
-const ADDRESS = /^(?:[0-9a-f]{2}:){5}[0-9a-f]{2}$/i;
 /** No band is known to remember more. */
 const KEPT_SECONDS = 14 * 86_400;
 const AHEAD_SECONDS = 120;
@@ -69,7 +69,7 @@ export const miBand2 = {
     const { goal, offsetSeconds } = context;
     const { clock, measured } = await readClock(session, time, context, before?.shift ?? null);
     // A clock that is wrong is set once nothing stored depends on it: see MiBand2Run.
-    if (clock.state === 'right' && time) {
+    if (clock?.state === 'right' && time) {
       await tell(session, time, encodeClock({ at: now(), offsetSeconds }));
     }
     if (goal !== null && session.find(SETTINGS)) {
@@ -81,58 +81,41 @@ export const miBand2 = {
     const bandNow = now() + measured;
     const since = cursorFor(before?.since ?? null, bandNow, KEPT_SECONDS, AHEAD_SECONDS);
     const cursor = { ...(before ?? NO_CURSOR), since: since - (since % 60) };
-    const start = { identity, battery, clock, measured, cursor, time, now, offsetSeconds };
-    return new MiBand2Run(session, start);
+    const believed = clock ?? unaskedClock(0);
+    const start = { identity, battery, measured, cursor, time, now, offsetSeconds };
+    return new MiBand2Run(session, { ...start, clock: believed });
   },
 } satisfies BandDriver;
 
-/** The first identity the band gives; else its address, where the phone shows it. */
-async function identify(
-  session: Session,
-  { expectedSerial }: DriverContext,
-): Promise<BandIdentity> {
-  const address = ADDRESS.test(session.deviceId)
-    ? session.deviceId.replace(/:/g, '').toUpperCase()
-    : null;
-  const own = (await readText(session, SERIAL)) ?? (await readHex(session, SYSTEM_ID)) ?? address;
-  if (own && expectedSerial !== null && own !== expectedSerial) {
-    throw new BandError('other-band', `this is ${own}`);
-  }
-  const serial = own ?? expectedSerial;
-  if (serial) return { serial };
-  throw new BandError('garbage', 'the band does not say who it is');
+/** The serial, the address in the system id, or the address, where the phone shows it. */
+async function identify(session: Session, context: DriverContext): Promise<BandIdentity> {
+  const { deviceId } = session;
+  const text = await session.readOptional(SERIAL);
+  const id = await session.readOptional(SYSTEM_ID);
+  const told = [
+    text ? textOf(text) : undefined,
+    id ? addressInSystemId(id, deviceId) && toHex(id).toUpperCase() : undefined,
+    addressOf(deviceId),
+  ];
+  return { serial: serialFor(told, session, context) };
 }
 
-async function readText(session: Session, at: Characteristic): Promise<string | null> {
-  if (!session.find(at)?.read) return null;
-  const text = utf8Decode(await session.read(at))
-    .replace(/\0+$/, '')
-    .trim();
-  return /^[\x21-\x7e]{4,}$/.test(text) ? text : null;
-}
-
-async function readHex(session: Session, at: Characteristic): Promise<string | null> {
-  if (!session.find(at)?.read) return null;
-  const value = await session.read(at);
-  return value.some((byte) => byte !== 0) ? toHex(value).toUpperCase() : null;
-}
-
-/** The band's clock tells its zone too, so it is compared in UTC. One not to be read is believed. */
+/** The band's clock tells its zone too, so it is compared in UTC. Null when it cannot be read. */
 async function readClock(
   session: Session,
   time: Characteristic | null,
   context: DriverContext,
   earlier: number | null,
-): Promise<{ clock: BandClock; measured: number }> {
-  const shown = time && session.find(time)?.read ? decodeClock(await session.read(time)) : null;
-  if (!shown?.ok) return { clock: { state: 'right', shift: 0 }, measured: 0 };
+): Promise<{ clock: BandClock | null; measured: number }> {
+  const value = time && (await session.readOptional(time));
+  const shown = value && decodeClock(value);
+  if (!shown?.ok) return { clock: null, measured: 0 };
   const now = context.now();
   const clock = judgeClock(shown.value.at, now, 0, earlier);
   return { clock, measured: shown.value.at - now };
 }
 
 async function readBattery(session: Session): Promise<number | null> {
-  if (!session.find(BATTERY)?.read) return null;
-  const battery = decodeBattery(await session.read(BATTERY));
+  const battery = decodeBattery((await session.readOptional(BATTERY)) ?? new Uint8Array(0));
   return battery.ok ? battery.value.level : null;
 }

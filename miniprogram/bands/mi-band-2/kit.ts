@@ -1,9 +1,11 @@
 /** Mi Band 2 as tools and tests see it. */
+import { sameCharacteristic } from '../../ble/link';
 import { fail, ok } from '../../lib/result';
-import { type BandKit, eachValue, eventsOf, type KitFrame } from '../kit';
+import { type BandKit, eachValue, eventsOf, type KitFrame, showing } from '../kit';
 import {
   decodeAnswer,
   decodeBattery,
+  decodeClock,
   decodeGoal,
   decodeHeart,
   decodeSince,
@@ -42,15 +44,21 @@ export const kit: BandKit = {
     {
       name: 'band',
       create: ({ now, truth, clockError, dense, blank = false }) =>
-        createVirtualMiBand2({
-          deviceId: 'kit',
-          serial: 'SN-2',
-          now,
-          truth,
-          clockError,
-          dense,
-          blank,
-        }),
+        showing(
+          createVirtualMiBand2({
+            deviceId: 'kit',
+            serial: 'SN-2',
+            now,
+            truth,
+            clockError,
+            dense,
+            blank,
+          }),
+          ({ clockError, offsetSeconds, goal }) => ({
+            clock: Math.floor(now()) + clockError + offsetSeconds,
+            goal,
+          }),
+        ),
       remembers: { grainSeconds: 900 },
       leastEvents,
       limits: { 'retold-night': 'its minutes are not staged: it tells no sleep' },
@@ -65,7 +73,7 @@ export const kit: BandKit = {
       at: FETCH,
       decode: eachValue((value) => {
         const since = decodeSince(value);
-        return since.ok ? ok({ since: since.value }) : ok({ command: value });
+        return since.ok ? ok({ type: 1, since: since.value }) : ok({ command: value });
       }),
     },
     { from: 'band', at: AUTH, decode: eachValue(decodeAnswer) },
@@ -83,13 +91,17 @@ export const kit: BandKit = {
     },
     { from: 'phone', at: HEART_CONTROL, decode: bytes },
     ...TIMES.flatMap((at) => [
-      { from: 'band' as const, at, decode: bytes },
-      { from: 'phone' as const, at, decode: bytes },
+      { from: 'band' as const, at, decode: eachValue(decodeClock) },
+      { from: 'phone' as const, at, decode: eachValue(decodeClock) },
     ]),
     { from: 'band', at: SERIAL, decode: bytes },
     { from: 'band', at: SYSTEM_ID, decode: bytes },
   ],
-  unchecked: { at: [ACTIVITY, FETCH], why: 'records and what they begin with have no checksum' },
+  unchecked: {
+    is: ({ at, value }) =>
+      sameCharacteristic(at, ACTIVITY) || (sameCharacteristic(at, FETCH) && value.length > 3),
+    why: 'records and what they begin with have no checksum',
+  },
   golden: [
     {
       from: 'band',
@@ -98,5 +110,15 @@ export const kit: BandKit = {
       means: [6543],
       source: 'mi2.steps: assumed from a single source',
     },
+  ],
+  says: [
+    {
+      at: TIMES[0]!,
+      value: 'e6070c0f14263504000004',
+      when: { utc: Date.UTC(2022, 11, 15, 19, 38, 53) / 1000, offsetSeconds: 3600 },
+      source: 'mi2.time',
+    },
+    { at: SETTINGS, value: '10000010270000', goal: 10_000, source: 'mi2.goal' },
+    { at: FETCH, value: '02', source: 'mi2.fetch.go' },
   ],
 };

@@ -2,6 +2,10 @@
 import { type Characteristic, unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { type Answer, decodeAnswer } from './codec';
+import { AUTH, FETCH } from './gatt';
+
+/** Written without response (single source); all others with one (assumed). */
+const COMMANDS: readonly Characteristic[] = [AUTH, FETCH];
 
 /** Values of other kinds before the answer: more is not a band. */
 const MAX_STRAYS = 64;
@@ -12,7 +16,9 @@ export async function tell(
   at: Characteristic,
   bytes: ArrayLike<number>,
 ): Promise<void> {
-  await unlessSilent(session.write(at, Uint8Array.from(bytes)));
+  await unlessSilent(
+    session.write(at, Uint8Array.from(bytes), { response: !COMMANDS.includes(at) }),
+  );
 }
 
 /** The next answer to a command, or null after `timeoutMs` of silence. */

@@ -50,9 +50,12 @@ export interface VirtualMiBand2 extends Peripheral {
   readonly remembered: number;
   /** How far its clock is ahead, seconds. */
   readonly clockError: number;
+  readonly offsetSeconds: number;
   readonly goal: number;
   /** How often it was tapped to take a key. */
   readonly taps: number;
   /** Walked just now. A real band tells of a minute once it is over, this one at once. */
   addSteps(steps: number): void;
+  /** Tells its history so many seconds past the minute; a value of every transfer is lost then. */
+  shiftGrid(seconds: number): void;
 }

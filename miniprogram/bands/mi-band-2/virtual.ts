@@ -86,7 +86,7 @@ class VirtualBand implements VirtualMiBand2 {
   taps = 0;
   private readonly memory: MinuteMemory;
   private readonly total = new ShownTotal();
-  private offsetSeconds: number;
+  offsetSeconds: number;
   private key: Uint8Array | null = null;
   private trusted = false;
   private offered: StoredRun | null = null;

@@ -1,8 +1,8 @@
 /** Xiaomi Mi Band 1, 1A and 1S: PROTOCOL.md says what is known and how well. */
 import { type Advertisement, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { type BandClock, judgeClock } from '../../lib/band-clock';
-import { toHex } from '../../lib/bytes';
+import { type BandClock, judgeClock, unaskedClock } from '../../lib/band-clock';
+import { addressOf, hexSerial } from '../../lib/serial';
 import { type BandDriver, BandError, type DriverContext, faultOf } from '../driver';
 import {
   type DeviceInfo,
@@ -62,7 +62,7 @@ export const miBand = {
   accepts: (gatt: readonly GattCharacteristic[]) =>
     NEEDED.every((at) => gatt.some((one) => sameCharacteristic(one, at))),
 
-  serialOf: ({ deviceId }: Advertisement) => addressOf(deviceId),
+  serialOf: ({ deviceId }: Advertisement) => addressHere(deviceId),
 
   async open(session: Session, context: DriverContext): Promise<MiBandRun> {
     const serial = await identify(session, context);
@@ -78,7 +78,7 @@ export const miBand = {
     if (goal !== null) await tell(session, encodeGoal(Math.round(goal)));
     const now = () => context.now();
     // A clock that is wrong is set once nothing stored depends on it: see MiBandRun.
-    if (clock.state === 'right') await tell(session, encodeClock(now() + offsetSeconds), TIME);
+    if (clock?.state === 'right') await tell(session, encodeClock(now() + offsetSeconds), TIME);
     const battery = await readBattery(session);
     await session.subscribe(ACTIVITY, 'notification');
     const sampleBytes = modelOf(info) === '1S' ? 4 : 3;
@@ -88,7 +88,7 @@ export const miBand = {
     return new MiBandRun(session, transfer, {
       identity,
       battery,
-      clock,
+      clock: clock ?? unaskedClock(offsetSeconds),
       total,
       now,
       offsetSeconds,
@@ -97,30 +97,32 @@ export const miBand = {
 } satisfies BandDriver;
 
 /** On phones that show addresses; others show an id of their own. */
-const addressOf = (deviceId: string): string | null =>
-  ADDRESS_OF_ONE.test(deviceId) ? deviceId.replace(/:/g, '').toUpperCase() : null;
+const addressHere = (deviceId: string): string | null =>
+  ADDRESS_OF_ONE.test(deviceId) ? addressOf(deviceId) : null;
 
 /** The address: read where the band also speaks AirSync, else what the phone or the code says. */
 async function identify(session: Session, { expectedSerial }: DriverContext): Promise<string> {
-  const read = session.find(ADDRESS)?.read ? await session.read(ADDRESS) : null;
+  const read = await session.readOptional(ADDRESS);
   const own =
-    read?.length === ADDRESS_BYTES ? toHex(read).toUpperCase() : addressOf(session.deviceId);
+    (read?.length === ADDRESS_BYTES ? hexSerial(read) : null) ?? addressHere(session.deviceId);
   if (own && expectedSerial !== null && own !== expectedSerial) {
     throw new BandError('other-band', `this is ${own}`);
   }
   const serial = own ?? expectedSerial;
   if (serial && SERIAL.test(serial)) return serial;
-  const faults = read ? [faultOf('length', read)] : [];
+  const faults = read?.length ? [faultOf('length', read)] : [];
   throw new BandError('garbage', 'the band does not tell its address', faults);
 }
 
-/** Reading the time also avoids connection trouble, says the source. */
+/** Null when it cannot be read. Reading the time also avoids connection trouble, says the source. */
 async function readClock(
   session: Session,
   context: DriverContext,
   earlier: number | null,
-): Promise<BandClock> {
-  const shown = decodeTime(await session.read(TIME));
+): Promise<BandClock | null> {
+  const value = await session.readOptional(TIME);
+  if (!value) return null;
+  const shown = decodeTime(value);
   const seconds = shown.ok ? shown.value : null;
   return judgeClock(seconds, context.now(), context.offsetSeconds, earlier);
 }
@@ -133,7 +135,6 @@ async function readInfo(session: Session): Promise<DeviceInfo> {
 }
 
 async function readBattery(session: Session): Promise<number | null> {
-  if (!session.find(BATTERY)?.read) return null;
-  const battery = decodeBattery(await session.read(BATTERY));
+  const battery = decodeBattery((await session.readOptional(BATTERY)) ?? new Uint8Array(0));
   return battery.ok ? battery.value.level : null;
 }

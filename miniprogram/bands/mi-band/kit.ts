@@ -1,6 +1,16 @@
 /** Mi Band 1, 1A and 1S as tools and tests see them. */
+import { sameCharacteristic } from '../../ble/link';
+import { Reader } from '../../lib/reader';
 import { fail, ok } from '../../lib/result';
-import { type BandKit, eachValue, eventsOf, type KitFrame, type KitVirtual } from '../kit';
+import {
+  type BandKit,
+  eachValue,
+  eventsOf,
+  type KitFrame,
+  type KitVirtual,
+  MORNING,
+  showing,
+} from '../kit';
 import {
   decodeAcknowledge,
   decodeBattery,
@@ -13,6 +23,7 @@ import {
   decodeTime,
   HEADER_BYTES,
   type MiModel,
+  STATUS_CODES,
 } from './codec';
 import { miBand } from './driver';
 import {
@@ -43,6 +54,25 @@ const activity = eachValue((value) => {
   return header.ok ? ok({ header: header.value }) : header;
 });
 
+const STATUS_NAMES = new Map<number, string>(
+  Object.entries(STATUS_CODES).map(([name, code]) => [code, name]),
+);
+
+const status = eachValue(([code]) =>
+  code === undefined ? fail('length') : ok({ code, name: STATUS_NAMES.get(code) }),
+);
+
+/** Its last byte is a checksum over the address, which is not in the value. */
+function user(value: Uint8Array) {
+  const reader = new Reader(value);
+  if (value.length !== 20) return fail('length');
+  const [uid, gender, age, heightCm] = [reader.u32le(), reader.u8(), reader.u8(), reader.u8()];
+  const [weightKg, type, feature] = [reader.u8(), reader.u8(), reader.u8()];
+  const letters = [...value.subarray(9, -1)].filter((code) => code >= 0x20);
+  const alias = String.fromCharCode(...letters);
+  return ok({ uid, gender, age, heightCm, weightKg, type, feature, alias });
+}
+
 const leastEvents = (frames: readonly KitFrame[]) =>
   eventsOf(frames, ({ operation }) => operation !== 'value');
 
@@ -52,16 +82,19 @@ const EARLIEST = Date.UTC(2000, 0, 9) / 1000;
 const band = (model: MiModel, address: string): KitVirtual => ({
   name: model,
   create: ({ now, truth, clockError, dense, blank = false }) =>
-    createVirtualMiBand({
-      deviceId: address.replace(/(..)(?!$)/g, '$1:'),
-      address,
-      model,
-      now,
-      truth,
-      clockError: Math.max(clockError, Math.ceil(EARLIEST - now())),
-      dense,
-      blank,
-    }),
+    showing(
+      createVirtualMiBand({
+        deviceId: address.replace(/(..)(?!$)/g, '$1:'),
+        address,
+        model,
+        now,
+        truth,
+        clockError: Math.max(clockError, Math.ceil(EARLIEST - now())),
+        dense,
+        blank,
+      }),
+      ({ clockShift, goal, found }) => ({ clock: Math.floor(now()) + clockShift, goal, found }),
+    ),
   remembers: { grainSeconds: 900 },
   leastEvents,
   limits: {
@@ -96,15 +129,16 @@ export const kit: BandKit = {
         return value.length > 0 ? ok({ command: value[0], value }) : fail('length');
       }),
     },
-    { from: 'band', at: STATUS, decode: bytes },
+    { from: 'band', at: STATUS, decode: status },
     { from: 'band', at: ADDRESS, decode: bytes },
-    { from: 'phone', at: USER, decode: bytes },
+    { from: 'phone', at: USER, decode: eachValue(user) },
     { from: 'phone', at: HEART_CONTROL, decode: bytes },
   ],
   unchecked: {
-    at: [ACTIVITY, INFO, TIME],
-    why: 'records, device information and time have no checksum',
+    is: ({ at }) => sameCharacteristic(at, ACTIVITY) || sameCharacteristic(at, TIME),
+    why: 'records, their headers and the time have no checksum',
   },
+  needed: { at: [INFO], why: 'the log-in is made of it' },
   golden: [
     {
       from: 'band',
@@ -113,5 +147,10 @@ export const kit: BandKit = {
       means: [6543],
       source: 'mi1.steps: several implementations',
     },
+  ],
+  says: [
+    { at: TIME, value: '1a0002081e00', when: MORNING, source: 'the time of mi1.activity.ack' },
+    { at: LINK_PARAMETERS, value: '270031000000f40100000000', source: 'mi1.leParams.fast' },
+    { at: CONTROL, value: '06', source: 'mi1.fetch' },
   ],
 };

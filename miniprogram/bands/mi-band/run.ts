@@ -122,8 +122,8 @@ export class MiBandRun implements Run {
   /** The day's total; none when the band does not tell, or not of which day it is. */
   private async today(faults: Fault[]): Promise<Counter[]> {
     const { clock, now, offsetSeconds } = this.start;
-    if (clock.state !== 'right' || !this.session.find(STEPS)?.read) return [];
-    const value = await this.session.read(STEPS);
+    if (clock.state !== 'right') return [];
+    const value = (await this.session.readOptional(STEPS)) ?? new Uint8Array(0);
     const steps = decodeSteps(value);
     if (!steps.ok || steps.value === null) return [];
     const shown = { at: now(), steps: steps.value };

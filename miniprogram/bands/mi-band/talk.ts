@@ -8,5 +8,5 @@ export async function tell(
   bytes: ArrayLike<number>,
   at: Characteristic = CONTROL,
 ): Promise<void> {
-  await unlessSilent(session.write(at, Uint8Array.from(bytes)));
+  await unlessSilent(session.write(at, Uint8Array.from(bytes), { response: true }));
 }

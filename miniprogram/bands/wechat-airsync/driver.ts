@@ -2,9 +2,9 @@
 
 import { BleError, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { toHex } from '../../lib/bytes';
 import { serialQueue } from '../../lib/queue';
 import { type RunningTotal, totalFromText, totalToText } from '../../lib/running-total';
+import { hexSerial } from '../../lib/serial';
 import {
   type BandDriver,
   type BandIdentity,
@@ -61,7 +61,7 @@ export const wechatAirsync = {
   /** The advertisement's manufacturer data ends with the address (spec). */
   serialOf: ({ manufacturerData }) =>
     manufacturerData.length >= 2 + MAC_BYTES
-      ? toHex(manufacturerData.subarray(-MAC_BYTES)).toUpperCase()
+      ? hexSerial(manufacturerData.subarray(-MAC_BYTES))
       : null,
 
   async open(session: Session, context: DriverContext): Promise<AirSyncRun> {
@@ -75,14 +75,8 @@ export const wechatAirsync = {
 
 /** FEC9 as upper-case hex; null when the band has none or gives none. */
 async function readAddress(session: Session): Promise<string | null> {
-  if (!session.find(ADDRESS)?.read) return null;
-  try {
-    const value = await session.read(ADDRESS);
-    return value.length === MAC_BYTES ? toHex(value).toUpperCase() : null;
-  } catch (error) {
-    if (session.closed !== null || !(error instanceof BleError)) throw error;
-    return null;
-  }
+  const value = await session.readOptional(ADDRESS);
+  return value?.length === MAC_BYTES ? hexSerial(value) : null;
 }
 
 class WristbandRun implements AirSyncRun {

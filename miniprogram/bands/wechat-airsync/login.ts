@@ -3,6 +3,7 @@
 import { BleError } from '../../ble/link';
 import { dayOf, dayStart, weekday } from '../../contract/activity';
 import { toHex } from '../../lib/bytes';
+import { hexSerial } from '../../lib/serial';
 import { BandError, type DriverContext, type Fault } from '../driver';
 import { authChallenge, challengeAnswer, readAuthAnswer } from './crypto';
 import type { Dialogue, Incoming } from './dialogue';
@@ -126,7 +127,7 @@ function serialOf(
   address: string | null,
   expected: string | null,
 ): string | null {
-  const named = mac?.length === 6 ? toHex(mac).toUpperCase() : null;
+  const named = mac?.length === 6 ? hexSerial(mac) : null;
   if (named && address && named !== address) return null;
   const own = named ?? address ?? (expected?.length === 12 ? expected : null);
   const serial = own ?? (md5 ? toHex(md5).toUpperCase() : null);

@@ -56,6 +56,8 @@ export interface VirtualAirSync extends Peripheral {
   readonly remembered: number;
   /** Pushes received, oldest first. */
   readonly pushes: readonly Message[];
+  /** How far its clock is ahead, seconds. */
+  readonly clockError: number;
   addSteps(steps: number): void;
   /** Sets the running total of the day; a smaller one is a reset. */
   setTotals(totals: { steps: number }): void;

@@ -78,6 +78,7 @@ class VirtualBand implements VirtualAirSync {
   private sending: Promise<void> = Promise.resolve();
   /** When a phone told the time, UTC seconds: what was counted before is dated by the old clock. */
   private clockSetAt = Number.POSITIVE_INFINITY;
+  clockError: number;
 
   constructor(private readonly options: VirtualAirSyncOptions) {
     this.deviceId = options.deviceId;
@@ -85,6 +86,7 @@ class VirtualBand implements VirtualAirSync {
     this.mac = fromHex(options.mac) ?? new Uint8Array(6);
     this.manufacturerData = concat(Uint8Array.of(0x33, 0x02), this.mac);
     this.auth = options.auth ?? { mode: 'mac' };
+    this.clockError = options.clockError ?? 0;
     this.challenge = options.challenge ?? Uint8Array.of(0x31, 0x32, 0x33, 0x34);
     const offset = options.offsetSeconds ?? BOARD_OFFSET_SECONDS;
     this.memory = new StepMemory(offset, () => this.faults.lingers);
@@ -198,7 +200,10 @@ class VirtualBand implements VirtualAirSync {
     if (this.state !== 'init' || status.code !== STATUS.ok) return;
     if (answer !== undefined && answer !== challengeAnswer(this.challenge)) return;
     this.state = 'ready';
-    if (time !== undefined) this.clockSetAt = Math.min(this.clockSetAt, this.now());
+    if (time !== undefined) {
+      this.clockSetAt = Math.min(this.clockSetAt, this.now());
+      this.clockError = time - this.now();
+    }
     this.memory.settle(this.now());
     this.sendData();
   }
@@ -229,7 +234,7 @@ class VirtualBand implements VirtualAirSync {
   }
 
   private dated({ at, steps }: Remembered): StepItem {
-    const own = at + (at < this.clockSetAt ? (this.options.clockError ?? 0) : 0);
+    const own = at + (at < this.clockSetAt ? (this.options.clockError ?? 0) : this.clockError);
     if (this.options.times !== 'rtc') return { steps, timestamp: own };
     const civil = own + (this.options.offsetSeconds ?? BOARD_OFFSET_SECONDS);
     const { day: date, ...rest } = civilParts(civil);

@@ -1,10 +1,10 @@
 /** The WeChat pedometer profile, phone side: no login, no history, one running total. */
 
-import { BleError, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
+import { type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { toHex } from '../../lib/bytes';
 import { orNone } from '../../lib/no-value';
 import { countTotal, totalFromText, totalToText } from '../../lib/running-total';
+import { hexSerial } from '../../lib/serial';
 import {
   type BandDriver,
   BandError,
@@ -14,6 +14,7 @@ import {
   faultOf,
   type Page,
   type Run,
+  serialFor,
 } from '../driver';
 import { decodeMeasurement, encodeMeasurement, type Measurement } from './codec';
 import { ADDRESS, MEASUREMENT, SERVICE, TARGET } from './gatt';
@@ -44,38 +45,24 @@ export const wechatPedometer = {
   /** The advertisement's manufacturer data ends with the address (spec). */
   serialOf: ({ manufacturerData }) =>
     manufacturerData.length >= 2 + MAC_BYTES
-      ? toHex(manufacturerData.subarray(-MAC_BYTES)).toUpperCase()
+      ? hexSerial(manufacturerData.subarray(-MAC_BYTES))
       : null,
 
   async open(session: Session, context: DriverContext): Promise<Run> {
-    const serial = await readSerial(session, context.expectedSerial);
-    if (context.goal !== null) await writeGoal(session, context.goal);
+    const serial = await readSerial(session, context);
+    if (context.goal !== null) {
+      const goal = encodeMeasurement({ steps: context.goal });
+      await session.writeOptional(TARGET, goal, { response: true });
+    }
     return new CounterRun(session, context, { serial });
   },
 } satisfies BandDriver;
 
-/** FEC9, or what the advertisement said where a band has no FEC9. */
-async function readSerial(session: Session, expected: string | null): Promise<string> {
-  const value = session.find(ADDRESS)?.read ? await session.read(ADDRESS) : null;
-  const own = value?.length === MAC_BYTES ? toHex(value).toUpperCase() : null;
-  if (own && expected && own !== expected) {
-    throw new BandError('other-band', 'another band answered');
-  }
-  const serial = own ?? expected;
-  if (serial) return serial;
-  const faults = value ? [faultOf('length', value)] : [];
-  throw new BandError('garbage', 'the band does not say who it is', faults);
-}
-
-/** A goal that cannot be set is no reason to lose a sync. */
-async function writeGoal(session: Session, steps: number): Promise<void> {
-  const target = session.find(TARGET);
-  if (!target?.write && !target?.writeNoResponse) return;
-  try {
-    await session.write(TARGET, encodeMeasurement({ steps }));
-  } catch (error) {
-    if (session.closed !== null || !(error instanceof BleError)) throw error;
-  }
+/** FEC9; what the advertisement said where a band has none; or where this phone knows it. */
+async function readSerial(session: Session, context: DriverContext): Promise<string> {
+  const value = await session.readOptional(ADDRESS);
+  const own = value?.length === MAC_BYTES ? hexSerial(value) : null;
+  return serialFor([own ?? undefined], session, context);
 }
 
 /** What a band has numbers of; null when it has no steps. */
@@ -112,9 +99,13 @@ class CounterRun implements Run {
   }
 
   private async value(): Promise<Uint8Array> {
-    if (this.session.find(MEASUREMENT)?.read) return this.session.read(MEASUREMENT);
-    await this.session.subscribe(MEASUREMENT);
-    return this.session.next(MEASUREMENT, VALUE_MS);
+    const { session } = this;
+    const { read, notify, indicate } = session.find(MEASUREMENT)!;
+    if (read && !notify && !indicate) return session.read(MEASUREMENT);
+    const value = read ? await session.readOptional(MEASUREMENT) : null;
+    if (value) return value;
+    await session.subscribe(MEASUREMENT);
+    return session.next(MEASUREMENT, VALUE_MS);
   }
 
   /** The profile has no time: a value is stamped with the phone's clock on arrival. */

@@ -1,8 +1,6 @@
+import { cleanText } from '../../lib/text';
 import { type Advertisement, uuid } from '../link';
 import type { WxDevice } from './port';
-
-/** dBm of a device that is connected to this phone already: it is near. */
-const CONNECTED_RSSI = -60;
 
 /**
  * A found device, the same on every phone: UUIDs long and lower case, bytes copied, nothing absent.
@@ -11,9 +9,16 @@ const CONNECTED_RSSI = -60;
 export function advertisementOf(device: WxDevice): Advertisement {
   return {
     deviceId: device.deviceId,
-    localName: device.localName || device.name || '',
-    rssi: device.RSSI ?? CONNECTED_RSSI,
+    localName: cleanText(device.localName ?? '') || cleanText(device.name ?? ''),
+    rssi: known(device.RSSI),
     serviceUuids: (device.advertisServiceUUIDs ?? []).map(uuid),
     manufacturerData: new Uint8Array(device.advertisData ?? new ArrayBuffer(0)).slice(),
   };
 }
+
+/**
+ * 127 is "not available" (Bluetooth Core, HCI LE Advertising Report; CoreBluetooth says it too), and
+ * some phones say 0: no band is heard as loud as that.
+ */
+const known = (rssi: number | undefined): number | null =>
+  rssi === undefined || rssi >= 0 ? null : rssi;

@@ -1,5 +1,5 @@
+import type { Clock } from '../../lib/clock';
 import { deadline } from '../../lib/deadline';
-import type { Clock } from '../clock';
 import { type Advertisement, BleError } from '../link';
 import { advertisementOf } from './advertisement';
 import { ask } from './errors';
@@ -7,6 +7,8 @@ import type { WxBluetooth } from './port';
 
 /** How long WeChat may take to say that a discovery began or ended. */
 const ANSWER_MS = 5000;
+/** dBm of a device that is connected to this phone already: it is near. */
+const CONNECTED_RSSI = -60;
 
 /** The one discovery of this phone: it begins with the first who looks, and ends with the last. */
 export class Discovery {
@@ -45,7 +47,8 @@ export class Discovery {
       if (!this.listeners.has(onFound)) return;
       for (const device of answer?.devices ?? []) {
         if (ours(device.deviceId)) continue;
-        onFound(advertisementOf({ ...device, advertisServiceUUIDs: [service] }));
+        const here = { RSSI: CONNECTED_RSSI, advertisServiceUUIDs: [service] };
+        onFound(advertisementOf({ ...device, ...here }));
       }
     }
   }

@@ -55,8 +55,12 @@ const BY_WORDS: readonly (readonly [RegExp, BleCode])[] = [
   [/auth deny|auth denied|authorize:fail|scope/i, 'scope-refused'],
 ];
 
-/** Failures that mean there is a connection already: as good as success. */
-const CONNECTED = [-1, 10010];
+/**
+ * Words of a failure that means there is a connection already: as good as success. The documents give
+ * them −1, but phones say −1 of failures of any kind; uni-app gives them a number of their own.
+ */
+const CONNECTED = /already connect/i;
+const CONNECTED_UNI = 10010;
 
 export function codeOf({ errMsg = '', errCode = 0, errno = 0, state }: WxFailure): BleCode {
   const worded = BY_WORDS.find(([words]) => words.test(errMsg))?.[1];
@@ -73,8 +77,7 @@ export function bleError(error: unknown): BleError {
 
 /** Whether a failed connect means that there is a connection. */
 export const isAlreadyConnected = ({ origin }: BleError): boolean =>
-  isFailure(origin) &&
-  (CONNECTED.includes(origin.errCode ?? 0) || /already connect/i.test(origin.errMsg ?? ''));
+  isFailure(origin) && (origin.errCode === CONNECTED_UNI || CONNECTED.test(origin.errMsg ?? ''));
 
 /** One call of `wx` as a promise; what it rejects with is a BleError. */
 export const ask = <O, R>(call: Call<O, R>, option: O): Promise<R> =>

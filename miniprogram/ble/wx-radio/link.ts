@@ -1,5 +1,5 @@
+import type { Clock } from '../../lib/clock';
 import { deadline } from '../../lib/deadline';
-import type { Clock } from '../clock';
 import {
   type BleCode,
   BleError,
@@ -10,7 +10,8 @@ import {
   uuid,
 } from '../link';
 import { ask } from './errors';
-import type { WxBluetooth } from './port';
+import type { Call, WxBluetooth, WxCharacteristic } from './port';
+import { Reading } from './reading';
 
 const ATT_PAYLOAD = 20;
 /** Opcode and handle of every value. */
@@ -20,13 +21,20 @@ const MOST_PAYLOAD = 512;
 const MTUS = [511, 247, 185];
 /** A read is a call and then an event; without the event it must not wait for ever. */
 const READ_MS = 5000;
-/** After closing, the state event is awaited this long: a new connection before it fails. */
+/**
+ * After closing, the state event is awaited this long: a new connection before it fails. Android
+ * tells no event of a close of one's own, only that the call is done (developer community): then
+ * `SETTLE_MS` are enough.
+ */
 const CLOSE_MS = 2000;
+const SETTLE_MS = 300;
 /** Answers to a close after which no state event comes. */
 const DOWN_ALREADY: readonly BleCode[] = ['disconnected', 'not-open', 'bluetooth-off'];
-/** Just after connecting, most of all for the second time, phones may not know the table yet. */
+/** A service is asked for its characteristics again after this: phones may not know them yet. */
 const TABLE_MS = 200;
-const NO_TABLE_YET: readonly BleCode[] = ['no-service', 'no-characteristic', 'system'];
+const NO_TABLE_YET: readonly BleCode[] = ['no-characteristic', 'no-service', 'system'];
+/** How long after a read has succeeded its value may come. */
+const VALUE_MS = 300;
 
 /** Names as this phone gave them: some iPhones want them back in the same case. */
 interface Names {
@@ -38,7 +46,8 @@ interface Names {
 export class WxLink implements Link {
   payload = ATT_PAYLOAD;
   private readonly names = new Map<string, Names>();
-  private readonly reads = new Map<string, (value: Uint8Array) => void>();
+  private readonly reads = new Map<string, Reading>();
+  private readonly subscribed = new Set<string>();
   private ended: CloseReason | null = null;
   private closing: Promise<void> | null = null;
   private down: () => void = () => undefined;
@@ -52,17 +61,16 @@ export class WxLink implements Link {
     private readonly gone: () => void,
   ) {}
 
-  /** iOS refuses every other call before services, then characteristics, were asked for. */
+  /**
+   * The table as the phone knows it now; whoever asked judges whether it is whole. iOS refuses every
+   * other call before services, then characteristics, were asked for.
+   */
   async discover(): Promise<GattCharacteristic[]> {
     const { api, deviceId } = this;
-    const services = await this.twice(() => this.services());
+    const { services } = await this.ask(api.getBLEDeviceServices, { deviceId });
     const found: GattCharacteristic[] = [];
     for (const { uuid: serviceId } of services) {
-      const table = () => ask(api.getBLEDeviceCharacteristics, { deviceId, serviceId });
-      const { characteristics } = await this.twice(table).catch((e: BleError) =>
-        this.unreadable(e),
-      );
-      for (const { uuid: characteristicId, properties } of characteristics) {
+      for (const { uuid: characteristicId, properties } of await this.table(serviceId)) {
         const at = { service: uuid(serviceId), characteristic: uuid(characteristicId) };
         this.names.set(keyOf(at), { serviceId, characteristicId });
         const { read, notify, indicate, writeNoResponse = false } = properties;
@@ -74,34 +82,40 @@ export class WxLink implements Link {
     return found;
   }
 
+  /**
+   * The value comes as an event like any other, before the call's success or after it. Where the
+   * characteristic is subscribed to, what comes before may be a notification: then the value is what
+   * comes after, or the last before when nothing does.
+   */
   async read(at: Characteristic): Promise<Uint8Array> {
     const key = keyOf(at);
-    const value = new Promise<Uint8Array>((resolve) => {
-      this.reads.set(key, resolve);
-    });
+    const told = (value: Uint8Array) => this.told(at, value);
+    const reading = new Reading(this.subscribed.has(key), told);
+    this.reads.set(key, reading);
     try {
-      await ask(this.api.readBLECharacteristicValue, this.placeOf(at));
+      await this.ask(this.api.readBLECharacteristicValue, this.placeOf(at));
+      const { after } = this.clock;
+      const cancel = after(VALUE_MS, () => reading.settle());
       const late = () => new BleError('timeout', 'read: the value did not come');
-      return await deadline(this.clock.after, READ_MS, value, late);
+      reading.succeeded();
+      return await deadline(after, READ_MS, reading.value, late).finally(cancel);
     } finally {
       this.reads.delete(key);
+      reading.end();
     }
   }
 
-  async write(at: Characteristic, value: Uint8Array, response: boolean): Promise<void> {
-    // The default differs between phones: iOS prefers `write`, Android `writeNoResponse`.
-    const writeType: 'write' | 'writeNoResponse' = response ? 'write' : 'writeNoResponse';
-    const place = this.placeOf(at);
-    await ask(this.api.writeBLECharacteristicValue, {
-      ...place,
-      value: bufferOf(value),
-      writeType,
-    });
+  async write(at: Characteristic, value: Uint8Array, response?: boolean): Promise<void> {
+    const place = { ...this.placeOf(at), value: bufferOf(value) };
+    const writeType = response ? ('write' as const) : ('writeNoResponse' as const);
+    const option = response === undefined ? place : { ...place, writeType };
+    await this.ask(this.api.writeBLECharacteristicValue, option);
   }
 
   async subscribe(at: Characteristic, type: 'notification' | 'indication'): Promise<void> {
     const place = this.placeOf(at);
-    await ask(this.api.notifyBLECharacteristicValueChange, { ...place, state: true, type });
+    await this.ask(this.api.notifyBLECharacteristicValueChange, { ...place, state: true, type });
+    this.subscribed.add(keyOf(at));
   }
 
   async requestPayload(bytes: number): Promise<number> {
@@ -127,12 +141,14 @@ export class WxLink implements Link {
     return this.closing;
   }
 
-  /** A value event of this device. A value that was asked for by a read is nobody else's. */
+  /** Whether we are closing it ourselves. */
+  get isClosing(): boolean {
+    return this.closing !== null;
+  }
+
+  /** A value event of this device. */
   arrived(at: Characteristic, value: Uint8Array): void {
-    const waiting = this.reads.get(keyOf(at));
-    this.reads.delete(keyOf(at));
-    if (waiting) waiting(value);
-    else if (!this.ended) this.valueListener(at, value);
+    if (!this.reads.get(keyOf(at))?.take(value)) this.told(at, value);
   }
 
   /** The connection is down, as an event says, or Bluetooth is off. */
@@ -150,9 +166,10 @@ export class WxLink implements Link {
       this.down = resolve;
     });
     const { api, deviceId, clock } = this;
-    ask(api.closeBLEConnection, { deviceId }).catch(({ code }: BleError) => {
-      if (DOWN_ALREADY.includes(code)) this.down();
-    });
+    ask(api.closeBLEConnection, { deviceId }).then(
+      () => clock.after(SETTLE_MS, () => this.down()),
+      ({ code }: BleError) => DOWN_ALREADY.includes(code) && this.down(),
+    );
     const late = () => new BleError('timeout', 'close: no state event');
     await deadline(clock.after, CLOSE_MS, event, late).catch(() => undefined);
     this.end('requested');
@@ -183,30 +200,35 @@ export class WxLink implements Link {
     return answer?.mtu ?? ATT_PAYLOAD + ATT_OVERHEAD;
   }
 
-  private async services(): Promise<readonly { uuid: string }[]> {
-    const { api, deviceId } = this;
-    const { services } = await ask(api.getBLEDeviceServices, { deviceId });
-    if (services.length === 0) throw new BleError('no-service', 'the phone knows no services');
-    return services;
-  }
-
-  /** Asks for a part of the table, and once more where the phone may not know it yet. */
-  private async twice<T>(run: () => Promise<T>): Promise<T> {
-    try {
-      return await run();
-    } catch (error) {
-      if (this.ended || !NO_TABLE_YET.includes((error as BleError).code)) throw error;
-    }
+  /** The characteristics of a service; one the system keeps to itself has none. */
+  private async table(serviceId: string): Promise<readonly WxCharacteristic[]> {
+    const { api, deviceId, clock } = this;
+    const once = () =>
+      this.ask(api.getBLEDeviceCharacteristics, { deviceId, serviceId }).then(
+        ({ characteristics }) => characteristics,
+        (error: BleError) => {
+          if (this.ended || !NO_TABLE_YET.includes(error.code)) throw error;
+          return [];
+        },
+      );
+    const first = await once();
+    if (first.length > 0) return first;
     await new Promise<void>((resolve) => {
-      this.clock.after(TABLE_MS, resolve);
+      clock.after(TABLE_MS, resolve);
     });
-    return run();
+    return once();
   }
 
-  /** A service the system keeps to itself is no reason to give up; a lost link is. */
-  private unreadable(failure: BleError): { characteristics: [] } {
-    if (failure.code === 'disconnected' || this.ended) throw failure;
-    return { characteristics: [] };
+  /** A call of this link. One that finds no connection is how some phones tell that it is lost. */
+  private ask<O, R>(call: Call<O, R>, option: O): Promise<R> {
+    return ask(call, option).catch((error: BleError) => {
+      if (error.code === 'disconnected' && !this.closing) this.end('lost');
+      throw error;
+    });
+  }
+
+  private told(at: Characteristic, value: Uint8Array): void {
+    if (!this.ended) this.valueListener(at, value);
   }
 
   private placeOf(at: Characteristic): Names & { deviceId: string } {

@@ -40,6 +40,11 @@ export interface WxProperties {
   writeNoResponse?: boolean;
 }
 
+export interface WxCharacteristic {
+  uuid: string;
+  properties: WxProperties;
+}
+
 interface Place {
   deviceId: string;
   serviceId: string;
@@ -63,11 +68,11 @@ export interface WxBluetooth {
   getBLEDeviceServices: Call<{ deviceId: string }, { services: { uuid: string }[] }>;
   getBLEDeviceCharacteristics: Call<
     { deviceId: string; serviceId: string },
-    { characteristics: { uuid: string; properties: WxProperties }[] }
+    { characteristics: WxCharacteristic[] }
   >;
   readBLECharacteristicValue: Call<Place>;
   writeBLECharacteristicValue: Call<
-    Place & { value: ArrayBuffer; writeType: 'write' | 'writeNoResponse' }
+    Place & { value: ArrayBuffer; writeType?: 'write' | 'writeNoResponse' }
   >;
   notifyBLECharacteristicValueChange: Call<
     Place & { state: boolean; type: 'notification' | 'indication' }

@@ -12,7 +12,7 @@ export interface RowView {
   me: string;
   /** Maker, or empty. */
   badge: string;
-  /** Source class, or why there is no number. */
+  /** Source class, or why there is no place. */
   source: string;
   steps: string;
   age: string;
@@ -20,6 +20,8 @@ export interface RowView {
   cheers: string;
   /** Filled: the caller cheered, or it is the own row. */
   filled: boolean;
+  /** Synced, no step yet. */
+  zero: boolean;
   absent: boolean;
   /** For the screen reader: the row, and its heart. */
   label: string;
@@ -41,6 +43,7 @@ export const BLANK_ROW: RowView = {
   age: '',
   cheers: '',
   filled: false,
+  zero: false,
   absent: false,
   label: '',
   cheerLabel: '',

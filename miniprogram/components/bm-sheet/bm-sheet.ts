@@ -1,5 +1,5 @@
 /** A sheet from below with a title and a close button; its content is the slot. Fires `close`. */
-import { text } from '../../services/messages/index';
+import { text } from '../../words/index';
 
 Component({
   options: { multipleSlots: false },

@@ -2,8 +2,9 @@
  * The support sheet. The page owns the state (behaviors/support); the sheet fires `tick`,
  * `contact`, `retry`, `call`, `copy` and `close`.
  */
-import { text } from '../../services/messages/index';
-import type { SupportView } from '../../services/support';
+
+import type { SupportView } from '../../services/support/index';
+import { text } from '../../words/index';
 
 Component({
   properties: {

@@ -1,18 +1,19 @@
 /** Adding a band: by its code, from those nearby, by its model, or a virtual one. */
 import { appearance } from '../../behaviors/appearance';
-import { type BandCode, parseBandCode } from '../../services/band-code';
+import { toAppError } from '../../phone/errors';
+import { phoneRadio } from '../../phone/radio';
+import { session } from '../../services/account/index';
 import {
+  type BandCode,
   type BindWish,
   bindBand,
   bindDemo,
   type Nearby,
+  parseBandCode,
   type Search,
   searchNearby,
 } from '../../services/bands/index';
-import { toAppError } from '../../services/errors';
-import { text } from '../../services/messages/index';
-import { phoneRadio } from '../../services/radio';
-import { session } from '../../services/session';
+import { text } from '../../words/index';
 import { obstacles } from './obstacles';
 import {
   type ConfirmView,
@@ -174,8 +175,8 @@ Component({
       this.setData({ trouble: null });
       void this.search();
     },
-    onPick(event: WechatMiniprogram.TouchEvent) {
-      const key = (event.currentTarget.dataset as { key?: string }).key;
+    onPick(event: WxTouch<{ key: string }>) {
+      const { key } = event.currentTarget.dataset;
       const nearby = behind.list.find((found) => found.key === key);
       if (nearby) this.ask(wishFor(nearby, behind.chosen), nearby.protocol);
     },
@@ -202,9 +203,8 @@ Component({
     onModelsClose() {
       this.setData({ choosing: false });
     },
-    onModel(event: WechatMiniprogram.TouchEvent) {
-      const { id } = event.currentTarget.dataset as { id?: string };
-      if (id) this.choose(id);
+    onModel(event: WxTouch<{ id: string }>) {
+      this.choose(event.currentTarget.dataset.id);
       this.setData({ choosing: false, trouble: null });
       if (behind.shown) void this.search();
     },

@@ -2,11 +2,12 @@
  * What is in the way of adding a band: a setting of the phone, which takes the whole page, or what
  * failed, in a card of its own. The page overrides `goOn`, `onScan` and `onModels`.
  */
-import { actOn } from '../../services/act';
-import type { AppCode } from '../../services/errors';
-import { text } from '../../services/messages/index';
-import { isPreflight, platformOf, preflight } from '../../services/preflight';
-import { phoneRadio } from '../../services/radio';
+
+import type { AppCode } from '../../phone/errors';
+import { isPreflight, platformOf, preflight } from '../../phone/preflight';
+import { actOn } from '../../phone/problem-action';
+import { phoneRadio } from '../../phone/radio';
+import { text } from '../../words/index';
 import { type BlockedView, blockedView } from './view';
 
 interface Trouble {

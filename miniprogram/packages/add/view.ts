@@ -1,13 +1,19 @@
 /** What the add page shows. Pure beside the language in force. */
 import type { Feature } from '../../bands/driver';
 import { MODELS, modelOf } from '../../contract/makers';
-import type { BandCode } from '../../services/band-code';
-import { featureLists, modelName, pictureOf } from '../../services/band-words';
-import { type BindWish, type Nearby, pairingErases } from '../../services/bands/index';
-import type { AppCode } from '../../services/errors';
-import { text } from '../../services/messages/index';
-import { protocolsOf } from '../../services/models';
-import { type Check, checksOf, isPreflight, type Platform } from '../../services/preflight';
+import type { AppCode } from '../../phone/errors';
+import { type Check, checksOf, isPreflight, type Platform } from '../../phone/preflight';
+import {
+  type BandCode,
+  type BindWish,
+  featureLists,
+  modelName,
+  type Nearby,
+  pairingErases,
+  pictureOf,
+  protocolsOf,
+} from '../../services/bands/index';
+import { text } from '../../words/index';
 
 export interface NearbyRow {
   key: string;

@@ -2,35 +2,24 @@
 import { appearance } from '../../behaviors/appearance';
 import { support } from '../../behaviors/support';
 import { syncing } from '../../behaviors/syncing';
+import { watching } from '../../behaviors/watching';
 import type { BandCard } from '../../components/bm-band/bm-band';
-import { savedDays } from '../../services/activity';
+import { now } from '../../lib/clock';
+import { enter, session } from '../../services/account/index';
+import { savedDays } from '../../services/activity/index';
 import { bandMemory } from '../../services/bands/index';
-import { enter, session } from '../../services/session';
 import { bandCards } from './view';
 
-/** What is not drawn. A tab page exists once, so this may live here. */
-const behind: { unwatch: () => void } = { unwatch: () => {} };
-
 Component({
-  behaviors: [appearance, support, syncing],
+  behaviors: [appearance, watching, support, syncing],
   data: {
     titleKey: 'bands',
     cards: null as BandCard[] | null,
   },
   pageLifetimes: {
     show() {
-      behind.unwatch();
-      behind.unwatch = session.watch(() => void this.paint());
       void this.paint();
       void enter();
-    },
-    hide() {
-      behind.unwatch();
-    },
-  },
-  lifetimes: {
-    detached() {
-      behind.unwatch();
     },
   },
   methods: {
@@ -43,7 +32,7 @@ Component({
           syncing: this.data.syncing === band.id,
         })),
       );
-      this.setData({ cards: bandCards(facts, Math.floor(Date.now() / 1000)) });
+      this.setData({ cards: bandCards(facts, now()) });
     },
     onOpen(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
       const id = encodeURIComponent(event.detail.id);

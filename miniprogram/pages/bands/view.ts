@@ -1,10 +1,9 @@
 /** The bands page from what is known. Pure beside the language in force. */
 import type { BandCard } from '../../components/bm-band/bm-band';
 import type { BoundBand } from '../../contract/api';
-import { bandName, featureLine, pictureOf } from '../../services/band-words';
-import type { BandMemory } from '../../services/bands/index';
-import { age } from '../../services/format';
-import { text } from '../../services/messages/index';
+import { type BandMemory, bandName, featureLine, pictureOf } from '../../services/bands/index';
+import { age } from '../../words/format';
+import { text } from '../../words/index';
 
 export interface BandFacts {
   band: BoundBand;

@@ -1,23 +1,26 @@
 /** My name, goal, friends, shares, visibility and language; what the app counts and keeps. */
 import { appearance } from '../../behaviors/appearance';
+import { watching } from '../../behaviors/watching';
 import { dayOf } from '../../contract/activity';
-import { applyTabBar } from '../../services/appearance';
-import { cachedFriendBoard, friendBoard } from '../../services/boards';
-import { setConsent } from '../../services/consent';
-import { toAppError } from '../../services/errors';
-import { createInvitation, friendsOn, removeFriend } from '../../services/friends';
-import { chooseLanguage, languageChoice, text } from '../../services/messages/index';
-import type { Problem } from '../../services/messages/problems';
+import { now } from '../../lib/clock';
+import { toAppError } from '../../phone/errors';
 import {
   cleanName,
+  enter,
   GOALS,
   type ProfileChange,
+  session,
+  setConsent,
   updatePhoto,
   updateProfile,
-} from '../../services/profile';
-import { enter, session } from '../../services/session';
-import { liveShares, revokeShare } from '../../services/share';
-import { withdrawSleep } from '../../services/sleep';
+} from '../../services/account/index';
+import { withdrawSleep } from '../../services/activity/index';
+import { cachedFriendBoard, friendBoard } from '../../services/boards/index';
+import { createInvitation, friendsOn, removeFriend } from '../../services/friends/index';
+import { liveShares, revokeShare } from '../../services/share/index';
+import { applyTabBar } from '../../words/appearance';
+import { chooseLanguage, languageChoice, text } from '../../words/index';
+import type { Problem } from '../../words/problems';
 import {
   aboutSections,
   type FriendLine,
@@ -35,14 +38,10 @@ import {
 
 type Sheet = 'name' | 'friends' | 'shares' | 'rules' | 'about';
 
-const now = () => Math.floor(Date.now() / 1000);
 const say = (title: string) => wx.showToast({ title, icon: 'none' });
 
-/** Ends watching the session. A tab page exists once. */
-let unwatch: (() => void) | null = null;
-
 Component({
-  behaviors: [appearance],
+  behaviors: [appearance, watching],
   data: {
     titleKey: 'me',
     me: null as MeView | null,
@@ -60,15 +59,8 @@ Component({
     sections: [] as Section[],
     saving: false,
   },
-  lifetimes: {
-    detached() {
-      unwatch?.();
-      unwatch = null;
-    },
-  },
   pageLifetimes: {
     show() {
-      unwatch ??= session.watch(() => this.paint());
       this.setData({ version: version() });
       this.paint();
       if (!session.get().me) this.retry();
@@ -76,6 +68,8 @@ Component({
     },
   },
   methods: {
+    /** Nothing here ages. */
+    onPassing() {},
     paint() {
       const { me, streak } = session.get();
       const kept = cachedFriendBoard(dayOf(now()));
@@ -111,7 +105,7 @@ Component({
       }
       this.paint();
     },
-    open(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { sheet: Sheet }>) {
+    open(event: WxTouch<{ sheet: Sheet }>) {
       const { sheet } = event.currentTarget.dataset;
       const t = text();
       const titles = {
@@ -184,7 +178,7 @@ Component({
       applyTabBar();
       this.paint();
     },
-    async onRemove(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, FriendLine>) {
+    async onRemove(event: WxTouch<{ uid: string; name: string }>) {
       const { uid, name } = event.currentTarget.dataset;
       const t = text();
       const sure = await ask(t.meRemoveTitle(name), t.meRemoveHint, t.meRemove);
@@ -197,7 +191,7 @@ Component({
       }
       this.loadFriends();
     },
-    async onRevoke(event: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, ShareLine>) {
+    async onRevoke(event: WxTouch<{ id: string }>) {
       const t = text();
       if (!(await ask(t.meRevokeTitle, t.meRevokeHint, t.meRevoke))) return;
       try {

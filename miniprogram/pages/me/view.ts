@@ -2,11 +2,10 @@
 import type { DayKey } from '../../contract/activity';
 import { dayOf } from '../../contract/activity';
 import type { Me, Person } from '../../contract/api';
-import { consented } from '../../services/consent';
-import { dayShort, grouped } from '../../services/format';
-import { type Language, text } from '../../services/messages/index';
-import { GOALS } from '../../services/profile';
-import type { SentShare } from '../../services/share';
+import { consented, GOALS } from '../../services/account/index';
+import type { SentShare } from '../../services/share/index';
+import { dayShort, grouped } from '../../words/format';
+import { type Language, text } from '../../words/index';
 
 export interface MeView {
   uid: string;

@@ -1,39 +1,56 @@
 /** The friends board of a day: first what this phone last saw, then what the cloud says. */
 import { appearance } from '../../behaviors/appearance';
+import { watching } from '../../behaviors/watching';
 import { addDays, type DayKey, dayOf } from '../../contract/activity';
 import { API_LIMITS } from '../../contract/api';
-import { fontScale } from '../../services/appearance';
+import { dayState } from '../../contract/counting';
+import { now } from '../../lib/clock';
+import { toAppError } from '../../phone/errors';
+import { session } from '../../services/account/index';
 import {
   boardAge,
   cachedFriendBoard,
   cheer,
   friendBoard,
   type KeptBoard,
-} from '../../services/boards';
-import { toAppError } from '../../services/errors';
-import { createInvitation } from '../../services/friends';
-import { text } from '../../services/messages/index';
-import type { Problem } from '../../services/messages/problems';
-import { session } from '../../services/session';
-import { type DayLine, dayLine, footerWords, type RankingView, rankingView } from './view';
+} from '../../services/boards/index';
+import { createInvitation } from '../../services/friends/index';
+import { fontScale } from '../../words/appearance';
+import { text } from '../../words/index';
+import type { Problem } from '../../words/problems';
+import {
+  type Caller,
+  type DayLine,
+  dayLine,
+  footerWords,
+  type RankingView,
+  rankingView,
+} from './view';
 
 /** From this letter size on a row's steps stand under its name. */
 const STACK_FROM = 1.2;
-/** How often the footer's age is counted anew while the page is open. */
-const FOOTER_MS = 15_000;
+/** What the phone knows of who looks at the board. */
+function caller(): Caller {
+  const { me, bands } = session.get();
+  return {
+    hidden: me?.hidden ?? false,
+    virtualOnly: bands.length > 0 && bands.every(({ virtual }) => virtual),
+  };
+}
 
-const now = () => Math.floor(Date.now() / 1000);
+const minuteNow = () => Math.floor(now() / 60);
 
 /** What is not drawn. A tab page exists once, so this may live here. */
 const behind: {
   kept: KeptBoard | null;
   renewed: boolean;
   today: DayKey;
-  timer: ReturnType<typeof setInterval> | null;
-} = { kept: null, renewed: true, today: 0, timer: null };
+  /** The minute whose ages are on the page. */
+  minute: number;
+} = { kept: null, renewed: true, today: 0, minute: 0 };
 
 Component({
-  behaviors: [appearance],
+  behaviors: [appearance, watching],
   data: {
     titleKey: 'ranking',
     day: 0,
@@ -49,14 +66,6 @@ Component({
     show() {
       this.arrive();
     },
-    hide() {
-      this.rest();
-    },
-  },
-  lifetimes: {
-    detached() {
-      this.rest();
-    },
   },
   methods: {
     arrive() {
@@ -65,12 +74,14 @@ Component({
       behind.today = today;
       this.setData({ stacked: fontScale() >= STACK_FROM });
       this.open(day);
-      this.rest();
-      behind.timer = setInterval(() => this.tick(), FOOTER_MS);
     },
-    rest() {
-      if (behind.timer) clearInterval(behind.timer);
-      behind.timer = null;
+    /** At midnight the page turns to the new day, at noon yesterday is final; by the minute ages and the countdown change. */
+    onPassing() {
+      const { day, line } = this.data;
+      if (dayOf(now()) !== behind.today) this.arrive();
+      else if (line && dayState(day, now()).state !== line.state) this.open(day);
+      else if (minuteNow() !== behind.minute) this.paint();
+      else this.showAge();
     },
     /** Shows a day: from what is kept, then from the cloud. */
     open(day: DayKey) {
@@ -102,13 +113,14 @@ Component({
     },
     paint() {
       const { kept } = behind;
+      behind.minute = minuteNow();
       this.setData({
         line: dayLine(this.data.day, now()),
-        board: kept ? rankingView(kept.board, now(), session.get().me?.hidden) : null,
+        board: kept ? rankingView(kept.board, now(), caller()) : null,
       });
-      this.tick();
+      this.showAge();
     },
-    tick() {
+    showAge() {
       const { kept, renewed } = behind;
       const footer = kept ? footerWords(boardAge(kept), renewed) : '';
       if (footer !== this.data.footer) this.setData({ footer });

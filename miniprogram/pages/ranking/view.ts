@@ -2,11 +2,11 @@
 import type { RowView } from '../../components/bm-row/row';
 import { addDays, BOARD_OFFSET_SECONDS, type DayKey, dayOf } from '../../contract/activity';
 import type { AbsentRow, Board, BoardRow } from '../../contract/api';
-import { type DayState, dayState } from '../../contract/counting';
+import { type DayState, dayState, type SourceClass } from '../../contract/counting';
 import { makerOf } from '../../contract/makers';
-import { FRESH_SECONDS } from '../../services/boards';
-import { age, dayShort, grouped } from '../../services/format';
-import { language, text } from '../../services/messages/index';
+import { FRESH_SECONDS } from '../../services/boards/index';
+import { age, dayShort, grouped } from '../../words/format';
+import { language, text } from '../../words/index';
 
 /** The line above the board. */
 export interface DayLine {
@@ -42,6 +42,9 @@ export interface RankingView {
   /** No friend yet. */
   alone: boolean;
 }
+
+/** In the place of a rank. */
+const NONE = '–';
 
 const pad = (value: number) => (value < 10 ? `0${value}` : `${value}`);
 
@@ -86,15 +89,20 @@ export function dayLine(day: DayKey, now: number): DayLine {
   };
 }
 
-function rankedRow(row: BoardRow, state: DayState, now: number): RowView {
+function sourceWords(sourceClass: SourceClass): string {
   const t = text();
-  const badge = makerOf(row.maker ?? '')?.name[language()] ?? '';
-  const source = {
+  return {
     direct: t.boardDirect,
     counter: t.boardCounter,
     werun: t.boardWerun,
     virtual: t.boardVirtual,
-  }[row.sourceClass];
+  }[sourceClass];
+}
+
+function rankedRow(row: BoardRow, state: DayState, now: number): RowView {
+  const t = text();
+  const badge = makerOf(row.maker ?? '')?.name[language()] ?? '';
+  const source = row.rank === null ? t.boardNoStepsRow : sourceWords(row.sourceClass);
   const steps = grouped(row.steps);
   const synced = syncedWords(row.syncedAt, state, now);
   const said = state === 'open' ? t.boardSyncedAge(synced) : synced;
@@ -102,7 +110,7 @@ function rankedRow(row: BoardRow, state: DayState, now: number): RowView {
     uid: row.uid,
     name: row.name,
     avatar: row.avatar ?? '',
-    rank: `${row.rank}`,
+    rank: row.rank === null ? NONE : `${row.rank}`,
     top: row.rank === 1,
     own: row.own,
     me: t.boardMe,
@@ -112,9 +120,10 @@ function rankedRow(row: BoardRow, state: DayState, now: number): RowView {
     age: synced,
     cheers: row.cheers > 0 ? grouped(row.cheers) : '',
     filled: row.own || row.cheered,
+    zero: row.rank === null,
     absent: false,
     label: listed(
-      t.boardRankLabel(row.rank),
+      row.rank === null ? '' : t.boardRankLabel(row.rank),
       row.name,
       row.own ? t.boardMe : '',
       t.boardStepsLabel(steps),
@@ -143,7 +152,7 @@ function absentRow(row: AbsentRow, day: DayKey, now: number): RowView {
     uid: row.uid,
     name: row.name,
     avatar: row.avatar ?? '',
-    rank: '–',
+    rank: NONE,
     top: false,
     own: false,
     me: '',
@@ -153,6 +162,7 @@ function absentRow(row: AbsentRow, day: DayKey, now: number): RowView {
     age: '',
     cheers: '',
     filled: false,
+    zero: false,
     absent: true,
     label: listed(row.name, badge, why),
     cheerLabel: '',
@@ -164,8 +174,16 @@ function listed(...parts: string[]): string {
   return parts.filter(Boolean).join(language() === 'zh' ? '，' : ', ');
 }
 
-/** Everything below the day line. `now` in UTC seconds; `hidden`: the caller hides from boards. */
-export function rankingView(board: Board, now: number, hidden = false): RankingView {
+/** What the phone knows of the caller that a board does not say. */
+export interface Caller {
+  /** Hides from boards. */
+  hidden: boolean;
+  /** Has no band but virtual ones, which never get a place. */
+  virtualOnly: boolean;
+}
+
+/** Everything below the day line. `now` in UTC seconds. */
+export function rankingView(board: Board, now: number, caller: Caller): RankingView {
   const t = text();
   const { state } = board;
   const ownRow = board.rows.find((row) => row.own);
@@ -174,16 +192,17 @@ export function rankingView(board: Board, now: number, hidden = false): RankingV
   return {
     own: ownRow && !alone && !settling ? ownCard(board, ownRow) : null,
     note: settling ? t.boardSettlingNote : '',
-    missing: ownRow ? null : missing(board, now, hidden),
+    missing: ownRow ? null : missing(board, now, caller),
     rows: board.rows.map((row) => rankedRow(row, state, now)),
     absent: board.absent.map((row) => absentRow(row, board.day, now)),
     alone,
   };
 }
 
-/** The own place among everybody on the page, those who have not synced too. */
-function ownCard({ rows, absent }: Board, row: BoardRow): OwnCard {
+/** The own place among everybody on the page, those without steps too; null without a step. */
+function ownCard({ rows, absent }: Board, row: BoardRow): OwnCard | null {
   const t = text();
+  if (row.rank === null) return null;
   const behindFirst = rows[0]!.steps - row.steps;
   return {
     uid: row.uid,
@@ -196,10 +215,14 @@ function ownCard({ rows, absent }: Board, row: BoardRow): OwnCard {
 }
 
 /** Why the caller is not on this board. */
-function missing(board: Board, now: number, hidden: boolean): { title: string; hint: string } {
+function missing(
+  board: Board,
+  now: number,
+  { hidden, virtualOnly }: Caller,
+): { title: string; hint: string } {
   const t = text();
   if (hidden) return { title: t.boardHidden, hint: t.boardHiddenHint };
-  if (board.withheld === 'virtual') {
+  if (board.withheld === 'virtual' || (virtualOnly && !board.withheld)) {
     return { title: t.boardWithheldTitle, hint: t.boardVirtualHint };
   }
   if (board.withheld) return { title: t.boardWithheldTitle, hint: t.boardWithheldHint };

@@ -1,9 +1,9 @@
 /** The card 昨晚睡眠 in words. Pure beside the language in force. */
 import type { NightPiece, NightStage } from '../../components/bm-night/bm-night';
 import type { SleepSpan } from '../../contract/activity';
-import { clockTime } from '../../services/format';
-import { text } from '../../services/messages/index';
-import type { Night } from '../../services/sleep';
+import type { Night } from '../../services/activity/index';
+import { clockTime } from '../../words/format';
+import { text } from '../../words/index';
 
 export interface NightView {
   /** "23:10–06:22" */

@@ -2,29 +2,27 @@
 import { appearance } from '../../behaviors/appearance';
 import { support } from '../../behaviors/support';
 import { syncing } from '../../behaviors/syncing';
+import { watching } from '../../behaviors/watching';
 import type { DayKey } from '../../contract/activity';
 import type { DayTotal } from '../../contract/counting';
-import { dayTotal, pendingParts, streakNow, today } from '../../services/activity';
-import { bandMemory, bindDemo, civilOffset } from '../../services/bands/index';
-import { toAppError } from '../../services/errors';
-import { text } from '../../services/messages/index';
-import { enter, session } from '../../services/session';
-import { lastNight } from '../../services/sleep';
-import { uploadPending } from '../../services/sync/index';
+import { civilOffset, now } from '../../lib/clock';
+import { toAppError } from '../../phone/errors';
+import { enter, session } from '../../services/account/index';
+import {
+  lastNight,
+  pendingParts,
+  streakNow,
+  today,
+  todayTotal,
+  uploadPending,
+} from '../../services/activity/index';
+import { bandMemory, bindDemo } from '../../services/bands/index';
+import { text } from '../../words/index';
 import { type NightView, nightView } from './night';
 import { DEFAULT_GOAL, latestBand, readOut, type TodayView, todayView } from './view';
 
-/** How often ages are counted anew while the page is open. */
-const AGE_MS = 30_000;
-
-/** What is not drawn. A tab page exists once, so this may live here. */
-const behind: {
-  unwatch: () => void;
-  timer: ReturnType<typeof setInterval> | null;
-} = { unwatch: () => {}, timer: null };
-
 Component({
-  behaviors: [appearance, support, syncing],
+  behaviors: [appearance, watching, support, syncing],
   data: {
     titleKey: 'today',
     view: null as TodayView | null,
@@ -37,28 +35,11 @@ Component({
   },
   pageLifetimes: {
     show() {
-      this.rest();
-      behind.unwatch = session.watch(() => void this.paint());
-      behind.timer = setInterval(() => void this.paint(), AGE_MS);
       void this.paint();
       void this.refresh();
     },
-    hide() {
-      this.rest();
-    },
-  },
-  lifetimes: {
-    detached() {
-      this.rest();
-    },
   },
   methods: {
-    rest() {
-      behind.unwatch();
-      behind.unwatch = () => {};
-      if (behind.timer) clearInterval(behind.timer);
-      behind.timer = null;
-    },
     /** Asks who I am; without an answer the page shows what the phone knows. */
     async refresh() {
       await enter();
@@ -72,10 +53,9 @@ Component({
       // The first paint does not wait for the journal where the cloud's last number will do.
       const kept = session.get().days.find((total) => total.day === day);
       if (!this.data.view && kept) this.draw(day, kept, 0);
-      const now = Math.floor(Date.now() / 1000);
-      const known = Promise.all([dayTotal(day), pendingParts(), lastNight(now)]);
-      const [total, waiting, night] = await known;
-      this.draw(day, total, waiting);
+      const known = Promise.all([todayTotal(), pendingParts(), lastNight(now())]);
+      const [shown, waiting, night] = await known;
+      this.draw(shown.day, shown.total, waiting);
       this.setData({ night: night && nightView(night, civilOffset()) });
     },
     draw(day: DayKey, total: DayTotal | null, waiting: number) {
@@ -83,7 +63,8 @@ Component({
       const goal = me?.goal ?? DEFAULT_GOAL;
       const first = latestBand(bands);
       const view = todayView({
-        now: Math.floor(Date.now() / 1000),
+        now: now(),
+        offsetSeconds: civilOffset(),
         day,
         total,
         goal,
@@ -128,7 +109,7 @@ Component({
       void this.paint();
     },
     onShare() {
-      wx.navigateTo({ url: `/packages/share/day/day?day=${today()}` });
+      wx.navigateTo({ url: `/packages/share/day/day?day=${this.data.view?.day ?? today()}` });
     },
     onScan() {
       wx.navigateTo({ url: '/packages/add/add?scan=1' });

@@ -1,19 +1,20 @@
 /** What the today page shows, from what is known. Pure beside the language in force. */
 import { largestHour } from '../../components/bm-bars/bars';
-import type { DayKey } from '../../contract/activity';
+import { BOARD_OFFSET_SECONDS, type DayKey, dayOf } from '../../contract/activity';
 import type { BoundBand } from '../../contract/api';
 import type { DayTotal } from '../../contract/counting';
-import { bandName } from '../../services/band-words';
-import type { BandMemory } from '../../services/bands/index';
-import type { AppCode } from '../../services/errors';
-import { age, dayLong, grouped, kilometres } from '../../services/format';
-import { text } from '../../services/messages/index';
+import type { AppCode } from '../../phone/errors';
+import { type BandMemory, bandName } from '../../services/bands/index';
+import { age, dayLong, grouped, kilometres } from '../../words/format';
+import { text } from '../../words/index';
 
 export const DEFAULT_GOAL = 10_000;
 
 export interface TodayFacts {
   /** UTC seconds. */
   now: number;
+  /** The phone's civil offset east of UTC, seconds. */
+  offsetSeconds: number;
   day: DayKey;
   total: DayTotal | null;
   goal: number;
@@ -47,6 +48,8 @@ export interface TodayView {
   bandName: string;
   bandLine: string;
   syncLabel: string;
+  day: DayKey;
+  /** The day, and by which clock it is counted where that is not the phone's. */
   date: string;
   steps: string;
   goalLine: string;
@@ -56,6 +59,8 @@ export interface TodayView {
   hours: number[];
   /** Default selection: the largest hour, −1 without any. */
   largest: number;
+  /** Synced, and no step so far: the hours are there, and empty. */
+  zero: boolean;
   hoursLabel: string;
   rows: string[];
   canShare: boolean;
@@ -80,7 +85,8 @@ export function todayView(facts: TodayFacts): TodayView {
     bandName: first ? bandName(first) : t.todayNoBand,
     bandLine: first ? bandLine(facts, first) : t.bandsNoneHint,
     syncLabel: first ? t.syncBandOf(bandName(first)) : t.bandAdd,
-    date: dayLong(facts.day),
+    day: facts.day,
+    date: dateWords(facts),
     steps,
     goalLine: share >= 1 ? t.todayGoalMet(target) : t.todayGoal(target),
     share,
@@ -88,6 +94,7 @@ export function todayView(facts: TodayFacts): TodayView {
     facts: factsOf(facts),
     hours,
     largest,
+    zero: total?.steps === 0,
     hoursLabel:
       largest < 0 ? t.todayHoursNone : t.todayHoursLabel(largest, grouped(hours[largest]!)),
     rows: hours.flatMap((value, hour) =>
@@ -95,6 +102,13 @@ export function todayView(facts: TodayFacts): TodayView {
     ),
     canShare: total !== null && total.steps > 0,
   };
+}
+
+/** Away from Beijing a day says whose midnight it has. */
+function dateWords({ day, now, offsetSeconds }: TodayFacts): string {
+  const t = text();
+  if (offsetSeconds === BOARD_OFFSET_SECONDS) return dayLong(day);
+  return `${dayLong(day)} · ${day === dayOf(now) ? t.todayBeijing : t.todayLocal}`;
 }
 
 function uploadTrouble({ uploadError, waiting, offline }: TodayFacts): string {

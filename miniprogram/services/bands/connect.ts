@@ -9,11 +9,18 @@ import {
   type Run,
   type SecretStore,
 } from '../../bands/driver';
-import type { openBand, recognise } from '../../bands/registry';
-import type { Clock } from '../../ble/clock';
-import { BleError, type Link, type Radio } from '../../ble/link';
+import { DRIVERS, driverOf, driversFor, type openBand, type recognise } from '../../bands/registry';
+import {
+  type BleCode,
+  BleError,
+  type GattCharacteristic,
+  type Link,
+  type Radio,
+} from '../../ble/link';
 import { openSession, type Session } from '../../ble/session';
+import type { Clock } from '../../lib/clock';
 import { deadline } from '../../lib/deadline';
+import { find, type Place, strange } from './find';
 
 /** What this room needs of the registry. */
 export interface Drivers {
@@ -29,6 +36,11 @@ export interface BandTarget {
   serial: string | null;
   /** Where it was last seen on this phone, or null. */
   deviceId: string | null;
+  /**
+   * The protocol it is bound with, and no other is spoken with it: its cursor is that driver's. Null
+   * while adding one.
+   */
+  protocol: string | null;
 }
 
 /** A band that has logged in. Whoever got it closes it. */
@@ -45,10 +57,15 @@ export interface ConnectDeps {
   radio: Radio;
   clock: Clock;
   drivers: Drivers;
+  /**
+   * Places at which another band than the one that was meant answered, while the app lives: of many
+   * alike the one that is meant comes sooner every time.
+   */
+  strangers?: Set<string>;
 }
 
 /** What a driver is told, but for what is known only once a band is found. */
-export interface ConnectContext extends Omit<DriverContext, 'expectedSerial' | 'secret'> {
+export interface ConnectContext extends Omit<DriverContext, 'expectedSerial' | 'sure' | 'secret'> {
   /** What pairing left for the band at this place; absent where nothing can be kept. */
   secretAt?(deviceId: string): SecretStore;
 }
@@ -58,10 +75,9 @@ export const CONNECT_LIMITS = {
   totalMs: 20_000,
   /** From the moment the wearer is asked to confirm on the band: they look for it first. */
   wearerMs: 60_000,
-  findMs: 8_000,
   connectMs: 8_000,
-  /** Bands that do not advertise their serial are asked, the nearest first, up to this many. */
-  maybes: 3,
+  /** Where more bands wait to be asked who they are, one that does not connect waits no longer. */
+  maybeMs: 3_000,
 } as const;
 
 /**
@@ -80,23 +96,33 @@ export async function connectBand(
     extend();
     context.askWearer?.();
   };
-  const patient = { ...context, askWearer };
+  const told = { ...context, askWearer };
+  const meet = async (place: Place, patience: number): Promise<Connected> => {
+    const met = await deps.radio.connect(place.deviceId, patience);
+    link = met;
+    try {
+      if (expired) throw new BleError('timeout', 'connected too late');
+      return await talk(deps, met, place, target, told);
+    } catch (error) {
+      await met.close();
+      throw error;
+    }
+  };
   const attempt = async (): Promise<Connected> => {
     const found = await find(deps, target);
-    let refusal: unknown = new BleError('band-not-found', 'the band is not near');
-    for (const place of found) {
-      if (expired) break;
-      link = await deps.radio.connect(place.deviceId, CONNECT_LIMITS.connectMs);
-      if (expired) break;
-      try {
-        return await talk(deps, link, place, target, patient);
-      } catch (error) {
-        await link.close();
-        if (!isOther(error)) throw error;
-        refusal = error;
-      }
+    let refusal: unknown = null;
+    for (const [at, place] of found.entries()) {
+      const last = at === found.length - 1;
+      const patience = last ? CONNECT_LIMITS.connectMs : CONNECT_LIMITS.maybeMs;
+      const met = await meet(place, patience).catch((error: unknown) => {
+        if (expired || !place.maybe || isPhones(error)) throw error;
+        if (isOther(error)) deps.strangers?.add(strange(target, place));
+        // What the one that is meant may have said counts more than that another was met.
+        if (refusal === null || isOther(refusal)) refusal = error;
+        return null;
+      });
+      if (met) return met;
     }
-    if (expired) await link?.close();
     throw refusal;
   };
   await deps.radio.open();
@@ -122,56 +148,9 @@ const isOther = (error: unknown) =>
   (error instanceof BandError && error.code === 'other-band') ||
   (error instanceof BleError && error.code === 'no-service');
 
-interface Place {
-  deviceId: string;
-  rssi: number;
-  model: string | null;
-  drivers: readonly BandDriver[];
-}
-
-/** The places to try, in order. Ends at the first sure hit. */
-async function find({ radio, clock, drivers }: ConnectDeps, target: BandTarget): Promise<Place[]> {
-  const maybes = new Map<string, Place>();
-  let hit: (place: Place) => void = () => {};
-  const sure = new Promise<Place[]>((resolve) => {
-    hit = (place) => resolve([place]);
-  });
-  const search = await radio.scan((advertisement) => {
-    const { deviceId, rssi } = advertisement;
-    const known = drivers.recognise(advertisement);
-    const model = known?.model?.id ?? null;
-    const place = { deviceId, rssi, model, drivers: known?.candidates ?? [] };
-    const answer = fits(target, deviceId, known);
-    if (answer === 'sure') hit(place);
-    else if (answer === 'maybe') maybes.set(place.deviceId, place);
-  }, drivers.services);
-  let cancel = () => {};
-  const over = new Promise<Place[]>((resolve) => {
-    cancel = clock.after(CONNECT_LIMITS.findMs, () => resolve(nearest(maybes)));
-  });
-  try {
-    const places = await Promise.race([sure, over]);
-    if (places.length > 0) return places;
-    throw new BleError('band-not-found', 'nothing like this band advertises here');
-  } finally {
-    cancel();
-    await search.stop();
-  }
-}
-
-function fits(
-  target: BandTarget,
-  deviceId: string,
-  known: { serial: string | null } | null,
-): 'sure' | 'maybe' | 'no' {
-  if (target.serial === null) return deviceId === target.deviceId ? 'sure' : 'no';
-  if (known?.serial) return known.serial === target.serial ? 'sure' : 'no';
-  if (deviceId === target.deviceId) return 'sure';
-  return known ? 'maybe' : 'no';
-}
-
-const nearest = (places: Map<string, Place>): Place[] =>
-  [...places.values()].sort((a, b) => b.rssi - a.rssi).slice(0, CONNECT_LIMITS.maybes);
+/** What the phone itself cannot do, it cannot do with the next band either. */
+const PHONES: readonly BleCode[] = ['bluetooth-off', 'not-open', 'bluetooth-unauthorized'];
+const isPhones = (error: unknown) => error instanceof BleError && PHONES.includes(error.code);
 
 async function talk(
   { clock, drivers }: ConnectDeps,
@@ -180,10 +159,16 @@ async function talk(
   target: BandTarget,
   { secretAt, ...context }: ConnectContext,
 ): Promise<Connected> {
-  const session = await openSession(link, { clock });
-  const opening = drivers.openBand(session, place.drivers, {
+  const own = target.protocol === null ? undefined : driverOf(target.protocol);
+  // The air tells who it may be, the connected device who it is.
+  const spoken = own ? [own] : DRIVERS;
+  const expected = own || place.candidates.length === 0 ? spoken : place.candidates;
+  const enough = (gatt: readonly GattCharacteristic[]) => driversFor(gatt, expected).length > 0;
+  const session = await openSession(link, { clock, enough });
+  const opening = drivers.openBand(session, spoken, {
     ...context,
     expectedSerial: target.serial,
+    sure: !place.maybe,
     ...(secretAt && { secret: secretAt(link.deviceId) }),
   });
   const { driver, run } = await opening.catch((cause: unknown) => {

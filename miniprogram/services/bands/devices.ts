@@ -1,8 +1,9 @@
 /** Any Bluetooth device nearby, with this phone's radio: for a band that nobody here knows yet. */
-import { systemClock } from '../../ble/clock';
+
 import type { Advertisement } from '../../ble/link';
-import { AppError } from '../errors';
-import { phoneRadio } from '../radio';
+import { systemClock } from '../../lib/clock';
+import { AppError } from '../../phone/errors';
+import { phoneRadio } from '../../phone/radio';
 import { barsOf } from './discover';
 import { describeDevice, lookAround } from './probe';
 

@@ -1,8 +1,9 @@
 /** Bands near the phone, for as long as a person is willing to look. */
 import type { Recognition } from '../../bands/registry';
-import type { Clock } from '../../ble/clock';
 import type { Advertisement, Radio } from '../../ble/link';
+import type { Clock } from '../../lib/clock';
 import type { Drivers } from './connect';
+import { listener } from './heard';
 
 export const SEARCH_SECONDS = 12;
 
@@ -29,9 +30,9 @@ export interface Search {
   readonly done: Promise<void>;
 }
 
-/** dBm → bars: −60, −70, −80 are the edges. */
-export const barsOf = (rssi: number): number =>
-  rssi >= -60 ? 4 : rssi >= -70 ? 3 : rssi >= -80 ? 2 : 1;
+/** dBm → bars: −60, −70, −80 are the edges; one where nobody knows. */
+export const barsOf = (rssi: number | null): number =>
+  rssi === null ? 1 : rssi >= -60 ? 4 : rssi >= -70 ? 3 : rssi >= -80 ? 2 : 1;
 
 /**
  * Searches for 12 s. `onChange` gets the list in the order of finding, so that no line jumps under
@@ -41,18 +42,19 @@ export async function discover(
   { radio, clock, drivers }: { radio: Radio; clock: Clock; drivers: Omit<Drivers, 'openBand'> },
   onChange: (list: Nearby[], secondsLeft: number) => void,
 ): Promise<Search> {
-  const found = new Map<string, Nearby>();
+  const places = new Map<string, Nearby>();
+  const heard = listener();
   let left = SEARCH_SECONDS;
   let over = false;
-  const tell = () => onChange([...found.values()], left);
-  const scan = await radio.scan((advertisement) => {
+  const tell = () => onChange(lines(places), left);
+  const scan = await radio.scan((report) => {
     if (over) return;
+    const advertisement = heard(report);
     const known = drivers.recognise(advertisement);
     if (!known) return;
     const nearby = nearbyOf(advertisement, known);
-    const before = found.get(nearby.key);
-    if (before?.bars === nearby.bars && before.deviceId === nearby.deviceId) return;
-    found.set(nearby.key, nearby);
+    if (same(places.get(nearby.deviceId), nearby)) return;
+    places.set(nearby.deviceId, nearby);
     tell();
   }, drivers.services);
   let end: () => void = () => {};
@@ -77,6 +79,16 @@ export async function discover(
   tell();
   return { stop, done };
 }
+
+/** One line per band: of two places of one serial the one found last, since phones rename places. */
+function lines(places: ReadonlyMap<string, Nearby>): Nearby[] {
+  const found = new Map<string, Nearby>();
+  for (const nearby of places.values()) found.set(nearby.key, nearby);
+  return [...found.values()];
+}
+
+const same = (before: Nearby | undefined, now: Nearby): boolean =>
+  before !== undefined && JSON.stringify(before) === JSON.stringify(now);
 
 function nearbyOf(
   { deviceId, rssi }: Advertisement,

@@ -1,6 +1,6 @@
 /** What this phone knows about each band beside its data: where, how charged, how syncs went. */
 import type { Stage } from '../../bands/driver';
-import { stored } from '../store';
+import { stored } from '../../phone/store';
 
 /** One sync as the person and the maker's support may see it. */
 export interface SyncResult {

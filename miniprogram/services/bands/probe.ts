@@ -3,12 +3,13 @@
  * nobody here knows yet. Its address and serial are left out; nothing is written to it.
  */
 import { recognise } from '../../bands/registry';
-import type { Clock } from '../../ble/clock';
 import { type Advertisement, type GattCharacteristic, type Radio, uuid } from '../../ble/link';
 import { openSession, type Session } from '../../ble/session';
 import { toHex } from '../../lib/bytes';
+import type { Clock } from '../../lib/clock';
 import { utf8Decode } from '../../lib/utf8';
-import { toAppError } from '../errors';
+import { toAppError } from '../../phone/errors';
+import { byStrength, listener } from './heard';
 
 export const LOOK_SECONDS = 8;
 const CONNECT_MS = 10_000;
@@ -21,10 +22,11 @@ interface Near {
 /** Everything that advertises within 8 s, the nearest first. Rejects with an AppError. */
 export async function lookAround({ radio, clock }: Near): Promise<Advertisement[]> {
   const found = new Map<string, Advertisement>();
+  const known = listener();
   try {
     await radio.open();
-    const scan = await radio.scan((advertisement) => {
-      found.set(advertisement.deviceId, merged(found.get(advertisement.deviceId), advertisement));
+    const scan = await radio.scan((report) => {
+      found.set(report.deviceId, known(report));
     });
     await new Promise<void>((resolve) => {
       clock.after(LOOK_SECONDS * 1000, resolve);
@@ -33,20 +35,7 @@ export async function lookAround({ radio, clock }: Near): Promise<Advertisement[
   } catch (cause) {
     throw toAppError(cause);
   }
-  return [...found.values()].sort((a, b) => b.rssi - a.rssi);
-}
-
-/** A device may split what it says over two packets: the fuller of each part counts. */
-function merged(before: Advertisement | undefined, now: Advertisement): Advertisement {
-  if (!before) return now;
-  const services = new Set([...before.serviceUuids, ...now.serviceUuids].map(uuid));
-  const { manufacturerData: old } = before;
-  return {
-    ...now,
-    localName: now.localName || before.localName,
-    serviceUuids: [...services],
-    manufacturerData: now.manufacturerData.length > 0 ? now.manufacturerData : old,
-  };
+  return [...found.values()].sort(byStrength);
 }
 
 /** Connects, reads what the device has, and says it as text. Rejects with an AppError. */
@@ -71,7 +60,7 @@ function advertised(device: Advertisement): string[] {
   const known = recognise(device)?.candidates.map(({ id }) => id) ?? [];
   return [
     `name: ${device.localName || '-'}`,
-    `rssi: ${device.rssi} dBm`,
+    `rssi: ${device.rssi === null ? '-' : `${device.rssi} dBm`}`,
     `services: ${device.serviceUuids.map(short).join(' ') || '-'}`,
     `data: ${companyOf(device.manufacturerData)}`,
     `known as: ${known.join(' ') || '-'}`,

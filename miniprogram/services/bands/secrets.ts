@@ -4,7 +4,7 @@
  * must not replace the secret of the band that is meant; afterwards by its serial.
  */
 import type { SecretStore } from '../../bands/driver';
-import { stored } from '../store';
+import { stored } from '../../phone/store';
 
 const isText = (value: unknown) => typeof value === 'string' && value !== '';
 const slot = (kind: 'at' | 'of', key: string) => stored(`secret-${kind}.${key}`, '', isText);

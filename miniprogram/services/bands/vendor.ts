@@ -1,8 +1,8 @@
 /** The maker's key is in the cloud: the phone carries a band's question there and the answer back. */
 import type { DriverContext } from '../../bands/driver';
 import { BandError } from '../../bands/driver';
-import { ask } from '../cloud';
-import { type AppError, toAppError } from '../errors';
+import { ask } from '../../phone/cloud';
+import { type AppError, toAppError } from '../../phone/errors';
 
 export interface VendorKeys {
   vendorAuth: DriverContext['vendorAuth'];

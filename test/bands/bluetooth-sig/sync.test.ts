@@ -119,14 +119,24 @@ describe('a sync', () => {
 });
 
 describe('identity', () => {
+  const SERIAL = 'SB-2026-0007';
+  const SHARED = '123456fffe9abcde';
+
   test.each([
-    ['the address in the system id', { systemId: '1371dafeff7d1a00' }, '001A7DDA7113'],
-    ['a serial before another system id', { systemId: '3412feffffeeffc0' }, 'SB-2026-0007'],
+    ['the address in the system id', { systemId: '554433feff2211c0' }, 'C01122334455'],
     [
-      'another system id before a serial of zeros',
-      { systemId: '3412feffffeeffc0', serial: '0000' },
-      'C0FFEEFFFFFE1234',
+      'a serial before an address that is not this band’s',
+      { systemId: '1371dafeff7d1a00' },
+      SERIAL,
     ],
+    ['a serial before the system id of a whole production run', { systemId: SHARED }, SERIAL],
+    [
+      'where this phone knows it, before what a whole production run shares',
+      { systemId: SHARED, serial: '123456789' },
+      'C01122334455',
+    ],
+    ['a serial before a system id without an address', { systemId: '3412feffffeeffc0' }, SERIAL],
+    ['where this phone knows it, before a serial of zeros', { serial: '0000' }, 'C01122334455'],
     ['where this phone knows it', { serial: '' }, 'C01122334455'],
   ])('%s', async (_, options, serial) => {
     const { once } = scene(options);

@@ -297,6 +297,8 @@ describe('vectors', () => {
     const session = must(decodeSession(descriptor.bytes));
     expect(session).toEqual({ session: 1, state: 'complete', activity: 5 });
     expect(toHex(encodeSession(session))).toBe(descriptor.hex);
+    const longer = Uint8Array.of(...descriptor.bytes, 0, 0xff);
+    expect(must(decodeSession(longer))).toEqual(session);
     for (const id of group('physical_activity_monitor_control_point.')) {
       const { bytes, decoded } = of(id);
       const { op, parameters } = must(decodeMonitorRequest(bytes));

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { codoon } from '../../../miniprogram/bands/codoon/driver';
 import type { VirtualCodoonOptions } from '../../../miniprogram/bands/codoon/virtual-options';
-import type { Clock } from '../../../miniprogram/ble/clock';
 import type { Central, Peripheral } from '../../../miniprogram/ble/peripheral';
 import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
+import type { Clock } from '../../../miniprogram/lib/clock';
 import { plausibleWalks } from '../../../miniprogram/lib/walks';
 import { sync } from '../../support/sync';
 import { NOW, stepsOf } from '../../support/world';
@@ -14,6 +14,7 @@ function late(band: Peripheral, clock: Clock, nth: number): Peripheral {
   let count = 0;
   let line: Promise<unknown> = Promise.resolve();
   const slow = (central: Central): Central => ({
+    payload: central.payload,
     disconnect: () => central.disconnect(),
     send: (at, value) => {
       const wait = ++count === nth ? 3500 : 0;

@@ -82,7 +82,9 @@ describe('a sync', () => {
     const unknown = await once({ context: { expectedSerial: null } });
     expect(unknown).toMatchObject({ identity: { serial: '70CB0DD0A1B2' } });
     const hidden = await scene().once({ context: { expectedSerial: null } });
-    expect(hidden).toMatchObject({ error: { code: 'garbage' } });
+    expect(hidden).toMatchObject({ identity: { serial: 'RING1' } });
+    const elsewhere = await once({ context: { expectedSerial: '70CB0DD0A1B3' } });
+    expect(elsewhere).toMatchObject({ error: { code: 'other-band' } });
   });
 });
 

@@ -110,6 +110,86 @@ describe('connect', () => {
     expect(reasons).toEqual(['adapter-off']);
   });
 
+  test('−1 with other words is no connection', async () => {
+    const { wx, radio, clock } = setUp();
+    wx.answer('createBLEConnection', failure(-1, 'createBLEConnection:fail:internal error'));
+    expect(await clock.run(codeOfRejection(radio.connect('device', 8000)))).toBe('system');
+    wx.answer('createBLEConnection', failure(10010, 'createBLEConnection:fail'));
+    await radio.connect('device', 8000);
+  });
+
+  test('connected first, then the attempt fails: the next one stands, whatever is told late', async () => {
+    const { wx, radio, clock } = setUp();
+    const answers: ((good: boolean) => void)[] = [];
+    wx.api.createBLEConnection = ({ success, fail }) =>
+      answers.push((good) => (good ? success({}) : fail({ errCode: 10003, errMsg: 'fail' })));
+    const connecting = radio.connect('device', 8000);
+    wx.connection('device', true);
+    answers[0]!(false);
+    await clock.advance(600);
+    wx.connection('device', true);
+    answers[1]!(true);
+    const link = await connecting;
+    const reasons: string[] = [];
+    link.onClose((reason) => reasons.push(reason));
+    wx.connection('device', false);
+    await clock.advance(0);
+    expect(reasons).toEqual([]);
+  });
+
+  test('a late or second end of the connection before does not end this one', async () => {
+    const { wx, radio, clock } = setUp('ohos');
+    const first = await radio.connect('device', 1000);
+    wx.connection('device', false);
+    await first.close();
+    const second = await radio.connect('device', 1000);
+    const reasons: string[] = [];
+    second.onClose((reason) => reasons.push(reason));
+    wx.connection('device', false);
+    await clock.advance(0);
+    expect(reasons).toEqual([]);
+    wx.answer('getBLEDeviceServices', failure(10006));
+    wx.connection('device', false);
+    await clock.advance(0);
+    expect(reasons).toEqual(['lost']);
+  });
+
+  test('a phone that does not say whether the connection stands is believed: it does not', async () => {
+    const { wx, radio, clock } = setUp();
+    const first = await radio.connect('device', 1000);
+    await clock.run(first.close());
+    const link = await clock.run(radio.connect('device', 1000));
+    const reasons: string[] = [];
+    link.onClose((reason) => reasons.push(reason));
+    wx.answer('getBLEDeviceServices', 'silence');
+    wx.connection('device', false);
+    await clock.advance(2000);
+    expect(reasons).toEqual(['lost']);
+  });
+
+  test('a connection that outlived the adapter is ended before a new one begins', async () => {
+    const { wx, radio } = setUp();
+    await radio.connect('device', 1000);
+    wx.adapter(true);
+    wx.adapter(false);
+    wx.adapter(true);
+    await radio.connect('device', 1000);
+    await radio.connect('other', 1000);
+    expect(wx.calls.map(({ name }) => name)).toEqual([
+      'createBLEConnection',
+      'closeBLEConnection',
+      'createBLEConnection',
+      'createBLEConnection',
+    ]);
+  });
+
+  test('Android tells no event of our own close: its word that it closed is enough', async () => {
+    const { clock, link } = await connected();
+    const began = clock.now();
+    await clock.run(link.close());
+    expect(clock.now() - began).toBeLessThan(500);
+  });
+
   test('closing waits for the state event', async () => {
     const { wx, clock, link } = await connected();
     const reasons: string[] = [];

@@ -76,6 +76,7 @@ describe('errors', () => {
       { errCode: 10003, errMsg: 'createBLEConnection:fail memory allocation' },
       'connect-failed',
     ],
+    ['HarmonyOS, a write that failed', { errCode: 10008, errno: 1_500_104 }, 'system'],
     ['errno timeout', { errno: 5 }, 'timeout'],
     ['an unknown errno falls through', { errno: 1_509_999, errCode: 10003 }, 'connect-failed'],
     ['nothing at all', {}, 'system'],

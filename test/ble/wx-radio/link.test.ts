@@ -41,29 +41,24 @@ describe('GATT', () => {
     expect(await codeOfRejection(link.discover())).toBe('disconnected');
   });
 
-  test.each([
-    ['10004', failure(10004)],
-    ['10008', failure(10008)],
-    ['an empty list', { result: { services: [] } }],
-  ])('services are asked for once more after %s', async (_, first) => {
-    const { wx, clock, radio } = setUp();
-    withTable(wx);
-    wx.answer('getBLEDeviceServices', first, { result: { services: [{ uuid: SERVICE }] } });
+  test('whether a table is whole is for others to judge: it is told as the phone has it', async () => {
+    const { wx, radio } = setUp();
     const link = await radio.connect('device', 1000);
-    const began = clock.now();
-    expect(await clock.run(link.discover())).toHaveLength(1);
-    expect(clock.now() - began).toBe(200);
-    wx.answer('getBLEDeviceServices', first);
-    expect(await clock.run(codeOfRejection(link.discover()))).toMatch(/no-service|system/);
+    wx.answer('getBLEDeviceServices', { result: { services: [] } }, failure(10004), failure(10008));
+    expect(await link.discover()).toEqual([]);
+    expect(await codeOfRejection(link.discover())).toBe('no-service');
+    expect(await codeOfRejection(link.discover())).toBe('system');
   });
 
   test('characteristics are asked for once more, so that a band is not taken for another', async () => {
     const { wx, clock, radio } = setUp();
     withTable(wx);
     const table = { result: { characteristics: [{ uuid: READ, properties: { read: true } }] } };
-    wx.answer('getBLEDeviceCharacteristics', failure(10005), table);
     const link = await radio.connect('device', 1000);
-    expect(await clock.run(link.discover())).toHaveLength(1);
+    for (const first of [failure(10005), { result: { characteristics: [] } }]) {
+      wx.answer('getBLEDeviceCharacteristics', first, table);
+      expect(await clock.run(link.discover())).toHaveLength(1);
+    }
   });
 
   test('what only takes writes without an answer is not written with one', async () => {
@@ -103,6 +98,44 @@ describe('GATT', () => {
     wx.value('other', SERVICE, READ, 4);
     expect(await clock.run(reading)).toEqual(Uint8Array.of(2));
     expect(heard).toEqual([[1], [3]]);
+  });
+
+  test('a notification that comes during a read is not its value', async () => {
+    const { wx, clock, link } = await connected();
+    const heard: number[][] = [];
+    link.onValue((_, value) => heard.push([...value]));
+    await link.subscribe(AT, 'notification');
+    const calls: (() => void)[] = [];
+    wx.api.readBLECharacteristicValue = ({ success }) => calls.push(() => success({}));
+    const value = (byte: number) => wx.value('device', SERVICE, READ, byte);
+    const after = link.read(AT);
+    value(7);
+    calls[0]!();
+    await clock.advance(10);
+    value(42);
+    value(8);
+    expect(await clock.run(after)).toEqual(Uint8Array.of(42));
+    const before = link.read(AT);
+    value(9);
+    value(43);
+    calls[1]!();
+    expect(await clock.run(before)).toEqual(Uint8Array.of(43));
+    expect(heard).toEqual([[7], [8], [9]]);
+  });
+
+  test('a write of no kind is left to the phone', async () => {
+    const { wx, link } = await connected();
+    await link.write(AT, Uint8Array.of(1), undefined);
+    expect(wx.calls.at(-1)?.option).not.toHaveProperty('writeType');
+  });
+
+  test('a call that finds no connection says that the link is lost', async () => {
+    const { wx, link } = await connected();
+    const reasons: string[] = [];
+    link.onClose((reason) => reasons.push(reason));
+    wx.answer('writeBLECharacteristicValue', failure(10006));
+    expect(await codeOfRejection(link.write(AT, new Uint8Array(1), true))).toBe('disconnected');
+    expect(reasons).toEqual(['lost']);
   });
 
   test('a read whose value never comes ends, and takes no later value', async () => {

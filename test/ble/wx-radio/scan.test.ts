@@ -67,6 +67,24 @@ describe('adapter and scan', () => {
     expect(seen).toHaveLength(2);
   });
 
+  test('names are clean, and a strength nobody measured is not the greatest', async () => {
+    const { wx, radio } = setUp();
+    const seen: unknown[] = [];
+    await radio.scan(({ localName, rssi }) => seen.push([localName, rssi]));
+    wx.found(
+      { deviceId: 'A', localName: 'R02_A1B2\0', RSSI: 127 },
+      { deviceId: 'B', localName: '\0', name: ' Lefun  ', RSSI: 0 },
+      { deviceId: 'C', name: 'MI' },
+      { deviceId: 'D', name: 'MI', RSSI: -1 },
+    );
+    expect(seen).toEqual([
+      ['R02_A1B2', null],
+      ['Lefun', null],
+      ['MI', null],
+      ['MI', -1],
+    ]);
+  });
+
   test('two scans share one discovery; the last one stops it', async () => {
     const { wx, radio } = setUp();
     const first = await radio.scan(() => undefined);

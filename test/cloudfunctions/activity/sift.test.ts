@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { difference } from '../../../cloudfunctions/activity/difference';
+import { growth } from '../../../cloudfunctions/activity/growth';
 import { sift } from '../../../cloudfunctions/activity/sift';
+import { addDays } from '../../../miniprogram/contract/activity';
 import { mergeBandDays } from '../../../miniprogram/contract/counting';
 
 const NOON = Date.UTC(2026, 10, 22, 4) / 1000;
@@ -45,7 +46,6 @@ describe('R12-1 sifting', () => {
         { day: DAY, slots: { 3: { steps: 7 } } },
         { day: DAY - 1, slots: {}, counter: { steps: 0 } },
         { day: DAY, slots: { 3: { steps: 5 }, 4: { steps: 1 } } },
-        { day: DAY - 2, slots: {} },
       ],
       NOON,
     );
@@ -56,31 +56,33 @@ describe('R12-1 sifting', () => {
   });
 });
 
-describe('difference', () => {
+test('slots 7 and 007 are one slot, of which the larger counts', () => {
+  const slots = { '007': { steps: 9, metres: 1 }, 7: { steps: 5, metres: 4 } };
+  expect(sift([{ day: DAY, slots }], NOON).days).toEqual([
+    { day: DAY, slots: { 7: { steps: 9, metres: 4 } } },
+  ]);
+});
+
+test('days older than 400 days are refused, to the day', () => {
+  const days = [addDays(DAY, -400), addDays(DAY, -401), 19_700_101, 19_000_101].map((day) => ({
+    ...{ day, slots: { 3: { steps: 7 } } },
+    counter: { steps: 8 },
+  }));
+  const { days: taken, rejected } = sift(days, NOON);
+  expect(taken.map(({ day }) => day)).toEqual([addDays(DAY, -400)]);
+  expect(rejected.every(({ reason }) => reason === 'too-old')).toBe(true);
+  expect(rejected).toHaveLength(6);
+});
+
+test('growth counts what is new or larger, and is 0 for what is known already', () => {
   const known = { day: DAY, slots: { 3: { steps: 7, kcal: 1 } }, counter: { steps: 50 } };
-
-  test('names what grows, by path', () => {
-    const sent = {
-      day: DAY,
-      slots: { 3: { steps: 6, kcal: 2, metres: 0 }, 4: { steps: 1 } },
-      counter: { steps: 51 },
-    };
-    expect(difference(known, sent)).toEqual({
-      raises: {
-        'slots.3.kcal': 2,
-        'slots.3.metres': 0,
-        'slots.4.steps': 1,
-        'counter.steps': 51,
-      },
-      changed: 3,
-    });
-  });
-
-  test('is empty for what is known already', () => {
-    expect(difference(known, known)).toEqual({ raises: {}, changed: 0 });
-    const sent = { day: DAY, slots: { 5: { steps: 9 } } };
-    const merged = mergeBandDays(known, sent);
-    expect(difference(merged, sent).changed).toBe(0);
-    expect(difference(null, sent)).toEqual({ raises: { 'slots.5.steps': 9 }, changed: 1 });
-  });
+  const sent = {
+    day: DAY,
+    slots: { 3: { steps: 6, kcal: 2, metres: 0 }, 4: { steps: 1 } },
+    counter: { steps: 51 },
+  };
+  expect(growth(known, sent)).toBe(3);
+  expect(growth(undefined, sent)).toBe(3);
+  expect(growth(known, known)).toBe(0);
+  expect(growth(mergeBandDays(known, sent), sent)).toBe(0);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { BoardValue } from '../../../cloudfunctions/activity';
 import { makeBoard } from '../../../cloudfunctions/boards/board';
+import type { Member } from '../../../cloudfunctions/boards/members';
 
 const DAY = 20261122;
 const AT = Date.UTC(2026, 10, 22, 4) / 1000;
@@ -17,18 +18,37 @@ function value(steps: number, reachedAt: number, more: Partial<BoardValue> = {})
   };
 }
 
-function board(values: Record<string, BoardValue>, uids: string[], cheers = {}) {
+const member = (uid: string, more: Partial<Member> = {}): Member => {
+  return { uid, name: uid, hidden: false, knownBefore: true, ...more };
+};
+
+function board(values: Record<string, BoardValue>, uids: (string | Member)[], cheers = {}) {
   return makeBoard({
     day: DAY,
     at: AT,
     own: 'me',
-    people: uids.map((uid) => ({ uid, name: uid })),
+    members: uids.map((one) => (typeof one === 'string' ? member(one) : one)),
     values: new Map(Object.entries(values)),
     cheers: new Map(Object.entries(cheers)),
   });
 }
 
 describe('a board', () => {
+  test('synced with no step yet comes last, has no rank and is not counted in “of”', () => {
+    const made = board(
+      { [`a_${DAY}`]: value(0, 1), [`b_${DAY}`]: value(0, 2), [`me_${DAY}`]: value(7, 3) },
+      ['a', 'b', 'me'],
+    );
+    expect(made.rows.map(({ rank, uid }) => [rank, uid])).toEqual([
+      [1, 'me'],
+      [null, 'a'],
+      [null, 'b'],
+    ]);
+    expect(made.own).toEqual({ rank: 1, steps: 7, of: 1, behindFirst: 0 });
+    expect(made.absent).toEqual([]);
+    expect(board({ [`me_${DAY}`]: value(0, 3) }, ['me']).own).toBeNull();
+  });
+
   test('R5-1 ranks with shared places and knows the own one', () => {
     const made = board(
       {

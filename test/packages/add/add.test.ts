@@ -1,18 +1,11 @@
 /** @jest-environment jsdom */
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { boundBand, MAC } from '../../support/bands';
 import { NOW } from '../../support/people';
 import { installPhone, pass } from '../../support/phone';
 import { openPage, type Rendered, wordsOf } from '../../support/simulate';
 
 const phone = installPhone();
-
-beforeEach(() => {
-  jest.useFakeTimers({ now: NOW * 1000 });
-});
-afterEach(() => {
-  jest.useRealTimers();
-});
 
 const PAGE = 'packages/add/add';
 const LINK = encodeURIComponent(`https://ihealthlabs.com/b/am3/${MAC}`);

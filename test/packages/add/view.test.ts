@@ -6,7 +6,7 @@ import {
   nearbyRows,
   wishFor,
 } from '../../../miniprogram/packages/add/view';
-import type { Nearby } from '../../../miniprogram/services/bands/index';
+import type { Nearby } from '../../../miniprogram/services/bands/discover';
 import { installWx } from '../../support/wx';
 
 const wxNow = installWx();

@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { createVirtualColmi } from '../../../miniprogram/bands/colmi/virtual';
 import type { VirtualColmi } from '../../../miniprogram/bands/colmi/virtual-options';
 import { boundBand } from '../../support/bands';
@@ -13,13 +13,6 @@ const phone = installPhone({
     ring = createVirtualColmi({ deviceId: '30:34:12:00:A1:B2', now, heartRate: 71 });
     return [ring];
   },
-});
-
-beforeEach(() => {
-  jest.useFakeTimers({ now: NOW * 1000 });
-});
-afterEach(() => {
-  jest.useRealTimers();
 });
 
 const band = boundBand({ id: 'ring', model: 'colmi', protocol: 'colmi', serial: 'R02_A1B2' });

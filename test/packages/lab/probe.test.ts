@@ -1,18 +1,10 @@
 /** @jest-environment jsdom */
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { MAC } from '../../support/bands';
-import { NOW } from '../../support/people';
 import { installPhone, pass } from '../../support/phone';
 import { openPage, type Rendered, wordsOf } from '../../support/simulate';
 
 const phone = installPhone();
-
-beforeEach(() => {
-  jest.useFakeTimers({ now: NOW * 1000 });
-});
-afterEach(() => {
-  jest.useRealTimers();
-});
 
 const call = (page: Rendered, name: string, event: unknown = {}) =>
   (page.instance[name] as (event: unknown) => unknown).call(page.instance, event);

@@ -3,8 +3,10 @@ import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { dayView } from '../../../miniprogram/packages/share/day/view';
 import { DAY, fakeCloud, sampleSnapshot } from '../../support/people';
 import { openPage, type Rendered, settle, wordsOf } from '../../support/simulate';
+import { fixTime } from '../../support/time';
 import { installWx } from '../../support/wx';
 
+fixTime();
 let scene = 1007;
 const wxNow = installWx(() => ({ getEnterOptionsSync: () => ({ scene }) }));
 beforeEach(() => {

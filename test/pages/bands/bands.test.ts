@@ -1,18 +1,11 @@
 /** @jest-environment jsdom */
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { boundBand } from '../../support/bands';
 import { NOW } from '../../support/people';
 import { installPhone, pass } from '../../support/phone';
 import { openPage, type Rendered, wordsOf } from '../../support/simulate';
 
 const phone = installPhone();
-
-beforeEach(() => {
-  jest.useFakeTimers({ now: NOW * 1000 });
-});
-afterEach(() => {
-  jest.useRealTimers();
-});
 
 const band = boundBand({ syncedAt: NOW - 180 });
 const virtual = boundBand({ id: 'v', virtual: true, serial: 'DE0000000001' });
@@ -95,8 +88,8 @@ describe("a band's own page", () => {
     phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
     const page = await open();
     const { syncBand } = jest.requireActual<
-      typeof import('../../../miniprogram/services/sync/index')
-    >('../../../miniprogram/services/sync/index');
+      typeof import('../../../miniprogram/services/activity/sync/index')
+    >('../../../miniprogram/services/activity/sync/index');
     const other = syncBand(virtual);
     await pass(50);
     expect(wordsOf(page)).not.toContain('已连接');

@@ -1,10 +1,12 @@
 /** @jest-environment jsdom */
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { fakeCloud, NOW, sampleBoard, sampleMe } from '../../support/people';
 import { openPage, type Rendered, settle, wordsOf } from '../../support/simulate';
+import { fixTime } from '../../support/time';
 import { installWx } from '../../support/wx';
 import { fakeFileSystem } from '../../support/wx-files';
 
+fixTime();
 const confirmed = { confirm: true };
 const fs = { current: fakeFileSystem() };
 const wxNow = installWx(() => {
@@ -17,11 +19,7 @@ const wxNow = installWx(() => {
 const fromNow = (name: string) => wxNow()[name];
 
 beforeEach(() => {
-  jest.useFakeTimers({ now: NOW * 1000 });
   confirmed.confirm = true;
-});
-afterEach(() => {
-  jest.useRealTimers();
 });
 
 async function open(answers: Record<string, unknown> = {}, storage: Record<string, unknown> = {}) {
@@ -96,8 +94,8 @@ describe('我的', () => {
       await work;
     };
     const rooms = () =>
-      jest.requireActual<typeof import('../../../miniprogram/services/journal/index')>(
-        '../../../miniprogram/services/journal/index',
+      jest.requireActual<typeof import('../../../miniprogram/services/activity/journal/index')>(
+        '../../../miniprogram/services/activity/journal/index',
       );
     const sleep = [{ start: NOW - 50_000, seconds: 5400, stage: 'deep' as const }];
     const night = { band: 'b', at: NOW, source: 'direct' as const, readings: [], counters: [] };

@@ -1,18 +1,12 @@
 /** @jest-environment jsdom */
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { DAY, fakeCloud, NOW, sampleBoard } from '../../support/people';
 import { openPage, type Rendered, settle, wordsOf } from '../../support/simulate';
+import { fixTime } from '../../support/time';
 import { installWx } from '../../support/wx';
 
+fixTime();
 const wxNow = installWx();
-
-beforeEach(() => {
-  jest.useFakeTimers({ now: NOW * 1000 });
-});
-
-afterEach(() => {
-  jest.useRealTimers();
-});
 
 async function open(answers: Record<string, unknown>) {
   const { asked, cloud } = fakeCloud(answers);
@@ -94,6 +88,33 @@ describe('the ranking page', () => {
     invitation = { refused: 'internal' };
     const plain = call(page, 'onShareAppMessage') as { promise: Promise<{ path: string }> };
     expect((await plain.promise).path).toBe('/pages/ranking/ranking');
+  });
+
+  test('R13-8 an open page turns at midnight, and a shown day is read anew when it is final', async () => {
+    jest.setSystemTime(Date.UTC(2026, 10, 22, 15, 59, 50));
+    const { page, asked } = await open({
+      'board.friends': ({ day }: { day: number }) => sampleBoard({ day }),
+    });
+    expect(wordsOf(page)).toContain('今天 11月22日');
+    await jest.advanceTimersByTimeAsync(15_000);
+    expect(asked.map(({ input }) => input)).toEqual([{ day: DAY }, { day: 20261123 }]);
+    expect(wordsOf(page)).toContain('今天 11月23日');
+    call(page, 'onEarlier');
+    await settle();
+    jest.setSystemTime(Date.UTC(2026, 10, 23, 4, 0, 50));
+    await jest.advanceTimersByTimeAsync(15_000);
+    expect(asked.map(({ input }) => input).slice(2)).toEqual([{ day: DAY }, { day: DAY }]);
+    expect(wordsOf(page)).toContain('已定榜');
+  });
+
+  test('ages on the page grow while it is open, and no longer once it is hidden', async () => {
+    const { page } = await open({ 'board.friends': sampleBoard() });
+    expect(wordsOf(page)).toContain('26 分钟前');
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(wordsOf(page)).toContain('27 分钟前');
+    page.triggerPageLifeTime('hide');
+    await jest.advanceTimersByTimeAsync(600_000);
+    expect(wordsOf(page)).toContain('27 分钟前');
   });
 
   test('R5-6 the day before is asked for, and the way back ends at today', async () => {

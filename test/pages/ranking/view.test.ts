@@ -1,10 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import { dayStart } from '../../../miniprogram/contract/activity';
-import { dayLine, footerWords, rankingView } from '../../../miniprogram/pages/ranking/view';
+import type { Board } from '../../../miniprogram/contract/api';
+import {
+  type Caller,
+  dayLine,
+  footerWords,
+  rankingView as viewOf,
+} from '../../../miniprogram/pages/ranking/view';
 import { DAY, NOW, sampleBoard } from '../../support/people';
 import { installWx } from '../../support/wx';
 
 const wxNow = installWx();
+
+const rankingView = (board: Board, now: number, over: Partial<Caller> = {}) =>
+  viewOf(board, now, { hidden: false, virtualOnly: false, ...over });
 const english = () => {
   wxNow().baseInfo.language = 'en';
 };
@@ -24,6 +33,26 @@ describe('rows of makers side by side', () => {
       note: '距第 1 名 2,774 步',
       steps: '8,432',
     });
+  });
+
+  test('synced with no step yet: no place, the number 0, and words instead of a class', () => {
+    const board = sampleBoard();
+    const rows = board.rows.map((r) => (r.own ? { ...r, rank: null, steps: 0 } : r));
+    const view = rankingView({ ...board, rows, own: null }, NOW);
+    expect(view.own).toBeNull();
+    expect(view.missing).toBeNull();
+    expect(view.rows.find(({ own }) => own)).toMatchObject({
+      rank: '–',
+      steps: '0',
+      source: '还没有步数',
+      label: '林晚，我，0 步，iHealth，还没有步数，3 分钟前同步',
+    });
+  });
+
+  test('R12-8 with nothing but a virtual band no place is promised', () => {
+    const rows = sampleBoard().rows.filter(({ own }) => !own);
+    const view = rankingView(sampleBoard({ rows, own: null }), NOW, { virtualOnly: true });
+    expect(view.missing?.hint).toBe('虚拟手环只供体验，不进入真实排行');
   });
 
   test('R5-1 the screen reader hears the whole row, and the heart as its own button', () => {
@@ -82,7 +111,7 @@ describe('rows of makers side by side', () => {
 
 test('R5-9 hidden from boards: the page says so instead of asking for a sync', () => {
   const rows = sampleBoard().rows.filter((row) => !row.own);
-  const { missing } = rankingView(sampleBoard({ rows, own: null }), NOW, true);
+  const { missing } = rankingView(sampleBoard({ rows, own: null }), NOW, { hidden: true });
   expect(missing?.title).toBe('你已从所有榜单隐藏');
 });
 
@@ -111,8 +140,12 @@ describe('the day', () => {
     });
   });
 
-  test('R5-6 then final', () => {
-    expect(dayLine(DAY, tomorrowAt(12, 0))).toMatchObject({ stateWord: '已定榜', until: '' });
+  test('R5-6 then final, a minute later: what is under way comes in before', () => {
+    expect(dayLine(DAY, tomorrowAt(12, 0))).toMatchObject({
+      stateWord: '待补传',
+      until: '还剩 0 分',
+    });
+    expect(dayLine(DAY, tomorrowAt(12, 1))).toMatchObject({ stateWord: '已定榜', until: '' });
   });
 
   test('R5-6 while settling the note stands where the own card was, rows tell the time of day', () => {

@@ -1,18 +1,11 @@
 /** @jest-environment jsdom */
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { boundBand } from '../../support/bands';
 import { DAY, NOW } from '../../support/people';
 import { installPhone, pass } from '../../support/phone';
 import { openPage, type Rendered, wordsOf } from '../../support/simulate';
 
 const phone = installPhone();
-
-beforeEach(() => {
-  jest.useFakeTimers({ now: NOW * 1000 });
-});
-afterEach(() => {
-  jest.useRealTimers();
-});
 
 const ME = { uid: 'u', name: '林晚', goal: 10_000, hidden: false };
 const entered = (over: Record<string, unknown> = {}) => ({
@@ -258,8 +251,8 @@ describe('the today page', () => {
     const page = openPage('pages/today/today');
     await pass(10);
     const { networkChanged } = jest.requireActual<
-      typeof import('../../../miniprogram/services/session')
-    >('../../../miniprogram/services/session');
+      typeof import('../../../miniprogram/services/account/session')
+    >('../../../miniprogram/services/account/session');
     networkChanged(false);
     await pass(10);
     expect(wordsOf(page)).toContain('无网络');
@@ -324,7 +317,7 @@ describe('the today page', () => {
 });
 
 describe('R11-8 a sync that another page began', () => {
-  type Sync = typeof import('../../../miniprogram/services/sync/index');
+  type Sync = typeof import('../../../miniprogram/services/activity/sync/index');
   /** The page, and a sync of its band begun elsewhere while it was hidden. */
   async function opened() {
     rememberSynced();
@@ -333,7 +326,9 @@ describe('R11-8 a sync that another page began', () => {
     const page = openPage('pages/today/today');
     await pass(10);
     page.triggerPageLifeTime('hide');
-    const { syncBand } = jest.requireActual<Sync>('../../../miniprogram/services/sync/index');
+    const { syncBand } = jest.requireActual<Sync>(
+      '../../../miniprogram/services/activity/sync/index',
+    );
     const work = syncBand(boundBand());
     await pass(10);
     expect(wordsOf(page)).not.toContain('已连接');
@@ -393,9 +388,9 @@ describe('R3-4 last night', () => {
     phone.wx().storage.set(`bm.consent.${ME.uid}`, consents);
     phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
     const page = openPage('pages/today/today');
-    const rooms = jest.requireActual<typeof import('../../../miniprogram/services/journal/index')>(
-      '../../../miniprogram/services/journal/index',
-    );
+    const rooms = jest.requireActual<
+      typeof import('../../../miniprogram/services/activity/journal/index')
+    >('../../../miniprogram/services/activity/journal/index');
     const reading = { start: NOW - 3600, seconds: 900, steps: 800 };
     const told = { readings: [reading], counters: [], sleep, cursor: null };
     await (await rooms.journal()).append({

@@ -27,6 +27,7 @@ const memory = {
 };
 const facts = (over: Partial<TodayFacts> = {}): TodayFacts => ({
   now: NOW,
+  offsetSeconds: 8 * 3600,
   day: DAY,
   total,
   goal: 10_000,
@@ -41,6 +42,20 @@ const facts = (over: Partial<TodayFacts> = {}): TodayFacts => ({
 });
 
 describe('today in words', () => {
+  test('synced, 0 so far is a number with words; nothing known is a dash', () => {
+    const read = [{ source: 'b', sourceClass: 'direct' as const, day: DAY, slots: {} }];
+    const view = todayView(facts({ total: countDay(DAY, read) }));
+    expect(view).toMatchObject({ steps: '0', zero: true, largest: -1, canShare: false });
+    expect(view.facts.map(({ value }) => value)).toEqual(['0.0', '0', '3']);
+    expect(todayView(facts({ total: null }))).toMatchObject({ steps: '–', zero: false });
+  });
+
+  test('R13-4 away from Beijing the day says whose it is', () => {
+    const away = { offsetSeconds: -8 * 3600 };
+    expect(todayView(facts(away)).date).toBe('11月22日 星期日 · 北京时间');
+    expect(todayView(facts({ ...away, day: 20261121 })).date).toBe('11月21日 星期六 · 当地日期');
+  });
+
   test('the sample day reads as in the pictures', () => {
     const view = todayView(facts());
     expect(view).toMatchObject({

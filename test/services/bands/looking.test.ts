@@ -1,8 +1,7 @@
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { createVirtualColmi } from '../../../miniprogram/bands/colmi/virtual';
 import type { VirtualColmi } from '../../../miniprogram/bands/colmi/virtual-options';
 import { boundBand } from '../../support/bands';
-import { NOW } from '../../support/people';
 import { installPhone, pass } from '../../support/phone';
 
 const PLACE = '30:34:12:00:A1:B2';
@@ -16,14 +15,7 @@ const phone = installPhone({
   },
 });
 const { bindBand, connectBound, findBand } =
-  require('../../../miniprogram/services/bands/index') as typeof import('../../../miniprogram/services/bands/index');
-
-beforeEach(() => {
-  jest.useFakeTimers({ now: NOW * 1000 });
-});
-afterEach(() => {
-  jest.useRealTimers();
-});
+  require('../../../miniprogram/services/bands/binding') as typeof import('../../../miniprogram/services/bands/binding');
 
 /** Lets a dialogue of the ring take its time. */
 async function ended<T>(work: Promise<T>): Promise<T> {

@@ -24,7 +24,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'cli-'));
   const functions = deploy({
     echo: {
-      code: 'exports.main = async (event) => ({ event, openid: process.env.WX_OPENID ?? null, unionid: process.env.WX_UNIONID ?? null });',
+      code: 'exports.main = async (event) => ({ event, openid: process.env.WX_OPENID ?? null, unionid: process.env.WX_UNIONID ?? null, greeting: process.env.GREETING });',
     },
     push: { code: 'exports.main = async (event) => event.Content;' },
     clock: {
@@ -80,6 +80,11 @@ describe('commands without a server', () => {
     expect(JSON.parse(both.out)).toMatchObject({ openid: 'oX', unionid: 'uX' });
     const none = await cli('invoke', 'echo', '--anonymous');
     expect(JSON.parse(none.out)).toMatchObject({ openid: null });
+  });
+
+  test('--env reaches the functions', async () => {
+    const { out } = await cli('invoke', 'echo', '{}', '--env', 'GREETING=你好 you');
+    expect(JSON.parse(out)).toMatchObject({ greeting: '你好 you' });
   });
 
   test('push, fire', async () => {

@@ -176,6 +176,7 @@ describe('transactions under trouble', () => {
       { _id: 2, v: 1 },
     ]);
     const tx = store.begin();
+    store.find('s', { _id: 1 }, {}, tx);
     await store.update('s', { _id: 1 }, { $set: { v: 9 } }, { multi: false });
     await store.remove('s', { _id: 2 }, { multi: false });
     await store.insert('s', [{ _id: 3, v: 1 }]);

@@ -26,6 +26,17 @@ beforeAll(async () => {
       rejects: {
         code: `exports.main = async () => { Promise.reject(new Error('nobody waits')); await new Promise(() => {}); };`,
       },
+      time: {
+        code: `const loaded = Date.now();
+        exports.main = async () => ({
+          loaded,
+          now: Date.now(),
+          made: new Date().getTime(),
+          called: new Date(Date()).getTime(),
+          told: new Date(7).getTime(),
+          date: new Date() instanceof Date && new Date().constructor === Date,
+        });`,
+      },
       echo: { code: `${MAIN} ({ event, context });` },
       count: { code: `let n = 0; exports.main = async () => ++n;` },
       nomain: { code: `exports.handler = 1;` },
@@ -59,6 +70,22 @@ const fault = (promise: Promise<unknown>) =>
       errMsg: error.errMsg,
     }),
   );
+
+test('functions live by the cloud’s clock, from before they load and over a jump', async () => {
+  const before = now;
+  const first = (await t.cloud.invoke('time', {}, a)) as Record<string, number>;
+  now += 86_400_000;
+  const later = (await t.cloud.invoke('time', {}, a)) as Record<string, number>;
+  now = before;
+  const near = (got: number | undefined, wanted: number) =>
+    expect(Math.abs((got ?? 0) - wanted)).toBeLessThan(20_000);
+  near(first.loaded, before);
+  for (const name of ['now', 'made', 'called']) {
+    near(first[name], before);
+    near(later[name], before + 86_400_000);
+  }
+  expect(later).toMatchObject({ loaded: first.loaded, told: 7, date: true });
+});
 
 describe('limits', () => {
   test('an event that takes too long', async () => {

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type TestCloud, testCloud } from './support';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { indexFile, type TestCloud, testCloud } from './support';
 
 let t: TestCloud;
 beforeAll(async () => {
@@ -80,4 +80,98 @@ test('a point comes back as the SDK’s own type', async () => {
     return [at.longitude, at.latitude];
   });
   expect(out).toEqual([116.397, 39.909]);
+});
+
+describe('indexes.json with 2dsphere', () => {
+  let strict: TestCloud;
+  beforeAll(async () => {
+    strict = await testCloud({
+      strictIndexes: true,
+      smallCollection: 0,
+      indexes: indexFile({
+        one: [{ name: 'at', keys: { at: '2dsphere', kind: 1 } }],
+        two: [
+          { name: 'a', keys: { 'in.a': '2dsphere' } },
+          { name: 'b', keys: { b: '2dsphere' } },
+        ],
+        bare: [],
+      }),
+    });
+    const at = { type: 'Point', coordinates: [1, 1] };
+    const line = {
+      type: 'LineString',
+      coordinates: [
+        [2, 0],
+        [2, 4],
+      ],
+    };
+    await strict.cloud.store.insert('one', [
+      { _id: 'point', at },
+      { _id: 'line', at: line },
+      { _id: 'none' },
+    ]);
+    await strict.cloud.store.insert('two', [{ _id: 'x', in: { a: at }, b: [2, 2] }]);
+    await strict.cloud.store.insert('bare', [{ _id: 'x', at }]);
+  });
+  afterAll(() => strict.close());
+
+  test('it serves what asks in space, and strict mode refuses the rest', async () => {
+    const out = await strict.run(async ({ db, _, caught }) => {
+      const near = db.Geo.Point(1, 1);
+      const at = _.geoNear({ geometry: near });
+      const stage = (name: string, more = {}) =>
+        caught(() =>
+          db
+            .collection(name)
+            .aggregate()
+            .geoNear({ near, distanceField: 'd', spherical: true, ...more })
+            .end(),
+        );
+      return {
+        query: (await db.collection('one').where({ at }).get()).data,
+        and: (
+          await db
+            .collection('one')
+            .where(_.and([{ at }, { _id: 'line' }]))
+            .get()
+        ).data.length,
+        bare: (await caught(() => db.collection('bare').where({ at }).get())).errMsg,
+        stage: (await stage('one', { includeLocs: 'hit.at' })).value?.list,
+        named: (await stage('two', { key: 'in.a', distanceField: 'in.d' })).value?.list,
+        unclear: (await stage('two')).errMsg,
+        none: (await stage('bare')).errMsg,
+      };
+    });
+    expect(ids(out.query)).toEqual(['point', 'line']);
+    expect(out.and).toBe(1);
+    expect(out.bare).toContain('No index serves');
+    expect(out.stage).toMatchObject([
+      { _id: 'point', d: 0, hit: { at: { coordinates: [1, 1] } } },
+      { _id: 'line', hit: { at: { type: 'LineString' } } },
+    ]);
+    // One degree of longitude at one degree north: 111.3 km to the nearest point of the line.
+    expect(out.stage[1].d).toBeGreaterThan(111_000);
+    expect(out.stage[1].d).toBeLessThan(111_400);
+    expect(out.named).toMatchObject([{ in: { d: 0, a: { type: 'Point' } } }]);
+    expect(out.unclear).toContain('more than one 2dsphere index');
+    expect(out.none).toContain('none were found');
+  });
+
+  const wrong: [unknown, string][] = [
+    ['text', 'geo element must be an array or object'],
+    [5, 'geo element must be an array or object'],
+    [{ type: 'Point' }, 'must only contain numeric elements'],
+    [{ type: 'Point', coordinates: [200, 0] }, 'out of bounds'],
+    [{ x: 1 }, 'unknown GeoJSON type'],
+    [[1], 'must only contain numeric elements'],
+    [[{ type: 'Point', coordinates: [0, 0] }, 5], 'geo element must be an array or object'],
+  ];
+  test.each(wrong)('its field takes shapes only: %j', async (at, says) => {
+    const { store } = strict.cloud;
+    const add = () => store.insert('one', [{ _id: 'bad', at }]);
+    await expect(add()).rejects.toThrow(`Can't extract geo keys: ${says}`.slice(0, 24));
+    await expect(add()).rejects.toThrow(says);
+    await expect(store.set('one', 'bad', { at }, store.begin())).rejects.toThrow(says);
+    expect(store.find('one', { _id: 'bad' })).toEqual([]);
+  });
 });

@@ -5,9 +5,8 @@ import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Doc, parseEjson, stringifyEjson } from '../../../tools/cloud/ejson';
 import { compile } from '../../../tools/cloud/store/match';
-import { sortValue } from '../../../tools/cloud/store/paths';
+import { sorted, sortKey } from '../../../tools/cloud/store/sorting';
 import { Store } from '../../../tools/cloud/store/store';
-import { compareValues } from '../../../tools/cloud/store/values';
 
 const scalar = fc.oneof(
   fc.integer({ min: -3, max: 6 }),
@@ -77,27 +76,14 @@ function scan(
 ): Doc[] {
   const match = compile(where);
   const found = docs.filter((doc) => match.test(doc));
-  return found.sort((x, y) => {
-    for (const [name, direction] of sort) {
-      const left = sortValue(x, name, direction, compareValues);
-      const right = sortValue(y, name, direction, compareValues);
-      const order = compareValues(left, right) * direction;
-      if (order !== 0) return order;
-    }
-    return 0;
-  });
+  return sorted(found, (doc) => doc, sort);
 }
 
 const idsOf = (docs: readonly Doc[]): unknown[] => docs.map((doc) => doc._id).sort();
 
 function sortKeys(docs: readonly Doc[], sort: readonly (readonly [string, number])[]): string[] {
   return docs.map((doc) =>
-    stringifyEjson(
-      sort.map(([name, direction]) => {
-        const one = sortValue(doc, name, direction, compareValues);
-        return typeof one === 'symbol' ? null : one;
-      }),
-    ),
+    stringifyEjson(sortKey(doc, sort).map((one) => (typeof one === 'symbol' ? null : one))),
   );
 }
 

@@ -143,7 +143,7 @@ describe('indexes', () => {
     ['[]', 'must be an object'],
     ['{"a":5}', '"a" must be a list'],
     ['{"a":[{"name":"x"}]}', 'needs "name" and "keys"'],
-    ['{"a":[{"name":"x","keys":{"b":2}}]}', 'needs keys of 1 or -1'],
+    ['{"a":[{"name":"x","keys":{"b":2}}]}', 'needs keys of 1, -1 or'],
     ['{"a":[{"name":"x","keys":{"b":1}},{"name":"x","keys":{"c":1}}]}', 'names the index x twice'],
     ['nope', 'Cannot use'],
   ])('indexes.json %s is refused in one sentence', async (content, text) => {

@@ -1,6 +1,10 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import type { KitBand } from '../../../miniprogram/bands/kit';
+import type { BandKit, KitBand } from '../../../miniprogram/bands/kit';
+import { DRIVERS } from '../../../miniprogram/bands/registry';
+import type { Walk } from '../../../miniprogram/lib/walks';
+import { kitPath } from '../../../tools/band/kits';
 import { testKeys } from '../../../tools/preview/build/kits';
+import { parseShanghai } from '../../../tools/preview/clock';
 import { Air } from '../../../tools/preview/hub/air';
 import type { KitPlan, PlanOptions } from '../../../tools/preview/hub/bands';
 import type { Keeper } from '../../../tools/preview/hub/phones';
@@ -32,8 +36,15 @@ function memory(): Keeper & { texts: Map<string, string> } {
   };
 }
 
+const seconds = (text: string): number => parseShanghai(text)! / 1000;
+const EVENING = seconds('2026-11-22 20:36');
+
 /** A page with one protocol's band on offer, over what earlier pages kept. */
-function page(keep: Keeper, make: (options: PlanOptions) => KitBand = peripheral) {
+function page(
+  keep: Keeper,
+  make: (options: PlanOptions) => KitBand = peripheral,
+  now = () => EVENING,
+) {
   const air = new Air();
   const plan: KitPlan = {
     id: 'ring',
@@ -48,7 +59,7 @@ function page(keep: Keeper, make: (options: PlanOptions) => KitBand = peripheral
     }),
   };
   const broken = jest.fn();
-  return { air, broken, shelf: new Shelf({ air, keep, plans: [plan], broken }) };
+  return { air, broken, shelf: new Shelf({ air, keep, now, plans: [plan], broken }) };
 }
 
 const ids = ({ list }: Shelf) => list.map(({ id }) => id);
@@ -108,6 +119,108 @@ describe('the shelf of bands', () => {
     expect(broken).toHaveBeenCalledWith('ring', expect.any(Error));
     expect(ids(shelf)).toEqual(['airsync', 'pedometer']);
   });
+});
+
+describe('what a band walks', () => {
+  /** A shelf whose clock can be set, and the walks its ring was made with or told of since. */
+  function ring(at: string, keep = memory()) {
+    let time = seconds(at);
+    const walks: Walk[] = [];
+    const make = ({ now, truth }: PlanOptions): KitBand => {
+      walks.push(...truth);
+      return {
+        ...peripheral(),
+        addSteps: (steps) => void walks.push({ at: now(), steps }),
+      };
+    };
+    const { shelf } = page(keep, make, () => time);
+    shelf.add('ring');
+    const offer = shelf.list.find(({ id }) => id === 'ring')!;
+    const on = (day: string) =>
+      walks
+        .filter(({ at }) => at >= seconds(`${day} 00:00`) && at < seconds(`${day} 00:00`) + 86_400)
+        .reduce((sum, { steps }) => sum + steps, 0);
+    const set = (text: string) => {
+      time = seconds(text);
+      shelf.goOn();
+    };
+    return { shelf, offer, walks, on, set };
+  }
+
+  test('a date never changes: seen from the next day, after a reload or by staying', () => {
+    const keep = memory();
+    const before = ring('2026-11-22 23:50', keep);
+    const day = before.on('2026-11-22');
+    const week = before.walks.filter(({ at }) => at >= seconds('2026-11-17 00:00'));
+    before.set('2026-11-23 09:00');
+    const after = ring('2026-11-23 09:00', keep);
+    expect(day).toBeGreaterThan(3000);
+    for (const seen of [before, after]) expect(seen.on('2026-11-22')).toBe(day);
+    expect(before.on('2026-11-23')).toBe(after.on('2026-11-23'));
+    expect(before.on('2026-11-23')).toBe(after.offer.steps());
+    expect(after.walks).toEqual(expect.arrayContaining(week));
+    expect(new Set(after.walks.map(({ at }) => Math.floor((at + 28_800) / 86_400))).size).toBe(7);
+  });
+
+  test('walking on is dated as it went, in order, and told once', () => {
+    const { shelf, walks, set } = ring('2026-11-22 20:36');
+    const known = walks.length;
+    set('2026-11-23 20:36');
+    const news = walks.slice(known).map(({ at }) => at);
+    expect(news).toEqual([...new Set(news)].sort((a, b) => a - b));
+    expect(news[0]).toBeGreaterThan(EVENING);
+    expect(news.at(-1)).toBeLessThanOrEqual(seconds('2026-11-23 20:36'));
+    shelf.goOn();
+    expect(walks).toHaveLength(known + news.length);
+  });
+
+  test.each([
+    ['2026-11-22 00:00:20', 10],
+    ['2026-11-22 00:00:30', 20],
+    ['2026-11-22 00:10', 400],
+    ['2026-11-22 03:00', 400],
+    ['2026-11-22 12:00', 2000],
+  ])('at %s there is something to see, not more than a person walks', (at, least) => {
+    const { shelf } = ring(at);
+    const passed = seconds(at) - seconds('2026-11-22 00:00');
+    const counts = shelf.list.map((offer) => offer.steps());
+    for (const steps of counts) {
+      expect(steps).toBeGreaterThanOrEqual(least);
+      expect(steps).toBeLessThanOrEqual((passed / 60) * 250);
+    }
+    expect(new Set(counts).size).toBe(counts.length);
+  });
+
+  test('a walk is of the minutes just gone: just after midnight it is short, later as long as asked', () => {
+    const { offer, set, on } = ring('2026-11-22 00:00:20');
+    const sample = offer.steps();
+    expect(offer.walk(500)).toBe(180 - sample);
+    expect(offer.walk(500)).toBe(0);
+    expect(on('2026-11-22')).toBe(180);
+    set('2026-11-22 00:10');
+    expect(offer.walk(500)).toBe(500);
+    set('2026-11-22 20:36');
+    expect(offer.walk(9000)).toBe(9000);
+  });
+
+  test.each(DRIVERS.map(({ id }) => id))(
+    'just after midnight the virtual bands of %s count it all today',
+    (id) => {
+      const { kit } = require(kitPath(id)) as { kit: BandKit };
+      for (const virtual of kit.virtuals) {
+        let band = peripheral();
+        const make = ({ now, truth }: PlanOptions) => {
+          band = virtual.create({ now, truth, clockError: 0, dense: false });
+          return band;
+        };
+        const { shelf } = page(memory(), make, () => seconds('2026-11-22 00:00:20'));
+        shelf.add('ring');
+        const offer = shelf.list.find((one) => one.id === 'ring')!;
+        expect(offer.walk(500)).toBeGreaterThan(100);
+        expect(band).toHaveProperty('steps', offer.steps());
+      }
+    },
+  );
 });
 
 test('kits hand their made-up keys to the cloud', async () => {

@@ -1,12 +1,22 @@
 /** Opens the fixture app in a browser, for tests of the preview itself. */
 import { join } from 'node:path';
 import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
-import { CHROMIUM_FLAGS, chromium as chromiumPath } from '../../../tools/check/chromium';
+import {
+  CHROMIUM_FLAGS,
+  chromiumEnv,
+  chromium as chromiumPath,
+} from '../../../tools/check/chromium';
+import { aheadTo, Clock, parseShanghai } from '../../../tools/preview/clock';
 import { openPreview, type Preview } from '../../../tools/preview/preview';
 import { stubCloud } from './stub-cloud';
 
 const HERE = __dirname;
 const TDESIGN = join(HERE, '../../../node_modules/tdesign-miniprogram/miniprogram_dist');
+
+interface Opening {
+  root?: string;
+  clock?: Clock;
+}
 
 export interface Stage {
   url: string;
@@ -18,14 +28,28 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
+export const FIXTURE_APP = join(HERE, 'fixture-app');
+
+/**
+ * @param root another mini program than the fixture app.
+ * @param clock where not a Sunday's noon will do.
+ */
+export async function openStage({
+  root = FIXTURE_APP,
+  clock = noon(),
+}: Opening = {}): Promise<Stage> {
   const preview: Preview = await openPreview({
-    root: join(HERE, 'fixture-app'),
+    root,
+    clock,
     packages: { 'tdesign-miniprogram': TDESIGN },
     port: 0,
     cloud: stubCloud(),
   });
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS });
+  const browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: CHROMIUM_FLAGS,
+    env: chromiumEnv(),
+  });
   const complaints: string[] = [];
   return {
     url: preview.url,
@@ -48,6 +72,8 @@ export async function openStage(): Promise<Stage> {
     },
   };
 }
+
+const noon = () => new Clock(aheadTo(parseShanghai('2026-11-22 12:00')!));
 
 /** The shown page of a phone. */
 export const shown = (phone: Page | FrameLocator): FrameLocator =>

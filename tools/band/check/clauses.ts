@@ -1,4 +1,4 @@
-import type { BandKit, KitVirtual } from '../../../miniprogram/bands/kit';
+import type { BandKit, KitFrame, KitVirtual } from '../../../miniprogram/bands/kit';
 
 /** One clause of the conformance report and how it ended. */
 export interface Verdict {
@@ -7,6 +7,10 @@ export interface Verdict {
   passed: boolean | null;
   /** What was seen, in one line. */
   detail: string;
+  /** What went wrong, without where: equal in clauses that fail of one cause. */
+  cause?: string;
+  /** What had crossed the air when it went wrong. */
+  frames?: readonly KitFrame[];
 }
 
 /** One clause of the report, still to be judged: in any order, in any thread. */
@@ -15,11 +19,20 @@ export interface Task {
   judge(): Verdict | Promise<Verdict>;
 }
 
+/** Something that went wrong in one of many places. */
+export interface Complaint {
+  where: string;
+  wrong: string;
+  /** What had crossed the air. */
+  frames?: readonly KitFrame[];
+}
+
 export const pass = (clause: string, detail: string): Verdict => ({ clause, passed: true, detail });
 export const miss = (clause: string, detail: string): Verdict => ({
   clause,
   passed: false,
   detail,
+  cause: detail,
 });
 export const limit = (clause: string, detail: string): Verdict => ({
   clause,
@@ -27,20 +40,28 @@ export const limit = (clause: string, detail: string): Verdict => ({
   detail,
 });
 
+/** How a band is called that no sync in peace brings back; then the error. */
+export const LOST = 'does not recover';
+
 /** The first complaint fails the clause. */
-export const judge = (clause: string, complaints: readonly string[], good: string): Verdict =>
-  complaints.length === 0
-    ? pass(clause, good)
-    : miss(
-        clause,
-        complaints.length === 1
-          ? complaints[0]!
-          : `${complaints[0]!} (and ${complaints.length - 1} more)`,
-      );
+export function judge(
+  clause: string,
+  complaints: readonly (string | Complaint)[],
+  good: string,
+): Verdict {
+  const [first] = complaints;
+  if (first === undefined) return pass(clause, good);
+  const one = typeof first === 'string' ? { where: '', wrong: first } : first;
+  const text = one.where ? `${one.where}: ${one.wrong}` : one.wrong;
+  const more = complaints.length > 1 ? ` (and ${complaints.length - 1} more)` : '';
+  const { frames } = one as Complaint;
+  const cause = one.wrong.replace(`${LOST}: `, '');
+  return { ...miss(clause, text + more), cause, ...(frames && { frames }) };
+}
 
 /** An error in one line. */
 export const words = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 
-/** Puts one virtual band to one test. */
-export type Clause = (kit: BandKit, virtual: KitVirtual) => Promise<Verdict>;
+/** Puts one virtual band to one test: in all places where trouble can come, or in so many of them. */
+export type Clause = (kit: BandKit, virtual: KitVirtual, places?: number) => Promise<Verdict>;

@@ -1,59 +1,7 @@
 /** Whether frames mean what their sources say, and bad ones mean nothing. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-import {
-  type BandKit,
-  type KitDecoder,
-  type KitFrame,
-  plain,
-} from '../../../miniprogram/bands/kit';
+import type { BandKit, KitDecoder, KitFrame } from '../../../miniprogram/bands/kit';
 import { sameCharacteristic } from '../../../miniprogram/ble/link';
-import { fromHex } from '../../../miniprogram/lib/bytes';
-import { ROOT } from '../../build/files';
 import { judge, type Verdict, words } from './clauses';
-
-const FIXTURES = join(ROOT, 'test/fixtures');
-
-/** Vectors with sources, golden frames with the meaning they have. */
-export function vectors(kit: BandKit): Verdict {
-  const complaints: string[] = [];
-  const count = vectorCount(kit.fixture, complaints);
-  if (kit.golden.length === 0) complaints.push('no golden frame is given');
-  for (const golden of kit.golden) {
-    const decoder = decoderOf(kit, golden.from, golden.at);
-    const values = golden.values.map(fromHex);
-    if (!decoder) complaints.push(`${golden.source}: no decoder for its characteristic`);
-    else if (values.some((value) => value === null)) complaints.push(`${golden.source}: no hex`);
-    else {
-      const result = decoder.decode(values as Uint8Array[]);
-      const means = result.ok ? plain(result.value) : result.reason;
-      if (!result.ok || !isDeepStrictEqual(means, plain(golden.means))) {
-        complaints.push(`${golden.source}: means ${JSON.stringify(means)}`);
-      }
-    }
-  }
-  const good = `${count} vectors in ${kit.fixture}, ${kit.golden.length} golden`;
-  return judge('vectors', complaints, good);
-}
-
-function vectorCount(fixture: string, complaints: string[]): number {
-  try {
-    const file = JSON.parse(readFileSync(join(FIXTURES, fixture), 'utf8')) as {
-      source?: unknown;
-      vectors?: { source?: unknown }[];
-    };
-    const list = file.vectors ?? [];
-    if (list.length === 0) complaints.push(`test/fixtures/${fixture} has no vectors`);
-    if (!file.source && list.some(({ source }) => !source)) {
-      complaints.push(`test/fixtures/${fixture} does not say where its vectors are from`);
-    }
-    return list.length;
-  } catch (error) {
-    complaints.push(`test/fixtures/${fixture} cannot be read (${words(error)})`);
-    return 0;
-  }
-}
 
 export const decoderOf = (
   kit: BandKit,

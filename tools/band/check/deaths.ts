@@ -4,7 +4,7 @@ import type { BandKit, KitClause, KitVirtual } from '../../../miniprogram/bands/
 import { cutAt } from '../../../miniprogram/ble/virtual-faults';
 import { plausibleWalks, seeded, type Walk } from '../../../miniprogram/lib/walks';
 import { leanWeek, NOW, scene } from '../scene';
-import { type Clause, judge, words } from './clauses';
+import { type Clause, type Complaint, judge, words } from './clauses';
 import { difference, totalOf } from './truth';
 import { anew, resumed, survives, troubled, undisturbed, unlike, type Week } from './week';
 
@@ -20,13 +20,13 @@ function dyingAt(place: number): (name: string) => void {
 const busyDays = () => plausibleWalks({ seed: 7, until: NOW - 700, days: 2 });
 
 export const release: Clause = async (kit, virtual) => {
-  const complaints: string[] = [];
+  const complaints: (string | Complaint)[] = [];
   let deaths = 0;
   for (const options of [{}, { dense: true, truth: busyDays() }]) {
     const week = await undisturbed(kit, virtual, options);
     for (let place = 0; place < week.steps; place++, deaths++) {
-      const wrong = await survives(week, { step: dyingAt(place) });
-      if (wrong) complaints.push(`killed at step ${place}: ${wrong}`);
+      const wrong = await survives(week, `killed at step ${place}`, { step: dyingAt(place) });
+      if (wrong) complaints.push(wrong);
     }
     complaints.push(...(await repeated(week)));
   }
@@ -60,7 +60,7 @@ async function repeated(week: Week): Promise<string[]> {
 /** Someone walks before a sync and at any step of it: nobody forgets what nobody read. */
 export const walks: Clause = async (kit, virtual) => {
   const week = await undisturbed(kit, virtual);
-  const complaints: string[] = [];
+  const complaints: Complaint[] = [];
   for (let place = 0; place < week.steps; place++) {
     const stage = anew(week);
     const walked: Walk[] = [];
@@ -81,7 +81,7 @@ export const walks: Clause = async (kit, virtual) => {
       ? words(error)
       : ((await resumed(week, stage)) ??
         difference(virtual, stage.kept, [...leanWeek(), ...walked]));
-    if (wrong) complaints.push(`step ${place}: ${wrong}`);
+    if (wrong) complaints.push({ where: `step ${place}`, wrong, frames: stage.frames });
   }
   return judge('walks', complaints, `someone walked at each of ${week.steps} steps of a sync`);
 };
@@ -91,10 +91,10 @@ const SEEDS = 12;
 
 /** Weeks as they come: walks, clocks, zones and cuts in any order, and every step once. */
 export const weeks: Clause = async (kit, virtual) => {
-  const complaints: string[] = [];
+  const complaints: Complaint[] = [];
   for (let seed = 1; seed <= SEEDS; seed++) {
     const wrong = await anyWeek(kit, virtual, seed);
-    if (wrong) complaints.push(`seed ${seed}: ${wrong}`);
+    if (wrong) complaints.push({ where: `seed ${seed}`, wrong });
   }
   return judge('weeks', complaints, `${SEEDS} weeks of walks, clocks, zones and cuts in any order`);
 };

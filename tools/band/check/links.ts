@@ -1,6 +1,6 @@
 /** Links that drop, values that get lost, confirmations that never come, bands that are away. */
 import { cutAt, type Fate, type Fates } from '../../../miniprogram/ble/virtual-faults';
-import { type Clause, judge } from './clauses';
+import { type Clause, type Complaint, judge } from './clauses';
 import {
   anew,
   atEach,
@@ -8,6 +8,7 @@ import {
   framesLike,
   framesOf,
   resumed,
+  spread,
   troubled,
   undisturbed,
   unlike,
@@ -15,9 +16,9 @@ import {
 
 const TEN_MINUTES_MS = 600_000;
 
-export const cuts: Clause = async (kit, virtual) => {
+export const cuts: Clause = async (kit, virtual, places = Number.POSITIVE_INFINITY) => {
   const week = await undisturbed(kit, virtual);
-  const frames = framesOf(week);
+  const frames = spread(framesOf(week), places);
   const complaints = [
     ...(await atEach(week, frames, (index) => cutAt(index, 'cut'))),
     ...(await atEach(week, frames, (index) => cutAt(index, 'deliver-cut'))),
@@ -31,9 +32,9 @@ const only =
   ({ index }) =>
     index === at ? fate : 'deliver';
 
-export const losses: Clause = async (kit, virtual) => {
+export const losses: Clause = async (kit, virtual, places) => {
   const week = await undisturbed(kit, virtual);
-  const frames = framesLike(week, (frame) => !confirmed(week, frame));
+  const frames = framesLike(week, (frame) => !confirmed(week, frame), places);
   const complaints = await atEach(week, frames, (index) => only(index, 'lose'));
   for (const phase of [3, 11, 14]) {
     const often: Fates = (frame) =>
@@ -41,7 +42,7 @@ export const losses: Clause = async (kit, virtual) => {
     const stage = anew(week);
     await troubled(week, stage, { fates: often });
     const wrong = (await resumed(week, stage)) ?? unlike(stage.kept, week);
-    if (wrong) complaints.push(`every 17th (${phase}): ${wrong}`);
+    if (wrong) complaints.push({ where: `every 17th (${phase})`, wrong });
   }
   return judge(
     'losses',
@@ -50,9 +51,9 @@ export const losses: Clause = async (kit, virtual) => {
   );
 };
 
-export const callbacks: Clause = async (kit, virtual) => {
+export const callbacks: Clause = async (kit, virtual, places) => {
   const week = await undisturbed(kit, virtual);
-  const writes = framesLike(week, ({ operation }) => operation === 'write');
+  const writes = framesLike(week, ({ operation }) => operation === 'write', places);
   const complaints = [
     ...(await atEach(week, writes, (index) => only(index, 'no-callback'))),
     ...(await atEach(week, writes, (index) => only(index, 'duplicate'))),
@@ -62,7 +63,7 @@ export const callbacks: Clause = async (kit, virtual) => {
     fates: ({ operation }) => (operation === 'write' ? 'no-callback' : 'deliver'),
   });
   const wrong = (await resumed(week, stage)) ?? unlike(stage.kept, week);
-  if (wrong) complaints.push(`no write at all: ${wrong}`);
+  if (wrong) complaints.push({ where: 'no write at all', wrong });
   return judge(
     'callbacks',
     complaints,
@@ -73,7 +74,7 @@ export const callbacks: Clause = async (kit, virtual) => {
 /** A band with an empty battery: the link drops, a sync finds nobody, then it is back. */
 export const battery: Clause = async (kit, virtual) => {
   const week = await undisturbed(kit, virtual);
-  const complaints: string[] = [];
+  const complaints: Complaint[] = [];
   for (let dies = 0; dies < week.steps; dies++) {
     const stage = anew(week);
     const { deviceId } = stage.band;
@@ -84,11 +85,11 @@ export const battery: Clause = async (kit, virtual) => {
       },
     });
     const { error } = await stage.once();
-    if (!error) complaints.push(`step ${dies}: a sync without a band`);
+    if (!error) complaints.push({ where: `step ${dies}`, wrong: 'a sync without a band' });
     await stage.clock.advance(TEN_MINUTES_MS);
     stage.radio.setInRange(deviceId, true);
     const wrong = (await resumed(week, stage)) ?? unlike(stage.kept, week);
-    if (wrong) complaints.push(`step ${dies}: ${wrong}`);
+    if (wrong) complaints.push({ where: `step ${dies}`, wrong, frames: stage.frames });
   }
   return judge(
     'battery',

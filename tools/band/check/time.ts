@@ -5,9 +5,9 @@ import { cutAt } from '../../../miniprogram/ble/virtual-faults';
 import { dayOf } from '../../../miniprogram/contract/activity';
 import type { Walk } from '../../../miniprogram/lib/walks';
 import { leanWeek, NOW, type Scene, scene } from '../scene';
-import { type Clause, judge, limit, words } from './clauses';
+import { type Clause, type Complaint, judge, limit, words } from './clauses';
 import { difference, totalOf } from './truth';
-import { anew, framesOf, resumed, troubled, undisturbed, unlike, type Week } from './week';
+import { anew, framesOf, resumed, spread, troubled, undisturbed, unlike, type Week } from './week';
 
 const DAY = 86_400;
 const HOUR = 3600;
@@ -18,14 +18,14 @@ const NONSENSE: readonly (readonly [name: string, error: number])[] = [
 const RUNNING = 'a running counter: no times to put right';
 
 export const clock: Clause = async (kit, virtual) => {
-  const complaints: string[] = [];
+  const complaints: Complaint[] = [];
   const hours = [-DAY + 600, -HOUR, HOUR, DAY - 600].map((error) => [`${error} s`, error] as const);
   for (const [name, clockError] of [...NONSENSE, ...hours]) {
     const week = await undisturbed(kit, virtual, { clockError });
     const made = clockError < -DAY || clockError > DAY;
     const wrong = made ? undated(week.stage) : farOff(week.stage);
     const later = wrong ?? (await walkedLater(week, made));
-    if (later) complaints.push(`${name}: ${later}`);
+    if (later) complaints.push({ where: name, wrong: later, frames: week.stage.frames });
   }
   return judge('clock', complaints, '1970, 2000, 2038, an hour and a day off; set afterwards');
 };
@@ -67,13 +67,13 @@ async function walkedLater(week: Week, alone: boolean): Promise<string | null> {
 
 /** Data of an unknown time is set aside, and the phone is told so. */
 export const told: Clause = async (kit, virtual) => {
-  const complaints: string[] = [];
+  const complaints: Complaint[] = [];
   for (const [name, clockError] of NONSENSE) {
     const { stage } = await undisturbed(kit, virtual, { clockError });
     const reasons = new Set(stage.kept.faults.map(({ reason }) => reason));
     const unknown = ['time-unknown', 'time'].filter((reason) => reasons.delete(reason));
-    if (unknown.length === 0) complaints.push(`${name}: nothing is told`);
-    for (const other of reasons) complaints.push(`${name}: fault ${other}`);
+    if (unknown.length === 0) complaints.push({ where: name, wrong: 'nothing is told' });
+    for (const other of reasons) complaints.push({ where: name, wrong: `fault ${other}` });
   }
   return judge('told', complaints, '1970, 2000, 2038: set aside as of an unknown time');
 };
@@ -81,7 +81,7 @@ export const told: Clause = async (kit, virtual) => {
 /** A clock up to a day off is measured, and what it dated put right. */
 export const corrected: Clause = async (kit, virtual) => {
   if ('days' in virtual.remembers) return limit('corrected', RUNNING);
-  const complaints: string[] = [];
+  const complaints: Complaint[] = [];
   const truth = leanWeek(5);
   const walked = truth.reduce((sum, { steps }) => sum + steps, 0);
   for (const clockError of [-DAY + 60, -3 * HOUR, 90, 1234, 7 * HOUR, DAY - 60]) {
@@ -92,44 +92,46 @@ export const corrected: Clause = async (kit, virtual) => {
     const placed = whole(virtual, clockError) ? difference(virtual, kept, truth) : null;
     const fault = kept.faults[0] ? `fault ${kept.faults[0].reason}` : null;
     const wrong = counted ?? placed ?? fault ?? (await walkedLater(week, true));
-    if (wrong) complaints.push(`${clockError} s: ${wrong}`);
+    if (wrong) complaints.push({ where: `${clockError} s`, wrong });
   }
   for (const clockError of [-3 * DAY, 3 * DAY]) {
     const week = await undisturbed(kit, virtual, { clockError, truth });
     const told = week.stage.kept.faults.some(({ reason }) => reason === 'time-unknown');
     const wrong = told ? undated(week.stage) : 'nothing is told';
-    if (wrong) complaints.push(`${clockError} s: ${wrong}`);
+    if (wrong) complaints.push({ where: `${clockError} s`, wrong });
   }
   return judge('corrected', complaints, 'from a day behind to a day ahead: every step at its time');
 };
 
 /** Adding a band, finding it, a look at its heart: what its clock dated is read as if none had been. */
 export const looked: Clause = async (kit, virtual) => {
-  const complaints: string[] = [];
+  const complaints: Complaint[] = [];
   for (const clockError of [0, -7 * HOUR - 90, 5 * HOUR + 1234]) {
     const week = await undisturbed(kit, virtual, { clockError });
     const stage = anew(week);
     const look = await stage.once({ context: { looking: true, cursor: null } });
     await stage.clock.advance(20_000);
     const wrong = look.error ?? (await troubled(week, stage)) ?? unlike(stage.kept, week);
-    if (wrong) complaints.push(`${clockError} s: ${words(wrong)}`);
+    if (wrong)
+      complaints.push({ where: `${clockError} s`, wrong: words(wrong), frames: stage.frames });
   }
   return judge('looked', complaints, 'adding or finding the band first changes nothing');
 };
 
 /** A wrong clock, and a link that drops: the second reading gives the same times again. */
-export const steady: Clause = async (kit, virtual) => {
+export const steady: Clause = async (kit, virtual, places = Number.POSITIVE_INFINITY) => {
   if ('days' in virtual.remembers) return limit('steady', RUNNING);
   const week = await undisturbed(kit, virtual, { clockError: 5 * HOUR + 1234, truth: leanWeek(5) });
-  const frames = framesOf(week);
-  const complaints: string[] = [];
+  const frames = spread(framesOf(week), places);
+  const complaints: Complaint[] = [];
   for (const index of frames) {
     const stage = anew(week);
     await troubled(week, stage, { fates: cutAt(index) });
     await stage.clock.advance(20_000);
     const [error, seen, want] = [await resumed(week, stage), stage.kept, week.stage.kept];
     const same = isDeepStrictEqual(seen.summary().readings, want.summary().readings);
-    if (error || !same) complaints.push(`frame ${index}: ${error ?? 'other times than before'}`);
+    if (error || !same)
+      complaints.push({ where: `frame ${index}`, wrong: error ?? 'other times than before' });
   }
   return judge(
     'steady',
@@ -146,7 +148,7 @@ const MIDNIGHT = Date.UTC(2026, 10, 22, 16) / 1000;
 
 /** Midnight before, in and after a sync: both days are whole. */
 export const midnight: Clause = async (kit, virtual) => {
-  const complaints: string[] = [];
+  const complaints: Complaint[] = [];
   // A band may forget its oldest day at midnight, read or not.
   const truth = leanWeek(6);
   for (let seconds = 0; seconds <= 20; seconds++) {
@@ -169,7 +171,7 @@ export const midnight: Clause = async (kit, virtual) => {
     await until(MIDNIGHT + 2 * HOUR);
     error ??= await resumed({ virtual }, stage);
     const wrong = error ? words(error) : difference(virtual, stage.kept, walks, MIDNIGHT);
-    if (wrong) complaints.push(`${seconds} s before: ${wrong}`);
+    if (wrong) complaints.push({ where: `${seconds} s before`, wrong, frames: stage.frames });
   }
   return judge('midnight', complaints, 'a sync at each of the last 20 seconds of a day');
 };
@@ -180,13 +182,14 @@ const ZONES = [0, -8, 13];
 const FEW_FRAMES = 40;
 
 /** The phone is carried to another zone in the middle of a sync, and home again. */
-export const zones: Clause = async (kit, virtual) => {
-  const complaints: string[] = [];
+export const zones: Clause = async (kit, virtual, places = Number.POSITIVE_INFINITY) => {
+  const complaints: Complaint[] = [];
   const week = await undisturbed(kit, virtual);
-  const frames = framesOf(week);
+  const frames = spread(framesOf(week), places);
+  const few = Math.min(places, FEW_FRAMES);
   for (const [which, hours] of ZONES.entries()) {
-    for (const index of frames) {
-      if (frames.length >= FEW_FRAMES && index % ZONES.length !== which) continue;
+    for (const [nth, index] of frames.entries()) {
+      if (frames.length >= few && nth % ZONES.length !== which) continue;
       const stage = scene(kit, virtual);
       await troubled(week, stage);
       const walked: Walk[] = [];
@@ -200,7 +203,7 @@ export const zones: Clause = async (kit, virtual) => {
       const error = await troubled(week, stage, { context: { offsetSeconds: hours * HOUR } });
       const home = error ? words(error) : await resumed(week, stage);
       const wrong = home ?? difference(virtual, stage.kept, [...leanWeek(), ...walked]);
-      if (wrong) complaints.push(`${hours} h, frame ${index}: ${wrong}`);
+      if (wrong) complaints.push({ where: `${hours} h, frame ${index}`, wrong });
     }
   }
   return judge(

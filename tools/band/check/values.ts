@@ -1,10 +1,10 @@
 /** Values that come twice, in the wrong order, or damaged. */
 
-import type { KitFrame } from '../../../miniprogram/bands/kit';
+import type { BandKit, KitFrame } from '../../../miniprogram/bands/kit';
 import { sameCharacteristic } from '../../../miniprogram/ble/link';
 import { duplicateValues, type Fates } from '../../../miniprogram/ble/virtual-faults';
 import { equalBytes } from '../../../miniprogram/lib/bytes';
-import { type Clause, judge, limit, words } from './clauses';
+import { type Clause, type Complaint, judge, limit, words } from './clauses';
 import {
   anew,
   atEach,
@@ -30,9 +30,9 @@ export const duplicates: Clause = async (kit, virtual) => {
 
 const isValue = ({ operation }: KitFrame) => operation === 'value';
 
-export const swaps: Clause = async (kit, virtual) => {
+export const swaps: Clause = async (kit, virtual, places) => {
   const week = await undisturbed(kit, virtual);
-  const frames = framesLike(week, (frame) => isValue(frame) && !confirmed(week, frame));
+  const frames = framesLike(week, (frame) => isValue(frame) && !confirmed(week, frame), places);
   if (frames.length === 0) return limit('swaps', 'every value is confirmed before the next comes');
   const complaints = await atEach(
     week,
@@ -58,8 +58,8 @@ async function damaged(week: Week, fates: Fates): Promise<string | null> {
 type Damage = (value: Uint8Array, index: number) => Uint8Array;
 
 /** Each of these values damaged once, and whenever the band says it in that sync. */
-async function damage(week: Week, frames: readonly number[], how: Damage): Promise<string[]> {
-  const complaints: string[] = [];
+async function damage(week: Week, frames: readonly number[], how: Damage): Promise<Complaint[]> {
+  const complaints: Complaint[] = [];
   for (const index of frames) {
     const said = week.stage.frames[index]!;
     const value = how(said.value, index);
@@ -67,7 +67,8 @@ async function damage(week: Week, frames: readonly number[], how: Damage): Promi
     const always: Fates = (frame) => (same(frame, said) ? { value } : 'deliver');
     const one = await damaged(week, once);
     const all = one ?? (await damaged(week, always));
-    if (all) complaints.push(`frame ${index}, ${one ? 'once' : 'whenever said'}: ${all}`);
+    const where = `frame ${index}, ${one ? 'once' : 'whenever said'}`;
+    if (all) complaints.push({ where, wrong: all, frames: week.stage.frames.slice(0, index + 1) });
   }
   return complaints;
 }
@@ -75,11 +76,16 @@ async function damage(week: Week, frames: readonly number[], how: Damage): Promi
 const same = (a: KitFrame, b: KitFrame) =>
   a.operation === b.operation && sameCharacteristic(a.at, b.at) && equalBytes(a.value, b.value);
 
-export const flips: Clause = async (kit, virtual) => {
+/** Whether a wrong bit in a value does not show. */
+export const blind = ({ unchecked }: BandKit, frame: KitFrame): boolean =>
+  unchecked?.is(frame) ?? false;
+
+export const flips: Clause = async (kit, virtual, places) => {
   const week = await undisturbed(kit, virtual);
-  const blind = ({ at }: KitFrame) => kit.unchecked?.at.some((one) => sameCharacteristic(one, at));
-  const values = framesLike(week, (frame) => isValue(frame) && !blind(frame));
-  const writes = framesLike(week, (frame) => frame.operation === 'write' && !blind(frame));
+  const seen = (frame: KitFrame) => !blind(kit, frame);
+  const values = framesLike(week, (frame) => isValue(frame) && seen(frame), places);
+  const isWrite = (frame: KitFrame) => frame.operation === 'write' && seen(frame);
+  const writes = framesLike(week, isWrite, places);
   if (values.length + writes.length === 0) return limit('flips', 'no frame has a checksum');
   const flip: Damage = (value, index) => {
     const bit = (index * 13) % Math.max(1, value.length * 8);
@@ -93,14 +99,14 @@ export const flips: Clause = async (kit, virtual) => {
         index === at ? { value: flip(value, at) } : 'deliver',
   );
   const said = await damage(week, values, flip);
-  const seen = `a wrong bit in ${values.length} values and ${writes.length} writes`;
+  const which = `a wrong bit in ${values.length} values and ${writes.length} writes`;
   const not = kit.unchecked ? `; not all: ${kit.unchecked.why}` : ': told, and read again';
-  return judge('flips', [...said, ...heard], seen + not);
+  return judge('flips', [...said, ...heard], which + not);
 };
 
-export const shortened: Clause = async (kit, virtual) => {
+export const shortened: Clause = async (kit, virtual, places) => {
   const week = await undisturbed(kit, virtual);
-  const values = framesLike(week, isValue);
+  const values = framesLike(week, isValue, places);
   if (values.length === 0) return limit('shortened', 'the band sends nothing by itself');
   const complaints = await damage(week, values, (value) => value.slice(0, value.length >> 1));
   return judge('shortened', complaints, `half of ${values.length} values, one by one: read again`);

@@ -5,7 +5,7 @@ import { sameCharacteristic } from '../../../miniprogram/ble/link';
 import type { Fates } from '../../../miniprogram/ble/virtual-faults';
 import type { Kept } from '../../../test/support/sync';
 import { type Once, type Scene, type SceneOptions, scene } from '../scene';
-import { words } from './clauses';
+import { type Complaint, LOST, words } from './clauses';
 
 export interface Week {
   kit: BandKit;
@@ -23,7 +23,17 @@ const VARIANT_FRAMES = 40;
 /** Syncs a whole one takes: a band that pairs apart gives its data with the second. */
 const rounds = (virtual: KitVirtual): number => (virtual.pairsApart ? 2 : 1);
 
-/** Reads the week as nothing ever goes wrong; rejects where even that fails. */
+/** A week that could not even be read in peace, and what had been said. */
+export class Undone extends Error {
+  constructor(
+    override readonly cause: unknown,
+    readonly frames: readonly KitFrame[],
+  ) {
+    super(words(cause));
+  }
+}
+
+/** Reads the week as nothing ever goes wrong; rejects with an Undone where even that fails. */
 export async function undisturbed(
   kit: BandKit,
   virtual: KitVirtual,
@@ -33,7 +43,7 @@ export async function undisturbed(
   let steps = 0;
   for (let round = rounds(virtual); round > 0; round--) {
     const { error } = await stage.once({ step: () => steps++ });
-    if (error) throw error;
+    if (error) throw new Undone(error, stage.frames);
   }
   return { kit, virtual, options, stage, steps };
 }
@@ -62,16 +72,22 @@ export async function resumed(
 ): Promise<string | null> {
   for (let left = rounds(virtual); left > 0; left--) {
     const { error } = await stage.once();
-    if (error) return `does not recover: ${words(error)}`;
+    if (error) return `${LOST}: ${words(error)}`;
   }
   return null;
 }
 
-/** Trouble, then peace: what is not as it would have been, or null. */
-export async function survives(week: Week, trouble: Once): Promise<string | null> {
+/** Trouble, then peace: what is not as it would have been, or null. `where` names the trouble. */
+export async function survives(
+  week: Week,
+  where: string,
+  trouble: Once,
+): Promise<Complaint | null> {
   const stage = anew(week);
   await troubled(week, stage, trouble);
-  return (await resumed(week, stage)) ?? unlike(stage.kept, week) ?? (await hoarded(week, stage));
+  const lost = await resumed(week, stage);
+  const wrong = lost ?? unlike(stage.kept, week) ?? (await hoarded(week, stage));
+  return wrong === null ? null : { where, wrong, frames: stage.frames };
 }
 
 /** What a band was not made to forget, at the latest by one more sync; or null. */
@@ -87,11 +103,13 @@ export async function atEach(
   week: Week,
   indices: readonly number[],
   fatesAt: (index: number) => Fates,
-): Promise<string[]> {
-  const complaints: string[] = [];
+): Promise<Complaint[]> {
+  const complaints: Complaint[] = [];
   for (const index of indices) {
-    const wrong = await survives(week, { fates: fatesAt(index) });
-    if (wrong) complaints.push(`frame ${index}: ${wrong}`);
+    const wrong = await survives(week, `frame ${index}`, { fates: fatesAt(index) });
+    // The dialogue up to the trouble; one that ends without recovering is told to its end.
+    const frames = wrong?.frames?.slice(0, wrong.wrong.startsWith(LOST) ? undefined : index + 1);
+    if (wrong) complaints.push({ ...wrong, ...(frames && { frames }) });
   }
   return complaints;
 }
@@ -99,15 +117,23 @@ export async function atEach(
 /** The numbers of the frames of a week. */
 export const framesOf = ({ stage }: Week): number[] => stage.frames.map((_, index) => index);
 
-/** Frames of a kind: all of a kit's first virtual band, about forty of each of its variants. */
-export function framesLike(week: Week, which: (frame: KitFrame) => boolean): number[] {
+/**
+ * Frames of a kind: all of a kit's first virtual band, about forty of each of its variants, and
+ * never more than about `places`.
+ */
+export function framesLike(
+  week: Week,
+  which: (frame: KitFrame) => boolean,
+  places = Number.POSITIVE_INFINITY,
+): number[] {
   const found = framesOf(week).filter((index) => which(week.stage.frames[index]!));
-  return week.kit.virtuals[0] === week.virtual ? found : spread(found, VARIANT_FRAMES);
+  const first = week.kit.virtuals[0] === week.virtual;
+  return spread(found, first ? places : Math.min(places, VARIANT_FRAMES));
 }
 
 /** About so many of these, evenly. */
 export const spread = (indices: readonly number[], count: number): number[] =>
-  indices.filter((_, nth) => nth % Math.ceil(indices.length / count) === 0);
+  indices.filter((_, nth) => nth % Math.max(1, Math.ceil(indices.length / count)) === 0);
 
 /** Whether a frame is an indication: the air repeats it until it is confirmed, in its order. */
 export const confirmed = ({ stage }: Week, { operation, at }: Omit<KitFrame, 'value'>): boolean =>

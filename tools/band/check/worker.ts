@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { BandKit, KitClause } from '../../../miniprogram/bands/kit';
 import { allKits, kitOf } from '../kits';
-import { type BandTask, judged, tasksOf } from './check';
+import { type BandTask, type Finding, judged, tasksOf } from './check';
 import { CLAUSES } from './sync';
 
 /**
@@ -10,8 +10,19 @@ import { CLAUSES } from './sync';
  * the kit says that it cannot be kept.
  */
 export type Ask =
-  | { id: string; nth: number; clause?: never }
+  | { id: string; nth: number; whole: boolean; clause?: never }
   | { id: string; band: string; clause: KitClause };
+
+/** An ask and its number, by which the answer is known. */
+export interface Question {
+  number: number;
+  ask: Ask;
+}
+
+export interface Answer {
+  number: number;
+  finding: Finding;
+}
 
 // A cut link ends everything that waits for it with an error; where each was made says nothing.
 Error.stackTraceLimit = 0;
@@ -30,13 +41,14 @@ async function taskFor(ask: Ask): Promise<BandTask> {
   if (ask.clause !== undefined) {
     const { band, clause } = ask;
     const virtual = kit.virtuals.find(({ name }) => name === band)!;
-    return { clause, band, judge: () => CLAUSES[clause](kit, virtual) };
+    return { clause, band, kit, judge: () => CLAUSES[clause](kit, virtual) };
   }
-  const report = reports.get(ask.id) ?? tasksOf(kit, await kits);
+  const report = reports.get(ask.id) ?? tasksOf(kit, await kits, ask.whole);
   reports.set(ask.id, report);
   return report[ask.nth]!;
 }
 
-parentPort!.on('message', async (ask: Ask) => {
-  parentPort!.postMessage(await judged(await taskFor(ask)));
+parentPort!.on('message', async ({ number, ask }: Question) => {
+  const finding = await judged(await taskFor(ask));
+  parentPort!.postMessage({ number, finding } satisfies Answer);
 });

@@ -1,24 +1,32 @@
 import type { BandKit } from '../../../miniprogram/bands/kit';
 import { DRIVERS } from '../../../miniprogram/bands/registry';
 import { type Finding, tasksOf } from '../check/check';
-import { judgeAll } from '../check/pool';
-import { allKits, kitOf } from '../kits';
-import { Mistake, noProtocol } from '../mistake';
+import { openPool } from '../check/pool';
+import { allKits, kitOf, noProtocol } from '../kits';
+import { Mistake } from '../mistake';
 
-/** Prints the report of one protocol or all; 0 when every clause is kept. */
-export async function checkCommand([id, ...more]: readonly string[]): Promise<number> {
-  if (!id || more.length > 0) throw new Mistake('Name one protocol or all: check <id>|all.');
+const USE = 'check <id>|all [--all]';
+
+/**
+ * Prints the report of one protocol or all; 0 when every clause is kept. With `--all` every kind of
+ * trouble comes at every frame, as in the tests.
+ */
+export async function checkCommand(words: readonly string[]): Promise<number> {
+  const whole = words.includes('--all');
+  const [id, ...more] = words.filter((word) => word !== '--all');
+  if (!id || more.length > 0) throw new Mistake(`Name one protocol or all: ${USE}.`);
   const kits = await allKits();
   const chosen = id === 'all' ? kits : [await one(id)];
   const asks = chosen.map((kit) =>
-    tasksOf(kit, kits).map((_, nth) => ({ id: kit.driver.id, nth })),
+    tasksOf(kit, kits, whole).map((_, nth) => ({ id: kit.driver.id, nth, whole })),
   );
-  const findings = judgeAll(asks.flat());
+  const pool = await openPool();
+  const findings = pool.judge(asks.flat());
   let good = true;
   for (const [at, kit] of chosen.entries()) {
     good = (await report(kit, findings, asks[at]!.length)) && good;
   }
-  await findings.return(undefined);
+  await pool.close();
   for (const { id: each } of id === 'all' ? DRIVERS : []) {
     if (kits.some(({ driver }) => driver.id === each)) continue;
     console.log(`\n${each}\n  FAIL  kit          miniprogram/bands/${each}/kit.ts is missing`);
@@ -46,15 +54,32 @@ async function report(
   }
   let band = '';
   let failed = 0;
+  let told = new Map<string, string>();
   for (let left = count; left > 0; left--) {
     const finding: Finding = (await findings.next()).value;
-    if (finding.band !== band) console.log(` ${finding.band}`);
+    if (finding.band !== band) {
+      console.log(` ${finding.band}`);
+      told = new Map();
+    }
     band = finding.band;
-    const mark = finding.passed === null ? 'n/a ' : finding.passed ? 'ok  ' : 'FAIL';
-    console.log(`  ${mark}  ${finding.clause.padEnd(12)} ${finding.detail}`);
+    for (const line of linesOf(finding, told)) console.log(line);
     if (finding.passed === false) failed++;
   }
   const seconds = ((performance.now() - begin) / 1000).toFixed(1);
   console.log(failed === 0 ? `  passed in ${seconds} s` : `  ${failed} failed, ${seconds} s`);
   return failed === 0;
+}
+
+/**
+ * What is printed of a finding. What went wrong in an earlier clause of this band too is told only
+ * there, with the dialogue up to it: `told` has the clause by the cause.
+ */
+export function linesOf(finding: Finding, told: Map<string, string>): string[] {
+  const { clause, passed, detail, cause, said } = finding;
+  const mark = passed === null ? 'n/a ' : passed ? 'ok  ' : 'FAIL';
+  const earlier = cause === undefined ? undefined : told.get(cause);
+  const head = `  ${mark}  ${clause.padEnd(12)} `;
+  if (earlier) return [`${head}as in ${earlier}`];
+  if (cause !== undefined) told.set(cause, clause);
+  return [head + detail, ...(said ?? []).map((line) => `          ${line}`)];
 }

@@ -1,8 +1,9 @@
 import { type BandKit, type KitDecoder, plain } from '../../../miniprogram/bands/kit';
 import { uuid } from '../../../miniprogram/ble/link';
 import { fromHex } from '../../../miniprogram/lib/bytes';
-import { kitOf } from '../kits';
-import { Mistake, noProtocol } from '../mistake';
+import { kitOf, noProtocol } from '../kits';
+import { Mistake } from '../mistake';
+import { short } from '../name';
 
 const USE = 'decode <protocol> <characteristic> <hex>…';
 
@@ -43,6 +44,3 @@ function decodersFor(kit: BandKit, text: string): KitDecoder[] {
     `${kit.driver.id} has no characteristic "${text}": give one of ${known.join(', ')}.`,
   );
 }
-
-const short = (id: string): string =>
-  id.endsWith('-0000-1000-8000-00805f9b34fb') ? id.slice(4, 8).toUpperCase() : id;

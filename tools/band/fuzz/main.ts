@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DRIVERS } from '../../../miniprogram/bands/registry';
-import { hasKit } from '../kits';
-import { Mistake, noProtocol } from '../mistake';
+import { hasKit, noProtocol } from '../kits';
+import { Mistake } from '../mistake';
 import type { FuzzResult } from './fuzz';
 
 const HELP = `npm run fuzz -- [--frames N] [--seed S] [protocol…]

@@ -4,9 +4,28 @@ export interface Args {
   command: string;
   operands: string[];
   options: ReadonlyMap<string, string | true>;
+  /** `--env NAME=VALUE`, as often as given. */
+  env: Readonly<Record<string, string>>;
+}
+
+/** The platform sets these itself. */
+const PLATFORM = /^(TCB|SCF|WX|TENCENTCLOUD|TRIGGER)_/;
+
+/** Reads one `NAME=VALUE`. */
+function variable(text: string): [name: string, value: string] {
+  const [, name, value] = /^([A-Za-z][A-Za-z0-9_]*)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) {
+    throw new Error(`--env takes NAME=VALUE, not ${text}.`);
+  }
+  if (PLATFORM.test(name)) throw new Error(`The platform sets ${name}: choose another name.`);
+  if (name.startsWith('BANDMATES_') && process.env[name] !== undefined) {
+    throw new Error(`${name} is set in this shell, which wins: unset it or leave --env out.`);
+  }
+  return [name, value];
 }
 
 const WITH_VALUE = new Set([
+  'env',
   'push-to',
   'port',
   'data',
@@ -25,6 +44,7 @@ const WITHOUT_VALUE = new Set(['fresh', 'anonymous', 'strict', 'help', 'quiet'])
 export function parseArgs(words: readonly string[]): Args {
   const operands: string[] = [];
   const options = new Map<string, string | true>();
+  const env: Record<string, string> = {};
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!;
     if (!word.startsWith('--')) {
@@ -40,10 +60,14 @@ export function parseArgs(words: readonly string[]): Args {
       if (value === undefined || (inline === undefined && value.startsWith('--')))
         throw new Error(`The option --${name} needs a value.`);
       options.set(name, value);
+      if (name === 'env') {
+        const [key, text] = variable(value);
+        env[key] = text;
+      }
     }
   }
   const command = operands.shift() ?? (options.has('help') ? 'help' : '');
-  return { command, operands, options };
+  return { command, operands, options, env };
 }
 
 /** `--port`, or the environment's PORT, or undefined. */

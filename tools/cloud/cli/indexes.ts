@@ -12,7 +12,9 @@ export function indexList(declared: string | undefined): string {
   for (const [collection, specs] of Object.entries(readIndexes(declared))) {
     lines.push(`${collection}: ${specs.length === 0 ? 'no index but _id' : ''}`.trimEnd());
     for (const spec of specs) {
-      const keys = Object.entries(spec.keys).map(([path, way]) => `${path} ${way > 0 ? '↑' : '↓'}`);
+      const keys = Object.entries(spec.keys).map(
+        ([path, way]) => `${path} ${way === '2dsphere' ? way : way > 0 ? '↑' : '↓'}`,
+      );
       lines.push(`  ${spec.name}: ${keys.join(', ')}${spec.unique ? ' (unique)' : ''}`);
     }
   }

@@ -27,6 +27,7 @@ npm run cloud -- reset                                   delete all data
 --indexes FILE    declared indexes (default cloudfunctions/indexes.json)
 --fresh           begin with empty data       --strict   a query without an index is an error
 --push-to NAME    the function that takes message push (default push)
+--env NAME=VALUE  an environment variable of the functions, as often as needed
 --quiet           do not print what functions log
 
 Commands other than serve use the cloud that runs on the data folder, or start one for a moment.
@@ -63,6 +64,7 @@ function optionsOf(args: Args, places: Places): CloudOptions {
     data: places.data,
     ...(places.indexes ? { indexes: places.indexes } : {}),
     strictIndexes: args.options.has('strict'),
+    env: args.env,
     ...(typeof pushTo === 'string' ? { push: { function: pushTo } } : {}),
   };
 }
@@ -141,7 +143,8 @@ async function once(args: Args, places: Places): Promise<string> {
   const unionid = args.options.get('unionid');
   if (typeof unionid === 'string') order.unionid = unionid;
   if (args.options.has('anonymous')) order.anonymous = true;
-  const there = await remote(places.data, order);
+  // A cloud that runs already has its variables: with others, one of its own is needed.
+  const there = args.options.has('env') ? undefined : await remote(places.data, order);
   if (there) return show(there.value);
   const cloud = await new LocalCloud(optionsOf(args, places)).listen();
   try {

@@ -32,10 +32,21 @@ function mark(path: string): string {
   return stat ? `${stat.mtimeMs}:${stat.size}:${stat.ino}` : '-';
 }
 
-/** Changes when index.js or config.json changes; undefined when there is no such function. */
+/** Marks of all files; of installed packages only whether something was installed. */
+function marks(folder: string): string {
+  return readdirSync(folder, { withFileTypes: true })
+    .map((entry) => {
+      const path = join(folder, entry.name);
+      const inside = entry.isDirectory() && entry.name !== 'node_modules';
+      return `${entry.name} ${inside ? marks(path) : mark(path)}`;
+    })
+    .join('\n');
+}
+
+/** Changes when any file of the function does; undefined when there is no such function. */
 export function versionOf(folder: string, name: string): string | undefined {
-  const index = mark(join(folder, name, 'index.js'));
-  return index === '-' ? undefined : `${index} ${mark(join(folder, name, 'config.json'))}`;
+  const home = join(folder, name);
+  return existsSync(join(home, 'index.js')) ? marks(home) : undefined;
 }
 
 /** Names of the deployables in a folder. */

@@ -94,7 +94,7 @@ export class FunctionHost {
     const env = identityEnv(caller, token);
     const context = this.#context(name, config.memorySize, config.timeout, env);
     try {
-      const job = { event: text, env, context };
+      const job = { event: text, ahead: this.#options.clock() - Date.now(), env, context };
       const outcome = await loaded.pool.run(job, config.timeout * 1000, caller.depth > 0);
       return this.#answer(name, outcome, config, caller.depth === 0);
     } finally {

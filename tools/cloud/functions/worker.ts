@@ -3,12 +3,39 @@ import { Worker } from 'node:worker_threads';
 
 /**
  * The runtime inside the thread, as plain JavaScript because a worker loads no TypeScript.
- * It loads the function once, replaces WX_* and TCB_* before each event and answers JSON text.
+ * It loads the function once, replaces WX_* and TCB_* before each event and answers JSON text. Its
+ * Date is the cloud's clock; timers run at their own pace.
  */
 const RUNTIME = `
 'use strict';
 const { parentPort, workerData } = require('node:worker_threads');
+// An SDK that ignores the redirect would take the project's data to the real service.
+const { Socket } = require('node:net');
+const connect = Socket.prototype.connect;
+Socket.prototype.connect = function (...args) {
+  const first = Array.isArray(args[0]) ? args[0][0] : args[0];
+  const host = (first && first.host) || '';
+  if (!/(^|\\.)(tencentcloudapi\\.com|tcloudbasegateway\\.com|tencentyun\\.com)$/.test(host)) {
+    return connect.apply(this, args);
+  }
+  const text =
+    'This function was about to leave the machine for ' + host + ': its SDK does not follow ' +
+    'the redirect to the local cloud. Use wx-server-sdk 2.7.2 or later.';
+  console.error(text);
+  process.nextTick(() => this.destroy(new Error(text)));
+  return this;
+};
 const base = { ...process.env };
+const MachineDate = Date;
+let ahead = 0;
+const now = () => MachineDate.now() + ahead;
+globalThis.Date = new Proxy(MachineDate, {
+  construct: (target, parts, made) =>
+    Reflect.construct(target, parts.length > 0 ? parts : [now()], made),
+  apply: () => new MachineDate(now()).toString(),
+  get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
+});
+MachineDate.prototype.constructor = Date;
 let main;
 let current = 0;
 function load() {
@@ -31,6 +58,7 @@ function fail(id, error) {
 process.on('unhandledRejection', (error) => fail(current, error));
 parentPort.on('message', async (job) => {
   current = job.id;
+  ahead = job.ahead;
   for (const key of Object.keys(process.env)) if (!(key in base)) delete process.env[key];
   Object.assign(process.env, job.env);
   try {
@@ -49,6 +77,8 @@ parentPort.on('message', async (job) => {
 export interface Job {
   /** JSON text of the event. */
   event: string;
+  /** How far the cloud's clock is ahead of this machine's, in ms. */
+  ahead: number;
   env: Record<string, string>;
   context: Record<string, unknown>;
 }

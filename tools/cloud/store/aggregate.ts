@@ -1,14 +1,20 @@
 /** Runs a pipeline: the first `$match` through the planner, the rest stage by stage. */
 import { Aggregator } from 'mingo/aggregator';
+import { Context } from 'mingo/core';
+import * as pipeline from 'mingo/operators/pipeline';
+import * as projection from 'mingo/operators/projection';
+import * as window from 'mingo/operators/window';
 import type { Doc } from '../ejson';
 import { clone, isPlain } from '../ejson';
 import { databaseError, WireError } from '../errors';
 import type { FindOptions } from './collection';
-import { nearDistance, parseNear } from './geo';
-import { CONTEXT, MINGO } from './match';
+import { EXPRESSIONS, operatorsOf } from './expressions';
+import { withFieldPaths } from './expressions/field-paths';
+import { geoNear } from './geo-near';
 import { leafValues } from './paths';
-import { equalityLookup } from './stages';
+import { equalityLookup, STAGES } from './stages';
 import type { Store } from './store';
+import { Target } from './target';
 import { MISSING } from './values';
 
 /** One stage as the SDK sends it. */
@@ -16,6 +22,14 @@ export interface Stage {
   name: string;
   spec: unknown;
 }
+
+/** Our stages and expressions win over mingo's. */
+const CONTEXT = Context.init({
+  ...EXPRESSIONS,
+  projection: operatorsOf(projection),
+  window: operatorsOf(window),
+  pipeline: { ...operatorsOf(pipeline), ...STAGES } as unknown as typeof pipeline,
+});
 
 /** Stages that may change documents in place. */
 const CHANGING = new Set([
@@ -71,7 +85,7 @@ function start(
   stages: readonly Stage[],
 ): { docs: Doc[]; used: number } {
   if (stages[0]?.name === '$geoNear')
-    return { docs: geoNear(store, name, stages[0].spec), used: 1 };
+    return { docs: geoNear(store.collection(name), stages[0].spec), used: 1 };
   let used = 0;
   let condition: Doc = {};
   const options: FindOptions = {};
@@ -100,10 +114,16 @@ function asDoc(stage: string, spec: unknown): Doc {
   return spec;
 }
 
-function step(store: Store, docs: Doc[], { name, spec }: Stage): Doc[] {
+function step(store: Store, docs: Doc[], { name, spec: written }: Stage): Doc[] {
+  // $match has paths of its own, and the one of $unwind is not evaluated.
+  const evaluated = name !== '$match' && name !== '$unwind';
+  const spec = evaluated ? withFieldPaths(written) : written;
   if (name === '$lookup') {
     const equality = equalityLookup(spec);
     if (equality) return lookup(store, docs, equality);
+    if (isPlain(spec) && typeof spec.as === 'string' && spec.as.includes('.')) {
+      return dottedLookup(store, docs, spec, spec.as);
+    }
   }
   if (name === '$geoNear') {
     throw databaseError('$geoNear was not the first stage in the pipeline.');
@@ -114,11 +134,22 @@ function step(store: Store, docs: Doc[], { name, spec }: Stage): Doc[] {
   const resolver = (from: string): Doc[] =>
     store.find(from, {}, { all: true }).map((rec) => clone(rec.doc));
   const aggregator = new Aggregator([{ [name]: spec }], {
-    ...MINGO,
     context: CONTEXT,
+    scriptEnabled: false,
+    useStrictMode: true,
     collectionResolver: resolver,
   });
   return aggregator.run(docs) as Doc[];
+}
+
+/** mingo takes the name of the new field as it is: a path is set afterwards. */
+function dottedLookup(store: Store, docs: Doc[], spec: Doc, path: string): Doc[] {
+  const found = step(store, docs, { name: '$lookup', spec: { ...spec, as: '~found' } });
+  return found.map(({ '~found': list, ...doc }) => {
+    const target = new Target(doc);
+    target.set(path, list);
+    return target.doc;
+  });
 }
 
 /** Equality join through the planner; a missing local field joins null and missing. */
@@ -131,30 +162,15 @@ function lookup(
     const values = leafValues(doc, spec.localField).flatMap((leaf) =>
       Array.isArray(leaf) ? leaf : [leaf === MISSING ? null : leaf],
     );
-    const condition = { [spec.foreignField]: { $in: values } };
-    return { ...doc, [spec.as]: store.find(spec.from, condition).map((rec) => clone(rec.doc)) };
+    // A RegExp joins the same RegExp, not what it matches.
+    const equal = values.map((value) => ({ [spec.foreignField]: { $eq: value } }));
+    const regex = values.some((value) => value instanceof RegExp);
+    const condition = regex ? { $or: equal } : { [spec.foreignField]: { $in: values } };
+    const target = new Target(doc);
+    target.set(
+      spec.as,
+      store.find(spec.from, condition).map((rec) => clone(rec.doc)),
+    );
+    return target.doc;
   });
-}
-
-function geoNear(store: Store, name: string, spec: unknown): Doc[] {
-  const options = asDoc('$geoNear', spec);
-  const path = typeof options.key === 'string' ? options.key : undefined;
-  if (!path || typeof options.distanceField !== 'string') {
-    throw databaseError("$geoNear needs 'key' and 'distanceField' here");
-  }
-  const near = parseNear(path, {
-    $geometry: options.near,
-    $maxDistance: options.maxDistance,
-    $minDistance: options.minDistance,
-  });
-  const factor = typeof options.distanceMultiplier === 'number' ? options.distanceMultiplier : 1;
-  const found: { doc: Doc; metres: number }[] = [];
-  for (const rec of store.find(name, isPlain(options.query) ? options.query : {}, { all: true })) {
-    const metres = nearDistance(rec.doc, near);
-    if (metres === undefined || metres < near.min || metres > near.max) continue;
-    found.push({ doc: { ...clone(rec.doc), [options.distanceField]: metres * factor }, metres });
-  }
-  found.sort((a, b) => a.metres - b.metres);
-  const limit = typeof options.limit === 'number' ? options.limit : Infinity;
-  return found.slice(0, limit).map(({ doc }) => doc);
 }

@@ -2,9 +2,10 @@
 import type { Doc } from '../ejson';
 import { isPlain } from '../ejson';
 import { databaseError } from '../errors';
-import { compile } from './match';
-import { sortValue } from './paths';
+import { elementTest } from './match';
+import { type Sort, sorted } from './sorting';
 import { type Target, typeName } from './target';
+import type { UpdateOperator } from './update-operator';
 import { compareValues, sameValue } from './values';
 
 const PUSH_MODIFIERS = new Set(['$each', '$position', '$slice', '$sort']);
@@ -29,26 +30,39 @@ function integer(name: string, value: unknown): number {
   return value;
 }
 
-function sorted(list: unknown[], spec: unknown): unknown[] {
-  if (spec === 1 || spec === -1) return [...list].sort((a, b) => compareValues(a, b) * spec);
+function orderOf(spec: unknown): Sort | 1 | -1 {
+  if (spec === 1 || spec === -1) return spec;
   if (!isPlain(spec) || Object.keys(spec).length === 0) {
     throw databaseError(
       'The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1}',
     );
   }
-  const fields = Object.entries(spec) as [string, number][];
-  return [...list].sort((a, b) => {
-    for (const [path, direction] of fields) {
-      const left = sortValue(a, path, direction, compareValues);
-      const right = sortValue(b, path, direction, compareValues);
-      const order = compareValues(left, right) * direction;
-      if (order !== 0) return order;
+  return Object.entries(spec).map(([path, way]): [string, number] => {
+    if (way !== 1 && way !== -1) {
+      throw databaseError('The $sort element value must be either 1 or -1');
     }
-    return 0;
+    if (path.split('.').includes('')) {
+      throw databaseError(`The $sort field is a dotted field but has an empty part: ${path}`);
+    }
+    return [path, way];
   });
 }
 
-export function push(target: Target, path: string, operand: unknown): void {
+function inOrder(list: unknown[], spec: unknown): unknown[] {
+  const order = orderOf(spec);
+  if (typeof order === 'number') return [...list].sort((a, b) => compareValues(a, b) * order);
+  return sorted(list, (item) => item, order);
+}
+
+function checkPush(_path: string, operand: unknown): void {
+  const spec = itemsOf('$push', operand, PUSH_MODIFIERS);
+  if (!spec) return;
+  if ('$position' in spec) integer('$position', spec.$position);
+  if ('$slice' in spec) integer('$slice', spec.$slice);
+  if ('$sort' in spec) orderOf(spec.$sort);
+}
+
+function push(target: Target, path: string, operand: unknown): void {
   const spec = itemsOf('$push', operand, PUSH_MODIFIERS);
   const items = (spec ? spec.$each : [operand]) as unknown[];
   const current = target.array(path, (value) =>
@@ -60,7 +74,7 @@ export function push(target: Target, path: string, operand: unknown): void {
   const position = spec && '$position' in spec ? integer('$position', spec.$position) : list.length;
   const at = position < 0 ? Math.max(0, list.length + position) : position;
   list = [...list.slice(0, at), ...items, ...list.slice(at)];
-  if (spec && '$sort' in spec) list = sorted(list, spec.$sort);
+  if (spec && '$sort' in spec) list = inOrder(list, spec.$sort);
   if (spec && '$slice' in spec) {
     const slice = integer('$slice', spec.$slice);
     list = slice < 0 ? list.slice(slice) : list.slice(0, slice);
@@ -68,7 +82,7 @@ export function push(target: Target, path: string, operand: unknown): void {
   target.set(path, list);
 }
 
-export function addToSet(target: Target, path: string, operand: unknown): void {
+function addToSet(target: Target, path: string, operand: unknown): void {
   const spec = itemsOf('$addToSet', operand, new Set(['$each']));
   const items = (spec ? spec.$each : [operand]) as unknown[];
   const list =
@@ -87,17 +101,12 @@ export function addToSet(target: Target, path: string, operand: unknown): void {
 function pullTest(operand: unknown): (item: unknown) => boolean {
   if (operand instanceof RegExp) return (item) => typeof item === 'string' && operand.test(item);
   if (!isPlain(operand)) return (item) => sameValue(item, operand);
-  if (Object.keys(operand)[0]?.startsWith('$')) {
-    const match = compile({ item: operand });
-    return (item) => match.test({ item });
-  }
-  const match = compile(operand);
-  return (item) => isPlain(item) && match.test(item);
+  return elementTest(operand);
 }
 
 const notArray = () => databaseError('Cannot apply $pull to a non-array value');
 
-export function pull(target: Target, path: string, operand: unknown): void {
+function pull(target: Target, path: string, operand: unknown): void {
   const list = target.array(path, notArray);
   if (!list) return;
   const test = pullTest(operand);
@@ -107,25 +116,50 @@ export function pull(target: Target, path: string, operand: unknown): void {
   );
 }
 
-export function pullAll(target: Target, path: string, operand: unknown): void {
-  if (!Array.isArray(operand)) {
-    throw databaseError(`$pullAll requires an array argument but was given a ${typeName(operand)}`);
-  }
+function pullAll(target: Target, path: string, operand: unknown): void {
   const list = target.array(path, notArray);
   if (!list) return;
   target.set(
     path,
-    list.filter((item) => !operand.some((gone) => sameValue(item, gone))),
+    list.filter((item) => !(operand as unknown[]).some((gone) => sameValue(item, gone))),
   );
 }
 
-export function pop(target: Target, path: string, operand: unknown): void {
-  if (operand !== 1 && operand !== -1) {
-    throw databaseError(`$pop expects 1 or -1, found: ${operand}`);
-  }
+function pop(target: Target, path: string, operand: unknown): void {
   const list = target.array(path, (value) =>
     databaseError(`Path '${path}' contains an element of non-array type '${typeName(value)}'`),
   );
   if (operand === 1) list?.pop();
   else list?.shift();
 }
+
+const items = (name: string) => (operand: unknown) => {
+  const spec = itemsOf(name, operand, PUSH_MODIFIERS);
+  return spec ? (spec.$each as unknown[]) : [operand];
+};
+
+export const ARRAY_UPDATES: Readonly<Record<string, UpdateOperator>> = {
+  $push: { check: checkPush, stores: items('$push'), apply: push },
+  $addToSet: {
+    check: (_path, operand) => itemsOf('$addToSet', operand, new Set(['$each'])),
+    stores: items('$addToSet'),
+    apply: addToSet,
+  },
+  $pull: { check: (_path, operand) => pullTest(operand), apply: pull },
+  $pullAll: {
+    check: (_path, operand) => {
+      if (Array.isArray(operand)) return;
+      throw databaseError(
+        `$pullAll requires an array argument but was given a ${typeName(operand)}`,
+      );
+    },
+    apply: pullAll,
+  },
+  $pop: {
+    check: (_path, operand) => {
+      if (operand === 1 || operand === -1) return;
+      throw databaseError(`$pop expects 1 or -1, found: ${operand}`);
+    },
+    apply: pop,
+  },
+};

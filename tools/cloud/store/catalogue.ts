@@ -1,7 +1,24 @@
 /** The collections there are, by name. */
 import { WireError } from '../errors';
-import { Collection, type ScanReport } from './collection';
+import { LOCAL_ENV } from '../identity';
+import { Collection } from './collection';
 import { type IndexFile, isCollectionName } from './indexes';
+import type { ScanReport } from './scan-report';
+
+/**
+ * The name a collection is kept under. Another environment than the cloud's own, which a function
+ * names in `cloud.init`, has collections of its own: `~prod-1.days`.
+ */
+export function inEnvironment(env: unknown, name: string): string {
+  return typeof env === 'string' && env !== '' && env !== LOCAL_ENV ? `~${env}.${name}` : name;
+}
+
+/** The name indexes.json knows a collection by, whatever its environment; undefined for our own. */
+function declaredName(name: string): string | undefined {
+  if (!name.startsWith('~')) return name;
+  const dot = name.indexOf('.');
+  return dot < 0 ? undefined : name.slice(dot + 1);
+}
 
 export class Catalogue {
   readonly #collections = new Map<string, Collection>();
@@ -31,7 +48,8 @@ export class Catalogue {
   get(name: string): Collection {
     const found = this.#collections.get(name);
     if (found) return found;
-    if (this.#indexes && !name.startsWith('~')) {
+    const declared = declaredName(name);
+    if (this.#indexes && declared !== undefined && !this.#indexes[declared]) {
       throw new WireError(
         'DATABASE_COLLECTION_NOT_EXIST',
         '[ResourceNotFound] Db or Table not exist. Please check your request, but if the problem cannot be solved, contact us.',
@@ -50,7 +68,11 @@ export class Catalogue {
     if (!isCollectionName(name)) {
       throw new WireError('INVALID_PARAM', `invalid collection name: ${name}`);
     }
-    const made = new Collection(name, this.#indexes?.[name] ?? [], this.#onScan);
+    const made = new Collection(
+      name,
+      this.#indexes?.[declaredName(name) ?? ''] ?? [],
+      this.#onScan,
+    );
     this.#collections.set(name, made);
     return made;
   }

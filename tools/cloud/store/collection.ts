@@ -1,13 +1,15 @@
 /** Documents of one collection with their indexes; knows nothing of disk or transactions. */
 import type { Doc } from '../ejson';
 import { isPlain } from '../ejson';
-import { nearDistance, parseNear } from './geo';
+import { geoPaths, nearest, parseNear } from './geo';
+import { GeoIndex } from './geo-index';
 import type { IndexSpec } from './index-keys';
 import { compile, type Match } from './match';
 import { OrderedIndex } from './ordered-index';
-import { sortValue } from './paths';
-import { type Plan, plan, type Sort } from './planner';
+import { type Plan, plan } from './planner';
 import { type IdKey, keyOfId, type Rec } from './record';
+import type { ScanReport } from './scan-report';
+import { type Sort, sorted } from './sorting';
 import { compareValues } from './values';
 
 export interface FindOptions {
@@ -18,34 +20,19 @@ export interface FindOptions {
   overlay?: ReadonlyMap<IdKey, Rec | null> | undefined;
   /** Every document is worked on (an aggregation), so reading all of them is a scan too. */
   all?: boolean;
+  /** A geo index does the work. */
+  served?: boolean;
 }
 
 /** The plan alone decides: documents are not even decoded. */
 const EVERYTHING: Match = { test: () => true };
-
-/** A query no index served. */
-export interface ScanReport {
-  collection: string;
-  condition: Doc;
-  sort: Sort;
-  /** Documents in the collection. */
-  size: number;
-}
-
-/** One sentence naming a query no index served. */
-export function scanText({ collection, condition, sort, size }: ScanReport): string {
-  const order = sort.length > 0 ? ` ordered by ${sort.map((one) => one.join(' ')).join(', ')}` : '';
-  return (
-    `No index serves where(${JSON.stringify(condition)})${order} on "${collection}" ` +
-    `(${size} documents): declare one in indexes.json.`
-  );
-}
 
 export class Collection {
   readonly name: string;
   readonly #records = new Map<IdKey, Rec>();
   readonly #indexes: OrderedIndex[];
   readonly #unique: OrderedIndex[];
+  readonly #geo: GeoIndex[];
   readonly #onScan: (report: ScanReport) => void;
   /** Sequence number of the last change. */
   lastSeq = 0;
@@ -54,7 +41,10 @@ export class Collection {
     this.name = name;
     const all = [{ name: '_id_', keys: { _id: 1 as const } }, ...specs];
     const namespace = `local.${name}`;
-    this.#indexes = all.map((spec) => new OrderedIndex(spec, namespace, () => this.all()));
+    this.#indexes = all
+      .filter((spec) => !GeoIndex.is(spec))
+      .map((spec) => new OrderedIndex(spec, namespace, () => this.all()));
+    this.#geo = all.filter((spec) => GeoIndex.is(spec)).map((spec) => new GeoIndex(spec));
     this.#unique = this.#indexes.filter((index) => index.spec.unique);
     this.#onScan = onScan;
   }
@@ -71,20 +61,54 @@ export class Collection {
     return this.#records.values();
   }
 
-  /** Throws E11000 if the record's indexed values belong to another document. */
-  checkUnique(rec: Rec): void {
-    for (const index of this.#unique) index.checkUnique(rec);
+  /**
+   * Asks every index before anything is changed, so that a refused write leaves all as it was.
+   * @throws WireError E11000, or two arrays under one compound index
+   */
+  check(rec: Rec): void {
+    for (const index of [...this.#geo, ...this.#indexes]) index.check(rec);
   }
 
-  /** Puts or (null) removes a document. Indexes follow. */
+  /** @throws WireError for two arrays under one compound index, or no shape under a geo index */
+  checkShapes(rec: Rec): void {
+    for (const index of this.#geo) index.check(rec);
+    for (const index of this.#indexes) index.checkArrays(rec);
+  }
+
+  /** Fields with a geo index. */
+  get geoPaths(): string[] {
+    return this.#geo.flatMap((index) => index.paths);
+  }
+
+  /** The indexes no two documents may agree in. */
+  get unique(): readonly OrderedIndex[] {
+    return this.#unique;
+  }
+
+  /** Builds the unique indexes, while they can see every document as it was. */
+  buildUnique(): void {
+    for (const index of this.#unique) index.ensure();
+  }
+
+  /** Puts or (null) removes a document that was checked. Indexes follow. */
   apply(key: IdKey, rec: Rec | null): void {
+    this.unindex(key);
+    this.put(key, rec);
+  }
+
+  /** Takes the document out of the indexes, as the first half of `apply`. */
+  unindex(key: IdKey): Rec | null {
     const before = this.#records.get(key);
-    for (const index of this.#indexes) {
-      if (before) index.remove(before);
-      if (rec) index.add(rec);
-    }
-    if (rec) this.#records.set(key, rec);
-    else this.#records.delete(key);
+    if (before) for (const index of this.#indexes) index.remove(before);
+    return before ?? null;
+  }
+
+  /** The second half of `apply`. */
+  put(key: IdKey, rec: Rec | null): void {
+    if (rec) {
+      for (const index of this.#indexes) index.add(rec);
+      this.#records.set(key, rec);
+    } else this.#records.delete(key);
   }
 
   /** Loading, before any index exists; true when an older version was replaced or removed. */
@@ -107,16 +131,18 @@ export class Collection {
     const chosen = plan(condition, sort, this.#indexes);
     const exact = chosen.kind === 'ids' && chosen.exact;
     const match = exact && !options.overlay ? EVERYTHING : compile(condition);
-    if (chosen.kind === 'scan') this.#report(condition, sort, options.all === true);
+    if (chosen.kind === 'scan' && !options.served) {
+      this.#report(condition, sort, options.all === true);
+    }
     const near = nearOf(condition);
-    const sorted =
+    const inOrder =
       !options.overlay &&
       !near &&
       (sort.length === 0 || (chosen.kind === 'index' && chosen.sorted));
-    const most = sorted ? (options.skip ?? 0) + (options.limit ?? Infinity) : Infinity;
-    const found = this.#gather(chosen, match, options.overlay, most);
+    const most = inOrder ? (options.skip ?? 0) + (options.limit ?? Infinity) : Infinity;
+    let found = this.#gather(chosen, match, options.overlay, most);
     if (near) sortByDistance(found, near);
-    else if (!sorted && sort.length > 0) sortRecords(found, sort);
+    else if (!inOrder && sort.length > 0) found = sorted(found, (rec) => rec.doc, sort);
     const from = options.skip ?? 0;
     return from === 0 && most === Infinity && options.limit === undefined
       ? found
@@ -193,6 +219,7 @@ export class Collection {
   /** Reading everything, as far as asked, is no scan unless all is worked on. */
   #report(condition: Doc, sort: Sort, all: boolean): void {
     if (!all && Object.keys(condition).length === 0 && sort.length === 0) return;
+    if (geoPaths(condition).some((path) => this.geoPaths.includes(path))) return;
     this.#onScan({ collection: this.name, condition, sort, size: this.#records.size });
   }
 }
@@ -202,22 +229,6 @@ function orderedKeys(ids: readonly unknown[]): IdKey[] {
   const keys = ids.map(keyOfId);
   if (keys.length === 1) return keys;
   return keys.every((key) => typeof key === 'string') ? keys.sort() : keys.sort(compareValues);
-}
-
-/** Sorts in place; stable, so ties keep their order. */
-export function sortRecords(records: Rec[], sort: Sort): void {
-  const keyed = records.map((rec) => ({
-    rec,
-    key: sort.map(([path, direction]) => sortValue(rec.doc, path, direction, compareValues)),
-  }));
-  keyed.sort((a, b) => {
-    for (let i = 0; i < sort.length; i++) {
-      const order = compareValues(a.key[i], b.key[i]) * sort[i]![1];
-      if (order !== 0) return order;
-    }
-    return 0;
-  });
-  for (const [i, { rec }] of keyed.entries()) records[i] = rec;
 }
 
 function nearOf(condition: Doc): ReturnType<typeof parseNear> | undefined {
@@ -230,7 +241,6 @@ function nearOf(condition: Doc): ReturnType<typeof parseNear> | undefined {
 }
 
 function sortByDistance(records: Rec[], near: ReturnType<typeof parseNear>): void {
-  records.sort(
-    (a, b) => (nearDistance(a.doc, near) ?? Infinity) - (nearDistance(b.doc, near) ?? Infinity),
-  );
+  const metres = new Map(records.map((rec) => [rec, nearest(rec.doc, near)?.metres ?? Infinity]));
+  records.sort((a, b) => metres.get(a)! - metres.get(b)!);
 }

@@ -78,23 +78,18 @@ export class Committer {
     return alive;
   }
 
-  /** A private write: lock, and refuse a unique value somebody else has. */
+  /** A private write: lock, and refuse at once what the commit could not keep. */
   stage(tx: Transaction, change: Change, lock: boolean): void {
     const { collection, key, rec } = change;
     if (lock) this.#transactions.lock(tx, collection.name, key);
+    if (rec) {
+      collection.checkShapes(rec);
+      this.#transactions.checkUnique(tx, collection, rec);
+    }
     let writes = tx.writes.get(collection.name);
     if (!writes) {
       writes = new Map();
       tx.writes.set(collection.name, writes);
-    }
-    // With other writes in the same collection the value may become free: the commit decides.
-    if (rec && writes.size === 0) {
-      try {
-        collection.checkUnique(rec);
-      } catch (error) {
-        this.#transactions.end(tx);
-        throw error;
-      }
     }
     writes.set(key, rec);
   }
@@ -117,7 +112,7 @@ export class Committer {
       for (const stage of stages()) {
         const change = stage();
         if (!change) continue;
-        if (change.rec) collection.checkUnique(change.rec);
+        if (change.rec) collection.check(change.rec);
         this.#apply(change);
         done.push(change);
       }
@@ -127,33 +122,39 @@ export class Committer {
     await this.#journal.synced();
   }
 
-  #apply({ collection, key, rec }: Change): void {
-    const before = collection.get(key) ?? null;
+  #apply(change: Change): void {
+    const before = change.collection.get(change.key) ?? null;
+    change.collection.apply(change.key, change.rec);
+    this.#applied(change, before);
+  }
+
+  #applied({ collection, key, rec }: Change, before: Rec | null): void {
     this.#transactions.replaced(collection.name, key, before, this.#journal.seq + 1);
-    collection.apply(key, rec);
     collection.lastSeq = this.#journal.seq + 1;
     if (before) this.#garbage += rec ? 1 : 2;
   }
 
-  /** All of them or none: a unique value that is taken undoes what was applied. */
+  /**
+   * All of them or none. Every old version leaves the indexes before a new one comes, so that two
+   * documents may swap a unique value.
+   * @throws WireError E11000, after everything is as it was
+   */
   applyAll(changes: readonly Change[]): void {
-    const undo: (Change & { lastSeq: number })[] = [];
+    for (const { collection, rec } of changes) if (rec) collection.buildUnique();
+    const before = changes.map(({ collection, key }) => collection.unindex(key));
+    let done = 0;
     try {
-      for (const change of changes) {
-        const { collection, key, rec } = change;
-        if (rec) collection.checkUnique(rec);
-        const { lastSeq } = collection;
-        undo.push({ collection, key, rec: collection.get(key) ?? null, lastSeq });
-        this.#apply(change);
+      for (const { collection, key, rec } of changes) {
+        if (rec) collection.check(rec);
+        collection.put(key, rec);
+        done++;
       }
     } catch (error) {
-      for (const { collection, key, rec, lastSeq } of undo.reverse()) {
-        collection.apply(key, rec);
-        // Nothing went to the journal: readers must not wait for it.
-        collection.lastSeq = lastSeq;
-      }
+      for (const { collection, key } of changes.slice(0, done)) collection.unindex(key);
+      for (const [i, { collection, key }] of changes.entries()) collection.put(key, before[i]!);
       throw error;
     }
+    for (const [i, change] of changes.entries()) this.#applied(change, before[i]!);
     this.#log(changes);
   }
 

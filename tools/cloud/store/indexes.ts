@@ -1,4 +1,4 @@
-/** indexes.json: `{ "collection": [ { "name", "keys": { path: 1 | -1 }, "unique"? } ] }`. */
+/** indexes.json: `{ "collection": [ { "name", "keys": { path: 1 | -1 | "2dsphere" }, "unique"? } ] }`. */
 import { readFileSync } from 'node:fs';
 import { isPlain } from '../ejson';
 import type { IndexSpec } from './index-keys';
@@ -9,6 +9,7 @@ const MOST_INDEXES = 100;
 /** MongoDB's limits: fields of a compound index; bytes of `collection.$index` before version 4.2. */
 const MOST_FIELDS = 32;
 const LONGEST_NAME = 127;
+const WAYS = new Set<unknown>([1, -1, '2dsphere']);
 const COLLECTION = /^[A-Za-z_~][A-Za-z0-9_.~-]{0,127}$/;
 /** A dotted path whose parts are neither empty nor operators. */
 const PATH = /^[^.$][^.]*(\.[^.$][^.]*)*$/;
@@ -68,15 +69,18 @@ function parseIndex(collection: string, item: unknown): IndexSpec {
     );
   }
   const entries = Object.entries(item.keys);
-  if (entries.length === 0 || entries.some(([, way]) => way !== 1 && way !== -1)) {
-    throw new Error(`${where}, ${name}, needs keys of 1 or -1.`);
+  if (entries.length === 0 || entries.some(([, way]) => !WAYS.has(way))) {
+    throw new Error(`${where}, ${name}, needs keys of 1, -1 or "2dsphere".`);
+  }
+  if (item.unique === true && entries.some(([, way]) => way === '2dsphere')) {
+    throw new Error(`${where}, ${name}, cannot be unique: it is a geo index.`);
   }
   if (entries.length > MOST_FIELDS) {
     throw new Error(`${where}, ${name}, has ${entries.length} fields; ${MOST_FIELDS} are allowed.`);
   }
   const wrong = entries.find(([path]) => !PATH.test(path));
   if (wrong) throw new Error(`${where}, ${name}, cannot be on "${wrong[0]}".`);
-  const keys = Object.fromEntries(entries) as Record<string, 1 | -1>;
+  const keys = Object.fromEntries(entries) as IndexSpec['keys'];
   return { name, keys, ...(item.unique === true ? { unique: true } : {}) };
 }
 

@@ -25,8 +25,9 @@ export function journalLine(json: string): Buffer {
   return line;
 }
 
-/** Makes a rename or creation in `folder` durable. */
+/** Makes a rename or creation in `folder` durable; Windows has no such call. */
 export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');
   try {
     fsyncSync(handle);
@@ -141,10 +142,14 @@ export class Journal {
     put();
     fsyncSync(handle);
     closeSync(handle);
-    renameSync(next, this.path);
-    syncFolder(dirname(this.path));
+    // Windows replaces no file that is open.
     closeSync(this.#handle);
-    this.#handle = openForWriting(this.path);
+    try {
+      renameSync(next, this.path);
+      syncFolder(dirname(this.path));
+    } finally {
+      this.#handle = openForWriting(this.path);
+    }
     this.#end = size;
     this.#room = size;
   }

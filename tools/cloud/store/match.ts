@@ -1,22 +1,12 @@
-/** Compiles a query document: mingo's structure with this store's operators. */
-
-import { Context } from 'mingo/core';
-import * as accumulator from 'mingo/operators/accumulator';
-import * as expression from 'mingo/operators/expression';
-import * as pipeline from 'mingo/operators/pipeline';
-import * as projection from 'mingo/operators/projection';
-import * as query from 'mingo/operators/query';
-import * as window from 'mingo/operators/window';
-import { Query } from 'mingo/query';
-import type { Any, Options } from 'mingo/types';
+/** Compiles a query document, with MongoDB's refusals. */
 import type { Doc } from '../ejson';
 import { isPlain } from '../ejson';
-import { databaseError, WireError } from '../errors';
-import { expressionOverrides } from './expressions';
+import { databaseError } from '../errors';
+import { expressionTest } from './expressions';
 import { GEO_OPERATORS } from './geo';
-import { onLeaves, QUERY_OPERATORS } from './operators';
+import { jsonSchema } from './json-schema';
+import { type Matcher, onLeaves, QUERY_OPERATORS, regexOf } from './operators';
 import { leafValues } from './paths';
-import { STAGES } from './stages';
 import { sameValue } from './values';
 
 /** A compiled query. */
@@ -24,133 +14,122 @@ export interface Match {
   test(doc: Doc): boolean;
 }
 
-type Matcher = (doc: unknown) => boolean;
+/** Path and operand → predicate over a document. */
+type Operator = (path: string, operand: unknown) => Matcher;
 
-function elemMatch(path: string, criteria: Any, options: Options): Matcher {
+function elemMatch(path: string, criteria: unknown): Matcher {
   if (!isPlain(criteria)) throw databaseError('$elemMatch needs an Object');
-  const test = elementTest(criteria, options);
+  const test = elementTest(criteria);
   return (doc) =>
     leafValues(doc, path).some((leaf) => Array.isArray(leaf) && leaf.some((item) => test(item)));
 }
 
-/** A condition on an element: operators apply to the element itself, fields to its members. */
-function elementTest(criteria: Doc, options: Options): (item: unknown) => boolean {
+/**
+ * A condition on an array's element: operators apply to the element itself, fields and `$and`,
+ * `$or`, `$nor` to its members.
+ */
+export function elementTest(criteria: Doc): (item: unknown) => boolean {
   const first = Object.keys(criteria)[0];
-  const direct = first?.startsWith('$') && !['$and', '$or', '$nor'].includes(first);
-  const inner = new Query<Doc>(direct ? { item: criteria } : criteria, options);
-  if (direct) return (item) => inner.test({ item });
-  return (item) => isPlain(item) && inner.test(item);
+  if (first?.startsWith('$') && !LOGICAL.has(first)) {
+    const test = predicate('item', criteria);
+    return (item) => test({ item });
+  }
+  const test = condition(criteria);
+  return (item) => isPlain(item) && test(item);
 }
 
-function all(path: string, list: Any, options: Options): Matcher {
+function all(path: string, list: unknown): Matcher {
   if (!Array.isArray(list)) throw databaseError('$all needs an array');
   if (list.length === 0) return () => false;
+  const nested = list.filter((item) => isPlain(item) && '$elemMatch' in item).length;
+  if (nested > 0 && nested < list.length) throw databaseError('no $ expressions in $all');
   const tests = list.map((item: unknown) => {
-    if (isPlain(item) && '$elemMatch' in item) return elemMatch(path, item.$elemMatch, options);
-    return QUERY_OPERATORS.$eq(path, item);
+    if (nested > 0) return elemMatch(path, (item as Doc).$elemMatch);
+    if (isPlain(item) && Object.keys(item)[0]?.startsWith('$')) {
+      throw databaseError('no $ expressions in $all');
+    }
+    return item instanceof RegExp
+      ? QUERY_OPERATORS.$regex(path, item)
+      : QUERY_OPERATORS.$eq(path, item);
   });
   return (doc) => tests.every((test) => test(doc));
 }
 
-function notOperator(path: string, operand: Any, options: Options): Matcher {
-  if (operand instanceof RegExp) {
-    const inner = QUERY_OPERATORS.$regex(path, operand);
-    return (doc) => !inner(doc);
+function notOperator(path: string, operand: unknown): Matcher {
+  if (!(operand instanceof RegExp)) {
+    if (!isPlain(operand)) throw databaseError('$not needs a regex or a document');
+    if (Object.keys(operand).length === 0) throw databaseError('$not cannot be empty');
+    const wrong = Object.keys(operand).find((key) => !key.startsWith('$'));
+    if (wrong !== undefined) throw databaseError(`unknown operator: ${wrong}`);
   }
-  if (!isPlain(operand)) throw databaseError('$not needs a regex or a document');
-  if (Object.keys(operand).length === 0) throw databaseError('$not cannot be empty');
-  if (!Object.keys(operand).every((key) => key.startsWith('$'))) {
-    throw databaseError(`unknown operator: ${Object.keys(operand)[0]}`);
-  }
-  const inner = new Query<Doc>({ [path]: operand }, options);
-  return (doc) => !inner.test(doc as Doc);
+  const inner = predicate(path, operand);
+  return (doc) => !inner(doc);
 }
 
-/** Only the operators of a module namespace (CommonJS interop adds `default`). */
-function operators<T extends object>(module: T): T {
-  return Object.fromEntries(Object.entries(module).filter(([key]) => key.startsWith('$'))) as T;
-}
-
-/** Operators of this store win over mingo's; everything else is mingo's. */
-export const CONTEXT: Context = Context.init({
-  accumulator: operators(accumulator),
-  projection: operators(projection),
-  window: operators(window),
-  expression: { ...operators(expression), ...expressionOverrides },
-  pipeline: { ...operators(pipeline), ...STAGES } as unknown as typeof pipeline,
-  query: {
-    ...operators(query),
-    ...QUERY_OPERATORS,
-    ...GEO_OPERATORS,
-    $elemMatch: elemMatch,
-    $all: all,
-    $not: notOperator,
-  } as unknown as typeof query,
-});
-
-/** Options every mingo call of the store uses; no scripts. */
-export const MINGO: Partial<Options> = {
-  context: CONTEXT,
-  scriptEnabled: false,
-  useStrictMode: true,
+const OPERATORS: Readonly<Record<string, Operator>> = {
+  ...QUERY_OPERATORS,
+  ...GEO_OPERATORS,
+  $elemMatch: elemMatch,
+  $all: all,
+  $not: notOperator,
 };
 
+/** What a query says of one path. */
+function predicate(path: string, value: unknown): Matcher {
+  if (value instanceof RegExp) return QUERY_OPERATORS.$regex(path, value);
+  const operators = isPlain(value) ? Object.keys(value) : [];
+  if (!isPlain(value) || !operators.some((key) => key.startsWith('$'))) {
+    return QUERY_OPERATORS.$eq(path, value);
+  }
+  const tests: Matcher[] = [];
+  for (const name of operators) {
+    if (name === '$options' && '$regex' in value) continue;
+    const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
+    if (!operator) throw databaseError(`unknown operator: ${name}`);
+    const operand = name === '$regex' ? regexOf(value.$regex, value.$options) : value[name];
+    tests.push(operator(path, operand));
+  }
+  return tests.length === 1 ? tests[0]! : (doc) => tests.every((test) => test(doc));
+}
+
 const LOGICAL = new Set(['$and', '$or', '$nor']);
-const ALLOWED_TOP = new Set([...LOGICAL, '$expr', '$comment']);
 
-function check(condition: Doc): void {
-  for (const [key, value] of Object.entries(condition)) {
-    if (!key.startsWith('$')) {
-      checkField(key, value);
-      continue;
-    }
-    if (!ALLOWED_TOP.has(key)) throw databaseError(`unknown top level operator: ${key}`);
-    if (!LOGICAL.has(key)) continue;
-    if (!Array.isArray(value) || value.length === 0) {
-      throw databaseError(`${key} must be a nonempty array`);
-    }
-    for (const item of value) {
-      if (!isPlain(item)) throw databaseError(`${key} entries need to be full objects`);
-      check(item);
-    }
+function logical(name: string, list: unknown, scope: unknown): Matcher {
+  if (!Array.isArray(list) || list.length === 0) {
+    throw databaseError(`${name} must be a nonempty array`);
   }
+  const tests = list.map((item) => {
+    if (!isPlain(item)) throw databaseError(`${name} entries need to be full objects`);
+    return condition(item, scope);
+  });
+  if (name === '$and') return (doc) => tests.every((test) => test(doc));
+  if (name === '$or') return (doc) => tests.some((test) => test(doc));
+  return (doc) => !tests.some((test) => test(doc));
 }
 
-function checkField(_field: string, value: unknown): void {
-  if (!isPlain(value)) return;
-  const keys = Object.keys(value);
-  const operators = keys.filter((key) => key.startsWith('$'));
-  if (operators.length > 0 && operators.length < keys.length) {
-    const wrong = keys.find((key) => !key.startsWith('$'));
-    throw databaseError(`unknown operator: ${wrong}`);
+function condition(where: Doc, scope?: unknown): Matcher {
+  const tests: Matcher[] = [];
+  for (const [key, value] of Object.entries(where)) {
+    if (!key.startsWith('$')) tests.push(predicate(key, value));
+    else if (LOGICAL.has(key)) tests.push(logical(key, value, scope));
+    else if (key === '$expr') tests.push(expressionTest(value, scope));
+    else if (key === '$jsonSchema') tests.push(jsonSchema(value));
+    else if (key !== '$comment') throw databaseError(`unknown top level operator: ${key}`);
   }
-}
-
-function withoutComment(condition: Doc): Doc {
-  if (!('$comment' in condition)) return condition;
-  const { $comment: _dropped, ...rest } = condition;
-  return rest;
+  return tests.length === 1 ? tests[0]! : (doc) => tests.every((test) => test(doc));
 }
 
 /**
- * Compiles `condition`.
+ * Compiles `where`; `scope` is what mingo hands a stage, with the variables of `$expr`.
  * @throws WireError DATABASE_REQUEST_FAILED for what MongoDB rejects
  */
-export function compile(condition: Doc): Match {
-  check(condition);
-  const keys = Object.keys(condition);
-  if (keys.length === 0) return { test: () => true };
+export function compile(where: Doc, scope?: unknown): Match {
+  const keys = Object.keys(where);
   if (keys.length === 1 && !keys[0]!.startsWith('$')) {
-    const value = condition[keys[0]!];
+    const value = where[keys[0]!];
     if (typeof value === 'string' || typeof value === 'number') {
       return { test: onLeaves(keys[0]!, (leaf) => sameValue(leaf, value)) };
     }
   }
-  try {
-    return new Query<Doc>(withoutComment(condition), MINGO);
-  } catch (error) {
-    if (error instanceof WireError) throw error;
-    const text = error instanceof Error ? error.message : String(error);
-    throw databaseError(text.replace('unknown query operator', 'unknown operator:'));
-  }
+  return { test: condition(where, scope) };
 }

@@ -1,15 +1,15 @@
-/**
- * Query operators with MongoDB's rules, in place of mingo's own where those differ: null and
- * missing, key order in documents, type brackets, `$mod`, `$type`, and sets for `$in`.
- */
+/** Query operators with MongoDB's rules: null and missing, type brackets, arrays on the way. */
 
 import { isPlain } from '../ejson';
 import { databaseError } from '../errors';
+import { bitOperators } from './bits';
 import { leafValues } from './paths';
+import { matchesType } from './types';
 import { compareValues, MISSING, Rank, rankOf, sameValue } from './values';
 
 type Test = (value: unknown) => boolean;
-type Matcher = (doc: unknown) => boolean;
+/** A predicate over a document. */
+export type Matcher = (doc: unknown) => boolean;
 
 /** A leaf matches by itself or, when it is an array, by one of its elements. */
 export function onLeaves(path: string, test: Test): Matcher {
@@ -35,6 +35,41 @@ export function equalTo(operand: unknown): Test {
 
 function sameRegExp(value: unknown, operand: RegExp): boolean {
   return value instanceof RegExp && String(value) === String(operand);
+}
+
+/**
+ * The operands of `$regex` and `$options` as one expression.
+ * @throws WireError for what is no pattern
+ */
+export function regexOf(pattern: unknown, options: unknown): RegExp {
+  if (!(pattern instanceof RegExp) && typeof pattern !== 'string') {
+    throw databaseError('$regex has to be a string');
+  }
+  const source = pattern instanceof RegExp ? pattern.source : pattern;
+  if (source.includes('\u0000')) {
+    throw databaseError('Regular expression cannot contain an embedded null byte');
+  }
+  if (options !== undefined && typeof options !== 'string') {
+    throw databaseError('$options has to be a string');
+  }
+  if (options && /[^imsxu]/.test(options)) {
+    throw databaseError(`invalid flag in regex options: ${options}`);
+  }
+  const flags = options ?? (pattern instanceof RegExp ? pattern.flags : '');
+  try {
+    return new RegExp(source, flags.replace(/[^ims]/g, ''));
+  } catch {
+    throw databaseError(`Regular expression is invalid: ${source}`);
+  }
+}
+
+function noRegex(name: string, path: string, operand: unknown): void {
+  if (!(operand instanceof RegExp)) return;
+  throw databaseError(
+    name === '$ne'
+      ? "Can't have regex as arg to $ne."
+      : `Can't have RegEx as arg to predicate over field '${path}'.`,
+  );
 }
 
 function regexTest(operand: RegExp): Test {
@@ -77,61 +112,6 @@ export function memberOf(name: string, list: unknown): Test {
   return (value) => simple.has(value) || rest.some((test) => test(value));
 }
 
-const ALIASES: Readonly<Record<string, (value: unknown) => boolean>> = {
-  double: (v) => typeof v === 'number' && !Number.isInteger(v),
-  int: (v) => typeof v === 'number' && (v | 0) === v,
-  long: (v) => (Number.isSafeInteger(v) && ((v as number) | 0) !== v) || bsonName(v) === 'Long',
-  decimal: (v) => bsonName(v) === 'Decimal128',
-  number: (v) => rankOf(v) === Rank.Number,
-  string: (v) => typeof v === 'string',
-  object: (v) => isPlain(v),
-  array: (v) => Array.isArray(v),
-  binData: (v) => rankOf(v) === Rank.Binary,
-  objectId: (v) => rankOf(v) === Rank.ObjectId,
-  bool: (v) => typeof v === 'boolean',
-  date: (v) => v instanceof Date,
-  null: (v) => v === null,
-  regex: (v) => v instanceof RegExp,
-  timestamp: (v) => rankOf(v) === Rank.Timestamp,
-  minKey: (v) => rankOf(v) === Rank.MinKey,
-  maxKey: (v) => rankOf(v) === Rank.MaxKey,
-};
-
-const TYPE_NUMBERS: Readonly<Record<number, string>> = {
-  1: 'double',
-  2: 'string',
-  3: 'object',
-  4: 'array',
-  5: 'binData',
-  7: 'objectId',
-  8: 'bool',
-  9: 'date',
-  10: 'null',
-  11: 'regex',
-  16: 'int',
-  17: 'timestamp',
-  18: 'long',
-  19: 'decimal',
-  [-1]: 'minKey',
-  127: 'maxKey',
-};
-
-function bsonName(value: unknown): unknown {
-  return typeof value === 'object' && value !== null
-    ? (value as { _bsontype?: unknown })._bsontype
-    : undefined;
-}
-
-function typeTest(operand: unknown): Test {
-  const tests = (Array.isArray(operand) ? operand : [operand]).map((name) => {
-    const alias = typeof name === 'number' ? TYPE_NUMBERS[name] : String(name);
-    const test = alias === undefined ? undefined : ALIASES[alias];
-    if (!test) throw databaseError(`Unknown type name alias: ${name}`);
-    return test;
-  });
-  return (value) => value !== MISSING && tests.some((test) => test(value));
-}
-
 function modTest(operand: unknown): Test {
   if (!Array.isArray(operand)) throw databaseError('malformed mod, needs to be an array');
   if (operand.length < 2) throw databaseError('malformed mod, not enough elements');
@@ -164,37 +144,33 @@ const not = (matcher: Matcher): Matcher => {
   return (doc) => !matcher(doc);
 };
 
-/** Path, operand → predicate over a document; the names of mingo's query context. */
+function comparison(name: string, accept: (order: number) => boolean) {
+  return (path: string, operand: unknown): Matcher => {
+    noRegex(name, path, operand);
+    return onLeaves(path, ordered(operand, accept));
+  };
+}
+
+/** Path, operand → predicate over a document. */
 export const QUERY_OPERATORS = {
-  $eq: (path: string, v: unknown): Matcher =>
-    onLeaves(path, v instanceof RegExp ? regexTest(v) : equalTo(v)),
-  $ne: (path: string, v: unknown): Matcher => not(onLeaves(path, equalTo(v))),
-  $gt: (path: string, v: unknown): Matcher =>
-    onLeaves(
-      path,
-      ordered(v, (o) => o > 0),
-    ),
-  $gte: (path: string, v: unknown): Matcher =>
-    onLeaves(
-      path,
-      ordered(v, (o) => o >= 0),
-    ),
-  $lt: (path: string, v: unknown): Matcher =>
-    onLeaves(
-      path,
-      ordered(v, (o) => o < 0),
-    ),
-  $lte: (path: string, v: unknown): Matcher =>
-    onLeaves(
-      path,
-      ordered(v, (o) => o <= 0),
-    ),
+  $eq: (path: string, v: unknown): Matcher => onLeaves(path, equalTo(v)),
+  $ne: (path: string, v: unknown): Matcher => {
+    noRegex('$ne', path, v);
+    return not(onLeaves(path, equalTo(v)));
+  },
+  $gt: comparison('$gt', (order) => order > 0),
+  $gte: comparison('$gte', (order) => order >= 0),
+  $lt: comparison('$lt', (order) => order < 0),
+  $lte: comparison('$lte', (order) => order <= 0),
   $in: (path: string, v: unknown): Matcher => onLeaves(path, memberOf('$in', v)),
   $nin: (path: string, v: unknown): Matcher => not(onLeaves(path, memberOf('$nin', v))),
   $mod: (path: string, v: unknown): Matcher => onLeaves(path, modTest(v)),
-  $type: (path: string, v: unknown): Matcher => onLeaves(path, typeTest(v)),
+  $type: (path: string, v: unknown): Matcher => onLeaves(path, matchesType(v)),
   $exists: exists,
   $size: sizeOf,
-  $regex: (path: string, v: unknown): Matcher =>
-    onLeaves(path, regexTest(v instanceof RegExp ? v : new RegExp(String(v)))),
+  $regex: (path: string, v: unknown): Matcher => onLeaves(path, regexTest(regexOf(v, undefined))),
+  $options: (): Matcher => {
+    throw databaseError('$options needs a $regex');
+  },
+  ...bitOperators(onLeaves),
 } as const;

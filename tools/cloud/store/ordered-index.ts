@@ -33,6 +33,10 @@ export class OrderedIndex {
   multi = false;
   #built = false;
   #list: OrderedList<Entry>;
+  #lastRec: Rec | undefined;
+  #lastKeys: ReturnType<typeof keysOf> | undefined;
+  /** A plain single field takes every value. */
+  readonly #severalParts: boolean;
   readonly #namespace: string;
   readonly #source: () => Iterable<Rec>;
 
@@ -41,35 +45,47 @@ export class OrderedIndex {
     this.spec = spec;
     this.#source = source;
     this.paths = Object.keys(spec.keys);
-    this.directions = Object.values(spec.keys);
+    this.directions = Object.values(spec.keys).map(Number);
     this.#namespace = namespace;
-    this.#list = new OrderedList(
-      (a, b) => this.#compareKeys(a.key, b.key) || a.rec.ord - b.rec.ord,
-    );
+    this.#severalParts = this.paths.length > 1 || this.paths[0]!.includes('.');
+    this.#list = this.#emptyList();
   }
 
-  /** Fills the index from the records there are, once. */
+  /**
+   * Fills the index from the records there are, once.
+   * @throws WireError when what is stored breaks the index: the console would not make it
+   */
   ensure(): void {
     if (this.#built) return;
     const entries: Entry[] = [];
+    let multi = false;
     for (const rec of this.#source()) {
-      for (const key of this.#keys(rec)) entries.push({ key, rec });
+      const made = this.#keys(rec);
+      multi ||= made.multi;
+      for (const key of made.keys) entries.push({ key, rec });
     }
-    this.#list.build(entries);
+    const list = this.#emptyList();
+    list.build(entries);
     if (this.spec.unique) this.#refuseTwins(entries);
+    this.#list = list;
+    this.multi = multi;
     this.#built = true;
   }
 
-  /** An index declared unique over data that is not: the console would not make it. */
+  #emptyList(): OrderedList<Entry> {
+    return new OrderedList((a, b) => this.#compareKeys(a.key, b.key) || a.rec.ord - b.rec.ord);
+  }
+
   #refuseTwins(sorted: readonly Entry[]): void {
     for (let i = 1; i < sorted.length; i++) {
       const { key, rec } = sorted[i]!;
       const before = sorted[i - 1]!;
-      if (before.rec !== rec && this.#compareKeys(before.key, key) === 0) throw this.#twin(key);
+      if (before.rec !== rec && this.#compareKeys(before.key, key) === 0)
+        throw this.#twinError(key);
     }
   }
 
-  #twin(key: IndexKey): Error {
+  #twinError(key: IndexKey): Error {
     const shown = this.paths.map((path, i) => `${path}: ${shownValue(key[i])}`).join(', ');
     return databaseError(
       `E11000 duplicate key error collection: ${this.#namespace} index: ${this.spec.name} dup key: { ${shown} }`,
@@ -78,26 +94,52 @@ export class OrderedIndex {
 
   add(rec: Rec): void {
     if (!this.#built) return;
-    for (const key of this.#keys(rec)) this.#list.insert({ key, rec });
+    const { keys, multi } = this.#keys(rec);
+    if (multi) this.multi = true;
+    for (const key of keys) this.#list.insert({ key, rec });
   }
 
   remove(rec: Rec): void {
     if (!this.#built) return;
-    for (const key of this.#keys(rec)) this.#list.remove({ key, rec });
+    for (const key of this.#keys(rec).keys) this.#list.remove({ key, rec });
   }
 
-  /** Throws E11000 when `doc`'s key belongs to another document. */
-  checkUnique(rec: Rec): void {
+  /**
+   * Whether the index can hold the record, also when it is not built yet.
+   * @throws WireError for two arrays side by side, and E11000 for another document's unique key
+   */
+  check(rec: Rec): void {
+    this.checkArrays(rec);
     if (!this.spec.unique) return;
+    const holder = this.holder(rec);
+    if (holder) throw this.twin(rec, holder)!;
+  }
+
+  /** @throws WireError for two arrays side by side */
+  checkArrays(rec: Rec): void {
+    if (this.#severalParts) this.#keys(rec);
+  }
+
+  /** Another document that has one of the record's keys now. */
+  holder(rec: Rec): Rec | undefined {
     this.ensure();
-    for (const key of this.#keys(rec)) {
-      const other = this.#list.at(
-        this.#list.seek((entry) => this.#compareKeys(entry.key, key) >= 0),
-      );
+    for (const key of this.#keys(rec).keys) {
+      const place = this.#list.seek((entry) => this.#compareKeys(entry.key, key) >= 0);
+      const other = this.#list.at(place);
       if (other && other.rec.key !== rec.key && this.#compareKeys(other.key, key) === 0) {
-        throw this.#twin(key);
+        return other.rec;
       }
     }
+    return undefined;
+  }
+
+  /** E11000 when two documents share a key. */
+  twin(rec: Rec, other: Rec): Error | undefined {
+    const theirs = keysOf(other.doc, this.paths).keys;
+    const shared = this.#keys(rec).keys.find((key) =>
+      theirs.some((their) => this.#compareKeys(key, their) === 0),
+    );
+    return shared && this.#twinError(shared);
   }
 
   /** Records of an interval in index order, or reversed. */
@@ -107,10 +149,13 @@ export class OrderedIndex {
     for (const entry of entries) yield entry.rec;
   }
 
-  #keys(rec: Rec): IndexKey[] {
-    const { keys, multi } = keysOf(rec.doc, this.paths);
-    if (multi) this.multi = true;
-    return keys;
+  /** The keys of the last record are kept: a write asks twice, to check and to add. */
+  #keys(rec: Rec): ReturnType<typeof keysOf> {
+    if (this.#lastRec !== rec) {
+      this.#lastKeys = keysOf(rec.doc, this.paths);
+      this.#lastRec = rec;
+    }
+    return this.#lastKeys!;
   }
 
   #compareKeys(a: IndexKey, b: IndexKey): number {

@@ -1,6 +1,6 @@
 /** Dotted paths over documents, with MongoDB's implicit walk through arrays. */
 import { isPlain } from '../ejson';
-import { EMPTY, MISSING } from './values';
+import { MISSING } from './values';
 
 const DIGITS = /^\d+$/;
 const cache = new Map<string, readonly string[]>();
@@ -53,25 +53,4 @@ function collect(value: unknown, parts: readonly string[], at: number, out: unkn
   } else {
     out.push(MISSING);
   }
-}
-
-/** The value a sort uses: the smallest (ascending) or largest (descending) of all. */
-export function sortValue(
-  doc: unknown,
-  path: string,
-  direction: number,
-  compare: (a: unknown, b: unknown) => number,
-): unknown {
-  const leaves = leafValues(doc, path);
-  if (leaves.length === 1 && !Array.isArray(leaves[0])) return leaves[0];
-  let best: unknown = MISSING;
-  let some = false;
-  for (const leaf of leaves) {
-    const values: unknown[] = Array.isArray(leaf) ? (leaf.length > 0 ? leaf : [EMPTY]) : [leaf];
-    for (const value of values) {
-      if (!some || compare(value, best) * direction < 0) best = value;
-      some = true;
-    }
-  }
-  return best;
 }

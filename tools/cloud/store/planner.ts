@@ -5,10 +5,8 @@
 import type { Doc } from '../ejson';
 import { isPlain } from '../ejson';
 import type { Bound, Interval, OrderedIndex } from './ordered-index';
+import type { Sort } from './sorting';
 import { Rank, rankOf } from './values';
-
-/** Sort: path → 1 or -1, in order. */
-export type Sort = readonly (readonly [path: string, direction: number])[];
 
 export type Plan =
   | { kind: 'ids'; ids: unknown[]; exact: boolean }

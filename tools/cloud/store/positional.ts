@@ -1,8 +1,8 @@
 /** Update paths: conflicts, forbidden names, and the positional `$` and `$[]`. */
 import type { Doc } from '../ejson';
-import { isPlain } from '../ejson';
 import { databaseError } from '../errors';
-import { compile } from './match';
+import { matchedPosition } from './matched-position';
+import { checkName } from './storable';
 import type { Target } from './target';
 import type { Step } from './update';
 
@@ -12,8 +12,17 @@ function checkPath(operator: string, path: string): void {
       `The update path '${path}' contains an empty field name, which is not allowed.`,
     );
   }
-  for (const part of path.split('.')) {
-    if (part === '__proto__') throw databaseError(`The field name '__proto__' is not valid here.`);
+  const parts = path.split('.');
+  if (parts[0] === '$' || parts[0] === '$[]') {
+    throw databaseError(
+      `Cannot have positional (i.e. '$') element in the first position in path '${path}'`,
+    );
+  }
+  if (parts.filter((part) => part === '$').length > 1) {
+    throw databaseError(`Too many positional (i.e. '$') elements found in path '${path}'`);
+  }
+  for (const part of parts) {
+    checkName(part);
     if (part.startsWith('$') && part !== '$' && part !== '$[]') {
       if (part.startsWith('$[')) {
         throw databaseError(`No array filter found for identifier in path '${path}'`);
@@ -63,15 +72,23 @@ function pathConflict(path: string, other: string): Error {
   return databaseError(`Updating the path '${path}' would create a conflict at '${other}'`);
 }
 
-/** The exact paths a step touches in this document. */
-export function expandPositions(target: Target, path: string, condition: Doc): string[] {
+/** The exact paths a step touches in this document; `original` is what the query matched. */
+export function expandPositions(
+  target: Target,
+  path: string,
+  condition: Doc,
+  original: Doc,
+): string[] {
   if (!path.includes('$')) return [path];
   const parts = path.split('.');
   let prefixes = [''];
   for (const part of parts) {
     prefixes = prefixes.flatMap((prefix) => {
       const at = prefix.replace(/\.$/, '');
-      if (part === '$') return [`${prefix}${matchedPosition(target, at, condition)}.`];
+      if (part === '$') {
+        arrayAt(target, at);
+        return [`${prefix}${matchedPosition(at, condition, original)}.`];
+      }
       if (part === '$[]') return allPositions(target, at).map((index) => `${prefix}${index}.`);
       return [`${prefix}${part}.`];
     });
@@ -94,29 +111,4 @@ function arrayAt(target: Target, path: string): unknown[] {
 
 function allPositions(target: Target, path: string): number[] {
   return arrayAt(target, path).map((_item, index) => index);
-}
-
-function matchedPosition(target: Target, path: string, condition: Doc): number {
-  const list = arrayAt(target, path);
-  const relevant = clauses(condition).filter(([key]) => key === path || key.startsWith(`${path}.`));
-  if (relevant.length === 0) {
-    throw databaseError('The positional operator did not find the match needed from the query.');
-  }
-  const matches = relevant.map(([key, value]) =>
-    compile({ [`list${key.slice(path.length)}`]: value }),
-  );
-  const index = list.findIndex((item) => matches.every((match) => match.test({ list: [item] })));
-  if (index < 0) {
-    throw databaseError('The positional operator did not find the match needed from the query.');
-  }
-  return index;
-}
-
-function clauses(condition: Doc): [string, unknown][] {
-  return Object.entries(condition).flatMap(([key, value]): [string, unknown][] => {
-    if (key === '$and' && Array.isArray(value)) {
-      return value.flatMap((item) => (isPlain(item) ? clauses(item) : []));
-    }
-    return key.startsWith('$') ? [] : [[key, value]];
-  });
 }

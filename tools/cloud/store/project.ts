@@ -2,8 +2,8 @@
 import type { Doc } from '../ejson';
 import { isPlain, parseDoc, stringifyEjson } from '../ejson';
 import { databaseError } from '../errors';
-import { compile } from './match';
 import { splitPath } from './paths';
+import { type Special, special } from './project-special';
 import type { Rec } from './record';
 import { slicer } from './slice';
 
@@ -11,8 +11,6 @@ interface Node {
   children: Map<string, Node>;
   leaf: boolean;
 }
-
-type Special = (doc: Doc, out: Doc) => void;
 
 /** A compiled projection. Made once per shape, so that a record can keep what it gave for it. */
 export interface Projection {
@@ -26,9 +24,10 @@ function truthy(value: unknown): boolean {
   return value !== 0 && value !== false;
 }
 
-function tree(paths: readonly string[]): Node {
+/** `touched` paths are walked, so that what is on the way is copied. */
+function tree(paths: readonly string[], touched: readonly string[]): Node {
   const root: Node = { children: new Map(), leaf: false };
-  for (const path of paths) {
+  for (const path of [...touched, ...paths]) {
     let node = root;
     for (const part of splitPath(path)) {
       let next = node.children.get(part);
@@ -38,7 +37,7 @@ function tree(paths: readonly string[]): Node {
       }
       node = next;
     }
-    node.leaf = true;
+    node.leaf ||= !touched.includes(path);
   }
   return root;
 }
@@ -72,67 +71,83 @@ function exclude(value: unknown, node: Node): unknown {
   return out;
 }
 
-function special(path: string, spec: Doc): Special {
-  if ('$slice' in spec) {
-    const slice = spec.$slice;
-    const [skip, count] = Array.isArray(slice) ? (slice as [number, number]) : [0, slice as number];
-    return (doc, out) => {
-      const list = doc[path];
-      if (!Array.isArray(list)) return;
-      if (!Array.isArray(slice)) out[path] = count < 0 ? list.slice(count) : list.slice(0, count);
-      else out[path] = list.slice(skip).slice(0, count);
-    };
+function checkPath(path: string): void {
+  const parts = splitPath(path);
+  if (parts.includes('')) throw databaseError('FieldPath field names may not be empty strings.');
+  if (parts[parts.length - 1] === '$') {
+    throw databaseError(
+      `The positional projection '${path}' is not supported by the local cloud; use $elemMatch in field().`,
+    );
   }
-  if (isPlain(spec.$elemMatch)) {
-    const match = compile({ list: { $elemMatch: spec.$elemMatch } });
-    return (doc, out) => {
-      const list = doc[path];
-      delete out[path];
-      if (!Array.isArray(list)) return;
-      const item = list.find((one) => match.test({ list: [one] }));
-      if (item !== undefined) out[path] = [item];
-    };
+  const dollar = parts.find((part) => part.startsWith('$'));
+  if (dollar) throw databaseError(`FieldPath field names may not start with '$': ${dollar}`);
+}
+
+/** No path inside another. */
+function checkCollisions(paths: readonly string[]): void {
+  const all = new Set(paths);
+  for (const path of paths) {
+    for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+      if (all.has(path.slice(0, dot))) {
+        throw databaseError(`Path collision at ${path} remaining portion ${path.slice(dot + 1)}`);
+      }
+    }
   }
-  throw databaseError(`Unsupported projection option: ${path}: ${JSON.stringify(spec)}`);
+}
+
+/** What a projection asks for. */
+interface Wishes {
+  included: string[];
+  excluded: string[];
+  /** Paths of `$slice` and `$elemMatch`. */
+  changed: string[];
+  specials: Special[];
+}
+
+function wishesOf(spec: Doc): Wishes {
+  const wishes: Wishes = { included: [], excluded: [], changed: [], specials: [] };
+  for (const [path, value] of Object.entries(spec)) {
+    checkPath(path);
+    if (isPlain(value)) {
+      wishes.specials.push(special(path, value));
+      wishes.changed.push(path);
+    } else if (typeof value !== 'number' && typeof value !== 'boolean') {
+      throw databaseError(`Unsupported projection option: ${path}: ${JSON.stringify(value)}`);
+    } else if (path !== '_id') (truthy(value) ? wishes.included : wishes.excluded).push(path);
+  }
+  return wishes;
 }
 
 /**
  * Compiles a projection.
- * @throws WireError for a mixture of inclusion and exclusion
+ * @throws WireError for inclusion beside exclusion, and paths that contradict each other
  */
 export function projector(spec: Doc): Projection {
-  const included: string[] = [];
-  const excluded: string[] = [];
-  const specials: Special[] = [];
-  let elemMatch = false;
-  for (const [path, value] of Object.entries(spec)) {
-    if (isPlain(value)) {
-      specials.push(special(path, value));
-      elemMatch ||= '$elemMatch' in value;
-    } else if (path === '_id') continue;
-    else (truthy(value) ? included : excluded).push(path);
-  }
+  checkCollisions(Object.keys(spec));
+  const { included, excluded, changed, specials } = wishesOf(spec);
   if (included.length > 0 && excluded.length > 0) {
     throw databaseError(`Cannot do exclusion on field ${excluded[0]} in inclusion projection`);
   }
+  const elemMatch = Object.values(spec).some((value) => isPlain(value) && '$elemMatch' in value);
   const idShown = spec._id === undefined || truthy(spec._id);
   const inclusive =
     included.length > 0 || (elemMatch && excluded.length === 0) || onlyIdIncluded(spec);
   const paths = inclusive
-    ? [...included, ...(idShown ? ['_id'] : [])]
+    ? [...included, ...changed, ...(idShown ? ['_id'] : [])]
     : [...excluded, ...(idShown ? [] : ['_id'])];
-  return assemble(paths, inclusive, specials);
+  return assemble(paths, inclusive ? [] : changed, inclusive, specials);
 }
 
 function assemble(
   paths: readonly string[],
+  touched: readonly string[],
   inclusive: boolean,
   specials: readonly Special[],
 ): Projection {
-  const root = tree(paths);
+  const root = tree(paths, touched);
   const pick = (doc: Doc): Doc => {
     const out = (inclusive ? include(doc, root) : exclude(doc, root)) as Doc;
-    for (const apply of specials) apply(doc, out);
+    for (const apply of specials) apply(out);
     return out;
   };
   const top = specials.length === 0 && paths.every((path) => splitPath(path).length === 1);

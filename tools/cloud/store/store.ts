@@ -6,12 +6,13 @@ import { mkdirSync } from 'node:fs';
 import type { Doc } from '../ejson';
 import { databaseError } from '../errors';
 import { Catalogue } from './catalogue';
-import type { Collection, FindOptions, ScanReport } from './collection';
+import type { Collection, FindOptions } from './collection';
 import { type Change, Committer } from './committer';
 import type { IndexFile } from './indexes';
 import { lockFolder } from './lock';
 import { type Opened, openJournal } from './opening';
 import type { Rec } from './record';
+import type { ScanReport } from './scan-report';
 import { type Transaction, Transactions } from './transactions';
 import { type SetResult, type UpdateOptions, Writer } from './writer';
 
@@ -42,7 +43,7 @@ export class Store {
   constructor(options: StoreOptions) {
     this.folder = options.folder;
     this.clock = options.clock ?? Date.now;
-    this.transactions = new Transactions(this.clock);
+    this.transactions = new Transactions(this.clock, () => this.#committer.seq);
     mkdirSync(this.folder, { recursive: true });
     this.#unlock = lockFolder(this.folder);
     try {
@@ -104,26 +105,40 @@ export class Store {
 
   /** Inserts in order; documents before a failing one stay, as in the database. Gives the ids. */
   async insert(name: string, docs: readonly Doc[], tx?: Transaction): Promise<unknown[]> {
-    return this.#writer.insert(this.collection(name), docs, tx);
+    return this.#within(tx, () => this.#writer.insert(this.collection(name), docs, tx));
   }
 
   /** Applies update operators; returns how many documents changed. */
   async update(name: string, condition: Doc, update: Doc, options: UpdateOptions): Promise<number> {
-    return this.#writer.update(this.collection(name), condition, update, options);
+    return this.#within(options.transaction, () =>
+      this.#writer.update(this.collection(name), condition, update, options),
+    );
   }
 
   /** `doc().set`: replaces the whole document or makes it. */
   async set(name: string, id: unknown, doc: Doc, tx?: Transaction): Promise<SetResult> {
-    return this.#writer.set(this.collection(name), id, doc, tx);
+    return this.#within(tx, () => this.#writer.set(this.collection(name), id, doc, tx));
   }
 
   /** Returns how many documents were removed. */
   async remove(name: string, condition: Doc, options: UpdateOptions): Promise<number> {
-    return this.#writer.remove(this.collection(name), condition, options);
+    return this.#within(options.transaction, () =>
+      this.#writer.remove(this.collection(name), condition, options),
+    );
+  }
+
+  /** A write that fails ends its transaction. */
+  async #within<T>(tx: Transaction | undefined, write: () => Promise<T>): Promise<T> {
+    try {
+      return await write();
+    } catch (error) {
+      if (tx) this.transactions.end(tx);
+      throw error;
+    }
   }
 
   begin(): Transaction {
-    return this.transactions.begin(this.#committer.seq);
+    return this.transactions.begin();
   }
 
   /** All writes of the transaction at once, or none. */
@@ -134,7 +149,6 @@ export class Store {
       for (const [key, rec] of writes) changes.push({ collection, key, rec });
     }
     this.transactions.end(tx);
-    changes.sort((a, b) => Number(a.rec !== null) - Number(b.rec !== null));
     this.#committer.applyAll(changes);
     await this.#committer.synced();
   }

@@ -1,6 +1,7 @@
 /** Transactions: a snapshot, private writes, a lock per written document, 30 seconds. */
 import { randomBytes } from 'node:crypto';
 import { busyError, conflictError, transactionGone } from '../errors';
+import type { Collection } from './collection';
 import type { IdKey, Rec } from './record';
 
 /** Lifetime of a transaction on the real service. */
@@ -14,8 +15,8 @@ const OPERATION_MS = 2;
 
 export interface Transaction {
   readonly id: string;
-  /** Sequence number whose state it reads. */
-  readonly snapshot: number;
+  /** Sequence number whose state it reads: that of its first operation, not of its start. */
+  snapshot: number | null;
   readonly began: number;
   /** The same by the machine, so that a clock that stands still keeps no lock for ever. */
   readonly beganHere: number;
@@ -41,21 +42,24 @@ export class Transactions {
   readonly #history = new Map<string, Map<IdKey, Version[]>>();
   #waiting: (() => void)[] = [];
   readonly #clock: () => number;
+  readonly #seq: () => number;
 
-  constructor(clock: () => number) {
+  /** `clock` in milliseconds; `seq` gives the sequence number of the last change. */
+  constructor(clock: () => number, seq: () => number) {
     this.#clock = clock;
+    this.#seq = seq;
   }
 
   get active(): boolean {
     return this.#open.size > 0;
   }
 
-  begin(snapshot: number): Transaction {
+  begin(): Transaction {
     this.expire();
     const id = randomBytes(16).toString('hex');
     const made: Transaction = {
       id,
-      snapshot,
+      snapshot: null,
       began: this.#clock(),
       beganHere: performance.now(),
       writes: new Map(),
@@ -78,8 +82,8 @@ export class Transactions {
 
   /**
    * Runs an operation of a transaction, which takes one at a time: another that comes before this
-   * one is answered is refused, and the transaction goes on.
-   * @throws WireError TransactionBusy
+   * one is answered is refused, and the transaction goes on. One that fails ends it.
+   * @throws WireError TransactionBusy, and what the operation throws
    */
   async operate<T>(id: string, operation: () => Promise<T>): Promise<T> {
     const one = this.get(id);
@@ -89,6 +93,9 @@ export class Transactions {
       const result = await operation();
       await new Promise((resolve) => setTimeout(resolve, OPERATION_MS));
       return result;
+    } catch (error) {
+      this.abandon(id);
+      throw error;
     } finally {
       one.busy = false;
     }
@@ -136,12 +143,48 @@ export class Transactions {
   /** What the transaction sees instead of the current documents of a collection. */
   overlay(one: Transaction, collection: string): Map<IdKey, Rec | null> {
     const view = new Map<IdKey, Rec | null>();
+    const snapshot = this.#snapshot(one);
     for (const [key, versions] of this.#history.get(collection) ?? []) {
-      const first = versions.find((version) => version.seq > one.snapshot);
+      const first = versions.find((version) => version.seq > snapshot);
       if (first) view.set(key, first.before);
     }
     for (const [key, rec] of one.writes.get(collection) ?? []) view.set(key, rec);
     return view;
+  }
+
+  #snapshot(one: Transaction): number {
+    one.snapshot ??= this.#seq();
+    return one.snapshot;
+  }
+
+  /**
+   * Refuses a record whose unique value the transaction sees elsewhere, and (a conflict) one that
+   * was taken since its snapshot or is about to be taken by another transaction.
+   * @throws WireError E11000 or DATABASE_TRANSACTION_CONFLICT
+   */
+  checkUnique(one: Transaction, { name, unique }: Collection, rec: Rec): void {
+    if (unique.length === 0) return;
+    const view = this.overlay(one, name);
+    const own = one.writes.get(name);
+    for (const index of unique) {
+      const holder = index.holder(rec);
+      const seen = [...view.values()].filter((other) => other !== null && other.key !== rec.key);
+      if (holder && !view.has(holder.key)) seen.push(holder);
+      const twin = seen.map((other) => index.twin(rec, other!)).find((error) => error);
+      if (twin) throw twin;
+      const taken = holder && view.has(holder.key) && !own?.has(holder.key);
+      if (taken || this.#stagedElsewhere(one, name, (other) => index.twin(rec, other))) {
+        throw conflictError();
+      }
+    }
+  }
+
+  #stagedElsewhere(one: Transaction, name: string, twin: (other: Rec) => unknown): boolean {
+    return [...this.#open.values()].some(
+      (other) =>
+        other !== one &&
+        [...(other.writes.get(name)?.values() ?? [])].some((rec) => rec && twin(rec)),
+    );
   }
 
   /**
@@ -152,10 +195,11 @@ export class Transactions {
     const name = slot(collection, key);
     const owner = this.#locks.get(name);
     if (owner === one) return;
+    const snapshot = this.#snapshot(one);
     const changed = this.#history
       .get(collection)
       ?.get(key)
-      ?.some((version) => version.seq > one.snapshot);
+      ?.some((version) => version.seq > snapshot);
     if (owner || changed) {
       this.end(one);
       throw conflictError();

@@ -9,8 +9,9 @@ import { databaseError } from '../errors';
 import type { Collection, FindOptions } from './collection';
 import type { Change, Committer } from './committer';
 import { type IdKey, keyOfId, Rec } from './record';
+import { checkStorable } from './storable';
 import type { Transaction, Transactions } from './transactions';
-import { applyUpdate, checkStorable, parseUpdate } from './update';
+import { applyUpdate, parseUpdate } from './update';
 import { Rank, rankOf } from './values';
 
 const MAX_DOCUMENT = 16 * 1024 * 1024;
@@ -123,10 +124,9 @@ export class Writer {
     const stage = (): Change | undefined => {
       const present = this.#current(collection, key, tx);
       const rec = this.#record(key, { _id: id, ...doc }, present?.ord);
-      if (!present) result = { updated: 0, upsertId: id };
-      else if (present.text === rec.text) return undefined;
-      else result = { updated: 1 };
-      return { collection, key, rec };
+      // The real service counts a document it found, also one that stays as it was.
+      result = present ? { updated: 1 } : { updated: 0, upsertId: id };
+      return present?.text === rec.text ? undefined : { collection, key, rec };
     };
     if (tx) {
       this.#transactions.lock(tx, collection.name, key);

@@ -29,8 +29,13 @@ export type OpenApiOutcome =
   | { error: OpenApiError }
   | { result: OpenApiResult };
 
-/** WeChat's own test words for msgSecCheck. */
-const RISKY = ['特3456书yuuo莞6543李zxcz蒜7782法fgnv级', '完2347全dfji试3726测asad感3847知qwez到'];
+/** WeChat's own test words for msgSecCheck, and a few of what it refuses in earnest. */
+const RISKY = [
+  ...['特3456书yuuo莞6543李zxcz蒜7782法fgnv级', '完2347全dfji试3726测asad感3847知qwez到'],
+  ...['赌博', '博彩', '代开发票', '办证', '裸聊', '约炮', '冰毒', '枪支', '操你', '傻逼', 'fuck'],
+];
+/** What it wants a person to look at. */
+const REVIEW = ['加微信', '加我', '代购', '刷单'];
 
 const KEPT_CALLS = 10_000;
 
@@ -38,7 +43,7 @@ export class OpenApi {
   readonly calls: OpenApiCall[] = [];
   /** Words msgSecCheck calls risky, and wants reviewed; add your own. */
   readonly risky = new Set<string>(RISKY);
-  readonly review = new Set<string>();
+  readonly review = new Set<string>(REVIEW);
   /** Page paths of the mini program; when set, codes and links to other pages are refused. */
   pages: ReadonlySet<string> | undefined;
   readonly state: WechatState;

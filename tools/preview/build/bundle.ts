@@ -1,6 +1,6 @@
 /** One esbuild bundle: the phone's runtime and the mini program's own scripts. */
 import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { build, type Message, type OnResolveResult, type Plugin } from 'esbuild';
 import type { Graph } from './graph';
 import { bandKits } from './kits';
@@ -57,7 +57,7 @@ export async function bundleApp(input: BundleInput, problems: Problem[]): Promis
 }
 
 function nameOf(file: string, sources: Sources): string {
-  const absolute = file.startsWith('/') ? file : join(process.cwd(), file);
+  const absolute = isAbsolute(file) ? file : join(process.cwd(), file);
   return sources.appPath(absolute);
 }
 

@@ -3,7 +3,8 @@
  * packages live in miniprogram_npm; tests may point one at another folder.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, posix, relative, resolve, sep } from 'node:path';
+import { dirname, join, posix, resolve, sep } from 'node:path';
+import { slashed } from '../../build/files';
 
 const NPM = 'miniprogram_npm';
 
@@ -36,10 +37,10 @@ export function openSources(folder: string, packages: Record<string, string> = {
     appPath(file) {
       for (const { prefix, folder } of stands) {
         if (file.startsWith(folder + sep)) {
-          return prefix + relative(folder, file).split(sep).join('/');
+          return prefix + slashed(folder, file);
         }
       }
-      return relative(root, file).split(sep).join('/');
+      return slashed(root, file);
     },
     exists: (appPath) => {
       const file = disk(appPath);

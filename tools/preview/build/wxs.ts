@@ -3,7 +3,7 @@
  * name, not a function. Both are supplied here, so the scripts run as plain JavaScript.
  */
 
-/** Put in front of all scripts. */
+/** Put in front of all scripts. `Date` is the phone's. */
 export const WXS_HELPERS = `
 var getRegExp = function (source, flags) { return new RegExp(source, flags); };
 var getDate = function (a, b, c, d, e, f, g) {

@@ -61,6 +61,7 @@ export class Airborne {
     this.holder = user;
     this.ears = ears;
     const central: Central = {
+      payload: this.peripheral.maxPayload,
       send: (at, value) => this.send(ears, at, value),
       disconnect: () => this.drop(),
     };

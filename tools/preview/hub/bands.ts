@@ -1,9 +1,9 @@
-/** A virtual band of the panel: walks plausibly until someone helps, and is kept over a reload. */
+/** A virtual band of the panel: walks plausibly, further when someone helps, and is kept over a reload. */
 import type { KitBand, KitPairing } from '../../../miniprogram/bands/kit';
 import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual';
 import { createVirtualPedometer } from '../../../miniprogram/bands/wechat-pedometer/virtual';
-import { dayOf, dayStart } from '../../../miniprogram/contract/activity';
-import { plausibleWalks, type Walk } from '../../../miniprogram/lib/walks';
+import { DAY_SECONDS, dayOf, dayStart } from '../../../miniprogram/contract/activity';
+import { lateWalks, plausibleWalks, type Walk } from '../../../miniprogram/lib/walks';
 import type { Keeper } from './phones';
 
 /** What is printed on a band's box: the maker's domain, the model, the serial. */
@@ -27,8 +27,13 @@ export interface BandOffer {
   added: boolean;
   /** What it counts today. */
   steps(): number;
-  /** Walks, and remembers it over a reload. */
-  walk(steps: number): void;
+  /** Walks on as its day says, up to now. */
+  goOn(): void;
+  /**
+   * Walks over the minutes just gone, and remembers it over a reload: at a human pace, so that early
+   * in a day less than asked for may fit, and nothing goes to the day before. @returns steps walked.
+   */
+  walk(steps: number): number;
 }
 
 export interface PlanOptions {
@@ -36,8 +41,6 @@ export interface PlanOptions {
   deviceId: string;
   now(): number;
   truth: readonly Walk[];
-  /** UTC seconds up to which its made-up days go. */
-  born: number;
   pairing: KitPairing;
 }
 
@@ -56,26 +59,43 @@ export interface KitPlan extends Plan {
 }
 
 interface Kept {
-  born: number;
   walks: Walk[];
   pairing?: string;
 }
 
-const now = (): number => Math.floor(Date.now() / 1000);
 const keyOf = (id: string): string => `band.${id}`;
 
+/** What a minute holds, as in the virtual bands that count by the minute. */
+const STEPS_PER_MINUTE = 180;
+const WEEK_SECONDS = 7 * DAY_SECONDS;
+
+/** The made-up walks after one instant up to another, UTC seconds; a week back at most. */
+function madeUp(seed: number, after: number, until: number): Walk[] {
+  const days = Math.min(7, 2 + Math.floor((until - after) / DAY_SECONDS));
+  return [...lateWalks({ seed, until, days }), ...plausibleWalks({ seed: ~seed, until, days })]
+    .filter(({ at }) => at > after)
+    .sort(byTime);
+}
+
+const byTime = (a: Walk, b: Walk): number => a.at - b.at;
+
+export interface OfferOptions {
+  plan: Plan;
+  added: boolean;
+  keep: Keeper;
+  /** UTC seconds. */
+  now(): number;
+}
+
 /** The band as it was left. */
-export function offerOf(plan: Plan, added: boolean, keep: Keeper): BandOffer {
+export function offerOf({ plan, added, keep, now }: OfferOptions): BandOffer {
   const { id, protocol, seed, create } = plan;
-  const stored = keep.read<Kept | null>(keyOf(id), null);
-  const today = stored && dayOf(stored.born) === dayOf(now());
-  const kept: Kept = { walks: [], ...stored, born: today ? stored.born : now() };
+  let walkedUntil = now();
+  const stored = keep.read<Kept>(keyOf(id), { walks: [] });
+  const kept = { ...stored, walks: stored.walks.filter(({ at }) => at > now() - WEEK_SECONDS) };
   const save = () => keep.write(keyOf(id), kept);
   save();
-  const { born } = kept;
-  const truth = [...plausibleWalks({ seed, until: born }), ...kept.walks].sort(
-    (a, b) => a.at - b.at,
-  );
+  const truth = [...madeUp(seed, 0, walkedUntil), ...kept.walks].sort(byTime);
   const pairing: KitPairing = {
     get: () => kept.pairing ?? null,
     set(text) {
@@ -83,22 +103,46 @@ export function offerOf(plan: Plan, added: boolean, keep: Keeper): BandOffer {
       save();
     },
   };
-  const made = create({ deviceId: addressFrom(seed), now, truth: [...truth], born, pairing });
+  let clock = now;
+  const made = create({
+    deviceId: addressFrom(seed),
+    now: () => clock(),
+    truth: [...truth],
+    pairing,
+  });
+  const add = ({ at, steps }: Walk) => {
+    truth.push({ at, steps });
+    clock = () => at;
+    made.band.addSteps(steps);
+    clock = now;
+  };
+  const today = (): number => {
+    const midnight = dayStart(dayOf(now()));
+    return truth.reduce((sum, { at, steps }) => sum + (at >= midnight ? steps : 0), 0);
+  };
+  const goOn = () => {
+    const until = now();
+    if (until <= walkedUntil) return;
+    for (const walk of madeUp(seed, walkedUntil, until)) add(walk);
+    walkedUntil = until;
+  };
   return {
     ...made,
     id,
     protocol,
     added,
-    steps() {
-      const midnight = dayStart(dayOf(now()));
-      return truth.reduce((sum, { at, steps }) => sum + (at >= midnight ? steps : 0), 0);
-    },
+    steps: today,
+    goOn,
     walk(steps) {
-      const walk = { at: now(), steps };
-      truth.push(walk);
+      goOn();
+      const at = now();
+      const minutes = Math.floor((at - dayStart(dayOf(at))) / 60) + 1;
+      const walk = { at, steps: Math.min(steps, STEPS_PER_MINUTE * minutes - today()) };
+      if (walk.steps <= 0) return 0;
+      add(walk);
       kept.walks.push(walk);
       save();
-      made.band.addSteps(steps);
+      return walk.steps;
     },
   };
 }

@@ -34,6 +34,12 @@ export interface CloudLine {
   onFaultUsed(listener: () => void): () => void;
   /** Called when the mini program was rebuilt; `all` when the panel was, too. */
   onReload(listener: (change: { all: boolean }) => void): () => void;
+  /** Called with the preview's time, UTC ms, when the line opens, also to a server begun anew. */
+  onTime(listener: (now: number) => void): () => void;
+  /** Called with the time the preview's clock was set to, UTC ms. */
+  onClock(listener: (now: number) => void): () => void;
+  /** Sets the preview's clock, UTC ms; it only goes forward. */
+  setClock(now: number): Promise<void>;
   /** Called with the openid of a person, once known. */
   openid(user: string): Promise<string>;
 }
@@ -52,6 +58,8 @@ export function openCloudLine(): CloudLine {
   const openapi = new Signal<OpenapiCall>();
   const reload = new Signal<{ all: boolean }>();
   const faultUsed = new Signal<void>();
+  const time = new Signal<number>();
+  const clock = new Signal<number>();
   const events = new EventSource('/__preview/events');
   events.addEventListener('openapi', ({ data }: MessageEvent<string>) =>
     openapi.emit(JSON.parse(data) as OpenapiCall),
@@ -59,6 +67,8 @@ export function openCloudLine(): CloudLine {
   events.addEventListener('reload', ({ data }: MessageEvent<string>) =>
     reload.emit(JSON.parse(data) as { all: boolean }),
   );
+  events.addEventListener('time', ({ data }: MessageEvent<string>) => time.emit(Number(data)));
+  events.addEventListener('clock', ({ data }: MessageEvent<string>) => clock.emit(Number(data)));
   events.addEventListener('fault', () => faultUsed.emit());
   return {
     call: (user, name, data) => post('/__cloud/call', { user, name, data }),
@@ -69,6 +79,9 @@ export function openCloudLine(): CloudLine {
     onOpenapi: (listener) => openapi.on(listener),
     onFaultUsed: (listener) => faultUsed.on(listener),
     onReload: (listener) => reload.on(listener),
+    onTime: (listener) => time.on(listener),
+    onClock: (listener) => clock.on(listener),
+    setClock: async (now) => void (await post('/__preview/clock', { now })),
     openid: async (user) => (await post<{ openid: string }>('/__cloud/identity', { user })).openid,
   };
 }

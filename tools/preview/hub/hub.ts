@@ -1,8 +1,9 @@
 /**
- * What the two phones and the panel share: the air with its bands, the phones' switches, what was
- * shared, and a line to the local cloud. Lives in the shell's window; a phone opened alone has one
+ * What the two phones and the panel share: the clock, the air with its bands, the phones' switches,
+ * what was shared, and a line to the local cloud. Lives in the shell's window; a phone opened alone has one
  * of its own.
  */
+import { Clock } from '../clock';
 import { Air } from './air';
 import { type CloudLine, openCloudLine } from './cloud-line';
 import { kitPlans } from './kit-plans';
@@ -13,6 +14,7 @@ import { Signal } from './signal';
 
 /** Something worth a line in the panel. */
 export interface Note {
+  /** UTC milliseconds. */
   at: number;
   /** A person's name, or "cloud". */
   who: string;
@@ -21,8 +23,10 @@ export interface Note {
 }
 
 const KEPT_NOTES = 200;
+const WALK_MS = 1000;
 
 export class Hub {
+  readonly clock: Clock;
   readonly air = new Air();
   readonly shares = new Shares();
   readonly notes: Note[] = [];
@@ -31,12 +35,25 @@ export class Hub {
   readonly shelf: Shelf;
   readonly cloud: CloudLine;
 
-  constructor() {
+  /** @param now the preview's time, UTC milliseconds. */
+  constructor(now: number) {
     const keep = localKeeper();
+    this.clock = new Clock();
+    this.clock.set(now);
     this.cloud = openCloudLine();
     this.phones = PEOPLE.map((person) => new Phone(person, keep));
     const broken = (id: string, error: unknown) => this.note(id, 'error', String(error));
-    this.shelf = new Shelf({ air: this.air, keep, plans: kitPlans(broken), broken });
+    const seconds = () => Math.floor(this.clock.now() / 1000);
+    const plans = kitPlans(broken);
+    this.shelf = new Shelf({ air: this.air, keep, now: seconds, plans, broken });
+    setInterval(() => this.shelf.goOn(), WALK_MS);
+    this.cloud.onTime((there) => this.clock.follow(there));
+    this.cloud.onClock((there) => this.clock.set(there));
+    this.clock.jumped.on(() => {
+      // No connection lasts over a jump.
+      for (const band of this.air.bands) band.drop();
+      this.shelf.goOn();
+    });
     this.cloud.onOpenapi((call) => this.note('cloud', call.name, call.summary));
   }
 
@@ -62,7 +79,7 @@ export class Hub {
   }
 
   note(who: string, what: string, detail: string): void {
-    const note = { at: Date.now(), who, what, detail };
+    const note = { at: this.clock.now(), who, what, detail };
     this.notes.unshift(note);
     this.notes.length = Math.min(this.notes.length, KEPT_NOTES);
     this.noted.emit(note);
@@ -78,8 +95,15 @@ declare global {
 /** The shell's hub from inside a phone, or an own one when the phone stands alone. */
 export function findHub(): Hub {
   if (window.parent !== window && window.parent.previewHub) return window.parent.previewHub;
-  window.previewHub ??= new Hub();
+  window.previewHub ??= new Hub(pageTime());
   return window.previewHub;
+}
+
+/** The preview's time, UTC milliseconds: as the server wrote it into this page, and on since then. */
+export function pageTime(): number {
+  const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const since = performance.now() - (page?.responseStart ?? 0);
+  return Math.round(Number(document.body.dataset.now) + since);
 }
 
 /** Empties what the browser keeps when the data folder is another one than before. */

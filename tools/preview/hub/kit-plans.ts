@@ -39,8 +39,9 @@ function planOf({ driver }: BandKit, virtual: KitVirtual): KitPlan {
 const ADDRESS = /^([0-9A-F]{2}:){5}[0-9A-F]{2}$/;
 
 /** Kits count their nights back from the moment of creation: from noon they fall into the night. */
-function create(virtual: KitVirtual, { now, truth, born, pairing }: PlanOptions) {
-  let clock = () => noonBefore(born);
+function create(virtual: KitVirtual, { now, truth, pairing }: PlanOptions) {
+  const noon = noonBefore(now());
+  let clock = () => noon;
   const band = virtual.create({
     now: () => clock(),
     truth,

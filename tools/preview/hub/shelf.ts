@@ -9,6 +9,8 @@ const ADDED = 'bands.added';
 export interface ShelfOptions {
   air: Air;
   keep: Keeper;
+  /** UTC seconds. */
+  now(): number;
   plans: readonly KitPlan[];
   /** Called for a band that cannot be made. */
   broken(id: string, error: unknown): void;
@@ -38,6 +40,11 @@ export class Shelf {
     this.remember();
   }
 
+  /** Everybody walks on, up to now. */
+  goOn(): void {
+    for (const offer of this.list) offer.goOn();
+  }
+
   /** What it walked goes with it. */
   remove(id: string): void {
     const at = this.list.findIndex((offer) => offer.added && offer.id === id);
@@ -49,12 +56,13 @@ export class Shelf {
   }
 
   private put(plan: Plan, added: boolean): void {
+    const { air, keep, now, broken } = this.options;
     try {
-      const offer = offerOf(plan, added, this.options.keep);
-      this.options.air.add(offer.band, offer.deviceId);
+      const offer = offerOf({ plan, added, keep, now });
+      air.add(offer.band, offer.deviceId);
       this.list.push(offer);
     } catch (error) {
-      this.options.broken(plan.id, error);
+      broken(plan.id, error);
     }
   }
 

@@ -1,11 +1,18 @@
 /** A person's WeChat picture, drawn: one character on a calm ground. */
 import type { Person } from '../hub/phones';
 import { fromBase64, temporaryFile } from '../wx/files';
+import { phone } from './phone';
 
 const SIZE = 132;
 
-/** @returns a temporary file's path. */
-export function drawAvatar({ name, colour }: Person): string {
+/** A drawn picture as a temporary file's path, or null when the sheet was closed. */
+export async function chooseAvatar(): Promise<string | null> {
+  const items = [{ label: '用微信头像', testid: 'avatar-wechat' }];
+  const index = await phone.overlays.sheet(items);
+  return index === null ? null : drawAvatar(phone.person);
+}
+
+function drawAvatar({ name, colour }: Person): string {
   const canvas = document.createElement('canvas');
   canvas.width = SIZE;
   canvas.height = SIZE;

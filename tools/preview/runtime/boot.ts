@@ -1,4 +1,5 @@
 /** Starts the mini program in this window. */
+
 import app from 'mini-program:app';
 import templates from 'mini-program:templates';
 import { findHub, forgetOldData } from '../hub/hub';
@@ -15,13 +16,12 @@ import { h } from './dom';
 import { createWorld, patchCallers, registerAll } from './env';
 import { glassEasel } from './framework';
 import { awayAndBack, callApp, defineApp, enter, getApplication, launch } from './launch';
+import { openMenu } from './menu';
 import { Overlays } from './overlays';
 import { type Parts, phone, SCENE } from './phone';
 import css from './phone.css';
 import { patchQueries } from './query';
 import { Stack } from './stack';
-
-liveInChina();
 
 const search = new URLSearchParams(location.search);
 const user = search.get('user') ?? 'preview-a';
@@ -33,6 +33,7 @@ const root = h('div', { class: 'phone' });
 document.body.append(root);
 
 const hub = findHub();
+liveInChina(() => hub.clock.now());
 const port = hub.phone(user);
 const theme = (): 'light' | 'dark' => phone.theme;
 const config = new Config(app, theme);
@@ -40,10 +41,11 @@ const world = createWorld();
 const overlays = new Overlays(root);
 const chrome = new Chrome(
   root,
+  hub.clock,
   {
     back: () => void phone.stack.navigateBack(),
     home: () => phone.stack.reLaunch(`/${app.pages[0] ?? ''}`),
-    menu: () => void phone.menu(),
+    menu: () => void openMenu(),
     close: () => phone.home(),
     tab: (path) => tapTab(path),
     leaveSingle: () => leaveSingle(),
@@ -167,6 +169,11 @@ const stops = [
     else enter(visit);
   }),
   hub.cloud.onReload(() => location.reload()),
+  hub.clock.jumped.on(() => {
+    chrome.showTime();
+    // Timers of the app do not fire early; a phone that was away finds out in onShow.
+    awayAndBack();
+  }),
 ];
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', settingsChanged);
 addEventListener('pagehide', () => {

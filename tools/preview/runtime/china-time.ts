@@ -1,6 +1,7 @@
 /**
  * The phones are in China: local time is Asia/Shanghai (UTC+8, no summer time) wherever this
- * machine is, so that the band's day, the phone's day and the board's day are one.
+ * machine is, so that the band's day, the phone's day and the board's day are one; and it is as late
+ * as the preview's clock says.
  */
 
 const OFFSET_MS = 8 * 3600 * 1000;
@@ -21,13 +22,19 @@ function parse(text: string): number {
   return fromWall(wall);
 }
 
+let now = (): number => NativeDate.now();
+
 type Parts = [number, number, number?, number?, number?, number?, number?];
 
 class ChinaDate extends NativeDate {
   constructor(...args: [] | [number | string | Date] | Parts) {
-    if (args.length === 0) super();
+    if (args.length === 0) super(now());
     else if (args.length === 1) super(typeof args[0] === 'string' ? parse(args[0]) : args[0]);
     else super(fromWall(NativeDate.UTC(...args)));
+  }
+
+  static override now(): number {
+    return now();
   }
 
   static override parse(text: string): number {
@@ -47,8 +54,9 @@ class ChinaDate extends NativeDate {
   }
 }
 
-/** Puts China's time in place of this window's. */
-export function liveInChina(): void {
+/** Puts China's time, as `clock` has it (UTC ms), in place of this window's. */
+export function liveInChina(clock: () => number): void {
+  now = clock;
   const prototype = ChinaDate.prototype as unknown as Record<string, unknown>;
   const wallOf = (date: Date): Date => new NativeDate(date.getTime() + OFFSET_MS);
   for (const part of PARTS) {

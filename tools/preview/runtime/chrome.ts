@@ -1,4 +1,5 @@
 /** What WeChat draws around a page: status line, navigation bar, capsule, tab bar. */
+import { type Clock, shanghaiTime } from '../clock';
 import type { BarConfig, TabConfig } from './config';
 import { h, icon } from './dom';
 
@@ -16,7 +17,7 @@ const HOME = '<path d="M4 11l8-7 8 7v9h-5v-6H9v6H4z"/>';
 
 export class Chrome {
   readonly pages = h('main', { class: 'pages', testid: 'pages' });
-  private readonly time = h('span', { class: 'time' }, clock());
+  private readonly time = h('span', { class: 'time' });
   private readonly signal = h('span', { class: 'signal' });
   private readonly title = h('h1', { testid: 'nav-title' });
   private readonly back: HTMLButtonElement;
@@ -27,6 +28,7 @@ export class Chrome {
 
   constructor(
     readonly root: HTMLElement,
+    private readonly clock: Clock,
     private readonly events: ChromeEvents,
     private readonly urlOf: (asset: string) => string,
   ) {
@@ -75,9 +77,12 @@ export class Chrome {
       this.singleBar,
       h('div', { class: 'indicator' }),
     );
-    setInterval(() => {
-      this.time.textContent = clock();
-    }, 10_000);
+    this.showTime();
+    setInterval(() => this.showTime(), 1000);
+  }
+
+  showTime(): void {
+    this.time.textContent = shanghaiTime(this.clock.now()).slice(11, 16);
   }
 
   show(bar: BarConfig & { loading?: boolean }, depth: number, canGoHome: boolean): void {
@@ -143,5 +148,3 @@ const SIGNAL =
   '<g fill="currentColor" stroke="none"><rect x="2" y="15" width="3.6" height="5" rx="1"/><rect x="7.4" y="12" width="3.6" height="8" rx="1"/><rect x="12.8" y="8" width="3.6" height="12" rx="1"/><rect x="18.2" y="4" width="3.6" height="16" rx="1"/></g>';
 const BATTERY =
   '<rect x="1.5" y="7" width="19" height="11" rx="3" stroke-width="1" opacity=".5"/><rect x="3" y="8.5" width="16" height="8" rx="1.6" fill="currentColor" stroke="none"/><path d="M22 11v3" stroke-width="1.6" opacity=".5"/>';
-
-const clock = (): string => new Date().toTimeString().slice(0, 5);

@@ -47,7 +47,7 @@ export class PageView {
     this.frame.dataset.path = path;
     parent.append(this.frame);
     this.page = this.frame.contentDocument as Document;
-    writePageDocument(this.page, theme());
+    writePageDocument(this.page, theme(), app.config.style);
     const { style } = this.page.documentElement;
     style.setProperty('--safe-bottom', tab ? '0px' : SAFE_BOTTOM);
     if (!options.bar.scrolls) this.page.documentElement.toggleAttribute('data-fixed', true);

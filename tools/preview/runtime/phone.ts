@@ -3,8 +3,6 @@
 import type { Hub } from '../hub/hub';
 import type { Phone as PhonePort, PhoneSettings, Visit } from '../hub/phones';
 import type { Share } from '../hub/shares';
-import { fileUrl } from '../wx/files';
-import { drawAvatar } from './avatar';
 import type { Chrome } from './chrome';
 import { instanceOf } from './components/built-in';
 import type { Config, TabConfig } from './config';
@@ -12,11 +10,7 @@ import { h } from './dom';
 import type { Overlays, PickOptions } from './overlays';
 import type { PageView, Query } from './page-view';
 import { visitUrl } from './phone-url';
-import { chooseCode, type ScannedCode } from './scan-sheet';
-import { scopesSheet, systemSheet } from './settings-sheets';
-import { type ShareTarget, shareNow } from './sharing';
 import type { Stack } from './stack';
-import { openSupportChat, type SupportOptions } from './support-chat';
 
 export interface LaunchOptions {
   path: string;
@@ -59,7 +53,8 @@ class PhoneRuntime {
   private parts: Parts | null = null;
   private readonly badges = new Map<number, string>();
   private readonly tabChanges = new Map<number, TabChange>();
-  private shareMenu: readonly string[] = ['shareAppMessage'];
+  /** What `showShareMenu` allows. */
+  shareMenu: readonly string[] = ['shareAppMessage'];
   private nickname: HTMLElement | null = null;
   launchOptions: LaunchOptions = launchOf({ path: '', scene: SCENE.discover }, false);
   enterOptions: LaunchOptions = this.launchOptions;
@@ -143,80 +138,13 @@ class PhoneRuntime {
     return { ...tabs, items };
   }
 
-  setShareMenu(menus: readonly string[]): void {
-    this.shareMenu = menus;
-  }
-
-  /** The "…" menu. A page offers what it has a handler for. */
-  async menu(): Promise<void> {
-    const view = this.stack.current;
-    if (!view || this.single) return;
-    const items = [];
-    if (view.has('onShareAppMessage') && this.shareMenu.includes('shareAppMessage')) {
-      items.push({
-        label: '转发给朋友',
-        testid: 'menu-share',
-        run: () => this.shareToChat('menu'),
-      });
-    }
-    if (view.has('onShareTimeline')) {
-      items.push({
-        label: '分享到朋友圈',
-        testid: 'menu-moments',
-        run: () => shareNow(view, { kind: 'moments', from: 'menu' }),
-      });
-    }
-    items.push({ label: '设置', testid: 'menu-settings', run: () => void this.openSetting() });
-    items.push({
-      label: '重新进入小程序',
-      testid: 'menu-restart',
-      run: () => this.restart({ path: '', scene: SCENE.discover }),
-    });
-    const index = await this.overlays.sheet(
-      items,
-      items.length < 4 ? '当前页面未开放转发或朋友圈' : undefined,
-    );
-    if (index !== null) items[index]?.run();
-  }
-
-  shareToChat(from: 'menu' | 'button', target?: ShareTarget): void {
-    const view = this.stack.current;
-    if (view) void shareNow(view, { kind: 'chat', from, ...(target ? { target } : {}) });
-  }
-
   sharePicture(kind: Share['kind'], image: string): void {
     const path = this.stack.current?.path ?? '';
     this.hub.shares.add({ from: this.person.name, kind, title: '图片', path, image });
   }
 
-  openContact(options: SupportOptions): void {
-    openSupportChat(options);
-  }
-
-  scan(): Promise<ScannedCode | null> {
-    return chooseCode(this.overlays, this.hub.codes());
-  }
-
   pick(options: PickOptions): Promise<number[] | null> {
     return this.overlays.pick(options);
-  }
-
-  /** A drawn picture as a temporary file, or null when cancelled. */
-  async chooseAvatar(): Promise<string | null> {
-    const items = [{ label: '用微信头像', testid: 'avatar-wechat' }];
-    const index = await this.overlays.sheet(items);
-    return index === null ? null : drawAvatar(this.person);
-  }
-
-  /** WeChat's page of scopes. */
-  openSetting(): Promise<Record<string, boolean>> {
-    return scopesSheet(this.overlays, this.need.port);
-  }
-
-  /** The phone's own settings page. */
-  async openSystemSettings(which: 'app' | 'bluetooth'): Promise<void> {
-    await systemSheet(this.overlays, this.need.port, which);
-    this.toBackgroundAndBack();
   }
 
   agreePrivacy(): void {
@@ -250,16 +178,6 @@ class PhoneRuntime {
         return;
       }
     }
-  }
-
-  /** Where the browser finds what `src` means; null when it would need the network. */
-  async urlOf(src: string, owner: string): Promise<string | null> {
-    if (/^(data|blob):/.test(src)) return src;
-    if (src.startsWith('wxfile://')) return fileUrl(src);
-    if (src.startsWith('cloud://')) return `/__cloud/file/${encodeURIComponent(src)}`;
-    if (src.startsWith('/__cloud/')) return src;
-    if (/^https?:\/\//.test(src)) return null;
-    return this.assetUrl(src, owner);
   }
 
   /** A picture of the package; relative ones start at the component that names them. */

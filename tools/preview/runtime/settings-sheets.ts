@@ -1,7 +1,7 @@
 /** WeChat's page of scopes and the phone's own settings, as sheets of switches. */
-import type { Phone, PhoneSettings } from '../hub/phones';
-import { authSetting } from '../wx/privacy';
-import type { Overlays, SheetItem } from './overlays';
+import type { PhoneSettings } from '../hub/phones';
+import type { SheetItem } from './overlays';
+import { phone } from './phone';
 
 interface Row extends SheetItem {
   /** What a tap changes. */
@@ -10,48 +10,49 @@ interface Row extends SheetItem {
 
 /** Shows the rows until the sheet is closed; a tap flips one. */
 async function flipping(
-  overlays: Overlays,
-  port: Phone,
   title: string,
   rows: (settings: Readonly<PhoneSettings>) => Row[],
 ): Promise<void> {
   for (;;) {
-    const items = rows(port.settings);
-    const index = await overlays.sheet(items, title);
+    const items = rows(phone.settings);
+    const index = await phone.overlays.sheet(items, title);
     const patch = index === null ? undefined : items[index]?.patch;
     if (!patch) return;
-    port.set(patch);
+    phone.change(patch);
   }
 }
 
-/** Resolves to the scopes as they then are. */
-export async function scopesSheet(
-  overlays: Overlays,
-  port: Phone,
-): Promise<Record<string, boolean>> {
+/** What getSetting tells: only scopes that were asked for. */
+export function authSetting(): Record<string, boolean> {
+  const { bluetoothScope, albumScope } = phone.settings;
+  const setting: Record<string, boolean> = {};
+  if (bluetoothScope !== 'ask') setting['scope.bluetooth'] = bluetoothScope === 'granted';
+  if (albumScope !== 'ask') setting['scope.writePhotosAlbum'] = albumScope === 'granted';
+  return setting;
+}
+
+/** WeChat's page of scopes, until it is closed; the scopes as they then are. */
+export async function openSetting(): Promise<Record<string, boolean>> {
   const row = (label: string, testid: string, scope: 'bluetoothScope' | 'albumScope'): Row => {
-    const granted = port.settings[scope] === 'granted';
+    const granted = phone.settings[scope] === 'granted';
     const patch = { [scope]: granted ? 'denied' : 'granted' };
     return { label, testid, note: granted ? '允许' : '不允许', patch };
   };
-  await flipping(overlays, port, '允许“环友”使用', () => [
+  await flipping('允许“环友”使用', () => [
     row('蓝牙', 'setting-bluetooth', 'bluetoothScope'),
     row('添加到相册', 'setting-album', 'albumScope'),
   ]);
   return authSetting();
 }
 
-export async function systemSheet(
-  overlays: Overlays,
-  port: Phone,
-  which: 'app' | 'bluetooth',
-): Promise<void> {
+/** The phone's own settings; the mini program is left meanwhile. */
+export async function openSystemSettings(which: 'app' | 'bluetooth'): Promise<void> {
   type Switch = 'bluetooth' | 'bluetoothForWeChat' | 'location' | 'locationForWeChat';
   const row = (label: string, name: Switch): Row => {
-    const on = port.settings[name];
+    const on = phone.settings[name];
     return { label, testid: `system-${name}`, note: on ? '开' : '关', patch: { [name]: !on } };
   };
-  await flipping(overlays, port, '手机设置', () =>
+  await flipping('手机设置', () =>
     which === 'bluetooth'
       ? [row('蓝牙', 'bluetooth')]
       : [
@@ -60,4 +61,5 @@ export async function systemSheet(
           row('定位开关', 'location'),
         ],
   );
+  phone.toBackgroundAndBack();
 }

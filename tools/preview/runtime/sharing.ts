@@ -2,6 +2,7 @@
 
 import type { PageView } from './page-view';
 import { phone } from './phone';
+import { urlOf } from './urls';
 
 /** The element that was tapped, as `onShareAppMessage` gets it. */
 export interface ShareTarget {
@@ -36,10 +37,16 @@ export async function shareNow(view: PageView, { kind, from, target }: Request):
     kind === 'chat'
       ? (card.path ?? current).replace(/^\//, '')
       : withQuery(view.path, card.query ?? queryText(view));
-  const image = card.imageUrl ? await phone.urlOf(card.imageUrl, view.path) : null;
+  const image = card.imageUrl ? await urlOf(card.imageUrl, view.path) : null;
   phone.hub.shares.add({ from: phone.person.name, kind, title, path, image });
   phone.note(method, `${title} · ${path}`);
   phone.overlays.showToast(kind === 'chat' ? '已转发' : '已分享', 'success', null, 1000, false);
+}
+
+/** The card of the page that is shown, to a chat. */
+export function shareToChat(from: Request['from'], target?: ShareTarget): void {
+  const view = phone.stack.current;
+  if (view) void shareNow(view, { kind: 'chat', from, ...(target ? { target } : {}) });
 }
 
 async function settled(card: Card): Promise<Card> {

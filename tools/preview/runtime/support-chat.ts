@@ -33,7 +33,7 @@ export function openSupportChat({ sessionFrom, card, closed }: SupportOptions): 
   const push = async (fields: Record<string, unknown>) => {
     const message = {
       ToUserName: TO,
-      CreateTime: Math.floor(Date.now() / 1000),
+      CreateTime: Math.floor(hub.clock.now() / 1000),
       ...fields,
     };
     try {
@@ -87,4 +87,4 @@ export function openSupportChat({ sessionFrom, card, closed }: SupportOptions): 
   }
 }
 
-const messageId = (): number => Date.now() * 1000 + Math.floor(Math.random() * 1000);
+const messageId = (): number => phone.hub.clock.now() * 1000 + Math.floor(Math.random() * 1000);

@@ -27,8 +27,12 @@ export function bandCard(hub: Hub, offer: BandOffer): BandCard {
     'aria-label': `${title} 步数`,
     testid: `band-${id}-amount`,
   });
+  const note = h('p', { class: 'quiet', testid: `band-${id}-note` });
   const walk = (count: number) => {
-    if (count > 0) offer.walk(Math.floor(count));
+    if (!(count >= 1)) return;
+    const walked = offer.walk(Math.floor(count));
+    note.textContent =
+      walked < Math.floor(count) ? `今天才开始不久，按人的步速只走得了 ${walked} 步` : '';
     show();
   };
   const switches = air ? bandSwitches(offer, air) : [];
@@ -37,7 +41,7 @@ export function bandCard(hub: Hub, offer: BandOffer): BandCard {
     state.textContent = air ? stateOf(hub, air) : '';
     for (const one of switches) one.refresh();
   };
-  const unlisten = hub.air.changed.on(show);
+  const stops = [hub.air.changed.on(show), hub.clock.jumped.on(show)];
   const timer = setInterval(show, REFRESH_MS);
   show();
   const element = h(
@@ -55,6 +59,7 @@ export function bandCard(hub: Hub, offer: BandOffer): BandCard {
       amount,
       button('走', `band-${id}-walk`, () => walk(Number(amount.value))),
     ),
+    note,
     ...switches.map(({ element }) => element),
     h(
       'div',
@@ -67,7 +72,7 @@ export function bandCard(hub: Hub, offer: BandOffer): BandCard {
   return {
     element,
     close() {
-      unlisten();
+      for (const stop of stops) stop();
       clearInterval(timer);
       element.remove();
     },

@@ -1,4 +1,5 @@
 /** What happened, newest first: openapi calls of the functions, shares, errors. */
+import { shanghaiTime } from '../clock';
 import type { Hub, Note } from '../hub/hub';
 import { h } from '../runtime/dom';
 import { section } from './ui';
@@ -18,7 +19,7 @@ const line = ({ at, who, what, detail }: Note): HTMLElement =>
   h(
     'li',
     { class: what === 'error' ? 'bad' : '' },
-    h('time', {}, new Date(at).toTimeString().slice(0, 8)),
+    h('time', {}, shanghaiTime(at).slice(11)),
     h('b', {}, `${who} ${what}`),
     h('span', {}, detail),
   );

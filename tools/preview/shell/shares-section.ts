@@ -69,12 +69,13 @@ function codeRow(
   hub: Hub,
   { title, link, path }: { title: string; link: string; path: string },
 ): HTMLElement {
-  const linkPath = `packages/add/add?q=${encodeURIComponent(link)}&scancode_time=${Math.floor(Date.now() / 1000)}`;
+  const linkPath = () =>
+    `packages/add/add?q=${encodeURIComponent(link)}&scancode_time=${Math.floor(hub.clock.now() / 1000)}`;
   const openers = hub.phones.slice(0, 2).flatMap((phone) => {
     const { name, user } = phone.person;
     return [
       button(`${name}扫链接`, `code-link-${user}-${title}`, () =>
-        phone.visits.emit({ path: linkPath, scene: SCENES.scan }),
+        phone.visits.emit({ path: linkPath(), scene: SCENES.scan }),
       ),
       button(`${name}扫小程序码`, `code-program-${user}-${title}`, () =>
         phone.visits.emit({ path, scene: SCENES.code }),

@@ -1,8 +1,9 @@
 /** The preview's page: two phones and the panel beside them. */
-import { forgetOldData, Hub } from '../hub/hub';
+import { forgetOldData, Hub, pageTime } from '../hub/hub';
 import { h } from '../runtime/dom';
 import { visitUrl } from '../runtime/phone-url';
 import { bandsSection } from './bands-section';
+import { clockSection } from './clock-section';
 import { cloudSection } from './cloud-section';
 import { logSection } from './log-section';
 import { phonesSection } from './phones-section';
@@ -10,7 +11,7 @@ import { sharesSection } from './shares-section';
 import css from './shell.css';
 
 forgetOldData(document.body.dataset.dataId ?? '');
-const hub = new Hub();
+const hub = new Hub(pageTime());
 window.previewHub = hub;
 hub.cloud.onReload(({ all }) => {
   if (all) location.reload();
@@ -50,6 +51,7 @@ const panel = h(
     h('p', { lang: 'en' }, 'Two people, two phones, virtual bands, a cloud on this machine.'),
   ),
   bandsSection(hub),
+  clockSection(hub),
   sharesSection(hub),
   phonesSection(hub),
   cloudSection(hub),

@@ -17,6 +17,7 @@ import { bufferOf, bytesOf, Listeners, type Options, text } from './call';
 /** How long a connection takes. */
 const CONNECT_MS = 180;
 const DEFAULT_MTU = 23;
+const TYPES = ['write', 'writeNoResponse'] as const;
 
 interface Connection {
   band: Airborne;
@@ -104,6 +105,8 @@ export function disconnect({ deviceId }: Options): void {
   if (!connection) throw fail(10006, 'no connection');
   connections.delete(id);
   connection.band.release(phone.person.user);
+  // Android tells no event of a close of one's own (developer community).
+  if (phone.settings.platform !== 'ios') return;
   setTimeout(() => connectionState.emit({ deviceId: id, connected: false }), AIR_MS);
 }
 
@@ -181,10 +184,11 @@ export async function read(options: Options): Promise<void> {
 
 export async function write(options: Options): Promise<void> {
   const { connection, found: one } = place(options);
-  const plain = options.writeType === 'writeNoResponse';
-  if (plain ? !one.writeNoResponse : !(one.write || one.writeNoResponse)) {
-    throw fail(10007, 'property not support');
-  }
+  // Where no type is said, an iPhone prefers the one with a response and Android the other.
+  const [first, second] = phone.settings.platform === 'ios' ? TYPES : [...TYPES].reverse();
+  const usual = one[first!] ? first : second;
+  const type = TYPES.find((known) => known === options.writeType) ?? usual!;
+  if (!one[type]) throw fail(10007, 'property not support');
   const bytes = bytesOf(options.value);
   if (bytes.length > connection.mtu - 3) {
     if (phone.settings.platform === 'ios') await new Promise<never>(() => undefined);

@@ -1,5 +1,7 @@
 /** Small things a phone does: clipboard, vibration, network, calls, codes. */
+
 import { phone } from '../runtime/phone';
+import { chooseCode } from '../runtime/scan-sheet';
 import { api, bufferOf, Failure, Listeners, text } from './call';
 import { toBase64 } from './files';
 
@@ -70,7 +72,7 @@ export const device = {
   }),
   scanCode: api('scanCode', async () => {
     if (phone.single) throw new Failure('not supported in single page mode');
-    const code = await phone.scan();
+    const code = await chooseCode(phone.overlays, phone.hub.codes());
     if (!code) throw new Failure('cancel');
     return {
       result: code.text,
@@ -85,7 +87,7 @@ export const device = {
   offKeyboardHeightChange: () => undefined,
   login: api('login', () => {
     if (phone.single) throw new Failure('login is not allowed in single page mode');
-    return { code: `preview-${Date.now()}` };
+    return { code: `preview-${phone.hub.clock.now()}` };
   }),
   checkSession: api('checkSession', () => undefined),
   getWeRunData: api('getWeRunData', () => {

@@ -40,7 +40,7 @@ function needFolderOf(path: string): void {
 const put = (path: string, bytes: Uint8Array | null): void =>
   localStorage.setItem(
     keyOf(path),
-    JSON.stringify({ d: bytes && toBase64(bytes), t: Date.now() } satisfies Entry),
+    JSON.stringify({ d: bytes && toBase64(bytes), t: phone.hub.clock.now() } satisfies Entry),
   );
 
 function children(path: string): string[] {
@@ -147,7 +147,7 @@ const operations = {
   },
   getFileInfo: ({ filePath }: Options) => ({ size: bytesAt(text(filePath)).length }),
   saveFile({ tempFilePath, filePath }: Options) {
-    const target = text(filePath, `${USER_DATA_PATH}/${Date.now()}`);
+    const target = text(filePath, `${USER_DATA_PATH}/${phone.hub.clock.now()}`);
     put(target, bytesAt(text(tempFilePath)));
     return { savedFilePath: target };
   },
@@ -200,7 +200,7 @@ export const files = { getFileSystemManager: () => manager };
 
 /** Writes a temporary file. @returns its path. */
 export function temporaryFile(bytes: Uint8Array, extension: string): string {
-  const path = `${TEMPORARY}/${Date.now()}-${Math.floor(Math.random() * 1e6)}.${extension}`;
+  const path = `${TEMPORARY}/${phone.hub.clock.now()}-${Math.floor(Math.random() * 1e6)}.${extension}`;
   put(path, bytes);
   return path;
 }

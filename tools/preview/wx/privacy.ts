@@ -1,5 +1,6 @@
 /** The privacy guideline and the scopes. */
 import { phone } from '../runtime/phone';
+import { authSetting, openSetting } from '../runtime/settings-sheets';
 import { api, Failure, text } from './call';
 
 type Resolve = (answer: { event: 'agree' | 'disagree' | 'exposureAuthorization' }) => void;
@@ -56,15 +57,6 @@ export async function needScope(
   throw new Failure('auth deny', { errno: 103 });
 }
 
-/** What getSetting tells: only scopes that were asked for. */
-export function authSetting(): Record<string, boolean> {
-  const { bluetoothScope, albumScope } = phone.settings;
-  const setting: Record<string, boolean> = {};
-  if (bluetoothScope !== 'ask') setting['scope.bluetooth'] = bluetoothScope === 'granted';
-  if (albumScope !== 'ask') setting['scope.writePhotosAlbum'] = albumScope === 'granted';
-  return setting;
-}
-
 const SCOPES = {
   'scope.bluetooth': ['bluetoothScope', '使用你的蓝牙'],
   'scope.writePhotosAlbum': ['albumScope', '保存图片到你的相册'],
@@ -72,7 +64,7 @@ const SCOPES = {
 
 export const privacy = {
   getSetting: api('getSetting', () => ({ authSetting: authSetting(), subscriptionsSetting: {} })),
-  openSetting: api('openSetting', async () => ({ authSetting: await phone.openSetting() })),
+  openSetting: api('openSetting', async () => ({ authSetting: await openSetting() })),
   authorize: api('authorize', async ({ scope }) => {
     const known = SCOPES[text(scope) as keyof typeof SCOPES];
     if (!known) throw new Failure('invalid scope');

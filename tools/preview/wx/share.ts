@@ -1,6 +1,8 @@
 /** Sharing and pictures. */
+import { chooseAvatar } from '../runtime/avatar';
 import { h } from '../runtime/dom';
 import { phone } from '../runtime/phone';
+import { urlOf } from '../runtime/urls';
 import { api, Failure, text } from './call';
 import { cloudId } from './cloud';
 import { fromBase64, temporaryFile } from './files';
@@ -11,10 +13,12 @@ function alive(): void {
 }
 
 export const share = {
-  showShareMenu: api('showShareMenu', ({ menus }) =>
-    phone.setShareMenu(Array.isArray(menus) ? menus.map(String) : ['shareAppMessage']),
-  ),
-  hideShareMenu: api('hideShareMenu', () => phone.setShareMenu([])),
+  showShareMenu: api('showShareMenu', ({ menus }) => {
+    phone.shareMenu = Array.isArray(menus) ? menus.map(String) : ['shareAppMessage'];
+  }),
+  hideShareMenu: api('hideShareMenu', () => {
+    phone.shareMenu = [];
+  }),
   updateShareMenu: api('updateShareMenu', () => undefined),
   getGroupEnterInfo: api('getGroupEnterInfo', async () => {
     const { shareTicket } = phone.enterOptions;
@@ -26,7 +30,7 @@ export const share = {
   })),
   showShareImageMenu: api('showShareImageMenu', async ({ path }) => {
     alive();
-    const url = await phone.urlOf(text(path), '');
+    const url = await urlOf(text(path), '');
     if (!url) throw new Failure('invalid image');
     const items = [{ label: '发送给朋友' }, { label: '分享到朋友圈' }, { label: '保存图片' }];
     const picture = h('img', { src: url, alt: '', testid: 'share-image' });
@@ -48,17 +52,17 @@ export const share = {
   saveImageToPhotosAlbum: api('saveImageToPhotosAlbum', async ({ filePath }) => {
     alive();
     await needScope('albumScope', '保存图片到你的相册');
-    if (!(await phone.urlOf(text(filePath), ''))) throw new Failure('no such file');
+    if (!(await urlOf(text(filePath), ''))) throw new Failure('no such file');
     phone.note('saveImageToPhotosAlbum', text(filePath));
   }),
   previewImage: api('previewImage', async ({ urls, current }) => {
     const list = Array.isArray(urls) ? urls.map(String) : [];
-    const url = await phone.urlOf(text(current, list[0]), '');
+    const url = await urlOf(text(current, list[0]), '');
     const body = h('div', { class: 'panel-body' }, h('img', { src: url ?? '', alt: '' }));
     phone.overlays.panel('图片', body, () => undefined);
   }),
   chooseMedia: api('chooseMedia', async () => {
-    const path = await phone.chooseAvatar();
+    const path = await chooseAvatar();
     if (!path) throw new Failure('cancel');
     return {
       tempFiles: [{ tempFilePath: path, size: 0, fileType: 'image' }],
@@ -66,7 +70,7 @@ export const share = {
     };
   }),
   getImageInfo: api('getImageInfo', async ({ src }) => {
-    const url = await phone.urlOf(text(src), '');
+    const url = await urlOf(text(src), '');
     if (!url) throw new Failure('download fail');
     const image = await loaded(url);
     return {

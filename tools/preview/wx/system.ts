@@ -1,5 +1,7 @@
 /** What the phone says about itself. */
+
 import { phone } from '../runtime/phone';
+import { openSystemSettings } from '../runtime/settings-sheets';
 import { api, Listeners, text } from './call';
 
 const SDK = '3.8.12';
@@ -119,9 +121,9 @@ export const system = {
     bottom: 82,
     left: window.innerWidth - 94,
   }),
-  openAppAuthorizeSetting: api('openAppAuthorizeSetting', () => phone.openSystemSettings('app')),
+  openAppAuthorizeSetting: api('openAppAuthorizeSetting', () => openSystemSettings('app')),
   openSystemBluetoothSetting: api('openSystemBluetoothSetting', () =>
-    phone.openSystemSettings('bluetooth'),
+    openSystemSettings('bluetooth'),
   ),
   canIUse(schema: string): boolean {
     const [name = '', , , option] = schema.split('.');

@@ -2,12 +2,19 @@
 import { appearance } from '../../../behaviors/appearance';
 import { support } from '../../../behaviors/support';
 import { syncing } from '../../../behaviors/syncing';
+import { watching } from '../../../behaviors/watching';
 import type { BoundBand } from '../../../contract/api';
-import { bandMemory, findBand, unbindBand } from '../../../services/bands/index';
-import { toAppError } from '../../../services/errors';
-import { type HeartWatch, readHeart } from '../../../services/heart';
-import { text } from '../../../services/messages/index';
-import { session } from '../../../services/session';
+import { now } from '../../../lib/clock';
+import { toAppError } from '../../../phone/errors';
+import { session } from '../../../services/account/index';
+import {
+  bandMemory,
+  findBand,
+  type HeartWatch,
+  readHeart,
+  unbindBand,
+} from '../../../services/bands/index';
+import { text } from '../../../words/index';
 import {
   type DetailView,
   detailView,
@@ -23,7 +30,7 @@ const DEFAULT_GOAL = 10_000;
 const looks = new WeakMap<object, HeartWatch>();
 
 Component({
-  behaviors: [appearance, support, syncing],
+  behaviors: [appearance, watching, support, syncing],
   data: {
     id: '',
     view: null as DetailView | null,
@@ -60,12 +67,12 @@ Component({
     paint() {
       const band = this.band();
       if (!band) {
+        if (this.data.unbinding) return;
         this.setData({ view: null, gone: true });
         return;
       }
       const goal = session.get().me?.goal ?? DEFAULT_GOAL;
-      const now = Math.floor(Date.now() / 1000);
-      const view = detailView({ band, memory: bandMemory(band.id), goal, now });
+      const view = detailView({ band, memory: bandMemory(band.id), goal, now: now() });
       const heart = view.heart ? (this.data.heart ?? heartView(NO_HEART)) : null;
       this.setData({ view, heart, gone: false });
       wx.setNavigationBarTitle({ title: view.name, fail: () => {} });

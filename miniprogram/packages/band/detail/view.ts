@@ -1,14 +1,19 @@
 /** A bound band's page from what is known. Pure beside the language in force. */
 import type { Feature } from '../../../bands/driver';
+import { stageDoing } from '../../../components/bm-stages/stages';
 import type { BoundBand } from '../../../contract/api';
 import { makerOf, modelOf } from '../../../contract/makers';
-import { bandName, featureLists, pictureOf } from '../../../services/band-words';
-import { type BandMemory, featuresOf } from '../../../services/bands/index';
-import type { AppCode } from '../../../services/errors';
-import { age, grouped } from '../../../services/format';
-import { language, text } from '../../../services/messages/index';
-import { protocolsOf } from '../../../services/models';
-import { stageDoing } from '../../../services/sync-view';
+import type { AppCode } from '../../../phone/errors';
+import {
+  type BandMemory,
+  bandName,
+  featureLists,
+  featuresOf,
+  pictureOf,
+  protocolsOf,
+} from '../../../services/bands/index';
+import { age, grouped } from '../../../words/format';
+import { language, text } from '../../../words/index';
 
 export interface DetailFacts {
   band: BoundBand;

@@ -4,8 +4,8 @@ import { shop } from '../../../behaviors/shop';
 import { support } from '../../../behaviors/support';
 import { type Model, modelOf } from '../../../contract/makers';
 import { decoded } from '../../../lib/query';
-import { session } from '../../../services/session';
-import { canBuy } from '../../../services/shop';
+import { session } from '../../../services/account/index';
+import { canBuy } from '../../../services/shop/index';
 import { type ModelView, modelView } from './view';
 
 Component({

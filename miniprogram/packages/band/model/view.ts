@@ -1,8 +1,8 @@
 /** A model of the catalogue as words. */
 import type { Model } from '../../../contract/makers';
 import { makerOf } from '../../../contract/makers';
-import { language, text } from '../../../services/messages/index';
-import { protocolsOf } from '../../../services/models';
+import { protocolsOf } from '../../../services/bands/index';
+import { language, text } from '../../../words/index';
 
 export interface ModelView {
   id: string;

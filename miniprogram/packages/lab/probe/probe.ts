@@ -1,9 +1,9 @@
 /** A band nobody knows: what it advertises and offers, as text to copy and send in. */
 import { appearance } from '../../../behaviors/appearance';
-import { actOn } from '../../../services/act';
-import { type Device, devicesNear, exportDevice } from '../../../services/bands/devices';
-import { type AppCode, toAppError } from '../../../services/errors';
-import { text } from '../../../services/messages/index';
+import { type AppCode, toAppError } from '../../../phone/errors';
+import { actOn } from '../../../phone/problem-action';
+import { type Device, devicesNear, exportDevice } from '../../../services/bands/index';
+import { text } from '../../../words/index';
 
 interface Row {
   id: string;
@@ -43,9 +43,9 @@ Component({
         this.setData({ searching: false });
       }
     },
-    async onPick(event: WechatMiniprogram.TouchEvent) {
-      const { id } = event.currentTarget.dataset as { id?: string };
-      if (!id || this.data.reading) return;
+    async onPick(event: WxTouch<{ id: string }>) {
+      const { id } = event.currentTarget.dataset;
+      if (this.data.reading) return;
       this.setData({ reading: true, trouble: null });
       try {
         this.setData({ report: await exportDevice(id) });

@@ -5,18 +5,19 @@
 import { appearance } from '../../../behaviors/appearance';
 import { dayOf, isDay } from '../../../contract/activity';
 import type { Snapshot } from '../../../contract/api';
+import { now } from '../../../lib/clock';
 import { decoded } from '../../../lib/query';
-import { toAppError } from '../../../services/errors';
-import { grouped } from '../../../services/format';
-import { text } from '../../../services/messages/index';
-import type { Problem } from '../../../services/messages/problems';
+import { toAppError } from '../../../phone/errors';
 import {
   createSnapshot,
   openSnapshot,
   recordShare,
   snapshotPath,
   snapshotQuery,
-} from '../../../services/share';
+} from '../../../services/share/index';
+import { grouped } from '../../../words/format';
+import { text } from '../../../words/index';
+import type { Problem } from '../../../words/problems';
 import { type DayView, dayView } from './view';
 
 /** Opened from Moments. */
@@ -71,7 +72,7 @@ Component({
       }
     },
     ownTitle(): string {
-      const today = dayOf(Math.floor(Date.now() / 1000));
+      const today = dayOf(now());
       return this.data.day === today ? text().shareTitleToday : text().shareTitle;
     },
     name(title: string) {

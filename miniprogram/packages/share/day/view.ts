@@ -3,8 +3,8 @@ import { busiestHour } from '../../../components/bm-wheel/spokes';
 import { dayOf, dayParts } from '../../../contract/activity';
 import type { Snapshot } from '../../../contract/api';
 import { makerOf } from '../../../contract/makers';
-import { dayShort, grouped, kilometres } from '../../../services/format';
-import { language, text } from '../../../services/messages/index';
+import { dayShort, grouped, kilometres } from '../../../words/format';
+import { language, text } from '../../../words/index';
 
 export interface Fact {
   /** "约" before what was derived from steps. */

@@ -1,8 +1,8 @@
 /** An invitation that was opened: who invites, one button to accept, and every other answer. */
 import { appearance } from '../../../behaviors/appearance';
 import { decoded } from '../../../lib/query';
-import { toAppError } from '../../../services/errors';
-import { acceptInvitation, openInvitation } from '../../../services/friends';
+import { toAppError } from '../../../phone/errors';
+import { acceptInvitation, openInvitation } from '../../../services/friends/index';
 import { acceptedView, askingView, type InviteView, refusedView } from './view';
 
 Component({

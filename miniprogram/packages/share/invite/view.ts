@@ -1,7 +1,7 @@
 /** What an invitation page shows for each answer of the cloud. */
 import type { Person } from '../../../contract/api';
-import type { AppCode } from '../../../services/errors';
-import { text } from '../../../services/messages/index';
+import type { AppCode } from '../../../phone/errors';
+import { text } from '../../../words/index';
 
 /** What the button does. */
 export type InviteAction = 'accept' | 'ranking' | 'retry' | 'today';
@@ -48,7 +48,13 @@ export function acceptedView(from: Person): InviteView {
 }
 
 /** Codes after which asking again may help. */
-const AGAIN: readonly AppCode[] = ['offline', 'cloud-timeout', 'cloud-failed', 'internal'];
+const AGAIN: readonly AppCode[] = [
+  'offline',
+  'cloud-timeout',
+  'cloud-failed',
+  'internal',
+  'contended',
+];
 const FRIENDLY: readonly AppCode[] = ['already-friends', 'invite-own'];
 
 /** Each refusal has its own sentence; `from` stays in view when it is known. */

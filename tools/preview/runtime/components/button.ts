@@ -1,5 +1,9 @@
 /** button, with the open types that the preview can answer. */
+import { chooseAvatar } from '../avatar';
 import { phone } from '../phone';
+import { openSetting } from '../settings-sheets';
+import { shareToChat } from '../sharing';
+import { openSupportChat } from '../support-chat';
 import { type BuiltIn, type Host, instanceOf } from './built-in';
 
 const button: BuiltIn = {
@@ -64,14 +68,14 @@ function submit(host: Host): void {
 const OPEN: Record<string, (host: Host) => void> = {
   share: (host) =>
     alive(() =>
-      phone.shareToChat('button', {
+      shareToChat('button', {
         id: host.component.id,
         dataset: { ...(host.component.dataset ?? {}) },
       }),
     ),
   contact: (host) =>
     alive(() => {
-      phone.openContact({
+      openSupportChat({
         sessionFrom: host.text('sessionFrom'),
         card: host.flag('showMessageCard')
           ? { title: host.text('sendMessageTitle'), path: host.text('sendMessagePath') }
@@ -81,15 +85,15 @@ const OPEN: Record<string, (host: Host) => void> = {
     }),
   chooseAvatar: (host) =>
     alive(() => {
-      void phone.chooseAvatar().then((avatarUrl) => {
+      void chooseAvatar().then((avatarUrl) => {
         if (avatarUrl) host.emit('chooseavatar', { avatarUrl });
       });
     }),
   openSetting: (host) =>
     alive(() => {
-      void phone
-        .openSetting()
-        .then((authSetting) => host.emit('opensetting', { errMsg: 'openSetting:ok', authSetting }));
+      void openSetting().then((authSetting) =>
+        host.emit('opensetting', { errMsg: 'openSetting:ok', authSetting }),
+      );
     }),
   agreePrivacyAuthorization: (host) =>
     alive(() => {

@@ -1,6 +1,6 @@
 /** image and canvas. */
 
-import { phone } from '../phone';
+import { urlOf } from '../urls';
 import type { BuiltIn, Host } from './built-in';
 
 const MODES: Record<string, string> = {
@@ -48,7 +48,7 @@ function setupImage(host: Host) {
       picture.removeAttribute('src');
       return;
     }
-    const url = await phone.urlOf(src, host.component.ownerShadowRoot?.getHostNode().is ?? '');
+    const url = await urlOf(src, host.component.ownerShadowRoot?.getHostNode().is ?? '');
     if (host.text('src') !== src) return;
     if (url) picture.src = url;
     else host.emit('error', { errMsg: `${src}: no network in the preview` });
@@ -73,7 +73,7 @@ function setupCanvas(host: Host) {
       Object.defineProperty(image, 'src', {
         get: () => source?.get?.call(image) as string,
         set: (src: string) => {
-          void phone.urlOf(src, '').then((url) => source?.set?.call(image, url ?? 'data:,'));
+          void urlOf(src, '').then((url) => source?.set?.call(image, url ?? 'data:,'));
         },
       });
       return image;

@@ -1,4 +1,5 @@
 /** picker: a sheet from below with wheels. */
+import { shanghaiTime } from '../../clock';
 import { phone } from '../phone';
 import type { BuiltIn, Host } from './built-in';
 
@@ -21,7 +22,8 @@ interface Wheels {
   value(rows: number[]): unknown;
 }
 
-const daysIn = (year: number, month: number): number => new Date(year, month, 0).getDate();
+const daysIn = (year: number, month: number): number =>
+  new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 function wheelsOf(host: Host): Wheels {
   const chosen = host.get('value');
@@ -43,12 +45,10 @@ function wheelsOf(host: Host): Wheels {
     case 'date': {
       const first = Number(host.text('start').slice(0, 4)) || 1900;
       const last = Number(host.text('end').slice(0, 4)) || 2100;
-      const today = new Date();
-      const [year = today.getFullYear(), month = today.getMonth() + 1, day = today.getDate()] =
-        String(chosen || '')
-          .split('-')
-          .filter(Boolean)
-          .map(Number);
+      const today = shanghaiTime(phone.hub.clock.now()).slice(0, 10);
+      const [year = 0, month = 1, day = 1] = String(chosen || today)
+        .split('-')
+        .map(Number);
       const fields = { year: 1, month: 2, day: 3 }[host.text('fields')] ?? 3;
       const columns = [range(first, last, 4), range(1, 12), range(1, 31)].slice(0, fields);
       return {

@@ -1,0 +1,97 @@
+/** Bands: whose they are. History stays with the person when a band goes. */
+import { API_LIMITS, type BoundBand, type Input } from '../../miniprogram/contract/api';
+import { modelOf } from '../../miniprogram/contract/makers';
+import { ownTurn } from '../accounts';
+import { type Call, Refusal } from '../answers';
+import { collection, MAX_LIMIT, transact } from '../cloud';
+import { addressId, bandId } from './serial';
+
+export interface BandDoc {
+  /** Band id: one document per physical band, so that only one person can have it. */
+  _id: string;
+  owner: string;
+  model: string;
+  protocol: string;
+  serial: string;
+  virtual: boolean;
+  boundAt: number;
+  syncedAt: number | null;
+}
+
+const bands = collection<BandDoc>('bands');
+
+/** Binds a band to the caller; binding one's own band again renews its model and protocol. */
+export async function bindBand(
+  input: Input<'band.bind'>,
+  { uid }: Call,
+): Promise<{ band: BoundBand }> {
+  const model = modelOf(input.model);
+  if (!model) throw new Refusal('bad-input', 'model: not in the catalogue');
+  const serial = input.serial.trim();
+  const id = bandId(model, serial, { uid, virtual: input.virtual });
+  if (!id) throw new Refusal('bad-input', 'serial: no letter or digit');
+  const { protocol, virtual } = input;
+  const what = { model: model.id, protocol, serial };
+  return transact(async (scope, at) => {
+    await ownTurn(scope, uid);
+    const stored = await bands.within(scope).get(id);
+    if (stored && stored.owner !== uid) throw bandTaken();
+    if (!stored && (await bands.count({ owner: uid })) >= API_LIMITS.bands) {
+      throw new Refusal('too-many', 'bands');
+    }
+    const fresh = { _id: id, owner: uid, virtual, boundAt: at, syncedAt: null };
+    const band: BandDoc = { ...(stored ?? fresh), ...what };
+    await bands.within(scope).put(band);
+    return { band: viewBand(band) };
+  });
+}
+
+export const bandTaken = () => new Refusal('band-taken', 'bound to another person');
+
+/**
+ * Lets a band go; its days stay. Someone else may bind it now. What is not the caller's is let go
+ * already: a repetition that comes late finds the next owner's band and leaves it alone.
+ */
+export async function unbindBand(id: string, { uid }: Call): Promise<Record<string, never>> {
+  await bands.removeWhere({ _id: id, owner: uid });
+  return {};
+}
+
+/** The caller's band of an id; other people's bands are as unknown as bands that do not exist. */
+export async function ownBand(id: string, uid: string): Promise<BandDoc> {
+  const band = await bands.get(id);
+  if (band?.owner !== uid) throw new Refusal('not-found', 'no such band of yours');
+  return band;
+}
+
+/** All bands of a person, oldest first. */
+export async function boundBands(uid: string): Promise<BoundBand[]> {
+  return (await ownBands(uid)).map(viewBand).sort((a, b) => a.boundAt - b.boundAt);
+}
+
+/** Notes that the data of a person's band arrived. */
+export async function markSynced(id: string, owner: string, at: number): Promise<void> {
+  await bands.updateWhere({ _id: id, owner }, { syncedAt: at });
+}
+
+/** Whether the band of an address (12 hex digits) is somebody else's. */
+export async function isTaken(address: string, uid: string): Promise<boolean> {
+  const band = await bands.get(addressId(address));
+  return band !== null && band.owner !== uid;
+}
+
+/** The maker of a band's model, or null when the catalogue has lost it. */
+export const makerOfBand = (band: BandDoc) => modelOf(band.model)?.maker ?? null;
+
+const ownBands = (owner: string) =>
+  bands.find({
+    where: { owner },
+    limit: MAX_LIMIT,
+    fields: ['_id', 'owner', 'model', 'protocol', 'serial', 'virtual', 'boundAt', 'syncedAt'],
+  });
+
+function viewBand(band: BandDoc): BoundBand {
+  const { _id: id, model, protocol, serial, virtual, boundAt, syncedAt } = band;
+  const name = modelOf(model)?.name.zh ?? model;
+  return { id, model, protocol, serial, name, virtual, boundAt, syncedAt };
+}

@@ -1,0 +1,32 @@
+/** Who stands on a day's board: friendships and hiding have a time, as days have. */
+import { addDays, type DayKey } from '../../miniprogram/contract/activity';
+import type { Person } from '../../miniprogram/contract/api';
+import { dayState, settledAt } from '../../miniprogram/contract/counting';
+import { hiddenAt, type Shown, viewOf } from '../accounts';
+import type { Friend } from '../friends';
+
+export interface Member extends Person {
+  /** Holds a place that nobody may see: the others keep theirs. Only on a final list. */
+  hidden: boolean;
+  /** Whether the friendship reaches back to the day before. */
+  knownBefore: boolean;
+}
+
+/**
+ * An open list is of those who show themselves now. A final one stays of those who did when it was
+ * settled; who hides later leaves a gap, who shows themselves later does not come in.
+ */
+export function membersOf(
+  friends: readonly Friend[],
+  people: ReadonlyMap<string, Shown>,
+  day: DayKey,
+  at: number,
+): Member[] {
+  const final = dayState(day, at).state === 'final';
+  return friends.flatMap(({ uid, since }) => {
+    const person = people.get(uid);
+    if (!person || (final ? hiddenAt(person, settledAt(day)) : person.hidden)) return [];
+    const knownBefore = since < settledAt(addDays(day, -1));
+    return [{ ...viewOf(person), hidden: person.hidden, knownBefore }];
+  });
+}

@@ -1,0 +1,27 @@
+/**
+ * What each action costs in operations of the database, undisturbed and for a person who is known:
+ * a call is paid by the operation, and what grows here grows with every call. None of them grows
+ * with the number of friends; an upload of two days is meant, each further one takes two more.
+ */
+import type { Action } from './api';
+
+export const OPERATIONS: Readonly<Record<Action, number>> = {
+  'session.enter': 5,
+  'account.update': 7,
+  'band.bind': 6,
+  'band.unbind': 2,
+  'band.vendorAuth': 9,
+  'activity.upload': 13,
+  'activity.dropCounter': 9,
+  'activity.days': 4,
+  'board.friends': 5,
+  'cheer.send': 8,
+  'invite.create': 8,
+  'invite.open': 4,
+  'invite.accept': 13,
+  'friend.remove': 7,
+  'share.create': 9,
+  'share.open': 1,
+  'share.revoke': 2,
+  'support.open': 9,
+};

@@ -1,0 +1,37 @@
+/** My name, goal and visibility: changed in the cloud, then known everywhere on the phone. */
+import { API_LIMITS, type Input, type Me } from '../../contract/api';
+import { systemClock } from '../../lib/clock';
+import { ask, upload } from '../../phone/cloud';
+import { AppError } from '../../phone/errors';
+import { remember, session } from './session';
+
+/** What a person may change about themselves. */
+export type ProfileChange = Input<'account.update'>;
+
+/** Goals to choose from, in steps. */
+export const GOALS: readonly number[] = Array.from({ length: 37 }, (_, n) => 2000 + n * 500);
+
+/** Changes the account. Rejects with an AppError, `name-refused` among them; nothing changed then. */
+export async function updateProfile(change: ProfileChange): Promise<Me> {
+  const { me } = await ask('account.update', change);
+  remember({ me });
+  return me;
+}
+
+/**
+ * Takes over a photo that WeChat's own chooser checked; its path is temporary, so it is uploaded.
+ * Rejects with an AppError.
+ */
+export async function updatePhoto(filePath: string): Promise<Me> {
+  const { me } = session.get();
+  if (!me) throw new AppError('not-found', 'nobody is known yet');
+  const end = /\.(png|jpe?g|webp)$/i.exec(filePath)?.[0].toLowerCase() ?? '.jpg';
+  const avatar = await upload(`avatars/${me.uid}/${systemClock.now()}${end}`, filePath);
+  return updateProfile({ avatar });
+}
+
+/** A typed name as it is sent: one line, no space around it, cut to the limit. Empty when none. */
+export function cleanName(typed: string): string {
+  const line = typed.replace(/\s+/g, ' ').trim();
+  return Array.from(line).slice(0, API_LIMITS.nameCharacters).join('').trim();
+}

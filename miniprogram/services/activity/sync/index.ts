@@ -1,0 +1,93 @@
+/** Sync and upload with this phone's radio, files and cloud. */
+
+import { type DayKey, dayOf } from '../../../contract/activity';
+import type { BoundBand } from '../../../contract/api';
+import type { DayTotal } from '../../../contract/counting';
+import { civilOffset, now, systemClock } from '../../../lib/clock';
+import { ask } from '../../../phone/cloud';
+import { createState } from '../../../phone/state';
+import { consented, enter, isLocal, mergeDays, remember, session } from '../../account/index';
+import { bandMemory, connectBound, rememberBand, rememberResult } from '../../bands/index';
+import { todaySteps } from '../days';
+import { journal } from '../journal/index';
+import { createSyncer, type SyncOutcome, type SyncProgress } from './sync';
+import { createUploader, type UploadOutcome } from './upload';
+
+export type { SyncOutcome, SyncProgress } from './sync';
+
+/** A day met its goal with an upload: the streak is the cloud's to count anew. */
+let streakGrew = false;
+
+function newlyMet({ day, steps }: DayTotal): boolean {
+  const { me, days } = session.get();
+  if (!me || steps < me.goal) return false;
+  return (days.find((known) => known.day === day)?.steps ?? 0) < me.goal;
+}
+
+/** The board day on which a band was read since the cloud last heard of it, or null. */
+function unheard(band: string): DayKey | null {
+  const { syncedAt } = bandMemory(band);
+  const told = session.get().bands.find(({ id }) => id === band)?.syncedAt ?? 0;
+  return syncedAt !== null && syncedAt > told ? dayOf(syncedAt) : null;
+}
+
+const uploader = createUploader({
+  clock: systemClock,
+  journal,
+  bands: () => session.get().bands.map((band) => band.id),
+  unheard,
+  local: isLocal,
+  send: (input) => ask('activity.upload', input),
+  onDays(result, bandId) {
+    if (result.days.some(newlyMet)) streakGrew = true;
+    const bands = session
+      .get()
+      .bands.map((band) => (band.id === bandId ? { ...band, syncedAt: now() } : band));
+    remember({ bands, days: mergeDays(result.days) });
+  },
+  onOutcome({ error, sent }) {
+    // Without anything to send nothing was asked, and nothing is known of the network.
+    if (error) session.set({ offline: error.code === 'offline', uploadError: error.code });
+    else if (sent > 0) session.set({ offline: false, uploadError: null });
+    if (streakGrew) void enter();
+    streakGrew = false;
+  },
+  random: Math.random,
+});
+
+/** Sends what waits; called when the app is opened or the network is back. Never rejects. */
+export const uploadPending = (): Promise<UploadOutcome> => uploader.wake();
+
+/** The syncs under way on this phone, by band: a page that opens meanwhile shows them. */
+export const syncs = createState<{ running: ReadonlyMap<string, SyncProgress> }>(() => ({
+  running: new Map(),
+}));
+
+const syncer = createSyncer({
+  clock: systemClock,
+  offsetSeconds: civilOffset,
+  journal,
+  connect: connectBound,
+  keepsSleep: () => consented('sleep'),
+  today: todaySteps,
+  upload: uploader.flush,
+  onRunning: (running) => syncs.set({ running }),
+  met(band, { deviceId, run }) {
+    rememberBand(band.id, {
+      deviceId,
+      firmware: run.identity.firmware ?? null,
+      ...(run.battery !== null && { battery: run.battery, batteryAt: now() }),
+    });
+  },
+  ended(band, stage, error, newSteps) {
+    const at = now();
+    if (!error) rememberBand(band.id, { syncedAt: at });
+    rememberResult(band.id, { at, ok: !error, stage, code: error?.code ?? null, newSteps });
+  },
+});
+
+/** Syncs one band. Rejects with an AppError; what was read before stays. */
+export const syncBand = (
+  band: BoundBand,
+  onProgress?: (progress: SyncProgress) => void,
+): Promise<SyncOutcome> => syncer.syncBand(band, onProgress);

@@ -1,0 +1,230 @@
+/**
+ * One band's data onto this phone, losing nothing: a page goes into the journal, and only when it
+ * is durable may the band forget it. Killed or cut off anywhere, the next sync goes on from there.
+ */
+import type { Fault, Page, Run, Stage } from '../../../bands/driver';
+import type { Counter } from '../../../contract/activity';
+import type { BoundBand } from '../../../contract/api';
+import { boardCounter } from '../../../contract/counting';
+import type { Clock } from '../../../lib/clock';
+import { deadline } from '../../../lib/deadline';
+import { AppError, toAppError } from '../../../phone/errors';
+import type { Connected } from '../../bands/index';
+import type { Journal } from '../journal/index';
+import { sift } from './sift';
+
+export interface SyncProgress {
+  stage: Stage;
+  /** 0–100, never smaller than before. */
+  percent: number;
+  /** Days read so far and in all, when the band tells. */
+  days: { done: number; of: number } | null;
+  /** Nothing came for a while: the band is asked for more, and many have no way to say "no more". */
+  waiting: boolean;
+}
+
+export interface SyncOutcome {
+  /** Steps by which today grew on this phone. */
+  newSteps: number;
+  /** Days that wait for the cloud. */
+  pending: number;
+  /** Frames and records that could not be read. */
+  faults: Fault[];
+  /** Whether some of them stay on the band: the next sync reads them. */
+  unread: boolean;
+}
+
+export interface SyncDeps {
+  clock: Clock;
+  /** The phone's civil offset east of UTC, seconds: the day by which a band counts. */
+  offsetSeconds(): number;
+  journal(): Promise<Journal>;
+  connect(band: BoundBand, cursor: string | null): Promise<Connected>;
+  /** Whether the person agreed to keep sleep; without it no sleep is written down. */
+  keepsSleep(): boolean;
+  /** Today's steps as this phone knows them. */
+  today(): Promise<number>;
+  /** Sends what waits; never rejects. */
+  upload(): Promise<unknown>;
+  /** Told every change: the syncs under way, by band. */
+  onRunning(running: ReadonlyMap<string, SyncProgress>): void;
+  /** Remembers what a connection showed. */
+  met(band: BoundBand, connected: Connected): void;
+  /** Remembers how a sync went. */
+  ended(band: BoundBand, stage: Stage, error: AppError | null, newSteps: number): void;
+}
+
+export const SYNC_LIMITS = {
+  /** A band that never ends is stopped; what was read is kept. */
+  pages: 5000,
+  /** After the last page the link is down within this (scenario R11-9). */
+  closeMs: 2000,
+  /** Silence after which a person is told that we wait. */
+  quietMs: 600,
+} as const;
+
+/** Whole frames whose content cannot be: they were answered, and the band sends them no more. */
+const ANSWERED: ReadonlySet<string> = new Set(['time-unknown', 'range']);
+
+/** Where each stage begins and ends on the bar. */
+const SPAN: Record<Stage, [from: number, to: number]> = {
+  connect: [0, 8],
+  clock: [8, 12],
+  read: [12, 92],
+  save: [92, 96],
+  release: [96, 100],
+};
+
+export interface Syncer {
+  /** Rejects with an AppError; `sync-running` when this band is at it already. */
+  syncBand(band: BoundBand, onProgress?: (progress: SyncProgress) => void): Promise<SyncOutcome>;
+}
+
+export function createSyncer(deps: SyncDeps): Syncer {
+  const running = new Map<string, SyncProgress>();
+  const changed = () => deps.onRunning(new Map(running));
+  return {
+    async syncBand(band, onProgress = () => {}) {
+      if (running.has(band.id)) throw new AppError('sync-running', `${band.id} is syncing`);
+      const tell = forward((progress) => {
+        running.set(band.id, progress);
+        onProgress(progress);
+        changed();
+      });
+      tell('connect', 0);
+      try {
+        return await syncOnce(deps, band, tell);
+      } catch (cause) {
+        const error = toAppError(cause);
+        deps.ended(band, running.get(band.id)!.stage, error, 0);
+        throw error;
+      } finally {
+        running.delete(band.id);
+        changed();
+      }
+    },
+  };
+}
+
+interface Tell {
+  (stage: Stage, part: number, days?: SyncProgress['days']): void;
+  /** The same again, but waiting. */
+  waiting(): void;
+}
+
+/** Progress that only goes forward, whatever a driver says. */
+function forward(tell: (progress: SyncProgress) => void): Tell {
+  let last: SyncProgress | null = null;
+  const step = (stage: Stage, part: number, days: SyncProgress['days'] = null) => {
+    const [from, to] = SPAN[stage];
+    const percent = Math.round(from + (to - from) * Math.min(1, Math.max(0, part || 0)));
+    if (last && percent < last.percent) return;
+    last = { stage, percent, days: days ?? last?.days ?? null, waiting: false };
+    tell(last);
+  };
+  const waiting = () => {
+    if (!last) return;
+    last = { ...last, waiting: true };
+    tell(last);
+  };
+  return Object.assign(step, { waiting });
+}
+
+async function syncOnce(deps: SyncDeps, band: BoundBand, tell: Tell): Promise<SyncOutcome> {
+  const journal = await deps.journal();
+  const before = await deps.today();
+  const connected = await deps.connect(band, journal.cursor(band.id));
+  let faults: Fault[];
+  try {
+    tell('clock', 1);
+    deps.met(band, connected);
+    faults = await readAll(deps, band, journal, connected, tell);
+  } catch (cause) {
+    // The link is down for a reason that a person can do something about.
+    const off = connected.session.closed === 'adapter-off';
+    throw off ? new AppError('bluetooth-off', 'Bluetooth went off in mid-sync', cause) : cause;
+  } finally {
+    await closed(deps.clock, connected);
+  }
+  tell('release', 1);
+  await journal.tidy(seconds(deps.clock)).catch(() => undefined);
+  const newSteps = Math.max(0, (await deps.today()) - before);
+  const unread = faults.some(({ reason }) => !ANSWERED.has(reason));
+  const error = unread ? new AppError('unread', faults.map(({ reason }) => reason).join()) : null;
+  deps.ended(band, unread ? 'read' : 'release', error, newSteps);
+  await deps.upload();
+  return { newSteps, pending: journal.pending(band.id).length, faults, unread };
+}
+
+async function readAll(
+  deps: SyncDeps,
+  band: BoundBand,
+  journal: Journal,
+  { run }: Connected,
+  tell: Tell,
+): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  tell('read', 0);
+  for (let count = 0; count < SYNC_LIMITS.pages; count++) {
+    const page = await nextPage(deps.clock, run, tell);
+    if (!page) return faults;
+    const told = await takePage(deps, band, journal, run.sourceClass, page, tell);
+    faults.push(...page.faults, ...told);
+  }
+  return faults;
+}
+
+async function nextPage(clock: Clock, run: Run, tell: Tell): Promise<Page | null> {
+  const cancel = clock.after(SYNC_LIMITS.quietMs, tell.waiting);
+  try {
+    return await run.next();
+  } finally {
+    cancel();
+  }
+}
+
+async function takePage(
+  { clock, offsetSeconds, keepsSleep }: SyncDeps,
+  band: BoundBand,
+  journal: Journal,
+  sourceClass: 'direct' | 'counter',
+  page: Page,
+  tell: Tell,
+): Promise<Fault[]> {
+  tell('read', page.progress, page.days);
+  const last = page.progress >= 1;
+  if (last) tell('save', 0);
+  const at = seconds(clock);
+  const offset = offsetSeconds();
+  const { readings, counters, sleep, faults } = sift(page, at, offset);
+  await journal.append({
+    band: band.id,
+    at,
+    source: band.virtual ? 'virtual' : sourceClass,
+    readings,
+    counters: countersOf(counters, sourceClass, offset),
+    ...(sleep.length > 0 && keepsSleep() && { sleep }),
+    cursor: page.cursor,
+  });
+  if (last) tell('release', 0);
+  await page.release();
+  return faults;
+}
+
+/** A band of nothing but counters keeps its own days: its steps would be on no day otherwise. */
+function countersOf(
+  counters: Counter[],
+  sourceClass: 'direct' | 'counter',
+  offset: number,
+): Counter[] {
+  if (sourceClass === 'counter') return counters;
+  return counters.flatMap((counter) => boardCounter(counter, offset) ?? []);
+}
+
+/** Ends the link; a phone that does not answer does not keep us. */
+async function closed(clock: Clock, { session }: Connected): Promise<void> {
+  const late = () => new AppError('timeout', 'the link took too long to close');
+  await deadline(clock.after, SYNC_LIMITS.closeMs, session.close(), late).catch(() => undefined);
+}
+
+const seconds = (clock: Clock) => Math.floor(clock.now() / 1000);

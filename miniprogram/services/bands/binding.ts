@@ -1,0 +1,228 @@
+/** Adding, listing and removing bands. */
+import type { DriverContext, Run } from '../../bands/driver';
+import { driverOf, modelFor, openBand, recognise, SERVICES } from '../../bands/registry';
+import { BleError, type Radio } from '../../ble/link';
+import type { BoundBand } from '../../contract/api';
+import { modelOf } from '../../contract/makers';
+import { civilOffset, now, systemClock } from '../../lib/clock';
+import { ask } from '../../phone/cloud';
+import { AppError, toAppError } from '../../phone/errors';
+import { causeNow } from '../../phone/preflight';
+import { phoneRadio } from '../../phone/radio';
+import { randomSource } from '../../phone/random';
+import { isLocal, remember, session } from '../account/index';
+import { type BandTarget, type ConnectContext, type Connected, connectBand } from './connect';
+import { DEMO_BAND, demoRadio, demoSerial, radioOf } from './demo';
+import { discover, type Nearby, type Search } from './discover';
+import { bandMemory, forgetBand, rememberBand } from './memory';
+import { forgetSecret, keepSecret, secretAt } from './secrets';
+import { vendorKeys } from './vendor';
+
+const drivers = { recognise, openBand, services: SERVICES };
+
+/** Looks for bands for 12 s. Rejects with a BleError when scanning cannot begin. */
+export const searchNearby = (
+  onChange: (list: Nearby[], secondsLeft: number) => void,
+): Promise<Search> => discover({ radio: phoneRadio(), clock: systemClock, drivers }, onChange);
+
+/** Where other bands than those that were meant answered, since the app began. */
+const strangers = new Set<string>();
+
+/** Connects with all a driver may need beside the link, and keeps what pairing left. */
+async function meet(
+  radio: Radio,
+  target: BandTarget,
+  { cursor, looking, askWearer }: Pick<DriverContext, 'cursor' | 'looking' | 'askWearer'>,
+): Promise<Connected> {
+  const { vendorAuth, explain } = vendorKeys();
+  const context: ConnectContext = {
+    now,
+    offsetSeconds: civilOffset(),
+    goal: looking ? null : (session.get().me?.goal ?? null),
+    cursor,
+    looking: looking ?? false,
+    random: await randomSource(),
+    vendorAuth,
+    secretAt: (deviceId) => secretAt(deviceId, target.serial),
+    ...(askWearer && { askWearer }),
+  };
+  try {
+    const deps = { radio, clock: systemClock, drivers, strangers };
+    const connected = await connectBand(deps, target, context);
+    keepSecret(connected.deviceId, connected.run.identity.serial);
+    return connected;
+  } catch (failure) {
+    throw explain(failure);
+  }
+}
+
+/** Bands that are being talked to: a second dialogue would take the first one's answers. */
+const talking = new Map<string, Run | null>();
+
+/**
+ * Connects to a bound band to read what it kept since `cursor`. Whoever calls closes its session.
+ * Rejects with an AppError: `busy` while this band is talked to, and where the phone is in the way,
+ * what in its settings is.
+ */
+export const connectBound = (band: BoundBand, cursor: string | null): Promise<Connected> =>
+  reach(band, { cursor });
+
+/** As `connectBound`, for anything but reading: what the band kept stays readable as it is. */
+export const lookAtBound = (band: BoundBand): Promise<Connected> =>
+  reach(band, { cursor: null, looking: true });
+
+async function reach(
+  band: BoundBand,
+  how: Pick<DriverContext, 'cursor' | 'looking'>,
+): Promise<Connected> {
+  if (talking.has(band.id)) throw new AppError('busy', `${band.id} is being talked to`);
+  talking.set(band.id, null);
+  try {
+    const { serial, protocol } = band;
+    const target: BandTarget = { serial, deviceId: bandMemory(band.id).deviceId, protocol };
+    const connected = await meet(radioOf(band), target, how);
+    talking.set(band.id, connected.run);
+    connected.session.onClose(() => talking.delete(band.id));
+    return connected;
+  } catch (failure) {
+    talking.delete(band.id);
+    throw await explained(failure);
+  }
+}
+
+/** The app was left or is back: bands that know a word for it are told. */
+export function appVisible(shown: boolean): void {
+  for (const run of talking.values()) run?.visible?.(shown).catch(() => undefined);
+}
+
+/** Names the setting that is in the way, where the radio only says that it cannot. */
+async function explained(failure: unknown): Promise<AppError> {
+  const error = toAppError(failure);
+  if (!(error.origin instanceof BleError)) return error;
+  return new AppError(await causeNow(error.origin.code), error.message, error.origin);
+}
+
+/** What a person wants to bind. */
+export interface BindWish {
+  /** Catalogue id, or null to take what the band says of itself. */
+  model: string | null;
+  /** From a code; null when picked from the list. */
+  serial: string | null;
+  /** From the list; null when from a code. */
+  deviceId: string | null;
+}
+
+/**
+ * Connects, lets the band say who it is, and binds it to this account. The same band again gives
+ * the same binding. Rejects with an AppError within 20 s of radio plus the cloud's answer; within a
+ * minute when the wearer must confirm on the band, which `onAskWearer` tells.
+ */
+export async function bindBand(wish: BindWish, onAskWearer?: () => void): Promise<BoundBand> {
+  return bind(await identify(phoneRadio(), wish, onAskWearer), false);
+}
+
+/** Binds the virtual band; where the cloud cannot be reached it lives on this phone only. */
+export async function bindDemo(): Promise<BoundBand> {
+  const known = session.get().bands.find((band) => band.virtual);
+  if (known) return known;
+  const wish = { model: DEMO_BAND.model, serial: demoSerial(), deviceId: null };
+  const identity = await identify(demoRadio(), wish);
+  try {
+    return await bind(identity, true);
+  } catch (cause) {
+    if (!unreachable(toAppError(cause))) throw cause;
+    return keep(localDemo(identity));
+  }
+}
+
+interface Identified {
+  model: string;
+  protocol: string;
+  serial: string;
+  deviceId: string;
+  firmware: string | null;
+}
+
+async function identify(radio: Radio, wish: BindWish, askWearer?: () => void): Promise<Identified> {
+  const target = { serial: wish.serial, deviceId: wish.deviceId, protocol: null };
+  try {
+    const connected = await meet(radio, target, {
+      cursor: null,
+      looking: true,
+      ...(askWearer && { askWearer }),
+    });
+    await connected.session.close();
+    const { driver, run, deviceId } = connected;
+    return {
+      model: spokenModel(wish.model ?? connected.model, driver.id),
+      protocol: driver.id,
+      serial: run.identity.serial,
+      deviceId,
+      firmware: run.identity.firmware ?? null,
+    };
+  } catch (cause) {
+    throw toAppError(cause);
+  }
+}
+
+/** The model that was meant, unless it turned out to speak something else than that model does. */
+function spokenModel(model: string | null, protocol: string): string {
+  const meant = model === null ? undefined : modelOf(model);
+  if (meant?.protocols.includes(protocol)) return meant.id;
+  return modelFor(protocol, '')?.id ?? meant?.id ?? 'wechat-band';
+}
+
+async function bind(identity: Identified, virtual: boolean): Promise<BoundBand> {
+  const { model, protocol, serial, deviceId, firmware } = identity;
+  const { band } = await ask('band.bind', { model, protocol, serial, virtual });
+  rememberBand(band.id, { deviceId, firmware });
+  return keep(band);
+}
+
+function localDemo({ model, protocol, serial }: Identified): BoundBand {
+  const boundAt = now();
+  const name = modelOf(model)!.name.zh;
+  const id = `local:${serial}`;
+  return { id, model, protocol, serial, name, virtual: true, boundAt, syncedAt: null };
+}
+
+const unreachable = (error: AppError): boolean =>
+  ['offline', 'cloud-failed', 'cloud-timeout', 'internal'].includes(error.code);
+
+function keep(band: BoundBand): BoundBand {
+  const others = session.get().bands.filter((other) => other.id !== band.id);
+  remember({ bands: [...others, band] });
+  return band;
+}
+
+/** Ends the binding; what was counted stays. Rejects with an AppError. */
+export async function unbindBand(bandId: string): Promise<void> {
+  if (!isLocal(bandId)) await ask('band.unbind', { band: bandId });
+  const { bands } = session.get();
+  const gone = bands.find((band) => band.id === bandId);
+  remember({ bands: bands.filter((band) => band.id !== bandId) });
+  forgetBand(bandId);
+  if (gone) forgetSecret(gone.serial);
+}
+
+/** Makes a band vibrate. Rejects with an AppError. */
+export async function findBand(band: BoundBand): Promise<void> {
+  try {
+    const connected = await lookAtBound(band);
+    try {
+      if (!connected.run.find) throw new AppError('not-supported', 'this band cannot be found');
+      await connected.run.find();
+    } finally {
+      await connected.session.close();
+    }
+  } catch (cause) {
+    throw toAppError(cause);
+  }
+}
+
+/** What a protocol can do and how sure we are, or nothing for one we do not know. */
+export const featuresOf = (protocol: string) => driverOf(protocol)?.features ?? {};
+
+/** Whether pairing empties a band of this protocol that another app used before. */
+export const pairingErases = (protocol: string): boolean =>
+  driverOf(protocol)?.pairingErases === true;

@@ -1,0 +1,110 @@
+/** A look at the heart rate a band measures now: shown while it lasts, kept nowhere. */
+import type { Live } from '../../bands/driver';
+import { BleError, unlessSilent } from '../../ble/link';
+import type { BoundBand } from '../../contract/api';
+import { type Clock, systemClock } from '../../lib/clock';
+import { deadline } from '../../lib/deadline';
+import { AppError, toAppError } from '../../phone/errors';
+import { lookAtBound } from './binding';
+import type { Connected } from './connect';
+
+export const HEART_LIMITS = {
+  /** A look, not a recording: a band that measures all the time soon has no charge left. */
+  totalMs: 120_000,
+  /** After the end the link is down within this (scenario R11-9). */
+  closeMs: 2000,
+  /**
+   * How often in a row a band may have nothing to say, about ten seconds each: the first value takes
+   * its time, and some tell the next one only when it is another.
+   */
+  silences: 3,
+} as const;
+
+export interface HeartDeps {
+  clock: Clock;
+  connect(): Promise<Connected>;
+}
+
+export interface HeartWatch {
+  /** Resolves when it ended as it should, the link down; rejects with an AppError. */
+  readonly done: Promise<void>;
+  /** Ends it at once; while it is connecting, as soon as that is over. */
+  stop(): void;
+}
+
+/**
+ * `onValue` is told when the band begins to measure, and every change: beats a minute, or null while
+ * the band has none to tell.
+ */
+export function watchHeart(
+  { clock, connect }: HeartDeps,
+  onValue: (bpm: number | null) => void,
+): HeartWatch {
+  let stopped = false;
+  let halt = () => {};
+  const halted = new Promise<void>((resolve) => {
+    halt = resolve;
+  });
+  const stop = () => {
+    stopped = true;
+    halt();
+  };
+
+  const values = async (live: Live) => {
+    let last: number | null = null;
+    let silences = 0;
+    if (!stopped) onValue(null);
+    while (!stopped) {
+      const sample = await unlessSilent(live.next());
+      silences = sample ? 0 : silences + 1;
+      if (silences > HEART_LIMITS.silences) throw new BleError('timeout', 'no heart rate comes');
+      if (!sample) continue;
+      const { heartRate: bpm = null } = sample;
+      if (bpm !== last && !stopped) onValue(bpm);
+      last = bpm;
+    }
+  };
+
+  const look = async () => {
+    const connected = await connect();
+    const cancel = clock.after(HEART_LIMITS.totalMs, stop);
+    const opened: { live: Promise<Live> | null } = { live: null };
+    const work = async () => {
+      if (!connected.run.live) throw new AppError('not-supported', 'shows no heart rate');
+      opened.live = connected.run.live('heart-rate');
+      await values(await opened.live);
+    };
+    try {
+      if (!stopped) await Promise.race([halted, work()]);
+    } catch (cause) {
+      const off = connected.session.closed === 'adapter-off';
+      if (!stopped) throw off ? new AppError('bluetooth-off', 'went off meanwhile', cause) : cause;
+    } finally {
+      cancel();
+      await ended(clock, connected, opened.live);
+    }
+  };
+
+  const done = look().catch((cause: unknown) => {
+    if (!stopped) throw toAppError(cause);
+  });
+  return { done, stop };
+}
+
+/** The band is told to stop measuring, if it still listens; then the link ends in any case. */
+async function ended(
+  clock: Clock,
+  { session }: Connected,
+  live: Promise<Live> | null,
+): Promise<void> {
+  const late = () => new AppError('timeout', 'the band took too long to stop');
+  const told = live ? live.then((begun) => begun.stop()) : Promise.resolve();
+  await deadline(clock.after, HEART_LIMITS.closeMs / 2, told, late).catch(() => undefined);
+  await deadline(clock.after, HEART_LIMITS.closeMs / 2, session.close(), late).catch(
+    () => undefined,
+  );
+}
+
+/** With this phone's radio. */
+export const readHeart = (band: BoundBand, onValue: (bpm: number | null) => void): HeartWatch =>
+  watchHeart({ clock: systemClock, connect: () => lookAtBound(band) }, onValue);

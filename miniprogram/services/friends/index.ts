@@ -1,0 +1,39 @@
+/** Friends: an edge needs an invitation and its acceptance; either side may end it. */
+import type { Board, Person } from '../../contract/api';
+import { ask } from '../../phone/cloud';
+import { forgetBoards } from '../boards/index';
+
+/** Where an invitation opens. */
+export const invitePath = (token: string): string =>
+  `/packages/share/invite/invite?token=${encodeURIComponent(token)}`;
+
+/** Makes a single-use invitation; its path goes into the share card. */
+export async function createInvitation(): Promise<{ path: string; expiresAt: number }> {
+  const { token, expiresAt } = await ask('invite.create', {});
+  return { path: invitePath(token), expiresAt };
+}
+
+/** Who invites. Rejects with `invite-expired`, `-used`, `-own`, `-invalid` or `already-friends`. */
+export async function openInvitation(token: string): Promise<Person> {
+  const { from } = await ask('invite.open', { token });
+  return from;
+}
+
+/** Accepts; the same answers as `openInvitation`. */
+export async function acceptInvitation(token: string): Promise<Person> {
+  const { from } = await ask('invite.accept', { token });
+  forgetBoards();
+  return from;
+}
+
+/** Both vanish from each other's boards; the other is not told. */
+export async function removeFriend(uid: string): Promise<void> {
+  await ask('friend.remove', { uid });
+  forgetBoards();
+}
+
+/** A board's people without its owner: ranked first, then those who have no number. */
+export const friendsOn = ({ rows, absent }: Board): Person[] => [
+  ...rows.filter((row) => !row.own),
+  ...absent,
+];

@@ -1,0 +1,47 @@
+/** Sharing a day: a frozen copy with an id nobody can guess. Values never travel in the link. */
+import type { DayKey } from '../../contract/activity';
+import type { Snapshot } from '../../contract/api';
+import { ask } from '../../phone/cloud';
+import { stored } from '../../phone/store';
+
+/** A share that was sent from this phone and has not been withdrawn. */
+export interface SentShare {
+  id: string;
+  day: DayKey;
+  expiresAt: number;
+}
+
+const sent = stored<SentShare[]>('shares', [], Array.isArray);
+
+/** Freezes a day. Nobody can open it before its id is sent. */
+export const createSnapshot = (day: DayKey): Promise<Snapshot> => ask('share.create', { day });
+
+/** Opens a shared day; needs no account. Rejects with `share-gone` whatever the reason is. */
+export const openSnapshot = (id: string): Promise<Snapshot> => ask('share.open', { id });
+
+/** What the Moments entry of a snapshot carries: its id and nothing else. */
+export const snapshotQuery = (id: string): string => `id=${encodeURIComponent(id)}`;
+
+/** Where a shared day opens. */
+export const snapshotPath = (id: string): string => `/packages/share/day/day?${snapshotQuery(id)}`;
+
+/** Remembers that a snapshot's link left this phone, so that it can be withdrawn. */
+export function recordShare({ id, day, expiresAt }: Snapshot): void {
+  const others = sent.get().filter((share) => share.id !== id);
+  sent.set([{ id, day, expiresAt }, ...others].slice(0, 50));
+}
+
+/** The shares that still open, newest first. `now` in UTC seconds. */
+export const liveShares = (now: number): SentShare[] =>
+  sent.get().filter(({ expiresAt }) => expiresAt > now);
+
+/** Withdraws a share for everybody, at once. One that is gone already counts as withdrawn. */
+export async function revokeShare(id: string): Promise<void> {
+  try {
+    await ask('share.revoke', { id });
+  } catch (failure) {
+    const { code } = failure as { code?: string };
+    if (code !== 'share-gone' && code !== 'not-found') throw failure;
+  }
+  sent.set(sent.get().filter((share) => share.id !== id));
+}

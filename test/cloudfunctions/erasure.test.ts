@@ -1,0 +1,99 @@
+/** R10-6: a person takes back what they allowed, or closes their account; nothing of them stays. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { NOT_PERSONAL, OWNED } from '../../cloudfunctions/erasure/owned';
+import indexes from '../../cloudfunctions/indexes.json';
+import { type Backend, dayOfSlots, type Person, startBackend, TODAY } from './backend';
+
+let backend: Backend;
+beforeAll(async () => {
+  backend = await startBackend();
+});
+afterAll(() => backend.stop());
+
+const CANCELLED = 'user_authorization_cancellation';
+const REVOKED = 'user_authorization_revoke';
+
+/** As WeChat tells it: in its own name, the person is in OpenID. */
+const goodbye = (person: Person, event = CANCELLED, more = {}) =>
+  backend.cloud.push({
+    FromUserName: 'oWeChat',
+    MsgType: 'event',
+    Event: event,
+    OpenID: person.openid,
+    ...more,
+  });
+
+/** Every stored document that names a person, as text; WeChat's own memory is not ours. */
+const tracesOf = (...names: string[]) =>
+  backend.cloud.store
+    .names()
+    .flatMap((name) => backend.documents(name).map((doc) => `${name} ${JSON.stringify(doc)}`))
+    .filter((text) => names.some((name) => text.includes(name)));
+
+let serial = 0;
+
+/** Somebody who left something in every collection, and their friend. */
+async function resident(name: string) {
+  const [person, friend] = [backend.person(name), backend.person(`${name}-friend`)];
+  const uid = await person.uid();
+  await backend.befriend(person, friend);
+  const address = `E1000000${(++serial).toString(16).padStart(4, '0').toUpperCase()}`;
+  const band = await person.bind('am3', address);
+  await person.upload(band, dayOfSlots(TODAY, { 40: 500 }));
+  await friend.ask('cheer.send', { to: uid, day: TODAY });
+  await person.ask('cheer.send', { to: await friend.uid(), day: TODAY });
+  const { id: share } = await person.ask('share.create', { day: TODAY });
+  const { token } = await person.ask('invite.create', {});
+  const { sessionFrom } = await person.ask('support.open', { band });
+  const enter = { MsgType: 'event', Event: 'user_enter_tempsession', SessionFrom: sessionFrom };
+  await backend.cloud.push({ FromUserName: person.openid, ...enter });
+  await backend.cloud.store.insert('questions', [{ _id: uid, asked: [] }]);
+  return { person, friend, uid, address, band, share, token };
+}
+
+test('every collection has an owner, or a reason to have none', () => {
+  const known = [...Object.keys(OWNED), ...Object.keys(NOT_PERSONAL)].sort();
+  expect(known).toEqual(Object.keys(indexes).sort());
+});
+
+describe('R10-6', () => {
+  test.each([CANCELLED, REVOKED])('%s takes everything, and again nothing', async (event) => {
+    const { person, friend, uid, address, band, share, token } = await resident(event.slice(-6));
+    const seen = new Set(tracesOf(uid, person.openid).map((text) => text.split(' ')[0]));
+    expect([...seen].sort()).toEqual(Object.keys(OWNED).sort());
+    expect(await goodbye(person, event)).toBe('success');
+    expect(tracesOf(uid, person.openid)).toEqual([]);
+    expect(await goodbye(person, event)).toBe('success');
+    expect(await friend.refused('invite.open', { token })).toBe('invite-invalid');
+    expect(await friend.refused('share.open', { id: share })).toBe('share-gone');
+    expect(await friend.bind('am3', address)).toBe(band);
+    expect(await person.uid()).not.toBe(uid);
+  });
+
+  test('somebody nobody knows is answered', async () => {
+    expect(await goodbye(backend.person('never-here'))).toBe('success');
+  });
+
+  test('WeRun taken back alone takes what we have of WeRun: nothing', async () => {
+    const { person, uid } = await resident('werun');
+    const before = tracesOf(uid, person.openid);
+    expect(await goodbye(person, REVOKED, { RevokeInfo: '12' })).toBe('success');
+    expect(tracesOf(uid, person.openid)).toEqual(before);
+  });
+
+  test('what is under way meanwhile leaves nothing', async () => {
+    const { person, uid, band } = await resident('busy');
+    const uploads = Array.from({ length: 6 }, (_, i) =>
+      person.reply('activity.upload', { band, days: [dayOfSlots(TODAY, { [20 + i]: 100 })] }),
+    );
+    const [first] = await Promise.all([
+      goodbye(person),
+      ...uploads,
+      person.reply('share.create', { day: TODAY }),
+      person.reply('support.open', { band }),
+    ]);
+    if (first !== 'success') expect(await goodbye(person)).toBe('success');
+    // A count of this hour may come late; it says nothing.
+    expect(tracesOf(uid).filter((text) => !text.startsWith('meters '))).toEqual([]);
+  });
+});

@@ -1,0 +1,144 @@
+/**
+ * Every action and push, failed once at each of its requests in each way a request fails, and asked
+ * again until it answers: the same is stored as undisturbed, and the same is answered.
+ */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Action } from '../../miniprogram/contract/api';
+import { OPERATIONS } from '../../miniprogram/contract/operations';
+import type { FaultKind } from '../../tools/cloud';
+import { NOON } from './backend';
+import { type Inside, type Request, type State, startInside } from './inside';
+import { BY, buildTown, inputs, PEOPLE, type Town } from './town';
+
+let inside: Inside;
+let town: Town;
+let state: State;
+beforeAll(async () => {
+  process.env.BANDMATES_KEY_HUAWEI = `1:${'ab'.repeat(48)}`;
+  inside = await startInside();
+  town = await buildTown(inside);
+  state = inside.state();
+});
+afterAll(async () => {
+  delete process.env.BANDMATES_KEY_HUAWEI;
+  await inside.stop();
+});
+
+/**
+ * The ways in which a request can fail. What only reads has no effect that could come before or
+ * after; conflicts and a busy transaction are in transactions only.
+ */
+function kindsOf({ action, inTransaction }: Request): FaultKind[] {
+  const reads = /get|calculate|start|abort/.test(action);
+  return [
+    ...(reads
+      ? (['lost-answer'] as const)
+      : (['timeout-before', 'timeout-after', 'lost-answer'] as const)),
+    ...(inTransaction ? (['conflict', 'busy'] as const) : []),
+  ];
+}
+
+/** One attempt: what was answered, or null when it must be asked again. */
+type Attempt = () => Promise<unknown>;
+
+const attempts: Record<string, Attempt> = {
+  ...Object.fromEntries(
+    (Object.keys(OPERATIONS) as Action[]).map((action): [string, Attempt] => [
+      action,
+      async () => {
+        const input = inputs(town)[action] as never;
+        const reply = await inside.reply(PEOPLE[BY[action] ?? 'ann'], action, input);
+        if (reply.ok) return reply.data;
+        expect(['internal', 'contended', 'name-refused']).toContain(reply.code);
+        return null;
+      },
+    ]),
+  ),
+  'first session.enter': async () => {
+    const reply = await inside.reply('oTown-new', 'session.enter', {});
+    return reply.ok ? reply.data : null;
+  },
+  'push of a text': pushed({ MsgType: 'text', MsgId: 1, Content: '你好' }),
+  'push of an entrance': pushed({ MsgType: 'event', Event: 'user_enter_tempsession' }),
+  'push of a cancellation': pushed({
+    ...{ MsgType: 'event', Event: 'user_authorization_cancellation' },
+    ...{ FromUserName: 'oWeChat', OpenID: PEOPLE.ann },
+  }),
+};
+
+function pushed(message: Readonly<Record<string, unknown>>): Attempt {
+  return async () => {
+    const from = { SessionFrom: town.sessionFrom, CreateTime: NOON };
+    const answer = await inside.push(PEOPLE.ann, { ...from, ...message });
+    return String(answer).startsWith('internal') ? null : answer;
+  };
+}
+
+const MOST_ATTEMPTS = 4;
+
+/** Asks until it answers, five seconds apart, as phones and WeChat do. */
+async function persist(attempt: Attempt): Promise<unknown> {
+  for (let count = 0; count < MOST_ATTEMPTS; count++) {
+    inside.setTime(NOON + count * 5);
+    const answer = await attempt();
+    if (answer !== null) return answer;
+  }
+  throw new Error('no answer after four attempts');
+}
+
+/** Fields that another attempt makes anew: turns, random ids, and when it was. */
+const ANEW = new Set(['turn', 'token', 'ticket', 'sessionFrom', 'uid', 'name', '_id', 'id']);
+const isTime = (key: string, value: unknown) =>
+  typeof value === 'number' && /(^|[a-z])(at|At)$/.test(key) && value >= NOON;
+
+/** An upload that comes again after its answer was lost brings nothing new, and says so (R11-6). */
+const NEWS = new Set(['changed', 'newSteps']);
+
+/** Something stored or answered, without what every attempt makes anew. */
+function plain(value: unknown, known: string): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (key, one) => {
+      if (isTime(key, one)) return 'a time';
+      if (NEWS.has(key)) return 'news';
+      return ANEW.has(key) && typeof one === 'string' && !known.includes(one) ? 'new' : one;
+    }),
+  );
+}
+
+/**
+ * What is stored, comparably. Counts of the hour count attempts. An invitation whose answer was lost
+ * waits for nobody and expires: how many there are is bounded, not equal.
+ */
+function stored(known: string): unknown {
+  const all = [...inside.state()].filter(([name]) => name !== 'meters');
+  return all.map(([name, docs]) => {
+    const texts = [...docs.values()].map((text) => JSON.stringify(plain(JSON.parse(text), known)));
+    return [name, (name === 'invites' ? [...new Set(texts)] : texts).sort()];
+  });
+}
+
+describe.each(Object.keys(attempts))('%s', (name) => {
+  test('fails anywhere and ends as if it had not', async () => {
+    const attempt = attempts[name]!;
+    const known = [...state.values()].flatMap((docs) => [...docs.values()]).join();
+    await inside.restore(state);
+    inside.requests();
+    const answer = plain(await persist(attempt), known);
+    const requests = inside.requests();
+    const end = stored(known);
+    const invites = inside.state().get('invites')!.size;
+    for (const [index, request] of requests.entries()) {
+      for (const kind of kindsOf(request)) {
+        await inside.restore(state);
+        inside.clearFaults();
+        let at = 0;
+        inside.cloud.faults.add({ action: '*', kind, when: () => at++ === index });
+        const repeated = plain(await persist(attempt), known);
+        const what = { kind, index, ...request };
+        expect({ ...what, answer: repeated }).toEqual({ ...what, answer });
+        expect({ ...what, end: stored(known) }).toEqual({ ...what, end });
+        expect(inside.state().get('invites')!.size - invites).toBeLessThan(MOST_ATTEMPTS);
+      }
+    }
+  });
+});

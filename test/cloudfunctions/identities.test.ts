@@ -1,0 +1,127 @@
+/** R10-7: every action, asked by everybody there is to ask, about one person's things. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Action, ErrorCode } from '../../miniprogram/contract/api';
+import { type Inside, type State, startInside } from './inside';
+import { buildTown, inputs, type Name, PEOPLE, type Town } from './town';
+
+let inside: Inside;
+let town: Town;
+let state: State;
+beforeAll(async () => {
+  process.env.BANDMATES_KEY_HUAWEI = `1:${'ab'.repeat(48)}`;
+  inside = await startInside();
+  town = await buildTown(inside);
+  state = inside.state();
+});
+afterAll(async () => {
+  delete process.env.BANDMATES_KEY_HUAWEI;
+  await inside.stop();
+});
+beforeEach(() => inside.restore(state));
+
+type Answer = 'ok' | ErrorCode;
+/** Also: somebody here for the first time, and an identity whose person is gone. */
+type Asker = Name | 'new' | 'gone';
+
+const ANYBODY = { ann: 'ok', ben: 'ok', hal: 'ok', rex: 'ok', sam: 'ok', new: 'ok' } as const;
+const only = (ann: Answer, others: Answer) =>
+  ({ ann, ben: others, hal: others, rex: others, sam: others, new: others }) as const;
+
+const TABLE: Record<Action, Record<Asker, Answer>> = {
+  'session.enter': { ...ANYBODY, gone: 'ok' },
+  'account.update': { ...ANYBODY, gone: 'account-gone' },
+  'band.bind': { ...only('ok', 'band-taken'), gone: 'account-gone' },
+  // What is not one's own is let go already; Ann keeps it, below.
+  'band.unbind': { ...ANYBODY, gone: 'ok' },
+  'band.vendorAuth': { ...only('ok', 'band-taken'), gone: 'band-taken' },
+  'activity.upload': { ...only('ok', 'not-found'), gone: 'not-found' },
+  'activity.dropCounter': { ...only('ok', 'not-found'), gone: 'account-gone' },
+  'activity.days': { ...ANYBODY, gone: 'account-gone' },
+  'board.friends': { ...ANYBODY, gone: 'ok' },
+  'cheer.send': { ...only('forbidden', 'forbidden'), ben: 'ok', hal: 'ok', gone: 'forbidden' },
+  'invite.create': { ...ANYBODY, gone: 'account-gone' },
+  'invite.open': {
+    ...{ ann: 'invite-own', ben: 'already-friends', hal: 'already-friends' },
+    ...{ rex: 'ok', sam: 'ok', new: 'ok', gone: 'ok' },
+  },
+  'invite.accept': {
+    ...{ ann: 'invite-own', ben: 'already-friends', hal: 'already-friends' },
+    ...{ rex: 'ok', sam: 'ok', new: 'ok', gone: 'account-gone' },
+  },
+  'friend.remove': { ...ANYBODY, gone: 'ok' },
+  'share.create': {
+    ...{ ann: 'ok', ben: 'not-found', hal: 'not-found', rex: 'not-found', sam: 'ok' },
+    ...{ new: 'not-found', gone: 'account-gone' },
+  },
+  'share.open': { ...ANYBODY, gone: 'ok' },
+  'share.revoke': { ...ANYBODY, gone: 'ok' },
+  'support.open': { ...only('ok', 'not-found'), gone: 'not-found' },
+};
+
+const openidOf = (asker: Asker) => (asker in PEOPLE ? PEOPLE[asker as Name] : `oTown-${asker}`);
+const ACTIONS = Object.keys(TABLE) as Action[];
+
+async function ask(asker: Asker | null, action: Action): Promise<Answer> {
+  if (asker === 'gone') {
+    await inside.cloud.store.set('identities', openidOf('gone'), { uid: 'f'.repeat(20) });
+  }
+  const openid = asker && openidOf(asker);
+  const reply = await inside.reply(openid, action, inputs(town)[action] as never);
+  for (const known of Object.values(PEOPLE)) expect(JSON.stringify(reply)).not.toContain(known);
+  return reply.ok ? 'ok' : reply.code;
+}
+
+describe.each(ACTIONS)('%s', (action) => {
+  test('nobody', async () => {
+    expect(await ask(null, action)).toBe(action === 'share.open' ? 'ok' : 'forbidden');
+    expect(inside.state()).toEqual(state);
+  });
+
+  test.each(Object.entries(TABLE[action]))('asked by %s: %s', async (asker, answer) => {
+    expect(await ask(asker as Asker, action)).toBe(answer);
+    if (asker !== 'ann') expectAnnsThings();
+  });
+});
+
+/** Nothing that is Ann's has changed: her bands, days, share, tickets and name. */
+function expectAnnsThings(): void {
+  const now = inside.state();
+  const { ann } = town.uids;
+  for (const name of ['bands', 'days', 'bandDays', 'shares', 'tickets', 'identities']) {
+    for (const [id, text] of state.get(name)!) {
+      if (text.includes(ann)) expect(now.get(name)!.get(id)).toBe(text);
+    }
+  }
+  const person = (at: State) => ({ ...JSON.parse(at.get('people')!.get(ann)!), turn: '' });
+  expect(person(now)).toEqual(person(state));
+}
+
+test('R5-2 who was removed does not come back with an older invitation of the one who removed them', async () => {
+  const old = { token: town.oldFromAnn };
+  expect(await inside.reply(PEOPLE.rex, 'invite.open', old)).toMatchObject({
+    code: 'invite-expired',
+  });
+  expect(await inside.reply(PEOPLE.rex, 'invite.accept', old)).toMatchObject({
+    code: 'invite-expired',
+  });
+  expect(await inside.reply(PEOPLE.sam, 'invite.accept', old)).toMatchObject({ ok: true });
+});
+
+test('R5-2 who ended a friendship may take it up with an invitation of any age', async () => {
+  await inside.ask(PEOPLE.ben, 'friend.remove', { uid: town.uids.ann });
+  inside.setTime(Date.now() / 1000 + 60);
+  const { token } = await inside.ask(PEOPLE.ann, 'invite.create', {});
+  await inside.ask(PEOPLE.ann, 'friend.remove', { uid: town.uids.hal });
+  expect(await inside.reply(PEOPLE.ben, 'invite.accept', { token })).toMatchObject({ ok: true });
+});
+
+test('a person who is missing is made anew when the app is opened', async () => {
+  expect(await ask('gone', 'invite.create')).toBe('account-gone');
+  expect(await ask('gone', 'session.enter')).toBe('ok');
+  expect(await ask('gone', 'invite.create')).toBe('ok');
+});
+
+test('a hidden friend is not there to be cheered', async () => {
+  const reply = await inside.reply(PEOPLE.ann, 'cheer.send', { to: town.uids.hal, day: 20261122 });
+  expect(reply).toMatchObject({ ok: false, code: 'forbidden' });
+});

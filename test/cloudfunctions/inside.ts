@@ -1,0 +1,166 @@
+/**
+ * The functions' own source in this process, on the local cloud, through the real SDK: one call at a
+ * time, cheap enough for thousands. The deployed bundle in its workers is `backend.ts`.
+ */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { jest } from '@jest/globals';
+import * as api from '../../cloudfunctions/api/main';
+import { RETRY } from '../../cloudfunctions/cloud/transaction';
+import * as push from '../../cloudfunctions/push/main';
+import type { Action, Input, Output, Reply } from '../../miniprogram/contract/api';
+import { startCloud } from '../../tools/cloud';
+import { NOON } from './backend';
+
+jest.setTimeout(120_000);
+
+type Doc = Readonly<Record<string, unknown>>;
+/** Every document: collection → id → JSON text. */
+export type State = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** What the SDK asked of the cloud. */
+export interface Request {
+  /** `database.getDocument`, `wx.openApi` … */
+  action: string;
+  inTransaction: boolean;
+}
+
+export type Inside = Awaited<ReturnType<typeof startInside>>;
+
+/** A file system in memory, where there is one: every write waits for its sync. */
+const IN_MEMORY = '/dev/shm';
+
+/** The SDK warns of slow requests after this; one whose answer was lost is never taken off the list. */
+const SLOW_MS = 3000;
+
+/** No logs of provoked faults, no warnings after the end. Returns the way back. */
+function mute(): () => void {
+  const { setTimeout } = globalThis;
+  const { error } = console;
+  const without = (...parts: Parameters<typeof setTimeout>) => {
+    const timer = setTimeout(...parts);
+    if (parts[1] === SLOW_MS) clearTimeout(timer);
+    return timer;
+  };
+  globalThis.setTimeout = without as typeof setTimeout;
+  console.error = () => {};
+  return () => {
+    globalThis.setTimeout = setTimeout;
+    console.error = error;
+  };
+}
+
+/** Starts the cloud at `NOON`; the clock stands until `setTime`. */
+export async function startInside() {
+  const others = [
+    'nextTick',
+    'setImmediate',
+    'clearImmediate',
+    'setTimeout',
+    'clearTimeout',
+  ] as const;
+  const more = ['setInterval', 'clearInterval', 'hrtime', 'performance', 'queueMicrotask'] as const;
+  jest.useFakeTimers({ now: NOON * 1000, doNotFake: [...others, ...more] });
+  const folder = mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'inside-'));
+  const unmute = mute();
+  const cloud = await startCloud({
+    functions: folder,
+    data: join(folder, 'data'),
+    indexes: resolve(__dirname, '../../cloudfunctions/indexes.json'),
+    clock: () => Date.now(),
+    strictIndexes: true,
+    smallCollection: 0,
+  });
+  const before = { ...process.env };
+  Object.assign(process.env, cloud.env(null));
+  RETRY.firstPauseMs = 0;
+
+  let made: Request[] = [];
+  const noting = {
+    action: '*',
+    kind: 'latency',
+    when: ({ action, transactionId }: Readonly<Record<string, unknown>>) => {
+      made.push({ action: String(action), inTransaction: Boolean(transactionId) });
+      return false;
+    },
+  } as const;
+  cloud.faults.add(noting);
+
+  function become(openid: string | null, source: string): void {
+    delete process.env.WX_OPENID;
+    Object.assign(process.env, cloud.env(openid ? { openid } : null), { TCB_SOURCE: source });
+  }
+
+  async function reply<A extends Action>(
+    openid: string | null,
+    action: A,
+    input: Input<A>,
+  ): Promise<Reply<Output<A>>> {
+    become(openid, 'wx_client');
+    return (await api.main({ action, input })) as Reply<Output<A>>;
+  }
+
+  return {
+    cloud,
+    reply,
+    /** The data of a reply that must be ok. */
+    async ask<A extends Action>(openid: string, action: A, input: Input<A>): Promise<Output<A>> {
+      const answer = await reply(openid, action, input);
+      if (!answer.ok) throw new Error(`${action}: ${answer.code} ${answer.message}`);
+      return answer.data;
+    },
+    /** A push as WeChat makes it. */
+    push(openid: string, message: Doc): Promise<unknown> {
+      become(openid, 'wx_unknown');
+      return push.main({ FromUserName: openid, ToUserName: 'gh_0', ...message });
+    },
+    /** The requests the SDK made since the last time this was asked. */
+    requests(): Request[] {
+      const all = made;
+      made = [];
+      return all;
+    },
+    /** Takes every fault away that was added. */
+    clearFaults(): void {
+      cloud.faults.clear();
+      cloud.faults.add(noting);
+    },
+    setTime: (utc: number) => jest.setSystemTime(utc * 1000),
+    state(): State {
+      const all = new Map<string, Map<string, string>>();
+      for (const name of cloud.store.names()) {
+        const docs = cloud.store.find(name, {}).map(({ doc }) => doc);
+        all.set(name, new Map(docs.map((doc) => [String(doc._id), JSON.stringify(doc)])));
+      }
+      return all;
+    },
+    /** Makes the stored documents those of a state again. */
+    async restore(wanted: State): Promise<void> {
+      const { store } = cloud;
+      const present = this.state();
+      const work: Promise<unknown>[] = [];
+      for (const [name, docs] of present) {
+        const kept = wanted.get(name);
+        for (const _id of docs.keys()) {
+          if (!kept?.has(_id)) work.push(store.remove(name, { _id }, { multi: false }));
+        }
+      }
+      for (const [name, docs] of wanted) {
+        for (const [id, text] of docs) {
+          if (present.get(name)?.get(id) === text) continue;
+          const { _id, ...rest } = JSON.parse(text);
+          work.push(store.set(name, id, rest));
+        }
+      }
+      await Promise.all(work);
+    },
+    async stop(): Promise<void> {
+      await cloud.close();
+      process.env = before;
+      unmute();
+      rmSync(folder, { recursive: true, force: true });
+      jest.useRealTimers();
+    },
+  };
+}

@@ -1,0 +1,152 @@
+/** Limits while two calls meet: the second begins when the first has counted and not yet committed. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Action, API_LIMITS, type Input } from '../../miniprogram/contract/api';
+import { dayOfSlots, NOON, TODAY } from './backend';
+import { type Inside, type State, startInside } from './inside';
+import { buildTown, PEOPLE, type Town } from './town';
+
+const { ann, sam } = PEOPLE;
+
+let inside: Inside;
+let town: Town;
+let state: State;
+beforeAll(async () => {
+  inside = await startInside();
+  town = await buildTown(inside);
+  state = inside.state();
+});
+afterAll(() => inside.stop());
+beforeEach(() => inside.restore(state));
+
+type Call = () => Promise<{ ok: boolean; code?: string }>;
+
+/** A call that is asked again while others are in the way, as phones do. */
+const calling =
+  <A extends Action>(openid: string, action: A, input: Input<A>): Call =>
+  async () => {
+    for (;;) {
+      const reply = await inside.reply(openid, action, input);
+      if (reply.ok || reply.code !== 'contended') return reply;
+    }
+  };
+
+/** Runs both so that the second has all its time between the first one's work and its commit. */
+async function meet(first: Call, second: Call, latencyMs = 60) {
+  let other: ReturnType<Call> | null = null;
+  inside.cloud.faults.add({
+    ...{ action: 'database.commitTransaction', kind: 'latency', latencyMs },
+    when() {
+      other = second();
+      return true;
+    },
+  });
+  const mine = await first();
+  const answers = [mine, await other!];
+  inside.clearFaults();
+  return answers.map((answer) => (answer as Awaited<ReturnType<Call>>).code ?? 'ok').sort();
+}
+
+/** Documents that bring a person to one below a limit. */
+const fill = (name: string, count: number, doc: (i: number) => { _id: string }) =>
+  inside.cloud.store.insert(
+    name,
+    Array.from({ length: count }, (_, i) => doc(i)),
+  );
+const stored = (name: string, where: Record<string, unknown>) =>
+  inside.cloud.store.count(name, where as never);
+
+describe('one below the limit two calls meet, and one goes in', () => {
+  test('bands', async () => {
+    const owner = town.uids.ann;
+    await fill('bands', API_LIMITS.bands - 3, (i) => ({ _id: `ihealth-${i}`, owner }));
+    const bind = (serial: string) =>
+      calling(ann, 'band.bind', { model: 'am3', protocol: 'ihealth', serial, virtual: false });
+    expect(await meet(bind('NEW1'), bind('NEW2'))).toEqual(['ok', 'too-many']);
+    expect(stored('bands', { owner })).toBe(API_LIMITS.bands);
+  });
+
+  test('friends of the one who invites', async () => {
+    const { ann: uid } = town.uids;
+    await fill('edges', API_LIMITS.friends - 3, (i) => {
+      const pair = [uid, i.toString(16).padStart(20, '0')].sort();
+      return { _id: pair.join('_'), pair, members: pair, at: NOON };
+    });
+    const more = { from: uid, expiresAt: NOON + 999, usedBy: null };
+    await fill('invites', 1, () => ({ _id: 'second-token', ...more }));
+    await inside.ask('oTown-late', 'session.enter', {});
+    const accept = (who: string, token: string) => calling(who, 'invite.accept', { token });
+    const answers = await meet(accept(sam, town.fromAnn), accept('oTown-late', 'second-token'));
+    expect(answers).toEqual(['ok', 'too-many']);
+    expect(stored('edges', { members: uid })).toBe(API_LIMITS.friends);
+  });
+
+  test('invitations', async () => {
+    const from = town.uids.sam;
+    const waiting = { from, expiresAt: NOON + 999, usedBy: null };
+    await fill('invites', API_LIMITS.openInvites - 2, (i) => ({ _id: `open-${i}`, ...waiting }));
+    const invite = calling(sam, 'invite.create', {});
+    expect(await meet(invite, invite)).toEqual(['ok', 'too-many']);
+    expect(stored('invites', { from })).toBe(API_LIMITS.openInvites);
+  });
+
+  test('shares, and the same day twice is one', async () => {
+    const { ann: uid } = town.uids;
+    const old = { uid, name: '', day: 0, total: { hours: [], steps: 0 }, goal: 0, maker: null };
+    const expiresAt = NOON + 9999;
+    await fill('shares', API_LIMITS.openShares - 2, (i) => ({ _id: `s-${i}`, ...old, expiresAt }));
+    const share = (day: number) => calling(ann, 'share.create', { day });
+    expect(await meet(share(TODAY - 1), share(TODAY - 1))).toEqual(['ok', 'ok']);
+    expect(stored('shares', { uid })).toBe(API_LIMITS.openShares);
+    expect(await share(TODAY)()).toMatchObject({ ok: true });
+  });
+
+  test('bands of a day', async () => {
+    const { ann: uid } = town.uids;
+    const what = { model: 'am3', protocol: 'ihealth', serial: 'NEW3', virtual: false };
+    const { band } = await inside.ask(ann, 'band.bind', what);
+    const told = Array.from({ length: API_LIMITS.bandsPerDay - 2 }, (_, i) => `ihealth-${i}`);
+    const day = { uid, day: TODAY, slots: {}, virtual: false, maker: null };
+    await fill('bandDays', told.length, (i) => {
+      return { ...day, _id: `${uid}_${told[i]}_${TODAY}`, band: told[i]! };
+    });
+    const bands = [town.band, ...told];
+    const _id = `${uid}_${TODAY}`;
+    await inside.cloud.store.update('days', { _id }, { $set: { bands } }, { multi: false });
+    const upload = (one: string) =>
+      calling(ann, 'activity.upload', { band: one, days: [dayOfSlots(TODAY, { 20: 5 })] });
+    expect(await meet(upload(band.id), upload(town.virtual))).toEqual(['ok', 'ok']);
+    expect(stored('bandDays', { uid, day: TODAY })).toBe(API_LIMITS.bandsPerDay);
+  });
+});
+
+test('R6-1 two taps open one ticket', async () => {
+  await inside.cloud.store.remove('tickets', {}, { multi: true });
+  const open = calling(ann, 'support.open', { band: town.band });
+  expect(await meet(open, open)).toEqual(['ok', 'ok']);
+  expect(stored('tickets', { uid: town.uids.ann })).toBe(1);
+});
+
+test.each([
+  ['activity.upload', () => ({ band: town.band, days: [dayOfSlots(TODAY - 2, { 20: 5 })] })],
+  ['band.bind', () => ({ model: 'am3', protocol: 'p', serial: 'X1', virtual: false })],
+  ['invite.create', () => ({})],
+  ['share.create', () => ({ day: TODAY - 1 })],
+  ['support.open', () => ({ band: town.band })],
+  ['invite.accept', () => ({ token: town.fromSam })],
+] as const)('R10-6 %s that meets an erasure leaves nothing', async (action, input) => {
+  const goodbye = async () => {
+    const event = { MsgType: 'event', Event: 'user_authorization_cancellation', CreateTime: NOON };
+    for (;;) {
+      const answer = await inside.push(ann, { ...event, OpenID: ann });
+      if (answer === 'success') return { ok: true };
+    }
+  };
+  await meet(calling(ann, action as Action, input() as never), goodbye, 250);
+  const left = [...inside.state()].filter(([name]) => name !== 'meters');
+  // Who accepted somebody else's invitation stays in it as a number that leads nowhere.
+  const texts = left.flatMap(([, docs]) =>
+    [...docs.values()].map((text) => text.replace(/"usedBy":"[^"]*"/, '')),
+  );
+  const named = texts.filter((text) => text.includes(town.uids.ann));
+  expect(named).toEqual([]);
+});

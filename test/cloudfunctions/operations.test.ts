@@ -1,0 +1,116 @@
+/** What each action costs, against the table in the contract; and what does not grow. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { addDays, dayOf } from '../../miniprogram/contract/activity';
+import { type Action, API_LIMITS, type Input } from '../../miniprogram/contract/api';
+import { OPERATIONS } from '../../miniprogram/contract/operations';
+import { dayOfSlots, NOON, TODAY } from './backend';
+import { type Inside, type State, startInside } from './inside';
+import { BY, buildTown, inputs, PEOPLE, type Town } from './town';
+
+let inside: Inside;
+let town: Town;
+let state: State;
+beforeAll(async () => {
+  process.env.BANDMATES_KEY_HUAWEI = `1:${'ab'.repeat(48)}`;
+  inside = await startInside();
+  town = await buildTown(inside);
+  state = inside.state();
+});
+afterAll(async () => {
+  delete process.env.BANDMATES_KEY_HUAWEI;
+  await inside.stop();
+});
+beforeEach(() => inside.restore(state));
+
+/** The operations of the database that a call takes. */
+async function cost<A extends Action>(openid: string, action: A, input: Input<A>): Promise<number> {
+  inside.requests();
+  await inside.ask(openid, action, input);
+  return inside.requests().filter((request) => request.action.startsWith('database.')).length;
+}
+
+test.each(Object.entries(OPERATIONS))('%s takes %i operations', async (name, operations) => {
+  const action = name as Action;
+  const input = inputs(town)[action] as never;
+  expect(await cost(PEOPLE[BY[action] ?? 'ann'], action, input)).toBe(operations);
+});
+
+describe('does not grow', () => {
+  /** `count` friends of Ann's, each with a name, goals of years, and a day. */
+  async function befriend(count: number): Promise<void> {
+    const uids = Array.from({ length: count }, (_, i) => (i + 1).toString(16).padStart(20, '0'));
+    const { store } = inside.cloud;
+    const goals = Array.from({ length: 400 }, (_, i) => ({
+      from: addDays(TODAY, i - 400),
+      steps: 8000 + i,
+    }));
+    const common = { avatar: null, hidden: false, goals };
+    await store.insert(
+      'people',
+      uids.map((uid) => ({ _id: uid, name: `友${uid.slice(-3)}`, ...common })),
+    );
+    const pairs = uids.map((uid) => [town.uids.ann, uid].sort());
+    const edges = pairs.map((pair) => ({ _id: pair.join('_'), pair, members: pair, at: 0 }));
+    await store.insert('edges', edges);
+    const board = { steps: 9, sourceClass: 'direct', maker: null, reachedAt: NOON, syncedAt: NOON };
+    const days = uids.map((uid) => ({ _id: `${uid}_${TODAY}`, uid, day: TODAY }));
+    await store.insert(
+      'days',
+      days.map((day) => ({ ...day, board: { ...board, withheld: null } })),
+    );
+  }
+
+  test('with friends, whose goals are nobody’s business and are not read', async () => {
+    await befriend(API_LIMITS.friends - 3);
+    const { store } = inside.cloud;
+    let read = 0;
+    inside.cloud.faults.add({
+      ...{ action: 'database.getDocument', kind: 'latency' },
+      when(params) {
+        if (params.collectionName === 'people')
+          read += String(params.projection).includes('goals') ? 1 : 0;
+        return false;
+      },
+    });
+    expect(await cost(PEOPLE.ann, 'board.friends', { day: TODAY })).toBe(
+      OPERATIONS['board.friends'],
+    );
+    expect(read).toBe(0);
+    expect(store.find('edges', { members: town.uids.ann })).toHaveLength(API_LIMITS.friends - 1);
+    inside.clearFaults();
+  });
+
+  test('but by two for each day of an upload', async () => {
+    const days = Array.from({ length: API_LIMITS.uploadDays }, (_, i) =>
+      dayOfSlots(addDays(TODAY, -i), { 20: 500 + i }),
+    );
+    const more = 2 * (API_LIMITS.uploadDays - inputs(town)['activity.upload'].days.length);
+    const upload = { band: town.band, days };
+    expect(await cost(PEOPLE.ann, 'activity.upload', upload)).toBe(
+      OPERATIONS['activity.upload'] + more,
+    );
+  });
+
+  test('with a streak of ten years by more than four', async () => {
+    const { uids } = town;
+    const first = addDays(TODAY, -3650);
+    const keys = Array.from({ length: 3650 }, (_, i) => addDays(first, i));
+    const hours = Array.from({ length: 24 }, () => 400);
+    await inside.cloud.store.insert(
+      'days',
+      keys.map((day) => ({
+        _id: `${uids.ben}_${day}`,
+        uid: uids.ben,
+        day,
+        total: { day, steps: 9600, hours },
+      })),
+    );
+    inside.requests();
+    const { streak } = await inside.ask(PEOPLE.ben, 'activity.days', {
+      from: TODAY,
+      to: dayOf(NOON),
+    });
+    expect(streak).toBe(3650);
+    expect(inside.requests().length - OPERATIONS['activity.days']).toBeLessThanOrEqual(4);
+  });
+});

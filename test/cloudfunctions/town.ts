@@ -1,0 +1,108 @@
+/** A small town for tests: people in every relation, each action with an input that fits it. */
+import type { Action, Input } from '../../miniprogram/contract/api';
+import { dayOfSlots, NOON, TODAY } from './backend';
+import type { Inside } from './inside';
+
+/** OpenIDs by what they are to Ann, whose things the actions are about. */
+export const PEOPLE = {
+  ann: 'oTown-ann-0123456789',
+  /** Her friend. */
+  ben: 'oTown-ben-0123456789',
+  /** Her friend, hidden from boards. */
+  hal: 'oTown-hal-0123456789',
+  /** Was her friend until she ended it. */
+  rex: 'oTown-rex-0123456789',
+  /** Nobody to her; has a band and a day of their own. */
+  sam: 'oTown-sam-0123456789',
+} as const;
+
+export type Name = keyof typeof PEOPLE;
+
+export interface Town {
+  uids: Record<Name, string>;
+  /** Ann's band, and the address it stated. */
+  band: string;
+  serial: string;
+  /** Ann's virtual band. */
+  virtual: string;
+  /** Ann's share. */
+  share: string;
+  /** Invitations of Sam and of Ann that wait, and Ann's from before she ended it with Rex. */
+  fromSam: string;
+  fromAnn: string;
+  oldFromAnn: string;
+  /** Ann's ticket, as the contact button carries it. */
+  sessionFrom: string;
+}
+
+/** Builds it through the actions themselves. */
+export async function buildTown({ ask, setTime }: Inside): Promise<Town> {
+  const uids = {} as Record<Name, string>;
+  for (const name of Object.keys(PEOPLE) as Name[]) {
+    uids[name] = (await ask(PEOPLE[name], 'session.enter', {})).me.uid;
+  }
+  const { ann, ben, hal, rex, sam } = PEOPLE;
+  setTime(NOON - 600);
+  const bind = async (who: string, serial: string, virtual = false) => {
+    const what = { model: 'am3', protocol: 'ihealth', serial, virtual };
+    return (await ask(who, 'band.bind', what)).band.id;
+  };
+  const serial = 'A40000000001';
+  const band = await bind(ann, serial);
+  const virtual = await bind(ann, 'DEMO', true);
+  const days = [dayOfSlots(TODAY - 1, { 40: 900 }), dayOfSlots(TODAY, { 30: 400 })];
+  await ask(ann, 'activity.upload', { band, days });
+  const counter = { day: TODAY, slots: {}, counter: { steps: 300 } };
+  await ask(ann, 'activity.upload', { band, days: [counter] });
+  const own = await bind(sam, 'A40000000002');
+  await ask(sam, 'activity.upload', { band: own, days: [dayOfSlots(TODAY, { 30: 100 })] });
+  const invite = async (who: string) => (await ask(who, 'invite.create', {})).token;
+  for (const friend of [ben, hal, rex]) {
+    await ask(friend, 'invite.accept', { token: await invite(ann) });
+  }
+  await ask(ben, 'cheer.send', { to: uids.ann, day: TODAY });
+  const oldFromAnn = await invite(ann);
+  setTime(NOON);
+  await ask(ann, 'friend.remove', { uid: uids.rex });
+  await ask(hal, 'account.update', { hidden: true });
+  return {
+    ...{ uids, band, serial, virtual, oldFromAnn },
+    share: (await ask(ann, 'share.create', { day: TODAY })).id,
+    fromSam: await invite(sam),
+    fromAnn: await invite(ann),
+    sessionFrom: (await ask(ann, 'support.open', { band })).sessionFrom,
+  };
+}
+
+/** For every action an input about Ann's things. */
+export const inputs = (town: Town): { [A in Action]: Input<A> } => ({
+  'session.enter': {},
+  'account.update': { goal: 9000, hidden: true, name: '小安' },
+  'band.bind': { model: 'am3', protocol: 'ihealth', serial: town.serial, virtual: false },
+  'band.unbind': { band: town.band },
+  'band.vendorAuth': { protocol: 'huawei', challenge: `bond:1:${town.serial}` },
+  'activity.upload': {
+    band: town.band,
+    days: [dayOfSlots(TODAY - 2, { 40: 700 }), dayOfSlots(TODAY, { 30: 450, 31: 50 })],
+  },
+  'activity.dropCounter': { band: town.band, day: TODAY },
+  'activity.days': { from: TODAY - 6, to: TODAY },
+  'board.friends': { day: TODAY },
+  'cheer.send': { to: town.uids.ann, day: TODAY },
+  'invite.create': {},
+  'invite.open': { token: town.fromAnn },
+  'invite.accept': { token: town.fromAnn },
+  'friend.remove': { uid: town.uids.ann },
+  'share.create': { day: TODAY },
+  'share.open': { id: town.share },
+  'share.revoke': { id: town.share },
+  'support.open': { band: town.band },
+});
+
+/** Who can do it with success; Ann can what is not here. */
+export const BY: Partial<Record<Action, Name>> = {
+  'cheer.send': 'hal',
+  'invite.open': 'sam',
+  'invite.accept': 'sam',
+  'friend.remove': 'ben',
+};

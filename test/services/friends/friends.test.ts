@@ -1,0 +1,60 @@
+import { describe, expect, test } from '@jest/globals';
+import { cachedFriendBoard, friendBoard } from '../../../miniprogram/services/boards/index';
+import {
+  acceptInvitation,
+  createInvitation,
+  friendsOn,
+  openInvitation,
+  removeFriend,
+} from '../../../miniprogram/services/friends/index';
+import { DAY, fakeCloud, sampleBoard } from '../../support/people';
+import { fixTime } from '../../support/time';
+import { installWx } from '../../support/wx';
+
+fixTime();
+const wxNow = installWx();
+const useCloud = (answers: Record<string, unknown>) => {
+  const { asked, cloud } = fakeCloud(answers);
+  wxNow().cloud = cloud;
+  return asked;
+};
+
+describe('friends', () => {
+  test('R5-2 an invitation is a path with its token, whatever is in the token', async () => {
+    useCloud({ 'invite.create': { token: 'a b&c', expiresAt: 1 } });
+    expect((await createInvitation()).path).toBe('/packages/share/invite/invite?token=a%20b%26c');
+  });
+
+  test.each(['invite-expired', 'invite-used', 'invite-own', 'invite-invalid', 'already-friends'])(
+    'R5-2 %s is its own answer',
+    async (code) => {
+      useCloud({ 'invite.open': { refused: code } });
+      await expect(openInvitation('token')).rejects.toMatchObject({ code });
+    },
+  );
+
+  test('R5-2, R5-3 who joins or leaves makes the kept boards worthless', async () => {
+    const from = { uid: 'u-chen', name: '陈果' };
+    useCloud({
+      'board.friends': sampleBoard(),
+      'invite.accept': { from },
+      'friend.remove': {},
+    });
+    await friendBoard(DAY);
+    expect(await acceptInvitation('token')).toEqual(from);
+    expect(cachedFriendBoard(DAY)).toBeNull();
+    await friendBoard(DAY);
+    await removeFriend('u-chen');
+    expect(cachedFriendBoard(DAY)).toBeNull();
+  });
+
+  test('a board tells who my friends are, those without steps too, me not', () => {
+    expect(friendsOn(sampleBoard()).map(({ name }) => name)).toEqual([
+      '陈果',
+      '许诺',
+      '阿远',
+      '王小雨',
+      '周舟',
+    ]);
+  });
+});

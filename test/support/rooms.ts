@@ -1,0 +1,156 @@
+/** The import table of ARCHITECTURE.md: who may import whom, and what of `wx` each room may touch. */
+
+export interface Room {
+  /** Files below this folder (or this file) obey the rule; the first that fits counts. */
+  room: string;
+  /** Folders or files whose values it may import, besides its own room. */
+  may: string[];
+  /** Folders or files it may import types from. */
+  types?: string[];
+  /** `wx` members it may use. */
+  wx?: readonly string[];
+  /** Libraries it may import. */
+  libraries?: RegExp;
+}
+
+const M = 'miniprogram';
+
+/** What a page does with WeChat's own surface. */
+const UI = [
+  'getDeviceInfo',
+  'getEnterOptionsSync',
+  'makePhoneCall',
+  'navigateBack',
+  'navigateTo',
+  'openPrivacyContract',
+  'redirectTo',
+  'scanCode',
+  'setClipboardData',
+  'setNavigationBarTitle',
+  'showModal',
+  'showToast',
+  'stopPullDownRefresh',
+  'switchTab',
+  'vibrateShort',
+];
+
+/** The one place of everything else. */
+const PHONE: Record<string, readonly string[]> = {
+  cloud: ['cloud'],
+  files: ['env', 'getFileSystemManager'],
+  preflight: ['getAppAuthorizeSetting', 'getDeviceInfo', 'getSetting', 'getSystemSetting'],
+  'problem-action': [
+    'getDeviceInfo',
+    'openAppAuthorizeSetting',
+    'openPrivacyContract',
+    'openSetting',
+    'openSystemBluetoothSetting',
+    'setClipboardData',
+  ],
+  random: ['getRandomValues'],
+  store: ['getStorageSync', 'removeStorageSync', 'setStorageSync'],
+};
+
+const PURE = [`${M}/contract`, `${M}/lib`];
+const BAND_LIBRARIES = /^(pbf|@noble\/)/;
+
+export const ROOMS: readonly Room[] = [
+  { room: `${M}/contract`, may: [] },
+  { room: `${M}/lib`, may: [`${M}/contract`], libraries: BAND_LIBRARIES },
+  { room: `${M}/ble/wx-radio`, may: [`${M}/ble`, `${M}/lib`], wx: ['wx'] },
+  { room: `${M}/ble`, may: [`${M}/lib`] },
+  { room: `${M}/bands/registry.ts`, may: [`${M}/bands`, `${M}/ble`, ...PURE] },
+  {
+    room: `${M}/bands`,
+    may: [
+      `${M}/bands/driver.ts`,
+      `${M}/bands/kit.ts`,
+      `${M}/ble/link.ts`,
+      `${M}/ble/peripheral.ts`,
+      ...PURE,
+    ],
+    types: [`${M}/ble`],
+    libraries: BAND_LIBRARIES,
+  },
+  ...Object.entries(PHONE).map(([file, wx]) => ({
+    room: `${M}/phone/${file}.ts`,
+    may: [`${M}/phone`, `${M}/words`, `${M}/ble`, ...PURE],
+    wx,
+  })),
+  {
+    room: `${M}/phone`,
+    may: [`${M}/words`, `${M}/ble`, `${M}/bands/driver.ts`, ...PURE],
+  },
+  {
+    room: `${M}/words/appearance.ts`,
+    may: [`${M}/words`],
+    wx: ['getAppBaseInfo', 'setTabBarItem'],
+  },
+  {
+    room: `${M}/words`,
+    may: [`${M}/phone/store.ts`, ...PURE],
+    types: [`${M}/phone/errors.ts`, `${M}/bands/driver.ts`],
+    wx: ['getAppBaseInfo'],
+  },
+  {
+    room: `${M}/services/shop`,
+    may: PURE,
+    wx: ['getEnterOptionsSync', 'navigateToMiniProgram', 'setClipboardData'],
+  },
+  {
+    room: `${M}/services`,
+    may: [`${M}/services`, `${M}/phone`, `${M}/words`, `${M}/ble`, `${M}/bands`, ...PURE],
+  },
+  {
+    room: `${M}/behaviors`,
+    may: [`${M}/services`, `${M}/phone`, `${M}/words`, `${M}/components`, ...PURE],
+    wx: UI,
+  },
+  {
+    room: `${M}/components`,
+    may: [`${M}/words`, `${M}/behaviors`, ...PURE],
+    types: [`${M}/services`, `${M}/bands/driver.ts`],
+    wx: UI,
+  },
+  ...['pages', 'packages'].map((room) => ({
+    room: `${M}/${room}`,
+    may: [
+      `${M}/services`,
+      `${M}/phone`,
+      `${M}/words`,
+      `${M}/components`,
+      `${M}/behaviors`,
+      ...PURE,
+    ],
+    types: [`${M}/bands/driver.ts`],
+    wx: [...UI, 'getAccountInfoSync'],
+    libraries: /^tdesign-miniprogram\//,
+  })),
+  {
+    room: `${M}/app.ts`,
+    may: [`${M}/services`, `${M}/phone`],
+    wx: ['navigateTo', 'onNetworkStatusChange'],
+  },
+  {
+    room: 'cloudfunctions/bands',
+    // The maker's half of a log-in: one arithmetic for the cloud and for the virtual bands.
+    may: [
+      'cloudfunctions',
+      `${M}/bands/huawei/vendor.ts`,
+      `${M}/bands/ihealth/crypto.ts`,
+      `${M}/bands/wechat-airsync/crypto.ts`,
+      ...PURE,
+    ],
+    libraries: /^(valibot|node:)/,
+  },
+  {
+    room: 'cloudfunctions',
+    may: ['cloudfunctions', `${M}/contract`],
+    libraries: /^(wx-server-sdk|valibot|node:)/,
+  },
+];
+
+/** Folders whose subfolders are entered by their index alone. */
+export const DOMAINS = [`${M}/services`, 'cloudfunctions'];
+/** The facade of a domain folder that everybody may enter anywhere. */
+export const OPEN_DOMAINS = ['cloudfunctions/cloud'];

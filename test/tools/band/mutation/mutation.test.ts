@@ -1,0 +1,28 @@
+/** What a stranger may get wrong: each bug is caught, and by the clause that names it. */
+import { afterAll, expect, test } from '@jest/globals';
+import { MUTANTS } from './mutants';
+import { Mutator } from './mutated';
+
+const mutator = new Mutator();
+afterAll(() => mutator.close());
+
+test('there are bugs enough, in every protocol', () => {
+  expect(MUTANTS.length).toBeGreaterThanOrEqual(40);
+  expect(new Set(MUTANTS.map(({ id }) => id)).size).toBe(12);
+});
+
+test.each(MUTANTS.map((mutant) => [mutant.clause, mutant.id, mutant.bug, mutant] as const))(
+  '%s: %s, %s',
+  async (_clause, _id, _bug, mutant) => {
+    const { passed, detail } = await mutator.judge(mutant);
+    expect({ passed, detail }).toEqual({ passed: false, detail });
+  },
+  20_000,
+);
+
+test('a bug that is no longer in the source is told, not passed over', async () => {
+  const edits = [['driver.ts', 'no such text', '']] as const;
+  await expect(mutator.judge({ ...MUTANTS[0]!, edits })).rejects.toThrow(
+    '"no such text" is there 0 times',
+  );
+});

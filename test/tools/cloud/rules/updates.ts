@@ -1,0 +1,260 @@
+/** Updates: positions, bits, refusals. */
+import type { Doc } from '../../../../tools/cloud/ejson';
+import { type UpdateRow, updates } from './table';
+
+const NO_MATCH = 'The positional operator did not find the match needed from the query.';
+const GRADES = {
+  g: [
+    { k: 1, v: 5 },
+    { k: 2, v: 9 },
+    { k: 3, v: 9 },
+  ],
+  n: [4, 6, 8],
+};
+const grades = (at: number, v: number): Doc => ({
+  ...GRADES,
+  g: GRADES.g.map((one, i) => (i === at ? { ...one, v } : one)),
+});
+const numbers = (at: number, value: number): Doc => ({
+  ...GRADES,
+  n: GRADES.n.map((one, i) => (i === at ? value : one)),
+});
+const nested = (levels: number): unknown => {
+  let out: unknown = 1;
+  for (let i = 0; i < levels; i++) out = i % 2 ? [out] : { a: out };
+  return out;
+};
+const setV = { $set: { 'g.$.v': 0 } };
+const setN = { $set: { 'n.$': 0 } };
+
+export const UPDATE_ROWS: UpdateRow[] = [
+  ...updates('the matched position', [
+    [GRADES, setV, grades(1, 0), { 'g.k': 2 }],
+    [GRADES, setV, grades(0, 0), { 'g.k': { $lt: 3 } }],
+    [GRADES, setV, grades(2, 0), { 'g.k': 3, 'g.v': 9 }],
+    [GRADES, setV, grades(2, 0), { g: { $elemMatch: { k: 3, v: 9 } } }],
+    [GRADES, setV, grades(1, 0), { g: { k: 2, v: 9 } }],
+    [GRADES, setV, grades(2, 0), { $and: [{ 'g.k': 3 }, { _id: 'x' }] }],
+    [GRADES, setV, grades(2, 0), { $and: [{ $and: [{ 'g.k': 3 }] }] }],
+    [GRADES, setV, grades(1, 0), { $or: [{ 'g.k': 2 }, { 'g.k': 3 }] }],
+    [GRADES, setV, grades(2, 0), { $or: [{ 'g.k': 99 }, { 'g.k': 3 }] }],
+    [GRADES, setV, grades(2, 0), { $or: [{ _id: 'other' }, { $and: [{ 'g.k': 3 }] }] }],
+    [GRADES, setV, NO_MATCH, { $or: [{ _id: 'x' }, { 'g.k': 3 }] }],
+    [GRADES, setV, NO_MATCH, { 'g.k': { $ne: 99 } }],
+    [GRADES, setV, NO_MATCH, { 'g.k': { $nin: [99] } }],
+    [GRADES, setV, NO_MATCH, { 'g.k': { $not: { $gt: 99 } } }],
+    [GRADES, setV, NO_MATCH, { $nor: [{ 'g.k': 99 }] }],
+    [GRADES, setV, NO_MATCH, { g: { $size: 3 } }],
+    [GRADES, setV, NO_MATCH, { g: { $exists: true } }],
+    [GRADES, setV, NO_MATCH, { _id: 'x' }],
+    [GRADES, setV, NO_MATCH, { n: 6 }],
+    [GRADES, setV, grades(1, 0), { 'g.k': { $gt: 1, $ne: 99 } }],
+    [GRADES, setN, numbers(1, 0), { n: 6 }],
+    [GRADES, setN, numbers(1, 0), { n: { $gt: 5 } }],
+    [GRADES, setN, numbers(1, 0), { n: { $gt: 5, $lt: 7 } }],
+    [GRADES, setN, numbers(2, 0), { n: { $in: [8, 99] } }],
+    [GRADES, setN, numbers(2, 0), { n: { $elemMatch: { $gt: 7 } } }],
+    [GRADES, setN, numbers(0, 0), { $or: [{ n: 99 }, { n: 4 }] }],
+    [GRADES, { $inc: { 'n.$': 5 } }, numbers(1, 11), { n: 6 }],
+    [
+      GRADES,
+      { $unset: { 'g.$.v': '' } },
+      { ...GRADES, g: [{ k: 1 }, ...GRADES.g.slice(1)] },
+      { 'g.k': 1 },
+    ],
+    [
+      GRADES,
+      { $set: { 'g.$.v': 0, 'n.$': 1 } },
+      { g: grades(1, 0).g, n: [4, 6, 1] },
+      { 'g.k': 2, n: 8 },
+    ],
+    [
+      { a: 5 },
+      { $set: { 'a.$': 1 } },
+      'Cannot apply array updates to non-array element a',
+      { a: 5 },
+    ],
+    [GRADES, { $set: { $: 1 } }, "Cannot have positional (i.e. '$') element in the first position"],
+    [
+      GRADES,
+      { $set: { '$.a': 1 } },
+      "Cannot have positional (i.e. '$') element in the first position",
+    ],
+    [
+      GRADES,
+      { $set: { 'g.$.l.$': 1 } },
+      "Too many positional (i.e. '$') elements found in path",
+      { 'g.k': 1 },
+    ],
+    [
+      GRADES,
+      { $set: { 'g.$[x].v': 1 } },
+      "No array filter found for identifier in path 'g.$[x].v'",
+    ],
+    [GRADES, { $inc: { 'n.$[]': 1 } }, { ...GRADES, n: [5, 7, 9] }],
+    [
+      { m: [[1], [2]] },
+      { $push: { 'm.$[]': 0 } },
+      {
+        m: [
+          [1, 0],
+          [2, 0],
+        ],
+      },
+    ],
+    [{ m: [[1], [2]] }, { $set: { 'm.$[].$[]': 0 } }, { m: [[0], [0]] }],
+  ]),
+  ...updates('$bit', [
+    [{ a: 13 }, { $bit: { a: { or: 16 } } }, { a: 29 }],
+    [{ a: 13 }, { $bit: { a: { xor: 1 } } }, { a: 12 }],
+    [{ a: 13 }, { $bit: { a: { and: 12, or: 1 } } }, { a: 13 }],
+    [{ a: -1 }, { $bit: { a: { and: 255 } } }, { a: 255 }],
+    [{ a: 1 }, { $bit: { a: { or: 2 ** 40 } } }, { a: 2 ** 40 + 1 }],
+    [{ a: 2 ** 40 + 3 }, { $bit: { a: { and: 2 ** 40 } } }, { a: 2 ** 40 }],
+    [{ a: 2 ** 31 }, { $bit: { a: { xor: 2 ** 31 } } }, { a: 0 }],
+    [{}, { $bit: { a: { or: 5 } } }, { a: 5 }],
+    [{ a: 2 ** 52 }, { $bit: { a: { xor: -1 } } }, { a: -(2 ** 52) - 1 }],
+    [{ a: 2 ** 53 }, { $bit: { a: { or: 1 } } }, 'non-integral type'],
+    [{ a: 1.5 }, { $bit: { a: { or: 1 } } }, 'non-integral type'],
+    [{ a: 'x' }, { $bit: { a: { or: 1 } } }, 'non-numeric type string'],
+    [{ a: 1 }, { $bit: { a: { or: 1.5 } } }, 'must be an Integer(32/64 bit)'],
+    [{ a: 1 }, { $bit: { a: { or: '1' } } }, 'must be an Integer(32/64 bit)'],
+    [{ a: 1 }, { $bit: { a: {} } }, 'The $bit modifier is not compatible with a object'],
+    [{ a: 1 }, { $bit: { a: 5 } }, 'The $bit modifier is not compatible with a int'],
+  ]),
+  ...updates('names that cannot be stored', [
+    [
+      { a: [] },
+      { $push: { a: { $x: 1 } } },
+      "The dollar ($) prefixed field '$x' in 'a.$x' is not valid",
+    ],
+    [{ a: [] }, { $push: { a: { b: { $x: 1 } } } }, "field '$x' in 'a.b.$x'"],
+    [{ a: [] }, { $push: { a: { $each: [{ $x: 1 }] } } }, "field '$x' in 'a.$x'"],
+    [{ a: [] }, { $addToSet: { a: { $x: 1 } } }, "field '$x' in 'a.$x'"],
+    [{ a: [] }, { $addToSet: { a: { $each: [[{ $x: 1 }]] } } }, "field '$x' in 'a.$x'"],
+    [{ a: 1 }, { $set: { b: { $x: 1 } } }, "field '$x' in 'b.$x'"],
+    [{ a: 1 }, { $set: { b: [{ $x: 1 }] } }, "field '$x' in 'b.$x'"],
+    [{ a: 1 }, { $setOnInsert: { b: { $x: 1 } } }, "field '$x' in 'b.$x'"],
+    [{ a: 1 }, { $min: { b: { $x: 1 } } }, "field '$x' in 'b.$x'"],
+    [{ a: 1 }, { $max: { b: { $x: 1 } } }, "field '$x' in 'b.$x'"],
+    [{ a: 1 }, { b: { $x: 1 } }, "field '$x' in 'b.$x'"],
+    [{ a: 1 }, { $set: { 'b\u0000c': 1 } }, 'must not contain a null byte'],
+    [{ a: 1 }, { $set: { b: { 'c\u0000': 1 } } }, 'must not contain a null byte'],
+    [{ a: 1 }, { $push: { b: { '\u0000': 1 } } }, 'must not contain a null byte'],
+    [{ a: 1 }, { $unset: { 'b\u0000': 1 } }, 'must not contain a null byte'],
+    [{ a: 1 }, { $rename: { a: 'b\u0000' } }, 'must not contain a null byte'],
+    [
+      { a: 1 },
+      { $rename: { a: '$b' } },
+      'The destination field for $rename may not be dynamic: $b',
+    ],
+    [{ a: 1 }, { $rename: { a: 'b.$c' } }, 'The destination field for $rename may not be dynamic'],
+    [
+      { a: [1] },
+      { $rename: { 'a.$': 'b' } },
+      'The source field for $rename may not be dynamic: a.$',
+      { a: 1 },
+    ],
+    [
+      { a: [1] },
+      { $rename: { a: 'b.$[]' } },
+      'The destination field for $rename may not be dynamic',
+    ],
+    [{ a: 1 }, { $rename: { a: '' } }, 'contains an empty field name'],
+    [{ a: 1 }, { $set: { '': 1 } }, 'contains an empty field name'],
+    [{ a: 1 }, { $set: { '.b': 1 } }, 'contains an empty field name'],
+    [{ a: 1 }, { $set: { 'b..c': 1 } }, 'contains an empty field name'],
+  ]),
+  ...updates('depth', [
+    [{}, { $set: { a: nested(100) } }, { a: nested(100) }],
+    [{}, { $set: { a: nested(179) } }, { a: nested(179) }],
+    [{}, { $set: { a: nested(180) } }, 'exceeds 180 levels of nesting'],
+    [{}, { $set: { 'a.b': nested(179) } }, 'exceeds 180 levels of nesting'],
+    [{}, { $push: { a: nested(181) } }, 'exceeds 180 levels of nesting'],
+    [{}, { $max: { a: nested(900) } }, 'exceeds 180 levels of nesting'],
+  ]),
+  ...updates('$pull', [
+    [{ a: [1, 2, 3] }, { $pull: { a: { $in: [1, 3] } } }, { a: [2] }],
+    [{ a: [1, 2, 3] }, { $pull: { a: { $gt: 1, $lt: 3 } } }, { a: [1, 3] }],
+    [{ a: [1, 'x', null] }, { $pull: { a: null } }, { a: [1, 'x'] }],
+    [{ a: ['ab', 'cd', 5] }, { $pull: { a: /^a/ } }, { a: ['cd', 5] }],
+    [{ a: ['ab', 'cd', 5] }, { $pull: { a: { $not: /^a/ } } }, { a: ['ab'] }],
+    [{ a: [{ k: 1 }, { k: 2 }] }, { $pull: { a: { k: { $gte: 2 } } } }, { a: [{ k: 1 }] }],
+    [
+      { a: [{ k: 1 }, { k: 2 }, { k: 3 }] },
+      { $pull: { a: { $or: [{ k: 1 }, { k: 3 }] } } },
+      { a: [{ k: 2 }] },
+    ],
+    [
+      { a: [{ k: 1, l: 1 }, { k: 1 }] },
+      { $pull: { a: { $and: [{ k: 1 }, { l: 1 }] } } },
+      { a: [{ k: 1 }] },
+    ],
+    [{ a: [{ k: 1 }, { k: 2 }] }, { $pull: { a: { $nor: [{ k: 1 }] } } }, { a: [{ k: 1 }] }],
+    [
+      { a: [{ k: [1, 2] }, { k: [3] }] },
+      { $pull: { a: { k: { $elemMatch: { $gt: 2 } } } } },
+      { a: [{ k: [1, 2] }] },
+    ],
+    [{ a: [[1], [2]] }, { $pull: { a: [1] } }, { a: [[2]] }],
+    [{ a: [1, 5] }, { $pull: { a: { $or: [{ $gt: 3 }] } } }, 'unknown top level operator: $gt'],
+    [{ a: [1, 5] }, { $pull: { a: { $foo: 3 } } }, 'unknown operator: $foo'],
+    [{ a: [1, 5] }, { $pull: { a: { $ne: /x/ } } }, "Can't have regex as arg to $ne."],
+    [{ a: [1, 5, 1] }, { $pullAll: { a: [] } }, { a: [1, 5, 1] }],
+    [{ a: [{ k: 1 }, { k: 1, l: 2 }] }, { $pullAll: { a: [{ k: 1 }] } }, { a: [{ k: 1, l: 2 }] }],
+  ]),
+  ...updates('$push', [
+    [
+      { a: [{ s: 3 }, { s: 1 }] },
+      { $push: { a: { $each: [{ s: 2 }], $sort: { s: -1 } } } },
+      { a: [{ s: 3 }, { s: 2 }, { s: 1 }] },
+    ],
+    [{ a: [3, 1] }, { $push: { a: { $each: [], $sort: 1 } } }, { a: [1, 3] }],
+    [{ a: [3, 1] }, { $push: { a: { $each: [2], $sort: -1 } } }, { a: [3, 2, 1] }],
+    [{ a: [1, 2, 3] }, { $push: { a: { $each: [], $slice: 0 } } }, { a: [] }],
+    [{ a: [1, 2, 3] }, { $push: { a: { $each: [4], $slice: -2 } } }, { a: [3, 4] }],
+    [{ a: [1, 2, 3] }, { $push: { a: { $each: [9], $position: 1 } } }, { a: [1, 9, 2, 3] }],
+    [{ a: [1, 2, 3] }, { $push: { a: { $each: [9], $position: 99 } } }, { a: [1, 2, 3, 9] }],
+    [{ a: [1, 2, 3] }, { $push: { a: { $each: [9], $position: -99 } } }, { a: [9, 1, 2, 3] }],
+    [
+      { a: [1] },
+      { $push: { a: { $each: [2], $slice: 1.5 } } },
+      'The value for $slice must be an integer',
+    ],
+    [
+      { a: [1] },
+      { $push: { a: { $each: [2], $position: 'x' } } },
+      'The value for $position must be an integer',
+    ],
+    [{ a: [1] }, { $push: { a: { $each: [2], $sort: 2 } } }, 'The $sort is invalid'],
+    [{ a: [1] }, { $push: { a: { $each: [2], $sort: {} } } }, 'The $sort is invalid'],
+    [
+      { a: [1] },
+      { $push: { a: { $each: [2], $sort: { s: 2 } } } },
+      'The $sort element value must be either 1 or -1',
+    ],
+    [
+      { a: [1] },
+      { $addToSet: { a: { $each: [1], $slice: 2 } } },
+      'Unrecognized clause in $addToSet: $slice',
+    ],
+  ]),
+  ...updates('$push sorted by what is no path', [
+    [{ a: [] }, { $push: { a: { $each: [], $sort: { 's.': 1 } } } }, 'has an empty part: s.'],
+    [{ a: [] }, { $push: { a: { $each: [], $sort: { '': 1 } } } }, 'has an empty part'],
+  ]),
+  ...updates('a bad operand is told, whatever is stored', [
+    [{}, { $inc: { a: 'x' } }, 'Cannot increment with non-numeric argument'],
+    [{}, { $inc: { a: null } }, 'Cannot increment with non-numeric argument'],
+    [{}, { $mul: { a: [] } }, 'Cannot multiply with non-numeric argument'],
+    [{}, { $currentDate: { a: 'x' } }, 'is not valid type for $currentDate'],
+    [{}, { $rename: { a: 5 } }, "The 'to' field for $rename must be a string"],
+    [{}, { $pop: { a: 3 } }, '$pop expects 1 or -1'],
+    [{}, { $pop: { a: 'x' } }, '$pop expects 1 or -1'],
+    [{}, { $pullAll: { a: 1 } }, '$pullAll requires an array argument'],
+    [{}, { $push: { a: { $each: 5 } } }, 'must be an array'],
+    [{}, { $addToSet: { a: { $each: 5 } } }, 'must be an array'],
+    [{}, { $constructor: { a: 1 } }, 'Unknown modifier: $constructor'],
+    [{}, { $set: [] }, 'Modifiers operate on fields'],
+  ]),
+];

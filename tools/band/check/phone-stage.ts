@@ -1,0 +1,86 @@
+/** Whole syncs over a virtual phone: `wx`, its habits, and the radio that the app has for it. */
+import type { BandDriver, Run } from '../../../miniprogram/bands/driver';
+import type { BandKit, KitBand, KitVirtual } from '../../../miniprogram/bands/kit';
+import type { Radio } from '../../../miniprogram/ble/link';
+import { WxRadio } from '../../../miniprogram/ble/wx-radio/radio';
+import { seeded } from '../../../miniprogram/lib/walks';
+import { Kept, sync } from '../../../test/support/sync';
+import { createVirtualClock, type VirtualClock } from '../../../test/support/virtual-clock';
+import { type Habits, type VirtualPhone, virtualPhone } from '../../../test/support/virtual-phone';
+import { leanWeek, NOW } from '../scene';
+
+export interface PhoneStage {
+  clock: VirtualClock;
+  band: KitBand;
+  phone: VirtualPhone;
+  radio: Radio;
+  kept: Kept;
+  /** One sync as the app does it; null, or why it failed. */
+  once(step?: () => void): Promise<{ error: unknown } | null>;
+  /** All syncs that a whole week takes. */
+  whole(): Promise<{ error: unknown } | null>;
+}
+
+export interface PhoneOptions {
+  goal?: number;
+  /** Asks everything of the band that a person can: to be found, and to show a heart rate. */
+  talkative?: boolean;
+}
+
+/** The week of `undisturbed`, on a band that this phone can reach. */
+export function phoneStage(
+  kit: BandKit,
+  virtual: KitVirtual,
+  habits: Habits,
+  { goal, talkative = false }: PhoneOptions = {},
+): PhoneStage {
+  const clock = createVirtualClock(NOW * 1000);
+  const now = () => clock.now() / 1000;
+  const truth = leanWeek();
+  const band = virtual.create({ now, truth, clockError: 0, dense: false, sleep: true });
+  const phone = virtualPhone(clock, [band], habits);
+  const radio = new WxRadio(phone.api, clock);
+  const kept = new Kept();
+  const next = seeded(1);
+  const random = (bytes: number) =>
+    Uint8Array.from({ length: bytes }, () => Math.floor(next() * 256));
+  let paired: string | null = null;
+  const secret = {
+    get: () => paired,
+    set: async (text: string) => {
+      paired = text;
+    },
+  };
+  const key = kit.vendorAuth ? { vendorAuth: kit.vendorAuth } : {};
+  const driver = talkative ? talking(kit.driver) : kit.driver;
+  const { deviceId } = band;
+  async function once(step: () => void = () => undefined) {
+    const context = { random, secret, ...key, ...(goal !== undefined && { goal }) };
+    const work: Promise<Run> = sync({ radio, clock, deviceId, driver, kept, context, step });
+    return clock.run(
+      work.then(
+        () => null,
+        (error: unknown) => ({ error }),
+      ),
+    );
+  }
+  async function whole() {
+    for (let round = virtual.pairsApart ? 2 : 1; round > 0; round--) {
+      const failed = await once();
+      if (failed) return failed;
+    }
+    return null;
+  }
+  return { clock, band, phone, radio, kept, once, whole };
+}
+
+const talking = (driver: BandDriver): BandDriver => ({
+  ...driver,
+  async open(session, context) {
+    const run = await driver.open(session, context);
+    await run.find?.();
+    const live = await run.live?.('heart-rate').catch(() => null);
+    await live?.stop();
+    return run;
+  },
+});
