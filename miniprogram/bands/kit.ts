@@ -39,6 +39,8 @@ export interface KitVirtualOptions {
   dense: boolean;
   /** Two nights as well, where the protocol tells sleep. */
   sleep?: boolean;
+  /** Says "no value" wherever it has none, as erased flash and sensors on nobody do. */
+  blank?: boolean;
   /** Where it keeps what pairing left, where that must outlive it: the preview's pages reload. */
   pairing?: KitPairing;
   /** Changes what the band is about to say, before it is sealed, encrypted and cut into values. */
@@ -64,6 +66,8 @@ export interface KitFaults {
   silent?: boolean;
   /** Nobody taps it when it asks. */
   untapped?: boolean;
+  /** Its running total goes on past midnight. */
+  lingers?: boolean;
 }
 
 /** What a virtual band shows its wearer, as it understood what it was told; only what it has. */
@@ -84,6 +88,12 @@ export type KitBand = Peripheral & {
   readonly faults?: KitFaults;
   /** What it still stores, where a phone makes it forget. */
   readonly remembered?: number;
+  /** A flat battery: its running total begins anew. */
+  restart?(): void;
+  /** Tells its history on a grid so many seconds past that of its clock; the first time with a gap. */
+  shiftGrid?(seconds: number): void;
+  /** From now on it tells its last night otherwise: begun and ended an hour later. */
+  retellNight?(): void;
 };
 
 /** A band of which the report sees the face. */
@@ -115,6 +125,12 @@ export type KitClause =
   | 'looked'
   | 'midnight'
   | 'zones'
+  | 'sentinels'
+  | 'restarted-total'
+  | 'unreset-total'
+  | 'retold-night'
+  | 'future-cursor'
+  | 'grid-shift'
   | 'split-advertisement'
   | 'late-table'
   | 'event-order'

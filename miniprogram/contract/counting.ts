@@ -5,7 +5,8 @@
  * 1. A reading that spans slots is split in proportion to time, largest remainder first: the sum is
  *    exact.
  * 2. Per band, a slot (and a day counter) keeps the largest amount seen: any order, any repetition
- *    and any interruption give the same result.
+ *    and any interruption give the same result. Readings of one band that overlap are accounts of the
+ *    same time: of them those count that have the most steps together.
  * 3. Per person and slot the largest single band counts. Nothing is ever added across sources.
  * 4. The day is the larger of the slot sum and the largest day counter. WeRun counts only on a day
  *    without band data.
@@ -34,10 +35,13 @@ export {
   isTooOld,
   LIMITS,
   plausible,
+  readingFault,
+  sleepFault,
   slotFault,
   type WithheldReason,
 } from './faults';
 export {
+  apart,
   apportion,
   boardCounter,
   larger,

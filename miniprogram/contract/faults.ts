@@ -1,12 +1,15 @@
 /** What cannot be real: point 5 of the counting rule (`counting.ts`). Nobody is called a cheat. */
 import {
   type Amount,
+  BOARD_OFFSET_SECONDS,
   DAY_SECONDS,
   type DayKey,
   type DaySlots,
   dayStart,
+  type Reading,
   SLOT_SECONDS,
   SLOTS_PER_DAY,
+  type SleepSpan,
 } from './activity';
 
 export const LIMITS = {
@@ -71,13 +74,40 @@ export function plausible({ steps, metres, kcal }: Amount, minutes: number): Amo
 }
 
 /**
- * Why a day counter cannot be real, or null: no more than the limit for every minute that the day
- * has had so far. `now` is server time, UTC seconds.
+ * Why a reading cannot be real, or null. When within a slot steps were walked is a guess, so a short
+ * one may have a slot's. `now` is the phone's time, UTC seconds.
  */
-export function counterFault(day: DayKey, amount: Amount, now: number): WithheldReason | null {
+export function readingFault(reading: Reading, now: number): WithheldReason | null {
+  const { start, seconds, steps, metres = 0, kcal = 0 } = reading;
+  const numbers = [start, seconds, steps, metres, kcal];
+  if (!numbers.every((value) => Number.isSafeInteger(value) && value >= 0)) return 'not-a-number';
+  if (start > now + LIMITS.futureSeconds) return 'future';
+  const most = (LIMITS.stepsPerMinute * Math.max(seconds, SLOT_SECONDS)) / 60;
+  return seconds > DAY_SECONDS || steps > most ? 'too-fast' : null;
+}
+
+/** Why a piece of sleep cannot be real, or null. `now` is the phone's time, UTC seconds. */
+export function sleepFault({ start, seconds }: SleepSpan, now: number): WithheldReason | null {
+  if (![start, seconds].every((value) => Number.isSafeInteger(value) && value > 0)) {
+    return 'not-a-number';
+  }
+  if (seconds > DAY_SECONDS) return 'not-a-number';
+  return start > now + LIMITS.futureSeconds ? 'future' : null;
+}
+
+/**
+ * Why a day counter cannot be real, or null: no more than the limit for every minute that the day
+ * has had so far. `now` is server time, UTC seconds; `offsetSeconds` says where the day begins.
+ */
+export function counterFault(
+  day: DayKey,
+  amount: Amount,
+  now: number,
+  offsetSeconds = BOARD_OFFSET_SECONDS,
+): WithheldReason | null {
   const numbers = [amount.steps, amount.metres ?? 0, amount.kcal ?? 0];
   if (!numbers.every((value) => Number.isSafeInteger(value) && value >= 0)) return 'not-a-number';
-  const seconds = now + LIMITS.futureSeconds - dayStart(day);
+  const seconds = now + LIMITS.futureSeconds - dayStart(day, offsetSeconds);
   if (seconds < 0) return 'future';
   if (isTooOld(day, now)) return 'too-old';
   const most = (Math.min(seconds, DAY_SECONDS) / 60) * LIMITS.stepsPerMinute;

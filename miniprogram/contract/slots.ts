@@ -57,6 +57,45 @@ export function apportion(total: number, weights: readonly number[]): number[] {
   return parts;
 }
 
+/**
+ * Readings of one band without overlap: of those that cover the same time, told on one grid and then
+ * on another, the ones with the most steps together. Any order and repetition gives the same.
+ */
+export function apart(readings: readonly Reading[]): Reading[] {
+  const sorted = [...readings].sort((a, b) => a.start - b.start || a.seconds - b.seconds);
+  const kept: Reading[] = [];
+  let from = 0;
+  let end = Number.NEGATIVE_INFINITY;
+  sorted.forEach((reading, index) => {
+    if (reading.start >= end && index > from) {
+      kept.push(...richest(sorted.slice(from, index)));
+      from = index;
+    }
+    end = Math.max(end, reading.start + reading.seconds);
+  });
+  return kept.concat(richest(sorted.slice(from)));
+}
+
+/** Of readings in the order of their start, those with the most steps of which no two overlap. */
+function richest(sorted: readonly Reading[]): readonly Reading[] {
+  if (sorted.length < 2) return sorted;
+  const ends = [...sorted].sort((a, b) => a.start + a.seconds - b.start - b.seconds);
+  /** The most steps of the first so many, and the last reading in it. */
+  const best: { steps: number; last: number; before: number }[] = [
+    { steps: 0, last: -1, before: 0 },
+  ];
+  ends.forEach(({ start, steps }, index) => {
+    let before = index;
+    while (before > 0 && ends[before - 1]!.start + ends[before - 1]!.seconds > start) before--;
+    const taken = best[before]!.steps + steps;
+    const without = best[index]!;
+    best.push(taken > without.steps ? { steps: taken, last: index, before } : without);
+  });
+  const kept: Reading[] = [];
+  for (let at = best[ends.length]!; at.last >= 0; at = best[at.before]!) kept.push(ends[at.last]!);
+  return kept.reverse();
+}
+
 /** The larger of two amounts, field by field. */
 export function larger(a: Amount | undefined, b: Amount): Amount {
   if (!a) return { ...b };

@@ -2,6 +2,7 @@
  * The standard Heart Rate Measurement (2A37). Source: the Heart Rate Service of the Bluetooth SIG.
  * Nothing of the product uses it yet: heart rate needs a consent of its own.
  */
+import { beatsOrNone } from './no-value';
 import { littleEndian, Reader } from './reader';
 import { fail, ok, type Result } from './result';
 
@@ -23,9 +24,9 @@ const CONTACT = ['unsupported', 'unsupported', 'absent', 'present'] as const;
 export function decodeHeartRate(value: Uint8Array): Result<HeartRate, 'length'> {
   const reader = new Reader(value);
   const flags = reader.u8();
-  const bpm = flags & WIDE ? reader.u16le() : reader.u8();
+  const bpm = flags & WIDE ? beatsOrNone(reader.u16le(), 2) : beatsOrNone(reader.u8());
   const heartRate: HeartRate = {
-    bpm: bpm || null,
+    bpm,
     contact: CONTACT[(flags >> 1) & 3]!,
     intervals: [],
   };

@@ -54,7 +54,7 @@ const BAND_LIBRARIES = /^(pbf|@noble\/)/;
 
 export const ROOMS: readonly Room[] = [
   { room: `${M}/contract`, may: [] },
-  { room: `${M}/lib`, may: [], libraries: BAND_LIBRARIES },
+  { room: `${M}/lib`, may: [`${M}/contract`], libraries: BAND_LIBRARIES },
   { room: `${M}/ble/wx-radio`, may: [`${M}/ble`, `${M}/lib`], wx: ['wx'] },
   { room: `${M}/ble`, may: [`${M}/lib`] },
   { room: `${M}/bands/registry.ts`, may: [`${M}/bands`, `${M}/ble`, ...PURE] },

@@ -27,6 +27,8 @@ export interface SceneOptions {
   dense?: boolean;
   /** Slept, too, where the protocol tells sleep. */
   sleep?: boolean;
+  /** Has no value here and there. */
+  blank?: boolean;
   tamper?: Tamper;
   intervalMs?: number;
   hopMs?: number;
@@ -58,11 +60,12 @@ export interface Scene {
 }
 
 export function scene(kit: BandKit, virtual: KitVirtual, options: SceneOptions = {}): Scene {
-  const { truth = leanWeek(), clockError = 0, dense = false, sleep = false } = options;
+  const { truth = leanWeek(), clockError = 0, dense = false, sleep = false, blank } = options;
   const { tamper, from = NOW, ...air } = options;
   const clock = createVirtualClock(from * 1000);
   const now = () => clock.now() / 1000;
-  const band = virtual.create({ now, truth, clockError, dense, sleep, ...(tamper && { tamper }) });
+  const said = { ...(tamper && { tamper }), ...(blank && { blank }) };
+  const band = virtual.create({ now, truth, clockError, dense, sleep, ...said });
   const radio = createVirtualRadio({ clock, bands: [band], ...air });
   const kept = new Kept();
   const frames: KitFrame[] = [];

@@ -2,6 +2,7 @@
  * Physical Activity Monitor (183E). Rare on bands, and known from one library only. The widths of
  * the step summary's fields were found nowhere: they are assumed to be those of Activity Goal.
  */
+import { orNone } from '../../lib/no-value';
 import { littleEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
 
@@ -70,7 +71,10 @@ export function decodeStepSummary(value: Uint8Array): Result<StepSummary, 'lengt
   const { flags, rest, session, subSession, seconds, sequence } = activity.value;
   const summary: StepSummary = { session, subSession, seconds, sequence };
   const reader = new Reader(rest);
-  for (const [name, bit] of FIELDS) if (flags & bit) summary[name] = reader.u24le();
+  for (const [name, bit] of FIELDS) {
+    const amount = flags & bit ? orNone(reader.u24le(), 3) : null;
+    if (amount !== null) summary[name] = amount;
+  }
   return reader.failed ? fail('length') : ok(summary);
 }
 

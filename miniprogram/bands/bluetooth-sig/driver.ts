@@ -10,6 +10,14 @@ import {
 } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { type Counter, dayOf, dayStart } from '../../contract/activity';
+import {
+  type Counted,
+  countTotal,
+  lessThan,
+  type RunningTotal,
+  totalFromText,
+  totalToText,
+} from '../../lib/running-total';
 import { addressInSystemId } from '../../lib/serial';
 import { textOf } from '../../lib/text';
 import {
@@ -32,6 +40,7 @@ import {
   encodeCurrentTime,
   encodeLocalTime,
   localTimeOf,
+  type StepSummary,
 } from './codec';
 import {
   ALERT,
@@ -178,10 +187,12 @@ class StandardRun implements Run {
         faults.push(faultOf(summary.reason, value));
         continue;
       }
-      const { steps = 0, intensitySteps = 0, metres, seconds } = summary.value;
-      const counter = this.counter(steps + intensitySteps, metres, seconds);
-      if (!counter) faults.push(faultOf('time-unknown', value));
-      return this.page(counter ? [counter] : [], faults);
+      // A summary without a count tells nothing of today.
+      const { steps = null, intensitySteps = null } = summary.value;
+      if (steps === null && intensitySteps === null) return null;
+      const { counter, total, fault } = this.count(summary.value);
+      if (fault) faults.push(faultOf(fault, value));
+      return this.page(counter ? [counter] : [], total, faults);
     }
     throw new BandError('garbage', 'the band does not tell its steps', faults);
   }
@@ -215,17 +226,29 @@ class StandardRun implements Run {
     return declared?.read ? value : unlessSilent(value);
   }
 
-  /** A session is counted on the day that holds all of it; of one across midnight no day is sure. */
-  private counter(steps: number, metres: number | undefined, seconds: number): Counter | null {
-    const { now, offsetSeconds } = this.context;
+  /**
+   * A session is counted on the day that holds all of it. Of one across midnight no day is sure: what
+   * it grows by from now on is today's.
+   */
+  private count({ steps = 0, intensitySteps = 0, metres, seconds }: StepSummary): Counted & {
+    fault: string | null;
+  } {
+    const { now, offsetSeconds, cursor } = this.context;
+    const last = totalFromText(cursor);
     const at = now();
+    const walked = { steps: steps + intensitySteps, ...(metres !== undefined && { metres }) };
     const day = dayOf(at, offsetSeconds);
-    if (at - seconds < dayStart(day, offsetSeconds)) return null;
-    return metres === undefined ? { day, at, steps } : { day, at, steps, metres };
+    if (last?.day !== day && at - seconds < dayStart(day, offsetSeconds)) {
+      const total = { at, day, ...walked, base: lessThan(walked) };
+      return { counter: null, total, fault: 'time-unknown' };
+    }
+    const counted = countTotal({ at, ...walked }, last, offsetSeconds, 0);
+    return { ...counted, fault: counted.counter ? null : 'range' };
   }
 
-  private page(counters: Counter[], faults: Fault[]): Page {
+  private page(counters: Counter[], total: RunningTotal | null, faults: Fault[]): Page {
+    const cursor = total && totalToText(total);
     const release = async () => undefined;
-    return { readings: [], counters, progress: 1, cursor: null, faults, release };
+    return { readings: [], counters, progress: 1, cursor, faults, release };
   }
 }

@@ -100,7 +100,7 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'with a step counter',
-      create: ({ now, truth, clockError }) =>
+      create: ({ now, truth, clockError, blank = false }) =>
         showing(
           createVirtualStandard({
             deviceId: 'C0:11:22:33:44:55',
@@ -108,6 +108,7 @@ export const kit: BandKit = {
             now,
             truth,
             clockError,
+            blank,
           }),
           ({ clockShift, goal, alerts }) => ({
             clock: Math.floor(now()) + clockShift,
@@ -117,6 +118,8 @@ export const kit: BandKit = {
         ),
       remembers: { days: 1 },
       limits: {
+        'retold-night': 'it tells no sleep',
+        'grid-shift': 'it has no history, only a total',
         ...COUNTER_LIMITS,
         told: 'its clock dates nothing: a total is stamped by the phone',
       },

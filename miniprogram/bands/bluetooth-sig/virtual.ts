@@ -1,6 +1,6 @@
 /** A band with standard services only: the other side of `driver`. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import { type Central, declared, type Peripheral } from '../../ble/peripheral';
+import { type Central, declared } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS, dayOf, dayStart } from '../../contract/activity';
 import { fromHex } from '../../lib/bytes';
 import { utf8Encode } from '../../lib/utf8';
@@ -38,51 +38,11 @@ import {
   SYSTEM_ID,
   USER_CONTROL,
 } from './gatt';
-
-export interface VirtualStandardOptions {
-  deviceId: string;
-  localName?: string;
-  /** 2A25; empty when the band has none. */
-  serial?: string;
-  /** 2A23 in hex, least significant byte first; absent when the band has none. */
-  systemId?: string;
-  /** UTC seconds. */
-  now(): number;
-  /** What was walked before now, oldest first; a session is one of its days. */
-  truth?: readonly Walk[];
-  offsetSeconds?: number;
-  /** How far the band's clock is ahead, in seconds. */
-  clockError?: number;
-  battery?: number;
-  /** False: a band with a heart rate and no step counter. */
-  countsSteps?: boolean;
-  /** False: the summary is sent when asked for, not read. */
-  readsSteps?: boolean;
-}
-
-/** Switches for what can go wrong; may be set at any time. */
-export interface VirtualStandardFaults {
-  /** The step summary is cut short. */
-  garbage: boolean;
-  /** Sends nothing by itself. */
-  silent: boolean;
-  /** Registers nobody. */
-  refuses: boolean;
-}
-
-export interface VirtualStandard extends Peripheral {
-  readonly faults: VirtualStandardFaults;
-  /** Steps of the session. */
-  readonly steps: number;
-  readonly goal: number | null;
-  /** The band clock − UTC, seconds. */
-  readonly clockShift: number;
-  /** Levels it was alerted with. */
-  readonly alerts: readonly number[];
-  /** Users it knows. */
-  readonly users: number;
-  addSteps(steps: number): void;
-}
+import type {
+  VirtualStandard,
+  VirtualStandardFaults,
+  VirtualStandardOptions,
+} from './virtual-options';
 
 export const createVirtualStandard = (options: VirtualStandardOptions): VirtualStandard =>
   new VirtualBand(options);
@@ -96,13 +56,20 @@ class VirtualBand implements VirtualStandard {
   readonly manufacturerData = new Uint8Array(0);
   readonly maxPayload = 20;
   readonly gatt: readonly GattCharacteristic[];
-  readonly faults: VirtualStandardFaults = { garbage: false, silent: false, refuses: false };
+  readonly faults: VirtualStandardFaults = {
+    garbage: false,
+    silent: false,
+    refuses: false,
+    lingers: false,
+  };
   readonly alerts: number[] = [];
   goal: number | null = null;
   clockShift: number;
   private readonly offsetSeconds: number;
   private readonly codes: number[] = [];
   private walked = 0;
+  /** UTC seconds at which the session began. */
+  private began = 0;
   private day = 0;
   private changes = 0;
   private trusted = false;
@@ -143,6 +110,12 @@ class VirtualBand implements VirtualStandard {
     return this.codes.length;
   }
 
+  /** Another session begins. */
+  restart(): void {
+    this.walked = 0;
+    this.began = Math.floor(this.options.now());
+  }
+
   addSteps(steps: number): void {
     this.walk({ at: this.options.now(), steps });
   }
@@ -161,7 +134,7 @@ class VirtualBand implements VirtualStandard {
     if (same(at, SERIAL)) return utf8Encode(options.serial ?? 'SB-2026-0007');
     if (same(at, SYSTEM_ID)) return fromHex(options.systemId ?? '') ?? new Uint8Array(0);
     if (same(at, FIRMWARE)) return utf8Encode('2.4.1');
-    if (same(at, BATTERY)) return Uint8Array.of(options.battery ?? 64);
+    if (same(at, BATTERY)) return Uint8Array.of(options.battery ?? (options.blank ? 0xff : 64));
     if (same(at, CURRENT_TIME)) return encodeCurrentTime(currentTimeOf(this.civilNow()));
     if (same(at, LOCAL_TIME)) return encodeLocalTime(localTimeOf(this.offsetSeconds));
     if (same(at, CHANGES)) return encodeUserNumber('changes', this.changes);
@@ -179,7 +152,10 @@ class VirtualBand implements VirtualStandard {
     if (!enabled || this.faults.silent) return;
     if (same(at, STEP_SUMMARY)) this.send(at, this.summary());
     if (same(at, HEART_RATE)) {
-      this.send(at, encodeHeartRate({ bpm: 72, contact: 'present', intervals: [] }));
+      this.send(
+        at,
+        encodeHeartRate({ bpm: this.options.blank ? 0xff : 72, contact: 'present', intervals: [] }),
+      );
     }
     if (same(at, RUNNING)) {
       this.send(at, encodeRunning({ speed256: 0, cadence: 0, running: false }));
@@ -222,10 +198,10 @@ class VirtualBand implements VirtualStandard {
     const value = encodeStepSummary({
       session: 1,
       subSession: 1,
-      seconds: now - dayStart(this.day, this.offsetSeconds),
+      seconds: now - this.began,
       sequence: 1,
       steps: this.walked,
-      metres: Math.round(this.walked * STEP_METRES),
+      metres: this.options.blank ? 0xffffff : Math.round(this.walked * STEP_METRES),
     });
     return this.faults.garbage ? value.subarray(0, 9) : value;
   }
@@ -237,7 +213,10 @@ class VirtualBand implements VirtualStandard {
 
   private roll(now: number): void {
     const today = dayOf(now, this.offsetSeconds);
-    if (today !== this.day) this.walked = 0;
+    if (today !== this.day && !this.faults.lingers) {
+      this.walked = 0;
+      this.began = dayStart(today, this.offsetSeconds);
+    }
     this.day = today;
   }
 

@@ -13,21 +13,27 @@ export interface Cursor {
   state: StreamState;
   /** The clock's shift the data was read with. */
   shift: number;
+  /** UTC seconds of that reading: what a clock of another shift counted was not before it. */
+  at: number;
+  /** What the clock of this shift counted was not before this, UTC seconds. */
+  since: number;
 }
 
 const TEXT =
-  /^1;([0-9a-f]{24,32});(\d{1,5});(none|sport|sleep);(\d{1,10})?;([0-9a-f]{0,10});(-?\d{1,8})$/;
+  /^1;([0-9a-f]{24,32});(\d{1,5});(none|sport|sleep);(\d{1,10})?;([0-9a-f]{0,10});(-?\d{1,8})(?:;(\d{1,10});(\d{1,10}))?$/;
 
-export function cursorToText({ first, index, state, shift }: Cursor): string {
+export function cursorToText({ first, index, state, shift, at: readAt, since }: Cursor): string {
   const { block, at, partial } = state;
-  return ['1', toHex(first), index, block, at ?? '', toHex(partial), shift].join(';');
+  return ['1', toHex(first), index, block, at ?? '', toHex(partial), shift, readAt, since].join(
+    ';',
+  );
 }
 
 /** Total: null for anything but such text. */
 export function cursorFromText(text: string | null): Cursor | null {
   const match = TEXT.exec(text ?? '');
   if (!match) return null;
-  const [, first, index, block, at, partial, shift] = match;
+  const [, first, index, block, at, partial, shift, readAt, since] = match;
   const partialBytes = fromHex(partial ?? '');
   if (!partialBytes) return null;
   return {
@@ -39,5 +45,7 @@ export function cursorFromText(text: string | null): Cursor | null {
       partial: partialBytes,
     },
     shift: Number(shift),
+    at: Number(readAt ?? 0),
+    since: Number(since ?? 0),
   };
 }

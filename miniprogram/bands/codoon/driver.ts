@@ -100,6 +100,7 @@ async function open(session: Session, context: DriverContext): Promise<Run> {
     state: resumed?.state ?? STREAM_START,
     clock,
     candy: type === CANDY,
+    since: (cursor?.shift === clock.shift ? cursor.since : cursor?.at) ?? 0,
     now: () => context.now(),
     offsetSeconds: context.offsetSeconds,
   });

@@ -80,6 +80,8 @@ const named = (localName: string) => ({
   source: 'names of several implementations',
 });
 
+const NO_TOTAL = 'it tells no total of its day';
+
 const nights = (now: number) => [
   { at: now - 20_000, activity: [2, 9, 40] as [number, number, number] },
   { at: now - 19_400, activity: [3, 3, 300] as [number, number, number] },
@@ -98,7 +100,7 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'band',
-      create: ({ now, truth, clockError, dense, sleep }) =>
+      create: ({ now, truth, clockError, dense, sleep, blank = false }) =>
         showing(
           createVirtualCodoon({
             deviceId: 'kit',
@@ -106,12 +108,19 @@ export const kit: BandKit = {
             truth,
             clockError,
             dense,
+            blank,
             sleep: sleep ? nights(now()) : [],
           }),
           ({ clockShift, user }) => ({ clock: Math.floor(now()) + clockShift, goal: user.goal }),
         ),
       remembers: { grainSeconds: 600 },
       leastEvents,
+      limits: {
+        'restarted-total': NO_TOTAL,
+        'unreset-total': NO_TOTAL,
+        'retold-night': 'what it recorded stays as it is until it is erased',
+        'grid-shift': 'its units are ten minutes of its own clock',
+      },
     },
   ],
   decoders: [

@@ -40,6 +40,8 @@ export interface RunStart {
   state: StreamState;
   clock: BandClock;
   candy: boolean;
+  /** UTC seconds; what this clock counted was not before that. */
+  since: number;
   /** UTC seconds. */
   now(): number;
   offsetSeconds: number;
@@ -81,8 +83,7 @@ export class CodoonRun implements Run {
     const units: StreamUnit[] = [];
     const end = Math.min(this.count, this.index + PAGE_FRAMES);
     while (this.index < end) this.take(await this.read(), units, faults);
-    const { clock, candy, now } = this.start;
-    const decoded = decodeUnits(units, clock, now(), candy);
+    const decoded = decodeUnits(units, this.start);
     const isLast = this.index >= this.count;
     const count = this.count;
     this.progress = Math.max(this.progress, this.index / this.count);
@@ -142,7 +143,13 @@ export class CodoonRun implements Run {
   private cursor(): string | null {
     const { first, checkpoint, start } = this;
     if (!first || first.length < USUAL_FRAME_BYTES) return null;
-    return cursorToText({ first, ...checkpoint, shift: start.clock.shift });
+    return cursorToText({
+      first,
+      ...checkpoint,
+      shift: start.clock.shift,
+      at: start.now(),
+      since: start.since,
+    });
   }
 
   /** Erases when the band still holds exactly what was read up to `count`. */

@@ -1,13 +1,15 @@
 /** Units of the stream as readings and sleep in UTC, and what could not be believed of them. */
-import type { Reading, SleepSpan } from '../../contract/activity';
+import type { Amount, Reading, SleepSpan } from '../../contract/activity';
 import type { BandClock } from '../../lib/band-clock';
 import { concat } from '../../lib/bytes';
+import { orNone } from '../../lib/no-value';
 import { type Fault, faultOf } from '../driver';
 import {
   encodeStream,
   isPlausible,
   SLEEP_VALUE_SECONDS,
   type SleepUnit,
+  type SportUnit,
   type StreamUnit,
   sleepLevel,
   UNIT_SECONDS,
@@ -24,13 +26,23 @@ export interface Decoded {
   faults: Fault[];
 }
 
-/** `now` is UTC seconds. One fault per reason, with the first bytes it concerns. */
-export function decodeUnits(
-  units: readonly StreamUnit[],
-  clock: BandClock,
-  now: number,
-  candy: boolean,
-): Decoded {
+/** How units are dated. */
+export interface Dating {
+  clock: BandClock;
+  candy: boolean;
+  /** UTC seconds; what this clock counted was not before that. */
+  since: number;
+  /** UTC seconds. */
+  now(): number;
+}
+
+/** One fault per reason, with the first bytes it concerns. */
+export function decodeUnits(units: readonly StreamUnit[], dating: Dating): Decoded {
+  const { clock, candy, since } = dating;
+  const now = dating.now();
+  // The ten minutes in which a clock is set are of both: they end and begin there.
+  const until = clock.state === 'shifted' ? now : Number.POSITIVE_INFINITY;
+
   const readings: Reading[] = [];
   const sleep: SleepSpan[] = [];
   const bad = new Map<string, Uint8Array[]>();
@@ -40,6 +52,7 @@ export function decodeUnits(
     else bad.set(reason, [bytes]);
   };
   for (const unit of units) {
+    if (isErased(unit)) continue;
     if (unit.kind === 'bad-time') {
       complain('time-unknown', unit.bytes);
       continue;
@@ -48,14 +61,34 @@ export function decodeUnits(
     const believed = start <= now + FUTURE_SECONDS && start >= now - OLDEST_SECONDS;
     if (clock.state === 'unknown' || !believed) complain('time-unknown', encodeStream([unit]));
     else if (unit.kind === 'sleep') sleep.push(...sleepSpans(unit, start));
-    else if (!isPlausible(unit, candy)) complain('implausible', encodeStream([unit]));
-    else if (unit.steps > 0) {
-      const { steps, metres, kcal } = unit;
-      readings.push({ start, seconds: UNIT_SECONDS, steps, metres, kcal });
-    }
+    else if (!isPlausible(known(unit), candy)) complain('range', encodeStream([unit]));
+    else if (unit.steps > 0) readings.push({ ...within(start, since, until), ...amountOf(unit) });
   }
   const faults = [...bad].map(([reason, parts]) => faultOf(reason, concat(...parts)));
   return { readings, sleep, faults };
+}
+
+/** A unit of sport that was never written. */
+const isErased = (unit: StreamUnit): boolean =>
+  unit.kind === 'sport' && orNone(unit.steps, 2) === null;
+
+/** A unit for the filter: a number the band does not have is none. */
+const known = (unit: SportUnit): SportUnit => ({ ...unit, metres: 0, kcal: 0, ...amountOf(unit) });
+
+function amountOf({ steps, metres, kcal }: SportUnit): Amount {
+  return {
+    steps,
+    ...(orNone(metres, 2) !== null && { metres }),
+    ...(orNone(kcal, 2) !== null && { kcal }),
+  };
+}
+
+/** The part of ten minutes that lies between two instants; all of it when none does. */
+function within(start: number, since: number, until: number): Pick<Reading, 'start' | 'seconds'> {
+  const end = start + UNIT_SECONDS;
+  const from = since < end ? Math.max(start, since) : start;
+  const to = until > from ? Math.min(end, until) : end;
+  return { start: from, seconds: to - from };
 }
 
 /** Three levels of 200 s, neighbours of one level joined within the unit. */

@@ -28,6 +28,8 @@ export class FrameMemory {
     private readonly frameBytes: number,
     /** Records idle time as zeros, a block a day, as the busiest band would. */
     private readonly dense: boolean,
+    /** Distance and energy are erased flash. */
+    private readonly blank = false,
   ) {}
 
   /** `shift` is the band clock − UTC. What does not fit ten minutes goes to those before. */
@@ -82,8 +84,8 @@ export class FrameMemory {
       kind: 'sport',
       at,
       steps,
-      kcal: Math.round(steps * STEP_KCAL),
-      metres: Math.round(steps * STEP_METRES),
+      kcal: this.blank ? 0xffff : Math.round(steps * STEP_KCAL),
+      metres: this.blank ? 0xffff : Math.round(steps * STEP_METRES),
     };
     const last = this.units[this.units.length - 1];
     if (last?.at !== at || last.kind !== 'sport' || this.units.length <= this.told) {

@@ -1,9 +1,8 @@
 /** A band that speaks Codoon's protocol, byte for byte: the other side of `driver`. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import { type Central, declared, type Peripheral } from '../../ble/peripheral';
+import { type Central, declared } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { fromHex } from '../../lib/bytes';
-import type { Walk } from '../../lib/walks';
 import {
   answerTo,
   COMMANDS,
@@ -20,53 +19,7 @@ import {
 } from './codec';
 import { DATA } from './gatt';
 import { FrameMemory } from './virtual-memory';
-
-export interface VirtualCodoonOptions {
-  deviceId: string;
-  localName?: string;
-  /** 13 bytes in hex. */
-  id?: string;
-  /** UTC seconds. */
-  now(): number;
-  /** What was walked before now, oldest first. */
-  truth?: readonly Walk[];
-  /** Ten minutes of sleep each; after the truth. */
-  sleep?: readonly { at: number; activity: [number, number, number] }[];
-  offsetSeconds?: number;
-  /** How far the band's clock is ahead, in seconds. */
-  clockError?: number;
-  frameBytes?: 12 | 16;
-  /** Records idle time too. */
-  dense?: boolean;
-  battery?: number;
-  type?: number;
-}
-
-/** Switches for what can go wrong; may be set at any time. */
-export interface VirtualCodoonFaults {
-  /** Every answer has a wrong checksum. */
-  garbage: boolean;
-  /** Never says a word. */
-  silent: boolean;
-  /** Answers hello only once it was bound. */
-  strict: boolean;
-  /** This stored frame cannot be read without error. */
-  badFrame: number | null;
-}
-
-export interface VirtualCodoon extends Peripheral {
-  readonly faults: VirtualCodoonFaults;
-  /** Steps of the band's day. */
-  readonly steps: number;
-  /** Frames stored. */
-  readonly remembered: number;
-  /** The band clock − UTC, seconds. */
-  readonly clockShift: number;
-  readonly user: UserInfo;
-  readonly bound: boolean;
-  /** Walked just now. A real band tells of ten minutes once they are over, this one at once. */
-  addSteps(steps: number): void;
-}
+import type { VirtualCodoon, VirtualCodoonFaults, VirtualCodoonOptions } from './virtual-options';
 
 export const createVirtualCodoon = (options: VirtualCodoonOptions): VirtualCodoon =>
   new VirtualBand(options);
@@ -99,7 +52,7 @@ class VirtualBand implements VirtualCodoon {
     this.localName = options.localName ?? 'CBL';
     this.manufacturerData = fromHex(options.id ?? ID) ?? new Uint8Array(13);
     this.clockShift = (options.offsetSeconds ?? BOARD_OFFSET_SECONDS) + (options.clockError ?? 0);
-    this.memory = new FrameMemory(options.frameBytes ?? 12, options.dense ?? false);
+    this.memory = new FrameMemory(options.frameBytes ?? 12, options.dense ?? false, options.blank);
     for (const walk of options.truth ?? []) this.memory.walk(walk, this.clockShift);
     for (const { at, activity } of options.sleep ?? []) {
       this.memory.sleep({ kind: 'sleep', at: at + this.clockShift, activity });
@@ -199,6 +152,6 @@ class VirtualBand implements VirtualCodoon {
   }
 
   private battery(): number {
-    return this.options.battery ?? 88;
+    return this.options.battery ?? (this.options.blank ? 0xff : 88);
   }
 }

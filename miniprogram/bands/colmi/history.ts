@@ -11,9 +11,11 @@ const LATE_MS = 300;
 const MAX_PACKETS = 512;
 const DAY_SECONDS = 86_400;
 
+export type DatedRecord = StepRecord & { at: number };
+
 export interface DayLog {
   /** Newest account of each quarter of an hour, of whatever day it says it is. */
-  records: StepRecord[];
+  records: DatedRecord[];
   /** Records of days that cannot be, as bytes. */
   strange: Fault[];
   /** Why the day is not complete; none when it is. */
@@ -66,7 +68,7 @@ export function readDay(
 }
 
 class DayReader {
-  private readonly records = new Map<number, StepRecord>();
+  private readonly records = new Map<number, DatedRecord>();
   private readonly strange = new Map<string, Fault>();
   private fault: Fault | null = null;
   private tenfold: boolean | null = null;
@@ -130,13 +132,19 @@ class DayReader {
 
   /** Whether a record belongs to the answer we wait for. */
   private take(record: StepRecord, payload: Uint8Array): boolean {
-    const day = Math.floor(record.at / DAY_SECONDS);
+    const { at } = record;
+    // Told well, but of no day: that one is lost, not the answer.
+    if (at === null) {
+      this.strange.set('time-unknown', faultOf('time-unknown', payload));
+      return true;
+    }
+    const day = Math.floor(at / DAY_SECONDS);
     if (day < this.window.oldest || day > this.window.newest) {
       if (record.steps > 0) this.strange.set('time-unknown', faultOf('time-unknown', payload));
       return true;
     }
     // A late packet of another request is as good a record, but not what we wait for.
-    this.records.set(record.at, record);
+    this.records.set(at, { ...record, at });
     return day === this.day;
   }
 

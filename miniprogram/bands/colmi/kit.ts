@@ -1,5 +1,4 @@
 /** Colmi rings as tools and tests see them. */
-import { sameCharacteristic } from '../../ble/link';
 import { chunksOf, concat } from '../../lib/bytes';
 import { Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
@@ -77,6 +76,8 @@ const sealLarge = (values: readonly Uint8Array[]): Uint8Array[] =>
 const leastEvents = (frames: readonly KitFrame[]) =>
   eventsOf(frames, ({ operation }) => operation === 'subscribe');
 
+const NO_TOTAL = 'the total of its day is only shown live, and not kept';
+
 const NIGHTS: Night[] = [
   { daysAgo: 1, start: 30, end: 400, pieces: [{ stage: 'rem', minutes: 200 }] },
   {
@@ -105,7 +106,7 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'ring',
-      create: ({ now, truth, clockError, sleep }) =>
+      create: ({ now, truth, clockError, sleep, blank = false }) =>
         showing(
           createVirtualColmi({
             deviceId: '30:34:12:00:A1:B2',
@@ -113,6 +114,7 @@ export const kit: BandKit = {
             truth,
             clockError,
             nights: sleep ? NIGHTS : [],
+            blank,
           }),
           ({ clockShift, found }) => ({ clock: Math.floor(now()) + clockShift, found }),
         ),
@@ -121,6 +123,9 @@ export const kit: BandKit = {
       limits: {
         told: 'it is asked for days of its own: those of a wrong clock are never sent',
         corrected: 'its clock can only be set, not read: records keep the time they came with',
+        'restarted-total': NO_TOTAL,
+        'unreset-total': NO_TOTAL,
+        'grid-shift': 'its records are quarters of an hour by number',
       },
     },
   ],
@@ -132,15 +137,11 @@ export const kit: BandKit = {
       from: 'phone',
       at: LARGE_WRITE,
       decode: eachValue((value) => {
-        const type = decodeLargeRequest(value);
-        return type === null ? fail('start') : ok({ type });
+        const request = decodeLargeRequest(value);
+        return request === null ? fail('start') : ok(request);
       }),
     },
   ],
-  unchecked: {
-    is: ({ at }) => sameCharacteristic(at, LARGE_NOTIFY),
-    why: 'of the two check bytes of long messages the kind is not known',
-  },
   golden: [
     {
       from: 'band',

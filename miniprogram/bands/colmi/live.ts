@@ -1,4 +1,5 @@
 /** What the ring shows while connected: its day's totals, and the heart rate while it measures. */
+import { beatsOrNone, orNone } from '../../lib/no-value';
 import { BandError, type Live } from '../driver';
 import {
   COMMANDS,
@@ -35,6 +36,7 @@ export async function watchSteps(dialogue: Dialogue, now: () => number): Promise
         const news = decodeNotification(payload);
         if (!news.ok || news.value.kind !== 'totals') continue;
         const { steps, metres, calories } = news.value.totals;
+        if (orNone(steps, 3) === null) continue;
         return { at: now(), steps, metres, kcal: Math.round(calories / 10) };
       }
       throw new BandError('garbage', 'the ring talks of other things');
@@ -53,7 +55,8 @@ export async function watchHeart(dialogue: Dialogue, now: () => number): Promise
         await dialogue.say(COMMANDS.measure, encodeMeasure('continue'));
         if (!measured.ok || !isHeartRate(measured.value)) continue;
         const { error, value } = measured.value;
-        if (error === 0 && value > 0) return { at: now(), heartRate: value };
+        const heartRate = beatsOrNone(value);
+        if (error === 0 && heartRate !== null) return { at: now(), heartRate };
       }
       throw new BandError('no-answer', 'the ring measures nothing');
     },

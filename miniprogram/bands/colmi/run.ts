@@ -4,12 +4,13 @@
  * read for good, which today never is.
  */
 import type { Reading, SleepSpan } from '../../contract/activity';
+import { cursorFor } from '../../lib/cursor-for';
 import type { BandIdentity, Fault, Live, Page, Run } from '../driver';
 import { faultOf } from '../driver';
-import { COMMANDS, FIND, type Night, QUARTER_SECONDS, type StepRecord } from './codec';
+import { COMMANDS, FIND, type Night, QUARTER_SECONDS } from './codec';
 import { type Cursor, cursorToText, utcOf } from './cursor';
 import type { Dialogue } from './dialogue';
-import { type DayLog, readDay } from './history';
+import { type DatedRecord, type DayLog, readDay } from './history';
 import { watchHeart, watchSteps } from './live';
 import { readSleep, type SleepLog } from './sleep-log';
 
@@ -56,8 +57,8 @@ export class ColmiRun implements Run {
     this.identity = start.identity;
     this.battery = start.battery;
     this.newest = this.today();
-    const first = this.newest - DAYS + 1;
-    this.oldest = Math.min(Math.max(start.cursor.day, first), this.newest);
+    const day = cursorFor(start.cursor.day, this.newest, DAYS - 1);
+    this.oldest = Math.max(day, this.newest - DAYS + 1);
     this.day = this.oldest;
     this.cursor = { ...start.cursor, day: this.oldest };
   }
@@ -146,15 +147,16 @@ export class ColmiRun implements Run {
  * begin (PROTOCOL.md): they fill its quarters in turn, so that a record that grows only ever adds.
  */
 function readingsOf(
-  record: StepRecord,
+  record: DatedRecord,
   start: number,
   tenfold: boolean,
   quarters: ReadonlySet<number>,
 ): Reading[] {
   const { at, steps, metres, calories } = record;
   // Without the header's flag the unit is not known.
-  const kcal = tenfold ? { kcal: Math.round(calories / 100) } : {};
-  const own = { start, seconds: QUARTER_SECONDS, metres, ...kcal };
+  const kcal = tenfold && calories !== null ? { kcal: Math.round(calories / 100) } : {};
+  const far = metres === null ? {} : { metres };
+  const own = { start, seconds: QUARTER_SECONDS, ...far, ...kcal };
   const alone = [1, 2, 3].every((i) => !quarters.has(at + i * QUARTER_SECONDS));
   if (steps <= MOST_STEPS || at % 3600 !== 0 || !alone) return [{ ...own, steps }];
   const readings: Reading[] = [{ ...own, steps: MOST_STEPS }];

@@ -5,6 +5,7 @@ import {
   decodeLarge,
   decodeSleep,
   encodeLargeRequest,
+  type LargeRequest,
   largeLength,
   type Night,
   SLEEP,
@@ -12,7 +13,7 @@ import {
 import type { Dialogue } from './dialogue';
 import { LARGE_NOTIFY, LARGE_WRITE, UNANSWERED } from './gatt';
 
-const TRIES = 2;
+const TRIES: readonly LargeRequest[] = ['short', 'long', 'short'];
 const SILENCE_MS = 2000;
 /** A week of nights is some hundred bytes, 20 a value. */
 const MAX_VALUES = 256;
@@ -30,9 +31,9 @@ export function readSleep(dialogue: Dialogue): Promise<SleepLog> {
       return { nights: [], faults: [] };
     await session.subscribe(LARGE_NOTIFY, 'notification');
     let fault: Fault | null = null;
-    for (let attempt = 0; attempt < TRIES; attempt++) {
+    for (const kind of TRIES) {
       session.drain(LARGE_NOTIFY);
-      await session.write(LARGE_WRITE, encodeLargeRequest(SLEEP), UNANSWERED);
+      await session.write(LARGE_WRITE, encodeLargeRequest(SLEEP, kind), UNANSWERED);
       const message = await receive(dialogue);
       if (!message) continue;
       const data = decodeLarge(message, SLEEP);
@@ -44,18 +45,23 @@ export function readSleep(dialogue: Dialogue): Promise<SleepLog> {
   });
 }
 
-/** Values up to the length the first one tells; null for silence. One heard twice counts once. */
+/**
+ * Values up to the length the first one tells; null for silence. Two equal ones may be pieces of a
+ * night that are equal, or one heard twice: the checksum tells.
+ */
 async function receive(dialogue: Dialogue): Promise<Uint8Array | null> {
-  let message: Uint8Array = new Uint8Array(0);
-  let last = message;
+  let all: Uint8Array = new Uint8Array(0);
+  let once = all;
+  let last = all;
   for (let count = 0; count < MAX_VALUES; count++) {
     const value = await dialogue.value(LARGE_NOTIFY, SILENCE_MS);
-    if (!value || value.length === 0) return message.length > 0 ? message : null;
-    if (equalBytes(value, last)) continue;
+    if (!value || value.length === 0) break;
+    all = concat(all, value);
+    if (decodeLarge(all, SLEEP).ok) return all;
+    if (!equalBytes(value, last)) once = concat(once, value);
     last = value;
-    message = concat(message, value);
-    const length = largeLength(message);
-    if (length !== null && message.length >= length) return message;
+    const length = largeLength(once);
+    if (decodeLarge(once, SLEEP).ok || (length !== null && once.length >= length)) return once;
   }
-  return message;
+  return all.length > 0 ? all : null;
 }

@@ -1,7 +1,10 @@
 /**
- * Data longer than a packet: BC, type, length u16, two bytes nobody checks, data, cut into values
+ * Data longer than a packet: BC, type, length u16, CRC-16/MODBUS of the data, data, cut into values
  * anywhere. And the one kind we ask for: sleep. Single source.
  */
+
+import { equalBytes } from '../../lib/bytes';
+import { crc16Modbus } from '../../lib/crc16-modbus';
 import { littleEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
 
@@ -9,16 +12,27 @@ const START = 0xbc;
 const HEADER_BYTES = 6;
 export const SLEEP = 0x27;
 
-/** A request for everything of a type. */
-export const encodeLargeRequest = (type: number): Uint8Array =>
-  Uint8Array.of(START, type, 1, 0, 0xff, 0, 0xff);
+/** Requests for everything of a type: some rings answer only the longer one. */
+const EVERYTHING = { short: Uint8Array.of(0xff), long: Uint8Array.of(0xff, 0x01) } as const;
+export type LargeRequest = keyof typeof EVERYTHING;
 
-/** What a ring makes of it: the type. Total. */
-export const decodeLargeRequest = (value: Uint8Array): number | null =>
-  value[0] === START && value.length === 7 ? value[1]! : null;
+export const encodeLargeRequest = (type: number, kind: LargeRequest = 'short'): Uint8Array =>
+  encodeLarge(type, EVERYTHING[kind]);
+
+/** What a ring makes of it: the type and which one it is; null when it is none. Total. */
+export function decodeLargeRequest(value: Uint8Array): { type: number; kind: LargeRequest } | null {
+  const type = value[1] ?? -1;
+  const data = decodeLarge(value, type);
+  if (!data.ok) return null;
+  for (const kind of ['short', 'long'] as const) {
+    if (equalBytes(data.value, EVERYTHING[kind])) return { type, kind };
+  }
+  return null;
+}
 
 export function encodeLarge(type: number, data: Uint8Array): Uint8Array {
-  return Uint8Array.from([START, type, ...littleEndian(data.length, 2), 0, 0, ...data]);
+  const head = [START, type, ...littleEndian(data.length, 2)];
+  return Uint8Array.from([...head, ...littleEndian(crc16Modbus(data), 2), ...data]);
 }
 
 /** Bytes a message has in all, as soon as its header is there; null before, 0 when it is none. */
@@ -31,13 +45,15 @@ export function largeLength(start: Uint8Array): number | null {
 export function decodeLarge(
   message: Uint8Array,
   type: number,
-): Result<Uint8Array, 'start' | 'type' | 'length'> {
+): Result<Uint8Array, 'start' | 'type' | 'length' | 'checksum'> {
   if (message[0] !== START) return fail('start');
   if (message[1] !== type) return fail('type');
   if (message.length < HEADER_BYTES || message.length !== largeLength(message)) {
     return fail('length');
   }
-  return ok(message.subarray(HEADER_BYTES));
+  const data = message.subarray(HEADER_BYTES);
+  const check = message[4]! + message[5]! * 256;
+  return check === crc16Modbus(data) ? ok(data) : fail('checksum');
 }
 
 const STAGES = { 2: 'light', 3: 'deep', 4: 'rem', 5: 'awake' } as const;

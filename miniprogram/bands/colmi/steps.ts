@@ -2,10 +2,12 @@
  * The step log: a header, then one packet per quarter of an hour with steps in it. Times are the
  * ring's wall clock. Several implementations; PROTOCOL.md says what is odd about it.
  */
+
+import { fromBcd, toBcd } from '../../lib/bcd';
 import { civilParts, civilSeconds } from '../../lib/civil';
+import { orNone } from '../../lib/no-value';
 import { littleEndian } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
-import { fromBcd, toBcd } from './bcd';
 import { PAYLOAD_BYTES } from './packet';
 
 export const QUARTER_SECONDS = 900;
@@ -15,15 +17,16 @@ const NONE = 0xff;
 
 /** Steps of a quarter of an hour. */
 export interface StepRecord {
-  /** Civil seconds by the ring's clock. */
-  at: number;
+  /** Civil seconds by the ring's clock; null for a day or a quarter that cannot be. */
+  at: number | null;
   /** Place in this answer, from 0, and how many there are. */
   index: number;
   of: number;
+  /** 0 where the ring has none. */
   steps: number;
-  metres: number;
+  metres: number | null;
   /** As sent; small calories, or tens of them where the header says so. */
-  calories: number;
+  calories: number | null;
 }
 
 export type StepPacket =
@@ -44,36 +47,33 @@ export function encodeStepPacket(packet: StepPacket): Uint8Array {
     payload.set([HEADER, packet.packets, packet.tenfold ? 1 : 0]);
   } else {
     const { at, index, of, steps, metres, calories } = packet.record;
-    const { year, month, day, hour, minute } = civilParts(at);
+    const { year, month, day, hour, minute } = civilParts(at ?? 0);
     const quarter = hour * 4 + Math.floor(minute / 15);
     payload.set([toBcd(year % 100), toBcd(month), toBcd(day), quarter, index, of]);
     [calories, steps, metres].forEach((value, i) => {
-      payload.set(littleEndian(value, 2), 6 + i * 2);
+      payload.set(littleEndian(value ?? 0xffff, 2), 6 + i * 2);
     });
   }
   return payload;
 }
 
 /** Total. */
-export function decodeStepPacket(
-  payload: Uint8Array,
-): Result<StepPacket, 'length' | 'date' | 'quarter' | 'index'> {
+export function decodeStepPacket(payload: Uint8Array): Result<StepPacket, 'length' | 'index'> {
   if (payload.length !== PAYLOAD_BYTES) return fail('length');
   if (payload[0] === NONE) return ok({ kind: 'none' });
   if (payload[0] === HEADER) {
     return ok({ kind: 'header', packets: payload[1]!, tenfold: payload[2] === 1 });
   }
   const date = dateOf(payload);
-  if (date === null) return fail('date');
   const quarter = payload[3]!;
-  if (quarter >= QUARTERS) return fail('quarter');
   const index = payload[4]!;
   const of = payload[5]!;
   if (index >= of) return fail('index');
-  const calories = payload[6]! + payload[7]! * 256;
-  const steps = payload[8]! + payload[9]! * 256;
-  const metres = payload[10]! + payload[11]! * 256;
-  const at = date + quarter * QUARTER_SECONDS;
+  const word = (from: number) => orNone(payload[from]! + payload[from + 1]! * 256, 2);
+  const calories = word(6);
+  const steps = word(8) ?? 0;
+  const metres = word(10);
+  const at = date === null || quarter >= QUARTERS ? null : date + quarter * QUARTER_SECONDS;
   return ok({ kind: 'record', record: { at, index, of, steps, metres, calories } });
 }
 

@@ -6,6 +6,9 @@ const STEP_METRES = 0.7;
 /** Small calories. */
 const STEP_CALORIES = 40;
 
+/** A record of a time and with all its numbers. */
+type Counted = StepRecord & { metres: number; calories: number };
+
 /** What a virtual ring remembers: steps by quarter of an hour on its own clock. */
 export class QuarterMemory {
   private readonly quarters = new Map<number, number>();
@@ -18,7 +21,7 @@ export class QuarterMemory {
   }
 
   /** Records of the day that begins at `midnight` (civil seconds), oldest first. */
-  day(midnight: number): StepRecord[] {
+  day(midnight: number): Counted[] {
     const known = [...this.quarters]
       .filter(([at]) => at >= midnight && at < midnight + DAY)
       .sort(([a], [b]) => a - b);
@@ -35,8 +38,7 @@ export class QuarterMemory {
   /** The running totals of the day that begins at `midnight`. */
   totals(midnight: number) {
     const records = this.day(midnight);
-    const sum = (of: (record: StepRecord) => number) =>
-      records.reduce((all, one) => all + of(one), 0);
+    const sum = (of: (record: Counted) => number) => records.reduce((all, one) => all + of(one), 0);
     return {
       steps: sum(({ steps }) => steps),
       metres: sum(({ metres }) => metres),

@@ -1,9 +1,8 @@
 /** A ring that speaks Colmi's protocol, byte for byte: the other side of `driver`. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import { type Central, declared, type Peripheral } from '../../ble/peripheral';
+import { type Central, declared } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { chunksOf } from '../../lib/bytes';
-import type { Walk } from '../../lib/walks';
 import {
   COMMANDS,
   decodeLargeRequest,
@@ -19,56 +18,21 @@ import {
   encodeSleep,
   encodeStepPacket,
   type Night,
+  QUARTER_SECONDS,
   SLEEP,
   type StepPacket,
+  type StepRecord,
 } from './codec';
 import { LARGE_NOTIFY, LARGE_WRITE, NOTIFY, WRITE } from './gatt';
 import { QuarterMemory } from './virtual-memory';
-
-export interface VirtualColmiOptions {
-  deviceId: string;
-  localName?: string;
-  /** UTC seconds. */
-  now(): number;
-  /** What was walked before now, oldest first. */
-  truth?: readonly Walk[];
-  /** What it staged; counted from the day it is asked. */
-  nights?: readonly Night[];
-  offsetSeconds?: number;
-  /** How far the ring's clock is ahead, in seconds. */
-  clockError?: number;
-  battery?: number;
-  heartRate?: number;
-}
-
-/** Switches for what can go wrong; may be set at any time. */
-export interface VirtualColmiFaults {
-  /** Every answer has a wrong checksum. */
-  garbage: boolean;
-  /** Never says a word. */
-  silent: boolean;
-  /** The record of this place in every day's answer cannot be read without error. */
-  badRecord: number | null;
-}
-
-export interface VirtualColmi extends Peripheral {
-  readonly faults: VirtualColmiFaults;
-  /** Steps of the ring's day. */
-  readonly steps: number;
-  /** The ring's clock − UTC, seconds. */
-  readonly clockShift: number;
-  /** How often it was asked to show itself. */
-  readonly found: number;
-  readonly measuring: boolean;
-  /** Walked just now. */
-  addSteps(steps: number): void;
-}
+import type { VirtualColmi, VirtualColmiFaults, VirtualColmiOptions } from './virtual-options';
 
 export const createVirtualColmi = (options: VirtualColmiOptions): VirtualColmi =>
   new VirtualRing(options);
 
 const DAY = 86_400;
 const VALUE_BYTES = 20;
+const BLANK_QUARTER = 37;
 const CAPABILITIES = [0, 1, 0, 0x22, 0, 0, 0, 0, 1, 0, 0x30, 1, 0, 0x10];
 /** What a ring says after its clock was set. */
 const PACKET_SIZE = [0xf1];
@@ -90,17 +54,25 @@ class VirtualRing implements VirtualColmi {
   found = 0;
   measuring = false;
   private readonly memory = new QuarterMemory();
+  private nights: readonly Night[];
   private central: Central | null = null;
 
   constructor(private readonly options: VirtualColmiOptions) {
     this.deviceId = options.deviceId;
     this.localName = options.localName ?? 'R02_A1B2';
+    this.nights = options.nights ?? [];
     this.clockShift = (options.offsetSeconds ?? BOARD_OFFSET_SECONDS) + (options.clockError ?? 0);
     for (const walk of options.truth ?? []) this.memory.walk(walk, this.clockShift);
   }
 
   get steps(): number {
     return this.memory.totals(this.midnight()).steps;
+  }
+
+  retellNight(): void {
+    this.nights = this.nights.map((night) =>
+      night.daysAgo > 0 ? night : { ...night, start: night.start + 60, end: night.end + 60 },
+    );
   }
 
   addSteps(steps: number): void {
@@ -172,7 +144,8 @@ class VirtualRing implements VirtualColmi {
   }
 
   private dayLog(daysAgo: number): Uint8Array[] {
-    const records = this.memory.day(this.midnight() - daysAgo * DAY);
+    const midnight = this.midnight() - daysAgo * DAY;
+    const records = this.withBlank(midnight, this.memory.day(midnight));
     const packet = (content: StepPacket) => encodePacket(COMMANDS.steps, encodeStepPacket(content));
     if (records.length === 0) return [packet({ kind: 'none' })];
     const answers = records.map((record) => packet({ kind: 'record', record }));
@@ -181,9 +154,22 @@ class VirtualRing implements VirtualColmi {
     return [packet({ kind: 'header', packets: records.length, tenfold: true }), ...answers];
   }
 
+  /** A quarter that was never written, after the others. */
+  private withBlank(midnight: number, records: StepRecord[]): StepRecord[] {
+    if (!this.options.blank || records.length === 0) return records;
+    const of = records.length + 1;
+    const used = new Set(records.map((record) => record.at));
+    let at = midnight + BLANK_QUARTER * QUARTER_SECONDS;
+    while (used.has(at)) at += QUARTER_SECONDS;
+    const blank = { at, index: of - 1, of, steps: 0xffff, metres: null, calories: null };
+    return [...records.map((record) => ({ ...record, of })), blank];
+  }
+
   private answerLarge(value: Uint8Array): void {
-    if (decodeLargeRequest(value) !== SLEEP) return;
-    const message = encodeLarge(SLEEP, encodeSleep(this.options.nights ?? []));
+    const request = decodeLargeRequest(value);
+    const { answersOnly } = this.options;
+    if (request?.type !== SLEEP || (answersOnly && request.kind !== answersOnly)) return;
+    const message = encodeLarge(SLEEP, encodeSleep(this.nights));
     for (const chunk of chunksOf(message, VALUE_BYTES)) this.send(LARGE_NOTIFY, chunk);
   }
 
@@ -193,7 +179,7 @@ class VirtualRing implements VirtualColmi {
   }
 
   private level(): number {
-    return this.options.battery ?? 64;
+    return this.options.battery ?? (this.options.blank ? 0xff : 64);
   }
 
   /** Civil seconds at which the ring's day began. */

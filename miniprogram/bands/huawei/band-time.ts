@@ -37,14 +37,25 @@ export function utcOf({ state, shift, until }: BandTime, band: number, now: numb
   return utc <= now + AHEAD_SECONDS ? utc : null;
 }
 
-/**
- * Where the right clock begins, band seconds. What the wrong one dated is never read again, though
- * after a clock that was ahead the two overlap; the day's totals cover those hours. What it dated
- * far ahead is forgotten by the band before anyone asks for it.
- */
+/** Where the right clock begins, band seconds. What the wrong one dated is never read again. */
 export function afterWrong({ state, shift, until }: BandTime): number {
   if (state === 'right') return 0;
   const set = until - shift;
-  if (state === 'shifted') return Math.max(until, set);
-  return shift > KEPT_SECONDS ? set : until + 1;
+  return shift > 0 || state === 'shifted' ? set : until + 1;
+}
+
+/** A span of band time, both ends in it. */
+export interface Span {
+  from: number;
+  until: number;
+}
+
+/**
+ * Where a clock that was ahead dated what the right one will date as well: minutes there may be of
+ * either, so only the day's totals cover them. It began to do so when we last set it (`set`, 0 unknown);
+ * what it dated far ahead is forgotten by the band before anyone asks for it.
+ */
+export function ambiguous({ state, shift, until }: BandTime, set: number): Span | null {
+  if (state === 'right' || shift <= 0 || shift > KEPT_SECONDS) return null;
+  return { from: set > 0 && set <= until ? set : until - shift, until };
 }

@@ -1,6 +1,7 @@
 /** Huawei Link Protocol v2, phone side: meets the band, sets its clock, reads what it remembers. */
 import { type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
+import { cursorFor } from '../../lib/cursor-for';
 import { addressOf } from '../../lib/serial';
 import { cleanText } from '../../lib/text';
 import {
@@ -25,6 +26,9 @@ import {
   setTimeRequest,
 } from './messages';
 import { HistoryRun } from './run';
+
+/** Clocks drift: a cursor this far ahead of the band's was made by it. */
+const AHEAD_SECONDS = 120;
 
 /** Bands that use Bluetooth LE; watches of the same makers use classic Bluetooth. */
 const NAMES = [
@@ -71,7 +75,9 @@ export const huawei = {
     // A run that was interrupted after the clock was set goes on as it began.
     const time = measured.state === 'right' ? cursor.time : measured;
     const now = () => context.now();
-    return new HistoryRun(dialogue, { identity, battery, cursor, time, now, offsetSeconds });
+    const from = cursorFor(cursor.from, Math.max(now(), time.until), now(), AHEAD_SECONDS);
+    const start = { identity, battery, cursor: { ...cursor, from }, time, now, offsetSeconds };
+    return new HistoryRun(dialogue, start);
   },
 } satisfies BandDriver;
 

@@ -95,6 +95,7 @@ function leastEvents(frames: readonly KitFrame[]): number {
 }
 
 const LIMITS: KitVirtual['limits'] = {
+  'grid-shift': 'its minutes are dated by their number in an hour',
   told: 'it is asked for a span of time: what a wrong clock dated elsewhere is never sent',
   steady: 'what its clock was is told once, in the answer that sets it: that one may get lost',
 };
@@ -107,13 +108,14 @@ const nightBefore = (now: number): SleepPiece[] => [
 
 const band =
   (more: Partial<VirtualHuaweiOptions>) =>
-  ({ now, truth, clockError, dense, sleep, pairing, tamper }: KitVirtualOptions) =>
+  ({ now, truth, clockError, dense, sleep, blank = false, pairing, tamper }: KitVirtualOptions) =>
     showing(
       createVirtualHuawei({
         now,
         truth,
         clockError,
         dense,
+        blank,
         sleep: sleep ? [nightBefore(now())] : [],
         ...(pairing && { pairing }),
         ...(tamper && { tamper }),

@@ -193,20 +193,28 @@ export interface TodayTotals {
   kcal: number;
 }
 
+/** A number; undefined where it is missing or every bit of it is set. */
+function told(list: readonly Tlv[], tag: number): number | undefined {
+  const bytes = bytesOf(list, tag);
+  return bytes?.some((byte) => byte !== 0xff) ? numberOf(list, tag) : undefined;
+}
+
 /** Steps of all kinds of movement together, and the metres of those that have steps. */
 export function decodeTodayTotals(list: readonly Tlv[]): Result<TodayTotals> {
   const container = childrenOf(list, 0x81);
   if (!container.ok) return container;
   if (container.value.length === 0) return fail('totals');
-  const totals = { steps: 0, metres: 0, kcal: numberOf(container.value, 0x02) ?? 0 };
+  const totals = { steps: 0, metres: 0, kcal: told(container.value, 0x02) ?? 0 };
+  let counts = false;
   for (const { tag, value } of container.value) {
     if (tag !== 0x83) continue;
     const kind = parseTlvs(value);
     if (!kind.ok) return kind;
-    const steps = numberOf(kind.value, 0x05);
+    const steps = told(kind.value, 0x05);
     if (steps === undefined) continue;
+    counts = true;
     totals.steps += steps;
-    totals.metres += numberOf(kind.value, 0x07) ?? 0;
+    totals.metres += told(kind.value, 0x07) ?? 0;
   }
-  return ok(totals);
+  return counts ? ok(totals) : fail('totals');
 }

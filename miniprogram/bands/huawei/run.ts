@@ -6,10 +6,11 @@
  */
 
 import type { Reading } from '../../contract/activity';
-import { dayOf, dayStart, SLOT_SECONDS, type SleepSpan } from '../../contract/activity';
-import { dayOfTotal } from '../../lib/running-total';
+import { SLOT_SECONDS, type SleepSpan } from '../../contract/activity';
+import { countTotal } from '../../lib/running-total';
+import { utf8Encode } from '../../lib/utf8';
 import { BandError, type BandIdentity, type Fault, faultOf, type Page, type Run } from '../driver';
-import { afterWrong, type BandTime, RIGHT, utcOf } from './band-time';
+import { afterWrong, ambiguous, type BandTime, RIGHT, utcOf } from './band-time';
 import { type Block, Blocks } from './blocks';
 import { type Cursor, cursorToText } from './cursor';
 import type { Dialogue } from './dialogue';
@@ -19,6 +20,7 @@ import { decodeBlockHead, eachMinute } from './step-block';
 import type { Tlv } from './tlv';
 
 const MINUTE = 60;
+const DAY_MINUTES = 1440;
 /** Half a day of hour blocks: two to four seconds of radio. */
 const PAGE_BLOCKS = 12;
 /** Some bands refuse to begin at 0: the first of 2000. */
@@ -59,6 +61,8 @@ export class HistoryRun implements Run {
   private slept = false;
   /** The band tells how wrong its clock was once only, so that is kept before anything is read. */
   private noted: boolean;
+  /** When the clock was set, UTC seconds. */
+  private readonly openedAt: number;
 
   constructor(
     private readonly dialogue: Dialogue,
@@ -67,6 +71,7 @@ export class HistoryRun implements Run {
     this.identity = start.identity;
     this.battery = start.battery;
     this.cursor = { ...start.cursor, time: start.time };
+    this.openedAt = start.now();
     this.noted = start.time.state === 'right' || start.time === start.cursor.time;
   }
 
@@ -120,7 +125,7 @@ export class HistoryRun implements Run {
     let end = 0;
     for (const { stage, start, minutes } of [...pieces].sort((a, b) => a.start - b.start)) {
       const utc = this.utcOf(start);
-      if (utc === null || minutes === 0) continue;
+      if (utc === null || minutes === 0 || minutes > DAY_MINUTES) continue;
       if (end > 0 && utc > end) spans.push({ start: end, seconds: utc - end, stage: 'awake' });
       spans.push({ start: utc, seconds: minutes * MINUTE, stage });
       end = utc + minutes * MINUTE;
@@ -155,11 +160,14 @@ export class HistoryRun implements Run {
     const { base } = head.value;
     if (base < this.lastBase) this.ordered = false;
     this.lastBase = base;
+    const { from, skip } = this.start.cursor;
+    const skipFrom = skip ? skip.from - MINUTE : 0;
+    const skipUntil = skip?.until ?? 0;
     const minutes = new Map<number, Reading>();
     let known = true;
     eachMinute(list, (minute, steps = 0, metres) => {
       const at = base + minute * MINUTE;
-      if (at < this.start.cursor.from) return;
+      if (at < from || (at > skipFrom && at <= skipUntil)) return;
       const start = this.utcOf(at);
       if (start === null) {
         known &&= steps === 0;
@@ -188,8 +196,12 @@ export class HistoryRun implements Run {
     const page = this.page(readings, faults);
     if (!this.failed) {
       this.advance();
-      const from = Math.max(this.cursor.from, afterWrong(this.start.time));
-      this.cursor = { ...this.cursor, from, time: RIGHT };
+      const { time, cursor } = this.start;
+      const right = afterWrong(time);
+      // How far a clock that was ahead was read says nothing of the right one.
+      const from = time.shift > 0 ? right : Math.max(this.cursor.from, right);
+      const skip = ambiguous(time, cursor.set) ?? cursor.skip;
+      this.cursor = { ...this.cursor, from, skip, set: this.openedAt, time: RIGHT };
     }
     const counters = await this.today(faults);
     this.ended = true;
@@ -206,12 +218,11 @@ export class HistoryRun implements Run {
         await this.dialogue.ask('todayTotals', todayTotalsRequest()),
       );
       if (!totals.ok || time.state !== 'right') return [];
-      const { steps, metres, kcal } = totals.value;
-      const civil = dayOf(at, offsetSeconds);
-      const since = at - dayStart(civil, offsetSeconds);
-      const day = dayOfTotal({ at, steps }, civil, since, this.cursor.total, STALE_SECONDS);
-      this.cursor = { ...this.cursor, total: { at, day, steps } };
-      return [{ day, at, steps, metres, kcal }];
+      const shown = { at, ...totals.value };
+      const { counter, total } = countTotal(shown, this.cursor.total, offsetSeconds, STALE_SECONDS);
+      this.cursor = { ...this.cursor, total };
+      if (!counter) faults.push(faultOf('range', utf8Encode(JSON.stringify(shown))));
+      return counter ? [counter] : [];
     } catch (error) {
       if (!(error instanceof BandError)) throw error;
       faults.push(...error.faults);

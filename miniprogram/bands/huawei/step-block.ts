@@ -75,6 +75,8 @@ export function decodeStepBlock(list: readonly Tlv[]): Result<StepBlock> {
 }
 
 const NONE = new Uint8Array(0);
+/** What erased flash reads as: no number. */
+const NONE_WORD = 0xffff;
 
 function takeMinute(bytes: Uint8Array, parts: TlvReader, take: TakeMinute): void {
   let minute = -1;
@@ -122,6 +124,7 @@ function readValues(
   if (map & 0x01) at += 2;
   if (map & 0x02) {
     steps = bytes[at]! * 256 + bytes[at + 1]!;
+    if (steps === NONE_WORD) steps = undefined;
     at += 2;
   }
   if (map & 0x04) {
@@ -130,6 +133,7 @@ function readValues(
   }
   if (map & 0x08) {
     metres = bytes[at]! * 256 + bytes[at + 1]!;
+    if (metres === NONE_WORD) metres = undefined;
     at += 2;
   }
   if (map & 0x10) at += 2;

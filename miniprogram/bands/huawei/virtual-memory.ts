@@ -12,12 +12,17 @@ const RESTING_BPM = 62;
 /** Bands keep some days; this one two weeks. */
 const KEPT_SECONDS = 14 * 86_400;
 
+const ERASED = { minute: 0, steps: 0xffff, metres: 0xffff, heartRate: 0xff };
+
 export class MinuteMemory {
   private readonly minutes = new Map<number, number>();
   private readonly nights: SleepPiece[][] = [];
 
-  /** `dense`: minutes without steps are stored too, with a heart rate. */
-  constructor(private readonly dense: boolean) {}
+  /** `dense`: minutes without steps are stored too, with a heart rate; `blank`: one an hour is erased. */
+  constructor(
+    private readonly dense: boolean,
+    private readonly blank = false,
+  ) {}
 
   /** A walk, minute by minute, of which at most what is over by `until` is known. */
   walk({ at, steps }: Walk, shift: number): void {
@@ -43,7 +48,16 @@ export class MinuteMemory {
       block.samples.push(this.sample(at, (at - base) / MINUTE));
       hours.set(base, block);
     }
+    for (const { base, samples } of hours.values()) {
+      if (this.blank && !this.minutes.has(base)) samples.unshift(ERASED);
+    }
     return [...hours.values()].map((block, index) => ({ ...block, index }));
+  }
+
+  /** The last night, an hour later than it was told. */
+  retellNight(): void {
+    const night = this.nights.pop();
+    this.nights.push((night ?? []).map((piece) => ({ ...piece, start: piece.start + HOUR })));
   }
 
   sleepBlocks(from: number, until: number): SleepBlock[] {

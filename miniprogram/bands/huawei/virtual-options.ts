@@ -49,6 +49,8 @@ export interface VirtualHuaweiOptions {
   /** Changes the body of every answer, which is encrypted afterwards. */
   tamper?(body: Uint8Array): Uint8Array;
   battery?: number;
+  /** A minute of every hour, the battery and the distance of the day are erased flash. */
+  blank?: boolean;
   /** Keeps HiChain's token over a restart. */
   pairing?: KitPairing;
   serial?: string | null;
@@ -62,6 +64,8 @@ export interface VirtualHuaweiFaults {
   silent: boolean;
   /** This step block cannot be read without error. */
   badBlock: number | null;
+  /** Its total goes on past midnight. */
+  lingers: boolean;
 }
 
 export interface VirtualHuawei extends Peripheral {

@@ -1,8 +1,9 @@
 /** A band that speaks Huawei Link Protocol v2, byte for byte: the other side of `driver`. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import { type Central, declared } from '../../ble/peripheral';
-import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
+import { BOARD_OFFSET_SECONDS, dayOf } from '../../contract/activity';
 import { chunksOf, concat } from '../../lib/bytes';
+import { ShownTotal } from '../../lib/shown-total';
 import { seeded } from '../../lib/walks';
 import { Assembler } from './assembler';
 import { openBody, sealBody } from './cipher';
@@ -39,12 +40,18 @@ class VirtualBand implements VirtualHuawei {
     declared(WRITE, 'write', 'writeNoResponse'),
     declared(NOTIFY, 'notify'),
   ];
-  readonly faults: VirtualHuaweiFaults = { garbage: false, silent: false, badBlock: null };
+  readonly faults: VirtualHuaweiFaults = {
+    garbage: false,
+    silent: false,
+    badBlock: null,
+    lingers: false,
+  };
   clockShift: number;
   goal: number | null = null;
   offsetSeconds: number;
   private readonly sliceSize: number;
   private readonly memory: MinuteMemory;
+  private readonly total = new ShownTotal();
   private readonly login: VirtualLogin;
   private assembler = new Assembler(false);
   private central: Central | null = null;
@@ -59,7 +66,7 @@ class VirtualBand implements VirtualHuawei {
     this.sliceSize = options.sliceSize ?? 244;
     this.clockShift = options.clockError ?? 0;
     this.offsetSeconds = options.offsetSeconds ?? BOARD_OFFSET_SECONDS;
-    this.memory = new MinuteMemory(options.dense ?? false);
+    this.memory = new MinuteMemory(options.dense ?? false, options.blank);
     for (const walk of options.truth ?? []) this.memory.walk(walk, this.clockShift);
     for (const night of options.sleep ?? []) this.memory.sleep(night, this.clockShift);
     const { mode = 'plain', method = 'cbc', version = 1, pairing } = options;
@@ -78,7 +85,17 @@ class VirtualBand implements VirtualHuawei {
   }
 
   get steps(): number {
-    return this.memory.today(this.bandNow(), this.offsetSeconds);
+    const now = this.bandNow();
+    const today = this.memory.today(now, this.offsetSeconds);
+    return this.total.show(dayOf(now, this.offsetSeconds), today, this.faults.lingers);
+  }
+
+  restart(): void {
+    this.total.restart();
+  }
+
+  retellNight(): void {
+    this.memory.retellNight();
   }
 
   get paired(): boolean {
@@ -158,7 +175,7 @@ class VirtualBand implements VirtualHuawei {
       case 'productInfo':
         return this.productInfo();
       case 'battery':
-        return tlvNumber(0x01, this.options.battery ?? 77, 1);
+        return tlvNumber(0x01, this.options.battery ?? (this.options.blank ? 0xff : 77), 1);
       case 'setGoal':
         return this.setGoal(list);
       case 'todayTotals':
@@ -226,7 +243,7 @@ class VirtualBand implements VirtualHuawei {
       tlvNumber(0x04, 1, 1),
       tlvNumber(0x05, steps, 4),
       tlvNumber(0x06, Math.round(steps / 25), 2),
-      tlvNumber(0x07, Math.round(steps * 0.7), 4),
+      tlvNumber(0x07, this.options.blank ? 0xffffffff : Math.round(steps * 0.7), 4),
     );
     return tlv(0x81, concat(tlvNumber(0x02, Math.round(steps / 25), 4), tlv(0x83, walked)));
   }

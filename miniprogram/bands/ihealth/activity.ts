@@ -67,7 +67,9 @@ export class ActivityDays {
     const kcal = known ? Math.max(0, mark.kcal - before.kcal) : mark.kcal;
     if (steps > MOST_STEPS) return null;
     const end = this.utcOf(mark);
-    const start = Math.max(end - RECORD_SECONDS, mark.midnight - this.offsetSeconds);
+    // The last record of a day may follow the one before at once.
+    const earliest = known ? this.utcOf(before) : mark.midnight - this.offsetSeconds;
+    const start = Math.max(end - RECORD_SECONDS, earliest);
     return end > start ? { start, seconds: end - start, steps, kcal } : null;
   }
 

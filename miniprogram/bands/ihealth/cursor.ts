@@ -21,6 +21,9 @@ export interface Cursor {
   total: RunningTotal | null;
 }
 
+/** Records are dated to the end of their five minutes. */
+const AHEAD_SECONDS = 600;
+
 export const NO_CURSOR: Cursor = { base: null, last: null, total: null };
 
 const markToText = (mark: Mark | null): string =>
@@ -45,6 +48,13 @@ export function cursorFromText(text: string | null): Cursor {
     last: markFromText(last ?? ''),
     total: totalFromText(total),
   };
+}
+
+/** Without what lies ahead of the band's clock, civil seconds: a clock was ahead then. */
+export function cursorUntil(cursor: Cursor, civil: number): Cursor {
+  const past = (mark: Mark | null) =>
+    mark && mark.midnight + mark.minute * 60 <= civil + AHEAD_SECONDS ? mark : null;
+  return { ...cursor, base: past(cursor.base), last: past(cursor.last) };
 }
 
 /** Whether a mark lies after another. */

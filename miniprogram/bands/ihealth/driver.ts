@@ -1,13 +1,13 @@
 /** iHealth AM3, AM3S and AM4 over their own protocol: PROTOCOL.md says what is known and how well. */
 import type { Session } from '../../ble/session';
-import { type Counter, dayOf, dayStart } from '../../contract/activity';
-import { dayOfTotal } from '../../lib/running-total';
+import { countTotal } from '../../lib/running-total';
 import { textOf } from '../../lib/text';
 import {
   type BandDriver,
   BandError,
   type BandIdentity,
   type DriverContext,
+  faultOf,
   optional,
   type Run,
   serialFor,
@@ -24,9 +24,9 @@ import {
   widthsOf,
 } from './codec';
 import { authChallenge, BLOCK, decodeProof, readAuthAnswer, turnWords } from './crypto';
-import { type Cursor, cursorFromText } from './cursor';
+import { type Cursor, cursorFromText, cursorUntil } from './cursor';
 import { EARLY_MARKS, FIRMWARE, PORTS, type Port, portOf, SERIAL } from './gatt';
-import { IHealthRun } from './run';
+import { IHealthRun, type Today } from './run';
 import { Wire } from './wire';
 
 /** How long after midnight a total that has not fallen is still yesterday's. */
@@ -77,7 +77,7 @@ async function open(session: Session, context: DriverContext): Promise<Run> {
   if (context.goal !== null) await setGoal(wire, widths, context.goal);
   const told = await optional(wire.ask(COMMANDS.state));
   const state = told && decodeState(told);
-  const cursor = cursorFromText(context.cursor);
+  const cursor = cursorUntil(cursorFromText(context.cursor), civil);
   return new IHealthRun(wire, {
     identity: firmware ? { serial, firmware } : { serial },
     battery: state?.ok ? percentOf(state.value.level) : null,
@@ -134,20 +134,17 @@ async function setGoal(wire: Wire, widths: Widths, steps: number): Promise<void>
   await optional(wire.ask(COMMANDS.setProfile, encodeProfile(wanted, widths)));
 }
 
-/** The day so far; null when the band's answer cannot be read. */
+/** The day so far; nothing new when the band's answer cannot be read. */
 async function readToday(
   wire: Wire,
   widths: Widths,
   context: DriverContext,
   { total }: Cursor,
-): Promise<Counter | null> {
+): Promise<Today> {
   const told = await optional(wire.ask(COMMANDS.totals));
   const totals = told && decodeTotals(told, widths);
-  if (!totals?.ok) return null;
-  const { steps, kcal } = totals.value;
-  const { offsetSeconds } = context;
-  const at = context.now();
-  const today = dayOf(at, offsetSeconds);
-  const since = at - dayStart(today, offsetSeconds);
-  return { day: dayOfTotal({ at, steps }, today, since, total, STALE_SECONDS), at, steps, kcal };
+  if (!told || !totals?.ok) return { counter: null, total, faults: [] };
+  const shown = { at: context.now(), ...totals.value };
+  const counted = countTotal(shown, total, context.offsetSeconds, STALE_SECONDS);
+  return { ...counted, faults: counted.counter ? [] : [faultOf('range', told)] };
 }

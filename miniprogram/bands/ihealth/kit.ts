@@ -109,7 +109,7 @@ const nights = (now: number) => [
 
 const band = (model: Model, mac: string): KitVirtual => ({
   name: model,
-  create: ({ now, truth, clockError, sleep }) =>
+  create: ({ now, truth, clockError, sleep, blank = false }) =>
     showing(
       createVirtualIHealth({
         deviceId: 'kit',
@@ -120,6 +120,7 @@ const band = (model: Model, mac: string): KitVirtual => ({
         truth,
         clockError,
         sleep: sleep ? nights(now()) : [],
+        blank,
       }),
       ({ clockShift, profile }) => ({
         clock: Math.floor(now()) + clockShift,
@@ -129,6 +130,7 @@ const band = (model: Model, mac: string): KitVirtual => ({
   remembers: { grainSeconds: 900 },
   leastEvents,
   limits: {
+    'grid-shift': 'its records are dated to the minute, each by itself',
     corrected: 'its clock can only be set, not read: records keep the time they came with',
     zones: 'its times have no zone: what it kept is dated in the one the phone is in',
   },

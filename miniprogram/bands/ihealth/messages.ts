@@ -3,6 +3,7 @@
  * unless PROTOCOL.md says otherwise.
  */
 import { civilParts, civilSeconds, civilWeekday } from '../../lib/civil';
+import { orNone } from '../../lib/no-value';
 import { bigEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
 import type { Model } from './gatt';
@@ -82,12 +83,13 @@ export const encodeState = ({ mode, level }: State): Uint8Array => Uint8Array.of
 
 /** Payload of B4. Total. */
 export function decodeState(params: Uint8Array): Result<State, 'length'> {
-  if (params.length !== 2) return fail('length');
+  if (params.length < 2) return fail('length');
   return ok({ mode: params[0]!, level: params[1]! });
 }
 
-/** Per cent: a level of up to 10 is taken for tenths. */
-export const percentOf = (level: number): number => Math.min(100, level <= 10 ? level * 10 : level);
+/** Per cent: a level of up to 10 is taken for tenths; null for one that cannot be. */
+export const percentOf = (level: number): number | null =>
+  level > 100 ? null : level <= 10 ? level * 10 : level;
 
 export interface Totals {
   steps: number;
@@ -99,10 +101,15 @@ export const encodeTotals = ({ steps, kcal }: Totals, { wide }: Widths): Uint8Ar
   Uint8Array.of(...bigEndian(steps, wide ? 4 : 2), ...bigEndian(kcal, 2));
 
 /** Payload of BF. Total. */
-export function decodeTotals(params: Uint8Array, { wide }: Widths): Result<Totals, 'length'> {
-  if (params.length !== (wide ? 6 : 4)) return fail('length');
+export function decodeTotals(
+  params: Uint8Array,
+  { wide }: Widths,
+): Result<Totals, 'length' | 'none'> {
+  if (params.length < (wide ? 6 : 4)) return fail('length');
   const reader = new Reader(params);
-  return ok({ steps: wide ? reader.u32be() : reader.u16be(), kcal: reader.u16be() });
+  const steps = wide ? orNone(reader.u32be(), 4) : orNone(reader.u16be(), 2);
+  if (steps === null) return fail('none');
+  return ok({ steps, kcal: orNone(reader.u16be(), 2) ?? 0 });
 }
 
 export interface Profile {
@@ -177,6 +184,7 @@ export function decodeActivityBlock(params: Uint8Array): Result<ActivityBlock, '
 
 /** What the band's day had come to at a minute of it. */
 export interface ActivityRecord extends Totals {
+  /** −1 for a time that cannot be; so are the steps where the band has none. */
   minute: number;
 }
 
@@ -196,7 +204,7 @@ export const encodeActivity = (records: readonly ActivityRecord[], widths: Width
 export function decodeActivity(
   params: Uint8Array,
   widths: Widths,
-): Result<ActivityRecord[], 'length' | 'time'> {
+): Result<ActivityRecord[], 'length'> {
   const size = recordBytes(widths);
   if (params.length === 0 || params.length % size !== 0) return fail('length');
   const word = (at: number) => params[at]! * 256 + params[at + 1]!;
@@ -204,9 +212,13 @@ export function decodeActivity(
   for (let at = 0; at < params.length; at += size) {
     const hour = params[at]!;
     const minute = params[at + 1]!;
-    if (hour > 23 || minute > 59) return fail('time');
+    const possible = hour < 24 && minute < 60;
     const steps = widths.wide ? word(at + 2) * 0x10000 + word(at + 4) : word(at + 2);
-    records.push({ minute: hour * 60 + minute, steps, kcal: word(at + size - 2) });
+    records.push({
+      minute: possible ? hour * 60 + minute : -1,
+      steps: orNone(steps, widths.wide ? 4 : 2) ?? -1,
+      kcal: orNone(word(at + size - 2), 2) ?? 0,
+    });
   }
   return ok(records);
 }

@@ -5,6 +5,7 @@
  * told again as a whole next time.
  */
 import type { Counter, Reading, SleepSpan } from '../../contract/activity';
+import type { Counted } from '../../lib/running-total';
 import type { BandIdentity, Fault, Page, Run } from '../driver';
 import { faultOf } from '../driver';
 import { ActivityDays } from './activity';
@@ -28,13 +29,17 @@ const MAX_RESTARTS = 2;
 /** Data without end is no band. */
 const MAX_INSTRUCTIONS = 4096;
 
+/** The day so far, already told. */
+export interface Today extends Counted {
+  faults: Fault[];
+}
+
 export interface RunStart {
   identity: BandIdentity;
   battery: number | null;
   widths: Widths;
   cursor: Cursor;
-  /** The day so far, already told. */
-  today: Counter | null;
+  today: Today;
   /** UTC seconds. */
   now(): number;
   offsetSeconds: number;
@@ -103,7 +108,10 @@ export class IHealthRun implements Run {
     const block = decodeActivityBlock(params);
     this.block = null;
     if (block.ok && this.believes(block.value.midnight)) this.block = block.value.midnight;
-    else page.faults.push(faultOf(block.ok ? 'time-unknown' : block.reason, params));
+    else
+      page.faults.push(
+        faultOf(block.ok || block.reason === 'time' ? 'time-unknown' : block.reason, params),
+      );
   }
 
   private takeRecords({ params }: Instruction, page: Collected): number {
@@ -117,7 +125,12 @@ export class IHealthRun implements Run {
       page.faults.push(faultOf('time-unknown', params));
       return 0;
     }
-    const { readings, counter } = this.days.add(this.block, records.value);
+    // Told well, but of no time: that one is lost, not the transfer.
+    if (records.value.some(({ minute }) => minute < 0)) {
+      page.faults.push(faultOf('time-unknown', params));
+    }
+    const told = records.value.filter(({ minute, steps }) => minute >= 0 && steps >= 0);
+    const { readings, counter } = this.days.add(this.block, told);
     page.readings.push(...readings);
     if (counter) page.counters.push(counter);
     return records.value.length;
@@ -151,7 +164,9 @@ export class IHealthRun implements Run {
   private openNight({ params }: Instruction, page: Collected): number | null {
     const block = decodeSleepBlock(params);
     if (block.ok && this.believes(block.value.start)) return block.value.start;
-    page.faults.push(faultOf(block.ok ? 'time-unknown' : block.reason, params));
+    page.faults.push(
+      faultOf(block.ok || block.reason === 'time' ? 'time-unknown' : block.reason, params),
+    );
     return null;
   }
 
@@ -209,8 +224,10 @@ export class IHealthRun implements Run {
   }
 
   private begin(): Collected {
-    const today = this.pages === 0 ? this.start.today : null;
-    return { readings: [], counters: today ? [today] : [], sleep: [], faults: [] };
+    const page: Collected = { readings: [], counters: [], sleep: [], faults: [] };
+    if (this.pages > 0) return page;
+    const { counter, faults } = this.start.today;
+    return { ...page, counters: counter ? [counter] : [], faults: [...faults] };
   }
 
   /** The last page of a transfer: its release is the echo of the end. */
@@ -244,14 +261,11 @@ export class IHealthRun implements Run {
 
   private finish(page: Collected, release = () => Promise.resolve()): Page {
     this.pages++;
-    const { total } = this.start.cursor;
-    const { today } = this.start;
-    const shown = today ? { at: today.at, day: today.day, steps: today.steps } : total;
     return {
       ...page,
       // How many days are to come is not known, so this only ever approaches the end.
       progress: this.phase === 'done' ? 1 : this.pages / (this.pages + 1),
-      cursor: cursorToText({ ...this.days.marks, total: shown }),
+      cursor: cursorToText({ ...this.days.marks, total: this.start.today.total }),
       release,
     };
   }

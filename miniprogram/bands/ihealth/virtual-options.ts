@@ -27,6 +27,8 @@ export interface VirtualIHealthOptions {
   clockError?: number;
   /** 0–10 or 0–100, as bands differ. */
   battery?: number;
+  /** A record of every day and the battery are erased flash. */
+  blank?: boolean;
 }
 
 /** Switches for what can go wrong; may be set at any time. */
@@ -39,6 +41,8 @@ export interface VirtualIHealthFaults {
   badFrame: number | null;
   /** That frame is broken in every transfer. */
   badAlways: boolean;
+  /** Its total goes on past midnight. */
+  lingers: boolean;
 }
 
 export interface VirtualIHealth extends Peripheral {

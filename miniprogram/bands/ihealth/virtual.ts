@@ -3,6 +3,7 @@ import { type Characteristic, type GattCharacteristic, sameCharacteristic } from
 import { type Central, declared } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { equalBytes } from '../../lib/bytes';
+import { ShownTotal } from '../../lib/shown-total';
 import {
   COMMANDS,
   decodeProfile,
@@ -12,12 +13,13 @@ import {
   encodeTotals,
   type Instruction,
   type Profile,
+  type Totals,
   type Widths,
   widthsOf,
 } from './codec';
 import { bandKey, encodeProof, turnWords } from './crypto';
 import { EARLY_MARKS, FIRMWARE, PORTS, type Port, SERIAL } from './gatt';
-import { ActivityMemory } from './virtual-memory';
+import { ActivityMemory, type Stored } from './virtual-memory';
 import type {
   VirtualIHealth,
   VirtualIHealthFaults,
@@ -45,6 +47,7 @@ class VirtualBand implements VirtualIHealth {
     silent: false,
     badFrame: null,
     badAlways: false,
+    lingers: false,
   };
   profile: Profile = {
     age: 30,
@@ -59,6 +62,7 @@ class VirtualBand implements VirtualIHealth {
   private readonly port: Port;
   private readonly widths: Widths;
   private readonly memory = new ActivityMemory();
+  private readonly total = new ShownTotal();
   private nights: readonly Night[];
   clockShift: number;
   private wire: VirtualWire | null = null;
@@ -82,7 +86,20 @@ class VirtualBand implements VirtualIHealth {
   }
 
   get steps(): number {
-    return this.memory.totals(this.clock()).steps;
+    return this.totals().steps;
+  }
+
+  restart(): void {
+    this.totals();
+    this.total.restart();
+  }
+
+  retellNight(): void {
+    const last = this.options.sleep?.[this.options.sleep.length - 1];
+    if (!last) return;
+    const at = last.at + this.clockShift + 3600;
+    const others = this.nights.filter((night) => night.levels !== last.levels);
+    this.nights = [...others, { ...last, at }];
   }
 
   get remembered(): number {
@@ -92,6 +109,7 @@ class VirtualBand implements VirtualIHealth {
   addSteps(steps: number): void {
     const at = Math.floor(this.options.now());
     this.memory.walk(at + this.clockShift, { at, steps });
+    this.totals();
   }
 
   onConnect(central: Central): void {
@@ -168,9 +186,12 @@ class VirtualBand implements VirtualIHealth {
         return profile.ok ? new Uint8Array(0) : null;
       }
       case COMMANDS.state:
-        return encodeState({ mode: 1, level: this.options.battery ?? 80 });
+        return encodeState({
+          mode: 1,
+          level: this.options.battery ?? (this.options.blank ? 0xff : 80),
+        });
       case COMMANDS.totals:
-        return encodeTotals(this.memory.totals(this.clock()), widths);
+        return encodeTotals(this.totals(), widths);
       default:
         return null;
     }
@@ -178,7 +199,15 @@ class VirtualBand implements VirtualIHealth {
 
   private activity(): Step[] {
     const records = this.memory.closed(this.clock());
-    return activitySteps(records, this.widths, () => this.memory.forget(records));
+    const told = this.options.blank ? withErased(records) : records;
+    return activitySteps(told, this.widths, () => this.memory.forget(records));
+  }
+
+  private totals(): Totals {
+    const now = this.clock();
+    const totals = this.memory.totals(now);
+    const day = Math.floor(now / 86_400);
+    return { ...totals, steps: this.total.show(day, totals.steps, this.faults.lingers) };
   }
 
   private sleep(): Step[] {
@@ -230,6 +259,10 @@ class VirtualBand implements VirtualIHealth {
     return Math.floor(this.options.now()) + this.clockShift;
   }
 }
+
+/** Records, the last of each followed by one that was never written. */
+const withErased = (records: readonly Stored[]): Stored[] =>
+  records.flatMap((record) => [record, { ...record, steps: 0xffffffff, kcal: 0xffff }]);
 
 const isEarly = (port: Port): boolean => port.listen.service.startsWith('0000180d');
 

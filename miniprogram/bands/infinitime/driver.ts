@@ -1,6 +1,8 @@
 /** A PineTime with InfiniTime, phone side: no login, no history, one running total. */
 import { type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
+import { orNone } from '../../lib/no-value';
+import { totalFromText, totalToText } from '../../lib/running-total';
 import { textOf } from '../../lib/text';
 import {
   type BandDriver,
@@ -28,10 +30,11 @@ import {
   localTimeOf,
 } from './codec';
 import { ALERT, BATTERY, CURRENT_TIME, FIRMWARE, HEART_RATE, LOCAL_TIME, STEPS } from './gatt';
-import { attribute, seenFromText, seenToText } from './total';
+import { attribute } from './total';
 
 /** A value that does not decode is asked for again, this often in all. */
 const ATTEMPTS = 3;
+const STEP_BYTES = 4;
 const NOTHING = new Uint8Array(0);
 /** An alert is a write without response, the time one with (the services' specifications). */
 const ANSWERED = { response: true };
@@ -96,14 +99,16 @@ class WatchRun implements Run {
     const shown = await this.clock();
     const steps = await this.steps(faults);
     const { now, offsetSeconds, cursor } = this.context;
+    if (steps === null) return null;
     const at = now();
-    const found = attribute({ now: at, offsetSeconds, shown, steps }, seenFromText(cursor));
-    if (found.day === null) faults.push(faultOf('time-unknown', encodeSteps(steps)));
+    const sample = { now: at, offsetSeconds, shown, steps };
+    const { counter, total, fault } = attribute(sample, totalFromText(cursor));
+    if (fault) faults.push(faultOf(fault, encodeSteps(steps)));
     return {
       readings: [],
-      counters: found.day === null ? [] : [{ day: found.day, at, steps: found.steps }],
+      counters: counter ? [counter] : [],
       progress: 1,
-      cursor: seenToText(found.seen),
+      cursor: total && totalToText(total),
       faults,
       release: () => this.setClock(),
     };
@@ -120,7 +125,10 @@ class WatchRun implements Run {
         const decoded = what === 'steps' ? decodeSteps(value) : decodeHeartRate(value);
         if (!decoded.ok) throw new BandError('garbage', what, [faultOf(decoded.reason, value)]);
         const sample = { at: context.now() };
-        if (typeof decoded.value === 'number') return { ...sample, steps: decoded.value };
+        if (typeof decoded.value === 'number') {
+          const steps = orNone(decoded.value, STEP_BYTES);
+          return steps === null ? sample : { ...sample, steps };
+        }
         const { bpm } = decoded.value;
         return bpm === null ? sample : { ...sample, heartRate: bpm };
       },
@@ -136,11 +144,11 @@ class WatchRun implements Run {
     return time.ok ? civilOfCurrentTime(time.value) : null;
   }
 
-  private async steps(faults: Fault[]): Promise<number> {
+  private async steps(faults: Fault[]): Promise<number | null> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const value = await this.session.read(STEPS);
       const steps = decodeSteps(value);
-      if (steps.ok) return steps.value;
+      if (steps.ok) return orNone(steps.value, STEP_BYTES);
       faults.push(faultOf(steps.reason, value));
     }
     throw new BandError('garbage', 'the watch does not tell its steps', faults);

@@ -25,9 +25,9 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'watch',
-      create: ({ now, truth, clockError }) =>
+      create: ({ now, truth, clockError, blank = false }) =>
         showing(
-          createVirtualInfiniTime({ deviceId: 'D5:11:22:33:44:55', now, truth, clockError }),
+          createVirtualInfiniTime({ deviceId: 'D5:11:22:33:44:55', now, truth, clockError, blank }),
           ({ clockShift, alerts }) => ({
             clock: Math.floor(now()) + clockShift,
             found: alerts.length,
@@ -36,6 +36,8 @@ export const kit: BandKit = {
       remembers: { days: 1 },
       limits: {
         ...COUNTER_LIMITS,
+        'retold-night': 'it tells no sleep',
+        'grid-shift': 'it has no history, only a total',
         zones: 'its total is of its own day, which another zone may end: then it begins anew',
       },
     },

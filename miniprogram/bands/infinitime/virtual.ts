@@ -5,7 +5,7 @@ import {
   sameCharacteristic,
   uuid,
 } from '../../ble/link';
-import { type Central, declared, type Peripheral } from '../../ble/peripheral';
+import { type Central, declared } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import type { Walk } from '../../lib/walks';
 import {
@@ -20,36 +20,11 @@ import {
   localTimeOf,
 } from './codec';
 import { ALERT, BATTERY, CURRENT_TIME, FIRMWARE, HEART_RATE, LOCAL_TIME, STEPS } from './gatt';
-
-export interface VirtualInfiniTimeOptions {
-  deviceId: string;
-  localName?: string;
-  /** UTC seconds. */
-  now(): number;
-  /** What was walked before now, oldest first; the watch keeps its own day's sum only. */
-  truth?: readonly Walk[];
-  offsetSeconds?: number;
-  /** How far the watch's clock is ahead, in seconds. */
-  clockError?: number;
-  battery?: number;
-}
-
-/** Switches for what can go wrong; may be set at any time. */
-export interface VirtualInfiniTimeFaults {
-  /** The step count is cut short. */
-  garbage: boolean;
-}
-
-export interface VirtualInfiniTime extends Peripheral {
-  readonly faults: VirtualInfiniTimeFaults;
-  /** Steps it shows now. */
-  readonly steps: number;
-  /** The watch's clock − UTC, seconds. */
-  readonly clockShift: number;
-  /** Levels it was alerted with. */
-  readonly alerts: readonly number[];
-  addSteps(steps: number): void;
-}
+import type {
+  VirtualInfiniTime,
+  VirtualInfiniTimeFaults,
+  VirtualInfiniTimeOptions,
+} from './virtual-options';
 
 export const createVirtualInfiniTime = (options: VirtualInfiniTimeOptions): VirtualInfiniTime =>
   new VirtualWatch(options);
@@ -73,7 +48,7 @@ class VirtualWatch implements VirtualInfiniTime {
     declared(HEART_RATE, 'read', 'notify'),
     declared(ALERT, 'writeNoResponse'),
   ];
-  readonly faults: VirtualInfiniTimeFaults = { garbage: false };
+  readonly faults: VirtualInfiniTimeFaults = { garbage: false, lingers: false };
   readonly alerts: number[] = [];
   clockShift: number;
   private readonly offsetSeconds: number;
@@ -95,6 +70,10 @@ class VirtualWatch implements VirtualInfiniTime {
     return this.walked;
   }
 
+  restart(): void {
+    this.walked = 0;
+  }
+
   addSteps(steps: number): void {
     this.walk({ at: this.options.now(), steps });
     if (this.subscribed) this.send(STEPS, this.value());
@@ -113,9 +92,11 @@ class VirtualWatch implements VirtualInfiniTime {
     if (same(at, STEPS)) return this.value();
     if (same(at, CURRENT_TIME)) return encodeCurrentTime(currentTimeOf(this.civil()));
     if (same(at, LOCAL_TIME)) return encodeLocalTime(localTimeOf(this.offsetSeconds));
-    if (same(at, BATTERY)) return Uint8Array.of(this.options.battery ?? 85);
+    if (same(at, BATTERY))
+      return Uint8Array.of(this.options.battery ?? (this.options.blank ? 0xff : 85));
     if (same(at, FIRMWARE)) return encodeText('1.14.0');
-    return encodeHeartRate({ bpm: 72, contact: 'unsupported', intervals: [] });
+    const bpm = this.options.blank ? 0xff : 72;
+    return encodeHeartRate({ bpm, contact: 'unsupported', intervals: [] });
   }
 
   onWrite(at: Characteristic, value: Uint8Array): void {
@@ -158,7 +139,7 @@ class VirtualWatch implements VirtualInfiniTime {
   /** Its midnight has passed. */
   private roll(now: number): void {
     const day = Math.floor((now + this.clockShift) / DAY);
-    if (day !== this.day) this.walked = 0;
+    if (day !== this.day && !this.faults.lingers) this.walked = 0;
     this.day = day;
   }
 

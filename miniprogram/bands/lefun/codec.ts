@@ -1,5 +1,6 @@
 /** What Lefun's frames say. All integers are big-endian. Source of every layout: PROTOCOL.md. */
 import { civilParts, civilSeconds } from '../../lib/civil';
+import { beatsOrNone, orNone } from '../../lib/no-value';
 import { bigEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
 
@@ -24,11 +25,11 @@ export function decodeDone(payload: Uint8Array): Result<boolean, 'length'> {
   return payload.length < 1 || payload.length > 2 ? fail('length') : ok(done === 1);
 }
 
-/** Per cent. Total. */
-export function decodeBattery(payload: Uint8Array): Result<number, 'length' | 'level'> {
+/** Per cent; null for a level that cannot be. Total. */
+export function decodeBattery(payload: Uint8Array): Result<number | null, 'length'> {
   const [level] = payload;
-  if (payload.length !== 1 || level === undefined) return fail('length');
-  return level > 100 ? fail('level') : ok(level);
+  if (level === undefined) return fail('length');
+  return ok(level > 100 ? null : level);
 }
 
 const GET = 0;
@@ -66,7 +67,7 @@ export const encodeTime = (seconds: number): number[] => [GET, ...parts(seconds)
 export function decodeTime(
   payload: Uint8Array,
 ): Result<{ seconds: number; set: boolean }, 'length' | 'time' | 'kind'> {
-  if (payload.length !== 7) return fail('length');
+  if (payload.length < 7) return fail('length');
   const kind = payload[0]!;
   if (kind > SET) return fail('kind');
   const seconds = civilOf(payload, 1, 6);
@@ -106,26 +107,26 @@ export function decodeProfile(payload: Uint8Array): Result<Profile, 'length' | '
 export interface Totals {
   daysAgo: number;
   day: number;
-  steps: number;
-  metres: number;
-  kcal: number;
+  /** Null where the band has none. */
+  steps: number | null;
+  metres: number | null;
+  kcal: number | null;
 }
 
 export const encodeTotals = ({ daysAgo, day, steps, metres, kcal }: Totals): number[] => [
   daysAgo,
   ...parts(day).slice(0, 3),
-  ...bigEndian(steps, 4),
-  ...bigEndian(metres, 4),
-  ...bigEndian(kcal, 4),
+  ...[steps, metres, kcal].flatMap((value) => [...bigEndian(value ?? 0xffffffff, 4)]),
 ];
 
 /** Total. */
 export function decodeTotals(payload: Uint8Array): Result<Totals, 'length' | 'time'> {
-  if (payload.length !== 16) return fail('length');
+  if (payload.length < 16) return fail('length');
   const day = civilOf(payload, 1, 3);
   if (day === null) return fail('time');
   const reader = new Reader(payload.subarray(4));
-  const [steps, metres, kcal] = [reader.u32be(), reader.u32be(), reader.u32be()];
+  const next = () => orNone(reader.u32be(), 4);
+  const [steps, metres, kcal] = [next(), next(), next()];
   return ok({ daysAgo: payload[0]!, day, steps, metres, kcal });
 }
 
@@ -136,12 +137,12 @@ export interface Place {
   of: number;
 }
 
-/** `at` is civil seconds. */
+/** `at` is civil seconds; what the band has no number of is null. */
 export interface Activity {
   at: number;
   steps: number;
-  metres: number;
-  kcal: number;
+  metres: number | null;
+  kcal: number | null;
 }
 
 export type SleepStage = 'awake' | 'light' | 'deep';
@@ -152,7 +153,7 @@ export interface Sleep {
 
 const STAGES: readonly SleepStage[] = ['awake', 'light', 'deep'];
 
-/** One record of a list, or null where the day has none. */
+/** One record of a list; null where the day has none (`of` 0), or one that cannot be. */
 export type Listed<T> = Place & { record: T | null };
 
 export const encodeActivity = ({ daysAgo, index, of, record }: Listed<Activity>): number[] => [
@@ -160,26 +161,28 @@ export const encodeActivity = ({ daysAgo, index, of, record }: Listed<Activity>)
   of,
   index,
   ...(record ? parts(record.at).slice(0, 5) : [0, 0, 0, 0, 0]),
-  ...bigEndian(record?.steps ?? 0, 2),
-  ...bigEndian(record?.metres ?? 0, 2),
-  ...bigEndian(record?.kcal ?? 0, 2),
+  ...(record ? [record.steps, record.metres, record.kcal] : [0, 0, 0]).flatMap((value) => [
+    ...bigEndian(value ?? NONE, 2),
+  ]),
 ];
 
-type RecordReason = 'length' | 'index' | 'time' | 'stage';
+const NONE = 0xffff;
+
+type RecordReason = 'length' | 'index';
 
 /** Total. */
 export function decodeActivity(payload: Uint8Array): Result<Listed<Activity>, RecordReason> {
-  if (payload.length !== 14) return fail('length');
+  if (payload.length < 14) return fail('length');
   const daysAgo = payload[0]!;
   const of = payload[1]!;
   const index = payload[2]!;
   if (of === 0) return ok({ daysAgo, of, index, record: null });
   if (index === 0 || index > of) return fail('index');
   const at = civilOf(payload, 3, 5);
-  if (at === null) return fail('time');
-  const steps = word(payload, 8);
-  const metres = word(payload, 10);
-  const kcal = word(payload, 12);
+  if (at === null) return ok({ daysAgo, of, index, record: null });
+  const steps = orNone(word(payload, 8), 2) ?? 0;
+  const metres = orNone(word(payload, 10), 2);
+  const kcal = orNone(word(payload, 12), 2);
   return ok({ daysAgo, of, index, record: { at, steps, metres, kcal } });
 }
 
@@ -193,16 +196,15 @@ export const encodeSleep = ({ daysAgo, index, of, record }: Listed<Sleep>): numb
 
 /** Total. */
 export function decodeSleep(payload: Uint8Array): Result<Listed<Sleep>, RecordReason> {
-  if (payload.length !== 11) return fail('length');
+  if (payload.length < 11) return fail('length');
   const daysAgo = payload[0]!;
   const of = word(payload, 1);
   const index = word(payload, 3);
   if (of === 0) return ok({ daysAgo, of, index, record: null });
   if (index === 0 || index > of) return fail('index');
   const at = civilOf(payload, 5, 5);
-  if (at === null) return fail('time');
   const stage = STAGES[payload[10]! - 1];
-  return stage ? ok({ daysAgo, of, index, record: { at, stage } }) : fail('stage');
+  return ok({ daysAgo, of, index, record: at === null || !stage ? null : { at, stage } });
 }
 
 /** Starts one measurement of the heart rate. */
@@ -212,6 +214,6 @@ const HEART = 1;
 /** Beats a minute; null when the band has no reading, or measured something else. Total. */
 export function decodeHeart(payload: Uint8Array): Result<number | null, 'length'> {
   const [kind, value] = payload;
-  if (payload.length < 2 || payload.length > 3) return fail('length');
-  return ok(kind === HEART && value ? value : null);
+  if (payload.length < 2) return fail('length');
+  return ok(kind === HEART && value !== undefined ? beatsOrNone(value) : null);
 }

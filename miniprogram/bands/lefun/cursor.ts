@@ -3,6 +3,7 @@
  * clock showed; so what was read before the clock was set is remembered by how many records of each
  * day were on the old time.
  */
+import { type RunningTotal, totalFromText, totalToText } from '../../lib/running-total';
 import type { Sleep, SleepStage } from './codec';
 
 /** Records that were made before the clock was set. */
@@ -29,9 +30,11 @@ export interface Cursor {
   epochs: readonly Epoch[];
   /** The last sleep mark before `day`, in UTC: its end is in that day. */
   sleep: Sleep | null;
+  /** The total of the band's day as it showed it. */
+  total: RunningTotal | null;
 }
 
-export const START: Cursor = { day: 0, shift: null, epochs: [], sleep: null };
+export const START: Cursor = { day: 0, shift: null, epochs: [], sleep: null, total: null };
 
 /** More clock changes within a week than this, and the oldest is given up. */
 const MAX_EPOCHS = 8;
@@ -43,6 +46,8 @@ export interface Placed {
   shift: number | null;
   /** UTC seconds of the last clock change before it; what it counted was not before that. */
   since: number;
+  /** UTC seconds of the next one; nor after that. */
+  until: number;
 }
 
 /** The shift of a record, `current` when it is none of an earlier epoch. */
@@ -55,10 +60,10 @@ export function placeOf(
 ): Placed {
   let since = 0;
   for (const { shift, until, counts } of epochs) {
-    if (index <= (counts.get(day)?.[what] ?? 0)) return { shift, since };
+    if (index <= (counts.get(day)?.[what] ?? 0)) return { shift, since, until };
     since = until;
   }
-  return { shift: current, since };
+  return { shift: current, since, until: Number.POSITIVE_INFINITY };
 }
 
 /** Epochs that still matter when `day` is the first that is not read for good. */
@@ -69,12 +74,12 @@ export const epochsFrom = (epochs: readonly Epoch[], day: number): Epoch[] =>
 
 const STAGES: readonly SleepStage[] = ['awake', 'light', 'deep'];
 
-export function cursorToText({ day, shift, epochs, sleep }: Cursor): string {
+export function cursorToText({ day, shift, epochs, sleep, total }: Cursor): string {
   const told = epochs.map(({ shift: own, until, counts }) =>
     [own ?? 'x', until, ...[...counts].map(countsToText)].join(','),
   );
   const mark = sleep ? `${sleep.at},${STAGES.indexOf(sleep.stage)}` : '';
-  return ['1', day, shift ?? '', told.join('/'), mark].join(';');
+  return ['1', day, shift ?? '', told.join('/'), mark, total ? totalToText(total) : ''].join(';');
 }
 
 const countsToText = ([day, { activity, sleep }]: [number, Counts]): string =>
@@ -82,11 +87,12 @@ const countsToText = ([day, { activity, sleep }]: [number, Counts]): string =>
 
 /** Total: the start for anything but such text. */
 export function cursorFromText(text: string | null): Cursor {
-  const match = /^1;(\d{1,6});(-?\d{1,7})?;([\d.,=x/-]{0,2000});(?:(\d{1,10}),([012]))?$/.exec(
-    text ?? '',
-  );
+  const match =
+    /^1;(\d{1,6});(-?\d{1,7})?;([\d.,=x/-]{0,2000});(?:(\d{1,10}),([012]))?(?:;([\d,-]*))?$/.exec(
+      text ?? '',
+    );
   if (!match) return START;
-  const [, day, shift, told, at, stage] = match;
+  const [, day, shift, told, at, stage, total] = match;
   const epochs = (told || null)?.split('/').map(epochFromText) ?? [];
   if (epochs.includes(null)) return START;
   return {
@@ -94,6 +100,7 @@ export function cursorFromText(text: string | null): Cursor {
     shift: shift === undefined ? null : Number(shift),
     epochs: epochs as Epoch[],
     sleep: at === undefined ? null : { at: Number(at), stage: STAGES[Number(stage)]! },
+    total: totalFromText(total ?? ''),
   };
 }
 

@@ -18,9 +18,9 @@ const MAX_STRAYS = 2048;
 /** A band that tells its steps while it is worn is never quiet for long. */
 const MAX_RESTLESS = 8;
 
-/** A list of one day: its records by index, and whether none is missing. */
+/** A list of one day: its records by index (null: one that cannot be), and whether none is missing. */
 export interface List<T> {
-  records: Map<number, T>;
+  records: Map<number, T | null>;
   /** How many there are, as far as the band told. */
   of: number;
   complete: boolean;
@@ -141,7 +141,7 @@ export class Dialogue {
 /** Whether nothing follows: it is whole, or its last record has come and others will not. */
 function add<T>(list: List<T>, { index, of, record }: Listed<T>): boolean {
   list.of = of;
-  if (record) list.records.set(index, record);
+  if (of > 0) list.records.set(index, record);
   list.complete = list.records.size >= of;
   return list.complete || index === of;
 }

@@ -92,7 +92,7 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'band',
-      create: ({ now, truth, clockError, sleep }) =>
+      create: ({ now, truth, clockError, sleep, blank = false }) =>
         showing(
           createVirtualLefun({
             deviceId: 'EA:11:22:33:44:55',
@@ -100,10 +100,15 @@ export const kit: BandKit = {
             truth,
             clockError,
             sleep: sleep ? marks(now()) : [],
+            blank,
           }),
           ({ clockShift, finds: found }) => ({ clock: Math.floor(now()) + clockShift, found }),
         ),
       remembers: { grainSeconds: 3600 },
+      limits: {
+        'grid-shift': 'its records are of the hours of its own clock',
+        'retold-night': 'a day that is over is not read again: its evening stays as it was told',
+      },
       leastEvents,
       pausesMs,
     },

@@ -1,6 +1,7 @@
 /** Records of the band as readings and sleep in UTC. */
-import type { Reading, SleepSpan } from '../../contract/activity';
+import type { Amount, Reading, SleepSpan } from '../../contract/activity';
 import type { Activity, Sleep } from './codec';
+import type { List } from './dialogue';
 
 const HOUR = 3600;
 /** A sleep mark whose next is further away than this has no end that could be believed. */
@@ -11,14 +12,22 @@ const LONGEST_AWAKE = HOUR;
 /**
  * What a record covers is not told. It is taken to reach to the end of its hour on the band's clock:
  * right for hours, and never on another day's side of midnight for shorter pieces. A record of the
- * hour in which the clock was set begins there, so that it is not taken for the one before.
+ * hour in which the clock was set begins or ends there: no two records cover the same time.
  */
-export function readingOf(record: Activity, shift: number, since = 0): Reading {
+export function readingOf(
+  record: Activity,
+  shift: number,
+  since = 0,
+  until = Number.POSITIVE_INFINITY,
+): Reading {
   const { at, steps, metres, kcal } = record;
   const own = at - shift;
-  const end = own + HOUR - (at % HOUR);
+  const whole = own + HOUR - (at % HOUR);
+  const end = until > own ? Math.min(whole, until) : whole;
   const start = since > own && since < end ? since : own;
-  return { start, seconds: end - start, steps, metres, kcal };
+  const far = metres === null ? {} : { metres };
+  const energy = kcal === null ? {} : { kcal };
+  return { start, seconds: end - start, steps, ...far, ...energy };
 }
 
 /**
@@ -37,3 +46,22 @@ export function spansOf(marks: readonly (Sleep | null)[]): SleepSpan[] {
   });
   return spans;
 }
+
+/** What of an amount the band has numbers of. */
+export function amountOf(
+  told: { [key in 'steps' | 'metres' | 'kcal']: number | null },
+): Partial<Amount> {
+  const { steps, metres, kcal } = told;
+  return {
+    ...(steps !== null && { steps }),
+    ...(metres !== null && { metres }),
+    ...(kcal !== null && { kcal }),
+  };
+}
+
+/** How many records a day has; none when the band cannot date them: they are of another day. */
+export const countOf = (list: List<unknown> | null): number =>
+  list && [...list.records.values()].some((record) => record !== null) ? list.of : 0;
+
+export const inOrder = <T>(records: Map<number, T> | undefined): [index: number, record: T][] =>
+  [...(records ?? [])].sort(([a], [b]) => a - b);

@@ -6,24 +6,34 @@
 import { type Counter, dayOf, type Reading } from '../../contract/activity';
 import type { BandClock } from '../../lib/band-clock';
 import { concat } from '../../lib/bytes';
-import { BandError, type BandIdentity, faultOf, type Live, type Page, type Run } from '../driver';
+import { cursorFor } from '../../lib/cursor-for';
+import { countOn } from '../../lib/running-total';
+import { utf8Encode } from '../../lib/utf8';
+import {
+  BandError,
+  type BandIdentity,
+  type Fault,
+  faultOf,
+  type Live,
+  type Page,
+  type Run,
+} from '../driver';
 import {
   type Activity,
   COMMANDS,
   decodeActivity,
   decodeDone,
-  decodeHeart,
   decodeSleep,
   decodeTotals,
   encodeActivity,
   encodeSetTime,
-  HEART_START,
   type Sleep,
   type Totals,
 } from './codec';
 import { type Counts, type Cursor, cursorToText, type Epoch, epochsFrom, placeOf } from './cursor';
 import type { Dialogue, List } from './dialogue';
-import { readingOf, spansOf } from './records';
+import { watch } from './live';
+import { amountOf, countOf, inOrder, readingOf, spansOf } from './records';
 
 const DAY_SECONDS = 86_400;
 /** Today and six days before. */
@@ -77,7 +87,7 @@ export class LefunRun implements Run {
     // Once its clock is set the band goes on in the phone's day: that one must be counted as well.
     const phones = Math.floor((now() + offsetSeconds) / DAY_SECONDS);
     const wanted = this.timed ? cursor.day : Math.min(cursor.day, phones);
-    this.oldest = Math.min(Math.max(wanted, newest - DAYS + 1), newest);
+    this.oldest = Math.max(cursorFor(wanted, newest, DAYS - 1), newest - DAYS + 1);
     this.day = this.oldest;
     this.mark = this.oldest === cursor.day ? cursor.sleep : null;
     this.cursor = { ...cursor, day: this.oldest, shift: this.timed ? null : this.current };
@@ -95,27 +105,9 @@ export class LefunRun implements Run {
     if (!found) throw new BandError('refused', 'the band will not be found');
   }
 
-  /** The band tells its totals by itself, and the heart rate once for every request. */
-  async live(what: 'steps' | 'heart-rate'): Promise<Live> {
+  live(what: 'steps' | 'heart-rate'): Promise<Live> {
     const { dialogue, now } = this.start;
-    const stop = () => Promise.resolve();
-    if (what === 'heart-rate') {
-      return {
-        async next() {
-          await dialogue.write(COMMANDS.startHeart, HEART_START);
-          const heartRate = await dialogue.next(COMMANDS.heart, decodeHeart);
-          return heartRate === null ? { at: now() } : { at: now(), heartRate };
-        },
-        stop,
-      };
-    }
-    return {
-      async next() {
-        const { steps, metres, kcal } = await dialogue.next(COMMANDS.totals, decodeTotals);
-        return { at: now(), steps, metres, kcal };
-      },
-      stop,
-    };
+    return watch(dialogue, what, now);
   }
 
   /** A day, read again when midnight passed meanwhile: days are asked for by how long ago. */
@@ -159,18 +151,19 @@ export class LefunRun implements Run {
   private page(day: number, log: DayLog): Page {
     const { readings, faults } = this.readingsOf(day, log.activity);
     const marks = this.marksOf(day, log.sleep);
-    this.counts.set(day, { activity: log.activity.of, sleep: log.sleep?.of ?? 0 });
+    this.counts.set(day, { activity: countOf(log.activity), sleep: countOf(log.sleep) });
     this.complete &&= log.complete;
     this.mark = marks[marks.length - 1] ?? null;
     const newest = this.newest();
     if (this.complete && day < newest) this.pass(day + 1);
     const last = day >= newest;
+    const counters = log.totals ? this.countersOf(log.totals, faults) : [];
     const cursor = last && !this.timed ? this.settled() : this.cursor;
     const of = newest - this.oldest + 1;
     const done = day - this.oldest + 1;
     return {
       readings,
-      counters: log.totals ? this.countersOf(log.totals) : [],
+      counters,
       sleep: spansOf(marks),
       progress: Math.min(1, done / of),
       days: { done, of },
@@ -183,13 +176,20 @@ export class LefunRun implements Run {
   private readingsOf(day: number, { records }: List<Activity>) {
     const { now } = this.start;
     const readings: Reading[] = [];
-    const doubtful: Activity[] = [];
+    const doubtful: (Activity | null)[] = [];
     for (const [index, record] of inOrder(records)) {
+      if (!record) {
+        doubtful.push(record);
+        continue;
+      }
       const { epochs } = this.cursor;
-      const { shift, since } = placeOf(epochs, 'activity', day, index, this.current);
+      const { shift, since, until } = placeOf(epochs, 'activity', day, index, this.current);
       // Set aside when it was met for the first time, and said so then.
       if (shift === null && this.current !== null) continue;
-      const reading = shift === null ? null : readingOf(record, shift, since);
+      const reading =
+        shift === null
+          ? null
+          : readingOf(record, shift, since, this.timed ? until : Math.min(until, now()));
       if (!reading || reading.start > now() + AHEAD_SECONDS) doubtful.push(record);
       else if (reading.steps > 0) readings.push(reading);
     }
@@ -204,9 +204,11 @@ export class LefunRun implements Run {
   private marksOf(day: number, list: List<Sleep> | null): (Sleep | null)[] {
     const marks: (Sleep | null)[] = [this.mark];
     let last = 0;
-    for (const [index, { at, stage }] of inOrder(list?.records)) {
-      if (index > last + 1) marks.push(null);
+    for (const [index, mark] of inOrder(list?.records)) {
+      if (index > last + 1 || !mark) marks.push(null);
       last = index;
+      if (!mark) continue;
+      const { at, stage } = mark;
       const { shift } = placeOf(this.cursor.epochs, 'sleep', day, index, this.current);
       if (shift !== null) marks.push({ at: at - shift, stage });
     }
@@ -215,10 +217,18 @@ export class LefunRun implements Run {
   }
 
   /** The sums of a day that was on one clock only. */
-  private countersOf({ day, steps, metres, kcal }: Totals): Counter[] {
-    const own = Math.floor(day / DAY_SECONDS);
+  private countersOf({ day: midnight, ...totals }: Totals, faults: Fault[]): Counter[] {
+    const own = Math.floor(midnight / DAY_SECONDS);
     if (this.cursor.epochs.some(({ counts }) => counts.has(own))) return [];
-    return [{ day: dayOf(day, 0), at: this.start.now(), steps, metres, kcal }];
+    if (totals.steps === null) return [];
+    const { now, offsetSeconds } = this.start;
+    const shown = { at: now(), steps: totals.steps, ...amountOf(totals) };
+    const since = shown.at + offsetSeconds - midnight;
+    const today = { day: dayOf(midnight, 0), since, staleSeconds: 0 };
+    const { counter, total } = countOn(shown, today, this.cursor.total, offsetSeconds);
+    this.cursor = { ...this.cursor, total };
+    if (!counter) faults.push(faultOf('range', utf8Encode(JSON.stringify(shown))));
+    return counter ? [counter] : [];
   }
 
   private pass(day: number): void {
@@ -251,6 +261,3 @@ export class LefunRun implements Run {
     return Math.floor((now() + measured) / DAY_SECONDS);
   }
 }
-
-const inOrder = <T>(records: Map<number, T> | undefined): [index: number, record: T][] =>
-  [...(records ?? [])].sort(([a], [b]) => a - b);

@@ -1,7 +1,8 @@
 /** A band that speaks Lefun's protocol, byte for byte: the other side of `driver`. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import { type Central, declared, type Peripheral } from '../../ble/peripheral';
+import { type Central, declared } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
+import { ShownTotal } from '../../lib/shown-total';
 import type { Walk } from '../../lib/walks';
 import {
   type Activity,
@@ -16,45 +17,7 @@ import {
   type Sleep,
 } from './codec';
 import { NOTIFY, WRITE } from './gatt';
-
-export interface VirtualLefunOptions {
-  deviceId: string;
-  localName?: string;
-  /** UTC seconds. */
-  now(): number;
-  /** What was walked before now, oldest first. */
-  truth?: readonly Walk[];
-  /** Sleep marks in UTC seconds. */
-  sleep?: readonly Sleep[];
-  offsetSeconds?: number;
-  /** How far the band's clock is ahead, in seconds. */
-  clockError?: number;
-  battery?: number;
-  /** False: it never answers when asked for sleep. */
-  tellsSleep?: boolean;
-}
-
-/** Switches for what can go wrong; may be set at any time. */
-export interface VirtualLefunFaults {
-  /** Every answer has a wrong checksum. */
-  garbage: boolean;
-  /** Never says a word. */
-  silent: boolean;
-  /** This activity record, counted over all days from 0, cannot be read without error. */
-  badRecord: number | null;
-}
-
-export interface VirtualLefun extends Peripheral {
-  readonly faults: VirtualLefunFaults;
-  /** Steps of the band's day. */
-  readonly steps: number;
-  /** The band clock − UTC, seconds. */
-  readonly clockShift: number;
-  readonly bonded: boolean;
-  /** How often it was found. */
-  readonly finds: number;
-  addSteps(steps: number): void;
-}
+import type { VirtualLefun, VirtualLefunFaults, VirtualLefunOptions } from './virtual-options';
 
 export const createVirtualLefun = (options: VirtualLefunOptions): VirtualLefun =>
   new VirtualBand(options);
@@ -76,13 +39,20 @@ class VirtualBand implements VirtualLefun {
     declared(WRITE, 'write', 'writeNoResponse'),
     declared(NOTIFY, 'notify'),
   ];
-  readonly faults: VirtualLefunFaults = { garbage: false, silent: false, badRecord: null };
+  readonly faults: VirtualLefunFaults = {
+    garbage: false,
+    silent: false,
+    badRecord: null,
+    lingers: false,
+    undated: false,
+  };
   bonded = false;
   finds = 0;
   clockShift: number;
   /** In the order they were made; times are the band's. */
   private readonly records: Activity[] = [];
-  private readonly marks: Sleep[];
+  private marks: Sleep[];
+  private readonly total = new ShownTotal();
   private central: Central | null = null;
 
   constructor(private readonly options: VirtualLefunOptions) {
@@ -97,12 +67,22 @@ class VirtualBand implements VirtualLefun {
   }
 
   get steps(): number {
-    return this.day(0).reduce((sum, { steps }) => sum + steps, 0);
+    const walked = this.day(0).reduce((sum, { steps }) => sum + steps, 0);
+    return this.total.show(Math.floor(this.civil() / DAY), walked, this.faults.lingers);
+  }
+
+  restart(): void {
+    this.total.restart();
+  }
+
+  retellNight(): void {
+    this.marks = this.marks.map((mark) => ({ ...mark, at: mark.at + HOUR }));
   }
 
   addSteps(steps: number): void {
     this.walk({ at: Math.floor(this.options.now()), steps });
-    if (this.central) this.tell(COMMANDS.totals, this.totals(0));
+    const totals = this.totals(0);
+    if (this.central) this.tell(COMMANDS.totals, totals);
   }
 
   onConnect(central: Central): void {
@@ -132,7 +112,8 @@ class VirtualBand implements VirtualLefun {
       const answer = this.single(command, payload, daysAgo);
       if (answer) this.tell(command, answer);
     }
-    if (command === COMMANDS.startHeart) this.tell(COMMANDS.heart, [1, HEART_RATE]);
+    const rate = this.options.blank ? 0xff : HEART_RATE;
+    if (command === COMMANDS.startHeart) this.tell(COMMANDS.heart, [1, rate]);
   }
 
   /** The payload of an answer of one frame; null for what a band would not understand. */
@@ -144,7 +125,7 @@ class VirtualBand implements VirtualLefun {
         return answer;
       }
       case COMMANDS.battery:
-        return [this.options.battery ?? 71];
+        return [this.options.battery ?? (this.options.blank ? 0xff : 71)];
       case COMMANDS.time:
         return this.time(payload);
       case COMMANDS.find:
@@ -167,7 +148,7 @@ class VirtualBand implements VirtualLefun {
   }
 
   private activity(daysAgo: number): void {
-    const records = this.day(daysAgo);
+    const records = this.withBlank(this.day(daysAgo));
     const of = records.length;
     if (of === 0) {
       this.tell(COMMANDS.activity, encodeActivity({ daysAgo, of, index: 0, record: null }));
@@ -175,6 +156,7 @@ class VirtualBand implements VirtualLefun {
     records.forEach((record, index) => {
       const bad = this.faults.badRecord === this.records.indexOf(record);
       const payload = encodeActivity({ daysAgo, of, index: index + 1, record });
+      if (this.faults.undated && index === 0) payload.splice(4, 2, 4, 31);
       this.tell(COMMANDS.activity, payload, bad);
     });
   }
@@ -197,11 +179,19 @@ class VirtualBand implements VirtualLefun {
     const sum = { steps: 0, metres: 0, kcal: 0 };
     for (const { steps, metres, kcal } of this.day(daysAgo)) {
       sum.steps += steps;
-      sum.metres += metres;
-      sum.kcal += kcal;
+      sum.metres += metres ?? 0;
+      sum.kcal += kcal ?? 0;
     }
+    if (daysAgo === 0) sum.steps = this.steps;
     const day = (Math.floor(this.civil() / DAY) - daysAgo) * DAY;
     return encodeTotals({ daysAgo, day, ...sum });
+  }
+
+  /** An hour that was never written, after the others. */
+  private withBlank(records: Activity[]): Activity[] {
+    const last = records[records.length - 1];
+    if (!this.options.blank || !last) return records;
+    return [...records, { at: last.at + HOUR, steps: 0xffff, metres: null, kcal: null }];
   }
 
   /** Records of a day of its calendar, while it remembers them. */

@@ -7,7 +7,9 @@
  */
 import { BleError, unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { type Counter, dayOf } from '../../contract/activity';
+import type { Counter } from '../../contract/activity';
+import { orNone } from '../../lib/no-value';
+import { countTotal, type RunningTotal, totalFromText, totalToText } from '../../lib/running-total';
 import {
   BandError,
   type BandIdentity,
@@ -88,13 +90,17 @@ class A2Run implements Run {
   readonly battery = null;
   readonly sourceClass = 'counter' as const;
   private pages = 0;
+  /** The newest total of a day. */
+  private last: RunningTotal | null;
 
   constructor(
     private readonly session: Session,
     private readonly context: DriverContext,
     readonly identity: BandIdentity,
     private done: boolean,
-  ) {}
+  ) {
+    this.last = totalFromText(context.cursor);
+  }
 
   async next(): Promise<Page | null> {
     if (this.done) return null;
@@ -112,7 +118,7 @@ class A2Run implements Run {
       counters,
       faults,
       progress: this.done ? 1 : this.pages / (this.pages + 1),
-      cursor: null,
+      cursor: this.last && totalToText(this.last),
       release: () => Promise.resolve(),
     };
   }
@@ -135,13 +141,18 @@ class A2Run implements Run {
       return;
     }
     const { time, steps, metres, kcal } = decoded.value;
+    if (orNone(steps, 3) === null) return;
     const now = this.context.now();
     if (time === null || time > now + FUTURE_SECONDS || time < now - OLDEST_SECONDS) {
       faults.push(faultOf('time-unknown', value));
       return;
     }
-    const day = dayOf(time, this.context.offsetSeconds);
     const energy = kcal === null ? {} : { kcal: Math.max(0, Math.round(kcal)) };
-    counters.push({ day, at: time, steps, metres, ...energy });
+    const far = orNone(metres, 2) === null ? {} : { metres };
+    const shown = { at: time, steps, ...far, ...energy };
+    const { counter, total } = countTotal(shown, this.last, this.context.offsetSeconds, 0);
+    this.last = total;
+    if (counter) counters.push(counter);
+    else faults.push(faultOf('range', value));
   }
 }

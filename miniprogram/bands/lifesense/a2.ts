@@ -86,7 +86,7 @@ const FLAG = { run: 1, utc: 2, kcal: 8, minutes: 16, metres: 32 } as const;
 
 /** Total. */
 export function decodeMeasurement(value: Uint8Array): Result<Measurement, 'length'> {
-  if (value.length !== MEASUREMENT_BYTES) return fail('length');
+  if (value.length < MEASUREMENT_BYTES) return fail('length');
   const reader = new Reader(value);
   const flags = reader.u8();
   const steps = reader.u24le();

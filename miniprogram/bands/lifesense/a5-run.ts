@@ -6,7 +6,7 @@
 import { BleError } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import type { Counter, Reading, SleepSpan } from '../../contract/activity';
-import { dayOf } from '../../contract/activity';
+import { countTotal, type RunningTotal, totalFromText, totalToText } from '../../lib/running-total';
 import {
   BandError,
   type BandIdentity,
@@ -126,6 +126,8 @@ class A5Run implements Run {
   private pages = 0;
   private faults = 0;
   private lost: unknown = null;
+  /** The newest total of a day. */
+  private last: RunningTotal | null;
 
   constructor(
     private readonly talk: Talk,
@@ -134,7 +136,9 @@ class A5Run implements Run {
     private readonly early: Heard[],
     /** Told with the first page. */
     private readonly broken: Fault[],
-  ) {}
+  ) {
+    this.last = totalFromText(context.cursor);
+  }
 
   async next(): Promise<Page | null> {
     if (this.lost) throw this.lost;
@@ -157,7 +161,7 @@ class A5Run implements Run {
       ...content,
       // How much is to come is not known, so this only ever approaches the end.
       progress: this.pages / (this.pages + 1),
-      cursor: null,
+      cursor: this.last && totalToText(this.last),
       release: () => this.acknowledge(taken),
     };
   }
@@ -207,16 +211,23 @@ class A5Run implements Run {
   }
 
   private takeSteps(record: StepRecord, command: number, page: Collected): void {
-    const { time, steps, metres } = record;
+    const { time, steps } = record;
+    if (steps === null) return;
     if (!this.believes(time)) {
       page.faults.push(faultOf('time-unknown', encodeSteps([{ ...record, kcal: kcalOf(record) }])));
       return;
     }
-    const amount =
-      record.kcal === null ? { steps, metres } : { steps, metres, kcal: kcalOf(record) };
+    const amount = {
+      steps,
+      ...(record.metres !== null && { metres: record.metres }),
+      ...(record.kcal !== null && { kcal: kcalOf(record) }),
+    };
     const { offsetSeconds } = this.context;
     if (command === COMMANDS.days) {
-      page.counters.push({ day: dayOf(time, offsetSeconds), at: time, ...amount });
+      const { counter, total } = countTotal({ at: time, ...amount }, this.last, offsetSeconds, 0);
+      this.last = total;
+      if (counter) page.counters.push(counter);
+      else page.faults.push(faultOf('range', encodeSteps([{ ...record, kcal: kcalOf(record) }])));
     } else if (steps > 0) {
       const start = time - ((time + offsetSeconds) % HOUR);
       page.readings.push({ start, seconds: HOUR, ...amount });

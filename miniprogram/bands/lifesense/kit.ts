@@ -85,6 +85,9 @@ const leastEvents = (frames: readonly KitFrame[]) =>
     ({ operation, at }) => operation !== 'value' || !sameCharacteristic(at, A5.data),
   );
 
+/** An hour and a half; once the band was taken off. */
+const NIGHT = Array.from({ length: 18 }, (_, at) => (at === 2 ? null : (at * 3) % 13));
+
 /** A2 only. */
 const FORGETS =
   'the band forgets a record when its indication is confirmed: no phone can ask later';
@@ -101,7 +104,7 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'A5',
-      create: ({ now, truth, clockError, sleep, tamper }) =>
+      create: ({ now, truth, clockError, sleep, tamper, blank = false }) =>
         showing(
           createVirtualLifesense({
             ...(tamper && { tamper: (payload) => tamper(payload).slice(0, MAX_PAYLOAD) }),
@@ -109,7 +112,8 @@ export const kit: BandKit = {
             now,
             truth,
             clockError,
-            sleep: sleep ? [{ time: now() - 30_000, values: [0, 3, null, 12, 7, 7] }] : [],
+            blank,
+            sleep: sleep ? [{ time: now() - 30_000, values: NIGHT }] : [],
           }),
           ({ clockShift, user }) => ({
             clock: Math.floor(now()) + clockShift,
@@ -122,13 +126,14 @@ export const kit: BandKit = {
       noEnd: 'a band sends what it stores and never says that was all',
       limits: {
         corrected: 'its clock can only be set, not read: records keep the time they came with',
+        'grid-shift': 'its records are of the hours of its own clock',
       },
     },
     {
       name: 'A2',
-      create: ({ now, truth, clockError }) =>
+      create: ({ now, truth, clockError, blank = false }) =>
         showing(
-          createVirtualA2({ deviceId: 'kit', now, truth, clockError }),
+          createVirtualA2({ deviceId: 'kit', now, truth, clockError, blank }),
           ({ clockError, goal }) => ({
             utc: Math.floor(now()) + clockError,
             ...(goal !== null && { goal }),
@@ -138,6 +143,8 @@ export const kit: BandKit = {
       pairsApart: true,
       limits: {
         ...COUNTER_LIMITS,
+        'retold-night': 'it tells no sleep',
+        'grid-shift': 'it has no history, only totals of days',
         callbacks: FORGETS,
         release: FORGETS,
         corrupt: FORGETS,

@@ -3,6 +3,7 @@
  * implementations; layouts: single source.
  */
 import { floatBits, floatValue } from '../../lib/ieee11073';
+import { orNone } from '../../lib/no-value';
 import { bigEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
 
@@ -116,7 +117,8 @@ export function decodeUserInfo(rest: Uint8Array): Result<UserInfo, 'length' | 'n
 
 /** A total of an hour (57) or of a day so far (51). */
 export interface StepRecord {
-  steps: number;
+  /** Null when the band has none. */
+  steps: number | null;
   /** Unix seconds. */
   time: number;
   /** SFLOAT bits: a measure of the maker's own. */
@@ -124,7 +126,8 @@ export interface StepRecord {
   /** Null when the band has none. */
   kcal: number | null;
   minutes: number;
-  metres: number;
+  /** Null when the band has none. */
+  metres: number | null;
   status: number;
   /** 0.01 V + 1.6 V. */
   voltage: number;
@@ -142,12 +145,12 @@ export function decodeSteps(rest: Uint8Array): Result<StepRecord[], 'length'> {
   const records: StepRecord[] = [];
   for (let at = 0; at < rest.length; at += RECORD_BYTES) {
     records.push({
-      steps: view.getUint32(at) >>> 8,
+      steps: orNone(view.getUint32(at) >>> 8, 3),
       time: view.getUint32(at + 3),
       exercise: view.getUint16(at + 7),
       kcal: floatValue(view.getUint32(at + 9)),
       minutes: view.getUint16(at + 13),
-      metres: view.getUint16(at + 15),
+      metres: orNone(view.getUint16(at + 15), 2),
       status: view.getUint8(at + 17),
       voltage: view.getUint8(at + 18),
     });
@@ -159,12 +162,12 @@ export function decodeSteps(rest: Uint8Array): Result<StepRecord[], 'length'> {
 export function encodeSteps(records: readonly StepRecord[]): Uint8Array {
   return Uint8Array.from(
     records.flatMap((record) => [
-      ...bigEndian(record.steps, 3),
+      ...bigEndian(record.steps ?? 0xffffff, 3),
       ...bigEndian(record.time, 4),
       ...bigEndian(record.exercise, 2),
       ...bigEndian(record.kcal === null ? NO_NUMBER : floatBits(record.kcal), 4),
       ...bigEndian(record.minutes, 2),
-      ...bigEndian(record.metres, 2),
+      ...bigEndian(record.metres ?? 0xffff, 2),
       record.status,
       record.voltage,
     ]),

@@ -27,10 +27,12 @@ export interface VirtualA2Options {
   /** How far the band's clock is ahead, in seconds, until a phone sets it. */
   clockError?: number;
   password?: number;
+  /** Distances are erased flash. */
+  blank?: boolean;
 }
 
 export interface VirtualA2 extends Peripheral {
-  readonly faults: { silent: boolean };
+  readonly faults: { silent: boolean; lingers: boolean };
   /** Steps of the band's day. */
   readonly steps: number;
   /** Days not yet taken over by a phone. */
@@ -65,7 +67,7 @@ class VirtualBand implements VirtualA2 {
     declared(A2.push, 'indicate'),
     declared(IDENTITY[3].at, 'read'),
   ];
-  readonly faults = { silent: false };
+  readonly faults = { silent: false, lingers: false };
   paired = false;
   private readonly days = new Map<number, Day>();
   private readonly untold = new Set<number>();
@@ -84,6 +86,11 @@ class VirtualBand implements VirtualA2 {
 
   get steps(): number {
     return this.days.get(this.dayOf(this.clock()))?.steps ?? 0;
+  }
+
+  restart(): void {
+    this.days.delete(this.dayOf(this.clock()));
+    this.untold.delete(this.dayOf(this.clock()));
   }
 
   get remembered(): number {
@@ -151,7 +158,7 @@ class VirtualBand implements VirtualA2 {
         time,
         kcal: Math.round(steps * 0.04),
         minutes: Math.round(steps / 100),
-        metres: Math.round(steps * 0.7),
+        metres: this.options.blank ? 0xffff : Math.round(steps * 0.7),
         battery: 5,
         sleepStatus: 0,
         intensity: 0,
@@ -172,7 +179,9 @@ class VirtualBand implements VirtualA2 {
   private walk({ at, steps }: Walk): void {
     const time = at + this.clockError;
     const day = this.dayOf(time);
-    this.days.set(day, { time, steps: (this.days.get(day)?.steps ?? 0) + steps });
+    const before = this.faults.lingers ? day - 1 : day;
+    const known = this.days.get(day) ?? this.days.get(before);
+    this.days.set(day, { time, steps: (known?.steps ?? 0) + steps });
     this.untold.add(day);
   }
 

@@ -21,6 +21,8 @@ export interface VirtualLifesenseOptions {
   clockError?: number;
   /** Changes the payload of every message, which is sealed afterwards. */
   tamper?(payload: Uint8Array): Uint8Array;
+  /** A record of hours, and every distance, is erased flash. */
+  blank?: boolean;
   /** Puts this command version before every command, as newer bands do. */
   version?: number;
 }
@@ -33,6 +35,8 @@ export interface VirtualLifesenseFaults {
   silent: boolean;
   /** The checksum of this message of data is wrong, counted from 0 in each connection. */
   badMessage: number | null;
+  /** Its total goes on past midnight. */
+  lingers: boolean;
 }
 
 export interface VirtualLifesense extends Peripheral {

@@ -3,6 +3,7 @@ import { type Characteristic, type GattCharacteristic, sameCharacteristic } from
 import { type Central, declared } from '../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS, dayOf } from '../../contract/activity';
 import { fromHex } from '../../lib/bytes';
+import { ShownTotal } from '../../lib/shown-total';
 import type { Walk } from '../../lib/walks';
 import {
   Assembler,
@@ -58,7 +59,12 @@ class VirtualBand implements VirtualLifesense {
     declared(IDENTITY[0].at, 'read'),
     declared(FIRMWARE, 'read'),
   ];
-  readonly faults: VirtualLifesenseFaults = { garbage: false, silent: false, badMessage: null };
+  readonly faults: VirtualLifesenseFaults = {
+    garbage: false,
+    silent: false,
+    badMessage: null,
+    lingers: false,
+  };
   user: UserInfo | null = null;
   paired = false;
   private clockError: number;
@@ -67,6 +73,7 @@ class VirtualBand implements VirtualLifesense {
   /** Steps by the band's own hour, and by its day. */
   private readonly hours = new Map<number, number>();
   private readonly days = new Map<number, number>();
+  private readonly total = new ShownTotal();
   private readonly nights = new Set<Sleep>();
   private readonly hearts: Set<Uint8Array>;
   private central: Central | null = null;
@@ -82,7 +89,11 @@ class VirtualBand implements VirtualLifesense {
     this.clockError = options.clockError ?? 0;
     this.hearts = new Set(options.heartRate);
     for (const walk of options.truth ?? []) this.walk(walk);
-    for (const { time, values } of options.sleep ?? []) {
+    this.sleep(options.sleep ?? []);
+  }
+
+  private sleep(nights: NonNullable<VirtualLifesenseOptions['sleep']>): void {
+    for (const { time, values } of nights) {
       for (let at = 0; at < values.length; at += NIGHT_VALUES) {
         const part = values.slice(at, at + NIGHT_VALUES);
         const start = time + this.clockError + at * FIVE_MINUTES;
@@ -92,7 +103,18 @@ class VirtualBand implements VirtualLifesense {
   }
 
   get steps(): number {
-    return this.days.get(dayOf(this.clock(), this.offset())) ?? 0;
+    const day = dayOf(this.clock(), this.offset());
+    return this.total.show(day, this.days.get(day) ?? 0, this.faults.lingers);
+  }
+
+  restart(): void {
+    this.total.restart();
+  }
+
+  retellNight(): void {
+    const told = this.options.sleep ?? [];
+    this.nights.clear();
+    this.sleep(told.map((night) => ({ ...night, time: night.time + HOUR })));
   }
 
   get clockShift(): number {
@@ -105,6 +127,7 @@ class VirtualBand implements VirtualLifesense {
 
   addSteps(steps: number): void {
     this.walk({ at: Math.floor(this.options.now()), steps });
+    void this.steps;
   }
 
   onConnect(central: Central): void {
@@ -164,7 +187,7 @@ class VirtualBand implements VirtualLifesense {
     const closed = [...this.hours].filter(([hour]) => hour + HOUR <= now);
     for (let at = 0; at < closed.length; at += MAX_RECORDS - 1) {
       const part = closed.slice(at, at + MAX_RECORDS - 1);
-      const rest = encodeSteps(part.map(([hour, steps]) => recordOf(hour, steps)));
+      const rest = this.records(part);
       const forget = () => {
         for (const [hour] of part) this.hours.delete(hour);
       };
@@ -178,8 +201,16 @@ class VirtualBand implements VirtualLifesense {
       const forget = () => this.hearts.delete(rest);
       this.store({ command: COMMANDS.heartRate, rest, forget });
     }
-    const rest = encodeSteps([recordOf(now, this.steps)]);
+    const rest = this.records([[now, this.steps]]);
     this.store({ command: COMMANDS.days, rest, forget: () => undefined });
+  }
+
+  /** Records, the last one followed by one that was never written. */
+  private records(all: readonly (readonly [time: number, steps: number])[]): Uint8Array {
+    const records = all.map(([time, steps]) => recordOf(time, steps));
+    if (!this.options.blank) return encodeSteps(records);
+    const erased = records.map((record) => ({ ...record, metres: null }));
+    return encodeSteps([...erased, { ...erased[erased.length - 1]!, steps: null }]);
   }
 
   private store(stored: Stored): void {

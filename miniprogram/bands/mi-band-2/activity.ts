@@ -2,9 +2,10 @@
  * The history: ask since when, hear how much there is, take it in values of a counter and up to four
  * minutes, and delete it or not. Single source.
  */
+import { orNone } from '../../lib/no-value';
 import { littleEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
-import { type BandTime, decodeTime, encodeTime } from './band-time';
+import { type BandTime, decodeTime, encodeTime, TIME_BYTES } from './band-time';
 
 export const FETCH_COMMANDS = { since: 1, go: 2, finish: 3 } as const;
 const MINUTES = 1;
@@ -29,31 +30,32 @@ export function decodeSince(value: Uint8Array): Result<BandTime, 'length' | 'com
   return decodeTime(value.subarray(2));
 }
 
-/** How many minutes come, and when the first of them was. */
+/** How many minutes come, and when the first of them was; null for a time that cannot be. */
 export interface Offer {
   count: number;
-  start: BandTime;
+  start: BandTime | null;
 }
 
 /** What follows the result in the answer. */
 export const encodeOffer = ({ count, start }: Offer): Uint8Array =>
-  Uint8Array.from([...littleEndian(count, 4), ...encodeTime(start)]);
+  Uint8Array.from([...littleEndian(count, 4), ...(start ? encodeTime(start) : [])]);
 
 /** Total. */
-export function decodeOffer(rest: Uint8Array): Result<Offer, 'length' | 'count' | 'time'> {
+export function decodeOffer(rest: Uint8Array): Result<Offer, 'length' | 'count'> {
   const reader = new Reader(rest);
   const count = reader.u32le();
   if (reader.failed) return fail('length');
   if (count > MAX_COUNT) return fail('count');
   const start = decodeTime(rest.subarray(4));
-  if (start.ok) return ok({ count, start: start.value });
   // Nothing to come needs no time.
-  return count === 0 ? ok({ count, start: { at: 0, offsetSeconds: 0 } }) : start;
+  if (rest.length < 4 + TIME_BYTES && count > 0) return fail('length');
+  return ok({ count, start: start.ok ? start.value : null });
 }
 
 export interface Sample {
   kind: number;
   intensity: number;
+  /** 0 where the band has none: nobody walks 255 in a minute. */
   steps: number;
   heartRate: number;
 }
@@ -80,7 +82,8 @@ export function decodeValue(
     const at = 1 + i * SAMPLE_BYTES;
     const kind = value[at]!;
     const intensity = value[at + 1]!;
-    samples[i] = { kind, intensity, steps: value[at + 2]!, heartRate: value[at + 3]! };
+    const steps = orNone(value[at + 2]!, 1) ?? 0;
+    samples[i] = { kind, intensity, steps, heartRate: value[at + 3]! };
   }
   return ok({ counter: value[0]!, samples });
 }

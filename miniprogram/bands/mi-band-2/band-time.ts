@@ -7,7 +7,7 @@ import { littleEndian } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
 
 const QUARTER_SECONDS = 900;
-const SHORT_BYTES = 8;
+export const TIME_BYTES = 8;
 const LONG_BYTES = 11;
 
 /** An instant and the zone it is written in. */
@@ -34,7 +34,7 @@ export const encodeTime = (time: BandTime): number[] => [
 
 /** The first eight bytes. Total. */
 export function decodeTime(bytes: Uint8Array): Result<BandTime, 'length' | 'time'> {
-  return bytes.length < SHORT_BYTES ? fail('length') : instant(bytes, bytes[7]!);
+  return bytes.length < TIME_BYTES ? fail('length') : instant(bytes, bytes[7]!);
 }
 
 /** 2A2B: the parts, weekday (1 Monday), fraction, daylight saving, zone. */

@@ -9,6 +9,8 @@ export interface Cursor {
   total: RunningTotal | null;
 }
 
+export const NO_CURSOR: Cursor = { since: 0, shift: null, total: null };
+
 export const cursorToText = ({ since, shift, total }: Cursor): string =>
   `1;${since};${shift ?? ''};${total ? totalToText(total) : ''}`;
 

@@ -3,11 +3,12 @@ import { type Characteristic, type GattCharacteristic, sameCharacteristic } from
 import type { Session } from '../../ble/session';
 import { type BandClock, judgeClock, unaskedClock } from '../../lib/band-clock';
 import { toHex } from '../../lib/bytes';
+import { cursorFor } from '../../lib/cursor-for';
 import { addressInSystemId, addressOf } from '../../lib/serial';
 import { textOf } from '../../lib/text';
 import { type BandDriver, type BandIdentity, type DriverContext, serialFor } from '../driver';
 import { decodeBattery, decodeClock, encodeClock, encodeGoal } from './codec';
-import { type Cursor, cursorFromText } from './cursor';
+import { cursorFromText, NO_CURSOR } from './cursor';
 import {
   ACTIVITY,
   AUTH,
@@ -77,21 +78,14 @@ export const miBand2 = {
     const battery = await readBattery(session);
     await session.subscribe(FETCH, 'notification');
     await session.subscribe(ACTIVITY, 'notification');
-    const cursor = cursorFor(before, now() + measured);
+    const bandNow = now() + measured;
+    const since = cursorFor(before?.since ?? null, bandNow, KEPT_SECONDS, AHEAD_SECONDS);
+    const cursor = { ...(before ?? NO_CURSOR), since: since - (since % 60) };
     const believed = clock ?? unaskedClock(0);
     const start = { identity, battery, measured, cursor, time, now, offsetSeconds };
     return new MiBand2Run(session, { ...start, clock: believed });
   },
 } satisfies BandDriver;
-
-/** Where to begin; `bandNow` is what the band's clock says, UTC seconds. */
-function cursorFor(before: Cursor | null, bandNow: number): Cursor {
-  const oldest = Math.max(0, bandNow - KEPT_SECONDS);
-  if (!before) return { since: oldest - (oldest % 60), shift: null, total: null };
-  // Somebody set the clock back since: what was dated meanwhile lies before it.
-  const ahead = before.since - bandNow;
-  return ahead > AHEAD_SECONDS ? { ...before, since: Math.max(oldest, bandNow - ahead) } : before;
-}
 
 /** The serial, the address in the system id, or the address, where the phone shows it. */
 async function identify(session: Session, context: DriverContext): Promise<BandIdentity> {

@@ -43,9 +43,17 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'band',
-      create: ({ now, truth, clockError, dense }) =>
+      create: ({ now, truth, clockError, dense, blank = false }) =>
         showing(
-          createVirtualMiBand2({ deviceId: 'kit', serial: 'SN-2', now, truth, clockError, dense }),
+          createVirtualMiBand2({
+            deviceId: 'kit',
+            serial: 'SN-2',
+            now,
+            truth,
+            clockError,
+            dense,
+            blank,
+          }),
           ({ clockError, offsetSeconds, goal }) => ({
             clock: Math.floor(now()) + clockError + offsetSeconds,
             goal,
@@ -53,6 +61,7 @@ export const kit: BandKit = {
         ),
       remembers: { grainSeconds: 900 },
       leastEvents,
+      limits: { 'retold-night': 'its minutes are not staged: it tells no sleep' },
       keeps: 'it is asked for what is new: what was read before is let go when its memory is full',
     },
   ],

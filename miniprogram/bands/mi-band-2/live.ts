@@ -23,9 +23,8 @@ export async function watch(
     async next() {
       for (let i = 0; i < MAX_EMPTY; i++) {
         const value = (heart ? decodeHeart : decodeSteps)(await session.next(values));
-        if (!value.ok) continue;
-        if (!heart) return { at: now(), steps: value.value };
-        if (value.value > 0) return { at: now(), heartRate: value.value };
+        if (!value.ok || value.value === null) continue;
+        return heart ? { at: now(), heartRate: value.value } : { at: now(), steps: value.value };
       }
       throw new BandError('garbage', 'the band shows nothing');
     },

@@ -1,6 +1,7 @@
 /** What a Mi Band 2 says beside its history. Integers are little-endian. */
 import { ecb } from '@noble/ciphers/aes.js';
-import { littleEndian } from '../../lib/reader';
+import { beatsOrNone, orNone } from '../../lib/no-value';
+import { littleEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
 import { type BandTime, decodeTime, encodeTime } from './band-time';
 
@@ -79,7 +80,7 @@ export function encodeBattery(info: BatteryInfo): Uint8Array {
 
 /** 0006. Total. */
 export function decodeBattery(value: Uint8Array): Result<BatteryInfo, 'length' | 'level'> {
-  if (value.length !== BATTERY_BYTES) return fail('length');
+  if (value.length < BATTERY_BYTES) return fail('length');
   if (value[1]! > 100) return fail('level');
   const noted = decodeTime(value.subarray(3, 11));
   const charged = decodeTime(value.subarray(11, 19));
@@ -98,13 +99,15 @@ const STEPS_BYTES = 13;
 export function encodeSteps(steps: number): Uint8Array {
   const value = new Uint8Array(STEPS_BYTES);
   value[0] = 0x0c;
-  value.set(littleEndian(steps, 2), 1);
+  value.set(littleEndian(steps, 4), 1);
   return value;
 }
 
-/** 0007. Total. */
-export function decodeSteps(value: Uint8Array): Result<number, 'length'> {
-  return value.length === STEPS_BYTES ? ok(value[1]! + value[2]! * 256) : fail('length');
+/** 0007: some firmware ends behind the steps. Null when the band has none. Total. */
+export function decodeSteps(value: Uint8Array): Result<number | null, 'length'> {
+  if (value.length < 3) return fail('length');
+  const reader = new Reader(value.subarray(1));
+  return ok(value.length < 5 ? orNone(reader.u16le(), 2) : orNone(reader.u32le(), 4));
 }
 
 /** 2A39. */
@@ -113,9 +116,9 @@ export const HEART_COMMANDS = { on: [0x15, 1, 1], off: [0x15, 1, 0] } as const;
 /** 2A37 in the standard layout, one byte. */
 export const encodeHeart = (bpm: number): Uint8Array => Uint8Array.of(0, bpm);
 
-/** 2A37: beats a minute, of one byte or two. Total. */
-export function decodeHeart(value: Uint8Array): Result<number, 'length'> {
+/** 2A37: beats a minute, of one byte or two; null when there are none. Total. */
+export function decodeHeart(value: Uint8Array): Result<number | null, 'length'> {
   const wide = ((value[0] ?? 0) & 1) === 1;
   if (value.length < (wide ? 3 : 2)) return fail('length');
-  return ok(wide ? value[1]! + value[2]! * 256 : value[1]!);
+  return ok(wide ? beatsOrNone(value[1]! + value[2]! * 256, 2) : beatsOrNone(value[1]!));
 }

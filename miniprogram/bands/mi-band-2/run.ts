@@ -6,9 +6,9 @@
 
 import type { Characteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { type Counter, dayOf, dayStart, type Reading } from '../../contract/activity';
+import type { Counter, Reading } from '../../contract/activity';
 import type { BandClock } from '../../lib/band-clock';
-import { dayOfTotal } from '../../lib/running-total';
+import { countTotal } from '../../lib/running-total';
 import { type BandIdentity, type Fault, faultOf, type Live, type Page, type Run } from '../driver';
 import { decodeSteps, encodeClock } from './codec';
 import { type Cursor, cursorToText } from './cursor';
@@ -114,10 +114,10 @@ export class MiBand2Run implements Run {
     const { position } = transfer;
     // What a wrong clock dated is read again until it is deleted: see lastPage.
     const right = this.start.clock.state === 'right';
-    if (right && !this.stuck && position > this.cursor.since) {
+    if (right && !this.stuck && transfer.dated && position > this.cursor.since) {
       this.cursor = { ...this.cursor, since: position };
     }
-    const { readings, faults } = this.decode(minutes);
+    const { readings, faults } = this.decode(minutes, transfer.dated);
     if (this.isHopeless(transfer)) {
       this.stuck = true;
       faults.push(faultOf('missing', new Uint8Array(0)));
@@ -135,7 +135,10 @@ export class MiBand2Run implements Run {
     };
   }
 
-  private decode(minutes: readonly Minute[]): { readings: Reading[]; faults: Fault[] } {
+  private decode(
+    minutes: readonly Minute[],
+    dated: boolean,
+  ): { readings: Reading[]; faults: Fault[] } {
     const { clock, now } = this.start;
     const readings: Reading[] = [];
     let unknown = false;
@@ -143,7 +146,7 @@ export class MiBand2Run implements Run {
       if (sample.steps === 0) continue;
       const start = at - clock.shift;
       const believed = start <= now() + FUTURE_SECONDS && start >= now() - OLDEST_SECONDS;
-      if (clock.state === 'unknown' || !believed) unknown = true;
+      if (clock.state === 'unknown' || !believed || !dated) unknown = true;
       else readings.push({ start, seconds: MINUTE, steps: sample.steps });
     }
     return { readings, faults: unknown ? [faultOf('time-unknown', new Uint8Array(0))] : [] };
@@ -151,7 +154,8 @@ export class MiBand2Run implements Run {
 
   private async lastPage(): Promise<Page> {
     this.ended = true;
-    const counters = await this.today();
+    const faults: Fault[] = [];
+    const counters = await this.today(faults);
     const { clock, time, now, offsetSeconds } = this.start;
     // Once the clock is right, nothing may be left that the wrong one dated.
     if (this.clean && clock.state !== 'right' && time) {
@@ -164,24 +168,23 @@ export class MiBand2Run implements Run {
       counters,
       progress: 1,
       cursor: cursorToText(this.cursor),
-      faults: [],
+      faults,
       release: () => Promise.resolve(),
     };
   }
 
   /** The day's total; none when the band does not tell, or not of which day it is. */
-  private async today(): Promise<Counter[]> {
+  private async today(faults: Fault[]): Promise<Counter[]> {
     const { clock, now, offsetSeconds } = this.start;
     if (clock.state !== 'right') return [];
-    const steps = decodeSteps((await this.session.readOptional(STEPS)) ?? new Uint8Array(0));
-    if (!steps.ok) return [];
-    const at = now();
-    const civil = dayOf(at, offsetSeconds);
-    const since = at - dayStart(civil, offsetSeconds);
-    const sample = { at, steps: steps.value };
-    const day = dayOfTotal(sample, civil, since, this.cursor.total, STALE_SECONDS);
-    this.cursor = { ...this.cursor, total: { ...sample, day } };
-    return [{ day, ...sample }];
+    const value = (await this.session.readOptional(STEPS)) ?? new Uint8Array(0);
+    const steps = decodeSteps(value);
+    if (!steps.ok || steps.value === null) return [];
+    const shown = { at: now(), steps: steps.value };
+    const { counter, total } = countTotal(shown, this.cursor.total, offsetSeconds, STALE_SECONDS);
+    this.cursor = { ...this.cursor, total };
+    if (!counter) faults.push(faultOf('range', value));
+    return counter ? [counter] : [];
   }
 }
 

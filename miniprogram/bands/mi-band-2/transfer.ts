@@ -36,14 +36,17 @@ export interface Minute {
 /** What the band has since a minute; asked again when its answer is damaged. */
 async function offerOf(session: Session, since: BandTime): Promise<Offer> {
   let damage = '';
+  let undated: Offer | null = null;
   for (let tries = 0; tries < OFFERS; tries++) {
     const answer = await ask(session, FETCH, encodeSince(since), TRIES_MS);
     if (!answer) throw new BandError('no-answer', 'the history does not come');
     if (answer.result !== OK) throw new BandError('refused', 'the band does not tell its history');
     const offer = decodeOffer(answer.rest);
-    if (offer.ok) return offer.value;
-    damage = offer.reason;
+    if (!offer.ok) damage = offer.reason;
+    else if (offer.value.count === 0 || offer.value.start) return offer.value;
+    else undated = offer.value;
   }
+  if (undated) return undated;
   throw new BandError('garbage', `history: ${damage}`);
 }
 
@@ -61,12 +64,14 @@ export class Transfer {
 
   private constructor(
     private readonly session: Session,
-    /** UTC seconds of the first minute, by the band's clock. */
+    /** UTC seconds of the first minute, by the band's clock; whole minutes, as the band counts them. */
     readonly start: number,
     readonly count: number,
+    /** False: when its minutes were cannot be known. */
+    readonly dated: boolean,
   ) {}
 
-  /** Asks for all minutes since then; null when there are none. */
+  /** Asks for all minutes since then; null when there are none after it. */
   static async open(session: Session, since: BandTime): Promise<Transfer | null> {
     session.drain(ACTIVITY);
     const { count, start } = await offerOf(session, since);
@@ -74,9 +79,12 @@ export class Transfer {
       await tell(session, FETCH, [FETCH_COMMANDS.finish]);
       return null;
     }
+    const first = start ? start.at - (start.at % MINUTE) : since.at;
+    // A band that always begins before what was asked has told that already.
+    if (first + count * MINUTE <= since.at) return null;
     session.drain(ACTIVITY);
     await tell(session, FETCH, [FETCH_COMMANDS.go]);
-    return new Transfer(session, start.at, count);
+    return new Transfer(session, first, count, start !== null);
   }
 
   get complete(): boolean {

@@ -1,10 +1,10 @@
 /** A band that speaks the Mi Band 2's protocol, byte for byte: the other side of `driver`. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import { type Central, declared, type Peripheral } from '../../ble/peripheral';
-import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
+import { type Central, declared } from '../../ble/peripheral';
+import { BOARD_OFFSET_SECONDS, dayOf } from '../../contract/activity';
 import { equalBytes, fromHex } from '../../lib/bytes';
+import { ShownTotal } from '../../lib/shown-total';
 import { utf8Encode } from '../../lib/utf8';
-import type { Walk } from '../../lib/walks';
 import {
   AUTH_COMMANDS,
   decodeClock,
@@ -38,56 +38,20 @@ import {
   TIMES,
 } from './gatt';
 import { MinuteMemory, type StoredRun } from './virtual-memory';
-
-export interface VirtualMiBand2Options {
-  deviceId: string;
-  localName?: string;
-  /** What it says it is; nothing for an empty text. */
-  serial?: string;
-  /** UTC seconds. */
-  now(): number;
-  /** What was walked before now, oldest first. */
-  truth?: readonly Walk[];
-  /** Stores idle minutes too. */
-  dense?: boolean;
-  offsetSeconds?: number;
-  /** How far the band's clock is ahead, in seconds. */
-  clockError?: number;
-  battery?: number;
-  heartRate?: number;
-}
-
-/** Switches for what can go wrong; may be set at any time. */
-export interface VirtualMiBand2Faults {
-  /** Never says a word. */
-  silent: boolean;
-  /** The value of this place in every transfer is lost. */
-  lostValue: number | null;
-  /** Nobody taps the band when it asks. */
-  untapped: boolean;
-}
-
-export interface VirtualMiBand2 extends Peripheral {
-  readonly faults: VirtualMiBand2Faults;
-  /** Steps of the band's day. */
-  readonly steps: number;
-  /** Minutes with steps it still stores. */
-  readonly remembered: number;
-  /** How far its clock is ahead, seconds. */
-  readonly clockError: number;
-  readonly offsetSeconds: number;
-  readonly goal: number;
-  /** How often it was tapped to take a key. */
-  readonly taps: number;
-  /** Walked just now. A real band tells of a minute once it is over, this one at once. */
-  addSteps(steps: number): void;
-}
+import type {
+  VirtualMiBand2,
+  VirtualMiBand2Faults,
+  VirtualMiBand2Options,
+} from './virtual-options';
 
 export const createVirtualMiBand2 = (options: VirtualMiBand2Options): VirtualMiBand2 =>
   new VirtualBand(options);
 
 const RANDOM = fromHex('000102030405060708090a0b0c0d0e0f')!;
 const TIME = TIMES[0]!;
+const NONE = 0xff;
+const IDLE = { kind: 112, intensity: 0, steps: 0, heartRate: 60 };
+const BLANK = { kind: NONE, intensity: NONE, steps: NONE, heartRate: NONE };
 
 class VirtualBand implements VirtualMiBand2 {
   readonly deviceId: string;
@@ -107,11 +71,21 @@ class VirtualBand implements VirtualMiBand2 {
     declared(HEART_CONTROL, 'write'),
     declared(SERIAL, 'read'),
   ];
-  readonly faults: VirtualMiBand2Faults = { silent: false, lostValue: null, untapped: false };
+  readonly faults: VirtualMiBand2Faults = {
+    silent: false,
+    lostValue: null,
+    untapped: false,
+    lingers: false,
+    gridSeconds: 0,
+    early: false,
+    keeps: false,
+    undated: false,
+  };
   clockError: number;
   goal = 8000;
   taps = 0;
   private readonly memory: MinuteMemory;
+  private readonly total = new ShownTotal();
   offsetSeconds: number;
   private key: Uint8Array | null = null;
   private trusted = false;
@@ -124,16 +98,27 @@ class VirtualBand implements VirtualMiBand2 {
     this.localName = options.localName ?? 'MI Band 2';
     this.offsetSeconds = options.offsetSeconds ?? BOARD_OFFSET_SECONDS;
     this.clockError = options.clockError ?? 0;
-    this.memory = new MinuteMemory(options.dense ?? false);
+    this.memory = new MinuteMemory(options.dense || options.blank || false);
     for (const walk of options.truth ?? []) this.memory.walk(walk, this.clockError);
   }
 
   get steps(): number {
-    return this.memory.day(this.shownNow(), this.offsetSeconds);
+    const now = this.shownNow();
+    const today = this.memory.day(now, this.offsetSeconds);
+    return this.total.show(dayOf(now, this.offsetSeconds), today, this.faults.lingers);
   }
 
   get remembered(): number {
     return this.memory.size;
+  }
+
+  restart(): void {
+    this.total.restart();
+  }
+
+  shiftGrid(seconds: number): void {
+    this.faults.gridSeconds = seconds;
+    this.faults.lostValue = seconds > 0 ? 2 : null;
   }
 
   addSteps(steps: number): void {
@@ -154,7 +139,7 @@ class VirtualBand implements VirtualMiBand2 {
   onSubscribe(): void {}
 
   onRead(at: Characteristic): Uint8Array {
-    const { serial = 'A0B1C2D3E4F5', battery = 48 } = this.options;
+    const { serial = 'A0B1C2D3E4F5', blank = false, battery = blank ? NONE : 48 } = this.options;
     if (sameCharacteristic(at, SERIAL)) return utf8Encode(serial);
     if (!this.trusted) return new Uint8Array(0);
     if (sameCharacteristic(at, STEPS)) return encodeSteps(this.steps);
@@ -172,7 +157,7 @@ class VirtualBand implements VirtualMiBand2 {
     else if (sameCharacteristic(at, TIME)) this.setTime(value);
     else if (sameCharacteristic(at, SETTINGS)) this.setGoal(value);
     else if (sameCharacteristic(at, HEART_CONTROL) && value[2] === 1) {
-      this.send(HEART, encodeHeart(this.options.heartRate ?? 78));
+      this.send(HEART, encodeHeart(this.options.heartRate ?? (this.options.blank ? NONE : 78)));
     }
   }
 
@@ -196,7 +181,7 @@ class VirtualBand implements VirtualMiBand2 {
     if (command === FETCH_COMMANDS.since) this.offer(value);
     else if (command === FETCH_COMMANDS.go) this.transfer();
     else if (command === FETCH_COMMANDS.finish) {
-      if (this.offered && this.sent) this.memory.forget(this.offered);
+      if (this.offered && this.sent && !this.faults.keeps) this.memory.forget(this.offered);
       this.offered = null;
       this.answer(FETCH, command, OK);
     }
@@ -205,20 +190,20 @@ class VirtualBand implements VirtualMiBand2 {
   private offer(value: Uint8Array): void {
     const since = decodeSince(value);
     if (!since.ok) return;
-    this.offered = this.memory.since(since.value.at);
+    this.offered = this.memory.since(this.faults.early ? 0 : since.value.at);
     this.sent = false;
-    const start = { at: this.offered?.start ?? since.value.at, offsetSeconds: this.offsetSeconds };
+    const at = (this.offered?.start ?? since.value.at) + this.faults.gridSeconds;
+    const start = { at, offsetSeconds: this.offsetSeconds };
     const rest = encodeOffer({ count: this.offered?.steps.length ?? 0, start });
+    if (this.faults.undated) rest.set([4, 31], 6);
     this.answer(FETCH, FETCH_COMMANDS.since, OK, rest);
   }
 
   private transfer(): void {
-    const samples = (this.offered?.steps ?? []).map((steps) => ({
-      kind: steps > 0 ? 1 : 112,
-      intensity: Math.min(255, steps),
-      steps,
-      heartRate: 60,
-    }));
+    const idle = this.options.blank ? BLANK : IDLE;
+    const samples = (this.offered?.steps ?? []).map((steps) =>
+      steps > 0 ? { kind: 1, intensity: Math.min(255, steps), steps, heartRate: 60 } : idle,
+    );
     for (let at = 0, index = 0; at < samples.length; at += SAMPLES_PER_VALUE, index++) {
       if (index === this.faults.lostValue) continue;
       this.send(ACTIVITY, encodeValue(index, samples.slice(at, at + SAMPLES_PER_VALUE)));

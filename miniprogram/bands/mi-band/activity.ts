@@ -2,6 +2,7 @@
  * The history: a header, then values of up to 20 bytes until the block is complete, then the phone
  * acknowledges and the band forgets it. Single source for most of it.
  */
+import { beatsOrNone, orNone } from '../../lib/no-value';
 import { littleEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
 import { CONTROLS, decodeTime, encodeTime, TIME_BYTES } from './messages';
@@ -62,6 +63,7 @@ export const minutesOf = ({ type, count }: BlockHeader, { sampleBytes }: Layout)
 export interface Sample {
   category: number;
   intensity: number;
+  /** 0 where the band has none: nobody walks 255 in a minute. */
   steps: number;
   /** Beats a minute, where the band has a sensor. */
   heartRate?: number;
@@ -79,10 +81,10 @@ export function encodeSamples(samples: readonly Sample[], { sampleBytes }: Layou
 export function decodeSamples(bytes: Uint8Array, { sampleBytes }: Layout): Sample[] {
   const samples: Sample[] = [];
   for (let at = 0; at + sampleBytes <= bytes.length; at += sampleBytes) {
-    const sample = { category: bytes[at]!, intensity: bytes[at + 1]!, steps: bytes[at + 2]! };
-    const heartRate = sampleBytes === 4 ? bytes[at + 3]! : 0;
-    const measured = heartRate > 0 && heartRate < 255;
-    samples.push(measured ? { ...sample, heartRate } : sample);
+    const steps = orNone(bytes[at + 2]!, 1) ?? 0;
+    const sample = { category: bytes[at]!, intensity: bytes[at + 1]!, steps };
+    const heartRate = sampleBytes === 4 ? beatsOrNone(bytes[at + 3]!) : null;
+    samples.push(heartRate === null ? sample : { ...sample, heartRate });
   }
   return samples;
 }

@@ -81,7 +81,7 @@ const EARLIEST = Date.UTC(2000, 0, 9) / 1000;
 
 const band = (model: MiModel, address: string): KitVirtual => ({
   name: model,
-  create: ({ now, truth, clockError, dense }) =>
+  create: ({ now, truth, clockError, dense, blank = false }) =>
     showing(
       createVirtualMiBand({
         deviceId: address.replace(/(..)(?!$)/g, '$1:'),
@@ -91,11 +91,16 @@ const band = (model: MiModel, address: string): KitVirtual => ({
         truth,
         clockError: Math.max(clockError, Math.ceil(EARLIEST - now())),
         dense,
+        blank,
       }),
       ({ clockShift, goal, found }) => ({ clock: Math.floor(now()) + clockShift, goal, found }),
     ),
   remembers: { grainSeconds: 900 },
   leastEvents,
+  limits: {
+    'retold-night': 'its minutes are not staged: it tells no sleep',
+    'grid-shift': 'a block told again keeps its time, and its minutes are those of its clock',
+  },
 });
 
 export const kit: BandKit = {

@@ -38,9 +38,10 @@ export async function watch(
     async next() {
       for (let i = 0; i < MAX_EMPTY; i++) {
         const value = decode(await session.next(values));
-        if (!value.ok) continue;
-        if (what === 'steps') return { at: now(), steps: value.value };
-        if (value.value > 0) return { at: now(), heartRate: value.value };
+        if (!value.ok || value.value === null) continue;
+        return what === 'steps'
+          ? { at: now(), steps: value.value }
+          : { at: now(), heartRate: value.value };
       }
       throw new BandError('garbage', 'the band shows nothing');
     },

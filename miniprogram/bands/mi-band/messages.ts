@@ -1,6 +1,7 @@
 /** What a Mi Band 1 says beside its history. Integers are little-endian. */
 import { civilParts, civilSeconds } from '../../lib/civil';
 import { crc8 } from '../../lib/crc8';
+import { beatsOrNone, orNone } from '../../lib/no-value';
 import { littleEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
 
@@ -82,7 +83,7 @@ export function encodeDeviceInfo(info: DeviceInfo): Uint8Array {
 
 /** FF01. Total. */
 export function decodeDeviceInfo(value: Uint8Array): Result<DeviceInfo, 'length' | 'checksum'> {
-  if (value.length !== INFO_BYTES && value.length !== INFO_BYTES_HEART) return fail('length');
+  if (value.length < INFO_BYTES) return fail('length');
   if ((crc8(value.subarray(0, 7)) ^ value[3]!) !== value[7]) return fail('checksum');
   return ok({
     id: value.slice(0, 4),
@@ -91,7 +92,7 @@ export function decodeDeviceInfo(value: Uint8Array): Result<DeviceInfo, 'length'
     hardware: value[6]!,
     profile: dotted(value.subarray(8, 12)),
     firmware: dotted(value.subarray(12, 16)),
-    ...(value.length === INFO_BYTES_HEART && { heartFirmware: dotted(value.subarray(16)) }),
+    ...(value.length >= INFO_BYTES_HEART && { heartFirmware: dotted(value.subarray(16, 20)) }),
   });
 }
 
@@ -201,11 +202,11 @@ export const encodeGoal = (steps: number): Uint8Array =>
 /** FF06: steps of the band's day, two bytes or (single source) four. */
 export const encodeSteps = (steps: number): Uint8Array => littleEndian(steps, 2);
 
-/** FF06. Total. */
-export function decodeSteps(value: Uint8Array): Result<number, 'length'> {
-  if (value.length !== 2 && value.length !== 4) return fail('length');
+/** FF06: null when the band has none. Total. */
+export function decodeSteps(value: Uint8Array): Result<number | null, 'length'> {
+  if (value.length < 2) return fail('length');
   const reader = new Reader(value);
-  return ok(value.length === 2 ? reader.u16le() : reader.u32le());
+  return ok(value.length < 4 ? orNone(reader.u16le(), 2) : orNone(reader.u32le(), 4));
 }
 
 const BATTERY_STATES = ['normal', 'low', 'charging', 'full', 'unplugged'] as const;
@@ -230,7 +231,7 @@ export function encodeBattery({ level, charged, charges, state }: BatteryInfo): 
 export function decodeBattery(
   value: Uint8Array,
 ): Result<BatteryInfo, 'length' | 'level' | 'state'> {
-  if (value.length !== 10) return fail('length');
+  if (value.length < 10) return fail('length');
   if (value[0]! > 100) return fail('level');
   const state = BATTERY_STATES[value[9]!];
   if (!state) return fail('state');
@@ -254,8 +255,8 @@ export const HEART_COMMANDS = {
 /** 2A37 of a 1S: 06, beats a minute. */
 export const encodeHeart = (bpm: number): Uint8Array => Uint8Array.of(6, bpm);
 
-/** Total. */
-export function decodeHeart(value: Uint8Array): Result<number, 'length' | 'start'> {
-  if (value.length !== 2) return fail('length');
-  return value[0] === 6 ? ok(value[1]!) : fail('start');
+/** Null when the band has no reading. Total. */
+export function decodeHeart(value: Uint8Array): Result<number | null, 'length' | 'start'> {
+  if (value.length < 2) return fail('length');
+  return value[0] === 6 ? ok(beatsOrNone(value[1]!)) : fail('start');
 }

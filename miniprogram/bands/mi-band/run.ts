@@ -4,9 +4,9 @@
  */
 
 import type { Session } from '../../ble/session';
-import { type Counter, dayOf, dayStart, type Reading } from '../../contract/activity';
+import type { Counter, Reading } from '../../contract/activity';
 import type { BandClock } from '../../lib/band-clock';
-import { dayOfTotal } from '../../lib/running-total';
+import { countTotal } from '../../lib/running-total';
 import type { BandIdentity, Fault, Live, Page, Run } from '../driver';
 import { faultOf } from '../driver';
 import { CONTROLS, decodeSteps, encodeClock, encodeHeader } from './codec';
@@ -101,7 +101,8 @@ export class MiBandRun implements Run {
 
   private async lastPage(): Promise<Page> {
     this.ended = true;
-    const counters = await this.today();
+    const faults: Fault[] = [];
+    const counters = await this.today(faults);
     if (this.transfer.clean) {
       const { clock, now, offsetSeconds } = this.start;
       if (clock.state !== 'right')
@@ -113,23 +114,22 @@ export class MiBandRun implements Run {
       counters,
       progress: 1,
       cursor: cursorToText(this.cursor),
-      faults: [],
+      faults,
       release: () => Promise.resolve(),
     };
   }
 
   /** The day's total; none when the band does not tell, or not of which day it is. */
-  private async today(): Promise<Counter[]> {
+  private async today(faults: Fault[]): Promise<Counter[]> {
     const { clock, now, offsetSeconds } = this.start;
     if (clock.state !== 'right') return [];
-    const steps = decodeSteps((await this.session.readOptional(STEPS)) ?? new Uint8Array(0));
-    if (!steps.ok) return [];
-    const at = now();
-    const civil = dayOf(at, offsetSeconds);
-    const since = at - dayStart(civil, offsetSeconds);
-    const sample = { at, steps: steps.value };
-    const day = dayOfTotal(sample, civil, since, this.cursor.total, STALE_SECONDS);
-    this.cursor = { ...this.cursor, total: { ...sample, day } };
-    return [{ day, ...sample }];
+    const value = (await this.session.readOptional(STEPS)) ?? new Uint8Array(0);
+    const steps = decodeSteps(value);
+    if (!steps.ok || steps.value === null) return [];
+    const shown = { at: now(), steps: steps.value };
+    const { counter, total } = countTotal(shown, this.cursor.total, offsetSeconds, STALE_SECONDS);
+    this.cursor = { ...this.cursor, total };
+    if (!counter) faults.push(faultOf('range', value));
+    return counter ? [counter] : [];
   }
 }

@@ -16,8 +16,11 @@ export interface StoredBlock {
 export class MinuteMemory {
   private readonly log = new MinuteLog();
 
-  /** `dense`: idle minutes between walks are stored too, as a worn band does. */
-  constructor(private readonly dense: boolean) {}
+  /** `dense`: idle minutes between walks are stored too, as a worn band does; `blank`: as erased flash. */
+  constructor(
+    private readonly dense: boolean,
+    private readonly blank = false,
+  ) {}
 
   /** `shift` is the band's clock − UTC. */
   walk(walk: Walk, shift: number): void {
@@ -51,7 +54,8 @@ export class MinuteMemory {
         before = minute;
       }
     }
-    return withHeaders(runs.map((run) => run.map((at) => [at, this.log.stored.get(at) ?? 0])));
+    const idle = this.blank ? NONE : 0;
+    return withHeaders(runs.map((run) => run.map((at) => [at, this.log.stored.get(at) ?? idle])));
   }
 
   forget({ start, samples }: StoredBlock): void {
@@ -73,8 +77,10 @@ function withHeaders(runs: [at: number, steps: number][][]): StoredBlock[] {
   });
 }
 
+const NONE = 0xff;
+
 const sampleOf = (steps: number): Sample => ({
-  category: steps > 0 ? 1 : 0,
+  category: steps === NONE ? NONE : steps > 0 ? 1 : 0,
   intensity: Math.min(255, steps),
   steps,
 });

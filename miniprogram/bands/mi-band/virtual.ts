@@ -1,9 +1,9 @@
 /** A band that speaks the Mi Band 1's protocol, byte for byte: the other side of `driver`. */
 import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import { type Central, declared, type Peripheral } from '../../ble/peripheral';
-import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
+import { type Central, declared } from '../../ble/peripheral';
+import { BOARD_OFFSET_SECONDS, dayOf } from '../../contract/activity';
 import { fromHex } from '../../lib/bytes';
-import type { Walk } from '../../lib/walks';
+import { ShownTotal } from '../../lib/shown-total';
 import {
   CONTROLS,
   type DeviceInfo,
@@ -34,65 +34,15 @@ import {
 } from './gatt';
 import { userOf } from './login';
 import { MinuteMemory } from './virtual-memory';
+import type { VirtualMiBand, VirtualMiBandFaults, VirtualMiBandOptions } from './virtual-options';
 import { VirtualTransfer } from './virtual-transfer';
-
-export interface VirtualMiBandOptions {
-  deviceId: string;
-  /** Twelve hex digits. */
-  address?: string;
-  localName?: string;
-  model?: MiModel;
-  /** "2.0.7.0" and later count their values. */
-  profile?: string;
-  /** UTC seconds. */
-  now(): number;
-  /** What was walked before now, oldest first. */
-  truth?: readonly Walk[];
-  /** Stores idle minutes too. */
-  dense?: boolean;
-  blockMinutes?: number;
-  offsetSeconds?: number;
-  /** How far the band's clock is ahead, in seconds. */
-  clockError?: number;
-  battery?: number;
-  heartRate?: number;
-  /** Who wore it last; the person our driver names, unless given. */
-  uid?: number;
-  /** Shows its address over AirSync's characteristic. */
-  showsAddress?: boolean;
-}
-
-/** Switches for what can go wrong; may be set at any time. */
-export interface VirtualMiBandFaults {
-  /** Never says a word. */
-  silent: boolean;
-  /** The value of this place in every block is lost. */
-  lostValue: number | null;
-  /** Nobody taps the band when it asks. */
-  untapped: boolean;
-}
-
-export interface VirtualMiBand extends Peripheral {
-  readonly faults: VirtualMiBandFaults;
-  /** Steps of the band's day. */
-  readonly steps: number;
-  /** Minutes with steps it still stores. */
-  readonly remembered: number;
-  /** The band's clock − UTC, seconds. */
-  readonly clockShift: number;
-  readonly goal: number;
-  readonly uid: number;
-  /** How often it vibrated. */
-  readonly found: number;
-  /** Walked just now. A real band tells of a minute once it is over, this one at once. */
-  addSteps(steps: number): void;
-}
 
 export const createVirtualMiBand = (options: VirtualMiBandOptions): VirtualMiBand =>
   new VirtualBand(options);
 
 const ADDRESS_HEX = '880f10123456';
 const USUAL_BLOCK = 240;
+const NONE = 0xff;
 const ID = Uint8Array.of(0x12, 0x34, 0x56, 0x78);
 const MODEL_BYTES: Record<MiModel, Pick<DeviceInfo, 'feature' | 'hardware'>> = {
   '1': { feature: 0, hardware: 2 },
@@ -107,7 +57,12 @@ class VirtualBand implements VirtualMiBand {
   readonly manufacturerData = new Uint8Array(0);
   readonly maxPayload = 20;
   readonly gatt: readonly GattCharacteristic[];
-  readonly faults: VirtualMiBandFaults = { silent: false, lostValue: null, untapped: false };
+  readonly faults: VirtualMiBandFaults = {
+    silent: false,
+    lostValue: null,
+    untapped: false,
+    lingers: false,
+  };
   clockShift: number;
   goal = 8000;
   uid: number;
@@ -115,6 +70,7 @@ class VirtualBand implements VirtualMiBand {
   private readonly address: Uint8Array;
   private readonly info: DeviceInfo;
   private readonly memory: MinuteMemory;
+  private readonly total = new ShownTotal();
   private readonly transfer: VirtualTransfer;
   private central: Central | null = null;
 
@@ -128,7 +84,7 @@ class VirtualBand implements VirtualMiBand {
     if (model === '1S') this.info.heartFirmware = '1.3.8.9';
     this.gatt = gattOf(model, options.showsAddress ?? true);
     this.clockShift = (options.offsetSeconds ?? BOARD_OFFSET_SECONDS) + (options.clockError ?? 0);
-    this.memory = new MinuteMemory(options.dense ?? false);
+    this.memory = new MinuteMemory(options.dense || options.blank || false, options.blank);
     this.transfer = new VirtualTransfer(this.memory, this.info, {
       blockMinutes: options.blockMinutes ?? USUAL_BLOCK,
       send: (value) => this.send(ACTIVITY, value),
@@ -139,11 +95,16 @@ class VirtualBand implements VirtualMiBand {
   }
 
   get steps(): number {
-    return this.memory.day(this.civilNow());
+    const now = this.civilNow();
+    return this.total.show(dayOf(now, 0), this.memory.day(now), this.faults.lingers);
   }
 
   get remembered(): number {
     return this.memory.size;
+  }
+
+  restart(): void {
+    this.total.restart();
   }
 
   addSteps(steps: number): void {
@@ -167,7 +128,7 @@ class VirtualBand implements VirtualMiBand {
     if (sameCharacteristic(at, TIME)) return encodeClock(this.civilNow());
     if (sameCharacteristic(at, STEPS)) return encodeSteps(this.steps);
     if (sameCharacteristic(at, ADDRESS)) return this.address;
-    const { battery = 71 } = this.options;
+    const { blank, battery = blank ? NONE : 71 } = this.options;
     const info = { level: battery, charged: null, charges: 3, state: 'normal' } as const;
     return sameCharacteristic(at, BATTERY) ? encodeBattery(info) : new Uint8Array(0);
   }
@@ -179,7 +140,7 @@ class VirtualBand implements VirtualMiBand {
     else if (sameCharacteristic(at, CONTROL)) this.control(value);
     else if (sameCharacteristic(at, LINK_PARAMETERS)) this.say(STATUS_CODES.parametersSet);
     else if (sameCharacteristic(at, HEART_CONTROL) && value[2] === 1) {
-      this.send(HEART, encodeHeart(this.options.heartRate ?? 78));
+      this.send(HEART, encodeHeart(this.options.heartRate ?? (this.options.blank ? NONE : 78)));
     }
   }
 

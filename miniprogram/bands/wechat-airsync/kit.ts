@@ -88,7 +88,7 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'address login',
-      create: ({ now, truth, clockError, tamper }) =>
+      create: ({ now, truth, clockError, tamper, blank = false }) =>
         showing(
           createVirtualAirSync({
             ...(tamper && { tamper }),
@@ -99,6 +99,7 @@ export const kit: BandKit = {
             truth,
             clockError,
             filter: Uint8Array.of(FILTER.time),
+            blank,
           }),
           ({ clockError }) => ({ utc: Math.floor(now()) + clockError }),
         ),
@@ -107,6 +108,8 @@ export const kit: BandKit = {
       limits: {
         swaps: 'every value is an indication, confirmed before the next',
         corrected: 'its clock can only be set, not read: counts keep the time they came with',
+        'retold-night': 'it tells no sleep',
+        'grid-shift': 'a count is of an instant, and told again the same',
       },
       noEnd: 'a band sends while it has data and never says that was all',
     },

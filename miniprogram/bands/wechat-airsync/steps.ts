@@ -3,9 +3,10 @@
  * (assumed, see PROTOCOL.md): every count is a day counter, and the difference of two counts is a
  * reading. Pure: the same items after the same last count give the same readings.
  */
-import { type Counter, DAY_SECONDS, dayOf, dayStart, type Reading } from '../../contract/activity';
+import { type Counter, DAY_SECONDS, dayStart, type Reading } from '../../contract/activity';
 import { civilSeconds } from '../../lib/civil';
-import { dayOfTotal, type RunningTotal } from '../../lib/running-total';
+import { orNone } from '../../lib/no-value';
+import { countTotal, type RunningTotal } from '../../lib/running-total';
 import { type Fault, faultOf } from '../driver';
 import { encodeStepItem, type StepItem } from './wristband';
 
@@ -15,8 +16,6 @@ const LONGEST_SECONDS = 3600;
 const MIDNIGHT_SECONDS = 60;
 /** Older than any band remembers: the clock is not set (1970, 2000). */
 const OLDEST_SECONDS = 90 * DAY_SECONDS;
-/** No one walks this in a day: the number is damaged. */
-const MOST_STEPS = 1_000_000;
 
 export interface Counted {
   readings: Reading[];
@@ -38,9 +37,9 @@ export function countItems(
   for (const item of items) {
     const at = timeOf(item, offsetSeconds);
     const steps = item.steps ?? 0;
+    if (orNone(steps, 4) === null) continue;
     const plausible = at !== null && at >= now - OLDEST_SECONDS && at <= now + DAY_SECONDS;
     if (!plausible) counted.faults.push(faultOf('time-unknown', encodeStepItem(item)));
-    else if (steps > MOST_STEPS) counted.faults.push(faultOf('range', encodeStepItem(item)));
     else timed.push({ at, steps });
   }
   timed.sort((a, b) => a.at - b.at);
@@ -50,14 +49,15 @@ export function countItems(
 
 function countOne(
   sample: { at: number; steps: number },
-  { last, counters, readings }: Counted,
+  { last, counters, readings, faults }: Counted,
   offsetSeconds: number,
-): RunningTotal {
-  const today = dayOf(sample.at, offsetSeconds);
-  const sinceMidnight = sample.at - dayStart(today, offsetSeconds);
-  const day = dayOfTotal(sample, today, sinceMidnight, last, MIDNIGHT_SECONDS);
-  const total: RunningTotal = { ...sample, day };
-  counters.push({ day, at: sample.at, steps: sample.steps });
+): RunningTotal | null {
+  const { counter, total } = countTotal(sample, last, offsetSeconds, MIDNIGHT_SECONDS);
+  if (!counter || !total) {
+    faults.push(faultOf('range', encodeStepItem({ steps: sample.steps, timestamp: sample.at })));
+    return last;
+  }
+  counters.push(counter);
   const reading = readingOf(last, total, offsetSeconds);
   if (reading) readings.push(reading);
   return last && isKnown(last, total) ? last : total;

@@ -22,7 +22,11 @@ export class StepMemory {
   /** When the total last changed without being written down. */
   private unwritten: number | null = null;
 
-  constructor(private readonly offsetSeconds: number) {}
+  constructor(
+    private readonly offsetSeconds: number,
+    /** Whether its total goes on past midnight. */
+    private readonly lingers = () => false,
+  ) {}
 
   /** Steps of the band's day. */
   today(now: number): number {
@@ -79,7 +83,7 @@ export class StepMemory {
       }
     }
     const day = dayOf(now, this.offsetSeconds);
-    if (day !== this.day) this.total = 0;
+    if (day !== this.day && !this.lingers()) this.total = 0;
     this.day = day;
     while (this.items[0] && this.items[0].at < now - KEPT_DAYS * DAY_SECONDS) this.items.shift();
   }

@@ -25,6 +25,8 @@ export interface VirtualAirSyncOptions {
   padding?: boolean;
   itemsPerMessage?: number;
   challenge?: Uint8Array;
+  /** The last count of every message is erased flash. */
+  blank?: boolean;
   /** RespFieldFilter of InitRequest. */
   filter?: Uint8Array;
   /** Changes the body of every packet, which is encrypted afterwards. */
@@ -41,6 +43,8 @@ export interface VirtualAirSyncFaults {
   cutFrame: boolean;
   /** Never says a word. */
   silent: boolean;
+  /** Its total goes on past midnight. */
+  lingers: boolean;
 }
 
 /** What a virtual AirSync band lets a test or the preview do. */

@@ -55,7 +55,12 @@ class VirtualBand implements VirtualAirSync {
     declared(INDICATE, 'indicate'),
     declared(ADDRESS, 'read'),
   ];
-  readonly faults: VirtualAirSyncFaults = { garbage: false, cutFrame: false, silent: false };
+  readonly faults: VirtualAirSyncFaults = {
+    garbage: false,
+    cutFrame: false,
+    silent: false,
+    lingers: false,
+  };
   readonly pushes: Message[] = [];
   private readonly mac: Uint8Array;
   private readonly auth: VirtualAuth;
@@ -83,7 +88,8 @@ class VirtualBand implements VirtualAirSync {
     this.auth = options.auth ?? { mode: 'mac' };
     this.clockError = options.clockError ?? 0;
     this.challenge = options.challenge ?? Uint8Array.of(0x31, 0x32, 0x33, 0x34);
-    this.memory = new StepMemory(options.offsetSeconds ?? BOARD_OFFSET_SECONDS);
+    const offset = options.offsetSeconds ?? BOARD_OFFSET_SECONDS;
+    this.memory = new StepMemory(offset, () => this.faults.lingers);
     for (const walk of options.truth ?? []) this.memory.walk(walk);
   }
 
@@ -97,6 +103,10 @@ class VirtualBand implements VirtualAirSync {
 
   addSteps(steps: number): void {
     this.memory.walk({ at: this.now(), steps });
+  }
+
+  restart(): void {
+    this.memory.set(0, this.now());
   }
 
   setTotals({ steps }: { steps: number }): void {
@@ -215,7 +225,9 @@ class VirtualBand implements VirtualAirSync {
     const vendor = this.vendor[0];
     const items = vendor ? [] : this.memory.oldest(this.options.itemsPerMessage ?? 16);
     if (!vendor && items.length === 0) return;
-    const data = encodeWristbandRequest({ items: items.map((item) => this.dated(item)) });
+    const counts = items.map((item) => this.dated(item));
+    const erased = this.options.blank ? { ...counts[counts.length - 1], steps: 0xffffffff } : null;
+    const data = encodeWristbandRequest({ items: erased ? [...counts, erased] : counts });
     const fields = vendor ?? { data, type: DATA_TYPE.wristband };
     this.request({ name: 'sendDataRequest', fields });
     this.outstanding = { seq: this.seq, vendor: vendor !== undefined, items };

@@ -2,8 +2,8 @@
 
 import { type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { type Counter, dayOf, dayStart } from '../../contract/activity';
-import { dayOfTotal, totalFromText, totalToText } from '../../lib/running-total';
+import { orNone } from '../../lib/no-value';
+import { countTotal, totalFromText, totalToText } from '../../lib/running-total';
 import { hexSerial } from '../../lib/serial';
 import {
   type BandDriver,
@@ -20,6 +20,7 @@ import { decodeMeasurement, encodeMeasurement, type Measurement } from './codec'
 import { ADDRESS, MEASUREMENT, SERVICE, TARGET } from './gatt';
 
 const MAC_BYTES = 6;
+const NUMBER_BYTES = 3;
 /** A reading that does not decode is asked for again, this often in all. */
 const ATTEMPTS = 3;
 /** Bands that cannot be read send a value when it changes; some send one every five seconds. */
@@ -64,6 +65,14 @@ async function readSerial(session: Session, context: DriverContext): Promise<str
   return serialFor([own ?? undefined], session, context);
 }
 
+/** What a band has numbers of; null when it has no steps. */
+function told({ steps, metres, kcal }: Measurement): Measurement | null {
+  const has = (value: number | undefined): value is number =>
+    value !== undefined && orNone(value, NUMBER_BYTES) !== null;
+  if (!has(steps)) return null;
+  return { steps, ...(has(metres) && { metres }), ...(has(kcal) && { kcal }) };
+}
+
 class CounterRun implements Run {
   readonly battery = null;
   readonly sourceClass = 'counter';
@@ -100,20 +109,19 @@ class CounterRun implements Run {
   }
 
   /** The profile has no time: a value is stamped with the phone's clock on arrival. */
-  private page(measurement: Measurement, faults: Fault[]): Page {
+  private page(measured: Measurement, faults: Fault[]): Page | null {
+    const measurement = told(measured);
+    if (!measurement) return null;
     const { now, offsetSeconds, cursor } = this.context;
-    const at = now();
-    const today = dayOf(at, offsetSeconds);
-    const sinceMidnight = at - dayStart(today, offsetSeconds);
+    const shown = { at: now(), ...measurement };
     const last = totalFromText(cursor);
-    const sample = { at, steps: measurement.steps };
-    const day = dayOfTotal(sample, today, sinceMidnight, last, STALE_SECONDS);
-    const counter: Counter = { day, at, ...measurement };
+    const { counter, total } = countTotal(shown, last, offsetSeconds, STALE_SECONDS);
+    if (!counter) faults.push(faultOf('range', encodeMeasurement(measurement)));
     return {
       readings: [],
-      counters: [counter],
+      counters: counter ? [counter] : [],
       progress: 1,
-      cursor: totalToText({ day, at, steps: measurement.steps }),
+      cursor: total && totalToText(total),
       faults,
       release: async () => undefined,
     };

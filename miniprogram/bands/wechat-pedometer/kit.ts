@@ -6,6 +6,8 @@ import { wechatPedometer } from './driver';
 import { ADDRESS, MEASUREMENT, SERVICE, TARGET } from './gatt';
 import { createVirtualPedometer } from './virtual';
 
+const NO_SLEEP = 'it tells no sleep';
+const NO_HISTORY = 'it has no history, only a total';
 const NO_CLOCK = 'the band has no clock: a value is stamped by the phone';
 
 const measurement = eachValue(decodeMeasurement);
@@ -35,7 +37,7 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'pedometer',
-      create: ({ now, truth }) =>
+      create: ({ now, truth, blank = false }) =>
         showing(
           createVirtualPedometer({
             deviceId: 'kit',
@@ -43,11 +45,18 @@ export const kit: BandKit = {
             mac: '5CF3706ABA27',
             now,
             truth,
+            blank,
           }),
           ({ goal }) => ({ goal }),
         ),
       remembers: { days: 1 },
-      limits: { ...COUNTER_LIMITS, flips: 'a total is read, not sent', told: NO_CLOCK },
+      limits: {
+        ...COUNTER_LIMITS,
+        flips: 'a total is read, not sent',
+        told: NO_CLOCK,
+        'retold-night': NO_SLEEP,
+        'grid-shift': NO_HISTORY,
+      },
     },
   ],
   decoders: [

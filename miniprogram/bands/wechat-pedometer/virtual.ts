@@ -21,6 +21,8 @@ export interface VirtualPedometerOptions {
   /** Whether it also counts distance and energy. */
   measures?: { metres: boolean; kcal: boolean };
   goal?: number;
+  /** Distance and energy are erased flash. */
+  blank?: boolean;
   /** How long after midnight it still shows yesterday's numbers. */
   resetDelaySeconds?: number;
 }
@@ -33,6 +35,8 @@ export interface VirtualPedometerFaults {
   cutFrame: boolean;
   /** Sends nothing by itself. */
   silent: boolean;
+  /** Its total goes on past midnight. */
+  lingers: boolean;
 }
 
 /** What a virtual pedometer band lets a test or the preview do. */
@@ -65,7 +69,12 @@ class VirtualBand implements VirtualPedometer {
     declared(TARGET, 'read', 'write', 'writeNoResponse', 'notify', 'indicate'),
     declared(ADDRESS, 'read'),
   ];
-  readonly faults: VirtualPedometerFaults = { garbage: false, cutFrame: false, silent: false };
+  readonly faults: VirtualPedometerFaults = {
+    garbage: false,
+    cutFrame: false,
+    silent: false,
+    lingers: false,
+  };
   goal: number;
   private readonly mac: Uint8Array;
   private readonly offsetSeconds: number;
@@ -92,6 +101,11 @@ class VirtualBand implements VirtualPedometer {
   addSteps(steps: number): void {
     this.walk({ at: this.options.now(), steps });
     this.changed();
+  }
+
+  restart(): void {
+    this.roll(this.options.now());
+    this.totals = { steps: 0, metres: 0, kcal: 0 };
   }
 
   setTotals(totals: Partial<Measurement>): void {
@@ -134,6 +148,7 @@ class VirtualBand implements VirtualPedometer {
     if (measures.metres) measurement.metres = Math.round(this.totals.metres);
     if (measures.kcal) measurement.kcal = Math.round(this.totals.kcal);
     const value = encodeMeasurement(measurement);
+    if (this.options.blank) value.fill(0xff, 4);
     return this.faults.cutFrame ? value.subarray(0, 3) : value;
   }
 
@@ -156,6 +171,7 @@ class VirtualBand implements VirtualPedometer {
     const late = now - dayStart(today, this.offsetSeconds) < (this.options.resetDelaySeconds ?? 0);
     if (today === this.day || (late && this.day !== 0)) return;
     this.day = today;
+    if (this.faults.lingers) return;
     this.totals = { steps: 0, metres: 0, kcal: 0 };
   }
 }

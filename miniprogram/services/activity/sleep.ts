@@ -4,6 +4,7 @@ import { civilOffset } from '../../lib/clock';
 import { toAppError } from '../../phone/errors';
 import { consented, setConsent } from '../account/index';
 import { journal } from './journal/index';
+import { sleepsOf } from './nights';
 
 /** A piece of a night; `null` = the band said nothing of it. */
 export interface NightPart {
@@ -22,37 +23,31 @@ export interface Night {
 }
 
 const HOUR = 3600;
-/** A night begins between six in the evening and noon; what begins later is a nap. */
-const EVENING = -6 * HOUR;
+const DAY = 24 * HOUR;
+/** A sleep from which someone wakes today began at most so long before midnight. */
+const LONGEST = 18 * HOUR;
+/** What begins after noon and is shorter than this is a nap. */
 const NOON = 12 * HOUR;
-/** Pieces further apart than this are two sleeps, of which the longer is the night. */
-const APART = 2 * HOUR;
+const NAP = 3 * HOUR;
 
-/** The night one band told, or null without sleep in it. Pieces may be in any order and overlap. */
-export function nightOf(spans: readonly SleepSpan[]): Night | null {
+/**
+ * The night one band told, or null without sleep in it: the longest of the sleeps that `counts`.
+ * Pieces may be in any order and overlap.
+ */
+export function nightOf(
+  spans: readonly SleepSpan[],
+  counts: (night: Night) => boolean = () => true,
+): Night | null {
   let best: Night | null = null;
   for (const sleep of sleepsOf(spans)) {
     const night = joined(sleep);
-    if (night.asleep >= 60 && night.asleep > (best?.asleep ?? 0)) best = night;
+    const longer = night.asleep >= 60 && night.asleep > (best?.asleep ?? 0);
+    if (longer && counts(night)) best = night;
   }
   return best;
 }
 
-/** Pieces in the order of time, cut where they overlap and parted where they lie far apart. */
-function sleepsOf(spans: readonly SleepSpan[]): SleepSpan[][] {
-  const sleeps: SleepSpan[][] = [];
-  let end = Number.NEGATIVE_INFINITY;
-  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
-    const start = Math.max(span.start, end);
-    const seconds = span.start + span.seconds - start;
-    if (seconds <= 0) continue;
-    if (start - end > APART) sleeps.push([]);
-    sleeps[sleeps.length - 1]!.push({ ...span, start, seconds });
-    end = start + seconds;
-  }
-  return sleeps;
-}
-
+/** Pieces in the order of time as one sleep; a minute told twice counts once. */
 function joined(sleep: readonly SleepSpan[]): Night {
   const from = sleep[0]!.start;
   const parts: NightPart[] = [];
@@ -63,7 +58,11 @@ function joined(sleep: readonly SleepSpan[]): Night {
     if (last?.stage === stage) last.seconds += seconds;
     else if (seconds > 0) parts.push({ stage, seconds });
   };
-  for (const { start, seconds, stage } of sleep) {
+  for (const span of sleep) {
+    const { stage } = span;
+    const start = Math.max(span.start, to);
+    const seconds = span.start + span.seconds - start;
+    if (seconds <= 0) continue;
     add(null, start - to);
     add(stage, seconds);
     if (stage !== 'awake') asleep += seconds;
@@ -73,8 +72,8 @@ function joined(sleep: readonly SleepSpan[]): Night {
 }
 
 /**
- * The night before the civil day of `now` (UTC seconds): of several bands the one that told most,
- * since nothing is added across bands. Null without consent or data. Never rejects.
+ * The sleep from which someone woke on the civil day of `now` (UTC seconds), whenever it began: some
+ * work at night. Of several bands the one that told most, since nothing is added across bands. Null without consent or data. Never rejects.
  */
 export async function lastNight(now: number): Promise<Night | null> {
   if (!consented('sleep')) return null;
@@ -82,14 +81,19 @@ export async function lastNight(now: number): Promise<Night | null> {
   const midnight = dayStart(dayOf(now, offset), offset);
   try {
     const book = await journal();
-    const nights = book
-      .bandIds()
-      .flatMap((band) => nightOf(book.sleep(band, midnight + EVENING, midnight + NOON)) ?? []);
+    const nights = book.bandIds().flatMap((band) => {
+      const spans = book.sleep(band, midnight - LONGEST, midnight + DAY);
+      return nightOf(spans, (night) => isNightOf(night, midnight)) ?? [];
+    });
     return nights.sort((a, b) => b.asleep - a.asleep)[0] ?? null;
   } catch {
     return null;
   }
 }
+
+/** Whether someone woke from it on the day that begins at `midnight`, and it was no nap. */
+const isNightOf = ({ from, to, asleep }: Night, midnight: number): boolean =>
+  to > midnight && to <= midnight + DAY && (from < midnight + NOON || asleep >= NAP);
 
 /**
  * Takes the consent back and deletes every night kept. Rejects with an AppError when that cannot

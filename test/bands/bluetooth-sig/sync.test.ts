@@ -1,10 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { bluetoothSig } from '../../../miniprogram/bands/bluetooth-sig/driver';
 import { BATTERY } from '../../../miniprogram/bands/bluetooth-sig/gatt';
-import {
-  createVirtualStandard,
-  type VirtualStandardOptions,
-} from '../../../miniprogram/bands/bluetooth-sig/virtual';
+import { createVirtualStandard } from '../../../miniprogram/bands/bluetooth-sig/virtual';
+import type { VirtualStandardOptions } from '../../../miniprogram/bands/bluetooth-sig/virtual-options';
 import type { DriverContext, SecretStore } from '../../../miniprogram/bands/driver';
 import { BleError, uuid } from '../../../miniprogram/ble/link';
 import { openSession } from '../../../miniprogram/ble/link-session';

@@ -309,6 +309,8 @@ describe('properties', () => {
       index: u16,
       state,
       shift: fc.integer({ min: -86_400, max: 200_000 }),
+      at: fc.nat(2_000_000_000),
+      since: fc.nat(2_000_000_000),
     });
     fc.assert(
       fc.property(cursor, fc.string(), (value, text) => {

@@ -1,8 +1,6 @@
 import { codoon } from '../../../miniprogram/bands/codoon/driver';
-import {
-  createVirtualCodoon,
-  type VirtualCodoonOptions,
-} from '../../../miniprogram/bands/codoon/virtual';
+import { createVirtualCodoon } from '../../../miniprogram/bands/codoon/virtual';
+import type { VirtualCodoonOptions } from '../../../miniprogram/bands/codoon/virtual-options';
 import type { Walk } from '../../../miniprogram/lib/walks';
 import { type Air, NOW, truthBy, world } from '../../support/world';
 

@@ -101,7 +101,7 @@ describe('vectors', () => {
         expect(at).toBe(utc(`${decoded.date} 00:00:00`) + quarter);
         // The header before it says tenfold.
         const expected = [decoded.calories, decoded.steps, decoded.metres];
-        expect([calories * 10, steps, metres]).toEqual(expected);
+        expect([(calories ?? 0) * 10, steps, metres]).toEqual(expected);
       });
     }
   }
@@ -196,7 +196,10 @@ describe('vectors', () => {
 
   vector('colmi.big.sleep.req', ({ hex }) => {
     expect(toHex(encodeLargeRequest(SLEEP))).toBe(hex);
-    expect(decodeLargeRequest(bytes(hex))).toBe(SLEEP);
+    expect(decodeLargeRequest(bytes(hex))).toEqual({ type: SLEEP, kind: 'short' });
+    const long = bytes('bc2702008180ff01');
+    expect(encodeLargeRequest(SLEEP, 'long')).toEqual(long);
+    expect(decodeLargeRequest(long)).toEqual({ type: SLEEP, kind: 'long' });
   });
 
   vector('colmi.big.spo2.req', ({ hex }) => expect(toHex(encodeLargeRequest(0x2a))).toBe(hex));

@@ -150,8 +150,9 @@ describe('TLVs and what they carry', () => {
     fc
       .record({
         minute: fc.nat(255),
-        steps: optional(0xffff),
-        metres: optional(0xffff),
+        // FFFF is no number.
+        steps: optional(0xfffe),
+        metres: optional(0xfffe),
         calories: optional(0xffff),
         heartRate: optional(255),
         spo2: optional(255),

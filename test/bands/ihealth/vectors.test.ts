@@ -143,7 +143,7 @@ describe('vectors', () => {
 
   vector('rsp.state', () => {
     expect(decodeState(paramsOf('rsp.state'))).toEqual({ ok: true, value: { mode: 1, level: 80 } });
-    expect([80, 100, 255, 10, 7].map(percentOf)).toEqual([80, 100, 100, 100, 70]);
+    expect([80, 100, 255, 10, 7].map(percentOf)).toEqual([80, 100, null, 100, 70]);
   });
 
   vector('rsp.realtime.u32', () => {

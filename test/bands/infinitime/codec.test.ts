@@ -17,14 +17,10 @@ import {
   encodeText,
   localTimeOf,
 } from '../../../miniprogram/bands/infinitime/codec';
-import {
-  attribute,
-  type Seen,
-  seenFromText,
-  seenToText,
-} from '../../../miniprogram/bands/infinitime/total';
+import { attribute } from '../../../miniprogram/bands/infinitime/total';
 import { dayOf, dayStart } from '../../../miniprogram/contract/activity';
 import { fromHex, toHex } from '../../../miniprogram/lib/bytes';
+import type { RunningTotal } from '../../../miniprogram/lib/running-total';
 import fixture from '../../fixtures/infinitime.vectors.json';
 import { must } from '../../support/vectors';
 
@@ -92,20 +88,6 @@ describe('properties', () => {
     );
   });
 
-  test('cursors survive the round trip; other text is none', () => {
-    const seen = fc.record({
-      day: fc.constantFrom(20_261_122, 20_270_101),
-      steps: fc.nat(100_000),
-      unsure: fc.nat(100_000),
-    });
-    fc.assert(
-      fc.property(seen, fc.string(), (value, text) => {
-        expect(seenFromText(seenToText(value))).toEqual(value);
-        expect(seenFromText(text)).toBeNull();
-      }),
-    );
-  });
-
   interface Step {
     /** Ten minutes each. */
     gap: number;
@@ -150,7 +132,7 @@ describe('properties', () => {
     let now = dayStart(20_261_122) + 300;
     let count = 0;
     let shift = 28_800;
-    let last: Seen | null = null;
+    let last: RunningTotal | null = null;
     for (const { gap, steps, error } of list) {
       const before = watchDay(now + shift);
       now += gap * 600;
@@ -159,10 +141,9 @@ describe('properties', () => {
       walked.set(dayOf(now), (walked.get(dayOf(now)) ?? 0) + steps);
       const sample = { now, offsetSeconds: 28_800, shown: now + shift, steps: count };
       const found: ReturnType<typeof attribute> = attribute(sample, last);
-      last = found.seen;
-      if (found.day !== null) {
-        told.set(found.day, Math.max(told.get(found.day) ?? 0, found.steps));
-      }
+      last = found.total;
+      const { counter } = found;
+      if (counter) told.set(counter.day, Math.max(told.get(counter.day) ?? 0, counter.steps));
       const set = now + 28_800;
       if (watchDay(set) !== watchDay(now + shift) && set % 86_400 < 3600) count = 0;
       shift = 28_800 + error;

@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DriverContext } from '../../../miniprogram/bands/driver';
+import { encodeSteps } from '../../../miniprogram/bands/infinitime/codec';
 import { infinitime } from '../../../miniprogram/bands/infinitime/driver';
-import {
-  createVirtualInfiniTime,
-  type VirtualInfiniTimeOptions,
-} from '../../../miniprogram/bands/infinitime/virtual';
+import { createVirtualInfiniTime } from '../../../miniprogram/bands/infinitime/virtual';
+import type { VirtualInfiniTimeOptions } from '../../../miniprogram/bands/infinitime/virtual-options';
 import { openSession } from '../../../miniprogram/ble/link-session';
 import { cutAt, type Fates } from '../../../miniprogram/ble/virtual-faults';
 import { advertisementOf } from '../../../miniprogram/ble/virtual-radio';
@@ -162,6 +161,42 @@ describe('R13-2 midnight', () => {
       { day: TODAY, steps: 8000 },
       { day: TODAY + 1, steps: 20 },
     ]);
+  });
+});
+
+describe('counts that do not begin and end with the day', () => {
+  /** The watch says these, seconds after the coming midnight. */
+  async function says(...counts: readonly (readonly [at: number, steps: number])[]) {
+    const { band, kept, once, at } = scene();
+    const read = band.onRead.bind(band);
+    for (const [since, steps] of counts) {
+      await at(since);
+      band.onRead = (from) => {
+        const value = read(from);
+        return value.length === 4 ? encodeSteps(steps) : value;
+      };
+      await once();
+    }
+    return kept;
+  }
+
+  test('R13-2 one that is still yesterday’s in the morning', async () => {
+    const kept = await says([-600, 13_660], [23_400, 13_660], [25_200, 0], [43_200, 2710]);
+    expect(kept.summary().days).toEqual([
+      { day: TODAY, steps: 13_660 },
+      { day: TODAY + 1, steps: 2710 },
+    ]);
+  });
+
+  test('R12-3 one that begins anew at noon', async () => {
+    const kept = await says([36_000, 10_000], [60_000, 2500]);
+    expect(kept.summary().days).toEqual([{ day: TODAY + 1, steps: 12_500 }]);
+  });
+
+  test('R12-1 one that nobody can have walked is told, and the next is right', async () => {
+    const kept = await says([36_000, 536_874_912], [36_600, 5200]);
+    expect(kept.summary().days).toEqual([{ day: TODAY + 1, steps: 5200 }]);
+    expect(kept.faults).toEqual([{ reason: 'range', hex: 'a00f0020' }]);
   });
 });
 

@@ -89,3 +89,25 @@ describe('a sync', () => {
     });
   });
 });
+
+describe('numbers that cannot be', () => {
+  test('an unknown battery ends no sync, and an hour that was never written is none', async () => {
+    const { kept, once } = scene({ blank: true });
+    expect(await once()).toMatchObject({ battery: null });
+    const whole = scene();
+    await whole.once();
+    expect(kept.summary().readings).toEqual(whole.kept.summary().readings);
+    expect(kept.faults).toEqual([]);
+  });
+
+  test('a record of 31 April costs itself, and is not asked for three times', async () => {
+    const whole = scene();
+    await whole.once();
+    const { radio, band, kept, once } = scene();
+    band.faults.undated = true;
+    await once();
+    expect(radio.frames).toBe(whole.radio.frames);
+    expect(new Set(kept.faults.map(({ reason }) => reason))).toEqual(new Set(['time-unknown']));
+    expect(kept.readings.size).toBeLessThan(whole.kept.readings.size);
+  });
+});

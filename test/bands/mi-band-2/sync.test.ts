@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { decodeSteps } from '../../../miniprogram/bands/mi-band-2/codec';
 import { miBand2 } from '../../../miniprogram/bands/mi-band-2/driver';
+import { fromHex } from '../../../miniprogram/lib/bytes';
 import { plausibleWalks } from '../../../miniprogram/lib/walks';
 import { NOW, stepsOf } from '../../support/world';
 import { SERIAL, scene, truthOf } from './support';
@@ -32,4 +34,49 @@ describe('a sync', () => {
     const seen = await scene({ ...mute, deviceId: 'C8:0F:10:12:34:56' }).once();
     expect(seen).toMatchObject({ identity: { serial: 'C80F10123456' } });
   });
+});
+
+describe('numbers and times that cannot be', () => {
+  const minutes = Array.from({ length: 160 }, (_, at) => ({
+    at: NOW - (NOW % 60) - 12_000 + at * 60,
+    steps: 20,
+  }));
+  const total = (kept: ReturnType<typeof scene>['kept']) =>
+    kept.summary().readings.reduce((sum, { steps }) => sum + steps, 0);
+
+  test('a history that begins at 37 s past, with a gap, then at none: every step once', async () => {
+    const { band, kept, once } = scene({ truth: minutes });
+    band.shiftGrid(37);
+    await once();
+    band.shiftGrid(0);
+    await once();
+    expect(total(kept)).toBe(3200);
+  });
+
+  test('a band that always begins before what was asked is read once', async () => {
+    const whole = scene({ truth: minutes });
+    await whole.once();
+    const { band, kept, radio, once } = scene({ truth: minutes });
+    Object.assign(band.faults, { early: true, keeps: true });
+    await once();
+    expect(total(kept)).toBe(3200);
+    expect(radio.frames).toBeLessThan(whole.radio.frames + 10);
+  });
+
+  test('a history of 31 April is told and let go', async () => {
+    const { band, kept, once } = scene({ truth: minutes });
+    band.faults.undated = true;
+    expect(await once()).not.toHaveProperty('error');
+    expect(new Set(kept.faults.map(({ reason }) => reason))).toEqual(new Set(['time-unknown']));
+    expect(band.remembered).toBe(0);
+  });
+});
+
+test.each([
+  ['00b7010000', 439],
+  ['0c00000100', 65_536],
+  ['0c8f190000e4110000d2000000', 6543],
+  ['0cffffffff', null],
+])('steps %s', (hex, steps) => {
+  expect(decodeSteps(fromHex(hex)!)).toEqual({ ok: true, value: steps });
 });

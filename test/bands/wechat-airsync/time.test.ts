@@ -61,14 +61,14 @@ describe('time', () => {
     expect(kept.summary().readings.map(({ steps }) => steps)).toEqual([9, 32]);
   });
 
-  test('R12-3 a counter that falls begins again: no negative steps, the day keeps the larger', async () => {
+  test('R12-3 a counter that falls begins again: no negative steps, and the day goes on', async () => {
     const { run, kept, clock, band } = setUp();
     band.addSteps(1000);
     await run();
     await clock.advance(15 * 60_000);
     band.setTotals({ steps: 40 });
     await run();
-    expect(kept.summary().days).toEqual([{ day: 20_261_122, steps: 1000 }]);
+    expect(kept.summary().days).toEqual([{ day: 20_261_122, steps: 1040 }]);
     expect(kept.summary().readings.map(({ steps }) => steps)).toEqual([40]);
   });
 });

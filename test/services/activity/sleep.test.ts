@@ -111,6 +111,16 @@ describe('R10-2 sleep on this phone', () => {
     expect((await next.journal()).sleep('a', 0, NOON)).toHaveLength(2);
   });
 
+  test('who sleeps by day has a night as well: it is the sleep from which one woke today', async () => {
+    const { journal, lastNight, setConsent } = await start();
+    setConsent('sleep', true);
+    const pieces = Array.from({ length: 14 }, (_, at) => span(480 + at * 30, 30, 'light'));
+    await (await journal()).append(page('a', [...pieces, span(19 * 60, 40, 'light')]));
+    expect(await lastNight(NOON + 6 * 3600)).toMatchObject({ asleep: 7 * 3600 });
+    await (await journal()).append(page('b', [span(24 * 60 - 90, 480, 'deep')]));
+    expect(await lastNight(NOON + 86_400)).toMatchObject({ asleep: 8 * 3600 });
+  });
+
   test('taking it back deletes it at once, for good', async () => {
     const { journal, lastNight, setConsent, withdrawSleep, consented } = await start();
     setConsent('sleep', true);

@@ -6,6 +6,14 @@ import { corrupt } from './corrupt';
 import { release, walks, weeks } from './deaths';
 import { LINK } from './link';
 import { battery, callbacks, cuts, losses } from './links';
+import {
+  futureCursor,
+  gridShift,
+  restartedTotal,
+  retoldNight,
+  sentinels,
+  unresetTotal,
+} from './numbers';
 import { identity, progress, shows } from './phone';
 import { clock, corrected, looked, midnight, steady, told, zones } from './time';
 import { difference } from './truth';
@@ -50,6 +58,12 @@ export const CLAUSES: Readonly<Record<KitClause, Clause>> = {
   corrected,
   steady,
   looked,
+  sentinels,
+  'restarted-total': restartedTotal,
+  'unreset-total': unresetTotal,
+  'retold-night': retoldNight,
+  'future-cursor': futureCursor,
+  'grid-shift': gridShift,
   midnight,
   zones,
   ...LINK,

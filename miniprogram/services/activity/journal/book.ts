@@ -1,26 +1,24 @@
 /**
  * What the journal's records add up to, in memory. Readings may come in any order and any number of
- * times: one is known by its start, the longer span wins, equal spans merge by maximum. The cursor
- * is that of the last page.
+ * times: one is known by its start, the longer span wins, equal spans merge by maximum; of readings
+ * that overlap those count that have the most steps together. The cursor is that of the last page.
  */
 import {
   addDays,
   type BandDay,
   type Counter,
+  DAY_SECONDS,
   type DayKey,
+  type DaySlots,
   dayOf,
+  dayStart,
   type Reading,
   type SleepSpan,
 } from '../../../contract/activity';
-import { larger, readingsToDays } from '../../../contract/counting';
-import { crc32 } from '../../../lib/crc32';
-import {
-  bytesOf,
-  type JournalRecord,
-  type JournalSource,
-  type MarkRecord,
-  type PageRecord,
-} from './line';
+import { apart, larger, readingsToDays, slotFault } from '../../../contract/counting';
+import { tellSleep } from '../nights';
+import { dayPrint } from './day-print';
+import type { JournalRecord, JournalSource, MarkRecord, PageRecord } from './line';
 
 interface BandBook {
   source: JournalSource;
@@ -30,7 +28,7 @@ interface BandBook {
   /** By the day of their start, then by their start. */
   readings: Map<DayKey, Map<number, Reading>>;
   counters: Map<DayKey, Counter>;
-  /** By their start; known by it, the longer span wins. */
+  /** By their start. */
   sleep: Map<number, SleepSpan>;
   marks: Map<DayKey, MarkRecord>;
   /** Days that any reading or counter touches. */
@@ -84,10 +82,8 @@ export class Book {
     if (!band) return { day, slots: {} };
     const known = band.days.get(day);
     if (known) return known;
-    const readings = [addDays(day, -1), day].flatMap((key) => [
-      ...(band.readings.get(key)?.values() ?? []),
-    ]);
-    const result: BandDay = { day, slots: readingsToDays(readings).get(day) ?? {} };
+    const readings = around(day).flatMap((key) => [...(band.readings.get(key)?.values() ?? [])]);
+    const result: BandDay = { day, slots: possible(day, readingsToDays(apart(readings)).get(day)) };
     const counter = band.counters.get(day);
     if (counter) result.counter = larger(undefined, amountOf(counter));
     band.days.set(day, result);
@@ -172,16 +168,6 @@ export class Book {
   }
 }
 
-/** A short text that is equal for equal content of a band day. */
-export function dayPrint(day: BandDay): string {
-  const slots = Object.entries(day.slots)
-    .sort(([a], [b]) => Number(a) - Number(b))
-    .map(([slot, a]) => [slot, a.steps, a.metres ?? '', a.kcal ?? ''].join(':'));
-  const { counter } = day;
-  const text = `${slots.join(',')}|${counter ? [counter.steps, counter.metres ?? '', counter.kcal ?? ''].join(':') : ''}`;
-  return crc32(bytesOf(text)).toString(36);
-}
-
 const hasContent = (day: BandDay) => day.counter !== undefined || Object.keys(day.slots).length > 0;
 
 function addPage(band: BandBook, page: PageRecord): void {
@@ -199,10 +185,7 @@ function addPage(band: BandBook, page: PageRecord): void {
     });
     touch(band, counter.day);
   }
-  for (const span of page.sleep ?? []) {
-    const known = band.sleep.get(span.start);
-    if (!known || span.seconds > known.seconds) band.sleep.set(span.start, span);
-  }
+  if (page.sleep) tellSleep(band.sleep, page.sleep);
 }
 
 function addReading(band: BandBook, reading: Reading): void {
@@ -216,11 +199,23 @@ function addReading(band: BandBook, reading: Reading): void {
   if (last !== day) touch(band, last);
 }
 
-/** What was computed of a day no longer holds. */
+/** What was computed of a day and its neighbours no longer holds. */
 function touch(band: BandBook, day: DayKey): void {
   band.touched.add(day);
-  band.days.delete(day);
-  band.prints.delete(day);
+  for (const key of around(day)) {
+    band.days.delete(key);
+    band.prints.delete(key);
+  }
+}
+
+const around = (day: DayKey): DayKey[] => [addDays(day, -1), day, addDays(day, 1)];
+
+/** The slots that the cloud takes as well: what readings add up to can be more than each of them. */
+function possible(day: DayKey, slots: DaySlots = {}): DaySlots {
+  const kept = Object.entries(slots).filter(
+    ([slot, amount]) => slotFault(day, Number(slot), amount, dayStart(day) + DAY_SECONDS) === null,
+  );
+  return Object.fromEntries(kept);
 }
 
 /** Two accounts of the same start: the longer span, of equal spans the larger amount. */

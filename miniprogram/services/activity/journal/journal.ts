@@ -17,7 +17,8 @@ import {
 import { serialQueue } from '../../../lib/queue';
 import { AppError } from '../../../phone/errors';
 import type { JournalFiles } from '../../../phone/files';
-import { Book, dayPrint } from './book';
+import { Book } from './book';
+import { dayPrint } from './day-print';
 import {
   decodeText,
   encodeLine,

@@ -11,6 +11,7 @@ import { deadline } from '../../../lib/deadline';
 import { AppError, toAppError } from '../../../phone/errors';
 import type { Connected } from '../../bands/index';
 import type { Journal } from '../journal/index';
+import { sift } from './sift';
 
 export interface SyncProgress {
   stage: Stage;
@@ -168,8 +169,8 @@ async function readAll(
   for (let count = 0; count < SYNC_LIMITS.pages; count++) {
     const page = await nextPage(deps.clock, run, tell);
     if (!page) return faults;
-    faults.push(...page.faults);
-    await takePage(deps, band, journal, run.sourceClass, page, tell);
+    const told = await takePage(deps, band, journal, run.sourceClass, page, tell);
+    faults.push(...page.faults, ...told);
   }
   return faults;
 }
@@ -190,27 +191,35 @@ async function takePage(
   sourceClass: 'direct' | 'counter',
   page: Page,
   tell: Tell,
-): Promise<void> {
+): Promise<Fault[]> {
   tell('read', page.progress, page.days);
   const last = page.progress >= 1;
   if (last) tell('save', 0);
+  const at = seconds(clock);
+  const offset = offsetSeconds();
+  const { readings, counters, sleep, faults } = sift(page, at, offset);
   await journal.append({
     band: band.id,
-    at: seconds(clock),
+    at,
     source: band.virtual ? 'virtual' : sourceClass,
-    readings: page.readings,
-    counters: countersOf(page, sourceClass, offsetSeconds()),
-    ...(page.sleep?.length && keepsSleep() && { sleep: page.sleep }),
+    readings,
+    counters: countersOf(counters, sourceClass, offset),
+    ...(sleep.length > 0 && keepsSleep() && { sleep }),
     cursor: page.cursor,
   });
   if (last) tell('release', 0);
   await page.release();
+  return faults;
 }
 
 /** A band of nothing but counters keeps its own days: its steps would be on no day otherwise. */
-function countersOf(page: Page, sourceClass: 'direct' | 'counter', offset: number): Counter[] {
-  if (sourceClass === 'counter') return page.counters;
-  return page.counters.flatMap((counter) => boardCounter(counter, offset) ?? []);
+function countersOf(
+  counters: Counter[],
+  sourceClass: 'direct' | 'counter',
+  offset: number,
+): Counter[] {
+  if (sourceClass === 'counter') return counters;
+  return counters.flatMap((counter) => boardCounter(counter, offset) ?? []);
 }
 
 /** Ends the link; a phone that does not answer does not keep us. */

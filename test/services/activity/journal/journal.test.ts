@@ -55,6 +55,29 @@ describe('what the journal keeps', () => {
     expect(journal.day('am3-1', DAY).slots).toEqual({ 0: { steps: 90 } });
   });
 
+  test('told again on another grid, the same time counts once', async () => {
+    const shifted = (seconds: number) =>
+      Array.from({ length: 160 }, (_, minute) =>
+        reading(minute, 20, { start: START + minute * 60 + seconds, seconds: 60 }),
+      );
+    const gap = shifted(37).filter((_, minute) => minute < 8 || minute > 11);
+    const journal = await open(memoryFiles(memoryFolder()));
+    await journal.append(page({ readings: gap }));
+    await journal.append(page({ readings: shifted(0).slice(8) }));
+    const total = () =>
+      Object.values(journal.day('am3-1', DAY).slots).reduce((sum, { steps }) => sum + steps, 0);
+    expect(total()).toBeGreaterThanOrEqual(3180 - 20);
+    expect(total()).toBeLessThanOrEqual(3200);
+    await journal.append(page({ readings: shifted(0) }));
+    expect(total()).toBe(3200);
+  });
+
+  test('a slot that its readings together make impossible is not kept: the cloud refuses it', async () => {
+    const journal = await open(memoryFiles(memoryFolder()));
+    await journal.append(page({ readings: [reading(0, 3000), reading(5, 751), reading(20, 5)] }));
+    expect(journal.day('am3-1', DAY).slots).toEqual({ 1: { steps: 5 } });
+  });
+
   test('R13-3 a reading over midnight gives each day its part', async () => {
     const journal = await open(memoryFiles(memoryFolder()));
     await journal.append(page({ readings: [{ start: START - 900, seconds: 1800, steps: 100 }] }));
@@ -135,6 +158,27 @@ describe('sleep', () => {
       for (const one of order) await journal.append(page({ sleep: [one] }));
       expect(journal.sleep('am3-1', 0, START * 2)).toEqual([night[1]]);
     }
+  });
+
+  test('a night told anew takes the place of what was told before', async () => {
+    const folder = memoryFolder();
+    const journal = await open(memoryFiles(folder));
+    const first = [span(-120, 300, 'light'), span(180, 180, 'deep')];
+    const anew = [span(-60, 240, 'light'), span(180, 30, 'awake'), span(210, 210, 'deep')];
+    const before = [span(-1560, 400, 'light')];
+    await journal.append(page({ sleep: [...before, ...first] }));
+    await journal.append(page({ sleep: anew }));
+    expect(journal.sleep('am3-1', 0, START * 2)).toEqual([...before, ...anew]);
+    const again = await open(memoryFiles(folder));
+    expect(again.sleep('am3-1', 0, START * 2)).toEqual([...before, ...anew]);
+  });
+
+  test('a night told in parts is whole, also when a part is told again', async () => {
+    const journal = await open(memoryFiles(memoryFolder()));
+    for (const part of [night.slice(0, 1), night.slice(1), night.slice(0, 1)]) {
+      await journal.append(page({ sleep: part }));
+    }
+    expect(journal.sleep('am3-1', 0, START * 2)).toEqual(night);
   });
 
   test('outlives compaction, and goes when it is older than what is kept', async () => {

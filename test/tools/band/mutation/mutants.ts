@@ -260,15 +260,11 @@ export const MUTANTS: readonly Mutant[] = [
     id: 'colmi',
     clause: 'vectors',
     edits: [
+      ['steps.ts', 'const steps = word(8) ?? 0;', 'const steps = payload[8]! * 256 + payload[9]!;'],
       [
         'steps.ts',
-        'const steps = payload[8]! + payload[9]! * 256;',
-        'const steps = payload[8]! * 256 + payload[9]!;',
-      ],
-      [
-        'steps.ts',
-        'payload.set(littleEndian(value, 2), 6 + i * 2);',
-        'payload.set(i === 1 ? littleEndian(value, 2).reverse() : littleEndian(value, 2), 6 + i * 2);',
+        'payload.set(littleEndian(value ?? 0xffff, 2), 6 + i * 2);',
+        'payload.set(i === 1 ? littleEndian(value ?? 0, 2).reverse() : littleEndian(value ?? 0, 2), 6 + i * 2);',
       ],
     ],
   },
@@ -297,8 +293,8 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       [
         'steps.ts',
-        'const at = date + quarter * QUARTER_SECONDS;',
-        'const at = date + (quarter + 1) * QUARTER_SECONDS;',
+        'null : date + quarter * QUARTER_SECONDS;',
+        'null : date + (quarter + 1) * QUARTER_SECONDS;',
       ],
     ],
   },
@@ -380,13 +376,7 @@ export const MUTANTS: readonly Mutant[] = [
     bug: 'a total of an unknown day is dropped in silence',
     id: 'infinitime',
     clause: 'told',
-    edits: [
-      [
-        'driver.ts',
-        "if (found.day === null) faults.push(faultOf('time-unknown', encodeSteps(steps)));",
-        '',
-      ],
-    ],
+    edits: [['driver.ts', 'if (fault) faults.push(faultOf(fault, encodeSteps(steps)));', '']],
   },
   {
     bug: 'distance and energy change their flags, on both sides',

@@ -41,7 +41,8 @@ export async function colmiSteps(): Promise<Encoding> {
       const packet = must(decodeStepPacket(must(decodePacket(value)).payload));
       if (packet.kind !== 'record') continue;
       const { at, steps, metres, calories } = packet.record;
-      pieces.push(piece(at, QUARTER, steps, metres, calories));
+      if (at === null) continue;
+      pieces.push(piece(at, QUARTER, steps, metres ?? 0, calories ?? 0));
     }
     return pieces;
   };

@@ -35,7 +35,8 @@ export async function lefun(): Promise<Encoding> {
     for (const value of frames) {
       const { record } = must(decodeActivity(must(decodeFrame('band', value)).payload));
       if (!record) continue;
-      pieces.push(piece(record.at, HOUR, record.steps, record.metres, record.kcal));
+      const { at, steps, metres, kcal } = record;
+      pieces.push(piece(at, HOUR, steps, metres ?? 0, kcal ?? 0));
     }
     return pieces;
   };

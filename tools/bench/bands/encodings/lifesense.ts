@@ -81,7 +81,7 @@ export async function lifesense(): Promise<Encoding> {
       if (!message) continue;
       const { rest } = must(decodeBody(must(message).payload));
       for (const { time, steps, metres, kcal } of must(decodeSteps(rest))) {
-        pieces.push(piece(time, HOUR, steps, metres, kcal ?? 0));
+        pieces.push(piece(time, HOUR, steps ?? 0, metres ?? 0, kcal ?? 0));
       }
     }
     return pieces;
