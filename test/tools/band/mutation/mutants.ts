@@ -108,8 +108,8 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       [
         'driver.ts',
-        'if (expectedSerial !== null && id.value !== expectedSerial) {',
-        'if (false) {',
+        'serialFor([id.value], dialogue, context)',
+        'serialFor([id.value], dialogue, { ...context, expectedSerial: null })',
       ],
     ],
   },
@@ -326,7 +326,7 @@ export const MUTANTS: readonly Mutant[] = [
     bug: 'the clock is set although a transfer stayed on the band',
     id: 'mi-band-2',
     clause: 'steady',
-    edits: [['driver.ts', "if (clock.state === 'right' && time) {", 'if (time) {']],
+    edits: [['driver.ts', "if (clock?.state === 'right' && time) {", 'if (time) {']],
   },
   {
     bug: 'progress goes back',
@@ -392,7 +392,11 @@ export const MUTANTS: readonly Mutant[] = [
     id: 'wechat-pedometer',
     clause: 'says',
     edits: [
-      ['driver.ts', 'encodeMeasurement({ steps })', 'encodeMeasurement({ steps, metres: 0 })'],
+      [
+        'driver.ts',
+        'encodeMeasurement({ steps: context.goal })',
+        'encodeMeasurement({ steps: context.goal, metres: 0 })',
+      ],
     ],
   },
   {
@@ -451,7 +455,7 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       [
         'driver.ts',
-        "if (clock.state === 'right') await tell(session, encodeClock",
+        "if (clock?.state === 'right') await tell(session, encodeClock",
         'await tell(session, encodeClock',
       ],
     ],
@@ -469,7 +473,7 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       [
         'driver.ts',
-        "if (goal !== null) await optional(() => dialogue.ask('setGoal', setGoalRequest(goal)));",
+        "if (goal !== null) await optional(dialogue.ask('setGoal', setGoalRequest(goal)));",
         '',
       ],
     ],
