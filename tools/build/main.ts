@@ -20,7 +20,7 @@ const note = checked();
 if (note) {
   await Promise.all([buildNpm(), buildFunctions()]);
   console.log(
-    'Built miniprogram/miniprogram_npm, miniprogram/styles/icons.wxss, dist/cloudfunctions',
+    'Built the miniprogram_npm folders, miniprogram/styles/icons.wxss, dist/cloudfunctions',
   );
   console.log(note);
 }

@@ -5,6 +5,7 @@ import { type BandClock, judgeClock, unaskedClock } from '../../lib/band-clock';
 import { toHex } from '../../lib/bytes';
 import { addressInSystemId, addressOf } from '../../lib/serial';
 import { textOf } from '../../lib/text';
+import { card } from '../../protocols/mi-band-2';
 import { type BandDriver, type BandIdentity, type DriverContext, serialFor } from '../driver';
 import { decodeBattery, decodeClock, encodeClock, encodeGoal } from './codec';
 import { type Cursor, cursorFromText } from './cursor';
@@ -31,8 +32,7 @@ const KEPT_SECONDS = 14 * 86_400;
 const AHEAD_SECONDS = 120;
 
 export const miBand2 = {
-  id: 'mi-band-2',
-  match: { priority: 41, names: ['MI Band 2', 'Mi Band HRX'] },
+  ...card,
   characteristics: [
     ...NEEDED,
     BATTERY,
@@ -44,20 +44,9 @@ export const miBand2 = {
     SERIAL,
     SYSTEM_ID,
   ],
-  features: {
-    steps: 'single-source',
-    history: 'single-source',
-    live: 'single-source',
-    'heart-rate': 'single-source',
-    battery: 'single-source',
-    time: 'single-source',
-    goal: 'single-source',
-  },
 
   accepts: (gatt: readonly GattCharacteristic[]) =>
     NEEDED.every((at) => gatt.some((one) => sameCharacteristic(one, at))),
-
-  serialOf: () => null,
 
   async open(session: Session, context: DriverContext): Promise<MiBand2Run> {
     const identity = await identify(session, context);

@@ -5,11 +5,11 @@ import {
   createVirtualStandard,
   type VirtualStandardOptions,
 } from '../../../miniprogram/bands/bluetooth-sig/virtual';
-import type { DriverContext, SecretStore } from '../../../miniprogram/bands/driver';
 import { BleError, uuid } from '../../../miniprogram/ble/link';
 import { openSession } from '../../../miniprogram/ble/link-session';
 import { cutAt, duplicateValues, type Fates } from '../../../miniprogram/ble/virtual-faults';
 import { dayStart } from '../../../miniprogram/contract/activity';
+import type { DriverContext, SecretStore } from '../../../miniprogram/protocols/driver';
 import { contextOf, Kept, radioWith, sync } from '../../support/sync';
 import { createVirtualClock } from '../../support/virtual-clock';
 

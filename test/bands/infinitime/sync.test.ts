@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import type { DriverContext } from '../../../miniprogram/bands/driver';
 import { infinitime } from '../../../miniprogram/bands/infinitime/driver';
 import {
   createVirtualInfiniTime,
@@ -9,6 +8,7 @@ import { openSession } from '../../../miniprogram/ble/link-session';
 import { cutAt, type Fates } from '../../../miniprogram/ble/virtual-faults';
 import { advertisementOf } from '../../../miniprogram/ble/virtual-radio';
 import { dayStart } from '../../../miniprogram/contract/activity';
+import type { DriverContext } from '../../../miniprogram/protocols/driver';
 import { contextOf, Kept, radioWith, sync } from '../../support/sync';
 import { createVirtualClock } from '../../support/virtual-clock';
 
