@@ -1,7 +1,8 @@
 /** Jest transform: TypeScript and ES modules to CommonJS, without type checks (tsc does those). */
 const { transformSync } = require('esbuild');
 
-/** What WeChat loads from a subpackage is there at once, but told no sooner than WeChat would. */
+const APP = /[\\/]miniprogram[\\/]/;
+/** What the app loads from a subpackage is there at once, but told no sooner than WeChat would. */
 const later = (code) =>
   code.replace(
     /\brequire\.async\((["'][^"']+?)(?:\.js)?(["'])\)/g,
@@ -10,7 +11,7 @@ const later = (code) =>
 
 module.exports = {
   process(source, file) {
-    const { code } = transformSync(later(source), {
+    const { code } = transformSync(APP.test(file) ? later(source) : source, {
       loader: file.endsWith('.ts') ? 'ts' : 'js',
       format: 'cjs',
       target: 'node20',

@@ -4,6 +4,7 @@ import { ROOT } from './files';
 import { buildFunctions } from './functions';
 import { indexNote } from './indexes';
 import { buildNpm } from './npm';
+import { report, weigh } from './weights';
 
 /** First, so that nothing is built that could not be deployed. */
 function checked(): string | undefined {
@@ -22,5 +23,11 @@ if (note) {
   console.log(
     'Built the miniprogram_npm folders, miniprogram/styles/icons.wxss, dist/cloudfunctions',
   );
+  const { line, complaints } = report(await weigh());
+  console.log(line);
   console.log(note);
+  if (complaints.length > 0) {
+    console.error(complaints.join('\n'));
+    process.exitCode = 1;
+  }
 }
