@@ -5,11 +5,13 @@ import { noteEntry, openNoted } from './phone/launch';
 import { checkLibrary } from './phone/wechat';
 import { networkChanged } from './services/account/index';
 import { uploadPending } from './services/activity/index';
-import { appVisible, parseBandCode } from './services/bands/index';
+import { appVisible, bandDrivers, parseBandCode } from './services/bands/index';
 
 App({
   onLaunch() {
     openCloud();
+    // Ahead of time: whoever needs them and finds none is told so there.
+    bandDrivers().catch(() => {});
     wx.onNetworkStatusChange(({ isConnected }) => {
       networkChanged(isConnected);
       if (isConnected) void uploadPending();

@@ -1,6 +1,8 @@
 /** ARCHITECTURE.md's import table, held: every import of every source file, as TypeScript reads it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { type Import, importsOf, parse, sources, wxNamesOf } from './support/imports';
+import { type Import, importsOf, parse, ROOT, sources, wxNamesOf } from './support/imports';
 import { DOMAINS, OPEN_DOMAINS, ROOMS, type Room } from './support/rooms';
 
 const APP = [...sources('miniprogram'), ...sources('cloudfunctions')];
@@ -11,12 +13,21 @@ const roomOf = (file: string): Room => ROOMS.find(({ room }) => within(file, roo
 /** The first `depth` folders of a path. */
 const top = (file: string, depth: number) => file.split('/').slice(0, depth).join('/');
 
-function complaint(from: string, { name, file, typeOnly }: Import): string | null {
-  const { room, may, types = [], libraries } = roomOf(from);
+const PACKAGES = (
+  JSON.parse(readFileSync(join(ROOT, 'miniprogram/app.json'), 'utf8')) as {
+    subPackages: { root: string }[];
+  }
+).subPackages.map(({ root }) => root);
+/** The subpackage a file of the mini program comes with, or null for the main package. */
+const packageOf = (file: string): string | null =>
+  PACKAGES.find((root) => within(file, `miniprogram/${root}`)) ?? null;
+
+function complaint(from: string, { name, file, typeOnly, later }: Import): string | null {
+  const { room, may, types = [], later: loads = [], libraries } = roomOf(from);
   if (file === null) return libraries?.test(name) ? null : `${from} imports the library ${name}`;
   // A band's own room is its protocol.
   const own = room === 'miniprogram/bands' ? top(from, 3) : room;
-  const allowed = [own, ...may, ...(typeOnly ? types : [])];
+  const allowed = later ? loads : [own, ...may, ...(typeOnly ? types : [])];
   return allowed.some((place) => within(file, place)) ? null : `${from} imports ${file}`;
 }
 
@@ -38,6 +49,24 @@ describe('the import table', () => {
   test('nobody imports past the table', () => {
     const found = APP.flatMap((from) => IMPORTS.get(from)!.map((one) => complaint(from, one)));
     expect(found.filter((text) => text !== null)).toEqual([]);
+  });
+
+  test('nothing of one package reaches another by value: only the main package is always there', () => {
+    const found = APP.flatMap((from) =>
+      IMPORTS.get(from)!
+        .filter(
+          ({ file, typeOnly, later }) => file?.startsWith('miniprogram/') && !typeOnly && !later,
+        )
+        .filter(({ file }) => ![null, packageOf(from)].includes(packageOf(file!)))
+        .map(({ file }) => `${from} imports ${file}`),
+    ).filter((text) => text.startsWith('miniprogram/'));
+    expect(found).toEqual([]);
+  });
+
+  test('the drivers come in by one door', () => {
+    const doors = APP.filter((from) => IMPORTS.get(from)!.some(({ later }) => later));
+    expect(doors).toEqual(['miniprogram/services/bands/drivers.ts']);
+    expect(packageOf('miniprogram/bands/registry.ts')).toBe('bands');
   });
 
   test('a domain is entered through its index, by type or by value', () => {

@@ -7,7 +7,7 @@ import type { Peripheral } from '../ble/peripheral';
 import { toHex } from '../lib/bytes';
 import { fail, ok, type Result } from '../lib/result';
 import type { Walk } from '../lib/walks';
-import type { BandDriver, DriverContext } from './driver';
+import type { BandDriver, DriverContext } from '../protocols/driver';
 
 /** An advertisement the driver must recognise. */
 export interface KitAdvertisement {

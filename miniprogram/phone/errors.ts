@@ -1,11 +1,12 @@
 /** One error class above the platform: a stable code, and the cause for diagnostics. */
 
-import { BandError } from '../bands/driver';
 import { type BleCode, BleError } from '../ble/link';
 import type { ErrorCode } from '../contract/api';
+import { BandError } from '../protocols/driver';
 
 export type CloudCode = 'offline' | 'cloud-timeout' | 'cloud-failed';
 export type PhoneCode =
+  | 'drivers-missing'
   | 'storage-full'
   | 'sync-running'
   | 'unread'

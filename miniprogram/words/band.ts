@@ -1,5 +1,5 @@
 /** Words of a band's own page. */
-import type { Feature, ProtocolSource } from '../bands/driver';
+import type { Feature, ProtocolSource } from '../protocols/driver';
 
 const zh = {
   detailTail: (tail: string) => `序列号尾号 ${tail}`,

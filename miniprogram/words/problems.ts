@@ -110,6 +110,7 @@ const zh: Problems = {
   'cloud-failed': zhServer,
   internal: zhServer,
   unexpected: say('出了点意外', '没有丢失数据，请再试一次。', '再试一次', 'retry'),
+  'drivers-missing': say('手环功能还没下载', '联网后再试，下载一次就够。', '再试一次', 'retry'),
   'storage-full': say('手机空间不够', '清理一些空间后再试一次。', '再试一次', 'retry'),
   'sync-running': say('这只手环正在同步', '等它完成就好。', '好', 'none'),
   unread: say(
@@ -263,6 +264,12 @@ const en: Problems = {
   'cloud-failed': enServer,
   internal: enServer,
   unexpected: say('Something unexpected', 'No data was lost. Try again.', 'Try again', 'retry'),
+  'drivers-missing': say(
+    'Band support is not downloaded yet',
+    'Go online and try again. Once is enough.',
+    'Try again',
+    'retry',
+  ),
   'storage-full': say(
     'The phone is out of space',
     'Free some space and try again.',

@@ -1,7 +1,7 @@
 /** What both generations of Mi Band keep alike, though they share no protocol. */
 import { describe, expect, test } from '@jest/globals';
-import type { Page } from '../../miniprogram/bands/driver';
 import { plausibleWalks } from '../../miniprogram/lib/walks';
+import type { Page } from '../../miniprogram/protocols/driver';
 import { NOW, reasonsOf, stepsOf } from '../support/world';
 import { COUNTED, scene as miBand, truthOf } from './mi-band/support';
 import { scene as miBand2 } from './mi-band-2/support';

@@ -1,14 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { BandError } from '../../miniprogram/bands/driver';
 import type { BandKit } from '../../miniprogram/bands/kit';
 import {
   DRIVERS,
   driverFor,
-  driverOf,
   driversFor,
+  driversOf,
   openBand,
-  recognise,
-  SERVICES,
 } from '../../miniprogram/bands/registry';
 import { wechatAirsync } from '../../miniprogram/bands/wechat-airsync/driver';
 import { createVirtualAirSync } from '../../miniprogram/bands/wechat-airsync/virtual';
@@ -19,6 +16,8 @@ import { type Advertisement, BleError, uuid } from '../../miniprogram/ble/link';
 import { openSession } from '../../miniprogram/ble/link-session';
 import { advertisementOf } from '../../miniprogram/ble/virtual-radio';
 import { MAKERS, MODELS } from '../../miniprogram/contract/makers';
+import { BandError } from '../../miniprogram/protocols/driver';
+import { CARDS, cardOf, recognise, SERVICES } from '../../miniprogram/protocols/index';
 import { collisions, recognition } from '../../tools/band/check/recognition';
 import { vectors } from '../../tools/band/check/vectors';
 import { allKits } from '../../tools/band/kits';
@@ -41,13 +40,31 @@ describe('the list', () => {
   test('ids and priorities are unique; every driver says what it uses and how sure it is', () => {
     expect(new Set(DRIVERS.map(({ id }) => id)).size).toBe(DRIVERS.length);
     expect(new Set(DRIVERS.map(({ match }) => match.priority)).size).toBe(DRIVERS.length);
-    for (const { id, characteristics, features } of DRIVERS) {
-      expect(driverOf(id)?.id).toBe(id);
+    for (const { characteristics, features } of DRIVERS) {
       expect(characteristics.length).toBeGreaterThan(0);
       expect(features.steps).toBeDefined();
     }
-    expect(driverOf('nobody')).toBeUndefined();
   });
+
+  test('every card has its driver, which says of itself what the card says, in the same order', () => {
+    expect(DRIVERS.map(({ id }) => id)).toEqual(CARDS.map(({ id }) => id));
+    for (const card of CARDS) {
+      const [driver, ...more] = driversOf([card]);
+      expect(driver).toMatchObject(card);
+      expect(more).toEqual([]);
+      expect(cardOf(card.id)).toBe(card);
+    }
+    expect(cardOf('nobody')).toBeUndefined();
+    expect(driversOf([{ id: 'nobody' }])).toEqual([]);
+  });
+
+  test.each(DRIVERS.map((driver) => [driver.id, driver] as const))(
+    'the card of %s names the services of its characteristics, each once',
+    (_, { services, characteristics }) => {
+      const used = new Set(characteristics.map(({ service }) => uuid(service)));
+      expect(services.map(uuid).sort()).toEqual([...used].sort());
+    },
+  );
 });
 
 describe('every driver of the list', () => {
@@ -83,11 +100,11 @@ describe('every driver of the list', () => {
 describe('WeChat bands', () => {
   test('FEE7 alone may be either: both are candidates, the full login first', () => {
     const known = recognise(advertisementOf(airsync));
-    expect(known?.driver).toBe(wechatAirsync);
+    expect(known?.card.id).toBe('wechat-airsync');
     const wechat = known?.candidates.filter(({ id }) => id.startsWith('wechat'));
-    expect(wechat).toEqual([wechatAirsync, wechatPedometer]);
+    expect(wechat?.map(({ id }) => id)).toEqual(['wechat-airsync', 'wechat-pedometer']);
     expect(known?.serial).toBe('001A7DDA7113');
-    expect(recognise({ ...stranger, serviceUuids: ['FEE7'] })?.driver).toBe(wechatAirsync);
+    expect(recognise({ ...stranger, serviceUuids: ['FEE7'] })?.card.id).toBe('wechat-airsync');
     expect(recognise(stranger)).toBeNull();
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { serialFor } from '../../miniprogram/bands/driver';
 import { fromHex } from '../../miniprogram/lib/bytes';
 import { addressInSystemId, addressOf, believable } from '../../miniprogram/lib/serial';
+import { serialFor } from '../../miniprogram/protocols/driver';
 
 describe('a serial is believable', () => {
   test.each([

@@ -1,6 +1,6 @@
 /** A phone, a virtual radio and a virtual clock: whole syncs without a device and without waiting. */
-import type { Page, Run } from '../../miniprogram/bands/driver';
-import { openBand, recognise } from '../../miniprogram/bands/registry';
+
+import * as drivers from '../../miniprogram/bands/index';
 import { createVirtualAirSync } from '../../miniprogram/bands/wechat-airsync/virtual';
 import type { Peripheral } from '../../miniprogram/ble/peripheral';
 import type { Session } from '../../miniprogram/ble/session';
@@ -8,6 +8,7 @@ import type { Fates } from '../../miniprogram/ble/virtual-faults';
 import { createVirtualRadio } from '../../miniprogram/ble/virtual-radio';
 import type { BoundBand } from '../../miniprogram/contract/api';
 import { plausibleWalks } from '../../miniprogram/lib/walks';
+import type { Page, Run } from '../../miniprogram/protocols/driver';
 import { openJournal } from '../../miniprogram/services/activity/journal/journal';
 import type { SyncDeps } from '../../miniprogram/services/activity/sync/sync';
 import { type Connected, connectBand } from '../../miniprogram/services/bands/connect';
@@ -69,18 +70,14 @@ export function bench(options: BenchOptions = {}) {
     journal: () => opened,
     async connect(band, cursor): Promise<Connected> {
       const target = { serial: band.serial, deviceId: null, protocol: band.protocol };
-      const connected = await connectBand(
-        { radio, clock, drivers: { recognise, openBand } },
-        target,
-        {
-          now: seconds,
-          offsetSeconds,
-          goal: 10_000,
-          cursor,
-          random: (bytes) => new Uint8Array(bytes).fill(7),
-          vendorAuth: () => Promise.reject(new Error('no key')),
-        },
-      );
+      const connected = await connectBand({ radio, clock, drivers }, target, {
+        now: seconds,
+        offsetSeconds,
+        goal: 10_000,
+        cursor,
+        random: (bytes) => new Uint8Array(bytes).fill(7),
+        vendorAuth: () => Promise.reject(new Error('no key')),
+      });
       connected.session.onClose(() => closes.push(clock.now()));
       return connected;
     },
@@ -116,7 +113,7 @@ export function scripted(pages: (Page | Error)[], log: string[] = []): Connected
   return {
     deviceId: 'here',
     model: null,
-    driver: { id: 'scripted' } as Connected['driver'],
+    protocol: 'scripted',
     session,
     run,
   };

@@ -73,7 +73,12 @@ function fileOf(from: string, name: string): string | null {
   if (!name.startsWith('.')) return null;
   const path = join(dirname(from), name);
   const ends = ['', '.ts', '/index.ts'];
-  return ends.map((end) => path + end).find((file) => /\.\w+$/.test(file) && isFile(file)) ?? path;
+  // WeChat names the file it will have made.
+  const made = path.replace(/\.js$/, '.ts');
+  return (
+    [made, ...ends.map((end) => path + end)].find((file) => /\.\w+$/.test(file) && isFile(file)) ??
+    path
+  );
 }
 
 const isFile = (file: string) => existsSync(join(ROOT, file));

@@ -59,8 +59,8 @@ export function installPhone(options: PhoneOptions = {}) {
       '../../miniprogram/phone/radio',
     );
     return {
-      demoRadio: () => demo,
-      radioOf: ({ virtual }: { virtual: boolean }) => (virtual ? demo : phoneRadio()),
+      demoRadio: async () => demo,
+      radioOf: async ({ virtual }: { virtual: boolean }) => (virtual ? demo : phoneRadio()),
       DEMO_BAND: { model: 'wechat-band', protocol: 'wechat-airsync' },
       demoSerial: () => 'DE0000000001',
     };

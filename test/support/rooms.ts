@@ -7,6 +7,8 @@ export interface Room {
   may: string[];
   /** Folders or files it may import types from. */
   types?: string[];
+  /** What it may load later, from a subpackage: `require.async`. */
+  later?: string[];
   /** `wx` members it may use. */
   wx?: readonly string[];
   /** Libraries it may import. */
@@ -52,17 +54,30 @@ const PHONE: Record<string, readonly string[]> = {
 const PURE = [`${M}/contract`, `${M}/lib`];
 const BAND_LIBRARIES = /^(pbf|@noble\/)/;
 
+const PAGES = {
+  may: [`${M}/services`, `${M}/phone`, `${M}/words`, `${M}/components`, `${M}/behaviors`, ...PURE],
+  types: [`${M}/protocols`],
+  wx: UI,
+  libraries: /^tdesign-miniprogram\//,
+};
+
 export const ROOMS: readonly Room[] = [
   { room: `${M}/contract`, may: [] },
   { room: `${M}/lib`, may: [`${M}/contract`], libraries: BAND_LIBRARIES },
   { room: `${M}/ble/wx-radio`, may: [`${M}/ble`, `${M}/lib`], wx: ['wx'] },
   { room: `${M}/ble`, may: [`${M}/lib`] },
-  { room: `${M}/bands/registry.ts`, may: [`${M}/bands`, `${M}/ble`, ...PURE] },
+  { room: `${M}/protocols`, may: [`${M}/ble/link.ts`, ...PURE], types: [`${M}/ble`] },
+  ...['index', 'registry', 'demo'].map((file) => ({
+    room: `${M}/bands/${file}.ts`,
+    may: [`${M}/bands`, `${M}/protocols`, `${M}/ble`, ...PURE],
+  })),
+  { room: `${M}/bands/probe`, ...PAGES },
   {
     room: `${M}/bands`,
     may: [
       `${M}/bands/driver.ts`,
       `${M}/bands/kit.ts`,
+      `${M}/protocols`,
       `${M}/ble/link.ts`,
       `${M}/ble/peripheral.ts`,
       ...PURE,
@@ -77,7 +92,7 @@ export const ROOMS: readonly Room[] = [
   })),
   {
     room: `${M}/phone`,
-    may: [`${M}/words`, `${M}/ble`, `${M}/bands/driver.ts`, ...PURE],
+    may: [`${M}/words`, `${M}/ble`, `${M}/protocols`, ...PURE],
   },
   {
     room: `${M}/words/appearance.ts`,
@@ -87,7 +102,7 @@ export const ROOMS: readonly Room[] = [
   {
     room: `${M}/words`,
     may: [`${M}/phone/store.ts`, ...PURE],
-    types: [`${M}/phone/errors.ts`, `${M}/bands/driver.ts`],
+    types: [`${M}/phone/errors.ts`, `${M}/protocols`],
     wx: ['getAppBaseInfo'],
   },
   {
@@ -96,8 +111,14 @@ export const ROOMS: readonly Room[] = [
     wx: ['navigateToMiniProgram'],
   },
   {
+    room: `${M}/services/bands/drivers.ts`,
+    may: [`${M}/phone`],
+    types: [`${M}/bands/index.ts`],
+    later: [`${M}/bands/index.ts`],
+  },
+  {
     room: `${M}/services`,
-    may: [`${M}/services`, `${M}/phone`, `${M}/words`, `${M}/ble`, `${M}/bands`, ...PURE],
+    may: [`${M}/services`, `${M}/phone`, `${M}/words`, `${M}/ble`, `${M}/protocols`, ...PURE],
   },
   {
     room: `${M}/behaviors`,
@@ -107,23 +128,11 @@ export const ROOMS: readonly Room[] = [
   {
     room: `${M}/components`,
     may: [`${M}/words`, `${M}/behaviors`, ...PURE],
-    types: [`${M}/services`, `${M}/bands/driver.ts`],
+    types: [`${M}/services`, `${M}/protocols`],
     wx: UI,
   },
-  ...['pages', 'packages'].map((room) => ({
-    room: `${M}/${room}`,
-    may: [
-      `${M}/services`,
-      `${M}/phone`,
-      `${M}/words`,
-      `${M}/components`,
-      `${M}/behaviors`,
-      ...PURE,
-    ],
-    types: [`${M}/bands/driver.ts`],
-    wx: UI,
-    libraries: /^tdesign-miniprogram\//,
-  })),
+  { room: `${M}/pages`, ...PAGES },
+  { room: `${M}/packages`, ...PAGES },
   {
     room: `${M}/app.ts`,
     may: [`${M}/services`, `${M}/phone`],

@@ -1,9 +1,15 @@
-import type { BandDriver, DriverContext, Fault, Page, Run } from '../../miniprogram/bands/driver';
 import type { Radio } from '../../miniprogram/ble/link';
 import { openSession } from '../../miniprogram/ble/link-session';
 import type { Peripheral } from '../../miniprogram/ble/peripheral';
 import { createVirtualRadio, type VirtualRadio } from '../../miniprogram/ble/virtual-radio';
 import type { Counter, Reading, SleepSpan } from '../../miniprogram/contract/activity';
+import type {
+  BandDriver,
+  DriverContext,
+  Fault,
+  Page,
+  Run,
+} from '../../miniprogram/protocols/driver';
 import { Book } from '../../miniprogram/services/activity/journal/book';
 import type { PageRecord } from '../../miniprogram/services/activity/journal/line';
 import type { VirtualClock } from './virtual-clock';

@@ -1,15 +1,16 @@
 /** One virtual band, a phone and their clock: whole syncs of one protocol in milliseconds. */
+
+import { openSession } from '../../miniprogram/ble/link-session';
+import type { Peripheral } from '../../miniprogram/ble/peripheral';
+import { createVirtualRadio, type VirtualRadioOptions } from '../../miniprogram/ble/virtual-radio';
+import type { Walk } from '../../miniprogram/lib/walks';
 import type {
   BandDriver,
   DriverContext,
   Page,
   Run,
   SecretStore,
-} from '../../miniprogram/bands/driver';
-import { openSession } from '../../miniprogram/ble/link-session';
-import type { Peripheral } from '../../miniprogram/ble/peripheral';
-import { createVirtualRadio, type VirtualRadioOptions } from '../../miniprogram/ble/virtual-radio';
-import type { Walk } from '../../miniprogram/lib/walks';
+} from '../../miniprogram/protocols/driver';
 import { contextOf, Kept, sync } from './sync';
 import { createVirtualClock } from './virtual-clock';
 

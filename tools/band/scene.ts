@@ -1,10 +1,16 @@
 /** A phone, a virtual band of a kit and a virtual clock: whole syncs in milliseconds. */
-import type { BandDriver, DriverContext, Run, SecretStore } from '../../miniprogram/bands/driver';
+
 import type { BandKit, KitBand, KitFrame, KitVirtual, Tamper } from '../../miniprogram/bands/kit';
 import { openSession } from '../../miniprogram/ble/link-session';
 import type { Fates } from '../../miniprogram/ble/virtual-faults';
 import { createVirtualRadio, type VirtualRadio } from '../../miniprogram/ble/virtual-radio';
 import { seeded, type Walk } from '../../miniprogram/lib/walks';
+import type {
+  BandDriver,
+  DriverContext,
+  Run,
+  SecretStore,
+} from '../../miniprogram/protocols/driver';
 import { contextOf, Kept, sync } from '../../test/support/sync';
 import { createVirtualClock, type VirtualClock } from '../../test/support/virtual-clock';
 

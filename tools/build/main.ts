@@ -4,6 +4,7 @@ import { ROOT } from './files';
 import { buildFunctions } from './functions';
 import { indexNote } from './indexes';
 import { buildNpm } from './npm';
+import { report, weigh } from './weights';
 
 /** First, so that nothing is built that could not be deployed. */
 function checked(): string | undefined {
@@ -20,7 +21,13 @@ const note = checked();
 if (note) {
   await Promise.all([buildNpm(), buildFunctions()]);
   console.log(
-    'Built miniprogram/miniprogram_npm, miniprogram/styles/icons.wxss, dist/cloudfunctions',
+    'Built the miniprogram_npm folders, miniprogram/styles/icons.wxss, dist/cloudfunctions',
   );
+  const { line, complaints } = report(await weigh());
+  console.log(line);
   console.log(note);
+  if (complaints.length > 0) {
+    console.error(complaints.join('\n'));
+    process.exitCode = 1;
+  }
 }

@@ -1,24 +1,31 @@
 /**
- * Fills miniprogram/miniprogram_npm, so that WeChat DevTools needs no manual 构建 npm: the
- * TDesign components that are used (with everything they use), and each imported library as one
- * CommonJS file. Also the icon sheet. Runs after install and before every preview.
+ * Fills the folders miniprogram_npm, so that WeChat DevTools needs no manual 构建 npm: the TDesign
+ * components that are used (with everything they use), and each imported library as one CommonJS
+ * file, in the subpackage where that alone imports it. Also the icon sheet. Runs after install and
+ * before every preview.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
-import { filesBelow, MINIPROGRAM, mirror, ROOT } from './files';
+import { filesBelow, MINIPROGRAM, mirror, ROOT, slashed } from './files';
 import { writeIcons } from './icons';
 
 /** Path to content. */
 type Files = Map<string, Uint8Array>;
 
-const OUT = join(MINIPROGRAM, 'miniprogram_npm');
+const NPM = 'miniprogram_npm';
+const OUT = join(MINIPROGRAM, NPM);
 const TDESIGN = join(ROOT, 'node_modules/tdesign-miniprogram/miniprogram_dist');
 
 export async function buildNpm(): Promise<void> {
   const [tdesign, libraries] = await Promise.all([copyTdesign(), bundleLibraries(), writeIcons()]);
-  await mirror(OUT, new Map([...tdesign, ...libraries]));
+  const files = [...tdesign, ...libraries];
+  for (const root of ['', ...subpackages()]) {
+    const folder = join(MINIPROGRAM, root, NPM);
+    const own = files.filter(([path]) => path.startsWith(folder + sep));
+    if (own.length > 0 || existsSync(folder)) await mirror(folder, new Map(own));
+  }
 }
 
 /** Copies the closure of files that the app's `tdesign-miniprogram/…` references reach. */
@@ -70,18 +77,35 @@ function references(file: string, text: string): string[] {
 /** Import statements of libraries: what is imported, and from which. */
 const LIBRARY_IMPORT = /import (type )?\{([^}]*)\} from '([@a-z][^']*)'/g;
 
-/** Library → the names the mini program's TypeScript imports from it. */
-async function importedNames(): Promise<Map<string, Set<string>>> {
-  const found = new Map<string, Set<string>>();
+/** The folders of the subpackages, as app.json has them. */
+const subpackages = (): string[] =>
+  (
+    JSON.parse(readFileSync(join(MINIPROGRAM, 'app.json'), 'utf8')) as {
+      subPackages: { root: string }[];
+    }
+  ).subPackages.map(({ root }) => root);
+
+/** What the mini program's TypeScript imports from a library, and from where. */
+interface Use {
+  names: Set<string>;
+  /** Roots of the packages that do; "" is the main one. */
+  packages: Set<string>;
+}
+
+async function importedNames(): Promise<Map<string, Use>> {
+  const found = new Map<string, Use>();
+  const roots = subpackages();
   for (const file of await filesBelow(MINIPROGRAM, (name) => name.endsWith('.ts'))) {
     const text = await readFile(file, 'utf8');
     for (const [, type, list, library] of text.matchAll(LIBRARY_IMPORT)) {
       if (type || library!.startsWith('tdesign-miniprogram')) continue;
-      const names = found.get(library!) ?? new Set<string>();
+      const use = found.get(library!) ?? { names: new Set(), packages: new Set() };
+      const path = slashed(MINIPROGRAM, file);
+      use.packages.add(roots.find((root) => path.startsWith(`${root}/`)) ?? '');
       for (const name of list!.split(',').map((part) => part.trim().split(' as ')[0]!)) {
-        if (name !== '' && !name.startsWith('type ')) names.add(name);
+        if (name !== '' && !name.startsWith('type ')) use.names.add(name);
       }
-      found.set(library!, names);
+      found.set(library!, use);
     }
   }
   return found;
@@ -93,7 +117,10 @@ async function importedNames(): Promise<Map<string, Set<string>>> {
  */
 export async function bundleLibraries(): Promise<Files> {
   const files: Files = new Map();
-  for (const [name, names] of await importedNames()) {
+  for (const [name, { names, packages }] of await importedNames()) {
+    // A subpackage sees the main one's libraries; two that share one find it there.
+    const [home = ''] = packages.size === 1 ? packages : [];
+    const folder = join(MINIPROGRAM, home, NPM);
     const { outputFiles } = await build({
       stdin: {
         contents: `export { ${[...names].sort().join(', ')} } from '${name}';`,
@@ -103,7 +130,7 @@ export async function bundleLibraries(): Promise<Files> {
       bundle: true,
       format: 'cjs',
       target: 'es2017',
-      outfile: join(OUT, name.endsWith('.js') ? name : `${name}/index.js`),
+      outfile: join(folder, name.endsWith('.js') ? name : `${name}/index.js`),
       legalComments: 'inline',
       logLevel: 'error',
       write: false,

@@ -20,6 +20,7 @@ import {
 } from '../../lib/running-total';
 import { addressInSystemId } from '../../lib/serial';
 import { textOf } from '../../lib/text';
+import { card } from '../../protocols/bluetooth-sig';
 import {
   type BandDriver,
   BandError,
@@ -71,8 +72,7 @@ const ANSWERED = { response: true };
 const UNANSWERED = { response: false };
 
 export const bluetoothSig = {
-  id: 'bluetooth-sig',
-  match: { priority: 1, services: ['183E', '1814', '180D'] },
+  ...card,
   characteristics: [
     SERIAL,
     SYSTEM_ID,
@@ -87,15 +87,6 @@ export const bluetoothSig = {
     USER_CONTROL,
     CHANGES,
   ],
-  features: {
-    steps: 'assumed',
-    distance: 'assumed',
-    'heart-rate': 'several-implementations',
-    battery: 'several-implementations',
-    time: 'several-implementations',
-    goal: 'single-source',
-    find: 'several-implementations',
-  },
 
   /** Something that moves with a person, and nothing that has a protocol of its own. */
   accepts: (gatt: readonly GattCharacteristic[]) =>
@@ -104,8 +95,6 @@ export const bluetoothSig = {
         (sends(one) && [HEART_RATE, RUNNING, STEP_SUMMARY].some((at) => same(one, at))) ||
         (one.read && same(one, STEP_SUMMARY)),
     ) && !gatt.some(isOthers),
-
-  serialOf: () => null,
 
   async open(session: Session, context: DriverContext): Promise<Run> {
     const identity = await identify(session, context);

@@ -5,7 +5,7 @@
 
 import { fromBcd, toBcd } from '../../lib/bcd';
 import { type Civil, civilParts, civilSeconds, civilWeekday } from '../../lib/civil';
-import { bigEndian, Reader } from '../../lib/reader';
+import { bigEndian } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
 
 export * from './frame';
@@ -56,16 +56,7 @@ export function decodeTime(payload: Uint8Array): Result<number, 'length' | 'time
   return seconds === null ? fail('time') : ok(seconds);
 }
 
-/** Bytes of the id in an advert and in 84. */
-export const ID_BYTES = 13;
-
-/** The id as Codoon prints it: eight decimal numbers, e.g. 17-1-515-1029-6-1800-2314-11. Total. */
-export function decodeId(payload: Uint8Array): Result<string, 'length'> {
-  if (payload.length < ID_BYTES) return fail('length');
-  const reader = new Reader(payload);
-  const widths = [1, 2, 2, 2, 1, 2, 2, 1];
-  return ok(widths.map((width) => (width === 1 ? reader.u8() : reader.u16be())).join('-'));
-}
+export { decodeId, ID_BYTES } from '../../protocols/codoon';
 
 /** Type and version: [17, 3, 18] is type 17, version 3.18. */
 export interface Version {

@@ -1,10 +1,10 @@
 /** Codoon bands over their own protocol: PROTOCOL.md says what is known and how well. */
-import type { Advertisement, GattCharacteristic } from '../../ble/link';
+import type { GattCharacteristic } from '../../ble/link';
 import { sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { type BandClock, judgeClock } from '../../lib/band-clock';
 import { equalBytes } from '../../lib/bytes';
-import { believable } from '../../lib/serial';
+import { card } from '../../protocols/codoon';
 import {
   type BandDriver,
   BandError,
@@ -43,25 +43,9 @@ const BOUND = '1';
 const SOMEONE = { heightCm: 170, weightKg: 65, age: 30, gender: 'male' } as const;
 
 export const codoon: BandDriver = {
-  id: 'codoon',
-  match: {
-    // Below AirSync: a band that offers both is known by the address AirSync gives.
-    priority: 18,
-    names: ['CBL', 'codoon', 'cod_', 'CSBS', 'CSL', 'CANDY', 'ZTECBL'],
-  },
+  ...card,
   characteristics: [DATA],
-  features: {
-    steps: 'several-implementations',
-    history: 'several-implementations',
-    distance: 'several-implementations',
-    energy: 'assumed',
-    sleep: 'several-implementations',
-    battery: 'several-implementations',
-    time: 'several-implementations',
-    goal: 'several-implementations',
-  },
   accepts,
-  serialOf,
   open,
 };
 
@@ -69,12 +53,6 @@ export const codoon: BandDriver = {
 function accepts(gatt: readonly GattCharacteristic[]): boolean {
   const found = gatt.find((candidate) => sameCharacteristic(candidate, DATA));
   return found !== undefined && (found.write || found.writeNoResponse) && found.notify;
-}
-
-/** The advert's data is the id itself, without a company id in front. */
-function serialOf({ manufacturerData }: Advertisement): string | null {
-  const id = decodeId(manufacturerData);
-  return id.ok ? believable(id.value) : null;
 }
 
 async function open(session: Session, context: DriverContext): Promise<Run> {

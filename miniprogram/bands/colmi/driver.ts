@@ -1,7 +1,8 @@
 /** Colmi rings (R02, R03, R06, R09, R10): PROTOCOL.md says what is known and how well. */
-import { type Advertisement, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
+import { type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { addressOf } from '../../lib/serial';
+import { card, NAME } from '../../protocols/colmi';
 import {
   type BandDriver,
   BandError,
@@ -16,31 +17,14 @@ import { LARGE_NOTIFY, LARGE_WRITE, NOTIFY, WRITE } from './gatt';
 import { ColmiRun, DAYS } from './run';
 
 const DAY_SECONDS = 86_400;
-/** "R02_A1B2", "COLMI R10_A1B2": the model and the end of the address. */
-const NAME = /^(?:COLMI )?(R\d\d_([0-9A-F]{4}))$/i;
 
 export const colmi = {
-  id: 'colmi',
-  match: { priority: 50, names: ['R02_', 'R03_', 'R06_', 'R09_', 'R10_', 'COLMI R'] },
+  ...card,
   characteristics: [WRITE, NOTIFY, LARGE_WRITE, LARGE_NOTIFY],
-  features: {
-    steps: 'several-implementations',
-    history: 'several-implementations',
-    distance: 'several-implementations',
-    energy: 'single-source',
-    live: 'single-source',
-    sleep: 'single-source',
-    'heart-rate': 'single-source',
-    battery: 'several-implementations',
-    time: 'several-implementations',
-    find: 'single-source',
-  },
 
   accepts: (gatt: readonly GattCharacteristic[]) =>
     gatt.some((one) => sameCharacteristic(one, NOTIFY) && one.notify) &&
     gatt.some((one) => sameCharacteristic(one, WRITE) && (one.write || one.writeNoResponse)),
-
-  serialOf: ({ localName }: Advertisement) => NAME.exec(localName)?.[1]?.toUpperCase() ?? null,
 
   async open(session: Session, context: DriverContext): Promise<ColmiRun> {
     const identity = identify(session, context);

@@ -4,6 +4,7 @@ import type { Session } from '../../ble/session';
 import { cursorFor } from '../../lib/cursor-for';
 import { addressOf } from '../../lib/serial';
 import { cleanText } from '../../lib/text';
+import { card } from '../../protocols/huawei';
 import {
   type BandDriver,
   type BandIdentity,
@@ -14,7 +15,7 @@ import {
 import { type BandTime, bandTimeOf, RIGHT } from './band-time';
 import { cursorFromText } from './cursor';
 import { Dialogue } from './dialogue';
-import { NOTIFY, SERVICE, WRITE } from './gatt';
+import { NOTIFY, WRITE } from './gatt';
 import { logIn } from './login';
 import {
   batteryRequest,
@@ -30,35 +31,13 @@ import { HistoryRun } from './run';
 /** Clocks drift: a cursor this far ahead of the band's was made by it. */
 const AHEAD_SECONDS = 120;
 
-/** Bands that use Bluetooth LE; watches of the same makers use classic Bluetooth. */
-const NAMES = [
-  ...[3, 4, 5, 6, 7].map((model) => `Honor Band ${model}-`),
-  ...['2', '2 Pro', '3', '3 Pro', '3e', '4', '4 Pro', '4e', '6', '7', '8', '9'].map(
-    (model) => `Huawei Band ${model}-`,
-  ),
-];
-
 export const huawei = {
-  id: 'huawei',
-  match: { priority: 60, names: NAMES, services: [SERVICE] },
+  ...card,
   characteristics: [WRITE, NOTIFY],
-  features: {
-    steps: 'several-implementations',
-    history: 'single-source',
-    distance: 'single-source',
-    energy: 'several-implementations',
-    sleep: 'single-source',
-    battery: 'several-implementations',
-    time: 'several-implementations',
-    goal: 'single-source',
-  },
 
   accepts: (gatt: readonly GattCharacteristic[]) =>
     gatt.some((one) => sameCharacteristic(one, NOTIFY) && one.notify) &&
     gatt.some((one) => sameCharacteristic(one, WRITE) && (one.write || one.writeNoResponse)),
-
-  /** Only the last digits of the address are in the name. */
-  serialOf: () => null,
 
   async open(session: Session, context: DriverContext): Promise<HistoryRun> {
     const dialogue = new Dialogue(session);

@@ -2,6 +2,7 @@
 import type { Session } from '../../ble/session';
 import { countTotal } from '../../lib/running-total';
 import { textOf } from '../../lib/text';
+import { card } from '../../protocols/ihealth';
 import {
   type BandDriver,
   BandError,
@@ -36,30 +37,14 @@ const MIN_GOAL = 4;
 const ADDRESS = /^[0-9A-F]{12}$/;
 
 export const ihealth: BandDriver = {
-  id: 'ihealth',
-  match: {
-    // Below AirSync, which the AM3S speaks as well and which needs no key of the maker.
-    priority: 14,
-    names: ['Activity Monitor', 'AM3', 'AM4', 'iHealth AM'],
-    services: PORTS.slice(0, 3).map(({ listen }) => listen.service),
-  },
+  ...card,
   characteristics: [
     ...PORTS.flatMap(({ listen, write }) => [listen, write]),
     SERIAL,
     FIRMWARE,
     ...EARLY_MARKS,
   ],
-  features: {
-    steps: 'single-source',
-    energy: 'single-source',
-    history: 'assumed',
-    sleep: 'single-source',
-    battery: 'single-source',
-    time: 'single-source',
-    goal: 'assumed',
-  },
   accepts: (gatt) => portOf(gatt) !== null,
-  serialOf: () => null,
   open,
 };
 

@@ -4,6 +4,7 @@ import type { Session } from '../../ble/session';
 import { orNone } from '../../lib/no-value';
 import { totalFromText, totalToText } from '../../lib/running-total';
 import { textOf } from '../../lib/text';
+import { card } from '../../protocols/infinitime';
 import {
   type BandDriver,
   BandError,
@@ -41,23 +42,11 @@ const ANSWERED = { response: true };
 const UNANSWERED = { response: false };
 
 export const infinitime = {
-  id: 'infinitime',
-  match: { priority: 34, names: ['InfiniTime'] },
+  ...card,
   characteristics: [STEPS, CURRENT_TIME, LOCAL_TIME, BATTERY, FIRMWARE, ALERT, HEART_RATE],
-  features: {
-    steps: 'several-implementations',
-    live: 'several-implementations',
-    'heart-rate': 'several-implementations',
-    battery: 'several-implementations',
-    time: 'several-implementations',
-    find: 'single-source',
-  },
 
   accepts: (gatt: readonly GattCharacteristic[]) =>
     gatt.some((one) => sameCharacteristic(one, STEPS) && one.read),
-
-  /** The advertisement says nothing of the one watch it is. */
-  serialOf: () => null,
 
   async open(session: Session, context: DriverContext): Promise<Run> {
     const identity = await identify(session, context);

@@ -2,6 +2,7 @@
 import { type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { judgeClock } from '../../lib/band-clock';
+import { card } from '../../protocols/lefun';
 import { type BandDriver, type DriverContext, optional, type Run, serialFor } from '../driver';
 import {
   COMMANDS,
@@ -17,28 +18,12 @@ import { NOTIFY, WRITE } from './gatt';
 import { LefunRun } from './run';
 
 export const lefun = {
-  id: 'lefun',
-  match: { priority: 33, names: ['Lefun'], services: ['18D0'] },
+  ...card,
   characteristics: [WRITE, NOTIFY],
-  features: {
-    steps: 'single-source',
-    distance: 'single-source',
-    energy: 'assumed',
-    history: 'single-source',
-    live: 'single-source',
-    sleep: 'assumed',
-    'heart-rate': 'single-source',
-    battery: 'single-source',
-    time: 'single-source',
-    find: 'single-source',
-  },
 
   accepts: (gatt: readonly GattCharacteristic[]) =>
     gatt.some((one) => sameCharacteristic(one, NOTIFY) && one.notify) &&
     gatt.some((one) => sameCharacteristic(one, WRITE) && (one.write || one.writeNoResponse)),
-
-  /** The protocol has no serial, and the advertisement is not known to carry one. */
-  serialOf: () => null,
 
   async open(session: Session, context: DriverContext): Promise<Run> {
     const serial = serialFor([], session, context);

@@ -4,6 +4,7 @@ import type { Session } from '../../ble/session';
 import { toHex } from '../../lib/bytes';
 import { addressInSystemId, hexSerial } from '../../lib/serial';
 import { textOf } from '../../lib/text';
+import { card } from '../../protocols/lifesense';
 import { type BandDriver, type BandIdentity, type DriverContext, serialFor } from '../driver';
 import { openA2 } from './a2-run';
 import { openA5 } from './a5-run';
@@ -12,29 +13,14 @@ import { A2, A5, FIRMWARE, IDENTITY } from './gatt';
 const ADDRESS_BYTES = 6;
 
 export const lifesense: BandDriver = {
-  id: 'lifesense',
-  match: {
-    priority: 15,
-    names: ['Mambo', 'Max Buzz', 'LS Band', 'LS-4', 'LS405', 'Ziva'],
-    services: ['a500', '7801'],
-  },
+  ...card,
   characteristics: [
     ...Object.values(A5),
     ...Object.values(A2),
     ...IDENTITY.map(({ at }) => at),
     FIRMWARE,
   ],
-  features: {
-    steps: 'single-source',
-    distance: 'single-source',
-    energy: 'single-source',
-    history: 'assumed',
-    sleep: 'assumed',
-    time: 'single-source',
-    goal: 'single-source',
-  },
   accepts: (gatt) => speaksA5(gatt) || speaksA2(gatt),
-  serialOf: () => null,
   async open(session, context) {
     const identity = await identify(session, context);
     return speaksA5(session.gatt)

@@ -6,6 +6,7 @@ import { toHex } from '../../lib/bytes';
 import { cursorFor } from '../../lib/cursor-for';
 import { addressInSystemId, addressOf } from '../../lib/serial';
 import { textOf } from '../../lib/text';
+import { card } from '../../protocols/mi-band-2';
 import { type BandDriver, type BandIdentity, type DriverContext, serialFor } from '../driver';
 import { decodeBattery, decodeClock, encodeClock, encodeGoal } from './codec';
 import { cursorFromText, NO_CURSOR } from './cursor';
@@ -32,8 +33,7 @@ const KEPT_SECONDS = 14 * 86_400;
 const AHEAD_SECONDS = 120;
 
 export const miBand2 = {
-  id: 'mi-band-2',
-  match: { priority: 41, names: ['MI Band 2', 'Mi Band HRX'] },
+  ...card,
   characteristics: [
     ...NEEDED,
     BATTERY,
@@ -45,20 +45,9 @@ export const miBand2 = {
     SERIAL,
     SYSTEM_ID,
   ],
-  features: {
-    steps: 'single-source',
-    history: 'single-source',
-    live: 'single-source',
-    'heart-rate': 'single-source',
-    battery: 'single-source',
-    time: 'single-source',
-    goal: 'single-source',
-  },
 
   accepts: (gatt: readonly GattCharacteristic[]) =>
     NEEDED.every((at) => gatt.some((one) => sameCharacteristic(one, at))),
-
-  serialOf: () => null,
 
   async open(session: Session, context: DriverContext): Promise<MiBand2Run> {
     const identity = await identify(session, context);

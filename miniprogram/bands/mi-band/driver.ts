@@ -1,8 +1,9 @@
 /** Xiaomi Mi Band 1, 1A and 1S: PROTOCOL.md says what is known and how well. */
-import { type Advertisement, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
+import { type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { type BandClock, judgeClock, unaskedClock } from '../../lib/band-clock';
-import { addressOf, hexSerial } from '../../lib/serial';
+import { hexSerial } from '../../lib/serial';
+import { addressHere, card } from '../../protocols/mi-band';
 import { type BandDriver, BandError, type DriverContext, faultOf } from '../driver';
 import {
   type DeviceInfo,
@@ -26,7 +27,6 @@ import {
   HEART_CONTROL,
   INFO,
   LINK_PARAMETERS,
-  SERVICE,
   STATUS,
   STEPS,
   TIME,
@@ -38,31 +38,15 @@ import { tell } from './talk';
 import { Transfer } from './transfer';
 
 const ADDRESS_BYTES = 6;
-/** Addresses these bands have: 1 and 1A, 1S. */
-const ADDRESS_OF_ONE = /^(?:88:0f:10|c8:0f:10)(?::[0-9a-f]{2}){3}$/i;
 const SERIAL = /^[0-9A-F]{12}$/;
 const NEEDED = [INFO, STATUS, USER, CONTROL, ACTIVITY, TIME];
 
 export const miBand = {
-  id: 'mi-band',
-  match: { priority: 40, services: [SERVICE] },
+  ...card,
   characteristics: [...NEEDED, STEPS, LINK_PARAMETERS, BATTERY, HEART, HEART_CONTROL, ADDRESS],
-  features: {
-    steps: 'several-implementations',
-    history: 'single-source',
-    live: 'several-implementations',
-    'heart-rate': 'single-source',
-    battery: 'single-source',
-    time: 'single-source',
-    goal: 'single-source',
-    find: 'assumed',
-  },
-  pairingErases: true,
 
   accepts: (gatt: readonly GattCharacteristic[]) =>
     NEEDED.every((at) => gatt.some((one) => sameCharacteristic(one, at))),
-
-  serialOf: ({ deviceId }: Advertisement) => addressHere(deviceId),
 
   async open(session: Session, context: DriverContext): Promise<MiBandRun> {
     const serial = await identify(session, context);
@@ -95,10 +79,6 @@ export const miBand = {
     });
   },
 } satisfies BandDriver;
-
-/** On phones that show addresses; others show an id of their own. */
-const addressHere = (deviceId: string): string | null =>
-  ADDRESS_OF_ONE.test(deviceId) ? addressOf(deviceId) : null;
 
 /** The address: read where the band also speaks AirSync, else what the phone or the code says. */
 async function identify(session: Session, { expectedSerial }: DriverContext): Promise<string> {

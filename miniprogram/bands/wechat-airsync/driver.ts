@@ -5,6 +5,7 @@ import type { Session } from '../../ble/session';
 import { serialQueue } from '../../lib/queue';
 import { type RunningTotal, totalFromText, totalToText } from '../../lib/running-total';
 import { hexSerial } from '../../lib/serial';
+import { card } from '../../protocols/wechat-airsync';
 import {
   type BandDriver,
   type BandIdentity,
@@ -15,7 +16,7 @@ import {
   type Run,
 } from '../driver';
 import { Dialogue, type Incoming } from './dialogue';
-import { ADDRESS, INDICATE, SERVICE, WRITE } from './gatt';
+import { ADDRESS, INDICATE, WRITE } from './gatt';
 import { logIn, refusalOf } from './login';
 import {
   BACKGROUND_OP,
@@ -49,20 +50,12 @@ export interface AirSyncRun extends Run {
 }
 
 export const wechatAirsync = {
-  id: 'wechat-airsync',
-  match: { priority: 20, services: [SERVICE] },
+  ...card,
   characteristics: [WRITE, INDICATE, ADDRESS],
-  features: { steps: 'maker', history: 'assumed', time: 'maker' },
 
   accepts: (gatt: readonly GattCharacteristic[]) =>
     gatt.some((one) => sameCharacteristic(one, INDICATE) && one.indicate) &&
     gatt.some((one) => sameCharacteristic(one, WRITE)),
-
-  /** The advertisement's manufacturer data ends with the address (spec). */
-  serialOf: ({ manufacturerData }) =>
-    manufacturerData.length >= 2 + MAC_BYTES
-      ? hexSerial(manufacturerData.subarray(-MAC_BYTES))
-      : null,
 
   async open(session: Session, context: DriverContext): Promise<AirSyncRun> {
     const address = await readAddress(session);

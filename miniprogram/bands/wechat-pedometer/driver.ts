@@ -5,6 +5,7 @@ import type { Session } from '../../ble/session';
 import { orNone } from '../../lib/no-value';
 import { countTotal, totalFromText, totalToText } from '../../lib/running-total';
 import { hexSerial } from '../../lib/serial';
+import { card } from '../../protocols/wechat-pedometer';
 import {
   type BandDriver,
   BandError,
@@ -17,7 +18,7 @@ import {
   serialFor,
 } from '../driver';
 import { decodeMeasurement, encodeMeasurement, type Measurement } from './codec';
-import { ADDRESS, MEASUREMENT, SERVICE, TARGET } from './gatt';
+import { ADDRESS, MEASUREMENT, TARGET } from './gatt';
 
 const MAC_BYTES = 6;
 const NUMBER_BYTES = 3;
@@ -32,21 +33,13 @@ const VALUE_MS = 8000;
 const STALE_SECONDS = 1800;
 
 export const wechatPedometer = {
-  id: 'wechat-pedometer',
-  match: { priority: 10, services: [SERVICE] },
+  ...card,
   characteristics: [MEASUREMENT, TARGET, ADDRESS],
-  features: { steps: 'maker', distance: 'maker', energy: 'several-implementations', goal: 'maker' },
 
   accepts: (gatt: readonly GattCharacteristic[]) =>
     gatt.some(
       (one) => sameCharacteristic(one, MEASUREMENT) && (one.read || one.notify || one.indicate),
     ),
-
-  /** The advertisement's manufacturer data ends with the address (spec). */
-  serialOf: ({ manufacturerData }) =>
-    manufacturerData.length >= 2 + MAC_BYTES
-      ? hexSerial(manufacturerData.subarray(-MAC_BYTES))
-      : null,
 
   async open(session: Session, context: DriverContext): Promise<Run> {
     const serial = await readSerial(session, context);

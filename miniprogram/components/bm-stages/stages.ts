@@ -1,5 +1,5 @@
 /** A sync under way, in words. Pure beside the language in force. */
-import type { Stage } from '../../bands/driver';
+import type { Stage } from '../../protocols/driver';
 import type { SyncProgress } from '../../services/activity/index';
 import { text } from '../../words/index';
 

@@ -199,7 +199,7 @@ Component({
     },
     onUnlisted() {
       put(this, { choosing: false });
-      wx.navigateTo({ url: '/packages/lab/probe/probe' });
+      wx.navigateTo({ url: '/bands/probe/probe' });
     },
     onModelsClose() {
       put(this, { choosing: false });

@@ -1,8 +1,9 @@
 /** What the add page shows. Pure beside the language in force. */
-import type { Feature } from '../../bands/driver';
+
 import { MODELS, modelOf } from '../../contract/makers';
 import type { AppCode } from '../../phone/errors';
 import { type Check, checksOf, isPreflight, type Platform } from '../../phone/preflight';
+import type { Feature } from '../../protocols/driver';
 import {
   type BandCode,
   type BindWish,

@@ -1,6 +1,4 @@
 /** Adding, listing and removing bands. */
-import type { DriverContext, Run } from '../../bands/driver';
-import { driverOf, modelFor, openBand, recognise, SERVICES } from '../../bands/registry';
 import { BleError, type Radio } from '../../ble/link';
 import type { BoundBand } from '../../contract/api';
 import { modelOf } from '../../contract/makers';
@@ -10,20 +8,21 @@ import { AppError, toAppError } from '../../phone/errors';
 import { causeNow } from '../../phone/preflight';
 import { phoneRadio } from '../../phone/radio';
 import { randomSource } from '../../phone/random';
+import type { DriverContext, Run } from '../../protocols/driver';
+import { cardOf, modelFor } from '../../protocols/index';
 import { isLocal, remember, session } from '../account/index';
 import { type BandTarget, type ConnectContext, type Connected, connectBand } from './connect';
 import { DEMO_BAND, demoRadio, demoSerial, radioOf } from './demo';
 import { discover, type Nearby, type Search } from './discover';
+import { bandDrivers } from './drivers';
 import { bandMemory, forgetBand, rememberBand } from './memory';
 import { forgetSecret, keepSecret, secretAt } from './secrets';
 import { vendorKeys } from './vendor';
 
-const drivers = { recognise, openBand, services: SERVICES };
-
 /** Looks for bands for 12 s. Rejects with a BleError when scanning cannot begin. */
 export const searchNearby = (
   onChange: (list: Nearby[], secondsLeft: number) => void,
-): Promise<Search> => discover({ radio: phoneRadio(), clock: systemClock, drivers }, onChange);
+): Promise<Search> => discover({ radio: phoneRadio(), clock: systemClock }, onChange);
 
 /** Where other bands than those that were meant answered, since the app began. */
 const strangers = new Set<string>();
@@ -47,7 +46,7 @@ async function meet(
     ...(askWearer && { askWearer }),
   };
   try {
-    const deps = { radio, clock: systemClock, drivers, strangers };
+    const deps = { radio, clock: systemClock, drivers: await bandDrivers(), strangers };
     const connected = await connectBand(deps, target, context);
     keepSecret(connected.deviceId, connected.run.identity.serial);
     return connected;
@@ -80,7 +79,7 @@ async function reach(
   try {
     const { serial, protocol } = band;
     const target: BandTarget = { serial, deviceId: bandMemory(band.id).deviceId, protocol };
-    const connected = await meet(radioOf(band), target, how);
+    const connected = await meet(await radioOf(band), target, how);
     talking.set(band.id, connected.run);
     connected.session.onClose(() => talking.delete(band.id));
     return connected;
@@ -126,7 +125,7 @@ export async function bindDemo(): Promise<BoundBand> {
   const known = session.get().bands.find((band) => band.virtual);
   if (known) return known;
   const wish = { model: DEMO_BAND.model, serial: demoSerial(), deviceId: null };
-  const identity = await identify(demoRadio(), wish);
+  const identity = await identify(await demoRadio(), wish);
   try {
     return await bind(identity, true);
   } catch (cause) {
@@ -152,10 +151,10 @@ async function identify(radio: Radio, wish: BindWish, askWearer?: () => void): P
       ...(askWearer && { askWearer }),
     });
     await connected.session.close();
-    const { driver, run, deviceId } = connected;
+    const { protocol, run, deviceId } = connected;
     return {
-      model: spokenModel(wish.model ?? connected.model, driver.id),
-      protocol: driver.id,
+      model: spokenModel(wish.model ?? connected.model, protocol),
+      protocol,
       serial: run.identity.serial,
       deviceId,
       firmware: run.identity.firmware ?? null,
@@ -221,7 +220,7 @@ export async function findBand(band: BoundBand): Promise<void> {
 }
 
 /** What a protocol can do and how sure we are, or nothing for one we do not know. */
-export const featuresOf = (protocol: string) => driverOf(protocol)?.features ?? {};
+export const featuresOf = (protocol: string) => cardOf(protocol)?.features ?? {};
 
 /** Whether a band of this protocol remembers days that are over, or only counts the one it has. */
 export const keepsHistory = (protocol: string): boolean =>
@@ -229,4 +228,4 @@ export const keepsHistory = (protocol: string): boolean =>
 
 /** Whether pairing empties a band of this protocol that another app used before. */
 export const pairingErases = (protocol: string): boolean =>
-  driverOf(protocol)?.pairingErases === true;
+  cardOf(protocol)?.pairingErases === true;

@@ -3,14 +3,6 @@
  * HarmonyOS may; a band is found by its serial, and asked for it when it does not advertise it.
  */
 import {
-  type BandDriver,
-  BandError,
-  type DriverContext,
-  type Run,
-  type SecretStore,
-} from '../../bands/driver';
-import { DRIVERS, driverOf, driversFor, type openBand, type recognise } from '../../bands/registry';
-import {
   type BleCode,
   BleError,
   type GattCharacteristic,
@@ -21,15 +13,15 @@ import { openSession } from '../../ble/link-session';
 import type { Session } from '../../ble/session';
 import type { Clock } from '../../lib/clock';
 import { deadline } from '../../lib/deadline';
+import {
+  type BandCard,
+  BandError,
+  type DriverContext,
+  type Run,
+  type SecretStore,
+} from '../../protocols/driver';
+import type { Drivers } from './drivers';
 import { find, type Place, strange } from './find';
-
-/** What this room needs of the registry. */
-export interface Drivers {
-  recognise: typeof recognise;
-  openBand: typeof openBand;
-  /** By which bands are found that this phone is connected to already. */
-  services?: readonly string[];
-}
 
 /** Which band we mean. */
 export interface BandTarget {
@@ -49,7 +41,8 @@ export interface Connected {
   deviceId: string;
   /** Catalogue id as far as its advertisement tells, or null. */
   model: string | null;
-  driver: BandDriver;
+  /** What it turned out to speak. */
+  protocol: BandCard['id'];
   session: Session;
   run: Run;
 }
@@ -160,13 +153,15 @@ async function talk(
   target: BandTarget,
   { secretAt, ...context }: ConnectContext,
 ): Promise<Connected> {
-  const own = target.protocol === null ? undefined : driverOf(target.protocol);
+  const { DRIVERS, driversOf, driversFor, openBand } = drivers;
+  const own = target.protocol === null ? [] : driversOf([{ id: target.protocol }]);
   // The air tells who it may be, the connected device who it is.
-  const spoken = own ? [own] : DRIVERS;
-  const expected = own || place.candidates.length === 0 ? spoken : place.candidates;
+  const spoken = own.length > 0 ? own : DRIVERS;
+  const near = own.length > 0 ? [] : driversOf(place.candidates);
+  const expected = near.length > 0 ? near : spoken;
   const enough = (gatt: readonly GattCharacteristic[]) => driversFor(gatt, expected).length > 0;
   const session = await openSession(link, { clock, enough });
-  const opening = drivers.openBand(session, spoken, {
+  const opening = openBand(session, spoken, {
     ...context,
     expectedSerial: target.serial,
     sure: !place.maybe,
@@ -180,5 +175,5 @@ async function talk(
   if (target.serial !== null && run.identity.serial !== target.serial) {
     throw new BandError('other-band', `meant ${target.serial}, met ${run.identity.serial}`);
   }
-  return { deviceId: link.deviceId, model: place.model, driver, session, run };
+  return { deviceId: link.deviceId, model: place.model, protocol: driver.id, session, run };
 }

@@ -1,8 +1,7 @@
 /** Bands near the phone, for as long as a person is willing to look. */
-import type { Recognition } from '../../bands/registry';
 import type { Advertisement, Radio } from '../../ble/link';
 import type { Clock } from '../../lib/clock';
-import type { Drivers } from './connect';
+import { type Recognition, recognise, SERVICES } from '../../protocols/index';
 import { listener } from './heard';
 
 export const SEARCH_SECONDS = 12;
@@ -39,7 +38,7 @@ export const barsOf = (rssi: number | null): number =>
  * a finger, and the seconds left. Rejects with a BleError when scanning cannot begin.
  */
 export async function discover(
-  { radio, clock, drivers }: { radio: Radio; clock: Clock; drivers: Omit<Drivers, 'openBand'> },
+  { radio, clock }: { radio: Radio; clock: Clock },
   onChange: (list: Nearby[], secondsLeft: number) => void,
 ): Promise<Search> {
   const places = new Map<string, Nearby>();
@@ -50,13 +49,13 @@ export async function discover(
   const scan = await radio.scan((report) => {
     if (over) return;
     const advertisement = heard(report);
-    const known = drivers.recognise(advertisement);
+    const known = recognise(advertisement);
     if (!known) return;
     const nearby = nearbyOf(advertisement, known);
     if (same(places.get(nearby.deviceId), nearby)) return;
     places.set(nearby.deviceId, nearby);
     tell();
-  }, drivers.services);
+  }, SERVICES);
   let end: () => void = () => {};
   const done = new Promise<void>((resolve) => {
     end = resolve;
@@ -92,14 +91,14 @@ const same = (before: Nearby | undefined, now: Nearby): boolean =>
 
 function nearbyOf(
   { deviceId, rssi }: Advertisement,
-  { driver, candidates, model, serial }: Recognition,
+  { card, candidates, model, serial }: Recognition,
 ): Nearby {
   const key = serial ?? deviceId;
   return {
     key,
     deviceId,
     model: model?.id ?? 'wechat-band',
-    protocol: driver.id,
+    protocol: card.id,
     serial,
     tail: key
       .replace(/[^0-9A-Za-z]/g, '')

@@ -1,7 +1,8 @@
 /** Where a band that is meant may be, as far as what advertises tells. */
-import type { BandDriver } from '../../bands/driver';
 import { type Advertisement, BleError } from '../../ble/link';
-import type { BandTarget, ConnectDeps, Drivers } from './connect';
+import type { BandCard } from '../../protocols/driver';
+import { recognise, SERVICES } from '../../protocols/index';
+import type { BandTarget, ConnectDeps } from './connect';
 import { byStrength, listener } from './heard';
 
 export const FIND_MS = 8_000;
@@ -11,7 +12,7 @@ const NAME_MS = 400;
 export interface Place extends Pick<Advertisement, 'deviceId' | 'rssi'> {
   model: string | null;
   /** Those that speak what it advertises; none where it says nothing that we know. */
-  candidates: readonly BandDriver[];
+  candidates: readonly BandCard[];
   /** Whether it has to say first which band it is. */
   maybe: boolean;
 }
@@ -21,8 +22,11 @@ export const strange = ({ serial }: BandTarget, { deviceId }: Place): string =>
   `${serial}@${deviceId}`;
 
 /** The places to try, in order. Ends at the first sure hit; rejects where there is none. */
-export async function find(deps: ConnectDeps, target: BandTarget): Promise<Place[]> {
-  const { radio, clock, drivers } = deps;
+export async function find(
+  deps: Omit<ConnectDeps, 'drivers'>,
+  target: BandTarget,
+): Promise<Place[]> {
+  const { radio, clock } = deps;
   const maybes = new Map<string, Place>();
   const heard = listener();
   let hit: (place: Place) => void = () => {};
@@ -33,12 +37,12 @@ export async function find(deps: ConnectDeps, target: BandTarget): Promise<Place
   const wait = (ms: number, task: () => void) => cancels.push(clock.after(ms, task));
   const search = await radio.scan((report) => {
     const advertisement = heard(report);
-    const place = placeOf(drivers, advertisement, target);
+    const place = placeOf(advertisement, target);
     if (place && !place.maybe && advertisement.localName) hit(place);
     else if (place && !place.maybe) wait(NAME_MS, () => hit(place));
     else if (place) maybes.set(place.deviceId, place);
     else maybes.delete(advertisement.deviceId);
-  }, drivers.services);
+  }, SERVICES);
   const over = new Promise<Place[]>((resolve) => {
     wait(FIND_MS, () => resolve(inOrder(deps, target, maybes)));
   });
@@ -57,11 +61,10 @@ export async function find(deps: ConnectDeps, target: BandTarget): Promise<Place
  * as soon as it says what it is: an advertisement may come in parts. Until then it is a maybe.
  */
 function placeOf(
-  drivers: Drivers,
   advertisement: Advertisement,
   { serial, deviceId, protocol }: BandTarget,
 ): Place | null {
-  const known = drivers.recognise(advertisement);
+  const known = recognise(advertisement);
   const candidates = (known?.candidates ?? []).filter(({ id }) => (protocol ?? id) === id);
   const said = candidates[0]?.serialOf(advertisement) ?? null;
   const here = advertisement.deviceId === deviceId;
@@ -82,7 +85,7 @@ function placeOf(
 
 /** The nearest first; those where another band answered before come last. */
 function inOrder(
-  { strangers }: ConnectDeps,
+  { strangers }: Pick<ConnectDeps, 'strangers'>,
   target: BandTarget,
   places: ReadonlyMap<string, Place>,
 ): Place[] {

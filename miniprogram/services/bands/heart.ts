@@ -1,10 +1,11 @@
 /** A look at the heart rate a band measures now: shown while it lasts, kept nowhere. */
-import type { Live } from '../../bands/driver';
+
 import { BleError, unlessSilent } from '../../ble/link';
 import type { BoundBand } from '../../contract/api';
 import { type Clock, systemClock } from '../../lib/clock';
 import { deadline } from '../../lib/deadline';
 import { AppError, toAppError } from '../../phone/errors';
+import type { Live } from '../../protocols/driver';
 import { lookAtBound } from './binding';
 import type { Connected } from './connect';
 

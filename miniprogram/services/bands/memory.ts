@@ -1,6 +1,7 @@
 /** What this phone knows about each band beside its data: where, how charged, how syncs went. */
-import type { Stage } from '../../bands/driver';
+
 import { stored } from '../../phone/store';
+import type { Stage } from '../../protocols/driver';
 
 /** One sync as the person and the maker's support may see it. */
 export interface SyncResult {

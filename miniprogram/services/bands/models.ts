@@ -1,7 +1,7 @@
 /** What the catalogue and the registry say about a model together. */
-import type { ProtocolSource } from '../../bands/driver';
-import { driverOf } from '../../bands/registry';
 import type { Model } from '../../contract/makers';
+import type { ProtocolSource } from '../../protocols/driver';
+import { cardOf } from '../../protocols/index';
 
 /** A protocol a model may speak, and how sure we are of it; null when nobody wrote its driver. */
 export interface ProtocolTrust {
@@ -13,5 +13,5 @@ export interface ProtocolTrust {
 export const protocolsOf = (model: Model): ProtocolTrust[] =>
   model.protocols.map((protocol) => ({
     protocol,
-    source: driverOf(protocol)?.features.steps ?? null,
+    source: cardOf(protocol)?.features.steps ?? null,
   }));

@@ -1,7 +1,8 @@
 /** How a band is named and drawn. */
-import type { Feature } from '../../bands/driver';
+
 import type { BoundBand } from '../../contract/api';
 import { modelOf } from '../../contract/makers';
+import type { Feature } from '../../protocols/driver';
 import { language, text } from '../../words/index';
 import { type Consent, consented } from '../account/index';
 import { featuresOf } from './binding';

@@ -2,7 +2,6 @@
  * What any Bluetooth device nearby says of itself, as text a person can send in: for a band that
  * nobody here knows yet. Its address and serial are left out; nothing is written to it.
  */
-import { recognise } from '../../bands/registry';
 import { type Advertisement, type GattCharacteristic, type Radio, uuid } from '../../ble/link';
 import { openSession } from '../../ble/link-session';
 import type { Session } from '../../ble/session';
@@ -10,6 +9,7 @@ import { toHex } from '../../lib/bytes';
 import type { Clock } from '../../lib/clock';
 import { utf8Decode } from '../../lib/utf8';
 import { toAppError } from '../../phone/errors';
+import { recognise } from '../../protocols/index';
 import { byStrength, listener } from './heard';
 
 export const LOOK_SECONDS = 8;

@@ -3,8 +3,9 @@
  * band is met it is kept by its place, because who it is comes out later and a stranger's answer
  * must not replace the secret of the band that is meant; afterwards by its serial.
  */
-import type { SecretStore } from '../../bands/driver';
+
 import { stored } from '../../phone/store';
+import type { SecretStore } from '../../protocols/driver';
 
 const isText = (value: unknown) => typeof value === 'string' && value !== '';
 const slot = (kind: 'at' | 'of', key: string) => stored(`secret-${kind}.${key}`, '', isText);

@@ -1,8 +1,7 @@
 /** The maker's key is in the cloud: the phone carries a band's question there and the answer back. */
-import type { DriverContext } from '../../bands/driver';
-import { BandError } from '../../bands/driver';
 import { ask } from '../../phone/cloud';
 import { type AppError, toAppError } from '../../phone/errors';
+import { BandError, type DriverContext } from '../../protocols/driver';
 
 export interface VendorKeys {
   vendorAuth: DriverContext['vendorAuth'];

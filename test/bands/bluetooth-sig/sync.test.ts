@@ -3,11 +3,11 @@ import { bluetoothSig } from '../../../miniprogram/bands/bluetooth-sig/driver';
 import { BATTERY } from '../../../miniprogram/bands/bluetooth-sig/gatt';
 import { createVirtualStandard } from '../../../miniprogram/bands/bluetooth-sig/virtual';
 import type { VirtualStandardOptions } from '../../../miniprogram/bands/bluetooth-sig/virtual-options';
-import type { DriverContext, SecretStore } from '../../../miniprogram/bands/driver';
 import { BleError, uuid } from '../../../miniprogram/ble/link';
 import { openSession } from '../../../miniprogram/ble/link-session';
 import { cutAt, duplicateValues, type Fates } from '../../../miniprogram/ble/virtual-faults';
 import { dayStart } from '../../../miniprogram/contract/activity';
+import type { DriverContext, SecretStore } from '../../../miniprogram/protocols/driver';
 import { contextOf, Kept, radioWith, sync } from '../../support/sync';
 import { createVirtualClock } from '../../support/virtual-clock';
 

@@ -1,11 +1,5 @@
 /** A week of a virtual Huawei band, and the phone that syncs it. */
-import type {
-  BandDriver,
-  DriverContext,
-  Page,
-  Run,
-  SecretStore,
-} from '../../../miniprogram/bands/driver';
+
 import { huawei } from '../../../miniprogram/bands/huawei/driver';
 import type { SleepPiece } from '../../../miniprogram/bands/huawei/history';
 import { createVirtualHuawei } from '../../../miniprogram/bands/huawei/virtual';
@@ -17,6 +11,13 @@ import {
 import type { Fates } from '../../../miniprogram/ble/virtual-faults';
 import { createVirtualRadio, type VirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import { plausibleWalks, seeded, type Walk } from '../../../miniprogram/lib/walks';
+import type {
+  BandDriver,
+  DriverContext,
+  Page,
+  Run,
+  SecretStore,
+} from '../../../miniprogram/protocols/driver';
 import { Kept, sync as syncBand } from '../../support/sync';
 import { createVirtualClock, type VirtualClock } from '../../support/virtual-clock';
 

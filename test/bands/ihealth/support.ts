@@ -1,10 +1,10 @@
-import type { DriverContext } from '../../../miniprogram/bands/driver';
 import { authAnswer } from '../../../miniprogram/bands/ihealth/crypto';
 import { ihealth } from '../../../miniprogram/bands/ihealth/driver';
 import { createVirtualIHealth } from '../../../miniprogram/bands/ihealth/virtual';
 import type { VirtualIHealthOptions } from '../../../miniprogram/bands/ihealth/virtual-options';
 import { dayOf } from '../../../miniprogram/contract/activity';
 import type { Walk } from '../../../miniprogram/lib/walks';
+import type { DriverContext } from '../../../miniprogram/protocols/driver';
 import type { Kept } from '../../support/sync';
 import { NOW, truthBy, world } from '../../support/world';
 

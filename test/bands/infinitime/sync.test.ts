@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import type { DriverContext } from '../../../miniprogram/bands/driver';
 import { encodeSteps } from '../../../miniprogram/bands/infinitime/codec';
 import { infinitime } from '../../../miniprogram/bands/infinitime/driver';
 import { createVirtualInfiniTime } from '../../../miniprogram/bands/infinitime/virtual';
@@ -8,6 +7,7 @@ import { openSession } from '../../../miniprogram/ble/link-session';
 import { cutAt, type Fates } from '../../../miniprogram/ble/virtual-faults';
 import { advertisementOf } from '../../../miniprogram/ble/virtual-radio';
 import { dayStart } from '../../../miniprogram/contract/activity';
+import type { DriverContext } from '../../../miniprogram/protocols/driver';
 import { contextOf, Kept, radioWith, sync } from '../../support/sync';
 import { createVirtualClock } from '../../support/virtual-clock';
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import type { DriverContext, SecretStore } from '../../../miniprogram/bands/driver';
 import { lifesense } from '../../../miniprogram/bands/lifesense/driver';
 import { createVirtualLifesense } from '../../../miniprogram/bands/lifesense/virtual';
 import {
@@ -11,6 +10,7 @@ import type { Peripheral } from '../../../miniprogram/ble/peripheral';
 import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import { dayOf } from '../../../miniprogram/contract/activity';
 import { plausibleWalks, type Walk } from '../../../miniprogram/lib/walks';
+import type { DriverContext, SecretStore } from '../../../miniprogram/protocols/driver';
 import { Kept, sync } from '../../support/sync';
 import { createVirtualClock, type VirtualClock } from '../../support/virtual-clock';
 

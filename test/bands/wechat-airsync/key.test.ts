@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { BandError } from '../../../miniprogram/bands/driver';
 import {
   authAnswer,
   authChallenge,
@@ -7,6 +6,7 @@ import {
   openAesSign,
 } from '../../../miniprogram/bands/wechat-airsync/crypto';
 import { fromHex } from '../../../miniprogram/lib/bytes';
+import { BandError } from '../../../miniprogram/protocols/driver';
 import { failed, setUp, undisturbed, WEEK } from './support';
 
 describe('md5 with AES', () => {

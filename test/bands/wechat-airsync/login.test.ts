@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { BandError } from '../../../miniprogram/bands/driver';
 import {
   COMMANDS,
   DATA_TYPE,
@@ -17,6 +16,7 @@ import { initResponse } from '../../../miniprogram/bands/wechat-airsync/login';
 import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual';
 import { openSession } from '../../../miniprogram/ble/link-session';
 import { chunksOf, concat, fromHex } from '../../../miniprogram/lib/bytes';
+import { BandError } from '../../../miniprogram/protocols/driver';
 import { scriptedBand } from '../../support/scripted-band';
 import { contextOf, radioWith } from '../../support/sync';
 import { bytes, must, vector } from '../../support/vectors';

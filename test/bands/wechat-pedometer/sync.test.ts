@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { BandError } from '../../../miniprogram/bands/driver';
 import { encodeMeasurement } from '../../../miniprogram/bands/wechat-pedometer/codec';
 import { wechatPedometer } from '../../../miniprogram/bands/wechat-pedometer/driver';
 import { MEASUREMENT } from '../../../miniprogram/bands/wechat-pedometer/gatt';
@@ -10,6 +9,7 @@ import {
 import { BleError } from '../../../miniprogram/ble/link';
 import { cutAt, type Fates } from '../../../miniprogram/ble/virtual-faults';
 import { dayStart } from '../../../miniprogram/contract/activity';
+import { BandError } from '../../../miniprogram/protocols/driver';
 import { scriptedBand } from '../../support/scripted-band';
 import { Kept, radioWith, type SyncOptions, sync } from '../../support/sync';
 import { createVirtualClock } from '../../support/virtual-clock';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { demoWeek } from '../../../miniprogram/bands/demo';
 import { addDays, dayStart } from '../../../miniprogram/contract/activity';
 import { countDay, type DayTotal, type SourceClass } from '../../../miniprogram/contract/counting';
 import { session } from '../../../miniprogram/services/account/session';
@@ -10,7 +11,6 @@ import {
 } from '../../../miniprogram/services/activity/days';
 import { journal as phoneJournal } from '../../../miniprogram/services/activity/journal/index';
 import { openJournal } from '../../../miniprogram/services/activity/journal/journal';
-import { demoWeek } from '../../../miniprogram/services/bands/demo';
 import { rememberBand } from '../../../miniprogram/services/bands/index';
 import { boundBand } from '../../support/bands';
 import { memoryFiles, memoryFolder } from '../../support/memory-files';

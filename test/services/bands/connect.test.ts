@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createVirtualColmi } from '../../../miniprogram/bands/colmi/virtual';
-import { openBand, recognise, SERVICES } from '../../../miniprogram/bands/registry';
+import * as drivers from '../../../miniprogram/bands/index';
 import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual';
 import { createVirtualPedometer } from '../../../miniprogram/bands/wechat-pedometer/virtual';
 import { type Advertisement, BleError, type Radio, uuid } from '../../../miniprogram/ble/link';
@@ -19,8 +19,6 @@ import {
 } from '../../../miniprogram/services/bands/discover';
 import { FIND_MS } from '../../../miniprogram/services/bands/find';
 import { createVirtualClock } from '../../support/virtual-clock';
-
-const drivers = { recognise, openBand, services: SERVICES };
 
 function rig(make: (now: () => number) => Peripheral[]) {
   const clock = createVirtualClock();
@@ -161,9 +159,9 @@ describe('finding the band that is meant', () => {
     ]);
     const deps = { radio: counting(mute(radio)), clock, drivers };
     const target = { ...wanted(A), protocol: 'wechat-pedometer' };
-    const { driver, session } = await clock.run(connectBand(deps, target, context));
+    const { protocol, session } = await clock.run(connectBand(deps, target, context));
     await session.close();
-    expect([driver.id, deps.radio.connects]).toEqual(['wechat-pedometer', ['mine']]);
+    expect([protocol, deps.radio.connects]).toEqual(['wechat-pedometer', ['mine']]);
     const other = { ...wanted(A), deviceId: 'mine', protocol: 'lefun' };
     const failure = clock.run(connectBand(deps, other, context));
     await expect(failure).rejects.toMatchObject({
@@ -218,8 +216,8 @@ describe('finding the band that is meant', () => {
 
   test('a band picked from the list is taken by its place', async () => {
     const { connect } = rig((now) => [airSync(A, 'a', now), pedometer(B, 'b', now)]);
-    const { model, driver } = await connect({ serial: null, deviceId: 'b', protocol: null });
-    expect([model, driver.id]).toEqual(['mambo', 'wechat-pedometer']);
+    const { model, protocol } = await connect({ serial: null, deviceId: 'b', protocol: null });
+    expect([model, protocol]).toEqual(['mambo', 'wechat-pedometer']);
   });
 
   test('R2-7 nothing there: said within twenty seconds, and the scan is over', async () => {
@@ -267,14 +265,14 @@ describe('a band that asks its wearer', () => {
   const slow = (ms: number, asks: boolean) => {
     const bench = rig((now) => [airSync(A, 'here', now)]);
     const { clock, radio } = bench;
-    const open: typeof openBand = async (session, candidates, context) => {
+    const open: typeof drivers.openBand = async (session, candidates, context) => {
       if (asks) context.askWearer?.();
       await new Promise<void>((resolve) => void clock.after(ms, resolve));
-      return openBand(session, candidates, context);
+      return drivers.openBand(session, candidates, context);
     };
     let asked = 0;
     const context = { ...bench.context, askWearer: () => void asked++ };
-    const deps = { radio, clock, drivers: { recognise, openBand: open } };
+    const deps = { radio, clock, drivers: { ...drivers, openBand: open } };
     const work = () =>
       clock.run(connectBand(deps, { serial: A, deviceId: null, protocol: null }, context));
     return { clock, work, asked: () => asked };
@@ -306,9 +304,7 @@ describe('looking around', () => {
   test('one line per band, known models by name, twelve seconds, then silence', async () => {
     const { radio, clock } = rig((now) => [airSync(A, 'a', now), pedometer(B, 'b', now)]);
     const seen: { list: Nearby[]; left: number }[] = [];
-    const search = await discover({ radio, clock, drivers }, (list, left) =>
-      seen.push({ list, left }),
-    );
+    const search = await discover({ radio, clock }, (list, left) => seen.push({ list, left }));
     const begun = clock.now();
     await clock.run(search.done);
     expect(clock.now() - begun).toBe(SEARCH_SECONDS * 1000);
@@ -325,7 +321,7 @@ describe('looking around', () => {
       createVirtualPedometer({ deviceId: 'x', localName: 'XYZ', mac: A, now }),
     ]);
     let last: Nearby[] = [];
-    const search = await discover({ radio, clock, drivers }, (list) => {
+    const search = await discover({ radio, clock }, (list) => {
       last = list;
     });
     await clock.advance(1500);
@@ -336,7 +332,7 @@ describe('looking around', () => {
   test('an advertisement in two parts is one line with the right model and serial', async () => {
     const { radio, clock } = rig((now) => [pedometer(A, 'a', now), airSync(B, 'b', now)]);
     let last: Nearby[] = [];
-    const search = await discover({ radio: apart(radio), clock, drivers }, (list) => {
+    const search = await discover({ radio: apart(radio), clock }, (list) => {
       last = list;
     });
     await clock.run(search.done);
@@ -349,7 +345,7 @@ describe('looking around', () => {
   test('a band whose place has another name meanwhile stays one line', async () => {
     const { radio, clock } = rig((now) => [airSync(A, 'old', now), airSync(A, 'new', now)]);
     let last: Nearby[] = [];
-    const search = await discover({ radio, clock, drivers }, (list) => {
+    const search = await discover({ radio, clock }, (list) => {
       last = list;
     });
     await clock.run(search.done);
@@ -359,7 +355,7 @@ describe('looking around', () => {
   test('stopped, it tells nothing more', async () => {
     const { radio, clock } = rig((now) => [airSync(A, 'a', now)]);
     let told = 0;
-    const search = await discover({ radio, clock, drivers }, () => {
+    const search = await discover({ radio, clock }, () => {
       told++;
     });
     await clock.advance(1500);

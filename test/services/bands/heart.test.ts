@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { createVirtualColmi } from '../../../miniprogram/bands/colmi/virtual';
-import type { Live, LiveSample, Run } from '../../../miniprogram/bands/driver';
-import { openBand, recognise } from '../../../miniprogram/bands/registry';
+import * as drivers from '../../../miniprogram/bands/index';
 import { BleError } from '../../../miniprogram/ble/link';
 import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
+import type { Live, LiveSample, Run } from '../../../miniprogram/protocols/driver';
 import { type Connected, connectBand } from '../../../miniprogram/services/bands/connect';
 import { HEART_LIMITS, watchHeart } from '../../../miniprogram/services/bands/heart';
 import { scripted } from '../../support/bands';
@@ -18,7 +18,7 @@ function ring() {
   let up = 0;
   const connect = async () => {
     const connected = await connectBand(
-      { radio, clock, drivers: { recognise, openBand } },
+      { radio, clock, drivers },
       { serial: null, deviceId: band.deviceId, protocol: null },
       {
         now: seconds,

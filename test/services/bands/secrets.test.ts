@@ -1,7 +1,7 @@
 /** What pairing left on this phone, and what the maker's key in the cloud says. */
 import { describe, expect, test } from '@jest/globals';
-import { BandError } from '../../../miniprogram/bands/driver';
 import { randomSource } from '../../../miniprogram/phone/random';
+import { BandError } from '../../../miniprogram/protocols/driver';
 import { forgetSecret, keepSecret, secretAt } from '../../../miniprogram/services/bands/secrets';
 import { vendorKeys } from '../../../miniprogram/services/bands/vendor';
 import { fakeWx, installWx } from '../../support/wx';

@@ -1,7 +1,7 @@
 /** The conformance suite against good bands and spoiled ones. */
 import { describe, expect, test } from '@jest/globals';
-import type { BandDriver, Page, Run } from '../../../miniprogram/bands/driver';
 import type { BandKit, KitVirtualOptions } from '../../../miniprogram/bands/kit';
+import type { BandDriver, Page, Run } from '../../../miniprogram/protocols/driver';
 import { check, type Finding } from '../../../tools/band/check/check';
 import { openPool } from '../../../tools/band/check/pool';
 import { CLAUSES } from '../../../tools/band/check/sync';

@@ -59,7 +59,8 @@ describe('new', () => {
     folder = mkdtempSync(join(tmpdir(), 'band-new-'));
     const bands = join(folder, 'miniprogram/bands');
     mkdirSync(bands, { recursive: true });
-    for (const name of ['ble', 'lib', 'contract', 'bands/driver.ts', 'bands/kit.ts']) {
+    mkdirSync(join(folder, 'miniprogram/protocols'));
+    for (const name of ['ble', 'lib', 'contract', 'protocols/driver.ts', 'bands/kit.ts']) {
       symlinkSync(join(ROOT, 'miniprogram', name), join(folder, 'miniprogram', name));
     }
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
@@ -69,10 +70,13 @@ describe('new', () => {
   test('writes files that compile', () => {
     const places = scaffold('my-band', folder);
     expect(places).toContain('miniprogram/bands/my-band/PROTOCOL.md');
+    expect(places).toContain('miniprogram/protocols/my-band.ts');
     expect(places).toContain('test/fixtures/my-band.vectors.json');
     const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile);
     const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, ROOT);
-    const files = places.filter((place) => /bands\/my-band\/\w+\.ts$/.test(place));
+    const files = places.filter((place) =>
+      /(bands\/my-band\/\w+|protocols\/my-band)\.ts$/.test(place),
+    );
     const program = ts.createProgram(
       files.filter((place) => !place.includes('.test.')).map((place) => join(folder, place)),
       { ...options, lib: ['lib.es2020.d.ts', 'lib.dom.d.ts'], types: [], preserveSymlinks: true },

@@ -1,6 +1,5 @@
 /** The clauses of the link fail where they should: a mistake of each kind, in real drivers. */
 import { describe, expect, test } from '@jest/globals';
-import type { BandDriver } from '../../../miniprogram/bands/driver';
 import { kit as infinitime } from '../../../miniprogram/bands/infinitime/kit';
 import type { BandKit, KitVirtualOptions } from '../../../miniprogram/bands/kit';
 import { kit as lefun } from '../../../miniprogram/bands/lefun/kit';
@@ -8,6 +7,7 @@ import { kit as miBand } from '../../../miniprogram/bands/mi-band/kit';
 import { kit as miBand2 } from '../../../miniprogram/bands/mi-band-2/kit';
 import { kit as pedometer } from '../../../miniprogram/bands/wechat-pedometer/kit';
 import type { Session } from '../../../miniprogram/ble/session';
+import type { BandDriver } from '../../../miniprogram/protocols/driver';
 import { SEARCH_SECONDS } from '../../../miniprogram/services/bands/discover';
 import type { Clause } from '../../../tools/band/check/clauses';
 import { optionalReads } from '../../../tools/band/check/optional';

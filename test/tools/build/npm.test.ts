@@ -4,8 +4,10 @@ import { bundleLibraries } from '../../../tools/build/npm';
 
 describe('bundled libraries', () => {
   const files = new Map<string, string>();
+  const places: string[] = [];
   beforeAll(async () => {
     for (const [path, content] of await bundleLibraries()) {
+      places.push(path);
       files.set(path.split('miniprogram_npm/')[1]!, Buffer.from(content).toString());
     }
   });
@@ -17,6 +19,10 @@ describe('bundled libraries', () => {
     const module = { exports: {} as Record<string, unknown> };
     new Function('module', 'exports', files.get('@noble/hashes/sha2.js')!)(module, module.exports);
     expect(Object.keys(module.exports)).toEqual(['sha256']);
+  });
+
+  test('are in the subpackage that alone imports them: the first package has none', () => {
+    for (const place of places) expect(place).toMatch(/miniprogram\/bands\/miniprogram_npm\//);
   });
 
   test('use nothing that old phones lack', () => {

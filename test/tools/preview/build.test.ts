@@ -62,6 +62,7 @@ describe('build of a mini program', () => {
     ['a missing template', { 'pages/a/a.wxml': '<import src="./t.wxml"/>' }, 'pages/a/t.wxml'],
     ['a script with a syntax error', { 'pages/a/a.ts': '\nPage({' }, 'pages/a/a.ts:2:'],
     ['an import of nothing', { 'pages/a/a.ts': "import './gone';" }, 'Could not resolve'],
+    ['a later module that is missing', { 'pages/a/a.ts': "require.async('./gone.js');" }, 'gone'],
     ['a package from node_modules', { 'pages/a/a.ts': "import 'esbuild';" }, 'miniprogram_npm'],
     ['a missing page', { 'pages/a/a.ts': null }, 'pages/a/a.ts is missing'],
     ['broken json', { 'pages/a/a.json': '{\n "a": }' }, 'pages/a/a.json:2:'],

@@ -30,6 +30,13 @@ describe('pages and components in a browser', () => {
     await page.close();
   }, 30_000);
 
+  test('a module of a subpackage runs when it is asked for, and not before', async () => {
+    const page = await stage.open('/phone.html?user=t12');
+    await shown(page).locator('.later').click();
+    await waitForLog(page, '|not yet|later 分包 ran');
+    await page.close();
+  }, 30_000);
+
   test('styles: rpx, isolation, :host, ids and the dark switch', async () => {
     const page = await stage.open('/phone.html?user=t2');
     const view = shown(page);

@@ -1,8 +1,9 @@
 /** Apps that die, bands that are told twice to forget, people who walk while a band is read. */
-import type { BandDriver, Page } from '../../../miniprogram/bands/driver';
+
 import type { BandKit, KitClause, KitVirtual } from '../../../miniprogram/bands/kit';
 import { cutAt } from '../../../miniprogram/ble/virtual-faults';
 import { plausibleWalks, seeded, type Walk } from '../../../miniprogram/lib/walks';
+import type { BandDriver, Page } from '../../../miniprogram/protocols/driver';
 import { leanWeek, NOW, scene } from '../scene';
 import { type Clause, type Complaint, judge, words } from './clauses';
 import { difference, totalOf } from './truth';

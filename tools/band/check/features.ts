@@ -1,6 +1,7 @@
 /** Whether a band does what `features` says, and nothing else. */
-import type { Feature, Live } from '../../../miniprogram/bands/driver';
+
 import type { BandKit, KitVirtual } from '../../../miniprogram/bands/kit';
+import type { Feature, Live } from '../../../miniprogram/protocols/driver';
 import { leanWeek, NOW, type Scene, scene } from '../scene';
 import { judge, type Verdict, words } from './clauses';
 

@@ -1,9 +1,10 @@
 /** Whole syncs over a virtual phone: `wx`, its habits, and the radio that the app has for it. */
-import type { BandDriver, Run } from '../../../miniprogram/bands/driver';
+
 import type { BandKit, KitBand, KitVirtual } from '../../../miniprogram/bands/kit';
 import type { Radio } from '../../../miniprogram/ble/link';
 import { WxRadio } from '../../../miniprogram/ble/wx-radio/radio';
 import { seeded } from '../../../miniprogram/lib/walks';
+import type { BandDriver, Run } from '../../../miniprogram/protocols/driver';
 import { Kept, sync } from '../../../test/support/sync';
 import { createVirtualClock, type VirtualClock } from '../../../test/support/virtual-clock';
 import { type VirtualPhone, virtualPhone } from '../../../test/support/virtual-phone';

@@ -1,9 +1,10 @@
 /** Whether a driver is met when its band is near, and only then. */
 import type { BandKit, KitAdvertisement } from '../../../miniprogram/bands/kit';
-import { DRIVERS, driversFor, modelFor, recognise } from '../../../miniprogram/bands/registry';
+import { DRIVERS, driversFor, driversOf } from '../../../miniprogram/bands/registry';
 import type { Advertisement } from '../../../miniprogram/ble/link';
 import { advertisementOf } from '../../../miniprogram/ble/virtual-radio';
 import { fromHex } from '../../../miniprogram/lib/bytes';
+import { modelFor, recognise } from '../../../miniprogram/protocols/index';
 import { NOW } from '../scene';
 import { judge, type Verdict } from './clauses';
 
@@ -29,9 +30,9 @@ export function recognition(kit: BandKit): Verdict {
   for (const sample of kit.advertisements) {
     const name = `"${sample.localName}"`;
     const known = recognise(heard(sample));
-    const first = known?.driver.id;
+    const first = known?.card.id;
     if (sample.source === '') complaints.push(`${name} has no source`);
-    if (!known?.candidates.some((driver) => driver.id === id)) {
+    if (!known?.candidates.some((card) => card.id === id)) {
       complaints.push(`${name} is not recognised`);
     } else if (first !== (sample.sharedWith ?? id)) {
       complaints.push(`${name} is taken for ${first}`);
@@ -42,9 +43,8 @@ export function recognition(kit: BandKit): Verdict {
   for (const [index, band] of bandsOf(kit).entries()) {
     const name = `the virtual band "${kit.virtuals[index]!.name}"`;
     const candidates = recognise(advertisementOf(band))?.candidates ?? [];
-    if (!candidates.some((driver) => driver.id === id))
-      complaints.push(`${name} is not recognised`);
-    const spoken = driversFor(band.gatt, candidates)[0]?.id;
+    if (!candidates.some((card) => card.id === id)) complaints.push(`${name} is not recognised`);
+    const spoken = driversFor(band.gatt, driversOf(candidates))[0]?.id;
     if (spoken !== id) complaints.push(`${name} once connected is taken for ${spoken ?? 'nobody'}`);
   }
   const samples = `${kit.advertisements.length} advertisements`;
@@ -60,7 +60,7 @@ export function collisions(kit: BandKit, all: readonly BandKit[]): Verdict {
   const others = all.filter((other) => other.driver.id !== id);
   for (const other of others) {
     for (const sample of other.advertisements) {
-      const taken = recognise(heard(sample))?.driver.id === id && sample.sharedWith !== id;
+      const taken = recognise(heard(sample))?.card.id === id && sample.sharedWith !== id;
       if (taken) complaints.push(`takes "${sample.localName}" of ${other.driver.id}`);
     }
     for (const band of bandsOf(other)) {

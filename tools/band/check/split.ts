@@ -1,8 +1,8 @@
 /** Advertisements that come in two parts, with the name in the second and zeros behind it. */
 import type { BandKit } from '../../../miniprogram/bands/kit';
-import { openBand, type Recognition, recognise } from '../../../miniprogram/bands/registry';
 import type { Advertisement } from '../../../miniprogram/ble/link';
 import { advertisementOf } from '../../../miniprogram/ble/virtual-radio';
+import { type Recognition, recognise } from '../../../miniprogram/protocols/index';
 import { discover, type Nearby } from '../../../miniprogram/services/bands/discover';
 import { listener } from '../../../miniprogram/services/bands/heard';
 import { type Clause, judge, limit } from './clauses';
@@ -17,17 +17,16 @@ export const splitAdvertisement: Clause = async (kit, virtual) => {
     return limit(NAME, 'not even the whole one is recognised: see recognition');
   const complaints = [...samples(kit)];
   let list: Nearby[] = [];
-  const drivers = { recognise, openBand };
-  const search = await discover({ radio: stage.radio, clock: stage.clock, drivers }, (now) => {
+  const search = await discover({ radio: stage.radio, clock: stage.clock }, (now) => {
     list = now;
   });
   await stage.clock.run(search.done);
-  const { model, serial, driver } = recognise(advertisementOf(stage.band))!;
+  const { model, serial, card } = recognise(advertisementOf(stage.band))!;
   const [line] = list;
   if (list.length !== 1) complaints.push(`${list.length} lines for one band`);
   else if (line!.serial !== serial) complaints.push(`serial ${line!.serial} instead of ${serial}`);
   else if (line!.model !== model?.id) complaints.push(`taken for a ${line!.model}`);
-  else if (line!.protocol !== driver.id) complaints.push(`taken for ${line!.protocol}`);
+  else if (line!.protocol !== card.id) complaints.push(`taken for ${line!.protocol}`);
   const seen = `one line, ${line?.model}, from two parts; ${kit.advertisements.length} samples`;
   return judge(NAME, complaints, seen);
 };
@@ -51,4 +50,4 @@ function* samples(kit: BandKit): Generator<string> {
 }
 
 const said = (known: Recognition | null): string =>
-  known ? `${known.driver.id} ${known.model?.id} ${known.serial}` : 'nobody';
+  known ? `${known.card.id} ${known.model?.id} ${known.serial}` : 'nobody';

@@ -1,5 +1,6 @@
 import type { BandKit } from '../../../miniprogram/bands/kit';
 import { DRIVERS } from '../../../miniprogram/bands/registry';
+import { cardOf } from '../../../miniprogram/protocols/index';
 import { type Finding, tasksOf } from '../check/check';
 import { openPool } from '../check/pool';
 import { allKits, kitOf, noProtocol } from '../kits';
@@ -49,8 +50,12 @@ async function report(
 ): Promise<boolean> {
   const begin = performance.now();
   console.log(`\n${driver.id}`);
-  if (!DRIVERS.includes(driver)) {
-    console.log('  note  it is not in miniprogram/bands/registry.ts: the app does not know it');
+  const lists = [
+    ...(cardOf(driver.id) ? [] : ['protocols/index.ts']),
+    ...(DRIVERS.includes(driver) ? [] : ['bands/registry.ts']),
+  ];
+  for (const list of lists) {
+    console.log(`  note  it is not in miniprogram/${list}: the app does not know it`);
   }
   let band = '';
   let failed = 0;

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { DRIVERS } from '../../../miniprogram/bands/registry';
+import { CARDS } from '../../../miniprogram/protocols/index';
 import { ROOT } from '../../build/files';
 import { Mistake } from '../mistake';
 
@@ -9,6 +9,7 @@ const TEMPLATE = join(ROOT, 'tools/band/template');
 /** Where each file of the template goes, below the project. */
 function placeOf(file: string, id: string): string {
   const name = file.replace(/\.txt$/, '');
+  if (name === 'card.ts') return `miniprogram/protocols/${id}.ts`;
   if (name === 'vectors.json') return `test/fixtures/${id}.vectors.json`;
   if (name.endsWith('.test.ts')) return `test/bands/${id}/${name}`;
   return `miniprogram/bands/${id}/${name}`;
@@ -23,9 +24,9 @@ const isWord = (name: string): boolean => {
 const camel = (id: string): string =>
   id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-/** The lowest no driver has, above the one that takes what nobody else wants. */
+/** The lowest no card has, above the one that takes what nobody else wants. */
 function freePriority(): number {
-  const taken = new Set(DRIVERS.map(({ match }) => match.priority));
+  const taken = new Set(CARDS.map(({ match }) => match.priority));
   let free = 2;
   while (taken.has(free)) free++;
   return free;
@@ -59,7 +60,7 @@ export async function newCommand([id, ...more]: readonly string[]): Promise<numb
   if (id === 'all' || isWord(camel(id))) {
     throw new Mistake(`"${id}" is a word of the code: give the maker's or the band's name.`);
   }
-  const taken = DRIVERS.some((driver) => driver.id === id);
+  const taken = CARDS.some((card) => card.id === id);
   if (taken || existsSync(join(ROOT, 'miniprogram/bands', id))) {
     throw new Mistake(`There is a protocol "${id}" already: give another name.`);
   }
@@ -67,7 +68,8 @@ export async function newCommand([id, ...more]: readonly string[]): Promise<numb
   const name = camel(id);
   console.log(`
 Now, as docs/ADD-A-BAND.md says:
-  1. miniprogram/bands/registry.ts: import { ${name} } from './${id}/driver', and ${name} in DRIVERS
+  1. miniprogram/protocols/index.ts: import { card as ${name} } from './${id}', and ${name} in CARDS;
+     miniprogram/bands/registry.ts: import { ${name} } from './${id}/driver', and ${name} in DRIVERS
   2. miniprogram/contract/makers.ts: your models, with '${id}' in their protocols
   3. npm run band -- check ${id}: what passes, and what is still to write`);
   return 0;

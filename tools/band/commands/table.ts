@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BandDriver, Feature, ProtocolSource } from '../../../miniprogram/bands/driver';
 import { DRIVERS } from '../../../miniprogram/bands/registry';
 import { MODELS, makerOf } from '../../../miniprogram/contract/makers';
+import type { BandDriver, Feature, ProtocolSource } from '../../../miniprogram/protocols/driver';
 import { ROOT } from '../../build/files';
 
 const README = join(ROOT, 'README.md');

@@ -1,5 +1,5 @@
 /** One esbuild bundle: the phone's runtime and the mini program's own scripts. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { build, type Message, type OnResolveResult, type Plugin } from 'esbuild';
 import type { Graph } from './graph';
@@ -10,6 +10,8 @@ import { folderOf, npmCandidates, type Sources } from './sources';
 const NAMESPACE = 'mini-program';
 /** Modules that the runtime imports and this file writes. */
 const VIRTUAL = /^mini-program:(app|templates)$/;
+/** A module of another package: in the bundle from the start, run when it is first asked for. */
+const LATER = /\brequire\.async\(/g;
 const ENDS = ['', '.ts', '.js', '/index.ts', '/index.js'];
 
 export interface BundleInput {
@@ -76,6 +78,14 @@ function miniProgram(input: BundleInput): Plugin {
         if (namespace !== 'file' || !inside(importer)) return undefined;
         const found = firstFile(sources.disk(path.slice(1)));
         return found ? { path: found } : { errors: [{ text: `Could not resolve "${path}"` }] };
+      });
+      bundler.onLoad({ filter: /\.[jt]s$/, namespace: 'file' }, ({ path }) => {
+        if (!inside(path)) return undefined;
+        const text = readFileSync(path, 'utf8');
+        const contents = text.replace(LATER, 'import(');
+        return contents === text
+          ? undefined
+          : { contents, loader: path.endsWith('ts') ? 'ts' : 'js' };
       });
       bundler.onLoad({ filter: /app$/, namespace: NAMESPACE }, () => ({
         contents: appModule(input),

@@ -54,7 +54,7 @@ export interface Plan {
 
 /** One of those that can be added. */
 export interface KitPlan extends Plan {
-  /** False while its driver is missing from bands/registry.ts: no phone would know it. */
+  /** False while its card is missing from protocols/index.ts: no phone would know it. */
   registered: boolean;
 }
 

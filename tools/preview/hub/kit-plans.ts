@@ -1,11 +1,11 @@
 /** The virtual bands of all protocols, as each folder's kit.ts makes them. */
 import { kits } from 'preview:kits';
 import type { BandKit, KitVirtual } from '../../../miniprogram/bands/kit';
-import { driverOf, recognise } from '../../../miniprogram/bands/registry';
 import type { Peripheral } from '../../../miniprogram/ble/peripheral';
 import { BOARD_OFFSET_SECONDS, dayOf, dayStart } from '../../../miniprogram/contract/activity';
 import { crc32 } from '../../../miniprogram/lib/crc32';
 import { utf8Encode } from '../../../miniprogram/lib/utf8';
+import { cardOf, recognise } from '../../../miniprogram/protocols/index';
 import type { BoxCode, KitPlan, PlanOptions } from './bands';
 
 /** @param broken called for a kit that cannot be loaded. */
@@ -26,7 +26,7 @@ function planOf({ driver }: BandKit, virtual: KitVirtual): KitPlan {
   return {
     id,
     protocol: `${driver.id} · ${virtual.name}`,
-    registered: driverOf(driver.id) !== undefined,
+    registered: cardOf(driver.id) !== undefined,
     seed: crc32(utf8Encode(id)),
     create(options) {
       const band = create(virtual, options);

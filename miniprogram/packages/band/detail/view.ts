@@ -1,9 +1,10 @@
 /** A bound band's page from what is known. Pure beside the language in force. */
-import type { Feature } from '../../../bands/driver';
+
 import { stageDoing } from '../../../components/bm-stages/stages';
 import type { BoundBand } from '../../../contract/api';
 import { makerOf, modelOf } from '../../../contract/makers';
 import type { AppCode } from '../../../phone/errors';
+import type { Feature } from '../../../protocols/driver';
 import {
   type BandMemory,
   bandName,

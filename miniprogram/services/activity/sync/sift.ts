@@ -2,7 +2,7 @@
  * Every reading, counter and piece of sleep is judged before it is kept: what nobody can have walked
  * is told as a fault and forgotten, or the maximum would never let go of it.
  */
-import { type Fault, faultOf, type Page } from '../../../bands/driver';
+
 import type { Counter, Reading, SleepSpan } from '../../../contract/activity';
 import {
   counterFault,
@@ -11,6 +11,7 @@ import {
   type WithheldReason,
 } from '../../../contract/counting';
 import { utf8Encode } from '../../../lib/utf8';
+import { type Fault, faultOf, type Page } from '../../../protocols/driver';
 
 export interface Sifted {
   readings: Reading[];

@@ -2,13 +2,14 @@
  * One band's data onto this phone, losing nothing: a page goes into the journal, and only when it
  * is durable may the band forget it. Killed or cut off anywhere, the next sync goes on from there.
  */
-import type { Fault, Page, Run, Stage } from '../../../bands/driver';
+
 import type { Counter } from '../../../contract/activity';
 import type { BoundBand } from '../../../contract/api';
 import { boardCounter } from '../../../contract/counting';
 import type { Clock } from '../../../lib/clock';
 import { deadline } from '../../../lib/deadline';
 import { AppError, toAppError } from '../../../phone/errors';
+import type { Fault, Page, Run, Stage } from '../../../protocols/driver';
 import type { Connected } from '../../bands/index';
 import type { Journal } from '../journal/index';
 import { sift } from './sift';

@@ -53,6 +53,11 @@ Page({
       fail: () => this.write('stays'),
     });
   },
+  async later() {
+    this.write(`not ${wx.getStorageSync('ran')}yet`);
+    const { word } = await require.async('../../packages/more/words.js');
+    this.write(`later ${word} ${wx.getStorageSync('ran')}`);
+  },
   write(line: string) {
     this.setData({ log: `${this.data.log}|${line}` });
   },

@@ -1,11 +1,11 @@
 /** A band nobody knows: what it advertises and offers, as text to copy and send in. */
-import { appearance } from '../../../behaviors/appearance';
-import { put } from '../../../behaviors/drawing';
-import { copy } from '../../../phone/clipboard';
-import { type AppCode, toAppError } from '../../../phone/errors';
-import { actOn } from '../../../phone/problem-action';
-import { type Device, devicesNear, exportDevice } from '../../../services/bands/index';
-import { text } from '../../../words/index';
+import { appearance } from '../../behaviors/appearance';
+import { put } from '../../behaviors/drawing';
+import { copy } from '../../phone/clipboard';
+import { type AppCode, toAppError } from '../../phone/errors';
+import { actOn } from '../../phone/problem-action';
+import { type Device, devicesNear, exportDevice } from '../../services/bands/index';
+import { text } from '../../words/index';
 
 interface Row {
   id: string;

@@ -12,7 +12,7 @@ const picked = (id: string) => ({ currentTarget: { dataset: { id } } });
 
 describe('a device nobody knows', () => {
   test('is listed, read and copied as text without its address', async () => {
-    const page = openPage('packages/lab/probe/probe', {});
+    const page = openPage('bands/probe/probe', {});
     expect(wordsOf(page)).toContain('搜索中');
     await pass(9000);
     expect(wordsOf(page)).toContain('iHealth AM3');
@@ -37,7 +37,7 @@ describe('a device nobody knows', () => {
   });
 
   test('that is gone is told with one thing to do, which looks again', async () => {
-    const page = openPage('packages/lab/probe/probe', {});
+    const page = openPage('bands/probe/probe', {});
     await pass(9000);
     phone.radio().setInRange('here', false);
     call(page, 'onPick', picked('here'));
@@ -55,6 +55,6 @@ describe('a device nobody knows', () => {
     await pass(500);
     expect(wordsOf(page)).toContain('找不到型号？导出设备信息');
     call(page, 'onUnlisted');
-    expect(phone.wx().navigateTo).toHaveBeenCalledWith({ url: '/packages/lab/probe/probe' });
+    expect(phone.wx().navigateTo).toHaveBeenCalledWith({ url: '/bands/probe/probe' });
   });
 });

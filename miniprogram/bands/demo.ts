@@ -1,0 +1,28 @@
+/** The virtual band of the app itself (虚拟手环), on a radio of its own. */
+import type { Radio } from '../ble/link';
+import { createVirtualRadio } from '../ble/virtual-radio';
+import type { Clock } from '../lib/clock';
+import { lateWalks, plausibleWalks, type Walk } from '../lib/walks';
+import { createVirtualAirSync } from './wechat-airsync/virtual';
+
+const DEMO_DAYS = 7;
+const DEMO_SEED = 20;
+const INTERVAL_MS = 8;
+
+/** The radio on which only the virtual band of this serial is, at any time and without Bluetooth. */
+export function createDemoRadio(clock: Clock, now: () => number, serial: string): Radio {
+  const band = createVirtualAirSync({
+    deviceId: 'virtual-band',
+    localName: 'Virtual band',
+    mac: serial,
+    now,
+    truth: demoWeek(now()),
+  });
+  return createVirtualRadio({ clock, bands: [band], intervalMs: INTERVAL_MS });
+}
+
+/** The last seven days up to now. A date always has the same walks, whenever it is asked for. */
+export function demoWeek(now: number): Walk[] {
+  const week = { seed: DEMO_SEED, until: now, days: DEMO_DAYS };
+  return [...lateWalks(week), ...plausibleWalks(week)].sort((a, b) => a.at - b.at);
+}
