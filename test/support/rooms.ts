@@ -20,7 +20,6 @@ const UI = [
   'getDeviceInfo',
   'makePhoneCall',
   'navigateBack',
-  'navigateTo',
   'redirectTo',
   'scanCode',
   'setNavigationBarTitle',
@@ -34,7 +33,7 @@ const UI = [
 const PHONE: Record<string, readonly string[]> = {
   clipboard: ['setClipboardData', 'showToast'],
   cloud: ['cloud'],
-  dialog: ['showModal'],
+  dialog: ['getAppBaseInfo', 'showModal'],
   files: ['env', 'getFileSystemManager'],
   launch: ['navigateTo'],
   preflight: ['getAppAuthorizeSetting', 'getDeviceInfo', 'getSetting', 'getSystemSetting'],
@@ -99,6 +98,7 @@ export const ROOMS: readonly Room[] = [
     room: `${M}/services`,
     may: [`${M}/services`, `${M}/phone`, `${M}/words`, `${M}/ble`, `${M}/bands`, ...PURE],
   },
+  { room: `${M}/behaviors/leaving.ts`, may: [], wx: ['navigateTo'] },
   {
     room: `${M}/behaviors`,
     may: [`${M}/services`, `${M}/phone`, `${M}/words`, `${M}/components`, ...PURE],

@@ -156,7 +156,8 @@ Component({
     },
     async onName(event: WechatMiniprogram.FormSubmit) {
       const name = cleanName(String(event.detail.value.name ?? ''));
-      if (name === '' || name === session.get().me?.name) this.close();
+      if (name === '') say(text().meNameBlank);
+      else if (name === session.get().me?.name) this.close();
       else if (await this.change({ name })) this.close();
     },
     onPhoto(event: WechatMiniprogram.CustomEvent<{ avatarUrl?: string }>) {
