@@ -192,10 +192,12 @@ Component({
       this.save(async () => setConsent('heart-rate', value));
     },
     onLanguage(event: WechatMiniprogram.PickerChange) {
-      chooseLanguage(LANGUAGES[Number(event.detail.value)] ?? null);
-      this.refreshAppearance();
-      applyTabBar();
-      this.paint();
+      const choice = LANGUAGES[Number(event.detail.value)] ?? null;
+      void this.save(async () => {
+        chooseLanguage(choice);
+        this.refreshAppearance();
+        applyTabBar();
+      });
     },
     async onRemove(event: WxTouch<{ uid: string; name: string }>) {
       const { uid, name } = event.currentTarget.dataset;
