@@ -1,8 +1,10 @@
 /** @jest-environment jsdom */
 import { expect, jest, test } from '@jest/globals';
 import { openPage, type Rendered, settle } from '../support/simulate';
+import { fixTime } from '../support/time';
 import { installWx } from '../support/wx';
 
+fixTime();
 const wxNow = installWx(() => ({ getEnterOptionsSync: () => ({ scene: 1001 }) }));
 const tap = (page: Rendered) => (page.instance.onAdd as () => void).call(page.instance);
 

@@ -425,7 +425,7 @@ describe('R11-3 a sync is over when its data is safe', () => {
     call(page, 'onSync');
     await pass(30_000);
     expect(wordsOf(page)).not.toContain('已连接');
-    expect(wordsOf(page)).toContain('段待上传');
+    expect(wordsOf(page)).toContain('有数据待上传');
     expect(phone.wx().showToast).toHaveBeenCalledWith({
       title: '已同步 · 新增 1,392 步',
       icon: 'none',

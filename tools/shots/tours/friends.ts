@@ -50,7 +50,7 @@ export const friends: Tour = async (guide, stop) => {
   await stop('ranking');
   await guide.tap('.day-line .touch');
   await guide.see('.day-back');
-  await guide.see('.rows, .absent');
+  await guide.see('.foot');
   await stop('ranking-yesterday');
   await guide.tab('me');
   await guide.tap('.t-cell:has(.icon-group)');
