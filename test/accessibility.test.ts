@@ -44,13 +44,29 @@ describe('R8-3 what can be tapped', () => {
   });
 });
 
-test("R8-3 TDesign's switch has no name of its own: what holds it has", () => {
-  const holders = wxml.flatMap((file) => {
-    const before = readFileSync(file, 'utf8').split('<t-switch').slice(0, -1);
-    return before.map((text) => text.slice(text.lastIndexOf('<')));
+test('R8-3 a cell that is tapped, or opens a picker, is a button', () => {
+  const silent = wxml.flatMap((file) => {
+    const text = readFileSync(file, 'utf8');
+    const pickers = [...text.matchAll(/<picker\b[\s\S]*?<\/picker>/g)].map(([picker]) => picker);
+    const cells = (part: string) => part.match(/<t-cell\b[^>]*>/g) ?? [];
+    const tapped = cells(text).filter((cell) => cell.includes('bind:click='));
+    return [...tapped, ...pickers.flatMap(cells)].filter(
+      (cell) => !cell.includes('aria-role="button"'),
+    );
   });
-  expect(holders.length).toBeGreaterThan(0);
-  for (const holder of holders) {
-    expect(holder).toMatch(/aria-role="switch" aria-checked="[^"]+" aria-label="[^"]+"/);
+  expect(silent).toEqual([]);
+});
+
+test('R8-3 what lies behind a sheet or dialog is not read', () => {
+  const open = wxml.filter((file) =>
+    /<(bm-sheet|bm-support|t-dialog)\b/.test(readFileSync(file, 'utf8')),
+  );
+  const pages = open.filter((file) => !file.includes('components'));
+  expect(pages.length).toBeGreaterThan(4);
+  for (const file of pages) {
+    expect([file, readFileSync(file, 'utf8')]).toEqual([
+      file,
+      expect.stringMatching(/class="page[^"]*" aria-hidden="\{\{/),
+    ]);
   }
 });

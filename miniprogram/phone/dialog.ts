@@ -2,8 +2,8 @@
 import { text } from '../words/index';
 import type { ModalButton } from '../words/limits';
 
-/** Red of a button that cannot be undone; WeChat takes no variable here. */
-const DANGER = '#B42D25';
+/** Red of a button that cannot be undone, readable on WeChat's light and dark; it takes no variable here. */
+const danger = () => (wx.getAppBaseInfo().theme === 'dark' ? '#F2857C' : '#B42D25');
 
 export interface Question {
   title: string;
@@ -15,10 +15,15 @@ export interface Question {
 }
 
 /** Whether the person said yes. Never rejects. */
-export async function confirmed({ title, content, yes, danger }: Question): Promise<boolean> {
+export async function confirmed({
+  title,
+  content,
+  yes,
+  danger: final,
+}: Question): Promise<boolean> {
   const t = text();
   const buttons = { confirmText: t[yes], cancelText: t.cancel };
-  const colour = danger ? { confirmColor: DANGER } : {};
+  const colour = final ? { confirmColor: danger() } : {};
   const { confirm } = await wx
     .showModal({ title, content, ...buttons, ...colour })
     .catch(() => ({ confirm: false }));

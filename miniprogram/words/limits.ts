@@ -5,6 +5,7 @@ import type { Texts } from './index';
 export const MODAL_BUTTONS = [
   'cancel',
   'close',
+  'demoYes',
   'meRemove',
   'meRevoke',
   'meSleepYes',

@@ -25,6 +25,7 @@ const zh = {
   meRules: '计数规则与隐私指引',
   meAbout: '关于环友',
   meName: '名字',
+  meNameBlank: '名字不能为空',
   meNameHint: '最多 20 个字，好友看得到',
   mePhoto: '换头像',
   meSave: '保存',
@@ -60,7 +61,7 @@ const zh = {
   ],
   about: () => [
     '不同厂商的手环，同一张好友榜。',
-    '协议依据公开资料写成。除注明“厂商文档”的以外，都没有经过厂商确认；多数型号还没有用真手环验证。手环页写明每一项的把握。',
+    '协议依据公开资料写成。除注明“厂商文档”的以外，都没有经过厂商确认；多数型号未用真机验证。手环页写明每一项的把握。',
     '虚拟手环只供体验，它的数据不进入真实排行。',
     '在京东购买会打开京东小程序；标有“推广”的，我们会得到佣金。',
   ],
@@ -92,6 +93,7 @@ const en: typeof zh = {
   meRules: 'Counting rule and privacy',
   meAbout: 'About Bandmates',
   meName: 'Name',
+  meNameBlank: 'A name cannot be blank',
   meNameHint: 'Up to 20 characters, friends see it',
   mePhoto: 'Change photo',
   meSave: 'Save',
@@ -127,9 +129,9 @@ const en: typeof zh = {
   ],
   about: () => [
     'Bands of every maker, one board of friends.',
-    "Protocols are written from public sources. Unless marked “Maker's document” no maker has confirmed them, and most models have not been tried with a real band. The band's page says how sure each part is.",
+    `Protocols are written from public sources. Unless marked "Maker's document" no maker has confirmed them, and most models have not been tried with a real band. The band's page says how sure each part is.`,
     'The virtual band is for trying out; its data never ranks with real people.',
-    "Buy on JD opens JD's mini program; where marked “Ad” we earn a commission.",
+    `Buy on JD opens JD's mini program; where marked "Ad" we earn a commission.`,
   ],
 };
 

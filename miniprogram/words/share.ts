@@ -45,7 +45,7 @@ const en: typeof zh = {
   shareCard: (steps) => `I walked ${steps} steps`,
   shareApp: 'Bands of every maker, one board of friends',
   shareJoin: 'Your band can join too, whoever made it.',
-  shareGoOn: 'Tap “Open Mini Program” below to look around',
+  shareGoOn: 'Tap "Open Mini Program" below to look around',
   shareOpenApp: 'See my own day',
   shareUntil: (date) => `Shared by its owner, until ${date}`,
   shareGone: 'This snapshot is gone',

@@ -28,6 +28,7 @@ const zh = {
   todayScan: '扫码添加手环',
   todaySearch: '没有二维码？搜索附近的手环',
   todayWithout: '先不用手环',
+  demoYes: '体验',
   todayDemoHint: '7 天示例数据，不进入真实排行',
   todayOffline: '无网络 · 手环可同步，联网后上传',
   todayUploadAgain: '再试一次',
@@ -45,6 +46,7 @@ const zh = {
     rem: '快速眼动',
     awake: '清醒',
   } as Record<SleepSpan['stage'], string>,
+  sleepUnknown: '没有记录',
   sleepLabel: (span: string, asleep: string, stages: string) =>
     `昨晚睡眠 ${span}，睡了 ${asleep}，其中${stages}`,
 };
@@ -52,7 +54,7 @@ const zh = {
 const en: typeof zh = {
   todayShare: 'Share',
   todayGoal: (goal) => `of ${goal} steps`,
-  todayGoalMet: (goal) => `Done\ngoal ${goal}`,
+  todayGoalMet: (goal) => `Goal met\nof ${goal} steps`,
   todayRing: (steps, goal, percent) => `${steps} steps today, goal ${goal}, ${percent} % done`,
   todayDistance: 'Distance',
   todayKilometres: 'km',
@@ -75,6 +77,7 @@ const en: typeof zh = {
   todayScan: 'Scan to add',
   todaySearch: 'No code? Search nearby',
   todayWithout: 'Without a band',
+  demoYes: 'Try it',
   todayDemoHint: '7 days of sample data, never on real boards',
   todayOffline: 'Offline · the band still syncs, upload follows',
   todayUploadAgain: 'Try again',
@@ -87,6 +90,7 @@ const en: typeof zh = {
   sleepTime: (hours, minutes) =>
     [hours && `${hours} h`, (minutes || !hours) && `${minutes} min`].filter(Boolean).join(' '),
   sleepStage: { deep: 'Deep', light: 'Light', rem: 'REM', awake: 'Awake' },
+  sleepUnknown: 'No record',
   sleepLabel: (span, asleep, stages) => `Last night ${span}, ${asleep} asleep: ${stages}`,
 };
 

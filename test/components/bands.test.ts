@@ -1,4 +1,5 @@
 /** @jest-environment jsdom */
+import { readFileSync } from 'node:fs';
 import { describe, expect, jest, test } from '@jest/globals';
 import { barsOf, hourAt, largestHour } from '../../miniprogram/components/bm-bars/bars';
 import { HOURS } from '../support/people';
@@ -15,6 +16,12 @@ describe('the ring', () => {
     const { instance, dom } = ring(0.25);
     expect(instance.data).toMatchObject({ drawn: 0.25, turn: 90 });
     expect(dom.querySelectorAll('[class*="cap"]')).toHaveLength(2);
+  });
+
+  test('short of the goal it stays open, however little is missing', () => {
+    expect(ring(0.98).instance.data.turn).toBeLessThan(350);
+    expect(ring(0.9999).instance.data.turn).toBeLessThan(350);
+    expect(ring(1).instance.data.turn).toBe(360);
   });
 
   test('nothing is the track alone, more than everything a full ring without ends', () => {
@@ -68,6 +75,23 @@ describe('the hours', () => {
     choose.call(bars.instance, 18);
     choose.call(bars.instance, 8);
     expect(chosen).toEqual([{ hour: 8 }]);
+  });
+
+  test('a finger along the hours chooses, one up or down scrolls the page', () => {
+    const bars = render('components/bm-bars/bm-bars', { hours: HOURS, selected: 18 });
+    const asked: unknown[] = [];
+    bars.instance.chooseAt = (x: unknown) => asked.push(x);
+    const touch = (name: string, clientX: number, clientY: number) =>
+      (bars.instance[name] as (event: unknown) => void).call(bars.instance, {
+        touches: [{ clientX, clientY }],
+      });
+    touch('onTouch', 100, 300);
+    touch('onDrag', 103, 250);
+    expect(asked).toEqual([]);
+    touch('onDrag', 160, 290);
+    expect(asked).toEqual([160]);
+    const wxml = readFileSync('miniprogram/components/bm-bars/bm-bars.wxml', 'utf8');
+    expect(wxml).not.toMatch(/catch:?touch/);
   });
 
   test('R8-3 the chart has a summary and turns into a table of real text', () => {

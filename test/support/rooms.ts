@@ -22,7 +22,6 @@ const UI = [
   'getDeviceInfo',
   'makePhoneCall',
   'navigateBack',
-  'navigateTo',
   'redirectTo',
   'scanCode',
   'setNavigationBarTitle',
@@ -36,7 +35,7 @@ const UI = [
 const PHONE: Record<string, readonly string[]> = {
   clipboard: ['setClipboardData', 'showToast'],
   cloud: ['cloud'],
-  dialog: ['showModal'],
+  dialog: ['getAppBaseInfo', 'showModal'],
   files: ['env', 'getFileSystemManager'],
   launch: ['navigateTo'],
   preflight: ['getAppAuthorizeSetting', 'getDeviceInfo', 'getSetting', 'getSystemSetting'],
@@ -120,6 +119,7 @@ export const ROOMS: readonly Room[] = [
     room: `${M}/services`,
     may: [`${M}/services`, `${M}/phone`, `${M}/words`, `${M}/ble`, `${M}/protocols`, ...PURE],
   },
+  { room: `${M}/behaviors/leaving.ts`, may: [], wx: ['navigateTo'] },
   {
     room: `${M}/behaviors`,
     may: [`${M}/services`, `${M}/phone`, `${M}/words`, `${M}/components`, ...PURE],

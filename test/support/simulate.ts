@@ -48,7 +48,6 @@ const STAND_INS: Record<string, string> = {
   't-dialog':
     '<view wx:if="{{visible}}">{{title || ""}}{{content || ""}}<slot name="content"/>{{cancelBtn || ""}}{{confirmBtn || ""}}</view>',
   't-notice-bar': '<view>{{content || ""}}<slot name="content"/></view>',
-  't-switch': '<view>{{value}}</view>',
   't-checkbox': '<view>{{checked}}{{label || ""}}<slot/></view>',
   't-segmented': '<view/>',
   't-toast': '<view/>',

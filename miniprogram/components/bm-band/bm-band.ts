@@ -4,7 +4,7 @@
 export interface BandCard {
   id: string;
   name: string;
-  /** watch · capsule · virtual */
+  /** watch · ring · capsule · virtual */
   pic: string;
   /** "3 分钟前同步 · 7 天已存好" */
   line: string;

@@ -1,8 +1,11 @@
 /**
- * Steps of the day's 24 hours. Tap or drag selects an hour and fires `select` with `{ hour }`; for
- * a screen reader it is one picture with a summary, and a table of real text on request.
+ * Steps of the day's 24 hours. Tap or drag selects an hour and fires `select` with `{ hour }`. The
+ * picture has a summary for a screen reader; a button under it shows the same as a table.
  */
 import { type Bar, barsOf, hourAt } from './bars';
+
+/** Where the finger came down, by chart. */
+const starts = new WeakMap<object, { clientX: number; clientY: number }>();
 
 Component({
   properties: {
@@ -23,8 +26,22 @@ Component({
     },
   },
   methods: {
+    onTap(event: WechatMiniprogram.TouchEvent) {
+      this.chooseAt(event.changedTouches[0]?.clientX);
+    },
     onTouch(event: WechatMiniprogram.TouchEvent) {
-      const x = event.touches[0]?.clientX;
+      const [finger] = event.touches;
+      if (finger) starts.set(this, finger);
+    },
+    /** A finger that goes along the hours chooses them; one that goes up or down scrolls. */
+    onDrag(event: WechatMiniprogram.TouchEvent) {
+      const [finger] = event.touches;
+      const start = starts.get(this);
+      if (!finger || !start) return;
+      const across = Math.abs(finger.clientX - start.clientX);
+      if (across > Math.abs(finger.clientY - start.clientY)) this.chooseAt(finger.clientX);
+    },
+    chooseAt(x: number | undefined) {
       if (x === undefined) return;
       this.createSelectorQuery()
         .select('.bars')

@@ -3,10 +3,11 @@
  * picture with a summary; the lengths below it are text.
  */
 
-/** A piece of the bar; `stage` is empty where the band said nothing. */
+/** A piece of the bar; `none` is where the band said nothing. */
 export interface NightPiece {
   /** Its place in the bar. */
   at: number;
+  /** deep · light · rem · awake · none */
   stage: string;
   seconds: number;
 }

@@ -1,7 +1,7 @@
-/** A band as a line drawing on a quiet box. Makers are words, not pictures: three shapes do. */
+/** A band as a line drawing on a quiet box. Makers are words, not pictures: four shapes do. */
 Component({
   properties: {
-    /** watch · capsule · virtual */
+    /** watch · ring · capsule · virtual */
     kind: { type: String, value: 'capsule' },
     /** "" · large · hero */
     size: { type: String, value: '' },

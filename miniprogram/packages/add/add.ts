@@ -1,6 +1,8 @@
 /** Adding a band: by its code, from those nearby, by its model, or a virtual one. */
 import { appearance } from '../../behaviors/appearance';
 import { put, putSoon } from '../../behaviors/drawing';
+import { leaving } from '../../behaviors/leaving';
+import { confirmed } from '../../phone/dialog';
 import { toAppError } from '../../phone/errors';
 import { phoneRadio } from '../../phone/radio';
 import { session } from '../../services/account/index';
@@ -64,7 +66,7 @@ const fresh = (): Behind => ({
 let behind = fresh();
 
 Component({
-  behaviors: [appearance('add', 'common'), obstacles],
+  behaviors: [appearance('add', 'common'), leaving, obstacles],
   data: {
     titleKey: 'addTitle',
     rows: [] as NearbyRow[],
@@ -199,7 +201,7 @@ Component({
     },
     onUnlisted() {
       put(this, { choosing: false });
-      wx.navigateTo({ url: '/bands/probe/probe' });
+      this.goTo('/bands/probe/probe');
     },
     onModelsClose() {
       put(this, { choosing: false });
@@ -230,6 +232,9 @@ Component({
     },
     async onDemo() {
       if (this.data.binding) return;
+      const t = text();
+      const title = t.todayDemo;
+      if (!(await confirmed({ title, content: t.todayDemoHint, yes: 'demoYes' }))) return;
       put(this, { binding: true });
       try {
         await this.stop();

@@ -1,6 +1,7 @@
 /** My bands, and adding one. */
 import { appearance } from '../../behaviors/appearance';
 import { putSoon } from '../../behaviors/drawing';
+import { leaving } from '../../behaviors/leaving';
 import { support } from '../../behaviors/support';
 import { syncing } from '../../behaviors/syncing';
 import { watching } from '../../behaviors/watching';
@@ -14,7 +15,7 @@ import type { Problem } from '../../words/problems';
 import { bandCards } from './view';
 
 Component({
-  behaviors: [appearance('bands', 'sync', 'common'), watching, support, syncing],
+  behaviors: [appearance('bands', 'sync', 'common'), watching, leaving, support, syncing],
   data: {
     titleKey: 'bands',
     /** Null until it is known which bands there are. */
@@ -46,7 +47,7 @@ Component({
     },
     onOpen(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
       const id = encodeURIComponent(event.detail.id);
-      wx.navigateTo({ url: `/packages/band/detail/detail?id=${id}` });
+      this.goTo(`/packages/band/detail/detail?id=${id}`);
     },
     async onSync(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
       const band = session.get().bands.find(({ id }) => id === event.detail.id);
@@ -60,7 +61,7 @@ Component({
       void enter();
     },
     onAdd() {
-      wx.navigateTo({ url: '/packages/add/add' });
+      this.goTo('/packages/add/add');
     },
   },
 });

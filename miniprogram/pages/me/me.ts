@@ -156,7 +156,8 @@ Component({
     },
     async onName(event: WechatMiniprogram.FormSubmit) {
       const name = cleanName(String(event.detail.value.name ?? ''));
-      if (name === '' || name === session.get().me?.name) this.close();
+      if (name === '') say(text().meNameBlank);
+      else if (name === session.get().me?.name) this.close();
       else if (await this.change({ name })) this.close();
     },
     onPhoto(event: WechatMiniprogram.CustomEvent<{ avatarUrl?: string }>) {
@@ -191,10 +192,12 @@ Component({
       this.save(async () => setConsent('heart-rate', value));
     },
     onLanguage(event: WechatMiniprogram.PickerChange) {
-      chooseLanguage(LANGUAGES[Number(event.detail.value)] ?? null);
-      this.refreshAppearance();
-      applyTabBar();
-      this.paint();
+      const choice = LANGUAGES[Number(event.detail.value)] ?? null;
+      void this.save(async () => {
+        chooseLanguage(choice);
+        this.refreshAppearance();
+        applyTabBar();
+      });
     },
     async onRemove(event: WxTouch<{ uid: string; name: string }>) {
       const { uid, name } = event.currentTarget.dataset;

@@ -2,7 +2,7 @@
 import type { DayKey } from '../../contract/activity';
 import { dayOf } from '../../contract/activity';
 import type { Me, Person } from '../../contract/api';
-import { consented, GOALS } from '../../services/account/index';
+import { consented, GOALS, nearestGoal } from '../../services/account/index';
 import type { SentShare } from '../../services/share/index';
 import { dayShort, grouped } from '../../words/format';
 import { type Language, text } from '../../words/index';
@@ -33,15 +33,6 @@ export const languageNames = (): string[] => [text().meFollow, '中文', 'Englis
 
 export const goalNames = (): string[] => GOALS.map((goal) => text().meGoalSteps(grouped(goal)));
 
-/** The picker's line that is nearest to a goal. */
-export function goalIndex(goal: number): number {
-  let best = 0;
-  GOALS.forEach((candidate, index) => {
-    if (Math.abs(candidate - goal) < Math.abs(GOALS[best]! - goal)) best = index;
-  });
-  return best;
-}
-
 /** `friends` is null while it is not known. */
 export function meView(
   me: Me,
@@ -55,7 +46,7 @@ export function meView(
     avatar: me.avatar ?? '',
     note: known.streak > 0 ? t.meStreak(known.streak) : t.meNoStreak,
     goal: t.meGoalSteps(grouped(me.goal)),
-    goalIndex: goalIndex(me.goal),
+    goalIndex: nearestGoal(me.goal),
     friends: known.friends === null ? '' : t.meFriendCount(known.friends),
     shares: t.meShareCount(known.shares),
     hidden: me.hidden,

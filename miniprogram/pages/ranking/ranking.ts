@@ -170,6 +170,10 @@ Component({
     onLater() {
       if (this.data.line?.later) this.open(addDays(this.data.day, 1));
     },
+    /** A tap on the date comes back to today, however far away. */
+    onToday() {
+      if (this.data.line?.later) this.open(behind.today);
+    },
     onRetry() {
       this.open(this.data.day);
     },

@@ -25,11 +25,13 @@ export function nightView({ from, to, asleep, parts }: Night, offsetSeconds: num
     const seconds = parts.reduce((sum, part) => sum + (part.stage === stage ? part.seconds : 0), 0);
     return seconds > 0 ? [{ stage, name: t.sleepStage[stage], time: timeOf(seconds) }] : [];
   });
+  const silent = parts.reduce((sum, part) => sum + (part.stage === null ? part.seconds : 0), 0);
+  if (silent > 0) stages.push({ stage: 'none', name: t.sleepUnknown, time: timeOf(silent) });
   const told = stages.map(({ name, time }) => `${name} ${time}`).join(t.comma);
   return {
     span,
     asleep: timeOf(asleep),
-    pieces: parts.map(({ stage, seconds }, at) => ({ at, stage: stage ?? '', seconds })),
+    pieces: parts.map(({ stage, seconds }, at) => ({ at, stage: stage ?? 'none', seconds })),
     stages,
     label: t.sleepLabel(span, timeOf(asleep), told),
   };

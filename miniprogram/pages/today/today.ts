@@ -1,6 +1,7 @@
 /** Today: one number, where it comes from, and the sync that fills it. */
 import { appearance } from '../../behaviors/appearance';
 import { put, putSoon } from '../../behaviors/drawing';
+import { leaving } from '../../behaviors/leaving';
 import { support } from '../../behaviors/support';
 import { syncing } from '../../behaviors/syncing';
 import { watching } from '../../behaviors/watching';
@@ -8,6 +9,7 @@ import type { DayKey } from '../../contract/activity';
 import { DEFAULT_GOAL } from '../../contract/api';
 import type { DayTotal } from '../../contract/counting';
 import { civilOffset, now } from '../../lib/clock';
+import { confirmed } from '../../phone/dialog';
 import { toAppError } from '../../phone/errors';
 import { enter, session } from '../../services/account/index';
 import {
@@ -28,7 +30,7 @@ import { latestBand, readOut, type TodayView, todayView } from './view';
 const begun = new Set<string>();
 
 Component({
-  behaviors: [appearance('today', 'sync', 'common'), watching, support, syncing],
+  behaviors: [appearance('today', 'sync', 'common'), watching, leaving, support, syncing],
   data: {
     titleKey: 'today',
     view: null as TodayView | null,
@@ -128,16 +130,19 @@ Component({
       void this.paint();
     },
     onShare() {
-      wx.navigateTo({ url: `/packages/share/day/day?day=${this.data.view?.day ?? today()}` });
+      this.goTo(`/packages/share/day/day?day=${this.data.view?.day ?? today()}`);
     },
     onScan() {
-      wx.navigateTo({ url: '/packages/add/add?scan=1' });
+      this.goTo('/packages/add/add?scan=1');
     },
     onSearch() {
-      wx.navigateTo({ url: '/packages/add/add' });
+      this.goTo('/packages/add/add');
     },
     async onDemo() {
       if (this.data.binding) return;
+      const t = text();
+      const title = t.todayDemo;
+      if (!(await confirmed({ title, content: t.todayDemoHint, yes: 'demoYes' }))) return;
       put(this, { binding: true });
       try {
         await bindDemo();

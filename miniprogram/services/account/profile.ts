@@ -1,5 +1,5 @@
 /** My name, goal and visibility: changed in the cloud, then known everywhere on the phone. */
-import { API_LIMITS, type Input, type Me } from '../../contract/api';
+import type { Input, Me } from '../../contract/api';
 import { systemClock } from '../../lib/clock';
 import { ask, upload } from '../../phone/cloud';
 import { AppError } from '../../phone/errors';
@@ -10,6 +10,14 @@ export type ProfileChange = Input<'account.update'>;
 
 /** Goals to choose from, in steps. */
 export const GOALS: readonly number[] = Array.from({ length: 37 }, (_, n) => 2000 + n * 500);
+
+/** Which of them is nearest to a goal. */
+export const nearestGoal = (goal: number): number =>
+  GOALS.reduce(
+    (best, candidate, index) =>
+      Math.abs(candidate - goal) < Math.abs(GOALS[best]! - goal) ? index : best,
+    0,
+  );
 
 /** Changes the account. Rejects with an AppError, `name-refused` among them; nothing changed then. */
 export async function updateProfile(change: ProfileChange): Promise<Me> {
@@ -30,8 +38,8 @@ export async function updatePhoto(filePath: string): Promise<Me> {
   return updateProfile({ avatar });
 }
 
-/** A typed name as it is sent: one line, no space around it, cut to the limit. Empty when none. */
-export function cleanName(typed: string): string {
-  const line = typed.replace(/\s+/g, ' ').trim();
-  return Array.from(line).slice(0, API_LIMITS.nameCharacters).join('').trim();
-}
+/**
+ * A typed name as it is sent: one line, no space around it. Empty when none. How long it is the
+ * cloud counts, in characters as people see them: a family emoji is one.
+ */
+export const cleanName = (typed: string): string => typed.replace(/\s+/g, ' ').trim();

@@ -15,9 +15,16 @@ export const modelName = (model: string | null): string =>
 export const bandName = (band: Pick<BoundBand, 'model' | 'virtual'>): string =>
   band.virtual ? text().bandVirtual : modelName(band.model);
 
-/** Which line drawing: a watch with lugs, a capsule, or dashes for a virtual one. */
-export const pictureOf = (band: { model: string | null; virtual: boolean }): string =>
-  band.virtual ? 'virtual' : band.model === 'am3' ? 'watch' : 'capsule';
+const PICTURES: Readonly<Record<string, string>> = { am3: 'watch', 'colmi-ring': 'ring' };
+
+/** Which line drawing: a watch with lugs, a ring, a capsule, or dashes for a virtual one. */
+export const pictureOf = ({
+  model,
+  virtual,
+}: {
+  model: string | null;
+  virtual: boolean;
+}): string => (virtual ? 'virtual' : (PICTURES[model ?? ''] ?? 'capsule'));
 
 /** What a person can see of a band, in the order in which they read it. */
 const SHOWN: readonly Feature[] = [

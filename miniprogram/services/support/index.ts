@@ -50,7 +50,7 @@ export function diagnosticLines(diagnostics: Diagnostics): DiagnosticLine[] {
       label: t.diagnosticModel,
       value: modelOf(diagnostics.model)?.name[language()] ?? diagnostics.model,
     },
-    { label: t.diagnosticProtocol, value: diagnostics.protocol },
+    { label: t.diagnosticProtocol, value: t.protocolName(diagnostics.protocol) },
     { label: t.diagnosticFirmware, value: diagnostics.firmware ?? t.diagnosticUnknown },
     { label: t.diagnosticError, value: problem?.title ?? lastError ?? t.diagnosticNone },
     {
@@ -75,7 +75,7 @@ export const openTicket = (
 export interface SupportView {
   /** 联系荣耀客服 */
   title: string;
-  /** Opening hours, or the site when the maker has given no hours. */
+  /** Opening hours; empty when the maker has given none. */
   hours: string;
   /** True when the chat can be opened: the maker has a desk and the person has the band. */
   desk: boolean;
@@ -107,7 +107,7 @@ export function supportView(
   const name = model?.name[language()] ?? modelId;
   return {
     title: t.supportOf(maker.id === 'generic' ? '' : maker.name[language()]),
-    hours: hours ? t.supportHours(hours) : chat ? site : '',
+    hours: hours ? t.supportHours(hours) : '',
     desk: chat,
     ticked: false,
     tickNote: t.supportDiagnosticsOff,

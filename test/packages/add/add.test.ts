@@ -189,11 +189,16 @@ describe('what is in the way', () => {
   });
 });
 
-test('R9-6 the virtual band needs neither Bluetooth nor a choice', async () => {
+test('R9-6 the virtual band needs no Bluetooth, and is bound after a yes', async () => {
   const asked = phone.cloud({ 'band.bind': { band: boundBand({ virtual: true }) } });
   const page = openPage(PAGE);
   await pass(10);
   phone.radio().setAvailable(false);
+  phone.wx().showModal = async () => ({ confirm: false });
+  call(page, 'onDemo');
+  await pass(10_000);
+  expect(asked).toEqual([]);
+  phone.wx().showModal = async () => ({ confirm: true });
   call(page, 'onDemo');
   await pass(10_000);
   expect(asked[0]?.input).toMatchObject({ virtual: true });

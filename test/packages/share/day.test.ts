@@ -77,7 +77,7 @@ describe('opened by its id', () => {
     'R4-3, R4-8 %s: one page that names nobody',
     async (code) => {
       const { page } = await open({ id: 'x' }, { 'share.open': { refused: code } });
-      expect(wordsOf(page)).toBe('这张快照看不到了 可能已过期，或分享的人已撤回');
+      expect(wordsOf(page)).toBe('这张快照看不到了 可能已过期，或分享的人已撤回 看看我的今天');
       expect(page.instance.data.snapshot).toBeNull();
     },
   );

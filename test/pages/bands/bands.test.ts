@@ -101,7 +101,7 @@ describe("a band's own page", () => {
   test('R1-5 says what it can do and how sure that is', async () => {
     const page = await open();
     expect(wordsOf(page)).toMatch(/iHealth AM3.*序列号尾号 4455 · 固件 1.6.12.*16%.*45 分钟前读取/);
-    expect(wordsOf(page)).toMatch(/计步 厂商文档 历史 仅模拟/);
+    expect(wordsOf(page)).toMatch(/计步 厂商文档 历史 未用真机验证/);
     expect(wordsOf(page)).toContain('不支持：');
     expect(wordsOf(page)).toMatch(/协议来源 厂商文档/);
     expect(wordsOf(page)).not.toContain('查找手环');

@@ -62,6 +62,16 @@ describe('我的', () => {
     expect(wordsOf(page)).toContain('林晚');
   });
 
+  test('a blank name is refused aloud', async () => {
+    const { page, asked } = await open({});
+    openSheet(page, 'name');
+    const before = asked.length;
+    call(page, 'onName', { detail: { value: { name: '  ' } } });
+    expect(fromNow('showToast')).toHaveBeenLastCalledWith({ title: '名字不能为空', icon: 'none' });
+    expect(page.instance.data.sheet).toBe('name');
+    expect(asked).toHaveLength(before);
+  });
+
   test('a new name is sent clean and shown at once', async () => {
     const { page, asked } = await open({
       'account.update': ({ name }: { name: string }) => ({ me: sampleMe({ name }) }),

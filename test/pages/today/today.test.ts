@@ -56,7 +56,7 @@ describe('the today page', () => {
     call(page, 'onSync');
     await pass(30_000);
     expect(wordsOf(page)).toContain('1,392');
-    expect(wordsOf(page)).toContain('段待上传');
+    expect(wordsOf(page)).toContain('有数据待上传');
   });
 
   test('a sync shows its stages, then the new number and one short line', async () => {
@@ -225,7 +225,7 @@ describe('the today page', () => {
     call(page, 'onSync');
     for (let tick = 0; tick < 80 && !wordsOf(page).includes('网络有点慢'); tick++) await pass(100);
     expect(wordsOf(page)).toMatch(/网络有点慢 · 数据都在手机里，稍后会再上传。.*再试一次/);
-    expect(wordsOf(page)).toContain('段待上传');
+    expect(wordsOf(page)).toContain('有数据待上传');
     slow = false;
     const before = asked.length;
     call(page, 'onUpload');
@@ -299,6 +299,7 @@ describe('the today page', () => {
     phone.cloud({ 'session.enter': offline, 'band.bind': offline, 'activity.upload': offline });
     const page = openPage('pages/today/today');
     await pass(10);
+    phone.wx().showModal = async () => ({ confirm: true });
     call(page, 'onDemo');
     await pass(60_000);
     expect(wordsOf(page)).toContain('虚拟手环');
@@ -424,7 +425,7 @@ describe('R11-3 a sync is over when its data is safe', () => {
     call(page, 'onSync');
     await pass(30_000);
     expect(wordsOf(page)).not.toContain('已连接');
-    expect(wordsOf(page)).toContain('段待上传');
+    expect(wordsOf(page)).toContain('有数据待上传');
     expect(phone.wx().showToast).toHaveBeenCalledWith({
       title: '已同步 · 新增 1,392 步',
       icon: 'none',

@@ -134,9 +134,9 @@ describe('today in words', () => {
     expect(view.facts.slice(0, 2).map((fact) => fact.value)).toEqual(['–', '–']);
   });
 
-  test('R3-5 what waits for the cloud is counted beside the age', () => {
+  test('R3-5 what waits for the cloud is told beside the age', () => {
     expect(todayView(facts({ waiting: 38 })).bandLine).toBe(
-      '3 分钟前同步 · 38 段待上传 · 电量 82%',
+      '3 分钟前同步 · 有数据待上传 · 电量 82%',
     );
   });
 

@@ -46,7 +46,7 @@ describe('diagnostics', () => {
     expect(lines).toHaveLength(Object.keys(facts).length);
     expect(lines.map(({ value }) => value)).toEqual([
       '荣耀手环',
-      'wechat-airsync',
+      '微信 AirSync',
       '1.6.12',
       '手环没有按时回答',
       '1 次成功，1 次中断',

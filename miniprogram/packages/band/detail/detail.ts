@@ -1,13 +1,15 @@
 /** One band: its state, what it can do and how surely, its syncs, its maker's people, unbinding. */
 import { appearance } from '../../../behaviors/appearance';
 import { put, putSoon } from '../../../behaviors/drawing';
+import { leaving } from '../../../behaviors/leaving';
 import { support } from '../../../behaviors/support';
 import { syncing } from '../../../behaviors/syncing';
 import { watching } from '../../../behaviors/watching';
 import { type BoundBand, DEFAULT_GOAL } from '../../../contract/api';
+import { modelOf } from '../../../contract/makers';
 import { now } from '../../../lib/clock';
 import { toAppError } from '../../../phone/errors';
-import { enter, session } from '../../../services/account/index';
+import { enter, GOALS, session, updateProfile } from '../../../services/account/index';
 import {
   bandMemory,
   findBand,
@@ -15,6 +17,7 @@ import {
   readHeart,
   unbindBand,
 } from '../../../services/bands/index';
+import { canBuy } from '../../../services/shop/index';
 import { text } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
 import {
@@ -26,11 +29,17 @@ import {
   NO_HEART,
 } from './view';
 
+/** Whether a band's model can be bought from here. */
+const shops = ({ model: id }: BoundBand): boolean => {
+  const model = modelOf(id);
+  return model !== undefined && canBuy(model);
+};
+
 /** What is not drawn, by page: the look at the heart rate that is under way. */
 const looks = new WeakMap<object, HeartWatch>();
 
 Component({
-  behaviors: [appearance('band', 'bands', 'sync', 'common'), watching, support, syncing],
+  behaviors: [appearance('band', 'bands', 'sync', 'common'), watching, leaving, support, syncing],
   data: {
     id: '',
     view: null as DetailView | null,
@@ -80,7 +89,13 @@ Component({
         return;
       }
       const goal = session.get().me?.goal ?? DEFAULT_GOAL;
-      const view = detailView({ band, memory: bandMemory(band.id), goal, now: now() });
+      const view = detailView({
+        band,
+        memory: bandMemory(band.id),
+        goal,
+        now: now(),
+        shop: shops(band),
+      });
       const heart = view.heart ? (this.data.heart ?? heartView(NO_HEART)) : null;
       putSoon(this, { view, heart, gone: false, problem: null });
       wx.setNavigationBarTitle({ title: view.name, fail: () => {} });
@@ -128,8 +143,19 @@ Component({
       looks.delete(this);
       show({ stage: 'idle', failed, ...(failed && { bpm: null }) });
     },
-    onGoal() {
-      wx.switchTab({ url: '/pages/me/me' });
+    async onGoal(event: WechatMiniprogram.PickerChange) {
+      const goal = GOALS[Number(event.detail.value)];
+      if (goal === undefined || goal === session.get().me?.goal) return;
+      try {
+        await updateProfile({ goal });
+      } catch (failure) {
+        const { title } = text().problems[toAppError(failure).code];
+        wx.showToast({ title, icon: 'none' });
+      }
+      this.paint();
+    },
+    onBands() {
+      wx.switchTab({ url: '/pages/bands/bands' });
     },
     onHistory() {
       put(this, { history: (this.data.view?.syncs.length ?? 0) > 0 });
@@ -143,7 +169,7 @@ Component({
     },
     onModel() {
       const model = encodeURIComponent(this.band()?.model ?? '');
-      wx.navigateTo({ url: `/packages/band/model/model?model=${model}` });
+      this.goTo(`/packages/band/model/model?model=${model}`);
     },
     onUnbind() {
       const unbindButton = { content: text().detailUnbindYes, theme: 'danger', variant: 'text' };

@@ -5,6 +5,7 @@ import type { BoundBand } from '../../../contract/api';
 import { makerOf, modelOf } from '../../../contract/makers';
 import type { AppCode } from '../../../phone/errors';
 import type { Feature } from '../../../protocols/driver';
+import { GOALS, nearestGoal } from '../../../services/account/index';
 import {
   type BandMemory,
   bandName,
@@ -22,6 +23,8 @@ export interface DetailFacts {
   goal: number;
   /** UTC seconds. */
   now: number;
+  /** Whether its model can be bought from here. */
+  shop: boolean;
 }
 
 export interface SyncLine {
@@ -47,9 +50,16 @@ export interface DetailView {
   off: string;
   source: string;
   goal: string;
+  /** The goals to choose from, and the one in force. */
+  goals: string[];
+  goalIndex: number;
   syncCount: string;
   syncs: SyncLine[];
   support: string;
+  /** The words of the way to its model; a virtual band has none. */
+  model: string;
+  /** Whether it can be bought there. */
+  shop: boolean;
   virtual: boolean;
 }
 
@@ -65,7 +75,7 @@ const ICONS: Partial<Record<Feature, string>> = {
   goal: 'target',
 };
 
-export function detailView({ band, memory, goal, now }: DetailFacts): DetailView {
+export function detailView({ band, memory, goal, now, shop }: DetailFacts): DetailView {
   const t = text();
   const features = featuresOf(band.protocol);
   const { has, off, lacks } = featureLists(band.protocol);
@@ -88,12 +98,18 @@ export function detailView({ band, memory, goal, now }: DetailFacts): DetailView
     features: has.map((feature) => ({
       icon: ICONS[feature] ?? 'info',
       name: t.feature[feature],
-      source: t.sourceShort[features[feature]!],
+      source: band.virtual ? t.bandSample : t.sourceShort[features[feature]!],
     })),
     lacks: lacks.length > 0 ? t.detailLacks(names(lacks)) : '',
     off: off.length > 0 ? t.detailOff(names(off)) : '',
-    source: trust?.source ? t.source[trust.source] : t.source.assumed,
+    source: band.virtual
+      ? t.bandVirtualHint
+      : trust?.source
+        ? t.source[trust.source]
+        : t.source.assumed,
     goal: t.detailGoalSteps(grouped(goal)),
+    goals: GOALS.map((steps) => t.detailGoalSteps(grouped(steps))),
+    goalIndex: nearestGoal(goal),
     syncCount: all === 0 ? t.detailNoSyncs : t.detailSyncCount(all, good),
     syncs: memory.results.map(({ at, ok, stage, code, newSteps }, id) => ({
       id,
@@ -102,6 +118,8 @@ export function detailView({ band, memory, goal, now }: DetailFacts): DetailView
       ok,
     })),
     support: t.supportOf(!maker || maker.id === 'generic' ? '' : maker.name[language()]),
+    model: shop ? t.detailModel : t.modelProtocols,
+    shop,
     virtual: band.virtual,
   };
 }

@@ -1,6 +1,7 @@
 /** A model: what it speaks and how sure we are, how to add it, buy it, and reach its maker. */
 import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
+import { leaving } from '../../../behaviors/leaving';
 import { shop } from '../../../behaviors/shop';
 import { support } from '../../../behaviors/support';
 import { type Model, modelOf } from '../../../contract/makers';
@@ -10,17 +11,20 @@ import { canBuy } from '../../../services/shop/index';
 import { type ModelView, modelView } from './view';
 
 Component({
-  behaviors: [appearance('model'), support, shop],
+  behaviors: [appearance('model'), leaving, support, shop],
   data: {
     model: null as Model | null,
     view: null as ModelView | null,
     unknown: false,
+    /** A band of this model is bound. */
+    own: false,
   },
   methods: {
     onLoad(query: { model?: string }) {
       const model = modelOf(decoded(query.model)) ?? null;
       const view = model && modelView(model, canBuy(model));
-      put(this, { model, view, unknown: model === null });
+      const own = session.get().bands.some((band) => band.model === model?.id);
+      put(this, { model, view, own, unknown: model === null });
     },
     onReady() {
       const { view } = this.data;
@@ -29,7 +33,7 @@ Component({
     onAdd() {
       const { model } = this.data;
       const query = model ? `?model=${encodeURIComponent(model.id)}` : '';
-      wx.navigateTo({ url: `/packages/add/add${query}` });
+      this.goTo(`/packages/add/add${query}`);
     },
     async onSupport() {
       const { model } = this.data;

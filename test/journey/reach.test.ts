@@ -1,0 +1,120 @@
+/**
+ * R8-3 Every page and state of the app, reached in a browser and judged by axe-core, in light and in
+ * dark; on the narrowest screen everything is there and large enough for a finger.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { AxeResults, RunOptions } from 'axe-core';
+import { ROOT } from '../../tools/build/files';
+import type { Guide, Look } from '../../tools/shots/guide';
+import { HEIGHT, openStage, type Stage } from '../../tools/shots/stage';
+import { TOURS } from '../../tools/shots/tours';
+
+const AXE = readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');
+
+/** Rules that do not apply to a mini program, each with its reason. Nothing else is excepted. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  region: 'WeChat announces a page by its navigation bar; WXML has no landmarks',
+  'landmark-one-main': 'the same',
+  'page-has-heading-one': 'the same: the heading is the navigation bar',
+  'document-title': 'the same: the page document is the preview’s',
+  'scrollable-region-focusable':
+    'a page and a sheet scroll by finger and by the screen reader’s own gesture',
+};
+
+const ALL: RunOptions = {
+  resultTypes: ['violations'],
+  rules: {
+    'label-content-name-mismatch': { enabled: true },
+    ...Object.fromEntries(Object.keys(EXCEPTIONS).map((rule) => [rule, { enabled: false }])),
+  },
+};
+const CONTRAST: RunOptions = {
+  resultTypes: ['violations'],
+  runOnly: { type: 'rule', values: ['color-contrast'] },
+};
+
+/** In px, less the rounding of half a pixel. */
+const FINGER = 43.5;
+const NARROW = 320;
+const ZH: Look = { language: 'zh_CN', letters: 1, width: 375 };
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+}, 60_000);
+afterAll(() => stage?.close());
+
+/** What axe finds on the shown page, a line each. */
+async function violations(guide: Guide, options: RunOptions): Promise<string[]> {
+  const frame = await guide.frame();
+  if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(AXE);
+  const { violations: found } = await frame.evaluate(
+    (asked) =>
+      (window as unknown as { axe: { run(o: RunOptions): Promise<AxeResults> } }).axe.run(asked),
+    options,
+  );
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+  );
+}
+
+/** What is too small for a finger, and what a narrow screen cuts off. */
+async function unreachable(guide: Guide): Promise<string[]> {
+  const frame = await guide.frame();
+  await guide.page.setViewportSize({ width: NARROW, height: HEIGHT });
+  const found = await frame.evaluate((least) => {
+    const name = (one: Element) => `${one.className} ${one.textContent?.trim().slice(0, 30)}`;
+    const shown = (one: Element) =>
+      one.checkVisibility() && one.closest('[aria-hidden="true"]') === null;
+    const tapped = [
+      ...document.querySelectorAll('[role="button"], [role="switch"], [role="checkbox"]'),
+    ]
+      .filter(shown)
+      .filter((one) => {
+        const { width, height } = one.getBoundingClientRect();
+        return width < least || height < least;
+      });
+    const beside = [...document.querySelectorAll('body *')]
+      .filter((one) => one.childElementCount === 0 && one.textContent?.trim() && shown(one))
+      .filter((one) => {
+        const { left, right, width } = one.getBoundingClientRect();
+        return width > 1 && (left < 0 || right > innerWidth);
+      });
+    return [
+      ...tapped.map((one) => `less than ${least} px: ${name(one)}`),
+      ...beside.map((one) => `off the screen: ${name(one)}`),
+    ];
+  }, FINGER);
+  await guide.page.setViewportSize({ width: guide.look.width, height: HEIGHT });
+  return found;
+}
+
+/** One state: the name before what was found. */
+async function judge(guide: Guide, name: string): Promise<string[]> {
+  await guide.rest();
+  const light = await violations(guide, ALL);
+  await guide.settings({ theme: 'dark' });
+  await guide.rest();
+  const dark = await violations(guide, CONTRAST);
+  await guide.settings({ theme: 'light' });
+  const narrow = await unreachable(guide);
+  return [...light, ...dark.map((line) => `dark ${line}`), ...narrow].map(
+    (line) => `${name}: ${line}`,
+  );
+}
+
+describe('R8-3 axe-core finds nothing to complain of, fingers reach everything', () => {
+  test.concurrent.each(Object.entries(TOURS))(
+    '%s',
+    async (_, tour) => {
+      const found: string[] = [];
+      await stage.walk(tour, ZH, async (guide, name) => {
+        found.push(...(await judge(guide, name)));
+      });
+      expect(found).toEqual([]);
+    },
+    180_000,
+  );
+});

@@ -1,0 +1,30 @@
+/** What every sentence in both languages has to keep. */
+import { describe, expect, test } from '@jest/globals';
+import { DRIVERS } from '../../miniprogram/bands/registry';
+import { GROUPS } from '../../miniprogram/words/index';
+import { problemWords } from '../../miniprogram/words/problems';
+
+/** Every text below a value; a function is called with what makes it speak. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'function') return textsOf(value('1', '1', '1'));
+  if (value !== null && typeof value === 'object') return Object.values(value).flatMap(textsOf);
+  return [];
+}
+
+describe.each(['zh', 'en'] as const)('%s', (lang) => {
+  test('quotation marks are curved in Chinese and straight in English, where Chinese fonts draw the curved ones wide', () => {
+    const wrong = lang === 'zh' ? /['"]/ : /[‘’“”]/;
+    const texts = textsOf([
+      problemWords[lang],
+      ...Object.values(GROUPS).map((words) => words[lang]),
+    ]);
+    expect(texts.filter((text) => wrong.test(text))).toEqual([]);
+  });
+
+  test('every protocol has a name of its own', () => {
+    const { protocolName } = GROUPS.model[lang];
+    const raw = DRIVERS.map(({ id }) => id).filter((id) => protocolName(id) === id);
+    expect(raw).toEqual([]);
+  });
+});

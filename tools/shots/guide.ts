@@ -1,0 +1,209 @@
+/** Leads a person's phone through the app: what a tour can do, whatever the language. */
+import type { Frame, FrameLocator, Page, Route } from 'playwright-core';
+import type { Action, Input, Output, Reply } from '../../miniprogram/contract/api';
+import type { StartedPreview } from '../preview';
+import type { PhoneSettings } from '../preview/hub/phones';
+
+/** How the app is looked at. */
+export interface Look {
+  language: 'zh_CN' | 'en';
+  /** WeChat's letter size, 1–1.4. */
+  letters: number;
+  /** Width of the screen in px. */
+  width: number;
+}
+
+/** What the local cloud does with the calls of a phone. */
+export type Line = 'open' | 'held' | 'broken';
+
+export type BandFault = 'silent' | 'garbage' | 'cutFrame' | 'untapped';
+
+/** What is used of the hub in a phone's window. */
+interface PhoneWindow {
+  previewHub: {
+    phone(user: string): { settings: PhoneSettings; set(patch: Partial<PhoneSettings>): void };
+    air: { bands: { set(patch: { on: boolean }): void; breakAfter(values: number): void }[] };
+    shelf: {
+      add(id: string): void;
+      list: { band: { faults?: Record<string, boolean> }; walk(steps: number): void }[];
+    };
+  };
+}
+
+const TABS = ['today', 'ranking', 'bands', 'me'] as const;
+
+export class Guide {
+  private line: Line = 'open';
+  private routed = false;
+  private readonly held: Route[] = [];
+  private user = '';
+  private readonly people = new Set<string>();
+
+  constructor(
+    readonly page: Page,
+    private readonly preview: StartedPreview,
+    readonly look: Look,
+    /** Makes the people of one walk others than those of another. */
+    private readonly walk: string,
+  ) {}
+
+  /** A phone begins; the line of the one before is left as it was. */
+  async open(name: string, query = ''): Promise<void> {
+    this.user = this.person(name);
+    this.people.add(name);
+    const { language, letters } = this.look;
+    const url = `${this.preview.url}/phone.html?user=${this.user}${query && `&${query}`}`;
+    await this.page.goto(url);
+    const now = { language, fontScale: letters };
+    const changed = await this.page.evaluate(
+      ([user, wanted]) => {
+        const phone = (window as unknown as PhoneWindow).previewHub.phone(user);
+        const { language, fontScale } = phone.settings;
+        if (language === wanted.language && fontScale === wanted.fontScale) return false;
+        phone.set(wanted);
+        return true;
+      },
+      [this.user, now] as const,
+    );
+    if (changed) await this.page.goto(url);
+  }
+
+  /** The name under which the cloud knows somebody of this walk. */
+  person(name: string): string {
+    return `${this.walk}-${name}`;
+  }
+
+  /** Somebody asks the cloud; throws when it refuses. */
+  async ask<A extends Action>(name: string, action: A, input: Input<A>): Promise<Output<A>> {
+    const asked = { action, input };
+    const reply = (await this.preview.cloud.call(this.person(name), 'api', asked)) as Reply<
+      Output<A>
+    >;
+    if (!reply.ok) throw new Error(`${action}: ${reply.code}`);
+    return reply.data;
+  }
+
+  /** Whoever had a phone gives back their bands: the next walk begins with the same ones. */
+  async end(): Promise<void> {
+    for (const name of this.people) {
+      const { bands } = await this.ask(name, 'session.enter', {});
+      for (const { id } of bands) await this.ask(name, 'band.unbind', { band: id });
+    }
+  }
+
+  /** The page that is shown. */
+  get shown(): FrameLocator {
+    return this.page.frameLocator('iframe.page.current');
+  }
+
+  /** The same as a frame, in which scripts can run. */
+  async frame(): Promise<Frame> {
+    const frame = await (await this.page
+      .locator('iframe.page.current')
+      .elementHandle())!.contentFrame();
+    return frame!;
+  }
+
+  /** Waits until what began to move has come to rest; what moves without an end is left alone. */
+  async rest(): Promise<void> {
+    await (await this.frame()).evaluate(async () => {
+      for (;;) {
+        const moving = document
+          .getAnimations()
+          .filter(({ playState }) => playState === 'running')
+          .filter(({ effect }) => Number(effect?.getComputedTiming().endTime) < 10_000);
+        if (moving.length === 0) return;
+        await Promise.allSettled(moving.map(({ finished }) => finished));
+      }
+    });
+  }
+
+  /** Waits until something is on the page. */
+  async see(selector: string): Promise<void> {
+    await this.shown.locator(selector).first().waitFor();
+  }
+
+  async tap(selector: string, index = 0): Promise<void> {
+    await this.shown.locator(selector).nth(index).click();
+  }
+
+  /** Something of WeChat's own around the page. */
+  chrome(testid: string) {
+    return this.page.getByTestId(testid);
+  }
+
+  async tab(name: (typeof TABS)[number]): Promise<void> {
+    await this.chrome(`tab-${TABS.indexOf(name)}`).click();
+  }
+
+  async back(): Promise<void> {
+    await this.chrome('nav-back').click();
+  }
+
+  /** Shuts the sheet in front. */
+  async shut(): Promise<void> {
+    await this.shown.locator('.bm-sheet-shut:visible').click();
+    await this.shown.locator('.bm-sheet:visible').waitFor({ state: 'hidden' });
+  }
+
+  async settings(patch: Partial<PhoneSettings>): Promise<void> {
+    await this.page.evaluate(
+      ([user, wanted]) => {
+        (window as unknown as PhoneWindow).previewHub.phone(user).set(wanted);
+      },
+      [this.user, patch] as const,
+    );
+  }
+
+  /** Puts a virtual band of this kit into the air. */
+  async addBand(id: string): Promise<void> {
+    await this.page.evaluate(
+      (band) => (window as unknown as PhoneWindow).previewHub.shelf.add(band),
+      id,
+    );
+  }
+
+  /** Switches every band in the air. */
+  async bands(patch: { on?: boolean; fault?: BandFault | null }): Promise<void> {
+    await this.page.evaluate(({ on, fault }) => {
+      const { air, shelf } = (window as unknown as PhoneWindow).previewHub;
+      if (on !== undefined) for (const band of air.bands) band.set({ on });
+      if (fault === undefined) return;
+      for (const { band } of shelf.list) {
+        const faults = band.faults ?? {};
+        for (const name of Object.keys(faults)) faults[name] = name === fault;
+      }
+    }, patch);
+  }
+
+  /** Every band in the air is walked with. */
+  async steps(count: number): Promise<void> {
+    await this.page.evaluate((steps) => {
+      const { shelf } = (window as unknown as PhoneWindow).previewHub;
+      for (const offer of shelf.list) offer.walk(steps);
+    }, count);
+  }
+
+  /** The connection breaks in the middle of what the bands say next. */
+  async breakOff(values: number): Promise<void> {
+    await this.page.evaluate((after) => {
+      const { air } = (window as unknown as PhoneWindow).previewHub;
+      for (const band of air.bands) band.breakAfter(after);
+    }, values);
+  }
+
+  /** `held` calls go on once the line is another. */
+  async cloud(line: Line): Promise<void> {
+    if (!this.routed) await this.page.route('**/__cloud/call', (route) => this.answer(route));
+    this.routed = true;
+    this.line = line;
+    const held = this.held.splice(0);
+    for (const route of held) await this.answer(route);
+  }
+
+  private async answer(route: Route): Promise<void> {
+    if (this.line === 'held') this.held.push(route);
+    else if (this.line === 'open') await route.continue();
+    else await route.fulfill({ json: { ok: false, errCode: -504002, errMsg: 'broken' } });
+  }
+}

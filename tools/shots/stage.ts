@@ -1,0 +1,57 @@
+/** One preview and one browser, for all tours. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { CHROMIUM_FLAGS, chromiumEnv, chromium as chromiumPath } from '../check/chromium';
+import { startPreview } from '../preview';
+import { aheadTo, parseShanghai } from '../preview/clock';
+import { Guide, type Look } from './guide';
+import type { Stop, Tour } from './tours';
+
+/** The evening of the design's sample day: a day lies behind everybody. */
+const EVENING = '2026-11-22 20:36';
+export const HEIGHT = 812;
+
+export interface Stage {
+  /** Walks a tour in a browser context of its own; `stop` is called at each of its states. */
+  walk(tour: Tour, look: Look, stop: (guide: Guide, name: string) => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openStage(): Promise<Stage> {
+  const data = mkdtempSync(join(tmpdir(), 'bandmates-shots-'));
+  const ahead = aheadTo(parseShanghai(EVENING)!);
+  const preview = await startPreview({ port: 0, data, ahead });
+  const browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: CHROMIUM_FLAGS,
+    env: chromiumEnv(),
+  });
+  let walks = 0;
+  return {
+    async walk(tour, look, stop) {
+      const context = await browser.newContext({
+        viewport: { width: look.width, height: HEIGHT },
+        colorScheme: 'light',
+        reducedMotion: 'reduce',
+      });
+      try {
+        const page = await context.newPage();
+        page.setDefaultTimeout(20_000);
+        walks += 1;
+        const guide = new Guide(page, preview, look, `walk${walks}`);
+        const at: Stop = (name) => stop(guide, name);
+        await tour(guide, at);
+        await guide.end();
+      } finally {
+        await context.close();
+      }
+    },
+    async close() {
+      await browser.close();
+      await preview.close();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,50 @@
+/** A bound band and its model, and their support. */
+import type { Tour } from '.';
+
+export const band: Tour = async (guide, stop) => {
+  await guide.open('owner');
+  await guide.tab('bands');
+  await guide.see('bm-band');
+  await stop('bands');
+  await guide.tap('bm-band .top');
+  await guide.see('.acts');
+  await stop('detail');
+  await guide.tap('.t-cell:has(.icon-headset)');
+  await guide.see('.bm-support-contact:not(.bm-support-waiting)');
+  await stop('support');
+  await guide.tap('.bm-support-choice');
+  await guide.see('.bm-support-list');
+  await stop('support-ticked');
+  await guide.shut();
+  await guide.cloud('held');
+  await guide.tap('.t-cell:has(.icon-headset)');
+  await guide.see('.bm-support-waiting');
+  await stop('support-preparing');
+  await guide.shut();
+  await guide.cloud('open');
+  await guide.tap('.t-cell:has(.icon-cart)');
+  await guide.see('.protocol');
+  await stop('model-own');
+  await guide.back();
+  await guide.see('.acts');
+  await guide.tap('.t-cell', 2);
+  await guide.see('.past-sync');
+  await stop('detail-syncs');
+  await guide.shut();
+  await guide.tap('.t-cell:has(.icon-unlink)');
+  await guide.see('.t-dialog');
+  await stop('detail-unbind');
+
+  await guide.open('owner', 'path=packages/band/detail/detail%3Fid%3Dnone');
+  await guide.see('bm-note');
+  await stop('detail-gone');
+  await guide.open('owner', 'path=packages/band/model/model%3Fmodel%3Dhonor-band');
+  await guide.see('.protocol');
+  await stop('model');
+  await guide.tap('.t-cell:has(.icon-headset)');
+  await guide.see('.bm-support-reason');
+  await stop('support-elsewhere');
+  await guide.open('owner', 'path=packages/band/model/model%3Fmodel%3Dnone');
+  await guide.see('bm-note');
+  await stop('model-unknown');
+};

@@ -1,0 +1,48 @@
+/** Somebody with a band: its day, a sync under way, what goes wrong; then the band, friends, shares. */
+import type { Tour } from '.';
+import { band } from './band';
+import { friends } from './friends';
+import { sharing } from './sharing';
+
+export const owner: Tour = async (guide, stop) => {
+  await today(guide, stop);
+  await band(guide, stop);
+  await friends(guide, stop);
+  await sharing(guide, stop);
+};
+
+const today: Tour = async (guide, stop) => {
+  await guide.open('owner', 'path=packages/add/add');
+  await guide.see('.near');
+  await guide.tap('.near');
+  await guide.tap('.bind .t-button');
+  await guide.see('.day-steps');
+  await guide.see('.go');
+  await guide.chrome('toast').waitFor({ state: 'hidden' });
+  await stop('today');
+  await guide.tap('bm-bars .toggle');
+  await guide.see('bm-bars .table');
+  await stop('today-table');
+  await guide.tap('bm-bars .toggle');
+  await guide.settings({ network: 'none' });
+  await guide.see('.offline');
+  await stop('today-offline');
+  await guide.settings({ network: 'wifi' });
+  await guide.breakOff(2);
+  await guide.tap('.go');
+  await guide.see('bm-problem');
+  await stop('today-interrupted');
+  await guide.bands({ fault: 'silent' });
+  await guide.tap('bm-problem .t-button');
+  await guide.see('bm-stages');
+  await stop('today-syncing');
+  await guide.see('bm-problem');
+  await stop('today-trouble');
+  await guide.bands({ fault: null });
+  await guide.steps(300);
+  await guide.cloud('broken');
+  await guide.tap('bm-problem .t-button');
+  await guide.see('.upload-again');
+  await stop('today-upload-trouble');
+  await guide.cloud('open');
+};
