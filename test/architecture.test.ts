@@ -2,11 +2,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { type Import, importsOf, parse, ROOT, sources, wxNamesOf } from './support/imports';
+import {
+  circles,
+  type Import,
+  importsOf,
+  parse,
+  ROOT,
+  sources,
+  wxNamesOf,
+} from './support/imports';
 import { DOMAINS, OPEN_DOMAINS, ROOMS, type Room } from './support/rooms';
 
 const APP = [...sources('miniprogram'), ...sources('cloudfunctions')];
-const IMPORTS = new Map(APP.map((file) => [file, importsOf(parse(file))]));
+const ALL = [...APP, ...sources('tools'), ...sources('test')];
+const IMPORTS = new Map(ALL.map((file) => [file, importsOf(parse(file))]));
 
 const within = (file: string, room: string) => file === room || file.startsWith(`${room}/`);
 const roomOf = (file: string): Room => ROOMS.find(({ room }) => within(file, room))!;
@@ -96,4 +105,14 @@ describe('the import table', () => {
     );
     expect(found).toEqual([]);
   });
+});
+
+test('no files import each other in a circle', () => {
+  const graph = new Map(
+    ALL.map((from) => {
+      const needed = IMPORTS.get(from)!.filter(({ later }) => !later);
+      return [from, needed.flatMap(({ file }) => file ?? [])] as const;
+    }),
+  );
+  expect(circles(graph)).toEqual([]);
 });

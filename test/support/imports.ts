@@ -102,3 +102,23 @@ const isMember = ({ parent }: ts.Identifier): boolean =>
   ts.isQualifiedName(parent) ||
   ts.isPropertyAssignment(parent) ||
   ts.isPropertySignature(parent);
+/** Circles of files that import each other's values when they load; each as a path. */
+export function circles(graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const state = new Map<string, 'open' | 'done'>();
+  const path: string[] = [];
+  const found: string[] = [];
+  const visit = (file: string): void => {
+    if (state.get(file) === 'done') return;
+    if (state.get(file) === 'open') {
+      found.push([...path.slice(path.indexOf(file)), file].join(' > '));
+      return;
+    }
+    state.set(file, 'open');
+    path.push(file);
+    for (const next of graph.get(file) ?? []) visit(next);
+    path.pop();
+    state.set(file, 'done');
+  };
+  for (const file of graph.keys()) visit(file);
+  return found;
+}

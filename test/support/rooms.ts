@@ -70,7 +70,11 @@ export const ROOMS: readonly Room[] = [
     room: `${M}/bands/${file}.ts`,
     may: [`${M}/bands`, `${M}/protocols`, `${M}/ble`, ...PURE],
   })),
-  { room: `${M}/bands/probe`, ...PAGES },
+  {
+    room: `${M}/bands/probe`,
+    ...PAGES,
+    may: [...PAGES.may, `${M}/ble`, `${M}/protocols`],
+  },
   {
     room: `${M}/bands`,
     may: [

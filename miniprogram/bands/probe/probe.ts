@@ -4,8 +4,8 @@ import { put } from '../../behaviors/drawing';
 import { copy } from '../../phone/clipboard';
 import { type AppCode, toAppError } from '../../phone/errors';
 import { actOn } from '../../phone/problem-action';
-import { type Device, devicesNear, exportDevice } from '../../services/bands/index';
 import { text } from '../../words/index';
+import { type Device, devicesNear, exportDevice } from './devices';
 
 interface Row {
   id: string;

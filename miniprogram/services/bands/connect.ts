@@ -2,13 +2,7 @@
  * From a band we mean to a band that talks. A deviceId is only a hint: iPhones change it and
  * HarmonyOS may; a band is found by its serial, and asked for it when it does not advertise it.
  */
-import {
-  type BleCode,
-  BleError,
-  type GattCharacteristic,
-  type Link,
-  type Radio,
-} from '../../ble/link';
+import { type BleCode, BleError, type GattCharacteristic, type Link } from '../../ble/link';
 import { openSession } from '../../ble/link-session';
 import type { Session } from '../../ble/session';
 import type { Clock } from '../../lib/clock';
@@ -21,20 +15,9 @@ import {
   type SecretStore,
 } from '../../protocols/driver';
 import type { Drivers } from './drivers';
-import { find, type Place, strange } from './find';
+import { type BandTarget, type FindDeps, find, type Place, strange } from './find';
 
-/** Which band we mean. */
-export interface BandTarget {
-  /** Null while adding one that was picked from the list. */
-  serial: string | null;
-  /** Where it was last seen on this phone, or null. */
-  deviceId: string | null;
-  /**
-   * The protocol it is bound with, and no other is spoken with it: its cursor is that driver's. Null
-   * while adding one.
-   */
-  protocol: string | null;
-}
+export type { BandTarget };
 
 /** A band that has logged in. Whoever got it closes it. */
 export interface Connected {
@@ -47,15 +30,8 @@ export interface Connected {
   run: Run;
 }
 
-export interface ConnectDeps {
-  radio: Radio;
-  clock: Clock;
+export interface ConnectDeps extends FindDeps {
   drivers: Drivers;
-  /**
-   * Places at which another band than the one that was meant answered, while the app lives: of many
-   * alike the one that is meant comes sooner every time.
-   */
-  strangers?: Set<string>;
 }
 
 /** What a driver is told, but for what is known only once a band is found. */

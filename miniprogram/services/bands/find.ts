@@ -1,9 +1,32 @@
 /** Where a band that is meant may be, as far as what advertises tells. */
-import { type Advertisement, BleError } from '../../ble/link';
+import { type Advertisement, BleError, type Radio } from '../../ble/link';
+import type { Clock } from '../../lib/clock';
 import type { BandCard } from '../../protocols/driver';
 import { recognise, SERVICES } from '../../protocols/index';
-import type { BandTarget, ConnectDeps } from './connect';
 import { byStrength, listener } from './heard';
+
+/** Which band we mean. */
+export interface BandTarget {
+  /** Null while adding one that was picked from the list. */
+  serial: string | null;
+  /** Where it was last seen on this phone, or null. */
+  deviceId: string | null;
+  /**
+   * The protocol it is bound with, and no other is spoken with it: its cursor is that driver's. Null
+   * while adding one.
+   */
+  protocol: string | null;
+}
+
+export interface FindDeps {
+  radio: Radio;
+  clock: Clock;
+  /**
+   * Places at which another band than the one that was meant answered, while the app lives: of many
+   * alike the one that is meant comes sooner every time.
+   */
+  strangers?: Set<string>;
+}
 
 export const FIND_MS = 8_000;
 /** A band that is sure but nameless gets so long to say its name, which tells the model. */
@@ -22,10 +45,7 @@ export const strange = ({ serial }: BandTarget, { deviceId }: Place): string =>
   `${serial}@${deviceId}`;
 
 /** The places to try, in order. Ends at the first sure hit; rejects where there is none. */
-export async function find(
-  deps: Omit<ConnectDeps, 'drivers'>,
-  target: BandTarget,
-): Promise<Place[]> {
+export async function find(deps: FindDeps, target: BandTarget): Promise<Place[]> {
   const { radio, clock } = deps;
   const maybes = new Map<string, Place>();
   const heard = listener();
@@ -85,7 +105,7 @@ function placeOf(
 
 /** The nearest first; those where another band answered before come last. */
 function inOrder(
-  { strangers }: Pick<ConnectDeps, 'strangers'>,
+  { strangers }: Pick<FindDeps, 'strangers'>,
   target: BandTarget,
   places: ReadonlyMap<string, Place>,
 ): Place[] {

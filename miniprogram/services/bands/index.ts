@@ -14,9 +14,9 @@ export {
 } from './binding';
 export { type BandCode, parseBandCode } from './code';
 export type { Connected } from './connect';
-export { type Device, devicesNear, exportDevice } from './devices';
-export type { Nearby, Search } from './discover';
+export { barsOf, type Nearby, type Search } from './discover';
 export { bandDrivers } from './drivers';
+export { byStrength, listener } from './heard';
 export { type HeartWatch, readHeart } from './heart';
 export { type BandMemory, bandMemory, rememberBand, rememberResult } from './memory';
 export { protocolsOf } from './models';

@@ -1,6 +1,6 @@
 /** The way to a band: found nearby, chosen by model, read from a code; and what stands in the way. */
 import type { Guide } from '../guide';
-import type { Tour } from '.';
+import type { Tour } from './tour';
 
 const PAGE = 'path=packages/add/add';
 

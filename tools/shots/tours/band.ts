@@ -1,5 +1,5 @@
 /** A bound band and its model, and their support. */
-import type { Tour } from '.';
+import type { Tour } from './tour';
 
 export const band: Tour = async (guide, stop) => {
   await guide.open('owner');

@@ -1,7 +1,7 @@
 /** 排行 with friends of every kind, and the answers to an invitation. */
 import { dayOf } from '../../../miniprogram/contract/activity';
 import type { Guide } from '../guide';
-import type { Tour } from '.';
+import type { Tour } from './tour';
 
 /** 22 November 2026 and the day before, in Shanghai. */
 const TODAY = dayOf(Date.UTC(2026, 10, 22, 12) / 1000);

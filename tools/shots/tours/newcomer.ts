@@ -1,5 +1,5 @@
 /** Somebody without a band: the first start, every tab, every sheet of 我的. */
-import type { Tour } from '.';
+import type { Tour } from './tour';
 
 /** Icon of the row, name of the sheet. */
 const SHEETS = { group: 'friends', share: 'shares', shield: 'rules', info: 'about' };

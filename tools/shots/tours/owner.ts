@@ -1,8 +1,9 @@
 /** Somebody with a band: its day, a sync under way, what goes wrong; then the band, friends, shares. */
-import type { Tour } from '.';
+
 import { band } from './band';
 import { friends } from './friends';
 import { sharing } from './sharing';
+import type { Tour } from './tour';
 
 export const owner: Tour = async (guide, stop) => {
   await today(guide, stop);

@@ -1,5 +1,5 @@
 /** A ring that knows sleep and heart, and the two consents they need. */
-import type { Tour } from '.';
+import type { Tour } from './tour';
 
 export const ring: Tour = async (guide, stop) => {
   await guide.open('ring', 'path=pages/me/me');

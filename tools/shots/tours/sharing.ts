@@ -1,6 +1,6 @@
 /** A shared day: its owner's preview, a guest's view, Moments, and what is gone. */
 import { dayOf } from '../../../miniprogram/contract/activity';
-import type { Tour } from '.';
+import type { Tour } from './tour';
 
 const TODAY = dayOf(Date.UTC(2026, 10, 22, 12) / 1000);
 const page = (query: string) => `path=packages/share/day/day%3F${query}`;

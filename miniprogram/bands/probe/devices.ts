@@ -4,8 +4,8 @@ import type { Advertisement } from '../../ble/link';
 import { systemClock } from '../../lib/clock';
 import { AppError } from '../../phone/errors';
 import { phoneRadio } from '../../phone/radio';
-import { barsOf } from './discover';
-import { describeDevice, lookAround } from './probe';
+import { barsOf } from '../../services/bands/index';
+import { describeDevice, lookAround } from './describe';
 
 /** A Bluetooth device nearby, whatever it is. */
 export interface Device {

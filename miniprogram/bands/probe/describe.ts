@@ -10,7 +10,7 @@ import type { Clock } from '../../lib/clock';
 import { utf8Decode } from '../../lib/utf8';
 import { toAppError } from '../../phone/errors';
 import { recognise } from '../../protocols/index';
-import { byStrength, listener } from './heard';
+import { byStrength, listener } from '../../services/bands/index';
 
 export const LOOK_SECONDS = 8;
 const CONNECT_MS = 10_000;
