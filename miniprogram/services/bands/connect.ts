@@ -3,7 +3,6 @@
  * HarmonyOS may; a band is found by its serial, and asked for it when it does not advertise it.
  */
 import { type BleCode, BleError, type GattCharacteristic, type Link } from '../../ble/link';
-import { openSession } from '../../ble/link-session';
 import type { Session } from '../../ble/session';
 import type { Clock } from '../../lib/clock';
 import { deadline } from '../../lib/deadline';
@@ -129,7 +128,7 @@ async function talk(
   target: BandTarget,
   { secretAt, ...context }: ConnectContext,
 ): Promise<Connected> {
-  const { DRIVERS, driversOf, driversFor, openBand } = drivers;
+  const { DRIVERS, driversOf, driversFor, openBand, openSession } = drivers;
   const own = target.protocol === null ? [] : driversOf([{ id: target.protocol }]);
   // The air tells who it may be, the connected device who it is.
   const spoken = own.length > 0 ? own : DRIVERS;
