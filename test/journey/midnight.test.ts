@@ -69,13 +69,13 @@ describe('R13-8 midnight passes while pages are open', () => {
     await rows(two).first().waitFor();
   }, 60_000);
 
-  test('yesterday keeps what was walked, waits for late data, and is final from noon on', async () => {
+  test('yesterday keeps what was walked, waits for late data, and is final a minute after noon', async () => {
     await two.shown.getByLabel('前一天').click();
     await two.text('待补传').waitFor();
     await rows(two).getByText(yesterday, { exact: true }).waitFor();
-    await stage.page.getByTestId('clock-time').fill('12:00');
+    await stage.page.getByTestId('clock-time').fill('12:01');
     await stage.page.getByTestId('clock-jump').click();
-    await until('2026-11-23 12:00');
+    await until('2026-11-23 12:01');
     await two.text('已定榜').waitFor(TURN);
     await rows(two).getByText(yesterday, { exact: true }).waitFor();
   }, 60_000);
