@@ -78,7 +78,6 @@ export const ROOMS: readonly Room[] = [
   {
     room: `${M}/bands`,
     may: [
-      `${M}/bands/driver.ts`,
       `${M}/bands/kit.ts`,
       `${M}/protocols`,
       `${M}/ble/link.ts`,

@@ -32,7 +32,7 @@ import {
   type Page,
   type Run,
   serialFor,
-} from '../driver';
+} from '../../protocols/driver';
 import {
   currentTimeOf,
   decodeBatteryLevel,

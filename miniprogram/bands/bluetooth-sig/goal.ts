@@ -4,7 +4,7 @@
  */
 import { BleError } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import type { DriverContext } from '../driver';
+import type { DriverContext } from '../../protocols/driver';
 import {
   decodeUserAnswer,
   decodeUserNumber,

@@ -5,7 +5,7 @@
  */
 import { unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { BandError, type Fault, faultOf } from '../driver';
+import { BandError, type Fault, faultOf } from '../../protocols/driver';
 import { answerTo, COMMANDS, decodeFrame, encodeFrame } from './codec';
 import { DATA } from './gatt';
 

@@ -12,7 +12,7 @@ import {
   optional,
   type Run,
   serialFor,
-} from '../driver';
+} from '../../protocols/driver';
 import {
   COMMANDS,
   decodeBattery,

@@ -7,7 +7,14 @@
  */
 import type { BandClock } from '../../lib/band-clock';
 import { equalBytes } from '../../lib/bytes';
-import { BandError, type BandIdentity, type Fault, faultOf, type Page, type Run } from '../driver';
+import {
+  BandError,
+  type BandIdentity,
+  type Fault,
+  faultOf,
+  type Page,
+  type Run,
+} from '../../protocols/driver';
 import {
   COMMANDS,
   decodeFrameCount,

@@ -3,7 +3,7 @@ import type { Amount, Reading, SleepSpan } from '../../contract/activity';
 import type { BandClock } from '../../lib/band-clock';
 import { concat } from '../../lib/bytes';
 import { orNone } from '../../lib/no-value';
-import { type Fault, faultOf } from '../driver';
+import { type Fault, faultOf } from '../../protocols/driver';
 import {
   encodeStream,
   isPlausible,

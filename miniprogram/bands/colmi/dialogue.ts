@@ -6,7 +6,7 @@
 import { type Characteristic, unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { serialQueue } from '../../lib/queue';
-import { BandError, type Fault, faultOf } from '../driver';
+import { BandError, type Fault, faultOf } from '../../protocols/driver';
 import { COMMANDS, decodePacket, encodePacket, type Packet } from './codec';
 import { NOTIFY, UNANSWERED, WRITE } from './gatt';
 

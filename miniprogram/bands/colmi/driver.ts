@@ -9,7 +9,7 @@ import {
   type BandIdentity,
   type DriverContext,
   serialFor,
-} from '../driver';
+} from '../../protocols/driver';
 import { COMMANDS, decodeBattery, encodeSetTime } from './codec';
 import { cursorFromText, zonesAfter } from './cursor';
 import { Dialogue, FIRST_TRIES_MS } from './dialogue';

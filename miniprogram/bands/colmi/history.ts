@@ -1,5 +1,5 @@
 /** One day of the step log: every packet of one answer, or another try. */
-import { BandError, type Fault, faultOf } from '../driver';
+import { BandError, type Fault, faultOf } from '../../protocols/driver';
 import { COMMANDS, decodeStepPacket, encodeStepRequest, type StepRecord } from './codec';
 import type { Dialogue } from './dialogue';
 

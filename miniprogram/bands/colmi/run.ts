@@ -5,8 +5,8 @@
  */
 import type { Reading, SleepSpan } from '../../contract/activity';
 import { cursorFor } from '../../lib/cursor-for';
-import type { BandIdentity, Fault, Live, Page, Run } from '../driver';
-import { faultOf } from '../driver';
+import type { BandIdentity, Fault, Live, Page, Run } from '../../protocols/driver';
+import { faultOf } from '../../protocols/driver';
 import { COMMANDS, FIND, type Night, QUARTER_SECONDS } from './codec';
 import { type Cursor, cursorToText, utcOf } from './cursor';
 import type { Dialogue } from './dialogue';

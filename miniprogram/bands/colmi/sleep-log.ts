@@ -1,6 +1,6 @@
 /** The ring's nights. A ring without them, or one that does not tell, still gives its steps. */
 import { concat, equalBytes } from '../../lib/bytes';
-import { type Fault, faultOf } from '../driver';
+import { type Fault, faultOf } from '../../protocols/driver';
 import {
   decodeLarge,
   decodeSleep,

@@ -3,7 +3,7 @@
  * is decrypted, so that neither decoding nor storing costs radio time. A block that came broken or
  * not at all is asked for once more when the others are read.
  */
-import { BandError, type Fault, faultOf } from '../driver';
+import { BandError, type Fault, faultOf } from '../../protocols/driver';
 import type { Dialogue } from './dialogue';
 import { blockRequest, countRequest, decodeCount } from './history';
 import type { CommandName } from './messages';

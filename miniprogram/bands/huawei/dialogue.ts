@@ -6,7 +6,7 @@
 import { BleError } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { fail, type Result } from '../../lib/result';
-import { BandError, type Fault, faultOf } from '../driver';
+import { BandError, type Fault, faultOf } from '../../protocols/driver';
 import { Assembler, type Event } from './assembler';
 import { type IvSource, type Method, openBody, sealBody } from './cipher';
 import { NOTIFY, WRITE } from './gatt';

@@ -4,14 +4,14 @@ import type { Session } from '../../ble/session';
 import { cursorFor } from '../../lib/cursor-for';
 import { addressOf } from '../../lib/serial';
 import { cleanText } from '../../lib/text';
-import { card } from '../../protocols/huawei';
 import {
   type BandDriver,
   type BandIdentity,
   type DriverContext,
   optional,
   serialFor,
-} from '../driver';
+} from '../../protocols/driver';
+import { card } from '../../protocols/huawei';
 import { type BandTime, bandTimeOf, RIGHT } from './band-time';
 import { cursorFromText } from './cursor';
 import { Dialogue } from './dialogue';

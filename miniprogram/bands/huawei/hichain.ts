@@ -6,7 +6,7 @@
 import { concat, equalBytes, fromHex } from '../../lib/bytes';
 import { bigEndian } from '../../lib/reader';
 import { utf8Decode, utf8Encode } from '../../lib/utf8';
-import { BandError, type DriverContext, type Fault } from '../driver';
+import { BandError, type DriverContext, type Fault } from '../../protocols/driver';
 import { readPin } from './auth';
 import { IvSource } from './cipher';
 import { ANSWER_MS, type Dialogue } from './dialogue';

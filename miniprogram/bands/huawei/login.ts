@@ -2,7 +2,7 @@
 import { cbc } from '@noble/ciphers/aes.js';
 import { concat, equalBytes } from '../../lib/bytes';
 import { addressOf } from '../../lib/serial';
-import { BandError, type DriverContext } from '../driver';
+import { BandError, type DriverContext } from '../../protocols/driver';
 import { clientOf, readBondKey, readDigests } from './auth';
 import { IvSource } from './cipher';
 import type { Dialogue } from './dialogue';

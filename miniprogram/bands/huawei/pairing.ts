@@ -1,5 +1,5 @@
 /** What both ways of meeting a band share: what this phone keeps, and who holds the maker's key. */
-import { BandError, type DriverContext } from '../driver';
+import { BandError, type DriverContext } from '../../protocols/driver';
 import {
   newPairing,
   type Pairing,

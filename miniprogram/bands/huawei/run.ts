@@ -9,7 +9,14 @@ import type { Reading } from '../../contract/activity';
 import { SLOT_SECONDS, type SleepSpan } from '../../contract/activity';
 import { countTotal } from '../../lib/running-total';
 import { utf8Encode } from '../../lib/utf8';
-import { BandError, type BandIdentity, type Fault, faultOf, type Page, type Run } from '../driver';
+import {
+  BandError,
+  type BandIdentity,
+  type Fault,
+  faultOf,
+  type Page,
+  type Run,
+} from '../../protocols/driver';
 import { afterWrong, ambiguous, type BandTime, RIGHT, utcOf } from './band-time';
 import { type Block, Blocks } from './blocks';
 import { type Cursor, cursorToText } from './cursor';

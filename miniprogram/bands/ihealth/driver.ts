@@ -2,7 +2,6 @@
 import type { Session } from '../../ble/session';
 import { countTotal } from '../../lib/running-total';
 import { textOf } from '../../lib/text';
-import { card } from '../../protocols/ihealth';
 import {
   type BandDriver,
   BandError,
@@ -12,7 +11,8 @@ import {
   optional,
   type Run,
   serialFor,
-} from '../driver';
+} from '../../protocols/driver';
+import { card } from '../../protocols/ihealth';
 import {
   COMMANDS,
   decodeProfile,

@@ -6,8 +6,8 @@
  */
 import type { Counter, Reading, SleepSpan } from '../../contract/activity';
 import type { Counted } from '../../lib/running-total';
-import type { BandIdentity, Fault, Page, Run } from '../driver';
-import { faultOf } from '../driver';
+import type { BandIdentity, Fault, Page, Run } from '../../protocols/driver';
+import { faultOf } from '../../protocols/driver';
 import { ActivityDays } from './activity';
 import {
   COMMANDS,

@@ -5,7 +5,7 @@
 import { unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { equalBytes } from '../../lib/bytes';
-import { BandError, type Fault, faultOf } from '../driver';
+import { BandError, type Fault, faultOf } from '../../protocols/driver';
 import {
   Assembler,
   ackOf,

@@ -4,7 +4,6 @@ import type { Session } from '../../ble/session';
 import { orNone } from '../../lib/no-value';
 import { totalFromText, totalToText } from '../../lib/running-total';
 import { textOf } from '../../lib/text';
-import { card } from '../../protocols/infinitime';
 import {
   type BandDriver,
   BandError,
@@ -16,7 +15,8 @@ import {
   type Page,
   type Run,
   serialFor,
-} from '../driver';
+} from '../../protocols/driver';
+import { card } from '../../protocols/infinitime';
 import {
   ALERTS,
   civilOfCurrentTime,

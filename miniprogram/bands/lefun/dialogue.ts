@@ -5,7 +5,7 @@
 import { unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import type { Result } from '../../lib/result';
-import { BandError, type Fault, faultOf } from '../driver';
+import { BandError, type Fault, faultOf } from '../../protocols/driver';
 import { decodeFrame, encodeFrame, type Listed } from './codec';
 import { NOTIFY, WRITE } from './gatt';
 

@@ -2,8 +2,14 @@
 import { type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { judgeClock } from '../../lib/band-clock';
+import {
+  type BandDriver,
+  type DriverContext,
+  optional,
+  type Run,
+  serialFor,
+} from '../../protocols/driver';
 import { card } from '../../protocols/lefun';
-import { type BandDriver, type DriverContext, optional, type Run, serialFor } from '../driver';
 import {
   COMMANDS,
   decodeBattery,

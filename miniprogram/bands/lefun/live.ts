@@ -1,5 +1,5 @@
 /** What the band shows while connected: its totals, and the heart rate once for every request. */
-import type { Live } from '../driver';
+import type { Live } from '../../protocols/driver';
 import { COMMANDS, decodeHeart, decodeTotals, HEART_START } from './codec';
 import type { Dialogue } from './dialogue';
 import { amountOf } from './records';

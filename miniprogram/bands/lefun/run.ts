@@ -17,7 +17,7 @@ import {
   type Live,
   type Page,
   type Run,
-} from '../driver';
+} from '../../protocols/driver';
 import {
   type Activity,
   COMMANDS,

@@ -18,7 +18,7 @@ import {
   faultOf,
   type Page,
   type Run,
-} from '../driver';
+} from '../../protocols/driver';
 import {
   decodeMeasurement,
   decodePush,

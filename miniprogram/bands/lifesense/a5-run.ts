@@ -15,7 +15,7 @@ import {
   faultOf,
   type Page,
   type Run,
-} from '../driver';
+} from '../../protocols/driver';
 import {
   COMMANDS,
   decodeSleep,

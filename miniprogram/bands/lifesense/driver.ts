@@ -4,8 +4,13 @@ import type { Session } from '../../ble/session';
 import { toHex } from '../../lib/bytes';
 import { addressInSystemId, hexSerial } from '../../lib/serial';
 import { textOf } from '../../lib/text';
+import {
+  type BandDriver,
+  type BandIdentity,
+  type DriverContext,
+  serialFor,
+} from '../../protocols/driver';
 import { card } from '../../protocols/lifesense';
-import { type BandDriver, type BandIdentity, type DriverContext, serialFor } from '../driver';
 import { openA2 } from './a2-run';
 import { openA5 } from './a5-run';
 import { A2, A5, FIRMWARE, IDENTITY } from './gatt';

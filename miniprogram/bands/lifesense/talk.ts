@@ -2,7 +2,7 @@
 import { unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { serialQueue } from '../../lib/queue';
-import { type Fault, faultOf } from '../driver';
+import { type Fault, faultOf } from '../../protocols/driver';
 import { Assembler, type Body, decodeBody, encodeBody, encodeMessage } from './codec';
 import { A5 } from './gatt';
 

@@ -6,8 +6,13 @@ import { toHex } from '../../lib/bytes';
 import { cursorFor } from '../../lib/cursor-for';
 import { addressInSystemId, addressOf } from '../../lib/serial';
 import { textOf } from '../../lib/text';
+import {
+  type BandDriver,
+  type BandIdentity,
+  type DriverContext,
+  serialFor,
+} from '../../protocols/driver';
 import { card } from '../../protocols/mi-band-2';
-import { type BandDriver, type BandIdentity, type DriverContext, serialFor } from '../driver';
 import { decodeBattery, decodeClock, encodeClock, encodeGoal } from './codec';
 import { cursorFromText, NO_CURSOR } from './cursor';
 import {

@@ -1,6 +1,6 @@
 /** What the band shows while connected: its day's steps, and the heart rate. */
 import type { Session } from '../../ble/session';
-import { BandError, type Live } from '../driver';
+import { BandError, type Live } from '../../protocols/driver';
 import { decodeHeart, decodeSteps, HEART_COMMANDS } from './codec';
 import { HEART, HEART_CONTROL, STEPS } from './gatt';
 import { tell } from './talk';

@@ -4,7 +4,7 @@
  */
 import type { Session } from '../../ble/session';
 import { fromHex, toHex } from '../../lib/bytes';
-import { BandError, type DriverContext } from '../driver';
+import { BandError, type DriverContext } from '../../protocols/driver';
 import {
   type Answer,
   AUTH_COMMANDS,

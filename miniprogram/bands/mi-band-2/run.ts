@@ -9,7 +9,14 @@ import type { Session } from '../../ble/session';
 import type { Counter, Reading } from '../../contract/activity';
 import type { BandClock } from '../../lib/band-clock';
 import { countTotal } from '../../lib/running-total';
-import { type BandIdentity, type Fault, faultOf, type Live, type Page, type Run } from '../driver';
+import {
+  type BandIdentity,
+  type Fault,
+  faultOf,
+  type Live,
+  type Page,
+  type Run,
+} from '../../protocols/driver';
 import { decodeSteps, encodeClock } from './codec';
 import { type Cursor, cursorToText } from './cursor';
 import { STEPS } from './gatt';

@@ -5,7 +5,7 @@
  */
 import { unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { BandError } from '../driver';
+import { BandError } from '../../protocols/driver';
 import {
   type BandTime,
   decodeOffer,

@@ -3,8 +3,8 @@ import { type GattCharacteristic, sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { type BandClock, judgeClock, unaskedClock } from '../../lib/band-clock';
 import { hexSerial } from '../../lib/serial';
+import { type BandDriver, BandError, type DriverContext, faultOf } from '../../protocols/driver';
 import { addressHere, card } from '../../protocols/mi-band';
-import { type BandDriver, BandError, type DriverContext, faultOf } from '../driver';
 import {
   type DeviceInfo,
   decodeBattery,

@@ -3,7 +3,7 @@ import { unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { fromHex } from '../../lib/bytes';
 import { crc32 } from '../../lib/crc32';
-import { BandError, type DriverContext } from '../driver';
+import { BandError, type DriverContext } from '../../protocols/driver';
 import { type DeviceInfo, encodeUser, STATUS_CODES, type User } from './codec';
 import { STATUS, USER } from './gatt';
 import { tell } from './talk';

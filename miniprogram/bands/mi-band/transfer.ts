@@ -7,7 +7,7 @@
 import { unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { equalBytes, toHex } from '../../lib/bytes';
-import { BandError, type Fault, faultOf } from '../driver';
+import { BandError, type Fault, faultOf } from '../../protocols/driver';
 import { BlockReader, type Minute } from './block';
 import {
   type BlockHeader,

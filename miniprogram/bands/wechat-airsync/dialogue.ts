@@ -3,7 +3,7 @@
 import { BleError } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { fail, type Result } from '../../lib/result';
-import { type Fault, faultOf } from '../driver';
+import { type Fault, faultOf } from '../../protocols/driver';
 import { decryptBody, encryptBody } from './crypto';
 import { INDICATE, WRITE } from './gatt';
 import { COMMANDS, decodeMessage, encodeMessage, type Message, type MessageName } from './messages';

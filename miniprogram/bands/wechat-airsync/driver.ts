@@ -5,7 +5,6 @@ import type { Session } from '../../ble/session';
 import { serialQueue } from '../../lib/queue';
 import { type RunningTotal, totalFromText, totalToText } from '../../lib/running-total';
 import { hexSerial } from '../../lib/serial';
-import { card } from '../../protocols/wechat-airsync';
 import {
   type BandDriver,
   type BandIdentity,
@@ -14,7 +13,8 @@ import {
   faultOf,
   type Page,
   type Run,
-} from '../driver';
+} from '../../protocols/driver';
+import { card } from '../../protocols/wechat-airsync';
 import { Dialogue, type Incoming } from './dialogue';
 import { ADDRESS, INDICATE, WRITE } from './gatt';
 import { logIn, refusalOf } from './login';

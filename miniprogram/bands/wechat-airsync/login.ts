@@ -4,7 +4,7 @@ import { BleError } from '../../ble/link';
 import { dayOf, dayStart, weekday } from '../../contract/activity';
 import { toHex } from '../../lib/bytes';
 import { hexSerial } from '../../lib/serial';
-import { BandError, type DriverContext, type Fault } from '../driver';
+import { BandError, type DriverContext, type Fault } from '../../protocols/driver';
 import { authChallenge, challengeAnswer, readAuthAnswer } from './crypto';
 import type { Dialogue, Incoming } from './dialogue';
 import { AUTH_METHOD, COMMANDS, FILTER, type Fields, type Message, STATUS } from './messages';

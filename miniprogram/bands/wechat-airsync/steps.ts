@@ -7,7 +7,7 @@ import { type Counter, DAY_SECONDS, dayStart, type Reading } from '../../contrac
 import { civilSeconds } from '../../lib/civil';
 import { orNone } from '../../lib/no-value';
 import { countTotal, type RunningTotal } from '../../lib/running-total';
-import { type Fault, faultOf } from '../driver';
+import { type Fault, faultOf } from '../../protocols/driver';
 import { encodeStepItem, type StepItem } from './wristband';
 
 /** Two counts further apart than this say nothing about when the steps were walked. */

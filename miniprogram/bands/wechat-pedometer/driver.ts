@@ -5,7 +5,6 @@ import type { Session } from '../../ble/session';
 import { orNone } from '../../lib/no-value';
 import { countTotal, totalFromText, totalToText } from '../../lib/running-total';
 import { hexSerial } from '../../lib/serial';
-import { card } from '../../protocols/wechat-pedometer';
 import {
   type BandDriver,
   BandError,
@@ -16,7 +15,8 @@ import {
   type Page,
   type Run,
   serialFor,
-} from '../driver';
+} from '../../protocols/driver';
+import { card } from '../../protocols/wechat-pedometer';
 import { decodeMeasurement, encodeMeasurement, type Measurement } from './codec';
 import { ADDRESS, MEASUREMENT, TARGET } from './gatt';
 
