@@ -148,7 +148,7 @@ export const MUTANTS: readonly Mutant[] = [
     id: 'codoon',
     clause: 'shows',
     edits: [
-      ['driver.ts', "    energy: 'assumed',", "    energy: 'assumed',\n    find: 'assumed',"],
+      ['driver.ts', '  ...card,', "  ...card,\n  features: { ...card.features, find: 'assumed' },"],
     ],
   },
   {
