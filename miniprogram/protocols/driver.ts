@@ -92,6 +92,11 @@ export interface Page {
   counters: Counter[];
   /** Sleep, where the protocol has it. */
   sleep?: SleepSpan[];
+  /**
+   * The sleep goes on where a piece that was told before ends: what came before stays. Without it a
+   * night that is told anew takes the place of what was told of it.
+   */
+  sleepGoesOn?: true;
   /** 0–1 of this sync, never smaller than before. */
   progress: number;
   /** Days read so far and in all, when the protocol tells. */

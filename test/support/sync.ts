@@ -24,12 +24,13 @@ export class Kept {
 
   /** `at` is when it was read, UTC seconds. */
   add(
-    page: Pick<Page, 'readings' | 'counters' | 'sleep' | 'cursor' | 'faults'>,
+    page: Pick<Page, 'readings' | 'counters' | 'sleep' | 'sleepGoesOn' | 'cursor' | 'faults'>,
     at = 0,
     source: Run['sourceClass'] = 'direct',
   ) {
-    const { readings, counters, sleep, cursor, faults } = page;
-    const kept = { readings, counters, cursor, ...(sleep && { sleep }) };
+    const { readings, counters, sleep, sleepGoesOn, cursor, faults } = page;
+    const goesOn = sleepGoesOn && { sleepGoesOn };
+    const kept = { readings, counters, cursor, ...(sleep && { sleep }), ...goesOn };
     this.book.add({ kind: 'page', band: BAND, at, source, ...kept });
     this.faults.push(...faults);
     this.cursor = cursor;

@@ -165,6 +165,7 @@ export class LefunRun implements Run {
       readings,
       counters,
       sleep: spansOf(marks),
+      ...(marks[0] && { sleepGoesOn: true as const }),
       progress: Math.min(1, done / of),
       days: { done, of },
       cursor: cursorToText(cursor),

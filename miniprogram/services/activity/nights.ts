@@ -20,9 +20,14 @@ const endOf = ({ start, seconds }: SleepSpan): number => start + seconds;
 
 /**
  * What is known of a band's sleep after it told more: by start. A night told anew takes the place of
- * all that was told of it before; the beginning of one that is known to its end changes nothing.
+ * all that was told of it before; the beginning of one that is known to its end changes nothing. Of
+ * one that `goesOn` from what was told before, that stays: bands tell evening and morning apart.
  */
-export function tellSleep(known: Map<number, SleepSpan>, told: readonly SleepSpan[]): void {
+export function tellSleep(
+  known: Map<number, SleepSpan>,
+  told: readonly SleepSpan[],
+  goesOn = false,
+): void {
   const before = sleepsOf([...known.values()]);
   for (const night of sleepsOf(told)) {
     if (night.every((span) => (known.get(span.start)?.seconds ?? -1) >= span.seconds)) continue;
@@ -30,7 +35,7 @@ export function tellSleep(known: Map<number, SleepSpan>, told: readonly SleepSpa
     const to = Math.max(...night.map(endOf));
     for (const old of before) {
       if (!old.some((span) => span.start < to && endOf(span) > from)) continue;
-      for (const { start } of old) known.delete(start);
+      for (const span of old) if (!goesOn || endOf(span) > from) known.delete(span.start);
     }
     for (const span of night) known.set(span.start, longer(known.get(span.start), span));
   }

@@ -185,7 +185,7 @@ function addPage(band: BandBook, page: PageRecord): void {
     });
     touch(band, counter.day);
   }
-  if (page.sleep) tellSleep(band.sleep, page.sleep);
+  if (page.sleep) tellSleep(band.sleep, page.sleep, page.sleepGoesOn);
 }
 
 function addReading(band: BandBook, reading: Reading): void {

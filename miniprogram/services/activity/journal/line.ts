@@ -18,6 +18,8 @@ export interface PageRecord {
   counters: Counter[];
   /** Absent where the page had none. */
   sleep?: SleepSpan[];
+  /** The sleep goes on from what was told before. */
+  sleepGoesOn?: true;
   /** Where this band's driver goes on. */
   cursor: string | null;
 }

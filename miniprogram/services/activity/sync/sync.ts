@@ -206,6 +206,7 @@ async function takePage(
     readings,
     counters: countersOf(counters, sourceClass, offset),
     ...(sleep.length > 0 && keepsSleep() && { sleep }),
+    ...(page.sleepGoesOn && { sleepGoesOn: page.sleepGoesOn }),
     cursor: page.cursor,
   });
   if (last) tell('release', 0);
