@@ -202,7 +202,7 @@ describe('bad input', () => {
   }, 60_000);
 });
 
-test('R13-1 pages are sent little, and storage is read once', async () => {
+test('pages are sent little, and storage is read once', async () => {
   for (const who of [one, two]) {
     const { sent, read, readBeforeReady } = await costOf(who);
     const worst = [...sent].map(([page, times]) => [page, worstSecond(times)] as const);
