@@ -37,6 +37,8 @@ export const between = (low: number, high: number) =>
 
 /** Takes a value out of an array. */
 export const without = <E>(value: E) => new Change<E[]>(() => command.pull(value));
+/** Takes the field away. */
+export const gone = <V>() => new Change<V>(() => command.remove());
 /** Adds to a number. */
 export const plus = (value: number) => new Change<number>(() => command.inc(value));
 

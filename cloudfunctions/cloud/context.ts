@@ -13,6 +13,11 @@ export function calledByClient(): boolean {
   return chain.some((source) => CLIENTS.has(source));
 }
 
+/** Whether the platform's clock made this call: nobody's, and not through another function. */
+export function calledByTimer(): boolean {
+  return callerOpenid() === null && cloud.getWXContext().SOURCE === 'wx_trigger';
+}
+
 const CLIENTS: ReadonlySet<string> = new Set(['wx_client', 'wx_devtools', 'wx_http']);
 
 /** The environment that runs us, as file ids name it. */

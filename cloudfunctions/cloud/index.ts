@@ -5,6 +5,7 @@ export {
   atMost,
   below,
   between,
+  gone,
   oneOf,
   plus,
   type Where,
@@ -12,6 +13,7 @@ export {
 } from './conditions';
 export {
   calledByClient,
+  calledByTimer,
   callerOpenid,
   environment,
   now,

@@ -41,6 +41,7 @@ export interface SdkCommand {
   max(value: number): object;
   inc(value: number): object;
   pull(value: unknown): object;
+  remove(): object;
 }
 
 /** Where documents are reached: the database itself, or a transaction. */

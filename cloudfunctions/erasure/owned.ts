@@ -36,4 +36,5 @@ export const NAMED: Readonly<Record<string, string>> = { cheers: 'from' };
 /** Collections without an owner, and why. */
 export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   erasures: 'the erasure itself: it goes when it is done',
+  jobs: 'how far the clock is with its work',
 };

@@ -20,6 +20,8 @@ export interface TicketDoc {
   openedAt: number;
   /** Absent without consent. There is never a serial in a ticket. */
   diagnostics?: Diagnostics;
+  /** When they were ticked, UTC seconds: they go before the ticket does. */
+  diagnosedAt?: number;
 }
 
 export const tickets = collection<TicketDoc>('tickets');
@@ -54,7 +56,7 @@ export async function openTicket(
       maker,
       model,
       openedAt: at,
-      ...(diagnostics && { diagnostics }),
+      ...(diagnostics && { diagnostics, diagnosedAt: at }),
     };
     await tickets.within(scope).put(ticket);
     return { ticket: ticket._id, sessionFrom: sessionFrom.format(maker, model, ticket._id) };

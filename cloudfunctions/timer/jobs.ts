@@ -1,0 +1,5 @@
+import type { Job } from '../jobs';
+import { sweep } from '../sweep';
+
+/** What the clock does; each domain hands in its own. */
+export const JOBS: readonly Job[] = [sweep];
