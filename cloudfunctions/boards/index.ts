@@ -1,13 +1,13 @@
 /** Boards: friends compared on one day, whatever the maker of their band. */
 import { addDays, dayOf } from '../../miniprogram/contract/activity';
 import type { Board, Input, Output } from '../../miniprogram/contract/api';
-import { settledAt } from '../../miniprogram/contract/counting';
+import { dayState, settledAt } from '../../miniprogram/contract/counting';
 import { peopleOf } from '../accounts';
 import { boardValues } from '../activity';
 import { type Call, Refusal } from '../answers';
 import { cheersOf, recordCheer } from '../cheers';
 import { transact } from '../cloud';
-import { friendsOf, takeFriendshipTurn } from '../friends';
+import { friendsAt, friendsOf, takeFriendshipTurn } from '../friends';
 import { makeBoard } from './board';
 import { membersOf } from './members';
 
@@ -17,8 +17,11 @@ export async function friendsBoard(
   { uid, at }: Call,
 ): Promise<Board> {
   refuseFuture(day, at);
-  const self = { uid, since: 0 };
-  const friends = [self, ...(await friendsOf(uid))].filter(({ since }) => since < settledAt(day));
+  const settled = settledAt(day);
+  const final = dayState(day, at).state === 'final';
+  const known = await (final ? friendsAt(uid, settled) : friendsOf(uid));
+  const friends = known.filter(({ since }) => since < settled);
+  friends.unshift({ uid, since: 0, over: false });
   const uids = friends.map((friend) => friend.uid);
   const [people, values, cheers] = await Promise.all([
     peopleOf(uids),

@@ -14,7 +14,8 @@ export interface Member extends Person {
 
 /**
  * An open list is of those who show themselves now. A final one stays of those who did when it was
- * settled; who hides later leaves a gap, who shows themselves later does not come in.
+ * settled; who hides later, or is a friend no more, leaves a gap; who shows themselves later does not
+ * come in.
  */
 export function membersOf(
   friends: readonly Friend[],
@@ -23,10 +24,10 @@ export function membersOf(
   at: number,
 ): Member[] {
   const final = dayState(day, at).state === 'final';
-  return friends.flatMap(({ uid, since }) => {
+  return friends.flatMap(({ uid, since, over }) => {
     const person = people.get(uid);
     if (!person || (final ? hiddenAt(person, settledAt(day)) : person.hidden)) return [];
     const knownBefore = since < settledAt(addDays(day, -1));
-    return [{ ...viewOf(person), hidden: person.hidden, knownBefore }];
+    return [{ ...viewOf(person), hidden: person.hidden || over, knownBefore }];
   });
 }

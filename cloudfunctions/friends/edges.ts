@@ -2,7 +2,13 @@
 import { API_LIMITS, type Input } from '../../miniprogram/contract/api';
 import type { Call } from '../answers';
 import { forgetCheers } from '../cheers';
-import { collection, publicId, type Scope, transact } from '../cloud';
+import { collection, MAX_LIMIT, publicId, type Scope, transact } from '../cloud';
+
+/** A friendship that is over, UTC seconds. */
+interface Span {
+  from: number;
+  to: number;
+}
 
 export interface EdgeDoc {
   /** `lo_hi`. */
@@ -15,16 +21,23 @@ export interface EdgeDoc {
   at: number;
   /** When and by whom it was ended; absent while it lasts. */
   ended?: { at: number; by: string };
+  /** Friendships of the two before this one, the oldest first. */
+  before?: Span[];
   /** Changes with a cheer, so that a cheer and the end of a friendship never pass each other. */
   turn?: string;
 }
 
 export const edges = collection<EdgeDoc>('edges');
 
+/** Friendships of a pair that are kept; they are needed while the days they belong to are looked at. */
+const KEPT = 20;
+
 /** A friend, and since when (UTC seconds). */
 export interface Friend {
   uid: string;
   since: number;
+  /** Whether they are no friends any more. */
+  over: boolean;
 }
 
 export function edgeOf(a: string, b: string, at: number): EdgeDoc {
@@ -37,6 +50,13 @@ export const lasts = (edge: EdgeDoc | null) => edge !== null && edge.members.len
 
 export const edgeBetween = (a: string, b: string) => edges.get(edgeOf(a, b, 0)._id);
 
+/** The edge of two who were friends before and are again. */
+export const renewed = (fresh: EdgeDoc, known: EdgeDoc | null): EdgeDoc =>
+  known ? { ...fresh, before: [...(known.before ?? []), ...over(known)].slice(-KEPT) } : fresh;
+
+const over = ({ at, ended }: Pick<EdgeDoc, 'at' | 'ended'>): Span[] =>
+  ended ? [{ from: at, to: ended.at }] : [];
+
 /** A person's friends. */
 export async function friendsOf(uid: string): Promise<Friend[]> {
   const found = await edges.find({
@@ -46,8 +66,25 @@ export async function friendsOf(uid: string): Promise<Friend[]> {
     fields: ['members', 'at'],
   });
   return found.flatMap(({ members, at }) =>
-    members.filter((member) => member !== uid).map((other) => ({ uid: other, since: at })),
+    members
+      .filter((member) => member !== uid)
+      .map((other) => ({ uid: other, since: at, over: false })),
   );
+}
+
+/** Who was a person's friend at an instant (UTC seconds), also where it ended since. */
+export async function friendsAt(uid: string, at: number): Promise<Friend[]> {
+  const found = await edges.find({
+    where: { pair: uid },
+    limit: MAX_LIMIT,
+    fields: ['pair', 'members', 'at', 'ended', 'before'],
+  });
+  return found.flatMap((edge) => {
+    const now = edge.ended ? over(edge) : [{ from: edge.at, to: Number.POSITIVE_INFINITY }];
+    const then = [...(edge.before ?? []), ...now].find(({ from, to }) => from < at && at <= to);
+    const other = edge.pair.find((one) => one !== uid);
+    return then && other ? [{ uid: other, since: then.from, over: edge.members.length === 0 }] : [];
+  });
 }
 
 export const friendCount = (uid: string) => edges.count({ members: uid });

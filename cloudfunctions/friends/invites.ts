@@ -5,7 +5,7 @@ import { ownTurn, peopleOf, takeTurn, viewOf } from '../accounts';
 import { type Call, Refusal } from '../answers';
 import { atLeast, below, collection, secretId, transact } from '../cloud';
 import { meter } from '../meters';
-import { type EdgeDoc, edgeBetween, edgeOf, edges, friendCount, lasts } from './edges';
+import { type EdgeDoc, edgeBetween, edgeOf, edges, friendCount, lasts, renewed } from './edges';
 
 export interface InviteDoc {
   /** The token. */
@@ -62,7 +62,7 @@ export async function acceptInvite(
     if (counts.some((count) => count >= API_LIMITS.friends))
       throw new Refusal('too-many', 'friends');
     await invites.within(scope).update(token, { usedBy: uid });
-    await edges.within(scope).put(fresh);
+    await edges.within(scope).put(renewed(fresh, known));
   });
   return { from };
 }

@@ -104,6 +104,35 @@ describe('R5-6 a friendship', () => {
     expect(await places(DAN)).toHaveLength(2);
     expect((await board(DAN, addDays(TODAY, -1))).rows).toHaveLength(1);
   });
+
+  test('that ends after a list is final leaves a gap for both, and the others keep their places', async () => {
+    inside.setTime(CLOSING + HOUR);
+    const [first, second, third] = await places(ANN);
+    await inside.ask(CAT, 'friend.remove', { uid: uids.get(BEN)! });
+    expect(await places(CAT)).toEqual([first, third]);
+    expect((await board(CAT)).own).toEqual({ rank: 3, steps: 100, of: 3, behindFirst: 200 });
+    expect(await places(BEN)).toEqual([first, second]);
+    expect(JSON.stringify(await board(CAT))).not.toContain(uids.get(BEN));
+    expect(await places(ANN)).toEqual([first, second, third]);
+    // Friends again they see each other where they stood.
+    await befriend(BEN, CAT);
+    expect(await places(CAT)).toEqual([first, second, third]);
+    expect((await board(CAT, addDays(TODAY, 1))).absent.map(({ uid }) => uid)).toContain(
+      uids.get(BEN),
+    );
+  });
+
+  test('that ends before it leaves none, and comes back to no list from between', async () => {
+    await inside.ask(CAT, 'friend.remove', { uid: uids.get(BEN)! });
+    inside.setTime(CLOSING + HOUR);
+    const before = await places(CAT);
+    expect(before.map(([, rank, steps]) => [rank, steps])).toEqual([
+      [1, 300],
+      [2, 100],
+    ]);
+    await befriend(BEN, CAT);
+    expect(await places(CAT)).toEqual(before);
+  });
 });
 
 describe('R5-9 who hides', () => {
