@@ -2,26 +2,19 @@
  * Every action and push, failed once at each of its requests in each way a request fails, and asked
  * again until it answers: the same is stored as undisturbed, and the same is answered.
  */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Action } from '../../miniprogram/contract/api';
 import { OPERATIONS } from '../../miniprogram/contract/operations';
 import type { FaultKind } from '../../tools/cloud';
 import { NOON } from './backend';
-import { type Inside, type Request, type State, startInside } from './inside';
-import { BY, buildTown, inputs, PEOPLE, type Town } from './town';
+import type { Inside, Request, State } from './inside';
+import { BY, inputs, PEOPLE, type Town, useTown } from './town';
 
 let inside: Inside;
 let town: Town;
 let state: State;
-beforeAll(async () => {
-  process.env.BANDMATES_KEY_HUAWEI = `1:${'ab'.repeat(48)}`;
-  inside = await startInside();
-  town = await buildTown(inside);
-  state = inside.state();
-});
-afterAll(async () => {
-  delete process.env.BANDMATES_KEY_HUAWEI;
-  await inside.stop();
+useTown((here) => {
+  ({ inside, town, state } = here);
 });
 
 /**

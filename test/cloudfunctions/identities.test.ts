@@ -1,23 +1,15 @@
 /** R10-7: every action, asked by everybody there is to ask, about one person's things. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Action, ErrorCode } from '../../miniprogram/contract/api';
-import { type Inside, type State, startInside } from './inside';
-import { buildTown, inputs, type Name, PEOPLE, type Town } from './town';
+import type { Inside, State } from './inside';
+import { inputs, type Name, PEOPLE, type Town, useTown } from './town';
 
 let inside: Inside;
 let town: Town;
 let state: State;
-beforeAll(async () => {
-  process.env.BANDMATES_KEY_HUAWEI = `1:${'ab'.repeat(48)}`;
-  inside = await startInside();
-  town = await buildTown(inside);
-  state = inside.state();
+useTown((here) => {
+  ({ inside, town, state } = here);
 });
-afterAll(async () => {
-  delete process.env.BANDMATES_KEY_HUAWEI;
-  await inside.stop();
-});
-beforeEach(() => inside.restore(state));
 
 type Answer = 'ok' | ErrorCode;
 /** Also: somebody here for the first time, and an identity whose person is gone. */

@@ -1,22 +1,17 @@
 /** Limits while two calls meet: the second begins when the first has counted and not yet committed. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { type Action, API_LIMITS, type Input } from '../../miniprogram/contract/api';
 import { dayOfSlots, NOON, TODAY } from './backend';
-import { type Inside, type State, startInside } from './inside';
-import { buildTown, PEOPLE, type Town } from './town';
+import type { Inside } from './inside';
+import { PEOPLE, type Town, useTown } from './town';
 
 const { ann, sam } = PEOPLE;
 
 let inside: Inside;
 let town: Town;
-let state: State;
-beforeAll(async () => {
-  inside = await startInside();
-  town = await buildTown(inside);
-  state = inside.state();
+useTown((here) => {
+  ({ inside, town } = here);
 });
-afterAll(() => inside.stop());
-beforeEach(() => inside.restore(state));
 
 type Call = () => Promise<{ ok: boolean; code?: string }>;
 

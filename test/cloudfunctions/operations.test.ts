@@ -1,26 +1,17 @@
 /** What each action costs, against the table in the contract; and what does not grow. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { addDays, dayOf } from '../../miniprogram/contract/activity';
 import { type Action, API_LIMITS, type Input } from '../../miniprogram/contract/api';
 import { OPERATIONS } from '../../miniprogram/contract/operations';
 import { dayOfSlots, NOON, TODAY } from './backend';
-import { type Inside, type State, startInside } from './inside';
-import { BY, buildTown, inputs, PEOPLE, type Town } from './town';
+import type { Inside } from './inside';
+import { BY, inputs, PEOPLE, type Town, useTown } from './town';
 
 let inside: Inside;
 let town: Town;
-let state: State;
-beforeAll(async () => {
-  process.env.BANDMATES_KEY_HUAWEI = `1:${'ab'.repeat(48)}`;
-  inside = await startInside();
-  town = await buildTown(inside);
-  state = inside.state();
+useTown((here) => {
+  ({ inside, town } = here);
 });
-afterAll(async () => {
-  delete process.env.BANDMATES_KEY_HUAWEI;
-  await inside.stop();
-});
-beforeEach(() => inside.restore(state));
 
 /** The operations of the database that a call takes. */
 async function cost<A extends Action>(openid: string, action: A, input: Input<A>): Promise<number> {

@@ -1,7 +1,8 @@
 /** A small town for tests: people in every relation, each action with an input that fits it. */
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { Action, Input } from '../../miniprogram/contract/api';
 import { dayOfSlots, NOON, TODAY } from './backend';
-import type { Inside } from './inside';
+import { type Inside, type State, startInside } from './inside';
 
 /** OpenIDs by what they are to Ann, whose things the actions are about. */
 export const PEOPLE = {
@@ -106,3 +107,29 @@ export const BY: Partial<Record<Action, Name>> = {
   'invite.accept': 'sam',
   'friend.remove': 'ben',
 };
+
+/** What a test in the town works with; `state` is the town as it was built. */
+export interface InTown {
+  inside: Inside;
+  town: Town;
+  state: State;
+}
+
+const HUAWEI_KEY = 'BANDMATES_KEY_HUAWEI';
+
+/** Builds the town once for a test file, and again as it was before each of its tests. */
+export function useTown(begin: (here: InTown) => void): void {
+  let here: InTown;
+  beforeAll(async () => {
+    process.env[HUAWEI_KEY] = `1:${'ab'.repeat(48)}`;
+    const inside = await startInside();
+    const town = await buildTown(inside);
+    here = { inside, town, state: inside.state() };
+    begin(here);
+  });
+  afterAll(async () => {
+    delete process.env[HUAWEI_KEY];
+    await here.inside.stop();
+  });
+  beforeEach(() => here.inside.restore(here.state));
+}
