@@ -4,7 +4,7 @@
  * database; of a question only a digest is kept for an hour, to count it once (`limit.ts`).
  */
 import { randomBytes } from 'node:crypto';
-import { answerVendor } from '../../miniprogram/bands/huawei/vendor';
+import { answerVendor } from '../../miniprogram/bands/huawei/login/vendor';
 import * as ihealth from '../../miniprogram/bands/ihealth/crypto';
 import * as airsync from '../../miniprogram/bands/wechat-airsync/crypto';
 import type { Input, Output } from '../../miniprogram/contract/api';

@@ -1,7 +1,7 @@
 /** The maker's half of a log-in, in the deployed bundle, with keys made up for this test. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { digest, PHONE_MESSAGE } from '../../miniprogram/bands/huawei/vendor';
-import { TEST_KEY } from '../../miniprogram/bands/huawei/virtual-options';
+import { digest, PHONE_MESSAGE } from '../../miniprogram/bands/huawei/login/vendor';
+import { TEST_KEY } from '../../miniprogram/bands/huawei/virtual/options';
 import * as ihealth from '../../miniprogram/bands/ihealth/crypto';
 import { xxteaDecrypt } from '../../miniprogram/bands/ihealth/xxtea';
 import * as airsync from '../../miniprogram/bands/wechat-airsync/crypto';

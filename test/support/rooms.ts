@@ -146,7 +146,7 @@ export const ROOMS: readonly Room[] = [
     // The maker's half of a log-in: one arithmetic for the cloud and for the virtual bands.
     may: [
       'cloudfunctions',
-      `${M}/bands/huawei/vendor.ts`,
+      `${M}/bands/huawei/login/vendor.ts`,
       `${M}/bands/ihealth/crypto.ts`,
       `${M}/bands/wechat-airsync/crypto.ts`,
       ...PURE,

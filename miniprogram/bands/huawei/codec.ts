@@ -1,8 +1,10 @@
 /** The protocol's bytes, for tools and tests: everything pure, in one place. */
-export { Assembler } from './assembler';
-export { decrypt, openBody, sealBody } from './cipher';
-export * from './history';
+
+export * from './history/block-request';
+export * from './history/sleep-block';
+export * from './history/step-block';
 export * from './messages';
-export { decodeFrame, encodePacket, type Packet, packetOf } from './packet';
-export * from './step-block';
-export * from './tlv';
+export { Assembler } from './wire/assembler';
+export { decrypt, openBody, sealBody } from './wire/cipher';
+export { decodeFrame, encodePacket, type Packet, packetOf } from './wire/packet';
+export * from './wire/tlv';

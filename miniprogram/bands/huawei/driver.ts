@@ -12,11 +12,11 @@ import {
   serialFor,
 } from '../../protocols/driver';
 import { card } from '../../protocols/huawei';
-import { type BandTime, bandTimeOf, RIGHT } from './band-time';
-import { cursorFromText } from './cursor';
-import { Dialogue } from './dialogue';
 import { NOTIFY, WRITE } from './gatt';
-import { logIn } from './login';
+import { type BandTime, bandTimeOf, RIGHT } from './history/band-time';
+import { cursorFromText } from './history/cursor';
+import { HistoryRun } from './history/run';
+import { logIn } from './login/login';
 import {
   batteryRequest,
   decodeBattery,
@@ -26,7 +26,7 @@ import {
   setGoalRequest,
   setTimeRequest,
 } from './messages';
-import { HistoryRun } from './run';
+import { Dialogue } from './wire/dialogue';
 
 /** Clocks drift: a cursor this far ahead of the band's was made by it. */
 const AHEAD_SECONDS = 120;

@@ -10,17 +10,17 @@ import {
   messagesOf,
   showing,
 } from '../kit';
-import { Assembler } from './assembler';
-import { crc16 } from './crc16';
 import { huawei } from './driver';
 import { NOTIFY, SERVICE, WRITE } from './gatt';
-import { decodeSleepBlock, type SleepPiece } from './history';
+import { decodeSleepBlock, type SleepPiece } from './history/sleep-block';
+import { decodeStepBlock } from './history/step-block';
 import { COMMAND, type CommandName } from './messages';
-import { MARK, type Packet } from './packet';
-import { decodeStepBlock } from './step-block';
-import { parseTlvs, type Tlv } from './tlv';
-import { createVirtualHuawei } from './virtual';
-import { TEST_KEY, testVendorAuth, type VirtualHuaweiOptions } from './virtual-options';
+import { createVirtualHuawei } from './virtual/band';
+import { TEST_KEY, testVendorAuth, type VirtualHuaweiOptions } from './virtual/options';
+import { Assembler } from './wire/assembler';
+import { crc16 } from './wire/crc16';
+import { MARK, type Packet } from './wire/packet';
+import { parseTlvs, type Tlv } from './wire/tlv';
 
 const NAMES = new Map(
   (Object.keys(COMMAND) as CommandName[]).map((name) => [COMMAND[name].join('/'), name]),

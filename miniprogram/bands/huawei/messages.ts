@@ -2,7 +2,16 @@
 import { concat } from '../../lib/bytes';
 import { fail, ok, type Result } from '../../lib/result';
 import { utf8Decode } from '../../lib/utf8';
-import { bytesOf, childrenOf, numberOf, parseTlvs, type Tlv, tlv, tlvNumber, tlvText } from './tlv';
+import {
+  bytesOf,
+  childrenOf,
+  numberOf,
+  parseTlvs,
+  type Tlv,
+  tlv,
+  tlvNumber,
+  tlvText,
+} from './wire/tlv';
 
 /** Service and command of everything this driver uses. */
 export const COMMAND = {

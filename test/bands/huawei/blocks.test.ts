@@ -1,9 +1,9 @@
 /** Blocks by index, from a band that says whatever it likes. */
 import { expect, test } from '@jest/globals';
-import { Blocks } from '../../../miniprogram/bands/huawei/blocks';
-import type { Dialogue } from '../../../miniprogram/bands/huawei/dialogue';
-import { countAnswer } from '../../../miniprogram/bands/huawei/history';
-import { parseTlvs } from '../../../miniprogram/bands/huawei/tlv';
+import { countAnswer } from '../../../miniprogram/bands/huawei/history/block-request';
+import { Blocks } from '../../../miniprogram/bands/huawei/history/blocks';
+import type { Dialogue } from '../../../miniprogram/bands/huawei/wire/dialogue';
+import { parseTlvs } from '../../../miniprogram/bands/huawei/wire/tlv';
 import { must } from '../../support/vectors';
 
 const COUNT = 0xffff;

@@ -2,7 +2,16 @@
 import { createCipheriv, createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Assembler, type Event } from '../../../miniprogram/bands/huawei/assembler';
+import { countAnswer, decodeCount } from '../../../miniprogram/bands/huawei/history/block-request';
+import {
+  decodeSleepBlock,
+  encodeSleepBlock,
+} from '../../../miniprogram/bands/huawei/history/sleep-block';
+import {
+  decodeStepBlock,
+  encodeStepBlock,
+  type Sample,
+} from '../../../miniprogram/bands/huawei/history/step-block';
 import {
   newPairing,
   pairingFromText,
@@ -10,16 +19,8 @@ import {
   questionText,
   readBondKey,
   readDigests,
-} from '../../../miniprogram/bands/huawei/auth';
-import { IvSource, openBody, sealBody } from '../../../miniprogram/bands/huawei/cipher';
-import { crc16 } from '../../../miniprogram/bands/huawei/crc16';
-import { gcmOpen, gcmSeal } from '../../../miniprogram/bands/huawei/gcm';
-import {
-  countAnswer,
-  decodeCount,
-  decodeSleepBlock,
-  encodeSleepBlock,
-} from '../../../miniprogram/bands/huawei/history';
+} from '../../../miniprogram/bands/huawei/login/auth';
+import { answerVendor, bondKey, digest } from '../../../miniprogram/bands/huawei/login/vendor';
 import {
   decodeBattery,
   decodeBondParams,
@@ -28,14 +29,16 @@ import {
   decodeProductInfo,
   decodeTodayTotals,
 } from '../../../miniprogram/bands/huawei/messages';
-import { decodeFrame, encodePacket, type Packet } from '../../../miniprogram/bands/huawei/packet';
+import { Assembler, type Event } from '../../../miniprogram/bands/huawei/wire/assembler';
+import { IvSource, openBody, sealBody } from '../../../miniprogram/bands/huawei/wire/cipher';
+import { crc16 } from '../../../miniprogram/bands/huawei/wire/crc16';
+import { gcmOpen, gcmSeal } from '../../../miniprogram/bands/huawei/wire/gcm';
 import {
-  decodeStepBlock,
-  encodeStepBlock,
-  type Sample,
-} from '../../../miniprogram/bands/huawei/step-block';
-import { encodeTlvs, parseTlvs, type Tlv } from '../../../miniprogram/bands/huawei/tlv';
-import { answerVendor, bondKey, digest } from '../../../miniprogram/bands/huawei/vendor';
+  decodeFrame,
+  encodePacket,
+  type Packet,
+} from '../../../miniprogram/bands/huawei/wire/packet';
+import { encodeTlvs, parseTlvs, type Tlv } from '../../../miniprogram/bands/huawei/wire/tlv';
 import { chunksOf, concat, fromHex, toHex } from '../../../miniprogram/lib/bytes';
 import { utf8Encode } from '../../../miniprogram/lib/utf8';
 

@@ -1,8 +1,8 @@
 /** What is special to these bands when something goes wrong; the rest is in ../loss-*.test.ts. */
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { Assembler } from '../../../miniprogram/bands/huawei/assembler';
-import type { VirtualHuaweiOptions } from '../../../miniprogram/bands/huawei/virtual-options';
+import type { VirtualHuaweiOptions } from '../../../miniprogram/bands/huawei/virtual/options';
+import { Assembler } from '../../../miniprogram/bands/huawei/wire/assembler';
 import { cutAt } from '../../../miniprogram/ble/virtual-faults';
 import { minutesOf, NIGHT, WEEK, world } from './support';
 

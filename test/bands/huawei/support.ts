@@ -1,13 +1,13 @@
 /** A week of a virtual Huawei band, and the phone that syncs it. */
 
 import { huawei } from '../../../miniprogram/bands/huawei/driver';
-import type { SleepPiece } from '../../../miniprogram/bands/huawei/history';
-import { createVirtualHuawei } from '../../../miniprogram/bands/huawei/virtual';
+import type { SleepPiece } from '../../../miniprogram/bands/huawei/history/sleep-block';
+import { createVirtualHuawei } from '../../../miniprogram/bands/huawei/virtual/band';
 import {
   testVendorAuth,
   type VirtualHuawei,
   type VirtualHuaweiOptions,
-} from '../../../miniprogram/bands/huawei/virtual-options';
+} from '../../../miniprogram/bands/huawei/virtual/options';
 import type { Fates } from '../../../miniprogram/ble/virtual-faults';
 import { createVirtualRadio, type VirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import { plausibleWalks, seeded, type Walk } from '../../../miniprogram/lib/walks';

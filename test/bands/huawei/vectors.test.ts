@@ -1,14 +1,14 @@
 /** Every published byte of the protocol, through the codec. */
 import { describe, expect, test } from '@jest/globals';
-import { clientOf } from '../../../miniprogram/bands/huawei/auth';
-import { decrypt, openBody, sealBody } from '../../../miniprogram/bands/huawei/cipher';
 import {
   blockRequest,
   countRequest,
   decodeBlockRequest,
   decodeCount,
-  decodeSleepBlock,
-} from '../../../miniprogram/bands/huawei/history';
+} from '../../../miniprogram/bands/huawei/history/block-request';
+import { decodeSleepBlock } from '../../../miniprogram/bands/huawei/history/sleep-block';
+import { decodeStepBlock } from '../../../miniprogram/bands/huawei/history/step-block';
+import { clientOf } from '../../../miniprogram/bands/huawei/login/auth';
 import {
   authRequest,
   batteryRequest,
@@ -28,8 +28,8 @@ import {
   setTimeRequest,
   todayTotalsRequest,
 } from '../../../miniprogram/bands/huawei/messages';
-import { decodeFrame, encodePacket, packetOf } from '../../../miniprogram/bands/huawei/packet';
-import { decodeStepBlock } from '../../../miniprogram/bands/huawei/step-block';
+import { decrypt, openBody, sealBody } from '../../../miniprogram/bands/huawei/wire/cipher';
+import { decodeFrame, encodePacket, packetOf } from '../../../miniprogram/bands/huawei/wire/packet';
 import {
   decodeLength,
   encodeLength,
@@ -37,7 +37,7 @@ import {
   parseTlvs,
   type Tlv,
   tlvText,
-} from '../../../miniprogram/bands/huawei/tlv';
+} from '../../../miniprogram/bands/huawei/wire/tlv';
 import { chunksOf, concat, fromHex, toHex } from '../../../miniprogram/lib/bytes';
 import fixture from '../../fixtures/huawei.vectors.json';
 

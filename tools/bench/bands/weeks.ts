@@ -1,7 +1,7 @@
 /** One week as bytes, per protocol: what the virtual bands send of 10 172 steps a day. */
 
-import { encodePacket as encodeHuawei } from '../../../miniprogram/bands/huawei/packet';
-import { encodeStepBlock, type Sample } from '../../../miniprogram/bands/huawei/step-block';
+import { encodeStepBlock, type Sample } from '../../../miniprogram/bands/huawei/history/step-block';
+import { encodePacket as encodeHuawei } from '../../../miniprogram/bands/huawei/wire/packet';
 import type { BandKit, KitVirtual } from '../../../miniprogram/bands/kit';
 import {
   decodePacket,

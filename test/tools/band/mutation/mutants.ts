@@ -484,7 +484,7 @@ export const MUTANTS: readonly Mutant[] = [
     clause: 'corrected',
     edits: [
       [
-        'virtual.ts',
+        'virtual/band.ts',
         'return tlvNumber(0x01, before, 4);',
         'return tlvNumber(0x01, this.bandNow(), 4);',
       ],

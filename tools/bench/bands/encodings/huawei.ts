@@ -2,10 +2,17 @@
 import { createDecipheriv } from 'node:crypto';
 import { cbc } from '@noble/ciphers/aes.js';
 import aes from 'aes-js';
-import { openBody, sealBody } from '../../../../miniprogram/bands/huawei/cipher';
-import { decodeFrame, encodePacket, packetOf } from '../../../../miniprogram/bands/huawei/packet';
-import { decodeBlockHead, eachMinute } from '../../../../miniprogram/bands/huawei/step-block';
-import { parseTlvs, type Tlv } from '../../../../miniprogram/bands/huawei/tlv';
+import {
+  decodeBlockHead,
+  eachMinute,
+} from '../../../../miniprogram/bands/huawei/history/step-block';
+import { openBody, sealBody } from '../../../../miniprogram/bands/huawei/wire/cipher';
+import {
+  decodeFrame,
+  encodePacket,
+  packetOf,
+} from '../../../../miniprogram/bands/huawei/wire/packet';
+import { parseTlvs, type Tlv } from '../../../../miniprogram/bands/huawei/wire/tlv';
 import { huaweiFrames } from '../weeks';
 import { type Encoding, encoding, must, OURS, type Piece, piece, sizeOf } from './encoding';
 

@@ -2,7 +2,7 @@
  * From values on the air to packets. Values are pieces of frames: a frame may take several values,
  * and one value may end a frame and begin the next.
  */
-import { concat, equalBytes } from '../../lib/bytes';
+import { concat, equalBytes } from '../../../lib/bytes';
 import { decodeFrame, frameLength, MARK, type Packet, packetOf } from './packet';
 
 export type Event =

@@ -2,8 +2,8 @@
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { concat, toHex } from '../../lib/bytes';
-import { utf8Encode } from '../../lib/utf8';
+import { concat, toHex } from '../../../lib/bytes';
+import { utf8Encode } from '../../../lib/utf8';
 
 /** Byte values inside the JSON are upper-case hex. */
 export const upperHex = (bytes: Uint8Array): string => toHex(bytes).toUpperCase();

@@ -2,10 +2,10 @@
  * Tag, length, value: the one shape of everything a packet says. Lengths have 7 bits a byte, most
  * significant group first. Tags from 80h hold TLVs again; tags may repeat, so order is kept.
  */
-import { concat } from '../../lib/bytes';
-import { bigEndian } from '../../lib/reader';
-import { fail, ok, type Result } from '../../lib/result';
-import { utf8Encode } from '../../lib/utf8';
+import { concat } from '../../../lib/bytes';
+import { bigEndian } from '../../../lib/reader';
+import { fail, ok, type Result } from '../../../lib/result';
+import { utf8Encode } from '../../../lib/utf8';
 
 export interface Tlv {
   tag: number;

@@ -5,10 +5,10 @@
 import { cbc } from '@noble/ciphers/aes.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { concat, fromHex, toHex } from '../../lib/bytes';
-import { utf8Encode } from '../../lib/utf8';
-import { decrypt } from './cipher';
-import { gcmSeal } from './gcm';
+import { concat, fromHex, toHex } from '../../../lib/bytes';
+import { utf8Encode } from '../../../lib/utf8';
+import { decrypt } from '../wire/cipher';
+import { gcmSeal } from '../wire/gcm';
 
 /** One authentication version's constants, 16 bytes each. */
 export interface VendorKey {

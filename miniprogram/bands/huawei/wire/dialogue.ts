@@ -3,14 +3,14 @@
  * service and command of its request; what the band says unasked is passed over. A lost or broken
  * answer is asked for again.
  */
-import { BleError } from '../../ble/link';
-import type { Session } from '../../ble/session';
-import { fail, type Result } from '../../lib/result';
-import { BandError, type Fault, faultOf } from '../../protocols/driver';
+import { BleError } from '../../../ble/link';
+import type { Session } from '../../../ble/session';
+import { fail, type Result } from '../../../lib/result';
+import { BandError, type Fault, faultOf } from '../../../protocols/driver';
+import { NOTIFY, WRITE } from '../gatt';
+import { COMMAND, type CommandName } from '../messages';
 import { Assembler, type Event } from './assembler';
 import { type IvSource, type Method, openBody, sealBody } from './cipher';
-import { NOTIFY, WRITE } from './gatt';
-import { COMMAND, type CommandName } from './messages';
 import { encodePacket, type Packet, SLICE_SIZE } from './packet';
 import type { Tlv } from './tlv';
 

@@ -3,9 +3,9 @@
  * GHASH goes bit by bit: a packet has some forty blocks.
  */
 import { ecb } from '@noble/ciphers/aes.js';
-import { concat } from '../../lib/bytes';
-import { bigEndian } from '../../lib/reader';
-import { fail, ok, type Result } from '../../lib/result';
+import { concat } from '../../../lib/bytes';
+import { bigEndian } from '../../../lib/reader';
+import { fail, ok, type Result } from '../../../lib/result';
 
 const BLOCK = 16;
 const NONE = new Uint8Array(0);

@@ -2,9 +2,9 @@
  * Plain authentication and bonding. What needs the maker's constants is not computed here but asked
  * of the cloud, which holds the maker's key: the questions and the shape of the answers are below.
  */
-import { fromHex, toHex } from '../../lib/bytes';
-import { fail, ok, type Result } from '../../lib/result';
-import type { Method } from './cipher';
+import { fromHex, toHex } from '../../../lib/bytes';
+import { fail, ok, type Result } from '../../../lib/result';
+import type { Method } from '../wire/cipher';
 
 export const PROTOCOL = 'huawei';
 export const KEY_BYTES = 16;

@@ -3,11 +3,11 @@
  * is decrypted, so that neither decoding nor storing costs radio time. A block that came broken or
  * not at all is asked for once more when the others are read.
  */
-import { BandError, type Fault, faultOf } from '../../protocols/driver';
-import type { Dialogue } from './dialogue';
-import { blockRequest, countRequest, decodeCount } from './history';
-import type { CommandName } from './messages';
-import { childrenOf, numberOf, type Tlv } from './tlv';
+import { BandError, type Fault, faultOf } from '../../../protocols/driver';
+import type { CommandName } from '../messages';
+import type { Dialogue } from '../wire/dialogue';
+import { childrenOf, numberOf, type Tlv } from '../wire/tlv';
+import { blockRequest, countRequest, decodeCount } from './block-request';
 
 /** Silences in a row after which the band is gone. */
 const MOST_SILENCES = 3;

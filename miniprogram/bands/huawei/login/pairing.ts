@@ -1,5 +1,7 @@
 /** What both ways of meeting a band share: what this phone keeps, and who holds the maker's key. */
-import { BandError, type DriverContext } from '../../protocols/driver';
+import { BandError, type DriverContext } from '../../../protocols/driver';
+import type { LinkParams } from '../messages';
+import type { Method } from '../wire/cipher';
 import {
   newPairing,
   type Pairing,
@@ -9,8 +11,6 @@ import {
   questionText,
   type VendorQuestion,
 } from './auth';
-import type { Method } from './cipher';
-import type { LinkParams } from './messages';
 
 /** GCM where the band asks for it (LinkParams), else CBC. */
 export const methodOf = ({ encryptMethod, supportType }: LinkParams): Method =>

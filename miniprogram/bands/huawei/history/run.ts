@@ -5,10 +5,10 @@
  * read, never past a block that could not be read.
  */
 
-import type { Reading } from '../../contract/activity';
-import { SLOT_SECONDS, type SleepSpan } from '../../contract/activity';
-import { countTotal } from '../../lib/running-total';
-import { utf8Encode } from '../../lib/utf8';
+import type { Reading } from '../../../contract/activity';
+import { SLOT_SECONDS, type SleepSpan } from '../../../contract/activity';
+import { countTotal } from '../../../lib/running-total';
+import { utf8Encode } from '../../../lib/utf8';
 import {
   BandError,
   type BandIdentity,
@@ -16,15 +16,15 @@ import {
   faultOf,
   type Page,
   type Run,
-} from '../../protocols/driver';
+} from '../../../protocols/driver';
+import { decodeTodayTotals, todayTotalsRequest } from '../messages';
+import type { Dialogue } from '../wire/dialogue';
+import type { Tlv } from '../wire/tlv';
 import { afterWrong, ambiguous, type BandTime, RIGHT, utcOf } from './band-time';
 import { type Block, Blocks } from './blocks';
 import { type Cursor, cursorToText } from './cursor';
-import type { Dialogue } from './dialogue';
-import { decodeSleepBlock, type SleepPiece } from './history';
-import { decodeTodayTotals, todayTotalsRequest } from './messages';
+import { decodeSleepBlock, type SleepPiece } from './sleep-block';
 import { decodeBlockHead, eachMinute } from './step-block';
-import type { Tlv } from './tlv';
 
 const MINUTE = 60;
 const DAY_MINUTES = 1440;

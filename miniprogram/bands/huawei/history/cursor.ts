@@ -2,7 +2,7 @@
  * Where a sync of this band got to, as text: the band time to read from, the newest total of a day,
  * and, between two pages of a band whose clock was wrong, how to read the rest.
  */
-import { type RunningTotal, totalFromText, totalToText } from '../../lib/running-total';
+import { type RunningTotal, totalFromText, totalToText } from '../../../lib/running-total';
 import { type BandTime, RIGHT, type Span } from './band-time';
 
 export interface Cursor {

@@ -1,12 +1,8 @@
 /** Meeting a band: link parameters, then plain authentication and bonding, or HiChain. */
 import { cbc } from '@noble/ciphers/aes.js';
-import { concat, equalBytes } from '../../lib/bytes';
-import { addressOf } from '../../lib/serial';
-import { BandError, type DriverContext } from '../../protocols/driver';
-import { clientOf, readBondKey, readDigests } from './auth';
-import { IvSource } from './cipher';
-import type { Dialogue } from './dialogue';
-import { hiChain } from './hichain';
+import { concat, equalBytes } from '../../../lib/bytes';
+import { addressOf } from '../../../lib/serial';
+import { BandError, type DriverContext } from '../../../protocols/driver';
 import {
   authRequest,
   bondParamsRequest,
@@ -15,9 +11,13 @@ import {
   decodeLinkParams,
   type LinkParams,
   linkParamsRequest,
-} from './messages';
+} from '../messages';
+import { IvSource } from '../wire/cipher';
+import type { Dialogue } from '../wire/dialogue';
+import { bytesOf } from '../wire/tlv';
+import { clientOf, readBondKey, readDigests } from './auth';
+import { hiChain } from './hichain';
 import { askVendor, Keeper, methodOf } from './pairing';
-import { bytesOf } from './tlv';
 
 const NONCE_BYTES = 16;
 

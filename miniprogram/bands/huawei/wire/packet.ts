@@ -3,9 +3,9 @@
  * longer than the band's slice size is cut into several frames of their own length and checksum,
  * and only the first names service and command.
  */
-import { concat } from '../../lib/bytes';
-import { bigEndian } from '../../lib/reader';
-import { fail, ok, type Result } from '../../lib/result';
+import { concat } from '../../../lib/bytes';
+import { bigEndian } from '../../../lib/reader';
+import { fail, ok, type Result } from '../../../lib/result';
 import { crc16 } from './crc16';
 
 export interface Packet {

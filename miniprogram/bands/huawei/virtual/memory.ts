@@ -1,8 +1,8 @@
 /** What a virtual band remembers: steps of every minute and nights, on the band's own clock. */
-import { dayOf } from '../../contract/activity';
-import type { Walk } from '../../lib/walks';
-import type { SleepBlock, SleepPiece } from './history';
-import type { StepBlock } from './step-block';
+import { dayOf } from '../../../contract/activity';
+import type { Walk } from '../../../lib/walks';
+import type { SleepBlock, SleepPiece } from '../history/sleep-block';
+import type { StepBlock } from '../history/step-block';
 
 const MINUTE = 60;
 const HOUR = 3600;

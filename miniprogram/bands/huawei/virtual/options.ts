@@ -1,10 +1,10 @@
 /** What a virtual Huawei band can be told, and the made-up key it shares with tests. */
-import type { Peripheral } from '../../ble/peripheral';
-import type { Walk } from '../../lib/walks';
-import type { KitPairing } from '../kit';
-import type { Method } from './cipher';
-import type { SleepPiece } from './history';
-import { answerVendor, type VendorKey } from './vendor';
+import type { Peripheral } from '../../../ble/peripheral';
+import type { Walk } from '../../../lib/walks';
+import type { KitPairing } from '../../kit';
+import type { SleepPiece } from '../history/sleep-block';
+import { answerVendor, type VendorKey } from '../login/vendor';
+import type { Method } from '../wire/cipher';
 
 /** A made-up maker's key: virtual bands know it, real ones do not. */
 export const TEST_KEY: VendorKey = {

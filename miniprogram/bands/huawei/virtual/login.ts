@@ -1,10 +1,7 @@
 /** How a virtual band meets a phone: the other side of `login` and `hichain`. */
-import { concat, equalBytes, fromHex, toHex } from '../../lib/bytes';
-import { utf8Decode, utf8Encode } from '../../lib/utf8';
-import type { KitPairing } from '../kit';
-import { decrypt, IvSource, type Method } from './cipher';
-import type { Secrecy } from './dialogue';
-import { gcmOpen, gcmSeal } from './gcm';
+import { concat, equalBytes, fromHex, toHex } from '../../../lib/bytes';
+import { utf8Decode, utf8Encode } from '../../../lib/utf8';
+import type { KitPairing } from '../../kit';
 import {
   EXCHANGE_AAD,
   exchangeKey,
@@ -14,9 +11,19 @@ import {
   RESULT_AAD,
   RESULT_OK,
   upperHex,
-} from './hichain-crypto';
-import { bytesOf, numberOf, type Tlv, tlv, tlvNumber, tlvText } from './tlv';
-import { BAND_MESSAGE, bondKey, digest, PHONE_MESSAGE, sealPin, type VendorKey } from './vendor';
+} from '../login/hichain-crypto';
+import {
+  BAND_MESSAGE,
+  bondKey,
+  digest,
+  PHONE_MESSAGE,
+  sealPin,
+  type VendorKey,
+} from '../login/vendor';
+import { decrypt, IvSource, type Method } from '../wire/cipher';
+import type { Secrecy } from '../wire/dialogue';
+import { gcmOpen, gcmSeal } from '../wire/gcm';
+import { bytesOf, numberOf, type Tlv, tlv, tlvNumber, tlvText } from '../wire/tlv';
 
 export interface LoginOptions {
   mode: 'plain' | 'hichain';

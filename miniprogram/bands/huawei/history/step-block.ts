@@ -1,8 +1,8 @@
 /** A block of steps by the minute, about an hour long. */
-import { concat } from '../../lib/bytes';
-import { bigEndian } from '../../lib/reader';
-import { fail, ok, type Result } from '../../lib/result';
-import { bytesOf, type Tlv, TlvReader, tlv, tlvNumber } from './tlv';
+import { concat } from '../../../lib/bytes';
+import { bigEndian } from '../../../lib/reader';
+import { fail, ok, type Result } from '../../../lib/result';
+import { bytesOf, type Tlv, TlvReader, tlv, tlvNumber } from '../wire/tlv';
 
 /** One minute. What the band did not measure is undefined, so that all minutes have one shape. */
 export interface Sample {

@@ -1,26 +1,40 @@
 /** A band that speaks Huawei Link Protocol v2, byte for byte: the other side of `driver`. */
-import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
-import { type Central, declared } from '../../ble/peripheral';
-import { BOARD_OFFSET_SECONDS, dayOf } from '../../contract/activity';
-import { chunksOf, concat } from '../../lib/bytes';
-import { ShownTotal } from '../../lib/shown-total';
-import { seeded } from '../../lib/walks';
-import { Assembler } from './assembler';
-import { openBody, sealBody } from './cipher';
-import { NOTIFY, SERVICE, WRITE } from './gatt';
-import { countAnswer, decodeBlockRequest, encodeSleepBlock, type SleepBlock } from './history';
-import { COMMAND, type CommandName, decodeZone, RESULT_TAG, SUCCESS } from './messages';
-import { encodePacket, type Packet } from './packet';
-import { encodeStepBlock, type StepBlock } from './step-block';
-import { bytesOf, childrenOf, numberOf, parseTlvs, type Tlv, tlv, tlvNumber, tlvText } from './tlv';
-import { VirtualLogin } from './virtual-login';
-import { MinuteMemory } from './virtual-memory';
+import {
+  type Characteristic,
+  type GattCharacteristic,
+  sameCharacteristic,
+} from '../../../ble/link';
+import { type Central, declared } from '../../../ble/peripheral';
+import { BOARD_OFFSET_SECONDS, dayOf } from '../../../contract/activity';
+import { chunksOf, concat } from '../../../lib/bytes';
+import { ShownTotal } from '../../../lib/shown-total';
+import { seeded } from '../../../lib/walks';
+import { NOTIFY, SERVICE, WRITE } from '../gatt';
+import { countAnswer, decodeBlockRequest } from '../history/block-request';
+import { encodeSleepBlock, type SleepBlock } from '../history/sleep-block';
+import { encodeStepBlock, type StepBlock } from '../history/step-block';
+import { COMMAND, type CommandName, decodeZone, RESULT_TAG, SUCCESS } from '../messages';
+import { Assembler } from '../wire/assembler';
+import { openBody, sealBody } from '../wire/cipher';
+import { encodePacket, type Packet } from '../wire/packet';
+import {
+  bytesOf,
+  childrenOf,
+  numberOf,
+  parseTlvs,
+  type Tlv,
+  tlv,
+  tlvNumber,
+  tlvText,
+} from '../wire/tlv';
+import { VirtualLogin } from './login';
+import { MinuteMemory } from './memory';
 import {
   TEST_KEY,
   type VirtualHuawei,
   type VirtualHuaweiFaults,
   type VirtualHuaweiOptions,
-} from './virtual-options';
+} from './options';
 
 export const createVirtualHuawei = (options: VirtualHuaweiOptions): VirtualHuawei =>
   new VirtualBand(options);

@@ -4,9 +4,9 @@
  * plain bonding, AES-256 after HiChain.
  */
 import { cbc } from '@noble/ciphers/aes.js';
-import { concat } from '../../lib/bytes';
-import { bigEndian } from '../../lib/reader';
-import { fail, ok, type Result } from '../../lib/result';
+import { concat } from '../../../lib/bytes';
+import { bigEndian } from '../../../lib/reader';
+import { fail, ok, type Result } from '../../../lib/result';
 import { gcmOpen, gcmSeal } from './gcm';
 import { bytesOf, parseDecrypted, parseTlvs, type Tlv, tlv, tlvNumber } from './tlv';
 

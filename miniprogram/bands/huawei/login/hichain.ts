@@ -3,14 +3,16 @@
  * that only the maker's key opens and its wearer confirms; that pairing gives a token, and later
  * connections need the token alone. Single source, no vectors: to be tried on hardware.
  */
-import { concat, equalBytes, fromHex } from '../../lib/bytes';
-import { bigEndian } from '../../lib/reader';
-import { utf8Decode, utf8Encode } from '../../lib/utf8';
-import { BandError, type DriverContext, type Fault } from '../../protocols/driver';
+import { concat, equalBytes, fromHex } from '../../../lib/bytes';
+import { bigEndian } from '../../../lib/reader';
+import { utf8Decode, utf8Encode } from '../../../lib/utf8';
+import { BandError, type DriverContext, type Fault } from '../../../protocols/driver';
+import type { LinkParams } from '../messages';
+import { IvSource } from '../wire/cipher';
+import { ANSWER_MS, type Dialogue } from '../wire/dialogue';
+import { gcmOpen, gcmSeal } from '../wire/gcm';
+import { bytesOf, numberOf, type Tlv, tlv, tlvNumber, tlvText } from '../wire/tlv';
 import { readPin } from './auth';
-import { IvSource } from './cipher';
-import { ANSWER_MS, type Dialogue } from './dialogue';
-import { gcmOpen, gcmSeal } from './gcm';
 import {
   EXCHANGE_AAD,
   exchangeKey,
@@ -22,9 +24,7 @@ import {
   RESULT_OK,
   upperHex,
 } from './hichain-crypto';
-import type { LinkParams } from './messages';
 import { askVendor, type Keeper, methodOf } from './pairing';
-import { bytesOf, numberOf, type Tlv, tlv, tlvNumber, tlvText } from './tlv';
 
 /** The wearer confirms on the band. */
 const CONFIRM_MS = 35_000;
