@@ -38,7 +38,7 @@ beforeAll(async () => {
       }
     }),
   );
-}, 120_000);
+}, 300_000);
 afterAll(() => stage?.close());
 
 async function wear({ panel, phone }: Neighbour, band: string): Promise<void> {
