@@ -3,7 +3,7 @@ import type { Radio } from '../ble/link';
 import { createVirtualRadio } from '../ble/virtual-radio';
 import type { Clock } from '../lib/clock';
 import { lateWalks, plausibleWalks, type Walk } from '../lib/walks';
-import { createVirtualAirSync } from './wechat-airsync/virtual';
+import { createVirtualAirSync } from './wechat-airsync/virtual/band';
 
 const DEMO_DAYS = 7;
 const DEMO_SEED = 20;

@@ -1,10 +1,10 @@
 /** Dialogues of the same protocols that differ in their frames: nothing is lost in these either. */
-import { createVirtualCodoon } from '../../miniprogram/bands/codoon/virtual';
-import { createVirtualIHealth } from '../../miniprogram/bands/ihealth/virtual';
+import { createVirtualCodoon } from '../../miniprogram/bands/codoon/virtual/band';
+import { createVirtualIHealth } from '../../miniprogram/bands/ihealth/virtual/band';
 import type { BandKit, KitBand, KitClause, KitVirtualOptions } from '../../miniprogram/bands/kit';
-import { createVirtualMiBand } from '../../miniprogram/bands/mi-band/virtual';
+import { createVirtualMiBand } from '../../miniprogram/bands/mi-band/virtual/band';
 import { authAnswer } from '../../miniprogram/bands/wechat-airsync/crypto';
-import { createVirtualAirSync } from '../../miniprogram/bands/wechat-airsync/virtual';
+import { createVirtualAirSync } from '../../miniprogram/bands/wechat-airsync/virtual/band';
 import { fromHex } from '../../miniprogram/lib/bytes';
 import { describeLoss, KITS } from '../support/loss';
 

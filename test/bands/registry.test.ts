@@ -8,10 +8,10 @@ import {
   openBand,
 } from '../../miniprogram/bands/registry';
 import { wechatAirsync } from '../../miniprogram/bands/wechat-airsync/driver';
-import { createVirtualAirSync } from '../../miniprogram/bands/wechat-airsync/virtual';
+import { createVirtualAirSync } from '../../miniprogram/bands/wechat-airsync/virtual/band';
 import { encodeMeasurement } from '../../miniprogram/bands/wechat-pedometer/codec';
 import { wechatPedometer } from '../../miniprogram/bands/wechat-pedometer/driver';
-import { createVirtualPedometer } from '../../miniprogram/bands/wechat-pedometer/virtual';
+import { createVirtualPedometer } from '../../miniprogram/bands/wechat-pedometer/virtual/band';
 import { type Advertisement, BleError, uuid } from '../../miniprogram/ble/link';
 import { openSession } from '../../miniprogram/ble/link-session';
 import { advertisementOf } from '../../miniprogram/ble/virtual-radio';

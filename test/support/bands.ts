@@ -1,7 +1,7 @@
 /** A phone, a virtual radio and a virtual clock: whole syncs without a device and without waiting. */
 
 import * as drivers from '../../miniprogram/bands/index';
-import { createVirtualAirSync } from '../../miniprogram/bands/wechat-airsync/virtual';
+import { createVirtualAirSync } from '../../miniprogram/bands/wechat-airsync/virtual/band';
 import type { Peripheral } from '../../miniprogram/ble/peripheral';
 import type { Session } from '../../miniprogram/ble/session';
 import type { Fates } from '../../miniprogram/ble/virtual-faults';

@@ -1,6 +1,6 @@
 /** A phone for page tests: files, a cloud, and a radio on which a virtual band may be. */
 import { jest } from '@jest/globals';
-import type { VirtualAirSync } from '../../miniprogram/bands/wechat-airsync/virtual-options';
+import type { VirtualAirSync } from '../../miniprogram/bands/wechat-airsync/virtual/options';
 import type { Peripheral } from '../../miniprogram/ble/peripheral';
 import type { VirtualRadio } from '../../miniprogram/ble/virtual-radio';
 import { now, systemClock } from '../../miniprogram/lib/clock';
@@ -33,8 +33,8 @@ export function installPhone(options: PhoneOptions = {}) {
   }));
   const virtualBand = (mac: string, deviceId: string): VirtualAirSync => {
     const { createVirtualAirSync } = jest.requireActual<
-      typeof import('../../miniprogram/bands/wechat-airsync/virtual')
-    >('../../miniprogram/bands/wechat-airsync/virtual');
+      typeof import('../../miniprogram/bands/wechat-airsync/virtual/band')
+    >('../../miniprogram/bands/wechat-airsync/virtual/band');
     const truth = [{ at: now() - 3600, steps: 1392 }];
     return createVirtualAirSync({ deviceId, localName: 'iHealth AM3', mac, now, truth });
   };

@@ -43,7 +43,7 @@ import {
   SYSTEM_ID,
   USER_CONTROL,
 } from './gatt';
-import { createVirtualStandard } from './virtual';
+import { createVirtualStandard } from './virtual/band';
 
 const text = eachValue((value) => ok({ text: decodeText(value) }));
 type Decode = (value: Uint8Array) => Result<unknown>;

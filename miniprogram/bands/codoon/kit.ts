@@ -17,7 +17,7 @@ import {
 } from './codec';
 import { codoon } from './driver';
 import { DATA } from './gatt';
-import { createVirtualCodoon } from './virtual';
+import { createVirtualCodoon } from './virtual/band';
 
 const NAMES = new Map<number, string>(Object.entries(COMMANDS).map(([name, id]) => [id, name]));
 

@@ -25,7 +25,7 @@ import {
 } from './codec';
 import { colmi } from './driver';
 import { LARGE_NOTIFY, LARGE_WRITE, NOTIFY, WRITE } from './gatt';
-import { createVirtualColmi } from './virtual';
+import { createVirtualColmi } from './virtual/band';
 
 const NAMES = new Map<number, string>(Object.entries(COMMANDS).map(([name, id]) => [id, name]));
 

@@ -30,7 +30,7 @@ import {
 import { authAnswer } from './crypto';
 import { ihealth } from './driver';
 import { FIRMWARE, type Model, PORTS, SERIAL } from './gatt';
-import { createVirtualIHealth } from './virtual';
+import { createVirtualIHealth } from './virtual/band';
 
 const NAMES = new Map<number, string>(Object.entries(COMMANDS).map(([name, id]) => [id, name]));
 /** The virtual bands' model key: made up. */

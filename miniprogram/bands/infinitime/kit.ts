@@ -10,7 +10,7 @@ import {
 } from './codec';
 import { infinitime } from './driver';
 import { ALERT, BATTERY, CURRENT_TIME, HEART_RATE, LOCAL_TIME, STEPS } from './gatt';
-import { createVirtualInfiniTime } from './virtual';
+import { createVirtualInfiniTime } from './virtual/band';
 
 export const kit: BandKit = {
   driver: infinitime,

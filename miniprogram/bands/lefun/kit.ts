@@ -17,7 +17,7 @@ import {
 } from './codec';
 import { lefun } from './driver';
 import { NOTIFY, WRITE } from './gatt';
-import { createVirtualLefun } from './virtual';
+import { createVirtualLefun } from './virtual/band';
 
 const NAMES = new Map<number, string>(Object.entries(COMMANDS).map(([name, id]) => [id, name]));
 

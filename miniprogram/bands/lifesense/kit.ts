@@ -26,8 +26,8 @@ import {
 } from './codec';
 import { lifesense } from './driver';
 import { A2, A5, FIRMWARE, IDENTITY } from './gatt';
-import { createVirtualLifesense } from './virtual';
-import { createVirtualA2 } from './virtual-a2';
+import { createVirtualA2 } from './virtual/a2';
+import { createVirtualLifesense } from './virtual/band';
 
 const NAMES = new Map<number, string>(Object.entries(COMMANDS).map(([name, id]) => [id, name]));
 

@@ -26,7 +26,7 @@ import {
   SYSTEM_ID,
   TIMES,
 } from './gatt';
-import { createVirtualMiBand2 } from './virtual';
+import { createVirtualMiBand2 } from './virtual/band';
 
 const bytes = eachValue((value) => (value.length > 0 ? ok({ value }) : fail('length')));
 

@@ -41,7 +41,7 @@ import {
   TIME,
   USER,
 } from './gatt';
-import { createVirtualMiBand } from './virtual';
+import { createVirtualMiBand } from './virtual/band';
 
 const bytes = eachValue((value) => ok({ value }));
 

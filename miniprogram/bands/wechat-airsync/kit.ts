@@ -8,7 +8,7 @@ import { wechatAirsync } from './driver';
 import { ADDRESS, INDICATE, SERVICE, WRITE } from './gatt';
 import { COMMANDS, DATA_TYPE, FILTER } from './messages';
 import { CHUNK_BYTES, encodePacket, HEADER_BYTES, type Packet } from './packet';
-import { createVirtualAirSync } from './virtual';
+import { createVirtualAirSync } from './virtual/band';
 
 function describe({ command, seq, body }: Packet): Result<unknown> {
   const message = decodeMessage(command, body);

@@ -4,7 +4,7 @@ import { type BandKit, COUNTER_LIMITS, eachValue, showing } from '../kit';
 import { decodeMeasurement } from './codec';
 import { wechatPedometer } from './driver';
 import { ADDRESS, MEASUREMENT, SERVICE, TARGET } from './gatt';
-import { createVirtualPedometer } from './virtual';
+import { createVirtualPedometer } from './virtual/band';
 
 const NO_SLEEP = 'it tells no sleep';
 const NO_HISTORY = 'it has no history, only a total';

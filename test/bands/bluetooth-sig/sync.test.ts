@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { bluetoothSig } from '../../../miniprogram/bands/bluetooth-sig/driver';
 import { BATTERY } from '../../../miniprogram/bands/bluetooth-sig/gatt';
-import { createVirtualStandard } from '../../../miniprogram/bands/bluetooth-sig/virtual';
-import type { VirtualStandardOptions } from '../../../miniprogram/bands/bluetooth-sig/virtual-options';
+import { createVirtualStandard } from '../../../miniprogram/bands/bluetooth-sig/virtual/band';
+import type { VirtualStandardOptions } from '../../../miniprogram/bands/bluetooth-sig/virtual/options';
 import { BleError, uuid } from '../../../miniprogram/ble/link';
 import { openSession } from '../../../miniprogram/ble/link-session';
 import { cutAt, duplicateValues, type Fates } from '../../../miniprogram/ble/virtual-faults';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { codoon } from '../../../miniprogram/bands/codoon/driver';
-import type { VirtualCodoonOptions } from '../../../miniprogram/bands/codoon/virtual-options';
+import type { VirtualCodoonOptions } from '../../../miniprogram/bands/codoon/virtual/options';
 import type { Central, Peripheral } from '../../../miniprogram/ble/peripheral';
 import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import type { Clock } from '../../../miniprogram/lib/clock';

@@ -1,6 +1,6 @@
 import { codoon } from '../../../miniprogram/bands/codoon/driver';
-import { createVirtualCodoon } from '../../../miniprogram/bands/codoon/virtual';
-import type { VirtualCodoonOptions } from '../../../miniprogram/bands/codoon/virtual-options';
+import { createVirtualCodoon } from '../../../miniprogram/bands/codoon/virtual/band';
+import type { VirtualCodoonOptions } from '../../../miniprogram/bands/codoon/virtual/options';
 import type { Walk } from '../../../miniprogram/lib/walks';
 import { type Air, NOW, truthBy, world } from '../../support/world';
 

@@ -1,7 +1,7 @@
 import type { Night } from '../../../miniprogram/bands/colmi/codec';
 import { colmi } from '../../../miniprogram/bands/colmi/driver';
-import { createVirtualColmi } from '../../../miniprogram/bands/colmi/virtual';
-import type { VirtualColmiOptions } from '../../../miniprogram/bands/colmi/virtual-options';
+import { createVirtualColmi } from '../../../miniprogram/bands/colmi/virtual/band';
+import type { VirtualColmiOptions } from '../../../miniprogram/bands/colmi/virtual/options';
 import type { Walk } from '../../../miniprogram/lib/walks';
 import { type Air, NOW, truthBy, world } from '../../support/world';
 

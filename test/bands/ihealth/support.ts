@@ -1,7 +1,7 @@
 import { authAnswer } from '../../../miniprogram/bands/ihealth/crypto';
 import { ihealth } from '../../../miniprogram/bands/ihealth/driver';
-import { createVirtualIHealth } from '../../../miniprogram/bands/ihealth/virtual';
-import type { VirtualIHealthOptions } from '../../../miniprogram/bands/ihealth/virtual-options';
+import { createVirtualIHealth } from '../../../miniprogram/bands/ihealth/virtual/band';
+import type { VirtualIHealthOptions } from '../../../miniprogram/bands/ihealth/virtual/options';
 import { dayOf } from '../../../miniprogram/contract/activity';
 import type { Walk } from '../../../miniprogram/lib/walks';
 import type { DriverContext } from '../../../miniprogram/protocols/driver';

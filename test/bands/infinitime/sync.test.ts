@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { encodeSteps } from '../../../miniprogram/bands/infinitime/codec';
 import { infinitime } from '../../../miniprogram/bands/infinitime/driver';
-import { createVirtualInfiniTime } from '../../../miniprogram/bands/infinitime/virtual';
-import type { VirtualInfiniTimeOptions } from '../../../miniprogram/bands/infinitime/virtual-options';
+import { createVirtualInfiniTime } from '../../../miniprogram/bands/infinitime/virtual/band';
+import type { VirtualInfiniTimeOptions } from '../../../miniprogram/bands/infinitime/virtual/options';
 import { openSession } from '../../../miniprogram/ble/link-session';
 import { cutAt, type Fates } from '../../../miniprogram/ble/virtual-faults';
 import { advertisementOf } from '../../../miniprogram/ble/virtual-radio';

@@ -1,6 +1,6 @@
 import { lefun } from '../../../miniprogram/bands/lefun/driver';
-import { createVirtualLefun } from '../../../miniprogram/bands/lefun/virtual';
-import type { VirtualLefunOptions } from '../../../miniprogram/bands/lefun/virtual-options';
+import { createVirtualLefun } from '../../../miniprogram/bands/lefun/virtual/band';
+import type { VirtualLefunOptions } from '../../../miniprogram/bands/lefun/virtual/options';
 import type { Walk } from '../../../miniprogram/lib/walks';
 import { type Air, NOW, truthBy, world } from '../../support/world';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { lifesense } from '../../../miniprogram/bands/lifesense/driver';
-import { createVirtualLifesense } from '../../../miniprogram/bands/lifesense/virtual';
 import {
   createVirtualA2,
   type VirtualA2Options,
-} from '../../../miniprogram/bands/lifesense/virtual-a2';
-import type { VirtualLifesenseOptions } from '../../../miniprogram/bands/lifesense/virtual-options';
+} from '../../../miniprogram/bands/lifesense/virtual/a2';
+import { createVirtualLifesense } from '../../../miniprogram/bands/lifesense/virtual/band';
+import type { VirtualLifesenseOptions } from '../../../miniprogram/bands/lifesense/virtual/options';
 import type { Peripheral } from '../../../miniprogram/ble/peripheral';
 import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import { dayOf } from '../../../miniprogram/contract/activity';

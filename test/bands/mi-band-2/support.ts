@@ -1,6 +1,6 @@
 import { miBand2 } from '../../../miniprogram/bands/mi-band-2/driver';
-import { createVirtualMiBand2 } from '../../../miniprogram/bands/mi-band-2/virtual';
-import type { VirtualMiBand2Options } from '../../../miniprogram/bands/mi-band-2/virtual-options';
+import { createVirtualMiBand2 } from '../../../miniprogram/bands/mi-band-2/virtual/band';
+import type { VirtualMiBand2Options } from '../../../miniprogram/bands/mi-band-2/virtual/options';
 import { seeded, type Walk } from '../../../miniprogram/lib/walks';
 import { type Air, NOW, Pocket, truthByMinute, world } from '../../support/world';
 

@@ -1,6 +1,6 @@
 import { miBand } from '../../../miniprogram/bands/mi-band/driver';
-import { createVirtualMiBand } from '../../../miniprogram/bands/mi-band/virtual';
-import type { VirtualMiBandOptions } from '../../../miniprogram/bands/mi-band/virtual-options';
+import { createVirtualMiBand } from '../../../miniprogram/bands/mi-band/virtual/band';
+import type { VirtualMiBandOptions } from '../../../miniprogram/bands/mi-band/virtual/options';
 import type { Walk } from '../../../miniprogram/lib/walks';
 import { type Air, NOW, truthByMinute, world } from '../../support/world';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Message } from '../../../miniprogram/bands/wechat-airsync/codec';
 import { wechatAirsync } from '../../../miniprogram/bands/wechat-airsync/driver';
 import { INDICATE, WRITE } from '../../../miniprogram/bands/wechat-airsync/gatt';
-import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual';
+import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual/band';
 import { sameCharacteristic } from '../../../miniprogram/ble/link';
 import { openSession } from '../../../miniprogram/ble/link-session';
 import { utf8Encode } from '../../../miniprogram/lib/utf8';

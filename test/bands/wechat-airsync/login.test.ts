@@ -13,7 +13,7 @@ import {
 import { wechatAirsync } from '../../../miniprogram/bands/wechat-airsync/driver';
 import { ADDRESS, INDICATE } from '../../../miniprogram/bands/wechat-airsync/gatt';
 import { initResponse } from '../../../miniprogram/bands/wechat-airsync/login';
-import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual';
+import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual/band';
 import { openSession } from '../../../miniprogram/ble/link-session';
 import { chunksOf, concat, fromHex } from '../../../miniprogram/lib/bytes';
 import { BandError } from '../../../miniprogram/protocols/driver';

@@ -1,6 +1,6 @@
 import { wechatAirsync } from '../../../miniprogram/bands/wechat-airsync/driver';
-import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual';
-import type { VirtualAirSyncOptions } from '../../../miniprogram/bands/wechat-airsync/virtual-options';
+import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual/band';
+import type { VirtualAirSyncOptions } from '../../../miniprogram/bands/wechat-airsync/virtual/options';
 import type { Fates } from '../../../miniprogram/ble/virtual-faults';
 import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import { dayOf } from '../../../miniprogram/contract/activity';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { wechatAirsync } from '../../../miniprogram/bands/wechat-airsync/driver';
-import type { VirtualAirSyncOptions } from '../../../miniprogram/bands/wechat-airsync/virtual-options';
+import type { VirtualAirSyncOptions } from '../../../miniprogram/bands/wechat-airsync/virtual/options';
 import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import { BandError } from '../../../miniprogram/protocols/driver';
 import { Kept, sync } from '../../support/sync';

@@ -24,7 +24,7 @@ import {
   openAesSign,
 } from '../../../miniprogram/bands/wechat-airsync/crypto';
 import { wechatAirsync } from '../../../miniprogram/bands/wechat-airsync/driver';
-import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual';
+import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual/band';
 import { chunksOf, toHex } from '../../../miniprogram/lib/bytes';
 import { crc32 } from '../../../miniprogram/lib/crc32';
 import { bytes, must, type Vector, vector, vectors } from '../../support/vectors';

@@ -6,7 +6,7 @@ import {
   type Measurement,
   MOST,
 } from '../../../miniprogram/bands/wechat-pedometer/codec';
-import { createVirtualPedometer } from '../../../miniprogram/bands/wechat-pedometer/virtual';
+import { createVirtualPedometer } from '../../../miniprogram/bands/wechat-pedometer/virtual/band';
 import { toHex } from '../../../miniprogram/lib/bytes';
 import { bytes, vectors } from '../../support/vectors';
 

@@ -5,7 +5,7 @@ import { MEASUREMENT } from '../../../miniprogram/bands/wechat-pedometer/gatt';
 import {
   createVirtualPedometer,
   type VirtualPedometerOptions,
-} from '../../../miniprogram/bands/wechat-pedometer/virtual';
+} from '../../../miniprogram/bands/wechat-pedometer/virtual/band';
 import { BleError } from '../../../miniprogram/ble/link';
 import { cutAt, type Fates } from '../../../miniprogram/ble/virtual-faults';
 import { dayStart } from '../../../miniprogram/contract/activity';

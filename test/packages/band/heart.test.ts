@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { describe, expect, test } from '@jest/globals';
-import { createVirtualColmi } from '../../../miniprogram/bands/colmi/virtual';
-import type { VirtualColmi } from '../../../miniprogram/bands/colmi/virtual-options';
+import { createVirtualColmi } from '../../../miniprogram/bands/colmi/virtual/band';
+import type { VirtualColmi } from '../../../miniprogram/bands/colmi/virtual/options';
 import { boundBand } from '../../support/bands';
 import { NOW } from '../../support/people';
 import { installPhone, pass } from '../../support/phone';

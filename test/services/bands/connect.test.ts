@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { createVirtualColmi } from '../../../miniprogram/bands/colmi/virtual';
+import { createVirtualColmi } from '../../../miniprogram/bands/colmi/virtual/band';
 import * as drivers from '../../../miniprogram/bands/index';
-import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual';
-import { createVirtualPedometer } from '../../../miniprogram/bands/wechat-pedometer/virtual';
+import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual/band';
+import { createVirtualPedometer } from '../../../miniprogram/bands/wechat-pedometer/virtual/band';
 import { type Advertisement, BleError, type Radio, uuid } from '../../../miniprogram/ble/link';
 import type { Peripheral } from '../../../miniprogram/ble/peripheral';
 import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createVirtualColmi } from '../../../miniprogram/bands/colmi/virtual';
+import { createVirtualColmi } from '../../../miniprogram/bands/colmi/virtual/band';
 import * as drivers from '../../../miniprogram/bands/index';
 import { BleError } from '../../../miniprogram/ble/link';
 import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';

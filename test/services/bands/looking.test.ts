@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { createVirtualColmi } from '../../../miniprogram/bands/colmi/virtual';
-import type { VirtualColmi } from '../../../miniprogram/bands/colmi/virtual-options';
+import { createVirtualColmi } from '../../../miniprogram/bands/colmi/virtual/band';
+import type { VirtualColmi } from '../../../miniprogram/bands/colmi/virtual/options';
 import { boundBand } from '../../support/bands';
 import { installPhone, pass } from '../../support/phone';
 

@@ -1,10 +1,17 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { CARDS } from '../../../miniprogram/protocols/index';
 import { ROOT } from '../../build/files';
 import { Mistake } from '../mistake';
 
 const TEMPLATE = join(ROOT, 'tools/band/template');
+
+/** The template's files, as paths below it. */
+const templateFiles = (): string[] =>
+  readdirSync(TEMPLATE, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.txt'))
+    .map((file) => file.split(sep).join('/'))
+    .sort();
 
 /** Where each file of the template goes, below the project. */
 function placeOf(file: string, id: string): string {
@@ -17,7 +24,7 @@ function placeOf(file: string, id: string): string {
 
 /** Words of the example's code: a protocol of such a name would clash with them. */
 const isWord = (name: string): boolean => {
-  const code = readdirSync(TEMPLATE).map((file) => readFileSync(join(TEMPLATE, file), 'utf8'));
+  const code = templateFiles().map((file) => readFileSync(join(TEMPLATE, file), 'utf8'));
   return code.some((text) => new RegExp(`\\b${name}\\b`).test(text));
 };
 
@@ -36,7 +43,7 @@ function freePriority(): number {
 export function scaffold(id: string, root = ROOT): string[] {
   const name = camel(id);
   const Name = name[0]!.toUpperCase() + name.slice(1);
-  return readdirSync(TEMPLATE).map((file) => {
+  return templateFiles().map((file) => {
     const place = join(root, placeOf(file, id));
     const text = readFileSync(join(TEMPLATE, file), 'utf8')
       .replace(/__id__/g, id)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createVirtualAirSync } from '../../../../miniprogram/bands/wechat-airsync/virtual';
+import { createVirtualAirSync } from '../../../../miniprogram/bands/wechat-airsync/virtual/band';
 import { type DayKey, dayOf } from '../../../../miniprogram/contract/activity';
 import { countDay } from '../../../../miniprogram/contract/counting';
 import { plausibleWalks, type Walk } from '../../../../miniprogram/lib/walks';

@@ -173,7 +173,9 @@ export const MUTANTS: readonly Mutant[] = [
     bug: 'the virtual band ignores the time it is told',
     id: 'codoon',
     clause: 'clock',
-    edits: [['virtual.ts', 'this.clockShift = time.value - Math.floor(this.options.now());', '']],
+    edits: [
+      ['virtual/band.ts', 'this.clockShift = time.value - Math.floor(this.options.now());', ''],
+    ],
   },
   {
     bug: 'month and day change places, on both sides',
@@ -302,7 +304,7 @@ export const MUTANTS: readonly Mutant[] = [
     bug: 'the virtual ring does not notice that it is looked for',
     id: 'colmi',
     clause: 'shows',
-    edits: [['virtual.ts', 'this.found++;', '']],
+    edits: [['virtual/band.ts', 'this.found++;', '']],
   },
   {
     bug: 'the zone is in hours, on both sides',
@@ -346,7 +348,7 @@ export const MUTANTS: readonly Mutant[] = [
     clause: 'weeks',
     edits: [
       [
-        'virtual.ts',
+        'virtual/band.ts',
         'this.memory.walk({ at: this.options.now(), steps }, this.clockError);',
         'this.memory.walk({ at: this.options.now(), steps }, 0);',
       ],
