@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { plausibleWalks } from '../../miniprogram/lib/walks';
 import type { Page } from '../../miniprogram/protocols/driver';
-import { NOW, reasonsOf, stepsOf } from '../support/world';
+import { NOW } from '../../tools/harness/world';
+import { reasonsOf, stepsOf } from '../support/truth';
 import { COUNTED, scene as miBand, truthOf } from './mi-band/support';
 import { scene as miBand2 } from './mi-band-2/support';
 

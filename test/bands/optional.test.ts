@@ -5,7 +5,7 @@ import { COMMANDS as IHEALTH } from '../../miniprogram/bands/ihealth/messages';
 import { COMMANDS as LEFUN } from '../../miniprogram/bands/lefun/codec';
 import type { Fates, Frame } from '../../miniprogram/ble/virtual-faults';
 import { difference } from '../../tools/band/check/truth';
-import { leanWeek, scene } from '../../tools/band/scene';
+import { leanWeek, scene } from '../../tools/harness/scene';
 import { KITS } from '../support/loss';
 
 /** Where the command stands in a frame of the band. */

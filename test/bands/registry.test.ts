@@ -20,10 +20,10 @@ import { BandError } from '../../miniprogram/protocols/driver';
 import { CARDS, cardOf, recognise, SERVICES } from '../../miniprogram/protocols/index';
 import { collisions, recognition } from '../../tools/band/check/recognition';
 import { vectors } from '../../tools/band/check/vectors';
-import { allKits } from '../../tools/band/kits';
+import { createVirtualClock } from '../../tools/harness/clock';
+import { allKits } from '../../tools/harness/kits';
+import { contextOf, radioWith } from '../../tools/harness/sync';
 import { scriptedBand } from '../support/scripted-band';
-import { contextOf, radioWith } from '../support/sync';
-import { createVirtualClock } from '../support/virtual-clock';
 
 const OPTIONS = { deviceId: 'band', localName: 'Mambo', mac: '001A7DDA7113', now: () => 0 };
 const airsync = createVirtualAirSync(OPTIONS);

@@ -9,7 +9,7 @@ import {
 } from '../../miniprogram/ble/link';
 import { openSession } from '../../miniprogram/ble/link-session';
 import type { SessionOptions } from '../../miniprogram/ble/session';
-import { createVirtualClock, type VirtualClock } from '../support/virtual-clock';
+import { createVirtualClock, type VirtualClock } from '../../tools/harness/clock';
 
 const A: Characteristic = { service: uuid('fee7'), characteristic: uuid('fec7') };
 const B: Characteristic = { service: uuid('fee7'), characteristic: uuid('fec8') };

@@ -8,8 +8,8 @@ import {
   swapValues,
 } from '../../miniprogram/ble/virtual-faults';
 import { createVirtualRadio, type VirtualRadioOptions } from '../../miniprogram/ble/virtual-radio';
+import { createVirtualClock } from '../../tools/harness/clock';
 import { type ScriptedOptions, scriptedBand } from '../support/scripted-band';
-import { createVirtualClock } from '../support/virtual-clock';
 
 const ALL = { read: true, write: true, writeNoResponse: true, notify: true, indicate: true };
 const AT: GattCharacteristic = { service: uuid('fee7'), characteristic: uuid('fea1'), ...ALL };

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { BandKit } from '../../miniprogram/bands/kit';
 import { DRIVERS } from '../../miniprogram/bands/registry';
-import { kitPath } from '../../tools/band/kits';
+import { kitPath } from '../../tools/harness/kits';
 import { TABS } from './acts';
 import { type Neighbour, openStage, type Phone, type Stage } from './stage';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { deadline } from '../../miniprogram/lib/deadline';
 import { serialQueue } from '../../miniprogram/lib/queue';
-import { createVirtualClock } from '../support/virtual-clock';
+import { createVirtualClock } from '../../tools/harness/clock';
 
 describe('serial queue', () => {
   test('one at a time, in order, and a failure stops nobody else', async () => {

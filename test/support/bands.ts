@@ -12,8 +12,8 @@ import type { Page, Run } from '../../miniprogram/protocols/driver';
 import { openJournal } from '../../miniprogram/services/activity/journal/journal';
 import type { SyncDeps } from '../../miniprogram/services/activity/sync/sync';
 import { type Connected, connectBand } from '../../miniprogram/services/bands/connect';
+import { createVirtualClock } from '../../tools/harness/clock';
 import { memoryFiles, memoryFolder } from './memory-files';
-import { createVirtualClock } from './virtual-clock';
 
 export const MAC = 'C01122334455';
 

@@ -4,7 +4,7 @@ import type { BandKit, KitClause, KitVirtual } from '../../miniprogram/bands/kit
 import { DRIVERS } from '../../miniprogram/bands/registry';
 import type { Verdict } from '../../tools/band/check/clauses';
 import { CLAUSES } from '../../tools/band/check/sync';
-import { kitPath } from '../../tools/band/kits';
+import { kitPath } from '../../tools/harness/kits';
 
 const NAMES: Readonly<Record<KitClause, string>> = {
   truth: 'R1-1 a week as it was walked, the same twice',

@@ -158,6 +158,14 @@ export const ROOMS: readonly Room[] = [
     may: ['cloudfunctions', `${M}/contract`],
     libraries: /^(wx-server-sdk|valibot|node:)/,
   },
+  { room: 'tools/cloud', may: ['tools/build'], later: ['tools/cloud'], libraries: /./ },
+  // Not tests: what both need is in tools/harness.
+  {
+    room: 'tools',
+    may: [M, 'cloudfunctions'],
+    later: ['tools', M, 'cloudfunctions'],
+    libraries: /./,
+  },
 ];
 
 /** Folders whose subfolders are entered by their index alone. */

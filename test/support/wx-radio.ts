@@ -1,7 +1,7 @@
 import { type BleCode, BleError, uuid } from '../../miniprogram/ble/link';
 import { createWxRadio } from '../../miniprogram/ble/wx-radio';
+import { createVirtualClock } from '../../tools/harness/clock';
 import { type FakeWx, fakeWx } from './fake-wx-bluetooth';
-import { createVirtualClock } from './virtual-clock';
 
 export const SERVICE = '0000FEE7-0000-1000-8000-00805F9B34FB';
 export const READ = '0000FEA1-0000-1000-8000-00805F9B34FB';

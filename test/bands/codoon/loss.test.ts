@@ -5,8 +5,9 @@ import type { Central, Peripheral } from '../../../miniprogram/ble/peripheral';
 import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import type { Clock } from '../../../miniprogram/lib/clock';
 import { plausibleWalks } from '../../../miniprogram/lib/walks';
-import { sync } from '../../support/sync';
-import { NOW, stepsOf } from '../../support/world';
+import { sync } from '../../../tools/harness/sync';
+import { NOW } from '../../../tools/harness/world';
+import { stepsOf } from '../../support/truth';
 import { scene, truthOf, WEEK } from './support';
 
 /** A band whose nth value is 3.5 s late, and whatever follows it after that, as radios keep order. */

@@ -2,7 +2,8 @@ import { codoon } from '../../../miniprogram/bands/codoon/driver';
 import { createVirtualCodoon } from '../../../miniprogram/bands/codoon/virtual/band';
 import type { VirtualCodoonOptions } from '../../../miniprogram/bands/codoon/virtual/options';
 import type { Walk } from '../../../miniprogram/lib/walks';
-import { type Air, NOW, truthBy, world } from '../../support/world';
+import { type Air, NOW, world } from '../../../tools/harness/world';
+import { truthBy } from '../../support/truth';
 
 export const SERIAL = '17-1-515-1029-6-1800-2314-11';
 const DAY = 86_400;

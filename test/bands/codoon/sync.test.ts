@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { codoon } from '../../../miniprogram/bands/codoon/driver';
 import { advertisementOf } from '../../../miniprogram/ble/virtual-radio';
 import { plausibleWalks } from '../../../miniprogram/lib/walks';
-import { NOW, stepsOf } from '../../support/world';
+import { NOW } from '../../../tools/harness/world';
+import { stepsOf } from '../../support/truth';
 import { SERIAL, scene, truthOf, WEEK } from './support';
 
 describe('a sync', () => {

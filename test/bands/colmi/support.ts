@@ -3,7 +3,8 @@ import { colmi } from '../../../miniprogram/bands/colmi/driver';
 import { createVirtualColmi } from '../../../miniprogram/bands/colmi/virtual/band';
 import type { VirtualColmiOptions } from '../../../miniprogram/bands/colmi/virtual/options';
 import type { Walk } from '../../../miniprogram/lib/walks';
-import { type Air, NOW, truthBy, world } from '../../support/world';
+import { type Air, NOW, world } from '../../../tools/harness/world';
+import { truthBy } from '../../support/truth';
 
 export const SERIAL = 'R02_A1B2';
 export const DAY = 86_400;

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { colmi } from '../../../miniprogram/bands/colmi/driver';
 import { advertisementOf } from '../../../miniprogram/ble/virtual-radio';
 import { plausibleWalks } from '../../../miniprogram/lib/walks';
-import { NOW, stepsOf } from '../../support/world';
+import { NOW } from '../../../tools/harness/world';
+import { stepsOf } from '../../support/truth';
 import { DAY, SERIAL, scene, truthOf, WEEK } from './support';
 
 describe('a sync', () => {

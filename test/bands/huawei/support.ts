@@ -18,8 +18,8 @@ import type {
   Run,
   SecretStore,
 } from '../../../miniprogram/protocols/driver';
-import { Kept, sync as syncBand } from '../../support/sync';
-import { createVirtualClock, type VirtualClock } from '../../support/virtual-clock';
+import { createVirtualClock, type VirtualClock } from '../../../tools/harness/clock';
+import { Kept, sync as syncBand } from '../../../tools/harness/sync';
 
 export const NOW = Date.UTC(2026, 10, 22, 4) / 1000;
 export const WEEK = plausibleWalks({ seed: 7, until: NOW - 1800, days: 7 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fates } from '../../../miniprogram/ble/virtual-faults';
-import { reasonsOf, stepsOf } from '../../support/world';
+import { reasonsOf, stepsOf } from '../../support/truth';
 import { NIGHTS, SHORT, scene } from './support';
 
 const uninterrupted = async () => {

@@ -5,8 +5,9 @@ import type { VirtualIHealthOptions } from '../../../miniprogram/bands/ihealth/v
 import { dayOf } from '../../../miniprogram/contract/activity';
 import type { Walk } from '../../../miniprogram/lib/walks';
 import type { DriverContext } from '../../../miniprogram/protocols/driver';
-import type { Kept } from '../../support/sync';
-import { NOW, truthBy, world } from '../../support/world';
+import type { Kept } from '../../../tools/harness/sync';
+import { NOW, world } from '../../../tools/harness/world';
+import { truthBy } from '../../support/truth';
 
 const DAY = 86_400;
 /** Made up: the makers' keys are not public. */

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { ihealth } from '../../../miniprogram/bands/ihealth/driver';
 import { dayOf } from '../../../miniprogram/contract/activity';
 import { plausibleWalks } from '../../../miniprogram/lib/walks';
-import { NOW, stepsOf } from '../../support/world';
+import { NOW } from '../../../tools/harness/world';
+import { stepsOf } from '../../support/truth';
 import { byDay, daysOf, SHORT, scene, truthOf } from './support';
 
 describe('a sync', () => {

@@ -8,8 +8,8 @@ import { cutAt, type Fates } from '../../../miniprogram/ble/virtual-faults';
 import { advertisementOf } from '../../../miniprogram/ble/virtual-radio';
 import { dayStart } from '../../../miniprogram/contract/activity';
 import type { DriverContext } from '../../../miniprogram/protocols/driver';
-import { contextOf, Kept, radioWith, sync } from '../../support/sync';
-import { createVirtualClock } from '../../support/virtual-clock';
+import { createVirtualClock } from '../../../tools/harness/clock';
+import { contextOf, Kept, radioWith, sync } from '../../../tools/harness/sync';
 
 const NOON = Date.UTC(2026, 10, 22, 4) / 1000;
 const TODAY = 20_261_122;

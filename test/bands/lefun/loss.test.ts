@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { COMMANDS } from '../../../miniprogram/bands/lefun/codec';
 import { type Fates, swapValues } from '../../../miniprogram/ble/virtual-faults';
-import type { Kept } from '../../support/sync';
+import type { Kept } from '../../../tools/harness/sync';
 import { scene } from './support';
 
 describe('nothing is lost', () => {

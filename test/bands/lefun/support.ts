@@ -2,7 +2,8 @@ import { lefun } from '../../../miniprogram/bands/lefun/driver';
 import { createVirtualLefun } from '../../../miniprogram/bands/lefun/virtual/band';
 import type { VirtualLefunOptions } from '../../../miniprogram/bands/lefun/virtual/options';
 import type { Walk } from '../../../miniprogram/lib/walks';
-import { type Air, NOW, truthBy, world } from '../../support/world';
+import { type Air, NOW, world } from '../../../tools/harness/world';
+import { truthBy } from '../../support/truth';
 
 const DAY = 86_400;
 export const HOUR = 3600;

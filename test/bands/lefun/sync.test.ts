@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { lefun } from '../../../miniprogram/bands/lefun/driver';
 import { plausibleWalks } from '../../../miniprogram/lib/walks';
-import { NOW, stepsOf } from '../../support/world';
+import { NOW } from '../../../tools/harness/world';
+import { stepsOf } from '../../support/truth';
 import { HOUR, SLEEP, scene, truthOf, WEEK } from './support';
 
 /** All steps. */

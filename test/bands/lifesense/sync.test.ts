@@ -11,8 +11,8 @@ import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import { dayOf } from '../../../miniprogram/contract/activity';
 import { plausibleWalks, type Walk } from '../../../miniprogram/lib/walks';
 import type { DriverContext, SecretStore } from '../../../miniprogram/protocols/driver';
-import { Kept, sync } from '../../support/sync';
-import { createVirtualClock, type VirtualClock } from '../../support/virtual-clock';
+import { createVirtualClock, type VirtualClock } from '../../../tools/harness/clock';
+import { Kept, sync } from '../../../tools/harness/sync';
 
 const ID = 'ls-1';
 const NOW = Date.UTC(2026, 10, 22, 4, 3, 20) / 1000;

@@ -2,7 +2,8 @@ import { miBand2 } from '../../../miniprogram/bands/mi-band-2/driver';
 import { createVirtualMiBand2 } from '../../../miniprogram/bands/mi-band-2/virtual/band';
 import type { VirtualMiBand2Options } from '../../../miniprogram/bands/mi-band-2/virtual/options';
 import { seeded, type Walk } from '../../../miniprogram/lib/walks';
-import { type Air, NOW, Pocket, truthByMinute, world } from '../../support/world';
+import { type Air, NOW, Pocket, world } from '../../../tools/harness/world';
+import { truthByMinute } from '../../support/truth';
 
 export const ID = 'mi-2';
 export const SERIAL = 'A0B1C2D3E4F5';

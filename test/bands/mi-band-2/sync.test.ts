@@ -3,7 +3,8 @@ import { decodeSteps } from '../../../miniprogram/bands/mi-band-2/codec';
 import { miBand2 } from '../../../miniprogram/bands/mi-band-2/driver';
 import { fromHex } from '../../../miniprogram/lib/bytes';
 import { plausibleWalks } from '../../../miniprogram/lib/walks';
-import { NOW, stepsOf } from '../../support/world';
+import { NOW } from '../../../tools/harness/world';
+import { stepsOf } from '../../support/truth';
 import { SERIAL, scene, truthOf } from './support';
 
 describe('a sync', () => {

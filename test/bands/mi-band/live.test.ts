@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { NOW } from '../../support/world';
+import { NOW } from '../../../tools/harness/world';
 import { scene } from './support';
 
 describe('while connected', () => {

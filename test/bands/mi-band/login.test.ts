@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { userOf } from '../../../miniprogram/bands/mi-band/login';
-import { stepsOf } from '../../support/world';
+import { stepsOf } from '../../support/truth';
 import { SERIAL, scene } from './support';
 
 describe('who wears it', () => {

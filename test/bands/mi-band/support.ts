@@ -2,7 +2,8 @@ import { miBand } from '../../../miniprogram/bands/mi-band/driver';
 import { createVirtualMiBand } from '../../../miniprogram/bands/mi-band/virtual/band';
 import type { VirtualMiBandOptions } from '../../../miniprogram/bands/mi-band/virtual/options';
 import type { Walk } from '../../../miniprogram/lib/walks';
-import { type Air, NOW, truthByMinute, world } from '../../support/world';
+import { type Air, NOW, world } from '../../../tools/harness/world';
+import { truthByMinute } from '../../support/truth';
 
 export const ID = 'mi-1';
 export const SERIAL = '880F10123456';

@@ -6,10 +6,10 @@ import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/
 import { sameCharacteristic } from '../../../miniprogram/ble/link';
 import { openSession } from '../../../miniprogram/ble/link-session';
 import { utf8Encode } from '../../../miniprogram/lib/utf8';
+import { createVirtualClock } from '../../../tools/harness/clock';
+import { contextOf, radioWith } from '../../../tools/harness/sync';
 import fixture from '../../fixtures/wechat-ble.vectors.json';
-import { contextOf, radioWith } from '../../support/sync';
 import { transcript } from '../../support/transcript';
-import { createVirtualClock } from '../../support/virtual-clock';
 
 const captured = fixture.vectors.filter(({ id }) => id.startsWith('cap.s1.'));
 

@@ -17,10 +17,10 @@ import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/
 import { openSession } from '../../../miniprogram/ble/link-session';
 import { chunksOf, concat, fromHex } from '../../../miniprogram/lib/bytes';
 import { BandError } from '../../../miniprogram/protocols/driver';
+import { createVirtualClock } from '../../../tools/harness/clock';
+import { contextOf, radioWith } from '../../../tools/harness/sync';
 import { scriptedBand } from '../../support/scripted-band';
-import { contextOf, radioWith } from '../../support/sync';
 import { bytes, must, vector } from '../../support/vectors';
-import { createVirtualClock } from '../../support/virtual-clock';
 
 const MAC = fromHex('001A7DDA7113')!;
 const { gatt } = createVirtualAirSync({ deviceId: '', localName: '', mac: '', now: () => 0 });

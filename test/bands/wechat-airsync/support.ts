@@ -6,8 +6,8 @@ import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import { dayOf } from '../../../miniprogram/contract/activity';
 import { fromHex } from '../../../miniprogram/lib/bytes';
 import { plausibleWalks, type Walk } from '../../../miniprogram/lib/walks';
-import { Kept, type SyncOptions, sync } from '../../support/sync';
-import { createVirtualClock } from '../../support/virtual-clock';
+import { createVirtualClock } from '../../../tools/harness/clock';
+import { Kept, type SyncOptions, sync } from '../../../tools/harness/sync';
 
 export const NOON = Date.UTC(2026, 10, 22, 4) / 1000;
 export const WEEK = plausibleWalks({ seed: 1, until: NOON });

@@ -3,8 +3,8 @@ import { wechatAirsync } from '../../../miniprogram/bands/wechat-airsync/driver'
 import type { VirtualAirSyncOptions } from '../../../miniprogram/bands/wechat-airsync/virtual/options';
 import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import { BandError } from '../../../miniprogram/protocols/driver';
-import { Kept, sync } from '../../support/sync';
-import { reasonsOf } from '../../support/world';
+import { Kept, sync } from '../../../tools/harness/sync';
+import { reasonsOf } from '../../support/truth';
 import {
   DAY_AND_A_HALF,
   failed,

@@ -10,9 +10,9 @@ import { BleError } from '../../../miniprogram/ble/link';
 import { cutAt, type Fates } from '../../../miniprogram/ble/virtual-faults';
 import { dayStart } from '../../../miniprogram/contract/activity';
 import { BandError } from '../../../miniprogram/protocols/driver';
+import { createVirtualClock } from '../../../tools/harness/clock';
+import { Kept, radioWith, type SyncOptions, sync } from '../../../tools/harness/sync';
 import { scriptedBand } from '../../support/scripted-band';
-import { Kept, radioWith, type SyncOptions, sync } from '../../support/sync';
-import { createVirtualClock } from '../../support/virtual-clock';
 
 const NOON = Date.UTC(2026, 10, 22, 4) / 1000;
 const TODAY = 20_261_122;

@@ -18,7 +18,7 @@ import {
   SEARCH_SECONDS,
 } from '../../../miniprogram/services/bands/discover';
 import { FIND_MS } from '../../../miniprogram/services/bands/find';
-import { createVirtualClock } from '../../support/virtual-clock';
+import { createVirtualClock } from '../../../tools/harness/clock';
 
 function rig(make: (now: () => number) => Peripheral[]) {
   const clock = createVirtualClock();

@@ -6,8 +6,8 @@ import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import type { Live, LiveSample, Run } from '../../../miniprogram/protocols/driver';
 import { type Connected, connectBand } from '../../../miniprogram/services/bands/connect';
 import { HEART_LIMITS, watchHeart } from '../../../miniprogram/services/bands/heart';
+import { createVirtualClock } from '../../../tools/harness/clock';
 import { scripted } from '../../support/bands';
-import { createVirtualClock } from '../../support/virtual-clock';
 
 /** A ring on the virtual radio, and a look at it. */
 function ring() {

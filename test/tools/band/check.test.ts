@@ -6,7 +6,7 @@ import { check, type Finding } from '../../../tools/band/check/check';
 import { openPool } from '../../../tools/band/check/pool';
 import { CLAUSES } from '../../../tools/band/check/sync';
 import { linesOf } from '../../../tools/band/commands/check';
-import { allKits, kitOf } from '../../../tools/band/kits';
+import { allKits, kitOf } from '../../../tools/harness/kits';
 
 const good = async (id: string): Promise<BandKit> => (await kitOf(id, require))!;
 

@@ -10,8 +10,8 @@ import { check } from '../../../tools/band/check/check';
 import { decodeWith } from '../../../tools/band/commands/decode';
 import { newCommand, scaffold } from '../../../tools/band/commands/new';
 import { bandsTable, withTable } from '../../../tools/band/commands/table';
-import { kitOf } from '../../../tools/band/kits';
 import { Mistake } from '../../../tools/band/mistake';
+import { kitOf } from '../../../tools/harness/kits';
 
 const ROOT = join(__dirname, '../../..');
 const kit = async (id: string): Promise<BandKit> => (await kitOf(id, require))!;

@@ -6,8 +6,8 @@ import { seeded } from '../../../miniprogram/lib/walks';
 import { streams } from '../../../tools/band/check/codec';
 import { nextValues } from '../../../tools/band/fuzz/bytes';
 import { fuzz } from '../../../tools/band/fuzz/fuzz';
-import { kitOf } from '../../../tools/band/kits';
-import { scene } from '../../../tools/band/scene';
+import { kitOf } from '../../../tools/harness/kits';
+import { scene } from '../../../tools/harness/scene';
 import { bytes } from '../../support/vectors';
 
 const kit = async (id: string): Promise<BandKit> => (await kitOf(id, require))!;

@@ -2,7 +2,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import type { BandKit, KitBand } from '../../../miniprogram/bands/kit';
 import { DRIVERS } from '../../../miniprogram/bands/registry';
 import type { Walk } from '../../../miniprogram/lib/walks';
-import { kitPath } from '../../../tools/band/kits';
+import { kitPath } from '../../../tools/harness/kits';
 import { testKeys } from '../../../tools/preview/build/kits';
 import { parseShanghai } from '../../../tools/preview/clock';
 import { Air } from '../../../tools/preview/hub/air';

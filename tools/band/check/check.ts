@@ -1,6 +1,6 @@
 /** The conformance suite: everything a band must keep, clause by clause. */
 import type { BandKit, KitVirtual } from '../../../miniprogram/bands/kit';
-import { scene } from '../scene';
+import { scene } from '../../harness/scene';
 import { checksum } from './checksum';
 import { miss, type Task, type Verdict, words } from './clauses';
 import { explained, total } from './codec';

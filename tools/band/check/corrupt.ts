@@ -2,7 +2,7 @@
 import type { BandKit, KitFrame } from '../../../miniprogram/bands/kit';
 import type { Fates } from '../../../miniprogram/ble/virtual-faults';
 import { plausibleWalks } from '../../../miniprogram/lib/walks';
-import { NOW } from '../scene';
+import { NOW } from '../../harness/world';
 import { type Clause, type Complaint, judge, limit, words } from './clauses';
 import { blind } from './values';
 import { anew, missingOf, resumed, spread, troubled, undisturbed, unlike, type Week } from './week';

@@ -4,7 +4,8 @@ import type { BandKit, KitClause, KitVirtual } from '../../../miniprogram/bands/
 import { cutAt } from '../../../miniprogram/ble/virtual-faults';
 import { plausibleWalks, seeded, type Walk } from '../../../miniprogram/lib/walks';
 import type { BandDriver, Page } from '../../../miniprogram/protocols/driver';
-import { leanWeek, NOW, scene } from '../scene';
+import { leanWeek, scene } from '../../harness/scene';
+import { NOW } from '../../harness/world';
 import { type Clause, type Complaint, judge, words } from './clauses';
 import { difference, totalOf } from './truth';
 import { anew, resumed, survives, troubled, undisturbed, unlike, type Week } from './week';

@@ -2,7 +2,8 @@
 
 import type { BandKit, KitVirtual } from '../../../miniprogram/bands/kit';
 import type { Feature, Live } from '../../../miniprogram/protocols/driver';
-import { leanWeek, NOW, type Scene, scene } from '../scene';
+import { leanWeek, type Scene, scene } from '../../harness/scene';
+import { NOW } from '../../harness/world';
 import { judge, type Verdict, words } from './clauses';
 
 /** What people's steps come to, far out on both sides: a factor of ten is outside. */

@@ -3,13 +3,13 @@
 import type { BandKit, KitBand, KitVirtual } from '../../../miniprogram/bands/kit';
 import type { Radio } from '../../../miniprogram/ble/link';
 import { WxRadio } from '../../../miniprogram/ble/wx-radio/radio';
-import { seeded } from '../../../miniprogram/lib/walks';
 import type { BandDriver, Run } from '../../../miniprogram/protocols/driver';
-import { Kept, sync } from '../../../test/support/sync';
-import { createVirtualClock, type VirtualClock } from '../../../test/support/virtual-clock';
-import { type VirtualPhone, virtualPhone } from '../../../test/support/virtual-phone';
-import type { Habits } from '../../../test/support/virtual-phone-habits';
-import { leanWeek, NOW } from '../scene';
+import { createVirtualClock, type VirtualClock } from '../../harness/clock';
+import type { Habits } from '../../harness/phone/habits';
+import { type VirtualPhone, virtualPhone } from '../../harness/phone/phone';
+import { leanWeek } from '../../harness/scene';
+import { Kept, sync } from '../../harness/sync';
+import { NOW, Pocket, sameRandom } from '../../harness/world';
 
 export interface PhoneStage {
   clock: VirtualClock;
@@ -43,21 +43,12 @@ export function phoneStage(
   const phone = virtualPhone(clock, [band], habits);
   const radio = new WxRadio(phone.api, clock);
   const kept = new Kept();
-  const next = seeded(1);
-  const random = (bytes: number) =>
-    Uint8Array.from({ length: bytes }, () => Math.floor(next() * 256));
-  let paired: string | null = null;
-  const secret = {
-    get: () => paired,
-    set: async (text: string) => {
-      paired = text;
-    },
-  };
+  const given = { random: sameRandom(), secret: new Pocket() };
   const key = kit.vendorAuth ? { vendorAuth: kit.vendorAuth } : {};
   const driver = talkative ? talking(kit.driver) : kit.driver;
   const { deviceId } = band;
   async function once(step: () => void = () => undefined) {
-    const context = { random, secret, ...key, ...(goal !== undefined && { goal }) };
+    const context = { ...given, ...key, ...(goal !== undefined && { goal }) };
     const work: Promise<Run> = sync({ radio, clock, deviceId, driver, kept, context, step });
     return clock.run(
       work.then(

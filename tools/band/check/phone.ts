@@ -3,7 +3,7 @@ import type { BandKit, KitSaid, KitShown, KitVirtual } from '../../../miniprogra
 import { sameCharacteristic } from '../../../miniprogram/ble/link';
 import { advertisementOf } from '../../../miniprogram/ble/virtual-radio';
 import { toHex } from '../../../miniprogram/lib/bytes';
-import { leanWeek, scene } from '../scene';
+import { leanWeek, scene } from '../../harness/scene';
 import { type Clause, type Complaint, judge, type Verdict, words } from './clauses';
 
 const HOUR = 3600;

@@ -1,6 +1,6 @@
 /** What phones do, each in its own way, and a band must not mind. */
 import type { Platform } from '../../../miniprogram/ble/virtual-link';
-import type { GattCall, Habits, Table } from '../../../test/support/virtual-phone-habits';
+import type { GattCall, Habits, Table } from '../../harness/phone/habits';
 import { type Clause, type Complaint, judge, LOST, words } from './clauses';
 import { type PhoneStage, phoneStage } from './phone-stage';
 import { spread, undisturbed, unlike, type Week } from './week';

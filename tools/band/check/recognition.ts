@@ -5,7 +5,7 @@ import type { Advertisement } from '../../../miniprogram/ble/link';
 import { advertisementOf } from '../../../miniprogram/ble/virtual-radio';
 import { fromHex } from '../../../miniprogram/lib/bytes';
 import { modelFor, recognise } from '../../../miniprogram/protocols/index';
-import { NOW } from '../scene';
+import { NOW } from '../../harness/world';
 import { judge, type Verdict } from './clauses';
 
 /** What a phone hears. */

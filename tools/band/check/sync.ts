@@ -1,6 +1,6 @@
 /** Whether a sync loses nothing, whatever happens: on the virtual radio, frame by frame. */
 import type { BandKit, KitClause, KitVirtual } from '../../../miniprogram/bands/kit';
-import { leanWeek, scene } from '../scene';
+import { leanWeek, scene } from '../../harness/scene';
 import { type Clause, type Complaint, judge, limit, type Task, words } from './clauses';
 import { corrupt } from './corrupt';
 import { release, walks, weeks } from './deaths';

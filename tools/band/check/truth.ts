@@ -2,8 +2,8 @@
 import type { KitVirtual } from '../../../miniprogram/bands/kit';
 import { dayOf } from '../../../miniprogram/contract/activity';
 import type { Walk } from '../../../miniprogram/lib/walks';
-import type { Kept } from '../../../test/support/sync';
-import { NOW } from '../scene';
+import type { Kept } from '../../harness/sync';
+import { NOW } from '../../harness/world';
 
 type Sums = Map<number, number>;
 

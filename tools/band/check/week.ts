@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BandKit, KitFrame, KitVirtual } from '../../../miniprogram/bands/kit';
 import { sameCharacteristic } from '../../../miniprogram/ble/link';
 import type { Fates } from '../../../miniprogram/ble/virtual-faults';
-import type { Kept } from '../../../test/support/sync';
-import { type Once, type Scene, type SceneOptions, scene } from '../scene';
+import { type Once, type Scene, type SceneOptions, scene } from '../../harness/scene';
+import type { Kept } from '../../harness/sync';
 import { type Complaint, LOST, words } from './clauses';
 
 export interface Week {

@@ -1,7 +1,7 @@
 /** A thread that judges clauses, one after the other as it is asked for them. */
 import { parentPort } from 'node:worker_threads';
 import type { BandKit, KitClause } from '../../../miniprogram/bands/kit';
-import { allKits, kitOf } from '../kits';
+import { allKits, kitOf } from '../../harness/kits';
 import { type BandTask, type Finding, judged, tasksOf } from './check';
 import { CLAUSES } from './sync';
 

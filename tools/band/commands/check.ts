@@ -1,10 +1,11 @@
 import type { BandKit } from '../../../miniprogram/bands/kit';
 import { DRIVERS } from '../../../miniprogram/bands/registry';
 import { cardOf } from '../../../miniprogram/protocols/index';
+import { allKits, kitOf } from '../../harness/kits';
 import { type Finding, tasksOf } from '../check/check';
 import { openPool } from '../check/pool';
-import { allKits, kitOf, noProtocol } from '../kits';
 import { Mistake } from '../mistake';
+import { noProtocol } from '../no-protocol';
 
 const USE = 'check <id>|all [--all]';
 

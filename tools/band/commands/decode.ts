@@ -1,9 +1,10 @@
 import { type BandKit, type KitDecoder, plain } from '../../../miniprogram/bands/kit';
 import { uuid } from '../../../miniprogram/ble/link';
 import { fromHex } from '../../../miniprogram/lib/bytes';
-import { kitOf, noProtocol } from '../kits';
+import { kitOf } from '../../harness/kits';
 import { Mistake } from '../mistake';
 import { short } from '../name';
+import { noProtocol } from '../no-protocol';
 
 const USE = 'decode <protocol> <characteristic> <hex>…';
 

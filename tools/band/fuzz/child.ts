@@ -1,5 +1,5 @@
 /** One protocol in a process of its own: what hangs or eats memory can be ended from outside. */
-import { kitOf } from '../kits';
+import { kitOf } from '../../harness/kits';
 import { fuzz } from './fuzz';
 
 const [id = '', frames, seed] = process.argv.slice(2);

@@ -3,8 +3,8 @@ import type { BandKit, KitDecoder, KitVirtual, Tamper } from '../../../miniprogr
 import type { Characteristic } from '../../../miniprogram/ble/link';
 import { fromHex, toHex } from '../../../miniprogram/lib/bytes';
 import { seeded } from '../../../miniprogram/lib/walks';
+import { leanWeek, scene } from '../../harness/scene';
 import { decoderOf, streams } from '../check/codec';
-import { leanWeek, scene } from '../scene';
 import { nextMessages, nextValues, type Random } from './bytes';
 
 export interface FuzzOptions {

@@ -3,8 +3,9 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DRIVERS } from '../../../miniprogram/bands/registry';
-import { hasKit, noProtocol } from '../kits';
+import { hasKit } from '../../harness/kits';
 import { Mistake } from '../mistake';
+import { noProtocol } from '../no-protocol';
 import type { FuzzResult } from './fuzz';
 
 const HELP = `npm run fuzz -- [--frames N] [--seed S] [protocol…]

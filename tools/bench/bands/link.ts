@@ -5,8 +5,9 @@
  */
 import type { BandKit, KitVirtual } from '../../../miniprogram/bands/kit';
 import { plausibleWalks } from '../../../miniprogram/lib/walks';
-import { allKits } from '../../band/kits';
-import { NOW, scene } from '../../band/scene';
+import { allKits } from '../../harness/kits';
+import { scene } from '../../harness/scene';
+import { NOW } from '../../harness/world';
 import { type Goal, table } from '../figures';
 
 /** 10 172 steps a day, as in the decode race. */

@@ -9,8 +9,9 @@ import {
   Reassembler,
 } from '../../../miniprogram/bands/wechat-airsync/packet';
 import { plausibleWalks } from '../../../miniprogram/lib/walks';
-import { kitOf } from '../../band/kits';
-import { NOW, scene } from '../../band/scene';
+import { kitOf } from '../../harness/kits';
+import { scene } from '../../harness/scene';
+import { NOW } from '../../harness/world';
 import { load } from './load';
 
 export const WEEK = plausibleWalks({ seed: 11, until: NOW - 7200, days: 7, perDay: 10_172 });

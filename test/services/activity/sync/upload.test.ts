@@ -9,8 +9,8 @@ import {
   type UploadDeps,
   type UploadOutcome,
 } from '../../../../miniprogram/services/activity/sync/upload';
+import { createVirtualClock } from '../../../../tools/harness/clock';
 import { memoryFiles, memoryFolder } from '../../../support/memory-files';
-import { createVirtualClock } from '../../../support/virtual-clock';
 
 const DAY = 20261122;
 const TAKEN: UploadResult = { changed: 1, rejected: [], days: [], newSteps: 0 };

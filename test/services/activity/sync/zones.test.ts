@@ -4,8 +4,8 @@ import { type DayKey, dayOf } from '../../../../miniprogram/contract/activity';
 import { countDay } from '../../../../miniprogram/contract/counting';
 import { plausibleWalks, type Walk } from '../../../../miniprogram/lib/walks';
 import { createSyncer } from '../../../../miniprogram/services/activity/sync/sync';
+import { createVirtualClock } from '../../../../tools/harness/clock';
 import { bench, boundBand, MAC } from '../../../support/bands';
-import { createVirtualClock } from '../../../support/virtual-clock';
 
 const BAND = boundBand();
 const HOUR = 3600;

@@ -16,7 +16,7 @@ interface Bundle {
 
 const ENTRY = `
 import { judged, tasksOf } from './tools/band/check/check';
-import { allKits } from './tools/band/kits';
+import { allKits } from './tools/harness/kits';
 const kits = allKits();
 const tasks = async (id) => tasksOf((await kits).find(({ driver }) => driver.id === id), await kits);
 export { judged, tasks };

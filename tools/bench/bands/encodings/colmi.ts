@@ -8,7 +8,7 @@ import {
   encodePacket,
 } from '../../../../miniprogram/bands/colmi/codec';
 import { NOTIFY } from '../../../../miniprogram/bands/colmi/gatt';
-import { NOW } from '../../../band/scene';
+import { NOW } from '../../../harness/world';
 import { valuesOf } from '../weeks';
 import { bcd, type Encoding, encoding, must, type Piece, piece } from './encoding';
 

@@ -13,12 +13,6 @@ export const kitPath = (id: string): string => join(MINIPROGRAM, 'bands', id, 'k
 /** Whether there is such a file, registered or not. */
 export const hasKit = (id: string): boolean => /^[a-z0-9-]+$/.test(id) && existsSync(kitPath(id));
 
-/** What is said to someone who names a protocol that is not there, or not to be read yet. */
-export const noProtocol = (id: string): string =>
-  DRIVERS.some((driver) => driver.id === id)
-    ? `${id} has no kit: write miniprogram/bands/${id}/kit.ts, as docs/ADD-A-BAND.md says.`
-    : `There is no protocol "${id}": give one of ${DRIVERS.map((driver) => driver.id).join(', ')}.`;
-
 /** The kit of a protocol, or null when it has none yet. */
 export async function kitOf(id: string, how?: Load): Promise<BandKit | null> {
   if (!hasKit(id)) return null;

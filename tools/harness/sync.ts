@@ -12,7 +12,7 @@ import type {
 } from '../../miniprogram/protocols/driver';
 import { Book } from '../../miniprogram/services/activity/journal/book';
 import type { PageRecord } from '../../miniprogram/services/activity/journal/line';
-import type { VirtualClock } from './virtual-clock';
+import type { VirtualClock } from './clock';
 
 const BAND = 'kit';
 

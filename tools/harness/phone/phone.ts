@@ -3,14 +3,14 @@
  * habits that phones have (developer community; wx.openBluetoothAdapter for the numbers). An iPhone
  * tells the end of a connection that we closed, Android does not; HarmonyOS tells ends twice.
  */
-import type { Advertisement } from '../../miniprogram/ble/link';
-import type { Peripheral } from '../../miniprogram/ble/peripheral';
-import { createVirtualRadio } from '../../miniprogram/ble/virtual-radio';
-import type { WxBluetooth, WxDevice } from '../../miniprogram/ble/wx-radio/port';
-import type { VirtualClock } from './virtual-clock';
-import { caller } from './virtual-phone-call';
-import { connectionCalls, type Events } from './virtual-phone-gatt';
-import type { GattCall, Habits } from './virtual-phone-habits';
+import type { Advertisement } from '../../../miniprogram/ble/link';
+import type { Peripheral } from '../../../miniprogram/ble/peripheral';
+import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
+import type { WxBluetooth, WxDevice } from '../../../miniprogram/ble/wx-radio/port';
+import type { VirtualClock } from '../clock';
+import { caller } from './call';
+import { connectionCalls, type Events } from './gatt';
+import type { GattCall, Habits } from './habits';
 
 export interface VirtualPhone {
   api: WxBluetooth;

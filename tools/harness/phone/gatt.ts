@@ -1,9 +1,14 @@
 /** The connections of a virtual phone, and what happens over them. */
-import { type GattCharacteristic, type Link, type Radio, uuid } from '../../miniprogram/ble/link';
-import type { WxBluetooth } from '../../miniprogram/ble/wx-radio/port';
-import type { VirtualClock } from './virtual-clock';
-import { type Caller, Refusal } from './virtual-phone-call';
-import type { GattCall, Habits, Table } from './virtual-phone-habits';
+import {
+  type GattCharacteristic,
+  type Link,
+  type Radio,
+  uuid,
+} from '../../../miniprogram/ble/link';
+import type { WxBluetooth } from '../../../miniprogram/ble/wx-radio/port';
+import type { VirtualClock } from '../clock';
+import { type Caller, Refusal } from './call';
+import type { GattCall, Habits, Table } from './habits';
 
 const GENERAL = ['1800', '1801'].map(uuid);
 const SECOND_END_MS = 700;
