@@ -2,6 +2,7 @@
 
 import { openCloud } from './phone/cloud';
 import { noteEntry, openNoted } from './phone/launch';
+import { watchSpace } from './phone/space';
 import { checkLibrary } from './phone/wechat';
 import { networkChanged } from './services/account/index';
 import { uploadPending } from './services/activity/index';
@@ -10,6 +11,7 @@ import { appVisible, bandDrivers, parseBandCode } from './services/bands/index';
 App({
   onLaunch() {
     openCloud();
+    watchSpace();
     // Ahead of time: whoever needs them and finds none is told so there.
     bandDrivers().catch(() => {});
     wx.onNetworkStatusChange(({ isConnected }) => {

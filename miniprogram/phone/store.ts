@@ -1,14 +1,23 @@
 /**
  * The only caller of `wx` key-value storage: small, typed, and told apart by name. Nobody else
- * writes there, so each value is read once and then known: reading storage halts the app.
+ * writes there, so each value is read once and then known: reading storage halts the app. A phone
+ * without room is no reason for anything else to fail: what is going on goes on, and it is said.
  */
 import { AppError } from './errors';
 
 export interface Slot<T> {
   /** The value; not to be changed in place. */
   get(): T;
-  /** Keeps a value. Throws an AppError `storage-full`; the old one then stays. */
-  set(value: T): void;
+  /**
+   * Keeps a value. Never throws: without room it is known until the app ends, and false; whoever
+   * listens is told.
+   */
+  set(value: T): boolean;
+  /**
+   * Keeps what a person decided, or what is worth nothing unless it is kept. Throws an AppError
+   * `storage-full`; the old value then stays.
+   */
+  commit(value: T): void;
   clear(): void;
 }
 
@@ -20,6 +29,16 @@ function known(): Map<string, unknown> {
   return values;
 }
 
+let full: () => void = () => {};
+
+/** Whom to tell that the phone has no room; once. */
+export function onStorageFull(tell: () => void): void {
+  full = () => {
+    full = () => {};
+    tell();
+  };
+}
+
 /** One stored value. A missing, unreadable or foreign value reads as `initial`. */
 export function stored<T>(key: string, initial: T, accepts: (value: unknown) => boolean): Slot<T> {
   const name = `bm.${key}`;
@@ -29,6 +48,17 @@ export function stored<T>(key: string, initial: T, accepts: (value: unknown) => 
       return accepts(value) ? (value as T) : initial;
     },
     set(value) {
+      known().set(name, value);
+      try {
+        wx.setStorageSync(name, value);
+        return true;
+      } catch (cause) {
+        console.error(`cannot store ${key}`, cause);
+        full();
+        return false;
+      }
+    },
+    commit(value) {
       try {
         wx.setStorageSync(name, value);
       } catch (cause) {

@@ -88,8 +88,9 @@ export function language(): Language {
 /** What the person chose, or null: follow WeChat. */
 export const languageChoice = (): Language | null => chosen.get();
 
+/** Keeps the choice; null follows WeChat. Throws an AppError when the phone cannot store it. */
 export function chooseLanguage(choice: Language | null): void {
-  if (choice) chosen.set(choice);
+  if (choice) chosen.commit(choice);
   else chosen.clear();
 }
 

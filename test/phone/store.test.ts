@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { stored } from '../../miniprogram/phone/store';
+import { onStorageFull, stored } from '../../miniprogram/phone/store';
 import { installWx } from '../support/wx';
 
 const wxNow = installWx();
@@ -20,14 +20,32 @@ describe('a stored value', () => {
     expect(read).toHaveBeenCalledTimes(1);
   });
 
-  test('that cannot be written is told, and the old one stays', () => {
-    const slot = stored('n', 0, isNumber);
-    slot.set(1);
-    wxNow().setStorageSync = () => {
-      throw new Error('setStorageSync:fail exceed storage max size');
+  describe('for which the phone has no room', () => {
+    const fill = () => {
+      jest.spyOn(console, 'error').mockImplementation(() => undefined);
+      wxNow().setStorageSync = () => {
+        throw new Error('setStorageSync:fail exceed storage max size');
+      };
     };
-    expect(() => slot.set(2)).toThrow(expect.objectContaining({ code: 'storage-full' }));
-    expect(slot.get()).toBe(1);
+
+    test('is known until the app ends; who listens is told, once', () => {
+      const told = jest.fn();
+      onStorageFull(told);
+      const slot = stored('n', 0, isNumber);
+      expect(slot.set(1)).toBe(true);
+      fill();
+      expect([slot.set(2), stored('m', 0, isNumber).set(5)]).toEqual([false, false]);
+      expect([slot.get(), wxNow().storage.get('bm.n')]).toEqual([2, 1]);
+      expect(told).toHaveBeenCalledTimes(1);
+    });
+
+    test('and which is worth nothing unless it is kept is refused, and the old one stays', () => {
+      const slot = stored('n', 0, isNumber);
+      slot.commit(1);
+      fill();
+      expect(() => slot.commit(2)).toThrow(expect.objectContaining({ code: 'storage-full' }));
+      expect(slot.get()).toBe(1);
+    });
   });
 
   test('that cannot be read now reads as nothing, and is asked for again', () => {

@@ -23,5 +23,5 @@ export function setConsent(to: Consent, given: boolean): void {
   const others = slot(me.uid)
     .get()
     .filter((known) => known !== to);
-  slot(me.uid).set(given ? [...others, to] : others);
+  slot(me.uid).commit(given ? [...others, to] : others);
 }

@@ -14,15 +14,15 @@ const slot = (kind: 'at' | 'of', key: string) => stored(`secret-${kind}.${key}`,
 export const secretAt = (deviceId: string, serial: string | null): SecretStore => ({
   get: () => slot('at', deviceId).get() || (serial && slot('of', serial).get()) || null,
   // Storage is written before this resolves; a full one throws.
-  set: async (value) => slot('at', deviceId).set(value),
+  set: async (value) => slot('at', deviceId).commit(value),
 });
 
 /** The band at this place said who it is: from now on its secret is found by its serial. */
 export function keepSecret(deviceId: string, serial: string): void {
   const value = slot('at', deviceId).get();
   if (value === '') return;
-  slot('of', serial).set(value);
-  slot('at', deviceId).clear();
+  // Without room it stays where it is, and is found there.
+  if (slot('of', serial).set(value)) slot('at', deviceId).clear();
 }
 
 export const forgetSecret = (serial: string): void => slot('of', serial).clear();
