@@ -10,6 +10,7 @@ export const MODAL_BUTTONS = [
   'meRevoke',
   'meSleepYes',
   'shopCopyLink',
+  'wrongYes',
 ] as const satisfies readonly (keyof Texts)[];
 
 export type ModalButton = (typeof MODAL_BUTTONS)[number];

@@ -86,7 +86,7 @@ export function bench(options: BenchOptions = {}) {
     upload: async () => undefined,
     onRunning: () => undefined,
     met: () => undefined,
-    ended: (_, stage, error, newSteps) =>
+    ended: (_, { stage, error, newSteps }) =>
       void results.push({ stage, code: error?.code ?? null, newSteps }),
   };
   return { clock, radio, folder, deps, closes, results, journal: opened, seconds };

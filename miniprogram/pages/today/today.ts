@@ -5,26 +5,45 @@ import { leaving } from '../../behaviors/leaving';
 import { support } from '../../behaviors/support';
 import { syncing } from '../../behaviors/syncing';
 import { watching } from '../../behaviors/watching';
-import type { DayKey } from '../../contract/activity';
+import { addDays, type DayKey } from '../../contract/activity';
 import { DEFAULT_GOAL } from '../../contract/api';
-import type { DayTotal } from '../../contract/counting';
+import { type DayTotal, dayState } from '../../contract/counting';
 import { civilOffset, now } from '../../lib/clock';
 import { confirmed } from '../../phone/dialog';
 import { toAppError } from '../../phone/errors';
 import { enter, session } from '../../services/account/index';
 import {
+  dayTotal,
+  dropCounter,
+  isDropped,
   lastNight,
   pendingParts,
   streakNow,
+  type Today,
   today,
   todayTotal,
   uploadPending,
   withheldSteps,
 } from '../../services/activity/index';
-import { bandMemory, bindDemo } from '../../services/bands/index';
+import { bandMemory, bandName, bindDemo, keepsHistory } from '../../services/bands/index';
 import { text } from '../../words/index';
 import { type NightView, nightView } from './night';
+import {
+  type Doubtful,
+  type TotalsView,
+  totalsView,
+  type YesterdayView,
+  yesterdayView,
+} from './totals';
 import { latestBand, readOut, type TodayView, todayView } from './view';
+
+/** The cards below the day. */
+interface Beside {
+  totals: TotalsView | null;
+  yesterday: YesterdayView | null;
+  night: NightView | null;
+}
+const NOTHING: Beside = { totals: null, yesterday: null, night: null };
 
 /** Bands whose first sync was begun in this run of the app: one that fails is left to the person. */
 const begun = new Set<string>();
@@ -34,7 +53,7 @@ Component({
   data: {
     titleKey: 'today',
     view: null as TodayView | null,
-    night: null as NightView | null,
+    ...NOTHING,
     hour: -1,
     out: { when: '', steps: '' },
     binding: false,
@@ -69,12 +88,31 @@ Component({
       const day = today();
       // The first paint does not wait for the journal where the cloud's last number will do.
       const kept = session.get().days.find((total) => total.day === day);
-      if (!this.data.view && kept) this.draw(day, kept, 0, null);
+      if (!this.data.view && kept) this.draw(day, kept, 0, NOTHING);
       const known = Promise.all([todayTotal(), pendingParts(), lastNight(now())]);
       const [shown, waiting, night] = await known;
-      this.draw(shown.day, shown.total, waiting, night && nightView(night, civilOffset()));
+      const beside = await this.beside(shown);
+      this.draw(shown.day, shown.total, waiting, {
+        ...beside,
+        night: night && nightView(night, civilOffset()),
+      });
     },
-    draw(day: DayKey, total: DayTotal | null, waiting: number, night: NightView | null) {
+    /** What stands below the day: what its band showed when, and the day before. */
+    async beside({ day, total }: Today): Promise<Omit<Beside, 'night'>> {
+      const [dropped, before] = await Promise.all([
+        isDropped(total?.leading ?? '', day),
+        dayTotal(addDays(day, -1)),
+      ]);
+      const { me, bands } = session.get();
+      const zero = total?.steps === 0;
+      const goal = me?.goal ?? DEFAULT_GOAL;
+      const facts = { day, total, bands, dropped, keepsHistory, memory: bandMemory };
+      return {
+        totals: totalsView({ ...facts, offsetSeconds: civilOffset() }),
+        yesterday: yesterdayView(before, { zero, goal, now: now() }),
+      };
+    },
+    draw(day: DayKey, total: DayTotal | null, waiting: number, beside: Beside) {
       const { me, bands, offline, uploadError, at, error } = session.get();
       const goal = me?.goal ?? DEFAULT_GOAL;
       const view = todayView({
@@ -95,7 +133,7 @@ Component({
       });
       const follow = this.data.hour < 0 || this.data.hour === this.data.view?.largest;
       const hour = follow ? view.largest : this.data.hour;
-      putSoon(this, { view, hour, out: readOut(view.hours, hour), night });
+      putSoon(this, { view, hour, out: readOut(view.hours, hour), ...beside });
     },
     onSelect(event: WechatMiniprogram.CustomEvent<{ hour: number }>) {
       const { hour } = event.detail;
@@ -127,6 +165,27 @@ Component({
       return this.syncBands([...bands].sort((a) => (a === first ? -1 : 0)));
     },
     onSynced() {
+      void this.paint();
+    },
+    /** The person says that a band's total is wrong: after a yes it counts no more. */
+    async onWrong(event: WxTouch<{ of: Doubtful }>) {
+      const { band: id, day } = event.currentTarget.dataset.of;
+      const t = text();
+      const band = session.get().bands.find((known) => known.id === id);
+      const name = band ? bandName(band) : t.addAnyModel;
+      const content = t.todayWrongText(name)[dayState(day, now()).state];
+      const question = {
+        title: t.todayWrongTitle,
+        content,
+        yes: 'wrongYes',
+        danger: true,
+      } as const;
+      if (!(await confirmed(question))) return;
+      const title = await dropCounter(id, day).then(
+        () => t.todayWrongDone,
+        (failure: unknown) => t.problems[toAppError(failure).code].title,
+      );
+      wx.showToast({ title, icon: 'none' });
       void this.paint();
     },
     onShare() {

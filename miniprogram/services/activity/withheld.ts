@@ -45,6 +45,18 @@ export function noteWithheld(
 const stepsOf = ({ slots, counter }: BandDay, slot: number | null): number =>
   (slot === null ? counter : slots[slot])?.steps ?? 0;
 
+/** A band's counter of a day counts nowhere any more: it is kept off nothing. */
+export function forgetWithheldCounter(band: string, day: DayKey): void {
+  const others = kept
+    .get()
+    .map((one) =>
+      one.band === band && one.day === day
+        ? { ...one, parts: one.parts.filter(({ slot }) => slot !== null) }
+        : one,
+    );
+  kept.set(others.filter(({ parts }) => parts.length > 0));
+}
+
 /** Steps of a day that are kept off boards: of each slot, and of the counter, the largest band's. */
 export function withheldSteps(day: DayKey): number {
   const largest = new Map<number | null, number>();

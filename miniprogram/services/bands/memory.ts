@@ -1,5 +1,6 @@
 /** What this phone knows about each band beside its data: where, how charged, how syncs went. */
 
+import type { DayKey } from '../../contract/activity';
 import { stored } from '../../phone/store';
 import type { Stage } from '../../protocols/driver';
 
@@ -12,6 +13,8 @@ export interface SyncResult {
   /** AppError code, or null. */
   code: string | null;
   newSteps: number;
+  /** The running total that the band showed, and of which day; absent where it has none. */
+  total?: { day: DayKey; steps: number };
 }
 
 export interface BandMemory {

@@ -380,6 +380,67 @@ describe('what is not known is not said', () => {
   });
 });
 
+describe('R12-3 a total that is wrong', () => {
+  const id = boundBand().id;
+  const total = (steps: number) => ({
+    day: DAY,
+    ...{ steps, hours: [], estimated: true, sources: 1, sourceClass: 'counter', leading: id },
+  });
+  /** Asked in the dialog, this is answered. */
+  const answer = (confirm: boolean) => {
+    phone.wx().showModal = jest.fn(() => Promise.resolve({ confirm }));
+  };
+  async function opened(answers: Record<string, unknown> = {}) {
+    rememberSynced();
+    let steps = 59_999;
+    const asked = phone.cloud({
+      'session.enter': () => entered({ days: [total(steps)] }),
+      'activity.upload': taken,
+      'activity.dropCounter': () => {
+        steps = 800;
+        return { day: total(steps) };
+      },
+      ...answers,
+    });
+    const page = openPage('pages/today/today');
+    await pass(1000);
+    return { page, asked: () => asked.filter(({ action }) => action === 'activity.dropCounter') };
+  }
+  const tap = async (page: Rendered) => {
+    const of = (page.instance.data.totals as { doubtful: unknown }).doubtful;
+    const work = (page.instance.onWrong as (event: unknown) => Promise<void>).call(page.instance, {
+      currentTarget: { dataset: { of } },
+    });
+    await pass(1000);
+    await work;
+  };
+
+  test('is left out after a yes, and its day is counted without it', async () => {
+    const { page, asked } = await opened();
+    expect(wordsOf(page)).toMatch(/59,999.*每次同步时的总数.*总数不对？/);
+    answer(true);
+    await tap(page);
+    expect(phone.wx().showModal).toHaveBeenCalledWith(
+      expect.objectContaining({ title: '不计入这个总数？', confirmText: '不计入' }),
+    );
+    expect(asked()).toEqual([{ action: 'activity.dropCounter', input: { band: id, day: DAY } }]);
+    expect(wordsOf(page)).toContain('800');
+    expect(wordsOf(page)).toContain('手环今天的总数没有计入，明天重新计。');
+    expect(wordsOf(page)).not.toMatch(/59,999|总数不对？/);
+  });
+
+  test('stays after a no; and where the cloud cannot be asked, which is said', async () => {
+    const { page, asked } = await opened({ 'activity.dropCounter': { refused: 'internal' } });
+    answer(false);
+    await tap(page);
+    expect(asked()).toEqual([]);
+    answer(true);
+    await tap(page);
+    expect(phone.wx().showToast).toHaveBeenCalledWith({ title: '服务出了点问题', icon: 'none' });
+    expect(wordsOf(page)).toMatch(/59,999.*总数不对？/);
+  });
+});
+
 describe('several bands', () => {
   const other = boundBand({ id: 'other', serial: 'C81F66B07E02', syncedAt: NOW - 9000 });
   const remember = (id: string) =>

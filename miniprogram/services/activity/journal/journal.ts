@@ -44,6 +44,9 @@ export interface Journal {
   append(page: Omit<PageRecord, 'kind'>): Promise<void>;
   /** Remembers what the cloud said about a day exactly as it was sent. */
   mark(band: string, sent: BandDay, state: MarkRecord['state'], code?: string): Promise<void>;
+  /** Takes a band's counter of a day for wrong, for good. Rejects as `append` does. */
+  dropCounter(band: string, day: DayKey): Promise<void>;
+  isWrong(band: string, day: DayKey): boolean;
   bandIds(): string[];
   cursor(band: string): string | null;
   source(band: string): JournalSource;
@@ -134,6 +137,10 @@ class FileJournal implements Journal {
     return this.inOrder(() => this.put(record));
   }
 
+  dropCounter = (band: string, day: DayKey): Promise<void> =>
+    this.inOrder(() => this.put({ kind: 'drop', band, day }));
+
+  isWrong = (band: string, day: DayKey) => this.book.isWrong(band, day);
   bandIds = () => this.book.bandIds();
   cursor = (band: string) => this.book.cursor(band);
   source = (band: string) => this.book.source(band);
@@ -188,6 +195,7 @@ class FileJournal implements Journal {
       const before = this.before(now);
       for (const [band, day] of this.settledDays(fresh)) if (day < before) fresh.drop(band, day);
       fresh.dropSleep(dayStart(before));
+      fresh.forgetWrong(before);
     }
     let text = textOf(fresh);
     for (const [band, day] of this.settledDays(fresh)) {

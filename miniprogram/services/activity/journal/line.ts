@@ -36,13 +36,20 @@ export interface MarkRecord {
   code?: string;
 }
 
+/** The person said that a band's counter of a day is wrong. */
+export interface DropRecord {
+  kind: 'drop';
+  band: string;
+  day: DayKey;
+}
+
 /** First line of a compacted file: how many lines belong to it. */
 export interface HeadRecord {
   kind: 'head';
   count: number;
 }
 
-export type JournalRecord = PageRecord | MarkRecord | HeadRecord;
+export type JournalRecord = PageRecord | MarkRecord | DropRecord | HeadRecord;
 
 type Cells = (number | null)[];
 type SleepRow = [start: number, seconds: number, stage: SleepSpan['stage']];

@@ -100,10 +100,12 @@ const syncer = createSyncer({
       ...(run.battery !== null && { battery: run.battery, batteryAt: now() }),
     });
   },
-  ended(band, stage, error, newSteps) {
+  ended(band, { stage, error, newSteps, total }) {
     const at = now();
     if (!error) rememberBand(band.id, { syncedAt: at });
-    rememberResult(band.id, { at, ok: !error, stage, code: error?.code ?? null, newSteps });
+    const shown = total && { total: { day: total.day, steps: total.steps } };
+    const code = error?.code ?? null;
+    rememberResult(band.id, { at, ok: !error, stage, code, newSteps, ...shown });
   },
 });
 

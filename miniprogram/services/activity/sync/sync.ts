@@ -52,7 +52,16 @@ export interface SyncDeps {
   /** Remembers what a connection showed. */
   met(band: BoundBand, connected: Connected): void;
   /** Remembers how a sync went. */
-  ended(band: BoundBand, stage: Stage, error: AppError | null, newSteps: number): void;
+  ended(band: BoundBand, end: SyncEnd): void;
+}
+
+/** How a sync went. */
+export interface SyncEnd {
+  stage: Stage;
+  error: AppError | null;
+  newSteps: number;
+  /** The running total that the band showed last, if it has one. */
+  total: Counter | null;
 }
 
 export const SYNC_LIMITS = {
@@ -97,7 +106,8 @@ export function createSyncer(deps: SyncDeps): Syncer {
         return await syncOnce(deps, band, tell);
       } catch (cause) {
         const error = toAppError(cause);
-        deps.ended(band, running.get(band.id)!.stage, error, 0);
+        const { stage } = running.get(band.id)!;
+        deps.ended(band, { stage, error, newSteps: 0, total: null });
         throw error;
       } finally {
         running.delete(band.id);
@@ -135,11 +145,11 @@ async function syncOnce(deps: SyncDeps, band: BoundBand, tell: Tell): Promise<Sy
   const journal = await deps.journal();
   const before = await deps.today();
   const connected = await deps.connect(band, journal.cursor(band.id));
-  let faults: Fault[];
+  let read: Read;
   try {
     tell('clock', 1);
     deps.met(band, connected);
-    faults = await readAll(deps, band, journal, connected, tell);
+    read = await readAll(deps, band, journal, connected, tell);
   } catch (cause) {
     // The link is down for a reason that a person can do something about.
     const off = connected.session.closed === 'adapter-off';
@@ -150,13 +160,17 @@ async function syncOnce(deps: SyncDeps, band: BoundBand, tell: Tell): Promise<Sy
   tell('release', 1);
   await journal.tidy(seconds(deps.clock)).catch(() => undefined);
   const newSteps = Math.max(0, (await deps.today()) - before);
+  const { faults, total } = read;
   const unread = faults.some(({ reason }) => !ANSWERED.has(reason));
   const error = unread ? new AppError('unread', faults.map(({ reason }) => reason).join()) : null;
-  deps.ended(band, unread ? 'read' : 'release', error, newSteps);
+  deps.ended(band, { stage: unread ? 'read' : 'release', error, newSteps, total });
   // What was read is safe; the upload is its own business, however slow the network is.
   void deps.upload();
   return { newSteps, pending: journal.pending(band.id).length, faults, unread };
 }
+
+/** What came of reading a band to its end. */
+type Read = Pick<SyncOutcome, 'faults'> & Pick<SyncEnd, 'total'>;
 
 async function readAll(
   deps: SyncDeps,
@@ -164,16 +178,17 @@ async function readAll(
   journal: Journal,
   { run }: Connected,
   tell: Tell,
-): Promise<Fault[]> {
-  const faults: Fault[] = [];
+): Promise<Read> {
+  const read: Read = { faults: [], total: null };
   tell('read', 0);
   for (let count = 0; count < SYNC_LIMITS.pages; count++) {
     const page = await nextPage(deps.clock, run, tell);
-    if (!page) return faults;
-    const told = await takePage(deps, band, journal, run.sourceClass, page, tell);
-    faults.push(...page.faults, ...told);
+    if (!page) break;
+    const { faults, counters } = await takePage(deps, band, journal, run.sourceClass, page, tell);
+    read.faults.push(...page.faults, ...faults);
+    for (const counter of counters) if (counter.day >= (read.total?.day ?? 0)) read.total = counter;
   }
-  return faults;
+  return read;
 }
 
 async function nextPage(clock: Clock, run: Run, tell: Tell): Promise<Page | null> {
@@ -192,26 +207,27 @@ async function takePage(
   sourceClass: 'direct' | 'counter',
   page: Page,
   tell: Tell,
-): Promise<Fault[]> {
+): Promise<Pick<Page, 'faults' | 'counters'>> {
   tell('read', page.progress, page.days);
   const last = page.progress >= 1;
   if (last) tell('save', 0);
   const at = seconds(clock);
   const offset = offsetSeconds();
-  const { readings, counters, sleep, faults } = sift(page, at, offset);
+  const { readings, sleep, faults, ...kept } = sift(page, at, offset);
+  const counters = countersOf(kept.counters, sourceClass, offset);
   await journal.append({
     band: band.id,
     at,
     source: band.virtual ? 'virtual' : sourceClass,
     readings,
-    counters: countersOf(counters, sourceClass, offset),
+    counters,
     ...(sleep.length > 0 && keepsSleep() && { sleep }),
     ...(page.sleepGoesOn && { sleepGoesOn: page.sleepGoesOn }),
     cursor: page.cursor,
   });
   if (last) tell('release', 0);
   await page.release();
-  return faults;
+  return { faults, counters };
 }
 
 /** A band of nothing but counters keeps its own days: its steps would be on no day otherwise. */

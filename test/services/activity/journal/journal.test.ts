@@ -95,6 +95,29 @@ describe('what the journal keeps', () => {
     expect(journal.source('am3-1')).toBe('counter');
   });
 
+  test('R12-3 a counter that is wrong is taken no more, before or after a restart or a rewrite', async () => {
+    const folder = memoryFolder();
+    const journal = await open(memoryFiles(folder));
+    const told = () =>
+      page({ counters: [{ day: DAY, at: START, steps: 59_999 }], readings: [reading(0, 800)] });
+    await journal.append(told());
+    await journal.mark('am3-1', journal.day('am3-1', DAY), 'uploaded');
+    await journal.dropCounter('am3-1', DAY);
+    const right = { day: DAY, slots: { 0: { steps: 800 } } };
+    expect(journal.day('am3-1', DAY)).toEqual(right);
+    expect(journal.pending('am3-1')).toEqual([right]);
+    await journal.append(told());
+    expect(journal.day('am3-1', DAY)).toEqual(right);
+    const again = await open(memoryFiles(folder));
+    await again.append(page({ readings: [reading(-60 * 24 * 40, 1)] }));
+    await again.mark('am3-1', again.day('am3-1', 20261013), 'uploaded');
+    await again.tidy(START + 40_000);
+    const rewritten = await open(memoryFiles(folder));
+    await rewritten.append(told());
+    expect(rewritten.day('am3-1', DAY)).toEqual(right);
+    expect([DAY, DAY - 1].map((day) => rewritten.isWrong('am3-1', day))).toEqual([true, false]);
+  });
+
   test('the cursor is that of the last page, even when the phone clock went back', async () => {
     const folder = memoryFolder();
     const journal = await open(memoryFiles(folder));
