@@ -63,7 +63,7 @@ export function bench(options: BenchOptions = {}) {
   const folder = options.folder ?? memoryFolder();
   const opened = openJournal(memoryFiles(folder));
   const closes: number[] = [];
-  const results: { stage: string; code: string | null; newSteps: number }[] = [];
+  const results: { stage: string; code: string | null; newSteps: number; total?: number }[] = [];
   const deps: SyncDeps = {
     clock,
     offsetSeconds: () => offsetSeconds,
@@ -86,8 +86,11 @@ export function bench(options: BenchOptions = {}) {
     upload: async () => undefined,
     onRunning: () => undefined,
     met: () => undefined,
-    ended: (_, { stage, error, newSteps }) =>
-      void results.push({ stage, code: error?.code ?? null, newSteps }),
+    ended: (_, { stage, error, newSteps, total }) =>
+      void results.push({
+        ...{ stage, code: error?.code ?? null, newSteps },
+        ...(total && { total: total.steps }),
+      }),
   };
   return { clock, radio, folder, deps, closes, results, journal: opened, seconds };
 }

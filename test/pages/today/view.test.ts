@@ -48,7 +48,7 @@ describe('today in words', () => {
     const read = [{ source: 'b', sourceClass: 'direct' as const, day: DAY, slots: {} }];
     const view = todayView(facts({ total: countDay(DAY, read) }));
     expect(view).toMatchObject({ steps: '0', zero: true, largest: -1, canShare: false });
-    expect(view.facts.map(({ value }) => value)).toEqual(['0.0', '0', '3']);
+    expect(view.facts.map(({ value }) => value)).toEqual(['0', '0', '3']);
     expect(todayView(facts({ total: null }))).toMatchObject({ steps: '–', zero: false });
   });
 

@@ -1,5 +1,6 @@
 /** Every page and state of the app, as walks: each names the states it stops at. */
 import { adding, blocked } from './adding';
+import { counter } from './counter';
 import { newcomer } from './newcomer';
 import { owner } from './owner';
 import { ring } from './ring';
@@ -8,4 +9,11 @@ import type { Tour } from './tour';
 export type { Stop, Tour } from './tour';
 
 /** Each may be walked beside the others: no two want the same band. */
-export const TOURS: Readonly<Record<string, Tour>> = { newcomer, adding, blocked, ring, owner };
+export const TOURS: Readonly<Record<string, Tour>> = {
+  newcomer,
+  adding,
+  blocked,
+  ring,
+  counter,
+  owner,
+};

@@ -44,7 +44,8 @@ describe('a whole sync with a virtual band', () => {
     expect(percents.at(-1)).toBe(100);
     const days = content(await journal);
     expect(days).toHaveLength(3);
-    expect(results).toEqual([{ stage: 'release', code: null, newSteps: 0 }]);
+    const { counter } = (await journal).day(BAND.id, 20261122);
+    expect(results).toEqual([{ stage: 'release', code: null, newSteps: 0, total: counter!.steps }]);
     expect(closes).toHaveLength(1);
   });
 
