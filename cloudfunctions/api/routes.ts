@@ -3,8 +3,9 @@ import { updateAccount } from '../accounts';
 import { dropCounter, history, uploadDays } from '../activity';
 import type { Call } from '../answers';
 import { answerBand, bindBand, unbindBand } from '../bands';
-import { friendsBoard, sendCheer } from '../boards';
+import { friendsBoard, groupBoard, sendCheer } from '../boards';
 import { acceptInvite, createInvite, openInvite, removeFriend } from '../friends';
+import { allowGuests, joinGroup, leaveGroup, listGroups, openGroup } from '../groups';
 import { enter } from '../session';
 import { createShare, openShare, revokeShare } from '../share';
 import { openTicket } from '../support';
@@ -25,6 +26,12 @@ export const routes: { [A in Known]: (input: Input<A>, call: Call) => Promise<Ou
   'activity.dropCounter': dropCounter,
   'activity.days': history,
   'board.friends': friendsBoard,
+  'group.open': openGroup,
+  'group.join': joinGroup,
+  'group.leave': leaveGroup,
+  'group.allow': allowGuests,
+  'group.list': (_, call) => listGroups(call),
+  'board.group': groupBoard,
   'cheer.send': sendCheer,
   'invite.create': (_, call) => createInvite(call),
   'invite.open': ({ token }, call) => openInvite(token, call),

@@ -14,6 +14,9 @@ const token = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const band = v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{1,100}$/, 'not a band id'));
 const word = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,32}$/, 'not an id'));
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most, 'too long'));
+/** A CloudID as WeChat gives it to the phone; only the server opens it. */
+const proof = v.pipe(text(400), v.regex(/^[\x21-\x7e]+$/, 'not a CloudID'));
+const group = v.pipe(v.string(), v.regex(/^[\w-]{24}$/, 'not a group'));
 const seconds = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** Any number, and NaN for anything else. */
@@ -89,6 +92,19 @@ export const schemas = {
   'activity.dropCounter': v.object({ band, day }),
   'activity.days': v.object({ from: day, to: day }),
   'board.friends': v.object({ day }),
+  'group.open': v.object({ proof }),
+  'group.join': v.object({ proof }),
+  'group.leave': v.object({ group }),
+  'group.allow': v.object({ group, guests: v.boolean() }),
+  'group.list': nothing,
+  'board.group': v.object({
+    group,
+    day,
+    version: v.exactOptional(v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/, 'not a version'))),
+    from: v.exactOptional(
+      v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(API_LIMITS.groupMembers)),
+    ),
+  }),
   'cheer.send': v.object({ to: uid, day }),
   'invite.create': nothing,
   'invite.open': v.object({ token }),

@@ -18,33 +18,45 @@ export interface BoardFacts {
   cheers: ReadonlyMap<string, readonly string[]>;
 }
 
+/** Everybody's row, and who has none; `ranked` counts those who hide on a final list, too. */
+export function rowsOf(facts: BoardFacts): {
+  rows: BoardRow[];
+  absent: AbsentRow[];
+  ranked: number;
+} {
+  const placed = rankRows(facts.members.flatMap((member) => rowOf(member, facts)));
+  const hidden = new Set(facts.members.flatMap((member) => (member.hidden ? member.uid : [])));
+  return {
+    rows: placed.filter(({ uid }) => !hidden.has(uid)),
+    absent: facts.members
+      .filter(({ uid }) => !hidden.has(uid))
+      .flatMap((member) => absentOf(member, facts))
+      .sort(byPrevious),
+    ranked: placed.filter((row) => row.rank !== null).length,
+  };
+}
+
 export function makeBoard(facts: BoardFacts): Board {
   const { day, at, own } = facts;
-  const placed = rankRows(facts.members.flatMap((member) => rowOf(member, facts)));
-  const seen = new Map(facts.members.map((member) => [member.uid, member]));
-  const visible = ({ uid }: { uid: string }) => !seen.get(uid)!.hidden;
-  const rows = placed.filter(visible);
-  const ownValue = seen.get(own)?.hidden === false ? facts.values.get(dayId(own, day)) : undefined;
+  const { rows, absent, ranked } = rowsOf(facts);
+  const seen = facts.members.some(({ uid, hidden }) => uid === own && !hidden);
+  const ownValue = seen ? facts.values.get(dayId(own, day)) : undefined;
   return {
     day,
     ...dayState(day, at),
     rows,
-    absent: facts.members
-      .filter(visible)
-      .flatMap((member) => absentOf(member, facts))
-      .sort(byPrevious),
+    absent,
     withheld: ownValue?.withheld ?? null,
-    own: placeOf(rows, placed),
+    own: placeOf(rows, ranked),
     at,
   };
 }
 
 /** The own place among all who hold one; the distance is to the first who may be seen. */
-function placeOf(rows: readonly BoardRow[], placed: readonly BoardRow[]): Board['own'] {
+function placeOf(rows: readonly BoardRow[], of: number): Board['own'] {
   const mine = rows.find((row) => row.own);
   if (!mine || mine.rank === null) return null;
   const { rank, steps } = mine;
-  const of = placed.filter((row) => row.rank !== null).length;
   return { rank, steps, of, behindFirst: rows[0]!.steps - steps };
 }
 

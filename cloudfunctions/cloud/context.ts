@@ -7,6 +7,9 @@ export function callerOpenid(): string | null {
   return cloud.getWXContext().OPENID || null;
 }
 
+/** The mini program in whose name the caller is here. */
+export const callerAppid = () => cloud.getWXContext().APPID ?? '';
+
 /** Whether a phone made this call, itself or through another function: WeChat's own pushes are none. */
 export function calledByClient(): boolean {
   const chain = (cloud.getWXContext().SOURCE ?? '').split(',');

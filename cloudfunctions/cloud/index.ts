@@ -22,5 +22,6 @@ export {
   secretId,
 } from './context';
 export { isContention } from './errors';
+export { openProof } from './open-data';
 export { sendServiceText, serviceTextRefused, textAllowed } from './openapi';
 export { type Scope, transact } from './transaction';

@@ -54,11 +54,21 @@ interface SdkDatabase extends SdkScope {
   runTransaction<R>(work: (scope: SdkScope) => Promise<R>, retries: number): Promise<R>;
 }
 
+/** An opened CloudID, or why it could not be opened. */
+export interface SdkOpened {
+  cloudID: string;
+  data?: Readonly<Record<string, unknown>> & {
+    watermark?: { appid: unknown; timestamp: unknown };
+  };
+  errCode?: number;
+}
+
 interface SdkCloud {
   init(options: { env: symbol }): void;
   readonly DYNAMIC_CURRENT_ENV: symbol;
   database(options: { throwOnNotFound: boolean }): SdkDatabase;
-  getWXContext(): { OPENID?: string; SOURCE?: string; ENV?: string };
+  getWXContext(): { OPENID?: string; APPID?: string; SOURCE?: string; ENV?: string };
+  getOpenData(request: { list: readonly string[] }): Promise<{ list: readonly SdkOpened[] }>;
   readonly openapi: {
     security: {
       msgSecCheck(request: {

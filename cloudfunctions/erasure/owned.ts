@@ -20,6 +20,7 @@ export const OWNED: Readonly<Record<string, (who: Who) => Where<Owned>>> = {
   shares: ({ uid }) => ({ uid }),
   invites: ({ uid }) => ({ from: uid }),
   bands: ({ uid }) => ({ owner: uid }),
+  members: ({ uid }) => ({ uid }),
   edges: ({ uid }) => ({ pair: uid }),
   cheers: ({ uid }) => ({ to: uid }),
   days: ({ uid }) => ({ uid }),
@@ -36,5 +37,7 @@ export const NAMED: Readonly<Record<string, string>> = { cheers: 'from' };
 /** Collections without an owner, and why. */
 export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   erasures: 'the erasure itself: it goes when it is done',
+  groups: 'a chat group, of which WeChat alone knows who is in it',
+  groupDays: 'numbers by seats, which only a membership leads back to a person',
   jobs: 'how far the clock is with its work',
 };

@@ -21,6 +21,7 @@ const NOTHING: Counts = {
   share: 0,
   support: 0,
   push: 0,
+  group: 0,
   question: 0,
 };
 

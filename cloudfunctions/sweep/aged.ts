@@ -9,6 +9,7 @@ export interface Aged {
   hour: number;
   day: number;
   at: number;
+  until: number;
   expiresAt: number;
   openedAt: number;
   diagnosedAt: number;
@@ -33,6 +34,8 @@ export const AGES: readonly Age[] = [
     old: (at) => ({ expiresAt: below(daysAgo(at, API_LIMITS.inviteDays)) }),
   },
   { collection: 'shares', old: (at) => ({ expiresAt: below(at) }) },
+  { collection: 'members', old: (at) => ({ until: below(at) }) },
+  { collection: 'groupDays', old: (at) => ({ expiresAt: below(at) }) },
   { collection: 'cheers', old: (at) => ({ day: below(dayOf(daysAgo(at, 30))) }) },
   {
     collection: 'tickets',

@@ -8,7 +8,7 @@ const PAGE = 500;
 /** The cursor is the number of an age in the table. */
 export const sweep: Job = {
   name: 'sweep',
-  every: 3600,
+  every: 0,
   async step(cursor, at) {
     const index = Number(cursor ?? 0);
     const age = AGES[index];

@@ -28,6 +28,8 @@ export type ErrorCode =
   | 'share-gone'
   | 'day-closed'
   | 'needs-key'
+  /** WeChat's proof of a group or of steps is not the caller's, or too old. */
+  | 'proof-refused'
   | 'internal';
 
 export type Reply<T> = { ok: true; data: T } | { ok: false; code: ErrorCode; message: string };
@@ -44,6 +46,12 @@ export const API_LIMITS = {
   bandsPerDay: 20,
   openInvites: 200,
   openShares: 100,
+  /** Members of a group, groups of a person, and rows of a page. */
+  groupMembers: 500,
+  groups: 50,
+  groupPage: 100,
+  /** Days back for which groups keep their lists. */
+  groupDays: 90,
   /** What one person may ask in an hour; more is `too-often`. */
   hourly: {
     upload: 120,
@@ -52,6 +60,7 @@ export const API_LIMITS = {
     share: 20,
     support: 20,
     push: 60,
+    group: 60,
     /** Different questions to makers' keys; also of one band, whoever asks. */
     question: 30,
   },
@@ -132,6 +141,20 @@ export interface Board {
   at: number;
 }
 
+/**
+ * A page of a group's list. `rows` and `absent` are of the page, the rest is of the list. Pages of one
+ * version are of one moment, whoever uploads meanwhile; who left or hides since is missing.
+ */
+export interface GroupBoard extends Board {
+  version: string;
+  /** The caller's row, on whatever page it is. */
+  mine: BoardRow | null;
+  /** How many the list has, absent ones included. */
+  of: number;
+  /** Where the next page begins; null after the last. */
+  next: number | null;
+}
+
 /** A day that was shared, frozen at that moment. Values never come from a link. */
 export interface Snapshot {
   id: string;
@@ -204,6 +227,24 @@ export interface Actions {
   'activity.dropCounter': { in: { band: string; day: DayKey }; out: { day: DayTotal } };
   'activity.days': { in: { from: DayKey; to: DayKey }; out: { days: DayTotal[]; streak: number } };
   'board.friends': { in: { day: DayKey }; out: Board };
+  /** Opens the group in which a card was tapped, by the CloudID of `wx.getGroupEnterInfo`. */
+  'group.open': {
+    in: { proof: string };
+    out: { group: string; member: boolean; count: number; mayView: boolean };
+  };
+  'group.join': { in: { proof: string }; out: { group: string } };
+  'group.leave': { in: { group: string }; out: Record<string, never> };
+  /** Whether guests may see the board; any member decides. */
+  'group.allow': { in: { group: string; guests: boolean }; out: Record<string, never> };
+  'group.list': {
+    in: Record<string, never>;
+    out: { groups: { group: string; count: number; guests: boolean }[] };
+  };
+  /** A page of a group's day; `version` and `from` as the page before gave them. */
+  'board.group': {
+    in: { group: string; day: DayKey; version?: string; from?: number };
+    out: GroupBoard;
+  };
   'cheer.send': { in: { to: string; day: DayKey }; out: { cheers: number } };
   'invite.create': { in: Record<string, never>; out: { token: string; expiresAt: number } };
   'invite.open': { in: { token: string }; out: { from: Person } };

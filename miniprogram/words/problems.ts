@@ -136,6 +136,7 @@ const zh: Problems = {
   'invite-invalid': say('邀请无效', '请对方重新发送。', '返回', 'back'),
   'already-friends': say('你们已经是好友', '去排行看看对方的步数。', '看排行', 'back'),
   'name-refused': say('这个名字不能用', '请换一个名字。', '返回', 'none'),
+  'proof-refused': say('微信没有确认', '请从群里再打开一次小程序。', '返回', 'back'),
   'share-gone': say('这份分享已经看不到了', '可能已过期或被收回。', '返回', 'back'),
   'day-closed': say('这一天已经定榜', '加油只在当天有效。', '好', 'none'),
 };
@@ -335,6 +336,12 @@ const en: Problems = {
     'back',
   ),
   'name-refused': say('This name cannot be used', 'Choose another name.', 'Back', 'none'),
+  'proof-refused': say(
+    'WeChat did not confirm it',
+    'Open the mini program from the group again.',
+    'Back',
+    'back',
+  ),
   'share-gone': say('This share is gone', 'It expired or was withdrawn.', 'Back', 'back'),
   'day-closed': say('This day is final', 'Cheers count on the same day only.', 'OK', 'none'),
 };

@@ -44,6 +44,9 @@ async function resident(name: string) {
   await person.ask('cheer.send', { to: await friend.uid(), day: TODAY });
   const { id: share } = await person.ask('share.create', { day: TODAY });
   const { token } = await person.ask('invite.create', {});
+  const proof = backend.cloud.cloudId({ opengid: 'G' }, person.openid);
+  const { group } = await person.ask('group.join', { proof });
+  await person.ask('board.group', { group, day: TODAY });
   const { sessionFrom } = await person.ask('support.open', { band });
   const enter = { MsgType: 'event', Event: 'user_enter_tempsession', SessionFrom: sessionFrom };
   await backend.cloud.push({ FromUserName: person.openid, ...enter });

@@ -30,6 +30,12 @@ const TABLE: Record<Action, Record<Asker, Answer>> = {
   'activity.dropCounter': { ...only('ok', 'not-found'), gone: 'account-gone' },
   'activity.days': { ...ANYBODY, gone: 'account-gone' },
   'board.friends': { ...ANYBODY, gone: 'ok' },
+  'group.open': { ...only('ok', 'proof-refused'), gone: 'proof-refused' },
+  'group.join': { ...only('ok', 'proof-refused'), gone: 'proof-refused' },
+  'group.leave': { ...ANYBODY, gone: 'ok' },
+  'group.allow': { ...only('ok', 'not-found'), ben: 'ok', gone: 'not-found' },
+  'group.list': { ...ANYBODY, gone: 'ok' },
+  'board.group': { ...only('ok', 'not-found'), ben: 'ok', sam: 'ok', gone: 'not-found' },
   'cheer.send': { ...only('forbidden', 'forbidden'), ben: 'ok', hal: 'ok', gone: 'forbidden' },
   'invite.create': { ...ANYBODY, gone: 'account-gone' },
   'invite.open': {

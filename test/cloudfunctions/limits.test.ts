@@ -60,6 +60,21 @@ describe('one below the limit two calls meet, and one goes in', () => {
     expect(stored('bands', { owner })).toBe(API_LIMITS.bands);
   });
 
+  test('members of a group', async () => {
+    const { group } = town;
+    await fill('members', API_LIMITS.groupMembers - 3, (i) => {
+      return { _id: `m${i}`, group, uid: `u${i}`, seat: `s${i}`, state: 'member', at: NOON };
+    });
+    const join = async (who: string) => {
+      await inside.ask(who, 'session.enter', {});
+      const proof = inside.cloud.cloudId({ opengid: 'G-town' }, who);
+      return calling(who, 'group.join', { proof });
+    };
+    const [first, second] = [await join('oTown-first'), await join('oTown-second')];
+    expect(await meet(first, second)).toEqual(['ok', 'too-many']);
+    expect(stored('members', { group, state: 'member' })).toBe(API_LIMITS.groupMembers);
+  });
+
   test('friends of the one who invites', async () => {
     const { ann: uid } = town.uids;
     await fill('edges', API_LIMITS.friends - 3, (i) => {

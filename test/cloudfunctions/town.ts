@@ -34,10 +34,14 @@ export interface Town {
   oldFromAnn: string;
   /** Ann's ticket, as the contact button carries it. */
   sessionFrom: string;
+  /** A group of Ann's and Ben's, at which Sam looks as a guest; WeChat's proofs for Ann of it and of Sam's. */
+  group: string;
+  proof: string;
+  otherProof: string;
 }
 
 /** Builds it through the actions themselves. */
-export async function buildTown({ ask, setTime }: Inside): Promise<Town> {
+export async function buildTown({ ask, setTime, cloud }: Inside): Promise<Town> {
   const uids = {} as Record<Name, string>;
   for (const name of Object.keys(PEOPLE) as Name[]) {
     uids[name] = (await ask(PEOPLE[name], 'session.enter', {})).me.uid;
@@ -66,8 +70,15 @@ export async function buildTown({ ask, setTime }: Inside): Promise<Town> {
   setTime(NOON);
   await ask(ann, 'friend.remove', { uid: uids.rex });
   await ask(hal, 'account.update', { hidden: true });
+  const prove = (who: string, opengid: string) => cloud.cloudId({ opengid }, who);
+  const proof = prove(ann, 'G-town');
+  const { group } = await ask(ann, 'group.join', { proof });
+  await ask(ben, 'group.join', { proof: prove(ben, 'G-town') });
+  await ask(sam, 'group.open', { proof: prove(sam, 'G-town') });
+  await ask(sam, 'group.join', { proof: prove(sam, 'G-sams') });
   return {
-    ...{ uids, band, serial, virtual, oldFromAnn },
+    ...{ uids, band, serial, virtual, oldFromAnn, group, proof },
+    otherProof: prove(ann, 'G-sams'),
     share: (await ask(ann, 'share.create', { day: TODAY })).id,
     fromSam: await invite(sam),
     fromAnn: await invite(ann),
@@ -89,6 +100,12 @@ export const inputs = (town: Town): { [A in Action]: Input<A> } => ({
   'activity.dropCounter': { band: town.band, day: TODAY },
   'activity.days': { from: TODAY - 6, to: TODAY },
   'board.friends': { day: TODAY },
+  'group.open': { proof: town.proof },
+  'group.join': { proof: town.otherProof },
+  'group.leave': { group: town.group },
+  'group.allow': { group: town.group, guests: false },
+  'group.list': {},
+  'board.group': { group: town.group, day: TODAY },
   'cheer.send': { to: town.uids.ann, day: TODAY },
   'invite.create': {},
   'invite.open': { token: town.fromAnn },

@@ -54,8 +54,8 @@ export class CloudIds {
       return { cloudID, errCode: -601006, errMsg: 'cloudID expired' };
     }
     const appid = caller.identity.appid ?? LOCAL_APPID;
-    const watermark = { timestamp: Math.floor(this.#clock() / 1000), appid };
-    return { cloudID, data: { ...ticket.data, watermark } };
+    const watermark = { timestamp: Math.floor(ticket.minted / 1000), appid };
+    return { cloudID, data: { watermark, ...ticket.data } };
   }
 
   /** The event with its top-level CloudIDs opened; deeper ones become plain text. */

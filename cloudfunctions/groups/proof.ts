@@ -1,0 +1,13 @@
+import { Refusal } from '../answers';
+import { openProof } from '../cloud';
+import { groupId } from './store';
+
+/** The group somebody stands in, as WeChat proves it; refuses with `proof-refused`. */
+export async function provenGroup(proof: string): Promise<string> {
+  const data = await openProof(proof);
+  const opengid = data?.opengid;
+  if (typeof opengid !== 'string' || opengid === '') {
+    throw new Refusal('proof-refused', 'proof: no group of yours, or older than five minutes');
+  }
+  return groupId(opengid);
+}
