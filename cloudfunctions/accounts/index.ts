@@ -2,6 +2,7 @@
 export { goalOn } from './goals';
 export { graphemes } from './graphemes';
 export { hiddenAt } from './hiding';
+export { maskName } from './mask';
 export {
   findUid,
   meOf,

@@ -3,7 +3,7 @@ import { updateAccount } from '../accounts';
 import { dropCounter, history, uploadDays } from '../activity';
 import type { Call } from '../answers';
 import { answerBand, bindBand, unbindBand } from '../bands';
-import { friendsBoard, groupBoard, sendCheer } from '../boards';
+import { friendsBoard, groupBoard, sendCheer, worldBoard } from '../boards';
 import { acceptInvite, createInvite, openInvite, removeFriend } from '../friends';
 import { allowGuests, joinGroup, leaveGroup, listGroups, openGroup } from '../groups';
 import { enter } from '../session';
@@ -32,6 +32,7 @@ export const routes: { [A in Known]: (input: Input<A>, call: Call) => Promise<Ou
   'group.allow': allowGuests,
   'group.list': (_, call) => listGroups(call),
   'board.group': groupBoard,
+  'board.world': worldBoard,
   'cheer.send': sendCheer,
   'invite.create': (_, call) => createInvite(call),
   'invite.open': ({ token }, call) => openInvite(token, call),

@@ -105,6 +105,7 @@ export const schemas = {
       v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(API_LIMITS.groupMembers)),
     ),
   }),
+  'board.world': v.object({ day }),
   'cheer.send': v.object({ to: uid, day }),
   'invite.create': nothing,
   'invite.open': v.object({ token }),

@@ -2,3 +2,5 @@
 export { sendCheer } from './cheer';
 export { friendsBoard } from './friends';
 export { groupBoard } from './group';
+export { worldBoard } from './world';
+export { countWorlds } from './world-job';

@@ -13,6 +13,15 @@ export interface Member extends Person {
 }
 
 /**
+ * Whether somebody is on a day's list: an open one is of those who show themselves now, a final one of
+ * those who did when it was settled.
+ */
+export function showsAt(person: Shown, day: DayKey, at: number): boolean {
+  const final = dayState(day, at).state === 'final';
+  return !(final ? hiddenAt(person, settledAt(day)) : person.hidden);
+}
+
+/**
  * An open list is of those who show themselves now. A final one stays of those who did when it was
  * settled; who hides later, or is a friend no more, leaves a gap; who shows themselves later does not
  * come in.
@@ -23,10 +32,9 @@ export function membersOf(
   day: DayKey,
   at: number,
 ): Member[] {
-  const final = dayState(day, at).state === 'final';
   return friends.flatMap(({ uid, since, over }) => {
     const person = people.get(uid);
-    if (!person || (final ? hiddenAt(person, settledAt(day)) : person.hidden)) return [];
+    if (!person || !showsAt(person, day, at)) return [];
     const knownBefore = since < settledAt(addDays(day, -1));
     return [{ ...viewOf(person), hidden: person.hidden || over, knownBefore }];
   });

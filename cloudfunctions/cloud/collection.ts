@@ -2,7 +2,14 @@
  * A typed collection. Every query has a limit, every condition a value; a missing document is null.
  * Documents are closed to clients: only cloud functions read and write them.
  */
-import { type Changes, encodeChanges, encodeRaise, encodeWhere, type Where } from './conditions';
+import {
+  type Changes,
+  encodeChanges,
+  encodeRaise,
+  encodeWhere,
+  type Where,
+  type WherePaths,
+} from './conditions';
 import { isDuplicate } from './errors';
 import { database, type SdkCollection, type SdkDocument, type SdkScope } from './sdk';
 
@@ -64,8 +71,11 @@ export class Documents<T extends Stored> {
 }
 
 /** A query for parts of documents, by dotted paths. */
-export interface FindParts<T> extends Omit<Find<T, keyof T>, 'fields'> {
+export interface FindParts<T> {
+  where: WherePaths<T>;
+  limit: number;
   parts: readonly string[];
+  orderBy?: { field: string; order: 'asc' | 'desc' };
 }
 
 export class Collection<T extends Stored> extends Documents<T> {

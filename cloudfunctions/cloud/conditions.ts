@@ -23,6 +23,11 @@ export type Where<T> = {
   readonly [K in keyof T]?: Element<T[K]> | Condition<NonNullable<T[K]>>;
 };
 
+/** The same with dotted paths into a document's objects, of which the compiler knows no types. */
+export type WherePaths<T> = Where<T> & {
+  readonly [path: `${string}.${string}`]: Condition<unknown> | string | number | null;
+};
+
 /** Field → new value or update. An object replaces the stored one, it is not merged into it. */
 export type Changes<T> = {
   readonly [K in Exclude<keyof T, '_id'>]?: T[K] | Change<NonNullable<T[K]>>;
@@ -31,6 +36,8 @@ export type Changes<T> = {
 export const oneOf = <V>(values: readonly V[]) => new Condition<V>(() => command.in(values));
 export const atLeast = (value: number) => new Condition<number>(() => command.gte(value));
 export const atMost = (value: number) => new Condition<number>(() => command.lte(value));
+export const above = <V extends number | string>(value: V) =>
+  new Condition<V>(() => command.gt(value));
 export const below = (value: number) => new Condition<number>(() => command.lt(value));
 export const between = (low: number, high: number) =>
   new Condition<number>(() => command.gte(low).and(command.lte(high)));

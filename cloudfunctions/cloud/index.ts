@@ -1,6 +1,7 @@
 /** The one door to wx-server-sdk: database, identity, time and WeChat's server interfaces. */
 export { type Collection, collection, type Documents, MAX_LIMIT } from './collection';
 export {
+  above,
   atLeast,
   atMost,
   below,

@@ -35,6 +35,7 @@ export interface SdkRange {
 export interface SdkCommand {
   in(values: readonly unknown[]): object;
   gte(value: number): SdkRange;
+  gt(value: number | string): object;
   lt(value: number): object;
   lte(value: number): SdkRange;
   set(value: object): object;

@@ -32,12 +32,16 @@ export const OWNED: Readonly<Record<string, (who: Who) => Where<Owned>>> = {
 };
 
 /** Arrays in other people's documents that name a person: collection → field. */
-export const NAMED: Readonly<Record<string, string>> = { cheers: 'from' };
+export const NAMED: Readonly<Record<string, string>> = {
+  cheers: 'from',
+  worlds: 'top',
+};
 
 /** Collections without an owner, and why. */
 export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   erasures: 'the erasure itself: it goes when it is done',
   groups: 'a chat group, of which WeChat alone knows who is in it',
   groupDays: 'numbers by seats, which only a membership leads back to a person',
+  worlds: 'everybody’s day; who is in its top is taken out of it',
   jobs: 'how far the clock is with its work',
 };

@@ -2,12 +2,11 @@
 import { DAY_SECONDS, type DayKey } from '../../miniprogram/contract/activity';
 import { API_LIMITS, type Input, type Snapshot } from '../../miniprogram/contract/api';
 import type { DayTotal } from '../../miniprogram/contract/counting';
-import { goalOn, ownTurn, personOf } from '../accounts';
+import { goalOn, maskName, ownTurn, personOf } from '../accounts';
 import { countedDay } from '../activity';
 import { type Call, Refusal } from '../answers';
 import { atLeast, below, collection, secretId, transact } from '../cloud';
 import { meter } from '../meters';
-import { maskName } from './mask';
 
 export interface ShareDoc {
   _id: string;

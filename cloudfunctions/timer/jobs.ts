@@ -1,5 +1,6 @@
+import { countWorlds } from '../boards';
 import type { Job } from '../jobs';
 import { sweep } from '../sweep';
 
 /** What the clock does; each domain hands in its own. */
-export const JOBS: readonly Job[] = [sweep];
+export const JOBS: readonly Job[] = [countWorlds, sweep];

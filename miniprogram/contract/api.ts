@@ -155,6 +155,9 @@ export interface GroupBoard extends Board {
   next: number | null;
 }
 
+/** Somebody on everybody's board: nobody is told who it is, but by their own row the person. */
+export type WorldRow = Pick<BoardRow, 'rank' | 'name' | 'steps' | 'sourceClass' | 'maker' | 'own'>;
+
 /** A day that was shared, frozen at that moment. Values never come from a link. */
 export interface Snapshot {
   id: string;
@@ -244,6 +247,22 @@ export interface Actions {
   'board.group': {
     in: { group: string; day: DayKey; version?: string; from?: number };
     out: GroupBoard;
+  };
+  /**
+   * Everybody's day, as of `at`: of how many of a hundred (to a tenth) the caller is ahead, and their
+   * rank where it is among the first hundred. Below 200 people, and before the first count, nothing.
+   */
+  'board.world': {
+    in: { day: DayKey };
+    out: {
+      day: DayKey;
+      state: DayState;
+      ahead: number | null;
+      rank: number | null;
+      top: WorldRow[];
+      of: number;
+      at: number;
+    };
   };
   'cheer.send': { in: { to: string; day: DayKey }; out: { cheers: number } };
   'invite.create': { in: Record<string, never>; out: { token: string; expiresAt: number } };

@@ -21,6 +21,7 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'group.allow': 5,
   'group.list': 3,
   'board.group': 8,
+  'board.world': 4,
   'cheer.send': 8,
   'invite.create': 8,
   'invite.open': 4,

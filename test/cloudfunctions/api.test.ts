@@ -78,6 +78,7 @@ const BAD: Record<Action, [input: unknown, field: string][]> = {
     [{ group: '0'.repeat(24), day: TODAY, from: -1 }, 'from'],
     [{ group: '0'.repeat(24), day: TODAY, version: '../x' }, 'version'],
   ],
+  'board.world': [[{ day: 20261301 }, 'day']],
   'board.friends': [
     [{}, 'day'],
     [{ day: 20261123 }, 'day'],
@@ -177,6 +178,7 @@ const VALID: Record<Action, unknown> = {
   'activity.dropCounter': { band: 'x', day: TODAY },
   'activity.days': { from: TODAY, to: TODAY },
   'board.friends': { day: TODAY },
+  'board.world': { day: TODAY },
   'group.open': { proof: 'x' },
   'group.join': { proof: 'x' },
   'group.leave': { group: '0'.repeat(24) },

@@ -36,6 +36,7 @@ const TABLE: Record<Action, Record<Asker, Answer>> = {
   'group.allow': { ...only('ok', 'not-found'), ben: 'ok', gone: 'not-found' },
   'group.list': { ...ANYBODY, gone: 'ok' },
   'board.group': { ...only('ok', 'not-found'), ben: 'ok', sam: 'ok', gone: 'not-found' },
+  'board.world': { ...ANYBODY, gone: 'ok' },
   'cheer.send': { ...only('forbidden', 'forbidden'), ben: 'ok', hal: 'ok', gone: 'forbidden' },
   'invite.create': { ...ANYBODY, gone: 'account-gone' },
   'invite.open': {

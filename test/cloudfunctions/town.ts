@@ -70,6 +70,11 @@ export async function buildTown({ ask, setTime, cloud }: Inside): Promise<Town> 
   setTime(NOON);
   await ask(ann, 'friend.remove', { uid: uids.rex });
   await ask(hal, 'account.update', { hidden: true });
+  // What the clock would count of a larger town.
+  const edges = Array.from({ length: 101 }, (_, i) => i * 10);
+  const top = [uids.ann, uids.ben, uids.hal];
+  const world = { n: 5000, edges, top, madeAt: NOON - 60, final: false };
+  await cloud.store.insert('worlds', [{ _id: `${TODAY}`, ...world }]);
   const prove = (who: string, opengid: string) => cloud.cloudId({ opengid }, who);
   const proof = prove(ann, 'G-town');
   const { group } = await ask(ann, 'group.join', { proof });
@@ -106,6 +111,7 @@ export const inputs = (town: Town): { [A in Action]: Input<A> } => ({
   'group.allow': { group: town.group, guests: false },
   'group.list': {},
   'board.group': { group: town.group, day: TODAY },
+  'board.world': { day: TODAY },
   'cheer.send': { to: town.uids.ann, day: TODAY },
   'invite.create': {},
   'invite.open': { token: town.fromAnn },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { maskName } from '../../../cloudfunctions/accounts/mask';
 import { cleanName, nameFault } from '../../../cloudfunctions/accounts/names';
-import { maskName } from '../../../cloudfunctions/share/mask';
 
 const fault = (name: string) => nameFault(cleanName(name));
 

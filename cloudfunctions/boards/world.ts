@@ -1,0 +1,49 @@
+/** Everybody's board: how many one is ahead of, and the first hundred, of whom nobody is told who they are. */
+import type { BoardRow, Input, Output, WorldRow } from '../../miniprogram/contract/api';
+import { dayState } from '../../miniprogram/contract/counting';
+import { rankRows } from '../../miniprogram/contract/rank';
+import { maskName, peopleOf } from '../accounts';
+import { boardValues, dayId } from '../activity';
+import type { Call } from '../answers';
+import { refuseFuture } from './days';
+import { aheadOf } from './histogram';
+import { WORLD_LEAST, type WorldDoc, worldId, worlds } from './world-store';
+
+type World = Output<'board.world'>;
+
+export async function worldBoard({ day }: Input<'board.world'>, { uid, at }: Call): Promise<World> {
+  refuseFuture(day, at);
+  const world = await worlds.get(worldId(day));
+  const state = stateOf(world, day, at);
+  if (!world || world.n < WORLD_LEAST) {
+    return { day, state, at, ahead: null, rank: null, top: [], of: 0 };
+  }
+  const [people, values] = await Promise.all([
+    peopleOf(world.top),
+    boardValues([...new Set([...world.top, uid])], [day]),
+  ]);
+  const placed = world.top.flatMap((one) => {
+    const value = values.get(dayId(one, day));
+    const person = people.get(one);
+    if (!value || value.withheld !== null || !person || person.hidden) return [];
+    return [{ ...value, uid: one, name: person.name }];
+  });
+  const top = rankRows(placed).map((row): WorldRow & Pick<BoardRow, 'rank'> => {
+    const { rank, steps, sourceClass, maker } = row;
+    const own = row.uid === uid;
+    return { rank, name: own ? row.name : maskName(row.name), steps, sourceClass, maker, own };
+  });
+  const own = values.get(dayId(uid, day));
+  const counts = own && own.withheld === null && own.steps > 0;
+  return {
+    ...{ day, state, at: world.madeAt, top, of: world.n },
+    ahead: counts ? aheadOf(world.edges, own.steps) : null,
+    rank: top.find((row) => row.own)?.rank ?? null,
+  };
+}
+
+/** A day is final here once the clock has counted it as such. */
+function stateOf(world: WorldDoc | null, day: number, at: number): World['state'] {
+  const { state } = dayState(day, at);
+  return state === 'final' && !world?.final ? 'settling' : state;
+}
