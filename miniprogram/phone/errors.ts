@@ -11,6 +11,9 @@ export type PhoneCode =
   | 'sync-running'
   | 'unread'
   | 'unknown-code'
+  /** Told by the cloud of a part of an upload, not of the whole. */
+  | 'too-old'
+  | 'too-many-bands'
   | 'old-code'
   | 'unexpected';
 export type AppCode = ErrorCode | BleCode | BandError['code'] | CloudCode | PhoneCode;

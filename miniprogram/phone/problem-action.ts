@@ -25,7 +25,7 @@ export function buttonOf(code: AppCode): string {
 
 /**
  * Does what the button of a problem says. Returns false when it is the page's own business
- * (choose a model, scan again, talk to support, go back).
+ * (choose a model, scan again, see the bands, talk to support, go back).
  */
 export function actOn(code: AppCode, retry: () => void): boolean {
   const { action, title } = text().problems[code];

@@ -1,4 +1,6 @@
 /** Every problem: one title, one sentence, one thing to do. Keys are the codes of AppError. */
+import { API_LIMITS } from '../contract/api';
+import { LIMITS } from '../contract/counting';
 import type { AppCode } from '../phone/errors';
 
 /** What the one button does; the page that shows the problem knows how. */
@@ -12,6 +14,7 @@ export type ProblemAction =
   | 'choose-model'
   | 'scan-again'
   | 'support'
+  | 'open-bands'
   | 'back'
   | 'none';
 
@@ -127,6 +130,18 @@ const zh: Problems = {
   forbidden: say('不能这样做', '这不属于你的账号。', '返回', 'back'),
   'band-taken': say('这只手环属于另一位环友', '请对方先在自己的手机上解除绑定。', '返回', 'back'),
   'too-many': say('数量到上限了', '先移除一些再添加。', '返回', 'back'),
+  'too-old': say(
+    '太久以前的记录没有计入',
+    `超过 ${LIMITS.pastDays} 天的不再收。多半是手环的时间错过，同步时已经校准。`,
+    '知道了',
+    'none',
+  ),
+  'too-many-bands': say(
+    '这只手环今天没有计入',
+    `一天最多计 ${API_LIMITS.bandsPerDay} 只。解除不用的手环，明天起就会计入。`,
+    '看手环',
+    'open-bands',
+  ),
   'too-often': say('操作太频繁', '什么都没有丢，一小时后再试。', '好', 'none'),
   contended: say('刚才有别的操作在进行', '这一次没有保存，请再试一次。', '再试一次', 'retry'),
   'account-gone': say('没有找到你的账号', '关闭小程序后重新打开，会自动恢复。', '返回', 'back'),
@@ -312,6 +327,18 @@ const en: Problems = {
     'back',
   ),
   'too-many': say('Limit reached', 'Remove some first.', 'Back', 'back'),
+  'too-old': say(
+    'Records from long ago are left out',
+    `Those over ${LIMITS.pastDays} days old are not taken. The band's clock was probably wrong; the sync has set it.`,
+    'OK',
+    'none',
+  ),
+  'too-many-bands': say(
+    'This band does not count today',
+    `A day counts ${API_LIMITS.bandsPerDay} bands at most. Unbind those you do not use; this one counts from tomorrow.`,
+    'Bands',
+    'open-bands',
+  ),
   'too-often': say('Too often', 'Nothing is lost. Try again in an hour.', 'OK', 'none'),
   contended: say(
     'Something else was under way',

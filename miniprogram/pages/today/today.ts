@@ -2,6 +2,7 @@
 import { appearance } from '../../behaviors/appearance';
 import { put, putSoon } from '../../behaviors/drawing';
 import { leaving } from '../../behaviors/leaving';
+import { leavingOut } from '../../behaviors/leaving-out';
 import { support } from '../../behaviors/support';
 import { syncing } from '../../behaviors/syncing';
 import { watching } from '../../behaviors/watching';
@@ -49,7 +50,14 @@ const NOTHING: Beside = { totals: null, yesterday: null, night: null };
 const begun = new Set<string>();
 
 Component({
-  behaviors: [appearance('today', 'sync', 'common'), watching, leaving, support, syncing],
+  behaviors: [
+    appearance('today', 'sync', 'common'),
+    watching,
+    leaving,
+    leavingOut,
+    support,
+    syncing,
+  ],
   data: {
     titleKey: 'today',
     view: null as TodayView | null,
@@ -115,6 +123,7 @@ Component({
     draw(day: DayKey, total: DayTotal | null, waiting: number, beside: Beside) {
       const { me, bands, offline, uploadError, at, error } = session.get();
       const goal = me?.goal ?? DEFAULT_GOAL;
+      this.paintLeftOut();
       const view = todayView({
         now: now(),
         offsetSeconds: civilOffset(),

@@ -8,6 +8,7 @@ export {
   today,
   todayTotal,
 } from './days';
+export { forgetLeftOut, type LeftOutReason, leftOut } from './left-out';
 export { lastNight, type Night, withdrawSleep } from './sleep';
 export { type SyncProgress, syncBand, syncs, uploadPending } from './sync/index';
 export { withheldSteps } from './withheld';

@@ -5,6 +5,7 @@
 import { addDays, type BandDay, type DayKey } from '../../contract/activity';
 import type { Rejected } from '../../contract/api';
 import { stored } from '../../phone/store';
+import { isLeftOut } from './left-out';
 
 /** A band's refused slots of one day; null instead of a slot is the counter. */
 interface Withheld {
@@ -32,7 +33,7 @@ export function noteWithheld(
       band,
       day: day.day,
       parts: rejected
-        .filter((one) => one.day === day.day)
+        .filter((one) => one.day === day.day && !isLeftOut(one.reason))
         .map(({ slot }) => ({ slot, steps: stepsOf(day, slot) })),
     }),
   );

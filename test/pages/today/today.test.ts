@@ -441,6 +441,37 @@ describe('R12-3 a total that is wrong', () => {
   });
 });
 
+describe('what an upload did not take', () => {
+  const rejected = (reason: string, day = DAY) => ({
+    ...taken,
+    rejected: [{ day, slot: null, reason }],
+  });
+  async function synced(answer: unknown) {
+    phone.cloud({ 'session.enter': entered(), 'activity.upload': answer });
+    const page = openPage('pages/today/today');
+    await pass(30_000);
+    return page;
+  }
+
+  test('of long ago is said once, with why', async () => {
+    const page = await synced(rejected('too-old', 20190101));
+    expect(wordsOf(page)).toMatch(/太久以前的记录没有计入.*400 天.*知道了/);
+    call(page, 'onLeftOut');
+    await pass(1000);
+    expect(wordsOf(page)).not.toContain('太久以前');
+  });
+
+  test('of a band too many leads to the bands, and stays true', async () => {
+    const page = await synced(rejected('too-many-bands'));
+    expect(wordsOf(page)).toMatch(/这只手环今天没有计入.*一天最多计 20 只.*看手环/);
+    expect(wordsOf(page)).not.toContain('暂不进榜');
+    call(page, 'onLeftOut');
+    await pass(1000);
+    expect(phone.wx().switchTab).toHaveBeenCalledWith({ url: '/pages/bands/bands' });
+    expect(wordsOf(page)).toContain('这只手环今天没有计入');
+  });
+});
+
 describe('several bands', () => {
   const other = boundBand({ id: 'other', serial: 'C81F66B07E02', syncedAt: NOW - 9000 });
   const remember = (id: string) =>

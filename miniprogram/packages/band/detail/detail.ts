@@ -2,6 +2,7 @@
 import { appearance } from '../../../behaviors/appearance';
 import { put, putSoon } from '../../../behaviors/drawing';
 import { leaving } from '../../../behaviors/leaving';
+import { leavingOut } from '../../../behaviors/leaving-out';
 import { support } from '../../../behaviors/support';
 import { syncing } from '../../../behaviors/syncing';
 import { watching } from '../../../behaviors/watching';
@@ -39,7 +40,14 @@ const shops = ({ model: id }: BoundBand): boolean => {
 const looks = new WeakMap<object, HeartWatch>();
 
 Component({
-  behaviors: [appearance('band', 'bands', 'sync', 'common'), watching, leaving, support, syncing],
+  behaviors: [
+    appearance('band', 'bands', 'sync', 'common'),
+    watching,
+    leaving,
+    leavingOut,
+    support,
+    syncing,
+  ],
   data: {
     id: '',
     view: null as DetailView | null,
@@ -96,6 +104,7 @@ Component({
         now: now(),
         shop: shops(band),
       });
+      this.paintLeftOut(band.id);
       const heart = view.heart ? (this.data.heart ?? heartView(NO_HEART)) : null;
       putSoon(this, { view, heart, gone: false, problem: null });
       wx.setNavigationBarTitle({ title: view.name, fail: () => {} });

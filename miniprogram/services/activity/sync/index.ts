@@ -19,6 +19,7 @@ import {
 import { bandMemory, connectBound, rememberBand, rememberResult } from '../../bands/index';
 import { todaySteps } from '../days';
 import { journal } from '../journal/index';
+import { noteLeftOut } from '../left-out';
 import { noteWithheld } from '../withheld';
 import { createSyncer, type SyncOutcome, type SyncProgress } from './sync';
 import { createUploader, type UploadOutcome } from './upload';
@@ -60,6 +61,7 @@ const uploader = createUploader({
   },
   onDays(result, { band: bandId, days: sent }) {
     noteWithheld(bandId, sent, result.rejected);
+    noteLeftOut(bandId, sent, result.rejected);
     if (result.days.some(newlyMet)) streakGrew = true;
     const bands = session
       .get()
