@@ -33,7 +33,7 @@ export async function weigh(folder = MINIPROGRAM): Promise<Weights> {
     packages.set(rootOf(path), (packages.get(rootOf(path)) ?? 0) + bytes);
   for (const [path, bytes] of scripts(sources, nodes)) add(path, bytes);
   for (const path of others(folder)) add(path, statSync(join(folder, path)).size);
-  const first = nodes.filter(({ page, script }) => page && rootOf(script) === '');
+  const first = nodes.filter(({ page, path }) => page && rootOf(path) === '');
   return { packages, first: await together(sources, first) };
 }
 
@@ -41,7 +41,7 @@ export async function weigh(folder = MINIPROGRAM): Promise<Weights> {
 async function together(sources: Sources, nodes: readonly ComponentNode[]): Promise<number> {
   const { outputFiles } = await build({
     ...MINIFIED,
-    entryPoints: ['app.ts', ...nodes.map(({ script }) => script)].map(sources.disk),
+    entryPoints: ['app.ts', ...nodes.flatMap(({ script }) => script ?? [])].map(sources.disk),
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -59,7 +59,7 @@ const IMPORT = /(?:\bfrom|\bimport|\brequire\(|\brequire\.async\()\s*"([^"]+)"/g
 /** Every script that is reached, now or later, and its bytes: WeChat ships whole files. */
 function scripts(sources: Sources, nodes: readonly ComponentNode[]): Map<string, number> {
   const found = new Map<string, number>();
-  const todo = ['app.ts', ...nodes.map(({ script }) => script)];
+  const todo = ['app.ts', ...nodes.flatMap(({ script }) => script ?? [])];
   for (let path = todo.pop(); path !== undefined; path = todo.pop()) {
     if (found.has(path)) continue;
     const loader = path.endsWith('.ts') ? 'ts' : 'js';

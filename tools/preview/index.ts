@@ -49,6 +49,7 @@ export async function startPreview(options: StartOptions): Promise<StartedPrevie
   try {
     const preview = await openPreview({
       root: MINIPROGRAM,
+      strict: true,
       port,
       cloud,
       clock,

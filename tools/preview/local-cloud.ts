@@ -9,7 +9,8 @@ export interface LocalPreviewCloud extends PreviewCloud {
 
 export interface LocalCloudOptions {
   functions: string;
-  indexes: string;
+  /** Path of indexes.json, where there is one. */
+  indexes?: string;
   data: string;
   /** UTC milliseconds. */
   clock(): number;

@@ -1,10 +1,11 @@
 /**
  * `npm start`: `PORT` chooses the port, `AT` the time in Shanghai that it is, `-- --fresh` begins with
- * empty data.
+ * empty data, `-- --project <folder>` opens another mini program.
  */
 import { join } from 'node:path';
 import { ROOT } from '../build/files';
 import { aheadTo, parseShanghai } from './clock';
+import { startForeign } from './foreign';
 import { startPreview } from './index';
 
 const DEFAULT_PORT = 4180;
@@ -32,16 +33,22 @@ function stop(sentence: string): never {
   process.exit(1);
 }
 
+/** Null is our own mini program. */
+function chosenProject(): string | null {
+  const at = process.argv.indexOf('--project');
+  if (at < 0) return null;
+  const folder = process.argv[at + 1];
+  return folder ?? stop('--project needs the folder of a mini program after it.');
+}
+
 const port = chosenPort();
 const ahead = chosenAhead();
+const folder = chosenProject();
 try {
-  const preview = await startPreview({
-    port,
-    ahead,
-    data: join(ROOT, '.data'),
-    fresh: process.argv.includes('--fresh'),
-    live: true,
-  });
+  const options = { port, ahead, fresh: process.argv.includes('--fresh'), live: true };
+  const preview = folder
+    ? await startForeign({ ...options, folder })
+    : await startPreview({ ...options, data: join(ROOT, '.data') });
   console.log(`Preview ready: ${preview.url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void preview.close().finally(() => process.exit(0)));

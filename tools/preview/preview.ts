@@ -2,9 +2,10 @@
 import { type FSWatcher, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../build/files';
-import { type BuildOptions, buildMiniProgram } from './build/build';
+import { type Build, type BuildOptions, buildMiniProgram } from './build/build';
 import { bundleScript } from './build/bundle';
-import { BuildFailure } from './build/problems';
+import { Scripts } from './build/modules';
+import { BuildFailure, describe } from './build/problems';
 import { Clock } from './clock';
 import { cloudAnswers, type PreviewCloud } from './cloud-port';
 import { type Running, serve } from './server';
@@ -37,13 +38,19 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
     '/index.html': () => html(page('shell', cloud.dataId, clock)),
     '/phone.html': () => html(page('phone', cloud.dataId, clock)),
     '/shell.js': () => script(builder.shell),
+    '/app.js': () => script(builder.app),
     '/phone.js': () => script(builder.script),
+  };
+  const MAPS = '/__preview/maps/';
+  const map = (path: string) => {
+    const text = path.startsWith(MAPS) ? builder.maps.get(path.slice(MAPS.length)) : undefined;
+    return text === undefined ? undefined : { type: 'application/json', body: text };
   };
   const ask = cloudAnswers(cloud, () => running.emit('fault', {}));
   const running: Running = await serve(
     {
       assets: options.root,
-      file: (path) => files[path]?.(),
+      file: (path) => files[path]?.() ?? map(path),
       answer: (path, body) =>
         path === '/__preview/clock' ? setClock(clock, body) : ask(path, body),
       now: () => clock.now(),
@@ -71,15 +78,22 @@ async function setClock(clock: Clock, body: unknown): Promise<object> {
   return {};
 }
 
-/** Keeps the newest scripts; a failed build gives a script that shows its problems. */
+/** Keeps the newest scripts; where there is nothing to run, a script that says why. */
 class Builder {
-  /** The phone's. */
+  /** The phone's runtime. */
   script = '';
+  /** The mini program. */
+  app = '';
   /** The panel's: the bands' protocols are in it, too. */
   shell = '';
+  private readonly scripts = new Scripts();
   private running: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: PreviewOptions) {}
+
+  get maps(): ReadonlyMap<string, string> {
+    return this.scripts.maps;
+  }
 
   build(): Promise<void> {
     this.running = this.running.then(() => this.once());
@@ -100,23 +114,23 @@ class Builder {
   }
 
   /** A library that is newly used needs preparing; what is still wrong after that is wrong. */
-  private async fromSource(): Promise<string> {
+  private async fromSource(): Promise<Build> {
     const { prepare } = this.options;
-    if (prepare && this.script === '') await prepare();
-    try {
-      return (await buildMiniProgram(this.options)).script;
-    } catch (error) {
-      if (!prepare || this.script === '' || !(error instanceof BuildFailure)) throw error;
-      await prepare();
-      return (await buildMiniProgram(this.options)).script;
-    }
+    const first = this.app === '';
+    if (prepare && first) await prepare();
+    const build = await buildMiniProgram(this.options, this.scripts);
+    if (!prepare || first || build.problems.length === 0) return build;
+    await prepare();
+    return buildMiniProgram(this.options, this.scripts);
   }
 
   private async once(): Promise<void> {
     try {
-      const script = await this.fromSource();
+      const { script: app, problems } = await this.fromSource();
+      for (const problem of problems) console.error(describe(problem));
       this.shell = await bundleScript(join(HERE, 'shell/shell.ts'));
-      this.script = script;
+      this.script = await bundleScript(join(HERE, 'runtime/boot.ts'));
+      this.app = app;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       console.error(message);

@@ -1,15 +1,18 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { buildMiniProgram } from '../../../tools/preview/build/build';
-import { BuildFailure, describe as describeProblem } from '../../../tools/preview/build/problems';
+import { describe as describeProblem } from '../../../tools/preview/build/problems';
 import { prepareWxs } from '../../../tools/preview/build/wxs';
 
 const folders: string[] = [];
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
+
+const C = { 'c.json': '{}', 'c.wxml': '<slot/>', 'c.js': 'Component({})' };
 
 const SOUND: Record<string, string> = {
   'app.json': '{ "pages": ["pages/a/a"] }',
@@ -30,14 +33,13 @@ function app(changes: Record<string, string | null>): string {
   return folder;
 }
 
-async function problemsOf(changes: Record<string, string | null>): Promise<string[]> {
-  try {
-    await buildMiniProgram({ root: app(changes) });
-    return [];
-  } catch (error) {
-    if (error instanceof BuildFailure) return error.problems.map(describeProblem);
-    throw error;
-  }
+/** What is wrong, in words; `strict` is how our own app is built. */
+async function problemsOf(
+  changes: Record<string, string | null>,
+  strict = false,
+): Promise<string[]> {
+  const { problems } = await buildMiniProgram({ root: app(changes), strict });
+  return problems.map(describeProblem);
 }
 
 describe('build of a mini program', () => {
@@ -61,9 +63,13 @@ describe('build of a mini program', () => {
     ['a missing WXS', { 'pages/a/a.wxml': '<wxs module="m" src="./m.wxs"/>' }, 'pages/a/m.wxs'],
     ['a missing template', { 'pages/a/a.wxml': '<import src="./t.wxml"/>' }, 'pages/a/t.wxml'],
     ['a script with a syntax error', { 'pages/a/a.ts': '\nPage({' }, 'pages/a/a.ts:2:'],
-    ['an import of nothing', { 'pages/a/a.ts': "import './gone';" }, 'Could not resolve'],
+    ['an import of nothing', { 'pages/a/a.ts': "\nimport './gone';" }, 'a.ts:2:1 "./gone" is not'],
     ['a later module that is missing', { 'pages/a/a.ts': "require.async('./gone.js');" }, 'gone'],
-    ['a package from node_modules', { 'pages/a/a.ts': "import 'esbuild';" }, 'miniprogram_npm'],
+    [
+      'a package from node_modules',
+      { 'pages/a/a.ts': "import 'esbuild';" },
+      '"esbuild" is not found',
+    ],
     ['a missing page', { 'pages/a/a.ts': null }, 'pages/a/a.ts is missing'],
     ['broken json', { 'pages/a/a.json': '{\n "a": }' }, 'pages/a/a.json:2:'],
     [
@@ -72,8 +78,76 @@ describe('build of a mini program', () => {
       '"b": "./b" is not found',
     ],
   ])('%s is a problem with its place', async (_name, changes, expected) => {
-    const problems = await problemsOf(changes);
+    const problems = await problemsOf(changes, true);
     expect(problems.join('\n')).toContain(expected);
+  });
+
+  test.each<[string, Record<string, string | null>]>([
+    ['a key with braces', { 'pages/a/a.wxml': '<view wx:for="{{x}}" wx:key="{{index}}"/>' }],
+    ['blanks around =', { 'pages/a/a.wxml': '<view class = "a"/>' }],
+    ['capitals in data', { 'pages/a/a.wxml': '<view data-fooBar="1"/>' }],
+    ['an attribute twice', { 'pages/a/a.wxml': '<view class="a" class="b"/>' }],
+    ['an unknown wx:', { 'pages/a/a.wxml': '<view wx:if="{{x}}"/><view wx:else-if="{{x}}"/>' }],
+    ['comments in JSON', { 'pages/a/a.json': '{ /* a */ "x": "//", // b\n }' }],
+    [
+      'a component that does not say so',
+      { 'app.json': '{ "pages": ["pages/a/a"], "usingComponents": { "x-y": "c" } }', ...C },
+    ],
+  ])('%s is for WeChat no fault, for our own app one', async (_name, changes) => {
+    expect(await problemsOf(changes)).toEqual([]);
+    expect(await problemsOf(changes, true)).not.toEqual([]);
+  });
+
+  test('a file’s fault is that of the pages that use it; the others carry none', async () => {
+    const files = {
+      'app.json': '{ "pages": ["pages/a/a", "pages/b/b"] }',
+      'pages/b/b.ts': "require('../../shared');",
+      'pages/b/b.wxml': '<view/>',
+      'shared.js': 'let = ;',
+    };
+    const { script } = await buildMiniProgram({ root: app(files) });
+    const program = runInNewContext(`${script}; miniProgram`) as {
+      nodes: { path: string; problems: string[] }[];
+      modules: Record<string, { code: string }>;
+    };
+    expect(program.nodes.map(({ path, problems }) => [path, problems.length])).toEqual([
+      ['pages/a/a', 0],
+      ['pages/b/b', 1],
+    ]);
+    expect(program.nodes[1]?.problems[0]).toContain('shared.js:1:');
+    expect(program.modules['shared.js']?.code).toContain('throw new SyntaxError("shared.js:1');
+  });
+
+  test('references: resolveAlias, .js for a .ts, a folder, a package’s main', async () => {
+    const files = {
+      'app.json': '{ "pages": ["pages/a/a"], "resolveAlias": { "@/*": "/lib/*" } }',
+      'pages/a/a.ts':
+        "import '@/one'; import '../../lib/one.js'; import '../../lib'; import 'pack'; Page({});",
+      'lib/one.ts': 'export {};',
+      'lib/index.js': '',
+      'miniprogram_npm/pack/package.json': '{ "main": "dist/main" }',
+      'miniprogram_npm/pack/dist/main.js': '',
+    };
+    expect(await problemsOf(files)).toEqual([]);
+  });
+
+  test('a style sheet of another language is named', async () => {
+    expect(await problemsOf({ 'pages/a/a.less': '.a { .b { color: red } }' })).toEqual([
+      'pages/a/a.less is not compiled by the preview: no style is applied',
+    ]);
+  });
+
+  test('app.json that leads nowhere is the end', async () => {
+    await expect(problemsOf({ 'app.json': '{ "pages": [] }' })).rejects.toThrow('lists no pages');
+  });
+
+  test('WXS that cannot be read is named; what it knows of strings is kept', async () => {
+    expect(await problemsOf({ 'pages/a/a.wxml': '<wxs module="m">\nvar a = ;</wxs>' })).toEqual([
+      "pages/a/a.wxml:2:1 WXS: Unexpected token ';'",
+    ]);
+    expect(prepareWxs(String.raw`'^\d+$' + "a\n\'" // don't`)).toBe(
+      String.raw`'^\\d+$' + "a\n\'" // don't`,
+    );
   });
 
   test('WXS reads a constructor as a name, in both orders', () => {

@@ -1,56 +1,139 @@
-/** The whole build: from a mini program's folder to one script for the phone. */
-import { join } from 'node:path';
-import { ROOT } from '../../build/files';
-import { bundleApp } from './bundle';
-import { type ComponentNode, readGraph } from './graph';
-import { BuildFailure, type Problem } from './problems';
+/** The whole build: from a mini program's folder to one script that carries it into the phone. */
+import type { MiniProgram } from '../runtime/mini-program';
+import { type AppConfig, type ComponentNode, type Graph, readGraph } from './graph';
+import { type Module, Scripts } from './modules';
+import { BuildFailure, describe, type Problem } from './problems';
 import { openSources, type Sources } from './sources';
 import { compileTemplates } from './wxml';
-import { compileStyle } from './wxss';
+import { compileStyle, type Style } from './wxss';
 
 export interface BuildOptions {
   /** The mini program's folder (miniprogramRoot). */
   root: string;
   /** npm package name to a folder that stands in for its copy in miniprogram_npm. */
   packages?: Record<string, string>;
+  /** What WeChat only warns of is a problem too, and an error in the phone: rules of our own app. */
+  strict?: boolean;
+  /** App path of a script that answers `wx.request`. */
+  mock?: string | null;
 }
 
 export interface Build {
-  /** phone.js. */
+  /** app.js: sets `miniProgram`. */
   script: string;
+  /** Source maps of the mini program's scripts by app path. */
+  maps: ReadonlyMap<string, string>;
+  /** What is wrong, with its place; the rest of the mini program runs. */
+  problems: Problem[];
   /** Components and pages compiled. */
   components: number;
   sources: Sources;
 }
 
-const ENTRY = join(ROOT, 'tools/preview/runtime/boot.ts');
-
-/** Rejects with a BuildFailure that lists every problem. */
-export async function buildMiniProgram({ root, packages = {} }: BuildOptions): Promise<Build> {
+/**
+ * @param scripts keeps what has not changed since the last build. Rejects with a BuildFailure only
+ *   when app.json leads nowhere.
+ */
+export async function buildMiniProgram(
+  options: BuildOptions,
+  scripts = new Scripts(),
+): Promise<Build> {
+  const { root, packages = {}, strict = false, mock = null } = options;
   const sources = openSources(root, packages);
   const problems: Problem[] = [];
   const graph = readGraph(sources, problems);
+  if (graph.pages.length === 0) throw new BuildFailure(problems);
+  const app = ['app.ts', 'app.js'].find(sources.exists) ?? null;
+  const entries = [app, mock, ...graph.nodes.map(({ script }) => script)].filter((one) => !!one);
+  const aliases = graph.app.resolveAlias ?? {};
+  const modules = await scripts.compile(sources, entries as string[], aliases, problems);
   const templates = compileTemplates(
     sources,
     graph.nodes.map(({ path }) => path),
     problems,
   );
-  const styles: Record<string, string> = {};
-  if (sources.exists('app.wxss')) styles.app = compileStyle(sources, 'app.wxss', null, problems);
-  for (const node of graph.nodes) {
-    if (node.style) {
-      styles[node.path] = compileStyle(sources, node.style, scopeOf(node), problems);
-    }
+  const styles = compileStyles(sources, graph.nodes, problems);
+  const said = strict ? problems : problems.filter(({ mild }) => !mild);
+  const filesOf = ({ path, script, style }: ComponentNode): Set<string> =>
+    new Set([
+      `${path}.json`,
+      ...closure([`${path}`], (name) => below(templates.files.get(name))).flatMap(
+        (name) => templates.files.get(name) ?? [],
+      ),
+      ...(style ? (styles.get(path)?.files ?? []) : [`${path}.less`, `${path}.scss`]),
+      ...(script ? closure([script], (name) => Object.values(modules[name]?.deps ?? {})) : []),
+    ]);
+  const program = describeProgram(graph, { modules, styles, app, mock, strict });
+  for (const [index, node] of graph.nodes.entries()) {
+    if (said.length === 0) break;
+    const files = filesOf(node);
+    const own = said.filter(({ file }) => files.has(file)).map(describe);
+    program.nodes[index]!.problems = own;
   }
-  if (problems.length > 0) throw new BuildFailure(problems);
-  const script = await bundleApp({ sources, graph, templates, styles, entry: ENTRY }, problems);
-  if (problems.length > 0) throw new BuildFailure(problems);
-  return { script, components: graph.nodes.length, sources };
+  const script = `var miniProgram = ${JSON.stringify(program)};\nminiProgram.templates = ${templates.code};`;
+  return { script, maps: scripts.maps, problems: said, components: graph.nodes.length, sources };
 }
 
-/** Class prefix of a component that keeps its styles to itself; null when they are shared. */
-function scopeOf({ path, page, config }: ComponentNode): string | null {
-  const isolation = config.styleIsolation ?? (page ? 'shared' : 'isolated');
-  if (isolation.endsWith('shared') && !isolation.endsWith('apply-shared')) return null;
-  return path.replace(/[^\w-]+/g, '_');
+const below = (files: readonly string[] = []): string[] =>
+  files.filter((file) => file.endsWith('.wxml')).map((file) => file.slice(0, -'.wxml'.length));
+
+/** Everything that is reached from `start`, itself included. */
+function closure(start: readonly string[], next: (name: string) => readonly string[]): string[] {
+  const seen = new Set(start);
+  for (const name of seen) for (const other of next(name)) seen.add(other);
+  return [...seen];
+}
+
+function compileStyles(
+  sources: Sources,
+  nodes: readonly ComponentNode[],
+  problems: Problem[],
+): Map<string, Style> {
+  const styles = new Map<string, Style>();
+  if (sources.exists('app.wxss')) {
+    styles.set('app', compileStyle(sources, 'app.wxss', null, problems));
+  }
+  for (const { path, style } of nodes) {
+    if (style) styles.set(path, compileStyle(sources, style, scopeName(path), problems));
+  }
+  return styles;
+}
+
+/** Class prefix of a component that keeps its styles to itself. */
+const scopeName = (path: string): string => path.replace(/[^\w-]+/g, '_');
+
+interface Parts {
+  modules: Record<string, Module>;
+  styles: Map<string, Style>;
+  app: string | null;
+  mock: string | null;
+  strict: boolean;
+}
+
+function describeProgram(
+  { app: config, theme, pages, nodes }: Graph,
+  { modules, styles, app, mock, strict }: Parts,
+): MiniProgram {
+  return {
+    config: config satisfies AppConfig,
+    theme,
+    pages,
+    strict,
+    script: app,
+    mock,
+    modules,
+    styles: Object.fromEntries([...styles].map(([path, { css }]) => [path, css])),
+    nodes: nodes.map(({ path, page, config: own, using, absent, generics, script }) => ({
+      path,
+      page,
+      config: own,
+      using,
+      absent,
+      generics,
+      script,
+      scope: scopeName(path),
+      problems: [],
+    })),
+    templates: {},
+  };
 }

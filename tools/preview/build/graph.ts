@@ -1,6 +1,7 @@
 /** The component graph: which files make up the mini program, from app.json on. */
 import { type TransformFailure, transformSync } from 'esbuild';
 import type { Problem } from './problems';
+import { type Aliases, aliased } from './references';
 import { npmCandidates, resolvePath, type Sources } from './sources';
 
 export interface ComponentNode {
@@ -10,10 +11,14 @@ export interface ComponentNode {
   config: ComponentConfig;
   /** Tag to app path without extension. */
   using: Record<string, string>;
-  /** App path of the script. */
-  script: string;
+  /** App path of the script, or null. */
+  script: string | null;
   /** App path of the style sheet, or null. */
   style: string | null;
+  /** Tag to reference of a component that the preview cannot have: a plugin's, an extended library's. */
+  absent: Record<string, string>;
+  /** App paths of what stands in for its generics. */
+  generics: string[];
 }
 
 export interface ComponentConfig {
@@ -33,6 +38,8 @@ export interface AppConfig {
   subpackages?: { root: string; pages: string[]; independent?: boolean }[];
   usingComponents?: Record<string, string>;
   themeLocation?: string;
+  resolveAlias?: Aliases;
+  tabBar?: { custom?: boolean };
   [key: string]: unknown;
 }
 
@@ -44,6 +51,10 @@ export interface Graph {
   nodes: ComponentNode[];
 }
 
+/** WeChat draws this component in the place of the tab bar when app.json asks for a custom one. */
+export const CUSTOM_TAB_BAR = 'custom-tab-bar/index';
+
+/** What is wrong with a file is a problem of that file; the others are read on. */
 export function readGraph(sources: Sources, problems: Problem[]): Graph {
   const app = readJson<AppConfig>(sources, 'app.json', problems) ?? { pages: [] };
   const packages = [...(app.subPackages ?? []), ...(app.subpackages ?? [])];
@@ -56,24 +67,29 @@ export function readGraph(sources: Sources, problems: Problem[]): Graph {
     ? (readJson<Graph['theme']>(sources, app.themeLocation, problems) ?? {})
     : {};
 
-  const global = resolveAll(sources, 'app.json', app.usingComponents, problems);
+  const aliases = app.resolveAlias ?? {};
+  const read = (from: string, using: Record<string, string> | undefined) =>
+    resolveAll(sources, from, using, aliases, problems);
+  const global = read('app.json', app.usingComponents);
   const nodes = new Map<string, ComponentNode>();
-  const todo = pages.map((path) => ({ path, page: true, from: 'app.json' }));
-  todo.push(...Object.values(global).map((path) => ({ path, page: false, from: 'app.json' })));
+  const todo = [...new Set(pages)].map((path) => ({ path, page: true, from: 'app.json' }));
+  const more = (paths: readonly string[], from: string) =>
+    todo.push(...paths.map((path) => ({ path, page: false, from })));
+  more(Object.values(global.found), 'app.json');
+  if (app.tabBar?.custom) more([CUSTOM_TAB_BAR], 'app.json');
   for (let next = todo.shift(); next; next = todo.shift()) {
     if (nodes.has(next.path)) continue;
     const node = readNode(sources, next.path, next.page, next.from, problems);
-    if (!node) continue;
     nodes.set(node.path, node);
     const from = `${node.path}.json`;
-    const own = resolveAll(sources, from, node.config.usingComponents, problems);
-    const generic = resolveAll(sources, from, genericDefaults(node.config), problems);
-    node.using = { ...global, ...own };
-    for (const path of [...Object.values(own), ...Object.values(generic)]) {
-      todo.push({ path, page: false, from });
-    }
+    const own = read(from, node.config.usingComponents);
+    const generic = read(from, genericDefaults(node.config));
+    node.using = { ...global.found, ...own.found };
+    node.absent = { ...global.absent, ...own.absent };
+    node.generics = Object.values(generic.found);
+    more([...Object.values(own.found), ...Object.values(generic.found)], from);
   }
-  return { app, theme, pages, nodes: [...nodes.values()] };
+  return { app, theme, pages: [...new Set(pages)], nodes: [...nodes.values()] };
 }
 
 function readNode(
@@ -82,43 +98,79 @@ function readNode(
   page: boolean,
   from: string,
   problems: Problem[],
-): ComponentNode | null {
-  const script = [`${path}.ts`, `${path}.js`].find(sources.exists);
+): ComponentNode {
+  const script = [`${path}.ts`, `${path}.js`].find(sources.exists) ?? null;
   if (!script || !sources.exists(`${path}.wxml`)) {
     const missing = script ? `${path}.wxml` : `${path}.ts`;
     report(problems, from, `${page ? 'page' : 'component'} ${path}: ${missing} is missing`);
-    return null;
   }
   const config = sources.exists(`${path}.json`)
     ? (readJson<ComponentConfig>(sources, `${path}.json`, problems) ?? {})
     : {};
   if (!page && config.component !== true) {
-    report(problems, `${path}.json`, 'needs "component": true');
+    const message = 'needs "component": true';
+    problems.push({ file: `${path}.json`, line: 0, column: 0, message, mild: true });
   }
-  const style = sources.exists(`${path}.wxss`) ? `${path}.wxss` : null;
-  return { path, page, config, using: {}, script, style };
+  return {
+    path,
+    page,
+    config,
+    using: {},
+    absent: {},
+    generics: [],
+    script,
+    style: styleOf(sources, path, problems),
+  };
+}
+
+/** Style sheets of another language are compiled by DevTools' plugins, and not here. */
+const OTHER_STYLES = ['less', 'scss', 'sass'];
+
+function styleOf(sources: Sources, path: string, problems: Problem[]): string | null {
+  if (sources.exists(`${path}.wxss`)) return `${path}.wxss`;
+  const other = OTHER_STYLES.map((end) => `${path}.${end}`).find(sources.exists);
+  if (other) report(problems, other, 'is not compiled by the preview: no style is applied');
+  return null;
+}
+
+interface Resolved {
+  found: Record<string, string>;
+  absent: Record<string, string>;
 }
 
 function resolveAll(
   sources: Sources,
   from: string,
   using: Record<string, string> | undefined,
+  aliases: Aliases,
   problems: Problem[],
-): Record<string, string> {
+): Resolved {
   const found: Record<string, string> = {};
+  const absent: Record<string, string> = {};
   for (const [tag, reference] of Object.entries(using ?? {})) {
-    const path = resolveComponent(sources, from, reference);
+    const path = resolveComponent(sources, from, reference, aliases);
     if (path) found[tag] = path;
-    else report(problems, from, `usingComponents: "${tag}": "${reference}" is not found`);
+    else {
+      absent[tag] = reference;
+      report(problems, from, `usingComponents: "${tag}": "${reference}" is not found`);
+    }
   }
-  return found;
+  return { found, absent };
 }
 
 /** Relative or absolute, then miniprogram_npm upward; a folder means its index. */
-function resolveComponent(sources: Sources, from: string, reference: string): string | null {
+function resolveComponent(
+  sources: Sources,
+  from: string,
+  reference: string,
+  aliases: Aliases,
+): string | null {
   const plain = resolvePath(from, reference);
   const candidates = plain ? [plain] : [];
-  if (!/^[./]/.test(reference)) candidates.push(...npmCandidates(from, reference));
+  if (!/^[./]/.test(reference)) {
+    candidates.unshift(...aliased(reference, aliases));
+    candidates.push(...npmCandidates(from, reference));
+  }
   for (const path of candidates) {
     for (const end of [path, `${path}/index`]) {
       if (sources.exists(`${end}.wxml`) || sources.exists(`${end}.json`)) return end;
@@ -140,11 +192,26 @@ function readJson<T>(sources: Sources, appPath: string, problems: Problem[]): T 
     report(problems, appPath, 'is missing');
     return null;
   }
-  const text = sources.text(appPath);
+  const text = sources.text(appPath).replace(/^\uFEFF/, '');
+  if (text.trim() === '') return null;
   try {
     return JSON.parse(text) as T;
   } catch (error) {
-    problems.push({ file: appPath, ...jsonProblem(text, error) });
+    const relaxed = relaxedJson<T>(text);
+    const problem = { file: appPath, ...jsonProblem(text, error) };
+    problems.push(relaxed ? { ...problem, mild: true } : problem);
+    return relaxed;
+  }
+}
+
+/** WeChat reads comments and a last comma; null when there is more to it. */
+function relaxedJson<T>(text: string): T | null {
+  const withoutComments = /"(?:\\.|[^"\\\n])*"|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
+  const withoutCommas = /"(?:\\.|[^"\\\n])*"|,(?=\s*[}\]])/g;
+  const string = (part: string) => (part.startsWith('"') ? part : '');
+  try {
+    return JSON.parse(text.replace(withoutComments, string).replace(withoutCommas, string)) as T;
+  } catch {
     return null;
   }
 }

@@ -7,9 +7,11 @@ export interface Problem {
   line: number;
   column: number;
   message: string;
+  /** WeChat's own compiler accepts it. */
+  mild?: true;
 }
 
-/** Thrown with everything found, so that one rebuild shows all of it. */
+/** Thrown when there is nothing to run: app.json cannot be read or lists no pages. */
 export class BuildFailure extends Error {
   override readonly name = 'BuildFailure';
   constructor(readonly problems: Problem[]) {

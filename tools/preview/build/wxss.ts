@@ -15,6 +15,12 @@ import { resolvePath, type Sources } from './sources';
 const DARK = ':where(:root[data-theme="dark"])';
 const LIGHT = ':where(:root:not([data-theme="dark"]))';
 
+export interface Style {
+  css: string;
+  /** The sheets it is made of. */
+  files: string[];
+}
+
 /**
  * @param scope the style scope's name: prefix of classes and value of `wx-host`; null for shared.
  */
@@ -23,13 +29,14 @@ export function compileStyle(
   file: string,
   scope: string | null,
   problems: Problem[],
-): string {
-  const root = load(sources, file, problems, []);
+): Style {
+  const files: string[] = [];
+  const root = load(sources, file, problems, [], files);
   root.walkAtRules('font-face', (rule) => {
     if (/url\(\s*['"]?(https?:)?\/\//.test(rule.toString())) rule.remove();
   });
   root.walkDecls((decl) => {
-    decl.value = withSafeArea(withRpx(decl.value));
+    decl.value = withoutNetwork(withSafeArea(withRpx(decl.value)));
   });
   root.walkRules((rule) => {
     if (!insideKeyframes(rule)) rule.selector = translateSelector(rule.selector, scope);
@@ -38,7 +45,7 @@ export function compileStyle(
   root.walkAtRules((rule) => {
     if (rule.params.includes('rpx')) rule.params = withRpx(rule.params);
   });
-  return root.toString();
+  return { css: root.toString(), files };
 }
 
 /** 750rpx is the width of the page; `--rpx` is set by the page document. */
@@ -53,7 +60,18 @@ const withSafeArea = (value: string): string =>
     .replace(/(?:env|constant)\(\s*safe-area-inset-bottom\s*(?:,[^)]*)?\)/g, 'var(--safe-bottom)')
     .replace(/(?:env|constant)\(\s*safe-area-inset-(?:top|left|right)\s*(?:,[^)]*)?\)/g, '0px');
 
-function load(sources: Sources, file: string, problems: Problem[], chain: string[]): Root {
+/** Pictures from the network: nothing is fetched here. */
+const withoutNetwork = (value: string): string =>
+  value.replace(/url\(\s*['"]?(?:https?:)?\/\/[^)]*\)/g, 'url(data:,)');
+
+function load(
+  sources: Sources,
+  file: string,
+  problems: Problem[],
+  chain: string[],
+  files: string[],
+): Root {
+  files.push(file);
   let root: Root;
   try {
     root = postcss.parse(sources.text(file), { from: file });
@@ -74,7 +92,7 @@ function load(sources: Sources, file: string, problems: Problem[], chain: string
       problems.push({ file, line, column, message: `@import ${rule.params}: no such file` });
       rule.remove();
     } else if (chain.includes(target)) rule.remove();
-    else rule.replaceWith(load(sources, target, problems, [...chain, file]).nodes);
+    else rule.replaceWith(load(sources, target, problems, [...chain, file], files).nodes);
   });
   return root;
 }
@@ -100,7 +118,8 @@ export function translateSelector(selector: string, scope: string | null): strin
     (all, literal: string, dot: string, name: string, hash: string, id: string, tag: string) => {
       if (literal) return literal === ':host' && scope ? `[wx-host="${scope}"]` : all;
       if (dot) return scope ? `.${scope}--${name}` : all;
-      if (hash) return `[id$="--${id}"]`;
+      // An id counts for more than a class, however it is written.
+      if (hash) return `:is([id$="--${id}"], #_)`;
       if (tag) return tag.startsWith('wx-') ? tag : `wx-${tag}`;
       return all;
     },

@@ -1,8 +1,8 @@
-/** wx.createAnimation: collects steps; a node that gets `animation="{{…}}"` is not animated here. */
+/** wx.createAnimation: collects steps, which a node plays that gets `animation="{{…}}"`. */
 
 interface Step {
   animates: { type: string; args: unknown[] }[];
-  option: object;
+  option: { transformOrigin: string; transition: Transition };
 }
 
 const METHODS = [
@@ -36,25 +36,57 @@ const METHODS = [
   'matrix3d',
 ] as const;
 
-export function createAnimation(defaults: object = {}): object {
-  let steps: Step[] = [];
-  let animates: Step['animates'] = [];
-  const animation: Record<string, (...args: unknown[]) => unknown> = {
-    step(option) {
-      steps.push({ animates, option: { ...defaults, ...((option as object) ?? {}) } });
-      animates = [];
-      return animation;
+interface Transition {
+  duration: number;
+  timingFunction: string;
+  delay: number;
+}
+
+interface Timing {
+  duration?: number;
+  timingFunction?: string;
+  delay?: number;
+  transformOrigin?: string;
+}
+
+const optionOf = (given: Timing = {}): Step['option'] => {
+  const { duration = 400, timingFunction = 'linear', delay = 0, transformOrigin } = given;
+  return {
+    transformOrigin: transformOrigin ?? '50% 50% 0',
+    transition: { duration, timingFunction, delay },
+  };
+};
+
+/** The animation's own members: a page may keep it in its data, which copies what it is made of. */
+interface Animation {
+  actions: Step[];
+  currentAnimates: Step['animates'];
+  option: Step['option'];
+  [method: string]: unknown;
+}
+
+export function createAnimation(defaults: Timing = {}): object {
+  const animation: Animation = {
+    actions: [],
+    currentAnimates: [],
+    option: optionOf(defaults),
+    step(this: Animation, given?: Timing) {
+      const { transition, transformOrigin } = this.option;
+      const option = optionOf({ ...transition, transformOrigin, ...given });
+      this.actions.push({ animates: this.currentAnimates, option });
+      this.currentAnimates = [];
+      return this;
     },
-    export() {
-      const actions = steps;
-      steps = [];
+    export(this: Animation) {
+      const { actions } = this;
+      this.actions = [];
       return { actions };
     },
   };
   for (const type of METHODS) {
-    animation[type] = (...args) => {
-      animates.push({ type, args });
-      return animation;
+    animation[type] = function (this: Animation, ...args: unknown[]) {
+      this.currentAnimates.push({ type, args });
+      return this;
     };
   }
   return animation;
@@ -67,16 +99,9 @@ export function playAnimation(element: HTMLElement, data: unknown): void {
   const actions = (data as { actions?: Step[] } | null)?.actions ?? [];
   let begin = 0;
   for (const { animates, option } of actions) {
-    const {
-      duration = 400,
-      timingFunction = 'linear',
-      delay = 0,
-    } = option as {
-      duration?: number;
-      timingFunction?: string;
-      delay?: number;
-    };
+    const { duration, timingFunction, delay } = option.transition;
     setTimeout(() => {
+      element.style.transformOrigin = option.transformOrigin;
       element.style.transition = `all ${duration}ms ${timingFunction} ${delay}ms`;
       const transforms: string[] = [];
       for (const { type, args } of animates) {

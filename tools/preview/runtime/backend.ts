@@ -17,11 +17,11 @@ export class PageBackend extends glassEasel.CurrentWindowBackendContext {
     createDocumentFragment(): DomElement;
   };
   private readonly sheets: HTMLStyleElement[] = [];
-  private readonly contents = new Map<string, string>();
 
   constructor(
     private readonly page: Document,
     private readonly theme: () => string,
+    private readonly styleOf: (path: string) => string,
   ) {
     super();
     this.document = {
@@ -43,13 +43,9 @@ export class PageBackend extends glassEasel.CurrentWindowBackendContext {
     return this.theme();
   }
 
-  override registerStyleSheetContent(path: string, content: unknown): void {
-    this.contents.set(path, String(content));
-  }
-
   override appendStyleSheetPath(path: string): number {
     const sheet = this.page.createElement('style');
-    sheet.textContent = this.contents.get(path) ?? '';
+    sheet.textContent = this.styleOf(path);
     sheet.dataset.wxss = path;
     this.page.head.appendChild(sheet);
     return this.sheets.push(sheet) - 1;

@@ -1,25 +1,27 @@
 /** Starts the mini program in this window. */
 
-import app from 'mini-program:app';
-import templates from 'mini-program:templates';
 import { findHub, forgetOldData } from '../hub/hub';
 import type { PhoneSettings } from '../hub/phones';
 import { createWx } from '../wx';
 import { bluetoothChanged, ready as bluetoothReady } from '../wx/bluetooth-adapter';
 import { networkChanged } from '../wx/device';
+import { errors, rejections } from '../wx/navigation';
 import { themeChanged } from '../wx/system';
+import { patchCallers } from './callers';
 import { liveInChina } from './china-time';
 import { Chrome } from './chrome';
 import { registerBuiltIns } from './components';
 import { Config } from './config';
 import { h } from './dom';
-import { createWorld, patchCallers, registerAll } from './env';
-import { glassEasel } from './framework';
+import { createWorld, Registry } from './env';
+import { type Caller, glassEasel } from './framework';
 import { awayAndBack, callApp, defineApp, enter, getApplication, launch } from './launch';
 import { openMenu } from './menu';
+import { app } from './mini-program';
 import { Overlays } from './overlays';
 import { type Parts, phone, SCENE } from './phone';
 import css from './phone.css';
+import { detailsOf, sentenceOf } from './places';
 import { patchQueries } from './query';
 import { Stack } from './stack';
 
@@ -38,6 +40,7 @@ const port = hub.phone(user);
 const theme = (): 'light' | 'dark' => phone.theme;
 const config = new Config(app, theme);
 const world = createWorld();
+const registry = new Registry(world, report);
 const overlays = new Overlays(root);
 const chrome = new Chrome(
   root,
@@ -54,7 +57,7 @@ const chrome = new Chrome(
 );
 const stack = new Stack({
   world,
-  app,
+  registry,
   config,
   parent: chrome.pages,
   theme,
@@ -70,6 +73,7 @@ phone.start({
   config,
   stack,
   wx: wx as unknown as Parts['wx'],
+  registry,
 });
 phone.toBackgroundAndBack = awayAndBack;
 
@@ -97,18 +101,21 @@ function leaveSingle(): void {
   phone.restart({ path: search.get('path') ?? path, scene: SCENE.fromMoments });
 }
 
-function report(error: unknown, place: string): void {
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  console.error(`${place}: ${message}`);
-  hub.note(port.person.name, 'error', `${place}: ${message.split('\n')[0]}`);
-  callApp('onError', message);
+/** @param component where in a page it happened: the page says it, too. */
+function report(error: unknown, place: string, component?: object): void {
+  const details = detailsOf(error);
+  console.error(`${place}: ${details}`);
+  hub.note(port.person.name, 'error', `${place}: ${sentenceOf(error)}`);
+  const view = component && stack.living.find((one) => one.holds({ _$: component } as Caller));
+  if (view) view.problem(error);
+  callApp('onError', details);
+  errors.emit({ message: sentenceOf(error), stack: details });
 }
 
 glassEasel.addGlobalErrorListener((error, method, component) => {
-  report(
-    error,
-    `${method ?? ''} ${typeof component === 'string' ? component : (component?.is ?? '')}`,
-  );
+  const named = typeof component === 'object';
+  const where = named ? component.is : (component ?? '');
+  report(error, `${method ?? ''} ${where}`, named ? component : undefined);
   return false;
 });
 /** Warnings about what is fine in WeChat: attributes without a property, `wx:for="{{3}}"`. */
@@ -120,17 +127,16 @@ glassEasel.addGlobalWarningListener((message, component) => {
   if (ours && !QUIET.test(message)) console.warn(`${where}: ${message}`);
   return false;
 });
-addEventListener('error', ({ message }) => {
-  hub.note(port.person.name, 'error', message);
-  callApp('onError', message);
+addEventListener('error', ({ error, message }) => {
+  const said = error ? sentenceOf(error) : message;
+  hub.note(port.person.name, 'error', said);
+  callApp('onError', error ? detailsOf(error) : message);
+  errors.emit({ message: said, stack: detailsOf(error) });
 });
-addEventListener('unhandledrejection', ({ reason }) => {
-  hub.note(
-    port.person.name,
-    'unhandled',
-    String((reason as { errMsg?: string })?.errMsg ?? reason),
-  );
-  callApp('onUnhandledRejection', { reason, promise: Promise.resolve() });
+addEventListener('unhandledrejection', ({ reason, promise }) => {
+  hub.note(port.person.name, 'unhandled', sentenceOf(reason));
+  callApp('onUnhandledRejection', { reason, promise });
+  rejections.emit({ reason, promise });
 });
 
 let before: { settings: PhoneSettings; ready: boolean } = {
@@ -187,11 +193,10 @@ patchCallers();
 patchQueries();
 registerBuiltIns(world);
 try {
-  app.load();
+  registry.runApp();
 } catch (error) {
-  report(error, 'app.ts');
+  report(error, app.script ?? 'app.json');
 }
-registerAll(world, app, templates, report);
 launch(
   {
     path: (search.get('path') ?? '').replace(/^\//, ''),

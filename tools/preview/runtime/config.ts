@@ -54,6 +54,11 @@ export class Config {
     };
   }
 
+  /** The mini program draws its tab bar itself. */
+  get customTabs(): boolean {
+    return record(this.app.config.tabBar).custom === true;
+  }
+
   /** Null when the mini program has no tab bar. */
   tabs(): TabConfig | null {
     if (!this.app.config.tabBar) return null;

@@ -1,11 +1,17 @@
-/** Registers the mini program with glass-easel and fills what its adapter lacks. */
+/** Registers the mini program's pages and components with glass-easel, each when a page needs it. */
 
-import { type Caller, callerPrototype, type glassEasel, MiniProgramEnv } from './framework';
-import type { MiniProgram } from './mini-program';
-import { crossing } from './set-data';
+import { formField } from './form-fields';
+import { type Caller, type glassEasel, MiniProgramEnv } from './framework';
+import { isolationOf, type StyleOptions, sharedOrOwn } from './isolation';
+import { Loader } from './loader';
+import { withLooseNames } from './loose';
+import { app, type MiniProgramNode } from './mini-program';
+import { withOwners } from './wxs';
 
-type Definition = Record<string, unknown> & { behaviors?: unknown[] };
+type Definition = Record<string, unknown> & { behaviors?: unknown[]; options?: StyleOptions };
 type Register = (definition?: Definition) => unknown;
+const NAMES = ['Page', 'Component', 'Behavior'] as const;
+type Registers = Record<(typeof NAMES)[number], Register>;
 
 export interface World {
   env: InstanceType<typeof MiniProgramEnv>;
@@ -15,7 +21,10 @@ export interface World {
 export function createWorld(): World {
   const env = new MiniProgramEnv();
   const space = env.createCodeSpace('', true);
-  space.getComponentSpace().updateComponentOptions({ writeIdToDOM: true });
+  // Properties may be called `data` or `dataset`: they are no fields of the node.
+  space
+    .getComponentSpace()
+    .updateComponentOptions({ writeIdToDOM: true, writeFieldsToNode: false });
   space.setOverallBehavior(readyLifetime(space.getComponentSpace()));
   return { env, space };
 }
@@ -34,87 +43,144 @@ function readyLifetime(
   });
 }
 
-/** Adds every component and runs its script. A script that throws is reported; the rest goes on. */
-export function registerAll(
-  { space }: World,
-  app: MiniProgram,
-  templates: Record<string, unknown>,
-  report: (error: unknown, place: string) => void,
-): void {
-  for (const path of Object.keys(app.styles)) {
-    space.addStyleSheet(path, path, scopeName(path));
+export class Registry {
+  private readonly nodes = new Map(app.nodes.map((node) => [node.path, node]));
+  private readonly byScript = new Map(app.nodes.map((node) => [node.script, node]));
+  private readonly prepared = new Set<string>();
+  private readonly registered = new Set<string>();
+  private readonly faults = new Map<string, unknown>();
+  private readonly loader = new Loader((script, run) => this.around(script, run));
+  private readonly builtIn: Record<string, unknown>;
+
+  /** @param report takes what a script throws, with the file it belongs to. */
+  constructor(
+    private readonly world: World,
+    private readonly report: (error: unknown, place: string) => void,
+  ) {
+    const { space } = world;
+    for (const path of Object.keys(app.styles)) {
+      space.addStyleSheet(path, path, this.nodes.get(path)?.scope ?? path);
+    }
+    for (const node of app.nodes) this.describe(node);
+    this.builtIn = { 'wx://form-field': formField(space.behavior()) };
+    this.within('app', () => undefined);
   }
-  for (const { path, page, config, using } of app.nodes) {
-    const { componentGenerics, ...rest } = config;
+
+  /** Runs app.ts. Page, Component and Behavior are there for what it requires. */
+  runApp(): void {
+    if (app.script) this.loader.run(app.script);
+  }
+
+  /** The default export of the script that answers `wx.request`, or null. */
+  mock(): unknown {
+    return app.mock ? this.loader.run(app.mock) : null;
+  }
+
+  /**
+   * Makes a page ready to open: runs its script, and before it those of the components it uses.
+   * @returns what is wrong with its files: the build's words, and errors.
+   */
+  prepare(path: string): unknown[] {
+    const wrong: unknown[] = [];
+    const seen = new Set<string>();
+    const visit = (name: string): void => {
+      const node = this.nodes.get(name);
+      if (!node || seen.has(name)) return;
+      seen.add(name);
+      for (const other of [...node.generics, ...Object.values(node.using)]) visit(other);
+      this.once(node);
+      wrong.push(...node.problems);
+      if (this.faults.has(name)) wrong.push(this.faults.get(name));
+    };
+    visit(path);
+    return wrong;
+  }
+
+  private once(node: MiniProgramNode): void {
+    const { path, script } = node;
+    if (this.prepared.has(path)) return;
+    this.prepared.add(path);
+    try {
+      if (script) this.loader.run(script);
+      if (script && !this.registered.has(path)) {
+        throw new Error(`${script} calls ${node.page ? 'neither Page() nor' : 'no'} Component()`);
+      }
+    } catch (error) {
+      this.faults.set(path, error);
+      this.report(error, path);
+    }
+    // Its template can be shown; a component without a script is an empty one.
+    if (!this.registered.has(path)) {
+      this.world.space.componentEnv(path, (given) => (given as unknown as Registers).Component({}));
+    }
+  }
+
+  private describe(node: MiniProgramNode): void {
+    const { space } = this.world;
+    const { path, page, config, using, scope } = node;
     space.addComponentStaticConfig(path, {
-      ...rest,
-      ...(componentGenerics ? { componentGenerics: absolute(componentGenerics) } : {}),
+      ...config,
       component: !page,
-      usingComponents: mapValues(using, (target) => `/${target}`),
+      usingComponents: Object.fromEntries(
+        Object.entries(using).map(([tag, target]) => [tag, `/${target}`]),
+      ),
+      ...this.isolate(node, {}),
     });
     type Template = Parameters<typeof space.addCompiledTemplate>[1];
-    space.addCompiledTemplate(path, {
-      groupList: templates,
-      content: templates[path],
-    } as unknown as Template);
-    if (!app.styles[path]) space.addStyleSheet(path, undefined, scopeName(path));
+    const { templates } = app;
+    const content = withOwners(templates[path]);
+    space.addCompiledTemplate(path, { groupList: templates, content } as unknown as Template);
+    if (!app.styles[path]) space.addStyleSheet(path, undefined, scope);
   }
-  for (const { path, load } of app.nodes) {
-    try {
-      registerOne(space, path, load);
-    } catch (error) {
-      report(error, path);
-    }
+
+  private isolate(node: MiniProgramNode, options: StyleOptions): { styleIsolation: never } {
+    return { styleIsolation: isolationOf(node, options) as never };
+  }
+
+  /** The style sheet of a registered component as page documents get it. */
+  styleOf(path: string): string {
+    const css = app.styles[path] ?? '';
+    const node = this.nodes.get(path);
+    if (!node) return css;
+    const { styleIsolation } = this.world.space.getComponentStaticConfig(path) ?? {};
+    return sharedOrOwn(css, node.scope, String(styleIsolation));
+  }
+
+  private around(script: string, run: () => void): void {
+    const node = this.byScript.get(script);
+    if (node) this.within(node.path, run);
+    else run();
+  }
+
+  /** Page(), Component() and Behavior() mean `path` while `run` runs. */
+  private within(path: string, run: () => void): void {
+    const host = globalThis as unknown as Partial<Registers>;
+    const kept = NAMES.map((name) => [name, host[name]] as const);
+    this.world.space.componentEnv(path, (given) => {
+      const registers = given as unknown as Registers;
+      for (const name of NAMES) host[name] = this.register(path, name, registers[name]);
+      run();
+    });
+    for (const [name, register] of kept) if (register) host[name] = register;
+  }
+
+  private register(path: string, name: string, register: Register): Register {
+    const wrapped: Register = (definition) => {
+      if (name !== 'Behavior') this.registered.add(path);
+      if (!definition) return register();
+      const node = this.nodes.get(path);
+      const config = this.world.space.getComponentStaticConfig(path);
+      if (node && config) Object.assign(config, this.isolate(node, definition.options ?? {}));
+      return register(this.understood(definition));
+    };
+    return Object.assign(wrapped, register);
+  }
+
+  /** WeChat's own behaviours are names; what the preview has no need for is left out. */
+  private understood(definition: Definition): Definition {
+    const behaviors = (definition.behaviors ?? [])
+      .map((one) => (typeof one === 'string' ? this.builtIn[one] : one))
+      .filter((one) => !!one);
+    return { ...withLooseNames(definition), ...(definition.behaviors ? { behaviors } : {}) };
   }
 }
-
-function registerOne(space: World['space'], path: string, load: () => void): void {
-  space.componentEnv(path, (given) => {
-    const registers = given as unknown as Record<'Page' | 'Component' | 'Behavior', Register>;
-    for (const name of ['Page', 'Component', 'Behavior'] as const) {
-      const register = registers[name];
-      const wrapped: Register = (definition) => register(definition && understood(definition));
-      (globalThis as unknown as Record<string, unknown>)[name] = Object.assign(wrapped, register);
-    }
-    load();
-  });
-}
-
-/** Built-in behaviours are names here, and nothing in the preview needs them. */
-function understood(definition: Definition): Definition {
-  const { behaviors } = definition;
-  if (!behaviors?.some((behavior) => typeof behavior === 'string')) return definition;
-  return { ...definition, behaviors: behaviors.filter((one) => typeof one !== 'string') };
-}
-
-function absolute(generics: unknown): Record<string, true | { default?: string }> {
-  return generics as Record<string, true | { default?: string }>;
-}
-
-/** Must equal the scope that build.ts compiled the styles with. */
-const scopeName = (path: string): string => path.replace(/[^\w-]+/g, '_');
-
-function mapValues<T, R>(record: Record<string, T>, map: (value: T) => R): Record<string, R> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
-}
-
-type SetData = (this: Caller, data: Record<string, unknown>, done?: () => void) => void;
-type TriggerEvent = (this: Caller, name: string, detail: unknown, options: object) => void;
-
-/** Makes setData cross as JSON, and gives triggerEvent WeChat's defaults. */
-export function patchCallers(): void {
-  const setData = callerPrototype.setData as SetData;
-  callerPrototype.setData = function (this: Caller, data, done) {
-    const own = !this.is.includes('miniprogram_npm/');
-    if (own) performance.mark('setData', { detail: this.is });
-    setData.call(this, own ? crossing(data ?? {}, this.is) : withoutUndefined(data ?? {}), done);
-  } satisfies SetData;
-  const triggerEvent = callerPrototype.triggerEvent as TriggerEvent;
-  callerPrototype.triggerEvent = function (this: Caller, name, detail, options) {
-    triggerEvent.call(this, name, detail ?? {}, options ?? {});
-  } satisfies TriggerEvent;
-}
-
-/** WeChat warns and keeps the old value. */
-const withoutUndefined = (data: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));

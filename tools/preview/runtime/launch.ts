@@ -1,8 +1,8 @@
 /** App(), launch and the way between foreground and background. */
 
-import app from 'mini-program:app';
 import type { Visit } from '../hub/phones';
 import { appHidden, appShown } from '../wx/navigation';
+import { app } from './mini-program';
 import { splitUrl } from './page-view';
 import { launchOf, phone } from './phone';
 
@@ -16,9 +16,20 @@ export function defineApp(options: AppObject): void {
 
 export const getApplication = (): AppObject => application;
 
+/** Calls a method of App(). One that throws is its own error: the pages open all the same. */
 export function callApp(name: string, ...args: unknown[]): unknown {
   const method = application[name];
-  return typeof method === 'function' ? method.apply(application, args) : undefined;
+  try {
+    return typeof method === 'function' ? method.apply(application, args) : undefined;
+  } catch (error) {
+    // An error of onError must not call it again.
+    if (name === 'onError') console.error(error);
+    else
+      queueMicrotask(() => {
+        throw error;
+      });
+    return undefined;
+  }
 }
 
 /** First start: App's onLaunch and onShow, then the page. */

@@ -1,21 +1,43 @@
-/** The built mini program as the phone's script carries it. */
+/** The built mini program as its script carries it into the phone. */
 
 export interface MiniProgramNode {
   path: string;
   page: boolean;
   config: Record<string, unknown>;
   using: Record<string, string>;
-  /** Runs the script, which calls Page() or Component(). */
-  load(): void;
+  /** Tag to reference of components that the preview does not have. */
+  absent: Record<string, string>;
+  /** App paths of what stands in for its generics. */
+  generics: string[];
+  /** App path of the script that calls Page() or Component(), or null. */
+  script: string | null;
+  /** The prefix its style sheet's classes carry. */
+  scope: string;
+  /** What the build found wrong with its files. */
+  problems: string[];
 }
 
 export interface MiniProgram {
   config: Record<string, unknown>;
   theme: Record<string, Record<string, string>>;
   pages: string[];
+  /** What WeChat only warns of is an error. */
+  strict: boolean;
+  /** App path of app.ts, or null. */
+  script: string | null;
+  /** App path of the script that answers `wx.request`, or null. */
+  mock: string | null;
+  /** Scripts by app path, each in CommonJS, with the source's line of each of its lines. */
+  modules: Record<string, { code: string; deps: Record<string, string>; lines: number[] }>;
   /** Component path to CSS; "app" is app.wxss. */
   styles: Record<string, string>;
   nodes: MiniProgramNode[];
-  /** Runs app.ts. */
-  load(): void;
+  /** Template path to generator. */
+  templates: Record<string, unknown>;
 }
+
+declare global {
+  var miniProgram: MiniProgram;
+}
+
+export const app = globalThis.miniProgram;

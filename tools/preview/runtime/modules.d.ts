@@ -1,15 +1,4 @@
-/** Modules that build/bundle.ts and build/kits.ts write. */
-
-declare module 'mini-program:app' {
-  const app: import('./mini-program').MiniProgram;
-  export default app;
-}
-
-declare module 'mini-program:templates' {
-  /** Template path to generator. */
-  const templates: Record<string, unknown>;
-  export default templates;
-}
+/** Modules that build/kits.ts and build/api-table.ts write. */
 
 declare module 'preview:kits' {
   /** Every protocol's kit on disk; a broken one throws when it is loaded. */
@@ -17,4 +6,9 @@ declare module 'preview:kits' {
     id: string;
     load(): import('../../../miniprogram/bands/kit').BandKit;
   }[];
+}
+
+declare module 'preview:api' {
+  const table: import('../build/api-table').ApiTable;
+  export const { apis, objects }: typeof table;
 }

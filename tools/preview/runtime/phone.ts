@@ -7,6 +7,7 @@ import type { Chrome } from './chrome';
 import { instanceOf } from './components/built-in';
 import type { Config, TabConfig } from './config';
 import { h } from './dom';
+import type { Registry } from './env';
 import type { Overlays, PickOptions } from './overlays';
 import type { PageView, Query } from './page-view';
 import { visitUrl } from './phone-url';
@@ -33,6 +34,7 @@ export interface Parts {
   config: Config;
   stack: Stack;
   wx: Record<string, (options: object) => unknown>;
+  registry: Registry;
 }
 
 /** What `wx.setTabBarItem` may change; what is absent stays. */
@@ -68,6 +70,9 @@ class PhoneRuntime {
   }
   get wx(): Parts['wx'] {
     return this.need.wx;
+  }
+  get registry(): Registry {
+    return this.need.registry;
   }
   get stack(): Stack {
     return this.need.stack;
@@ -115,7 +120,7 @@ class PhoneRuntime {
       Math.max(1, stack.all.length),
       !tab && !single && view.changes.home !== false,
     );
-    chrome.showTabs(this.tabs(config), tab, this.badges);
+    chrome.showTabs(config.customTabs ? null : this.tabs(config), tab, this.badges);
     view.page.documentElement.style.setProperty('--page-bg', view.bar.pageBackground);
   }
 

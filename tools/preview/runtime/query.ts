@@ -111,19 +111,19 @@ function viewport(fields: Fields): Fields {
 }
 
 /** The DOM element of a node; a virtual host stands for its first child. */
-function domOf(node: NonNullable<Node_>): HTMLElement | null {
+export function elementOf(node: NonNullable<Node_>): HTMLElement | null {
   const own = node.getBackendElement() as unknown as HTMLElement | null;
   if (own) return own;
   const component = node as unknown as { getShadowRoot?: () => Element_ | null };
   for (const child of component.getShadowRoot?.()?.childNodes ?? []) {
-    const found = 'getBackendElement' in child ? domOf(child as NonNullable<Node_>) : null;
+    const found = 'getBackendElement' in child ? elementOf(child as NonNullable<Node_>) : null;
     if (found && 'getBoundingClientRect' in found) return found;
   }
   return null;
 }
 
 function describe(node: NonNullable<Node_>, fields: Fields): Fields {
-  const element = domOf(node);
+  const element = elementOf(node);
   const result: Fields = {};
   if (fields.id) result.id = node.id;
   if (fields.dataset) result.dataset = { ...(node.dataset ?? {}) };
@@ -185,7 +185,12 @@ export class Intersections {
     const found = this.options.observeAll
       ? shadow.querySelectorAll(selector)
       : [shadow.querySelector(selector)];
-    const elements = found.flatMap((node) => (node ? [domOf(node)] : [])).filter((one) => !!one);
+    const nodes = new Map<Element, NonNullable<Node_>>();
+    for (const node of found) {
+      const element = node && elementOf(node);
+      if (element) nodes.set(element, node);
+    }
+    const elements = [...nodes.keys()];
     const page = elements[0]?.ownerDocument;
     const view = page?.defaultView;
     if (!page || !view) return;
@@ -194,7 +199,10 @@ export class Intersections {
     const watch = new (view as Window & typeof globalThis).IntersectionObserver(
       (entries) => {
         for (const entry of entries) {
+          const node = nodes.get(entry.target);
           listener({
+            id: node?.id ?? '',
+            dataset: { ...(node?.dataset ?? {}) },
             intersectionRatio: entry.intersectionRatio,
             intersectionRect: entry.intersectionRect,
             boundingClientRect: entry.boundingClientRect,
@@ -204,7 +212,7 @@ export class Intersections {
         }
       },
       {
-        root: (rootNode && domOf(rootNode)) || page,
+        root: (rootNode && elementOf(rootNode)) || page,
         rootMargin: `${top}px ${right}px ${bottom}px ${left}px`,
         threshold: this.options.thresholds ?? [0],
       },

@@ -35,3 +35,17 @@ function check(value: unknown, path: string, owner: string, above: unknown[]): v
 
 const lost = (owner: string, path: string, what: string): TypeError =>
   new TypeError(`setData in ${owner}: "${path}" is ${what}; WeChat would lose it`);
+
+/** Other mini programs: WeChat keeps the old value for undefined, and says so. */
+export function withoutLost(
+  data: Record<string, unknown>,
+  owner: string,
+  warn: (text: string) => void,
+): Record<string, unknown> {
+  const kept = Object.entries(data).filter(([key, value]) => {
+    if (typeof value === 'number' && Number.isNaN(value)) warn(lost(owner, key, 'NaN').message);
+    if (value === undefined) warn(lost(owner, key, 'undefined').message);
+    return value !== undefined;
+  });
+  return Object.fromEntries(kept);
+}

@@ -1,8 +1,8 @@
 /** The page stack: navigateTo and its kin, with WeChat's limits and words. */
 
 import type { Config } from './config';
-import type { World } from './env';
-import type { MiniProgram } from './mini-program';
+import type { Registry, World } from './env';
+import { app } from './mini-program';
 import { PageView, type Query, splitUrl } from './page-view';
 
 const MAX_DEPTH = 10;
@@ -14,7 +14,7 @@ export class NavigationError extends Error {
 
 export interface StackOptions {
   world: World;
-  app: MiniProgram;
+  registry: Registry;
   config: Config;
   parent: HTMLElement;
   theme: () => 'light' | 'dark';
@@ -49,16 +49,13 @@ export class Stack {
     return this.options.config.tabs()?.items.some((item) => item.path === path) ?? false;
   }
 
-  navigateTo(url: string): PageView {
+  /** @param opener the channel to the page that opens it. */
+  navigateTo(url: string, opener?: object): PageView {
     const { path, query } = this.target(url);
     if (this.isTab(path)) throw new NavigationError('can not navigateTo a tabbar page');
     if (this.views.length >= MAX_DEPTH) throw new NavigationError('webview count limit exceed');
-    const before = this.current;
-    const view = this.open(path, query);
-    before?.hide();
-    this.views.push(view);
-    this.reveal();
-    return view;
+    this.current?.hide();
+    return this.push(this.make(path, query, opener));
   }
 
   redirectTo(url: string): void {
@@ -66,8 +63,7 @@ export class Stack {
     if (this.isTab(path)) throw new NavigationError('can not redirectTo a tabbar page');
     const before = this.views.pop();
     if (before) this.close(before);
-    this.views.push(this.open(path, query));
-    this.reveal();
+    this.push(this.make(path, query));
   }
 
   reLaunch(url: string): void {
@@ -75,10 +71,7 @@ export class Stack {
     for (const view of this.living.reverse()) view.unload();
     this.tabs.clear();
     this.views = [];
-    const view = this.open(path, query);
-    if (this.isTab(path)) this.tabs.set(path, view);
-    this.views.push(view);
-    this.reveal();
+    this.launch(path, query);
   }
 
   switchTab(url: string): void {
@@ -90,9 +83,12 @@ export class Stack {
       if (this.isTab(view.path)) view.hide();
       else this.close(view);
     }
-    const shown = next ?? this.open(path, {});
-    this.tabs.set(path, shown);
-    this.views = [shown];
+    this.views = [];
+    if (!next) {
+      this.launch(path, {});
+      return;
+    }
+    this.views = [next];
     this.reveal();
   }
 
@@ -105,29 +101,40 @@ export class Stack {
 
   /** The first page of a launch. */
   launch(path: string, query: Query): void {
-    const view = this.open(path, query);
+    const view = this.make(path, query);
     if (this.isTab(path)) this.tabs.set(path, view);
+    this.push(view);
+  }
+
+  /** On the stack first: attached and onLoad find it there. */
+  private push(view: PageView): PageView {
     this.views.push(view);
+    this.options.changed(view);
+    view.load();
     this.reveal();
+    return view;
   }
 
   private target(url: string): { path: string; query: Query } {
     const { path, query } = splitUrl(resolveUrl(this.current?.path ?? '', url));
-    if (!this.options.app.pages.includes(path)) {
+    if (!app.pages.includes(path)) {
       throw new NavigationError(`page "${path}" is not found`);
     }
     return { path, query };
   }
 
-  private open(path: string, query: Query): PageView {
-    const { world, config, parent, theme, changed } = this.options;
+  private make(path: string, query: Query, opener?: object): PageView {
+    const { world, registry, config, parent, theme, changed } = this.options;
     const view: PageView = new PageView(parent, {
       world,
+      registry,
       path,
       query,
       bar: config.bar(path),
       tab: this.isTab(path),
+      customTabs: this.isTab(path) && config.customTabs,
       theme,
+      ...(opener ? { opener } : {}),
       barChanged: () => {
         if (this.current === view) changed(view);
       },

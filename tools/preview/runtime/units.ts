@@ -2,8 +2,13 @@
 
 const RPX = /(-?(?:\d+\.?\d*|\.\d+))rpx\b/g;
 
-export const withRpxStyle = (style: string): string =>
-  style.includes('rpx') ? style.replace(RPX, 'calc($1 * var(--rpx))') : style;
+/** A picture of the network in an inline style: nothing is fetched here. */
+const NETWORK = /url\(\s*(['"]?)(?:https?:)?\/\/[^)]*\)/g;
+
+export const withRpxStyle = (style: string): string => {
+  const own = style.includes('url(') ? style.replace(NETWORK, 'url(data:,)') : style;
+  return own.includes('rpx') ? own.replace(RPX, 'calc($1 * var(--rpx))') : own;
+};
 
 /** Pixels of a length that a property or an option gives: 12, "12px", "24rpx". */
 export function pixels(value: unknown, pageWidth = 375): number {

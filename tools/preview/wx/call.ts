@@ -56,9 +56,13 @@ export function api(name: string, run: (options: Options) => unknown): Api {
 const fieldsOf = (result: unknown): object =>
   typeof result === 'object' && result !== null ? result : {};
 
+/** What `wx` refused of late, in its words: an empty page names it. */
+export const refusals: string[] = [];
+
 /** What WeChat reports for whatever was thrown. */
 export function failed(name: string, error: unknown): WxError {
   if (error instanceof Failure) {
+    refusals.push(`${name}:fail ${error.reason}`);
     return { errMsg: `${name}:fail ${error.reason}`, ...error.fields };
   }
   console.error(error);

@@ -1,4 +1,5 @@
 /** `wx.cloud`: calls go to the local cloud with this phone's identity. */
+import { app } from '../runtime/mini-program';
 import { phone } from '../runtime/phone';
 import { Failure, failed, type Options, text, type WxError } from './call';
 import { fileBytes, toBase64 } from './files';
@@ -89,6 +90,25 @@ function member(name: string, run: (options: Options) => Promise<object> | objec
   };
 }
 
+const CLOSED = 'collections are closed to clients: call a cloud function';
+
+/** A database that a phone can put its question to, and that answers none. */
+function closed(): object {
+  const answer = async () => {
+    throw Object.assign(new Error(`cloud.database:fail ${CLOSED}`), { errCode: -502003 });
+  };
+  const question: object = new Proxy(() => undefined, {
+    get: (_target, name) =>
+      ['get', 'count', 'add', 'update', 'set', 'remove', 'end'].includes(String(name))
+        ? answer
+        : name === 'then'
+          ? undefined
+          : question,
+    apply: () => question,
+  });
+  return question;
+}
+
 export const cloud = {
   cloud: {
     init: () => undefined,
@@ -96,8 +116,9 @@ export const cloud = {
     callFunction: member('callFunction', callFunction),
     uploadFile: member('uploadFile', uploadFile),
     getTempFileURL: member('getTempFileURL', getTempFileURL),
-    database: () => {
-      throw new Error('collections are closed to clients: call a cloud function');
+    database() {
+      if (app.strict) throw new Error(CLOSED);
+      return closed();
     },
   },
 };

@@ -96,10 +96,4 @@ export const device = {
   requestSubscribeMessage: api('requestSubscribeMessage', ({ tmplIds }) =>
     Object.fromEntries((Array.isArray(tmplIds) ? tmplIds : []).map((id) => [id, 'reject'])),
   ),
-  request: api('request', () => {
-    throw new Failure('url not in domain list');
-  }),
-  downloadFile: api('downloadFile', () => {
-    throw new Failure('url not in domain list');
-  }),
 };

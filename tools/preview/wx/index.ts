@@ -3,18 +3,22 @@ import { createAnimation } from '../runtime/animation';
 import type { Caller } from '../runtime/framework';
 import { Intersections, SelectorQuery } from '../runtime/query';
 import { bluetooth } from './bluetooth';
+import { canIUse } from './can-i-use';
+import { createCanvasContext, legacyCanvas } from './canvas-context';
 import { cloud } from './cloud';
 import { device } from './device';
 import { feedback } from './feedback';
 import { files, USER_DATA_PATH } from './files';
+import { withMissing } from './missing';
 import { navigation } from './navigation';
+import { network } from './network';
 import { privacy } from './privacy';
 import { share } from './share';
 import { storage } from './storage';
 import { system } from './system';
 
 export function createWx() {
-  return {
+  return withMissing({
     ...storage,
     ...files,
     ...system,
@@ -25,6 +29,10 @@ export function createWx() {
     ...share,
     ...bluetooth,
     ...cloud,
+    ...network,
+    ...legacyCanvas,
+    canIUse,
+    createCanvasContext,
     env: { USER_DATA_PATH },
     createAnimation,
     createSelectorQuery: () => new SelectorQuery(null),
@@ -34,5 +42,5 @@ export function createWx() {
       btoa(String.fromCharCode(...new Uint8Array(buffer))),
     base64ToArrayBuffer: (base64: string) =>
       Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)).buffer,
-  };
+  });
 }

@@ -41,7 +41,9 @@ function move(name: string, run: (options: Options) => unknown) {
   });
 }
 
-const visibility = new Listeners<object>();
+const unknownPages = new Listeners<object>();
+export const errors = new Listeners<{ message: string; stack: string }>();
+export const rejections = new Listeners<{ reason: unknown; promise: Promise<unknown> }>();
 export const appShown = new Listeners<object>();
 export const appHidden = new Listeners<void>();
 
@@ -53,8 +55,7 @@ export const navigation = {
     for (const [name, listener] of Object.entries((events ?? {}) as Record<string, never>)) {
       channel.on(name, listener);
     }
-    const view = phone.stack.navigateTo(text(url));
-    view.caller.getOpenerEventChannel = () => channel;
+    phone.stack.navigateTo(text(url), channel);
     return { eventChannel: channel };
   }),
   redirectTo: move('redirectTo', ({ url }) => phone.stack.redirectTo(text(url))),
@@ -129,10 +130,10 @@ export const navigation = {
   offAppShow: appShown.off,
   onAppHide: appHidden.on,
   offAppHide: appHidden.off,
-  onPageNotFound: visibility.on,
-  offPageNotFound: visibility.off,
-  onError: () => undefined,
-  offError: () => undefined,
-  onUnhandledRejection: () => undefined,
-  offUnhandledRejection: () => undefined,
+  onPageNotFound: unknownPages.on,
+  offPageNotFound: unknownPages.off,
+  onError: errors.on,
+  offError: errors.off,
+  onUnhandledRejection: rejections.on,
+  offUnhandledRejection: rejections.off,
 };

@@ -4,6 +4,7 @@ import { h } from '../runtime/dom';
 import { phone } from '../runtime/phone';
 import { urlOf } from '../runtime/urls';
 import { api, Failure, text } from './call';
+import { canvasById } from './canvas-context';
 import { cloudId } from './cloud';
 import { fromBase64, temporaryFile } from './files';
 import { needScope } from './privacy';
@@ -83,7 +84,8 @@ export const share = {
   }),
   compressImage: api('compressImage', ({ src }) => ({ tempFilePath: text(src) })),
   canvasToTempFilePath: api('canvasToTempFilePath', (options) => {
-    const canvas = options.canvas as HTMLCanvasElement | undefined;
+    const given = options.canvas as HTMLCanvasElement | undefined;
+    const canvas = given ?? canvasById(options.canvasId);
     if (!canvas?.toDataURL) throw new Failure('canvas is empty');
     const width = Number(options.width ?? canvas.width);
     const height = Number(options.height ?? canvas.height);

@@ -2,7 +2,7 @@
 
 import { phone } from '../runtime/phone';
 import { openSystemSettings } from '../runtime/settings-sheets';
-import { api, Listeners, text } from './call';
+import { api, Listeners } from './call';
 
 const SDK = '3.8.12';
 const WECHAT = '8.0.60';
@@ -125,13 +125,6 @@ export const system = {
   openSystemBluetoothSetting: api('openSystemBluetoothSetting', () =>
     openSystemSettings('bluetooth'),
   ),
-  canIUse(schema: string): boolean {
-    const [name = '', , , option] = schema.split('.');
-    if (name === 'button') return !['getUserInfo'].includes(text(option));
-    return (
-      name in phone.wx || (name === 'cloud' && 'cloud' in phone.wx) || !/^[a-z]+[A-Z]/.test(name)
-    );
-  },
   onThemeChange: themes.on,
   offThemeChange: themes.off,
   onWindowResize: resizes.on,

@@ -53,6 +53,10 @@ const behaviours = new WeakMap<Element, { host: Host; behaviour: Behaviour }>();
 /** The instance behind a host element, or undefined. */
 export const instanceOf = (element: Element) => behaviours.get(element);
 
+/** All instances below an element, in the document's order. */
+export const instancesIn = (element: Element) =>
+  [...element.querySelectorAll('*')].flatMap((one) => behaviours.get(one) ?? []);
+
 const ARIA = {
   hidden: false,
   ariaRole: '',

@@ -4,7 +4,7 @@ import { phone } from '../phone';
 import type { BuiltIn, Host } from './built-in';
 
 /** Unsupported components show what they would be. */
-function placeholder(name: string, label: string): BuiltIn {
+export function placeholder(name: string, label: string): BuiltIn {
   return {
     name,
     setup: (host) => ({

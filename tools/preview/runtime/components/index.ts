@@ -1,8 +1,9 @@
 /** All built-in components. */
 import type { World } from '../env';
-import { register } from './built-in';
+import { app } from '../mini-program';
+import { type BuiltIn, register } from './built-in';
 import { BUTTON } from './button';
-import { CONTAINERS } from './containers';
+import { CONTAINERS, placeholder } from './containers';
 import { CONTROLS } from './controls';
 import { MEDIA } from './media';
 import { PICKER } from './picker';
@@ -10,15 +11,23 @@ import { SCROLLING } from './scrolling';
 import { WHEELS } from './wheels';
 import { WRITING } from './writing';
 
+/** WeChat's components. */
+export const builtIns: readonly BuiltIn[] = [
+  ...CONTAINERS,
+  ...MEDIA,
+  ...SCROLLING,
+  ...WHEELS,
+  ...CONTROLS,
+  ...WRITING,
+  ...BUTTON,
+  ...PICKER,
+];
+
+/** Also what the mini program uses and the preview cannot have: its place names it. */
 export function registerBuiltIns(world: World): void {
-  register(world, [
-    ...CONTAINERS,
-    ...MEDIA,
-    ...SCROLLING,
-    ...WHEELS,
-    ...CONTROLS,
-    ...WRITING,
-    ...BUTTON,
-    ...PICKER,
-  ]);
+  const absent = new Map(app.nodes.flatMap((node) => Object.entries(node.absent)));
+  const named = [...absent].map(([tag, reference]) =>
+    placeholder(tag, `<${tag}> ${reference} 不在预览里 · not in the preview`),
+  );
+  register(world, [...builtIns, ...named]);
 }

@@ -1,0 +1,82 @@
+/**
+ * Members of `wx` that the preview has not: they fail by name, as WeChat's do on a device that
+ * cannot, and never as `undefined is not a function`. What WeChat has not either is undefined.
+ */
+import { apis, objects } from 'preview:api';
+import { phone } from '../runtime/phone';
+import { api, Failure, failed, type Options } from './call';
+
+const WORDS = 'not supported in the preview';
+const named = new Set<string>();
+
+/** Says once what a mini program asked for in vain. */
+function tell(name: string): Failure {
+  if (!named.has(name)) {
+    named.add(name);
+    console.warn(`wx.${name}: ${WORDS}`);
+    phone.note('wx', `${name}: ${WORDS}`);
+  }
+  return new Failure(WORDS);
+}
+
+const made = new Map<string, unknown>();
+
+function missing(name: string): unknown {
+  const entry = apis[name];
+  if (!entry) return undefined;
+  const known = made.get(name);
+  if (known) return known;
+  const member = memberOf(name);
+  made.set(name, member);
+  return member;
+}
+
+function memberOf(name: string): unknown {
+  const entry = apis[name];
+  if (entry?.returns && objects[entry.returns]) {
+    const { returns } = entry;
+    return (options?: Options) => {
+      if (options?.fail || options?.complete) refuse(name, options);
+      return missingObject(name, objects[returns] ?? []);
+    };
+  }
+  if (/^(on|off)[A-Z]/.test(name)) return () => void tell(name);
+  if (entry?.fails) {
+    return api(name, () => {
+      throw tell(name);
+    });
+  }
+  return () => {
+    throw new Error(failed(name, tell(name)).errMsg);
+  };
+}
+
+function refuse(name: string, { fail, complete }: Options): void {
+  const error = failed(name, tell(name));
+  queueMicrotask(() => {
+    fail?.(error);
+    complete?.(error);
+  });
+}
+
+/** An object whose methods do nothing, and fail by name where they are asked for an answer. */
+function missingObject(name: string, members: readonly string[]): object {
+  tell(name);
+  const methods = members.map((member) => [
+    member,
+    (options?: Options) => {
+      if (typeof options === 'object') refuse(`${name}.${member}`, options ?? {});
+    },
+  ]);
+  return Object.fromEntries(methods) as object;
+}
+
+/** `wx` with everything WeChat lists. */
+export const withMissing = <T extends object>(wx: T): T =>
+  new Proxy(wx, {
+    get: (target, name, receiver) =>
+      Reflect.has(target, name) || typeof name === 'symbol'
+        ? (Reflect.get(target, name, receiver) as unknown)
+        : missing(name),
+    has: (target, name) => Reflect.has(target, name) || String(name) in apis,
+  });

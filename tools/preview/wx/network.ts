@@ -1,0 +1,110 @@
+/**
+ * The network, of which the preview has none: `wx.request` is answered by the project's
+ * `preview.mock.ts`, anything else fails as an address does that is in no domain list. All give the
+ * task that WeChat gives.
+ */
+import { phone } from '../runtime/phone';
+import { Failure, failed, Listeners, type Options, text } from './call';
+
+/** What a mock answers: data, or with a statusCode the whole answer. */
+type Answer = unknown;
+/**
+ * preview.mock.ts: `export default { 'GET https://api.example.com/me': answer }`. The method may be
+ * left out; an address ends where its query begins. A function gets the call's options.
+ */
+type Mock = Record<string, Answer | ((options: Options) => Answer | Promise<Answer>)>;
+
+const NO_DOMAIN = 'url not in domain list';
+
+function mock(): Mock {
+  const module = phone.registry.mock() as { default?: Mock } | null;
+  return module?.default ?? (module as Mock | null) ?? {};
+}
+
+async function answer(options: Options): Promise<object> {
+  const url = text(options.url);
+  const method = text(options.method, 'GET').toUpperCase();
+  const [plain = ''] = url.split('?');
+  const answers = mock();
+  const key = [`${method} ${url}`, url, `${method} ${plain}`, plain].find((one) => one in answers);
+  if (key === undefined) throw new Failure(NO_DOMAIN, { errno: 600002 });
+  const given = answers[key];
+  const data: unknown =
+    typeof given === 'function' ? await (given as (o: Options) => unknown)(options) : given;
+  const whole = { statusCode: 200, header: {}, cookies: [] };
+  return typeof data === 'object' && data !== null && 'statusCode' in data
+    ? { ...whole, data: '', ...data }
+    : { ...whole, data };
+}
+
+/** A task, whatever becomes of it: never a promise, as WeChat has it. */
+function task(name: string, run: (options: Options) => Promise<object>) {
+  return (options: Options = {}): object => {
+    const headers = new Listeners<object>();
+    const progress = new Listeners<object>();
+    let aborted = false;
+    const end = (error: unknown) => {
+      const failure = failed(name, error);
+      options.fail?.(failure);
+      options.complete?.(failure);
+    };
+    void run(options).then(
+      (result) => {
+        if (aborted) return;
+        const whole = { errMsg: `${name}:ok`, ...result };
+        headers.emit(whole);
+        options.success?.(whole);
+        options.complete?.(whole);
+      },
+      (error: unknown) => {
+        if (!aborted) end(error);
+      },
+    );
+    return {
+      abort() {
+        if (aborted) return;
+        aborted = true;
+        end(new Failure('abort'));
+      },
+      onHeadersReceived: headers.on,
+      offHeadersReceived: headers.off,
+      onProgressUpdate: progress.on,
+      offProgressUpdate: progress.off,
+      onChunkReceived: () => undefined,
+      offChunkReceived: () => undefined,
+    };
+  };
+}
+
+const refused = async (): Promise<never> => {
+  throw new Failure(NO_DOMAIN, { errno: 600002 });
+};
+
+/** A socket that never opens. */
+function connectSocket(options: Options = {}): object {
+  const errors = new Listeners<object>();
+  const closes = new Listeners<object>();
+  const nothing = () => undefined;
+  void refused().catch((error: unknown) => {
+    const failure = failed('connectSocket', error);
+    options.fail?.(failure);
+    options.complete?.(failure);
+    errors.emit(failure);
+  });
+  return {
+    send: nothing,
+    close: nothing,
+    onOpen: nothing,
+    onMessage: nothing,
+    onError: errors.on,
+    onClose: closes.on,
+    readyState: 3,
+  };
+}
+
+export const network = {
+  request: task('request', answer),
+  downloadFile: task('downloadFile', refused),
+  uploadFile: task('uploadFile', refused),
+  connectSocket,
+};
