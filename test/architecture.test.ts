@@ -51,6 +51,15 @@ function pastTheDoor(from: string, file: string): boolean {
   });
 }
 
+/** A file and all whose values it needs. */
+function reachedFrom(file: string, reached = new Set<string>()): Set<string> {
+  reached.add(file);
+  for (const { file: next, typeOnly } of IMPORTS.get(file)!) {
+    if (next !== null && !typeOnly && !reached.has(next)) reachedFrom(next, reached);
+  }
+  return reached;
+}
+
 describe('the import table', () => {
   test('every source file belongs to a room', () => {
     expect(SOURCE.filter((file) => !ROOMS.some(({ room }) => within(file, room)))).toEqual([]);
@@ -77,6 +86,14 @@ describe('the import table', () => {
     const doors = APP.filter((from) => IMPORTS.get(from)!.some(({ later }) => later));
     expect(doors).toEqual(['miniprogram/services/bands/drivers.ts']);
     expect(packageOf('miniprogram/bands/registry.ts')).toBe('bands');
+  });
+
+  test('no driver reaches a virtual band or a kit', () => {
+    const reached = reachedFrom('miniprogram/bands/registry.ts');
+    expect(reached.size).toBeGreaterThan(100);
+    expect(
+      [...reached].filter((file) => /^miniprogram\/bands\/.*(virtual|kit)/.test(file)),
+    ).toEqual([]);
   });
 
   test('a domain is entered through its index, by type or by value', () => {

@@ -1,8 +1,8 @@
 /** The virtual band of the app itself (虚拟手环), on a radio of its own. */
 import type { Radio } from '../ble/link';
-import { createVirtualRadio } from '../ble/virtual-radio';
 import type { Clock } from '../lib/clock';
-import { lateWalks, plausibleWalks, type Walk } from '../lib/walks';
+import { createVirtualRadio } from './virtual/radio';
+import { lateWalks, plausibleWalks, type Walk } from './virtual/walks';
 import { createVirtualAirSync } from './wechat-airsync/virtual/band';
 
 const DEMO_DAYS = 7;

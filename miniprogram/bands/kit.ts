@@ -3,11 +3,11 @@
  * The app never imports it; `npm run band -- check <id>` and the fuzzer find it by its folder.
  */
 import type { Characteristic } from '../ble/link';
-import type { Peripheral } from '../ble/peripheral';
 import { toHex } from '../lib/bytes';
 import { fail, ok, type Result } from '../lib/result';
-import type { Walk } from '../lib/walks';
 import type { BandDriver, DriverContext } from '../protocols/driver';
+import type { Peripheral } from './virtual/peripheral';
+import type { Walk } from './virtual/walks';
 
 /** An advertisement the driver must recognise. */
 export interface KitAdvertisement {

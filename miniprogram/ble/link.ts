@@ -1,6 +1,6 @@
 /**
  * The radio as everything above it sees it. Two implementations: wx-radio (a phone) and
- * virtual-radio (scripted bands). UUIDs are 128-bit lower case everywhere; bytes are Uint8Array.
+ * bands/virtual/radio (virtual bands). UUIDs are 128-bit lower case everywhere; bytes are Uint8Array.
  */
 
 /** Why a Bluetooth operation failed. WeChat's numbers stop at wx-radio. */

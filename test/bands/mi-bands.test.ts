@@ -1,6 +1,6 @@
 /** What both generations of Mi Band keep alike, though they share no protocol. */
 import { describe, expect, test } from '@jest/globals';
-import { plausibleWalks } from '../../miniprogram/lib/walks';
+import { plausibleWalks } from '../../miniprogram/bands/virtual/walks';
 import type { Page } from '../../miniprogram/protocols/driver';
 import { NOW } from '../../tools/harness/world';
 import { reasonsOf, stepsOf } from '../support/truth';

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { COMMANDS as CODOON } from '../../miniprogram/bands/codoon/codec';
 import { COMMANDS as IHEALTH } from '../../miniprogram/bands/ihealth/messages';
 import { COMMANDS as LEFUN } from '../../miniprogram/bands/lefun/codec';
-import type { Fates, Frame } from '../../miniprogram/ble/virtual-faults';
+import type { Fates, Frame } from '../../miniprogram/bands/virtual/faults';
 import { difference } from '../../tools/band/check/truth';
 import { leanWeek, scene } from '../../tools/harness/scene';
 import { KITS } from '../support/loss';

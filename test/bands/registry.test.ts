@@ -7,6 +7,7 @@ import {
   driversOf,
   openBand,
 } from '../../miniprogram/bands/registry';
+import { advertisementOf } from '../../miniprogram/bands/virtual/radio';
 import { wechatAirsync } from '../../miniprogram/bands/wechat-airsync/driver';
 import { createVirtualAirSync } from '../../miniprogram/bands/wechat-airsync/virtual/band';
 import { encodeMeasurement } from '../../miniprogram/bands/wechat-pedometer/codec';
@@ -14,7 +15,6 @@ import { wechatPedometer } from '../../miniprogram/bands/wechat-pedometer/driver
 import { createVirtualPedometer } from '../../miniprogram/bands/wechat-pedometer/virtual/band';
 import { type Advertisement, BleError, uuid } from '../../miniprogram/ble/link';
 import { openSession } from '../../miniprogram/ble/link-session';
-import { advertisementOf } from '../../miniprogram/ble/virtual-radio';
 import { MAKERS, MODELS } from '../../miniprogram/contract/makers';
 import { BandError } from '../../miniprogram/protocols/driver';
 import { CARDS, cardOf, recognise, SERVICES } from '../../miniprogram/protocols/index';

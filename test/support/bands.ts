@@ -1,13 +1,13 @@
 /** A phone, a virtual radio and a virtual clock: whole syncs without a device and without waiting. */
 
 import * as drivers from '../../miniprogram/bands/index';
+import type { Fates } from '../../miniprogram/bands/virtual/faults';
+import type { Peripheral } from '../../miniprogram/bands/virtual/peripheral';
+import { createVirtualRadio } from '../../miniprogram/bands/virtual/radio';
+import { plausibleWalks } from '../../miniprogram/bands/virtual/walks';
 import { createVirtualAirSync } from '../../miniprogram/bands/wechat-airsync/virtual/band';
-import type { Peripheral } from '../../miniprogram/ble/peripheral';
 import type { Session } from '../../miniprogram/ble/session';
-import type { Fates } from '../../miniprogram/ble/virtual-faults';
-import { createVirtualRadio } from '../../miniprogram/ble/virtual-radio';
 import type { BoundBand } from '../../miniprogram/contract/api';
-import { plausibleWalks } from '../../miniprogram/lib/walks';
 import type { Page, Run } from '../../miniprogram/protocols/driver';
 import { openJournal } from '../../miniprogram/services/activity/journal/journal';
 import type { SyncDeps } from '../../miniprogram/services/activity/sync/sync';

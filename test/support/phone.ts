@@ -1,8 +1,8 @@
 /** A phone for page tests: files, a cloud, and a radio on which a virtual band may be. */
 import { jest } from '@jest/globals';
+import type { Peripheral } from '../../miniprogram/bands/virtual/peripheral';
+import type { VirtualRadio } from '../../miniprogram/bands/virtual/radio';
 import type { VirtualAirSync } from '../../miniprogram/bands/wechat-airsync/virtual/options';
-import type { Peripheral } from '../../miniprogram/ble/peripheral';
-import type { VirtualRadio } from '../../miniprogram/ble/virtual-radio';
 import { now, systemClock } from '../../miniprogram/lib/clock';
 import { MAC } from './bands';
 import { fakeCloud } from './people';
@@ -40,8 +40,8 @@ export function installPhone(options: PhoneOptions = {}) {
   };
   const radio = (bands: Peripheral[]): VirtualRadio =>
     jest
-      .requireActual<typeof import('../../miniprogram/ble/virtual-radio')>(
-        '../../miniprogram/ble/virtual-radio',
+      .requireActual<typeof import('../../miniprogram/bands/virtual/radio')>(
+        '../../miniprogram/bands/virtual/radio',
       )
       .createVirtualRadio({ clock: systemClock, bands });
   jest.doMock('../../miniprogram/phone/radio', () => {

@@ -70,6 +70,7 @@ export const ROOMS: readonly Room[] = [
     room: `${M}/bands/${file}.ts`,
     may: [`${M}/bands`, `${M}/protocols`, `${M}/ble`, ...PURE],
   })),
+  { room: `${M}/bands/virtual`, may: [`${M}/ble/link.ts`, ...PURE] },
   {
     room: `${M}/bands/probe`,
     ...PAGES,
@@ -77,13 +78,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     room: `${M}/bands`,
-    may: [
-      `${M}/bands/kit.ts`,
-      `${M}/protocols`,
-      `${M}/ble/link.ts`,
-      `${M}/ble/peripheral.ts`,
-      ...PURE,
-    ],
+    may: [`${M}/bands/kit.ts`, `${M}/protocols`, `${M}/ble/link.ts`, `${M}/bands/virtual`, ...PURE],
     types: [`${M}/ble`],
     libraries: BAND_LIBRARIES,
   },

@@ -1,5 +1,5 @@
+import type { Central, Peripheral } from '../../miniprogram/bands/virtual/peripheral';
 import type { Characteristic, GattCharacteristic } from '../../miniprogram/ble/link';
-import type { Central, Peripheral } from '../../miniprogram/ble/peripheral';
 
 /** A peripheral with no will of its own: says what the test gives it, and keeps what it hears. */
 export interface ScriptedBand extends Peripheral {

@@ -1,5 +1,5 @@
+import type { Fates } from '../../miniprogram/bands/virtual/faults';
 import type { Characteristic } from '../../miniprogram/ble/link';
-import type { Fates } from '../../miniprogram/ble/virtual-faults';
 import { toHex } from '../../miniprogram/lib/bytes';
 
 /** One value that crossed the air. */

@@ -1,5 +1,5 @@
 /** What was walked and what was kept, in the pieces of time of a protocol. */
-import type { Walk } from '../../miniprogram/lib/walks';
+import type { Walk } from '../../miniprogram/bands/virtual/walks';
 import type { Kept } from '../../tools/harness/sync';
 
 /** Steps by the UTC start of their piece of time, as they were walked. */

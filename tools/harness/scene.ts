@@ -1,9 +1,9 @@
 /** A phone, a virtual band of a kit and a virtual clock: whole syncs in milliseconds. */
 
 import type { BandKit, KitBand, KitFrame, KitVirtual, Tamper } from '../../miniprogram/bands/kit';
-import type { Fates } from '../../miniprogram/ble/virtual-faults';
-import type { VirtualRadio } from '../../miniprogram/ble/virtual-radio';
-import type { Walk } from '../../miniprogram/lib/walks';
+import type { Fates } from '../../miniprogram/bands/virtual/faults';
+import type { VirtualRadio } from '../../miniprogram/bands/virtual/radio';
+import type { Walk } from '../../miniprogram/bands/virtual/walks';
 import type { DriverContext, Run } from '../../miniprogram/protocols/driver';
 import type { VirtualClock } from './clock';
 import type { Kept } from './sync';

@@ -1,7 +1,7 @@
+import type { Peripheral } from '../../miniprogram/bands/virtual/peripheral';
+import { createVirtualRadio, type VirtualRadio } from '../../miniprogram/bands/virtual/radio';
 import type { Radio } from '../../miniprogram/ble/link';
 import { openSession } from '../../miniprogram/ble/link-session';
-import type { Peripheral } from '../../miniprogram/ble/peripheral';
-import { createVirtualRadio, type VirtualRadio } from '../../miniprogram/ble/virtual-radio';
 import type { Counter, Reading, SleepSpan } from '../../miniprogram/contract/activity';
 import type {
   BandDriver,

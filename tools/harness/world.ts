@@ -1,9 +1,12 @@
 /** One virtual band, a phone and their clock: whole syncs of one protocol in milliseconds. */
 
+import type { Peripheral } from '../../miniprogram/bands/virtual/peripheral';
+import {
+  createVirtualRadio,
+  type VirtualRadioOptions,
+} from '../../miniprogram/bands/virtual/radio';
+import { seeded } from '../../miniprogram/bands/virtual/walks';
 import { openSession } from '../../miniprogram/ble/link-session';
-import type { Peripheral } from '../../miniprogram/ble/peripheral';
-import { createVirtualRadio, type VirtualRadioOptions } from '../../miniprogram/ble/virtual-radio';
-import { seeded } from '../../miniprogram/lib/walks';
 import type {
   BandDriver,
   DriverContext,

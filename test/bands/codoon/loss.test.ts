@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { codoon } from '../../../miniprogram/bands/codoon/driver';
 import type { VirtualCodoonOptions } from '../../../miniprogram/bands/codoon/virtual/options';
-import type { Central, Peripheral } from '../../../miniprogram/ble/peripheral';
-import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
+import type { Central, Peripheral } from '../../../miniprogram/bands/virtual/peripheral';
+import { createVirtualRadio } from '../../../miniprogram/bands/virtual/radio';
+import { plausibleWalks } from '../../../miniprogram/bands/virtual/walks';
 import type { Clock } from '../../../miniprogram/lib/clock';
-import { plausibleWalks } from '../../../miniprogram/lib/walks';
 import { sync } from '../../../tools/harness/sync';
 import { NOW } from '../../../tools/harness/world';
 import { stepsOf } from '../../support/truth';

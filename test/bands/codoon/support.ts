@@ -1,7 +1,7 @@
 import { codoon } from '../../../miniprogram/bands/codoon/driver';
 import { createVirtualCodoon } from '../../../miniprogram/bands/codoon/virtual/band';
 import type { VirtualCodoonOptions } from '../../../miniprogram/bands/codoon/virtual/options';
-import type { Walk } from '../../../miniprogram/lib/walks';
+import type { Walk } from '../../../miniprogram/bands/virtual/walks';
 import { type Air, NOW, world } from '../../../tools/harness/world';
 import { truthBy } from '../../support/truth';
 

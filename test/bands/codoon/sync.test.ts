@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { codoon } from '../../../miniprogram/bands/codoon/driver';
-import { advertisementOf } from '../../../miniprogram/ble/virtual-radio';
-import { plausibleWalks } from '../../../miniprogram/lib/walks';
+import { advertisementOf } from '../../../miniprogram/bands/virtual/radio';
+import { plausibleWalks } from '../../../miniprogram/bands/virtual/walks';
 import { NOW } from '../../../tools/harness/world';
 import { stepsOf } from '../../support/truth';
 import { SERIAL, scene, truthOf, WEEK } from './support';

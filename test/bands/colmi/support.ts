@@ -2,7 +2,7 @@ import type { Night } from '../../../miniprogram/bands/colmi/codec';
 import { colmi } from '../../../miniprogram/bands/colmi/driver';
 import { createVirtualColmi } from '../../../miniprogram/bands/colmi/virtual/band';
 import type { VirtualColmiOptions } from '../../../miniprogram/bands/colmi/virtual/options';
-import type { Walk } from '../../../miniprogram/lib/walks';
+import type { Walk } from '../../../miniprogram/bands/virtual/walks';
 import { type Air, NOW, world } from '../../../tools/harness/world';
 import { truthBy } from '../../support/truth';
 

@@ -1,7 +1,7 @@
 /** Whole dialogues of driver and virtual band. */
 import { describe, expect, test } from '@jest/globals';
 import { huawei } from '../../../miniprogram/bands/huawei/driver';
-import { advertisementOf } from '../../../miniprogram/ble/virtual-radio';
+import { advertisementOf } from '../../../miniprogram/bands/virtual/radio';
 import { dayOf } from '../../../miniprogram/contract/activity';
 import { minutesOf, NIGHT, NOW, WEEK, world } from './support';
 

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import type { VirtualHuaweiOptions } from '../../../miniprogram/bands/huawei/virtual/options';
 import { Assembler } from '../../../miniprogram/bands/huawei/wire/assembler';
-import { cutAt } from '../../../miniprogram/ble/virtual-faults';
+import { cutAt } from '../../../miniprogram/bands/virtual/faults';
 import { minutesOf, NIGHT, WEEK, world } from './support';
 
 /** Seven days with three busy hours each. */

@@ -8,9 +8,9 @@ import {
   type VirtualHuawei,
   type VirtualHuaweiOptions,
 } from '../../../miniprogram/bands/huawei/virtual/options';
-import type { Fates } from '../../../miniprogram/ble/virtual-faults';
-import { createVirtualRadio, type VirtualRadio } from '../../../miniprogram/ble/virtual-radio';
-import { plausibleWalks, seeded, type Walk } from '../../../miniprogram/lib/walks';
+import type { Fates } from '../../../miniprogram/bands/virtual/faults';
+import { createVirtualRadio, type VirtualRadio } from '../../../miniprogram/bands/virtual/radio';
+import { plausibleWalks, seeded, type Walk } from '../../../miniprogram/bands/virtual/walks';
 import type {
   BandDriver,
   DriverContext,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Fates } from '../../../miniprogram/ble/virtual-faults';
+import type { Fates } from '../../../miniprogram/bands/virtual/faults';
 import { reasonsOf, stepsOf } from '../../support/truth';
 import { NIGHTS, SHORT, scene } from './support';
 

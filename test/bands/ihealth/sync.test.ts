@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ihealth } from '../../../miniprogram/bands/ihealth/driver';
+import { plausibleWalks } from '../../../miniprogram/bands/virtual/walks';
 import { dayOf } from '../../../miniprogram/contract/activity';
-import { plausibleWalks } from '../../../miniprogram/lib/walks';
 import { NOW } from '../../../tools/harness/world';
 import { stepsOf } from '../../support/truth';
 import { byDay, daysOf, SHORT, scene, truthOf } from './support';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { COMMANDS } from '../../../miniprogram/bands/lefun/codec';
-import { type Fates, swapValues } from '../../../miniprogram/ble/virtual-faults';
+import { type Fates, swapValues } from '../../../miniprogram/bands/virtual/faults';
 import type { Kept } from '../../../tools/harness/sync';
 import { scene } from './support';
 

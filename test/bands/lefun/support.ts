@@ -1,7 +1,7 @@
 import { lefun } from '../../../miniprogram/bands/lefun/driver';
 import { createVirtualLefun } from '../../../miniprogram/bands/lefun/virtual/band';
 import type { VirtualLefunOptions } from '../../../miniprogram/bands/lefun/virtual/options';
-import type { Walk } from '../../../miniprogram/lib/walks';
+import type { Walk } from '../../../miniprogram/bands/virtual/walks';
 import { type Air, NOW, world } from '../../../tools/harness/world';
 import { truthBy } from '../../support/truth';
 

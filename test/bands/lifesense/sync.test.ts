@@ -6,10 +6,10 @@ import {
 } from '../../../miniprogram/bands/lifesense/virtual/a2';
 import { createVirtualLifesense } from '../../../miniprogram/bands/lifesense/virtual/band';
 import type { VirtualLifesenseOptions } from '../../../miniprogram/bands/lifesense/virtual/options';
-import type { Peripheral } from '../../../miniprogram/ble/peripheral';
-import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
+import type { Peripheral } from '../../../miniprogram/bands/virtual/peripheral';
+import { createVirtualRadio } from '../../../miniprogram/bands/virtual/radio';
+import { plausibleWalks, type Walk } from '../../../miniprogram/bands/virtual/walks';
 import { dayOf } from '../../../miniprogram/contract/activity';
-import { plausibleWalks, type Walk } from '../../../miniprogram/lib/walks';
 import type { DriverContext, SecretStore } from '../../../miniprogram/protocols/driver';
 import { createVirtualClock, type VirtualClock } from '../../../tools/harness/clock';
 import { Kept, sync } from '../../../tools/harness/sync';

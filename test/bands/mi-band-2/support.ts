@@ -1,7 +1,7 @@
 import { miBand2 } from '../../../miniprogram/bands/mi-band-2/driver';
 import { createVirtualMiBand2 } from '../../../miniprogram/bands/mi-band-2/virtual/band';
 import type { VirtualMiBand2Options } from '../../../miniprogram/bands/mi-band-2/virtual/options';
-import { seeded, type Walk } from '../../../miniprogram/lib/walks';
+import { seeded, type Walk } from '../../../miniprogram/bands/virtual/walks';
 import { type Air, NOW, Pocket, world } from '../../../tools/harness/world';
 import { truthByMinute } from '../../support/truth';
 

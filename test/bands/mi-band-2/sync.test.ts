@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { decodeSteps } from '../../../miniprogram/bands/mi-band-2/codec';
 import { miBand2 } from '../../../miniprogram/bands/mi-band-2/driver';
+import { plausibleWalks } from '../../../miniprogram/bands/virtual/walks';
 import { fromHex } from '../../../miniprogram/lib/bytes';
-import { plausibleWalks } from '../../../miniprogram/lib/walks';
 import { NOW } from '../../../tools/harness/world';
 import { stepsOf } from '../../support/truth';
 import { SERIAL, scene, truthOf } from './support';

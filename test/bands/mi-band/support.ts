@@ -1,7 +1,7 @@
 import { miBand } from '../../../miniprogram/bands/mi-band/driver';
 import { createVirtualMiBand } from '../../../miniprogram/bands/mi-band/virtual/band';
 import type { VirtualMiBandOptions } from '../../../miniprogram/bands/mi-band/virtual/options';
-import type { Walk } from '../../../miniprogram/lib/walks';
+import type { Walk } from '../../../miniprogram/bands/virtual/walks';
 import { type Air, NOW, world } from '../../../tools/harness/world';
 import { truthByMinute } from '../../support/truth';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { type Fates, flipBit } from '../../../miniprogram/bands/virtual/faults';
 import { authAnswer } from '../../../miniprogram/bands/wechat-airsync/crypto';
-import { type Fates, flipBit } from '../../../miniprogram/ble/virtual-faults';
 import { BandError } from '../../../miniprogram/protocols/driver';
 import { DAY_AND_A_HALF, failed, SESSION_KEY, setUp, undisturbed } from './support';
 

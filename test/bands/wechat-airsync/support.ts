@@ -1,11 +1,11 @@
+import type { Fates } from '../../../miniprogram/bands/virtual/faults';
+import { createVirtualRadio } from '../../../miniprogram/bands/virtual/radio';
+import { plausibleWalks, type Walk } from '../../../miniprogram/bands/virtual/walks';
 import { wechatAirsync } from '../../../miniprogram/bands/wechat-airsync/driver';
 import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual/band';
 import type { VirtualAirSyncOptions } from '../../../miniprogram/bands/wechat-airsync/virtual/options';
-import type { Fates } from '../../../miniprogram/ble/virtual-faults';
-import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import { dayOf } from '../../../miniprogram/contract/activity';
 import { fromHex } from '../../../miniprogram/lib/bytes';
-import { plausibleWalks, type Walk } from '../../../miniprogram/lib/walks';
 import { createVirtualClock } from '../../../tools/harness/clock';
 import { Kept, type SyncOptions, sync } from '../../../tools/harness/sync';
 

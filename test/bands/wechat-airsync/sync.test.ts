@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { createVirtualRadio } from '../../../miniprogram/bands/virtual/radio';
 import { wechatAirsync } from '../../../miniprogram/bands/wechat-airsync/driver';
 import type { VirtualAirSyncOptions } from '../../../miniprogram/bands/wechat-airsync/virtual/options';
-import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import { BandError } from '../../../miniprogram/protocols/driver';
 import { Kept, sync } from '../../../tools/harness/sync';
 import { reasonsOf } from '../../support/truth';

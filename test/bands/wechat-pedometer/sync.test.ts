@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { cutAt, type Fates } from '../../../miniprogram/bands/virtual/faults';
 import { encodeMeasurement } from '../../../miniprogram/bands/wechat-pedometer/codec';
 import { wechatPedometer } from '../../../miniprogram/bands/wechat-pedometer/driver';
 import { MEASUREMENT } from '../../../miniprogram/bands/wechat-pedometer/gatt';
@@ -7,7 +8,6 @@ import {
   type VirtualPedometerOptions,
 } from '../../../miniprogram/bands/wechat-pedometer/virtual/band';
 import { BleError } from '../../../miniprogram/ble/link';
-import { cutAt, type Fates } from '../../../miniprogram/ble/virtual-faults';
 import { dayStart } from '../../../miniprogram/contract/activity';
 import { BandError } from '../../../miniprogram/protocols/driver';
 import { createVirtualClock } from '../../../tools/harness/clock';

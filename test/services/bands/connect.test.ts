@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { createVirtualColmi } from '../../../miniprogram/bands/colmi/virtual/band';
 import * as drivers from '../../../miniprogram/bands/index';
+import type { Peripheral } from '../../../miniprogram/bands/virtual/peripheral';
+import { createVirtualRadio } from '../../../miniprogram/bands/virtual/radio';
 import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual/band';
 import { createVirtualPedometer } from '../../../miniprogram/bands/wechat-pedometer/virtual/band';
 import { type Advertisement, BleError, type Radio, uuid } from '../../../miniprogram/ble/link';
-import type { Peripheral } from '../../../miniprogram/ble/peripheral';
-import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import {
   type BandTarget,
   CONNECT_LIMITS,

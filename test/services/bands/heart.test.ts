@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { createVirtualColmi } from '../../../miniprogram/bands/colmi/virtual/band';
 import * as drivers from '../../../miniprogram/bands/index';
+import { createVirtualRadio } from '../../../miniprogram/bands/virtual/radio';
 import { BleError } from '../../../miniprogram/ble/link';
-import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import type { Live, LiveSample, Run } from '../../../miniprogram/protocols/driver';
 import { type Connected, connectBand } from '../../../miniprogram/services/bands/connect';
 import { HEART_LIMITS, watchHeart } from '../../../miniprogram/services/bands/heart';

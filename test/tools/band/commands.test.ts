@@ -60,7 +60,14 @@ describe('new', () => {
     const bands = join(folder, 'miniprogram/bands');
     mkdirSync(bands, { recursive: true });
     mkdirSync(join(folder, 'miniprogram/protocols'));
-    for (const name of ['ble', 'lib', 'contract', 'protocols/driver.ts', 'bands/kit.ts']) {
+    for (const name of [
+      'ble',
+      'lib',
+      'contract',
+      'protocols/driver.ts',
+      'bands/kit.ts',
+      'bands/virtual',
+    ]) {
       symlinkSync(join(ROOT, 'miniprogram', name), join(folder, 'miniprogram', name));
     }
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { BandKit } from '../../../miniprogram/bands/kit';
 import { DRIVERS } from '../../../miniprogram/bands/registry';
-import { seeded } from '../../../miniprogram/lib/walks';
+import { seeded } from '../../../miniprogram/bands/virtual/walks';
 import { streams } from '../../../tools/band/check/codec';
 import { nextValues } from '../../../tools/band/fuzz/bytes';
 import { fuzz } from '../../../tools/band/fuzz/fuzz';

@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import type { Central, Peripheral } from '../../../miniprogram/ble/peripheral';
+import type { Central, Peripheral } from '../../../miniprogram/bands/virtual/peripheral';
 import { AIR_MS, Air } from '../../../tools/preview/hub/air';
 
 const AT = { service: 's', characteristic: 'c' };

@@ -1,7 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import type { BandKit, KitBand } from '../../../miniprogram/bands/kit';
 import { DRIVERS } from '../../../miniprogram/bands/registry';
-import type { Walk } from '../../../miniprogram/lib/walks';
+import type { Walk } from '../../../miniprogram/bands/virtual/walks';
 import { kitPath } from '../../../tools/harness/kits';
 import { testKeys } from '../../../tools/preview/build/kits';
 import { parseShanghai } from '../../../tools/preview/clock';

@@ -1,7 +1,7 @@
 /** R11-7: of a full week in hundreds of frames one in 500 is damaged, and costs itself only. */
 import type { BandKit, KitFrame } from '../../../miniprogram/bands/kit';
-import type { Fates } from '../../../miniprogram/ble/virtual-faults';
-import { plausibleWalks } from '../../../miniprogram/lib/walks';
+import type { Fates } from '../../../miniprogram/bands/virtual/faults';
+import { plausibleWalks } from '../../../miniprogram/bands/virtual/walks';
 import { NOW } from '../../harness/world';
 import { type Clause, type Complaint, judge, limit, words } from './clauses';
 import { blind } from './values';

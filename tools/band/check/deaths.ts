@@ -1,8 +1,8 @@
 /** Apps that die, bands that are told twice to forget, people who walk while a band is read. */
 
 import type { BandKit, KitClause, KitVirtual } from '../../../miniprogram/bands/kit';
-import { cutAt } from '../../../miniprogram/ble/virtual-faults';
-import { plausibleWalks, seeded, type Walk } from '../../../miniprogram/lib/walks';
+import { cutAt } from '../../../miniprogram/bands/virtual/faults';
+import { plausibleWalks, seeded, type Walk } from '../../../miniprogram/bands/virtual/walks';
 import type { BandDriver, Page } from '../../../miniprogram/protocols/driver';
 import { leanWeek, scene } from '../../harness/scene';
 import { NOW } from '../../harness/world';

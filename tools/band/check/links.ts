@@ -1,5 +1,5 @@
 /** Links that drop, values that get lost, confirmations that never come, bands that are away. */
-import { cutAt, type Fate, type Fates } from '../../../miniprogram/ble/virtual-faults';
+import { cutAt, type Fate, type Fates } from '../../../miniprogram/bands/virtual/faults';
 import { type Clause, type Complaint, judge } from './clauses';
 import {
   anew,

@@ -1,9 +1,9 @@
 /** Numbers that are none, totals that begin at other times than days, nights and times told anew. */
 import { isDeepStrictEqual } from 'node:util';
 import type { KitVirtual } from '../../../miniprogram/bands/kit';
+import type { Walk } from '../../../miniprogram/bands/virtual/walks';
 import { dayOf } from '../../../miniprogram/contract/activity';
 import { toHex } from '../../../miniprogram/lib/bytes';
-import type { Walk } from '../../../miniprogram/lib/walks';
 import { leanWeek, type Once, type Scene, scene } from '../../harness/scene';
 import { NOW } from '../../harness/world';
 import { type Clause, judge, miss, words } from './clauses';

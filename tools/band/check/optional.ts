@@ -1,7 +1,8 @@
 /** Reads that a band need not answer. */
+
+import type { Fate, Fates } from '../../../miniprogram/bands/virtual/faults';
 import type { Characteristic } from '../../../miniprogram/ble/link';
 import { sameCharacteristic } from '../../../miniprogram/ble/link';
-import type { Fate, Fates } from '../../../miniprogram/ble/virtual-faults';
 import { type Clause, type Complaint, judge, limit, words } from './clauses';
 import { anew, invented, missingOf, resumed, undisturbed, unlike, type Week } from './week';
 

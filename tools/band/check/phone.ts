@@ -1,7 +1,7 @@
 /** What the phone says, byte for byte, and what the band shows its wearer for it. */
 import type { BandKit, KitSaid, KitShown, KitVirtual } from '../../../miniprogram/bands/kit';
+import { advertisementOf } from '../../../miniprogram/bands/virtual/radio';
 import { sameCharacteristic } from '../../../miniprogram/ble/link';
-import { advertisementOf } from '../../../miniprogram/ble/virtual-radio';
 import { toHex } from '../../../miniprogram/lib/bytes';
 import { leanWeek, scene } from '../../harness/scene';
 import { type Clause, type Complaint, judge, type Verdict, words } from './clauses';

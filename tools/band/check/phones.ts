@@ -1,5 +1,5 @@
 /** What phones do, each in its own way, and a band must not mind. */
-import type { Platform } from '../../../miniprogram/ble/virtual-link';
+import type { Platform } from '../../../miniprogram/bands/virtual/link';
 import type { GattCall, Habits, Table } from '../../harness/phone/habits';
 import { type Clause, type Complaint, judge, LOST, words } from './clauses';
 import { type PhoneStage, phoneStage } from './phone-stage';

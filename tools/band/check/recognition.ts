@@ -1,8 +1,8 @@
 /** Whether a driver is met when its band is near, and only then. */
 import type { BandKit, KitAdvertisement } from '../../../miniprogram/bands/kit';
 import { DRIVERS, driversFor, driversOf } from '../../../miniprogram/bands/registry';
+import { advertisementOf } from '../../../miniprogram/bands/virtual/radio';
 import type { Advertisement } from '../../../miniprogram/ble/link';
-import { advertisementOf } from '../../../miniprogram/ble/virtual-radio';
 import { fromHex } from '../../../miniprogram/lib/bytes';
 import { modelFor, recognise } from '../../../miniprogram/protocols/index';
 import { NOW } from '../../harness/world';

@@ -1,7 +1,7 @@
 /** Advertisements that come in two parts, with the name in the second and zeros behind it. */
 import type { BandKit } from '../../../miniprogram/bands/kit';
+import { advertisementOf } from '../../../miniprogram/bands/virtual/radio';
 import type { Advertisement } from '../../../miniprogram/ble/link';
-import { advertisementOf } from '../../../miniprogram/ble/virtual-radio';
 import { type Recognition, recognise } from '../../../miniprogram/protocols/index';
 import { discover, type Nearby } from '../../../miniprogram/services/bands/discover';
 import { listener } from '../../../miniprogram/services/bands/heard';

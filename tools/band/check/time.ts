@@ -1,9 +1,9 @@
 /** Clocks that are wrong, midnights, phones that travel. */
 import { isDeepStrictEqual } from 'node:util';
 import type { KitVirtual } from '../../../miniprogram/bands/kit';
-import { cutAt } from '../../../miniprogram/ble/virtual-faults';
+import { cutAt } from '../../../miniprogram/bands/virtual/faults';
+import type { Walk } from '../../../miniprogram/bands/virtual/walks';
 import { dayOf } from '../../../miniprogram/contract/activity';
-import type { Walk } from '../../../miniprogram/lib/walks';
 import { leanWeek, type Scene, scene } from '../../harness/scene';
 import { NOW } from '../../harness/world';
 import { type Clause, type Complaint, judge, limit, words } from './clauses';

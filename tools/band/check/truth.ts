@@ -1,7 +1,7 @@
 /** What a phone kept of a virtual band, against what was walked. */
 import type { KitVirtual } from '../../../miniprogram/bands/kit';
+import type { Walk } from '../../../miniprogram/bands/virtual/walks';
 import { dayOf } from '../../../miniprogram/contract/activity';
-import type { Walk } from '../../../miniprogram/lib/walks';
 import type { Kept } from '../../harness/sync';
 import { NOW } from '../../harness/world';
 

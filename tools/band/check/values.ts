@@ -1,8 +1,8 @@
 /** Values that come twice, in the wrong order, or damaged. */
 
 import type { BandKit, KitFrame } from '../../../miniprogram/bands/kit';
+import { duplicateValues, type Fates } from '../../../miniprogram/bands/virtual/faults';
 import { sameCharacteristic } from '../../../miniprogram/ble/link';
-import { duplicateValues, type Fates } from '../../../miniprogram/ble/virtual-faults';
 import { equalBytes } from '../../../miniprogram/lib/bytes';
 import { type Clause, type Complaint, judge, limit, words } from './clauses';
 import {

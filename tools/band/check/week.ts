@@ -1,8 +1,8 @@
 /** A week on a virtual band, read without trouble: what every troubled sync has to come to. */
 import { isDeepStrictEqual } from 'node:util';
 import type { BandKit, KitFrame, KitVirtual } from '../../../miniprogram/bands/kit';
+import type { Fates } from '../../../miniprogram/bands/virtual/faults';
 import { sameCharacteristic } from '../../../miniprogram/ble/link';
-import type { Fates } from '../../../miniprogram/ble/virtual-faults';
 import { type Once, type Scene, type SceneOptions, scene } from '../../harness/scene';
 import type { Kept } from '../../harness/sync';
 import { type Complaint, LOST, words } from './clauses';

@@ -1,8 +1,8 @@
 /** Throws frames at a protocol: its codec by the million, its driver in whole sessions. */
 import type { BandKit, KitDecoder, KitVirtual, Tamper } from '../../../miniprogram/bands/kit';
+import { seeded } from '../../../miniprogram/bands/virtual/walks';
 import type { Characteristic } from '../../../miniprogram/ble/link';
 import { fromHex, toHex } from '../../../miniprogram/lib/bytes';
-import { seeded } from '../../../miniprogram/lib/walks';
 import { leanWeek, scene } from '../../harness/scene';
 import { decoderOf, streams } from '../check/codec';
 import { nextMessages, nextValues, type Random } from './bytes';

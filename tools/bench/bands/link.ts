@@ -4,7 +4,7 @@
  * unconfirmed ones share one. Losses, connecting and discovery are left out.
  */
 import type { BandKit, KitVirtual } from '../../../miniprogram/bands/kit';
-import { plausibleWalks } from '../../../miniprogram/lib/walks';
+import { plausibleWalks } from '../../../miniprogram/bands/virtual/walks';
 import { allKits } from '../../harness/kits';
 import { scene } from '../../harness/scene';
 import { NOW } from '../../harness/world';

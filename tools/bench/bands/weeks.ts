@@ -3,12 +3,12 @@
 import { encodeStepBlock, type Sample } from '../../../miniprogram/bands/huawei/history/step-block';
 import { encodePacket as encodeHuawei } from '../../../miniprogram/bands/huawei/wire/packet';
 import type { BandKit, KitVirtual } from '../../../miniprogram/bands/kit';
+import { plausibleWalks } from '../../../miniprogram/bands/virtual/walks';
 import {
   decodePacket,
   encodePacket,
   Reassembler,
 } from '../../../miniprogram/bands/wechat-airsync/packet';
-import { plausibleWalks } from '../../../miniprogram/lib/walks';
 import { kitOf } from '../../harness/kits';
 import { scene } from '../../harness/scene';
 import { NOW } from '../../harness/world';

@@ -1,6 +1,7 @@
 /** How a virtual phone answers a call of `wx`: by callback, with WeChat's numbers. */
+
+import type { Platform } from '../../../miniprogram/bands/virtual/link';
 import { type BleCode, BleError } from '../../../miniprogram/ble/link';
-import type { Platform } from '../../../miniprogram/ble/virtual-link';
 import type { Callbacks, WxFailure } from '../../../miniprogram/ble/wx-radio/port';
 
 const NUMBERS: Partial<Record<BleCode, number>> = {

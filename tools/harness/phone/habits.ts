@@ -1,7 +1,8 @@
 /** What a virtual phone may be told to do as real ones do. */
+
+import type { Fates } from '../../../miniprogram/bands/virtual/faults';
+import type { Platform } from '../../../miniprogram/bands/virtual/link';
 import type { GattCharacteristic } from '../../../miniprogram/ble/link';
-import type { Fates } from '../../../miniprogram/ble/virtual-faults';
-import type { Platform } from '../../../miniprogram/ble/virtual-link';
 
 /** What of its table a phone knows: nothing, the general services, no characteristics, or all. */
 export type Table = 'none' | 'general' | 'bare' | 'whole';

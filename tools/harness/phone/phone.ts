@@ -3,9 +3,10 @@
  * habits that phones have (developer community; wx.openBluetoothAdapter for the numbers). An iPhone
  * tells the end of a connection that we closed, Android does not; HarmonyOS tells ends twice.
  */
+
+import type { Peripheral } from '../../../miniprogram/bands/virtual/peripheral';
+import { createVirtualRadio } from '../../../miniprogram/bands/virtual/radio';
 import type { Advertisement } from '../../../miniprogram/ble/link';
-import type { Peripheral } from '../../../miniprogram/ble/peripheral';
-import { createVirtualRadio } from '../../../miniprogram/ble/virtual-radio';
 import type { WxBluetooth, WxDevice } from '../../../miniprogram/ble/wx-radio/port';
 import type { VirtualClock } from '../clock';
 import { caller } from './call';

@@ -3,8 +3,8 @@
  * what goes wrong on the way. A band serves one phone at a time.
  */
 
+import type { Central, Peripheral } from '../../../miniprogram/bands/virtual/peripheral';
 import type { Characteristic } from '../../../miniprogram/ble/link';
-import type { Central, Peripheral } from '../../../miniprogram/ble/peripheral';
 import { Signal } from './signal';
 
 /** What the phone's radio hears from a connected band. */

@@ -1,9 +1,9 @@
 /** A virtual band of the panel: walks plausibly, further when someone helps, and is kept over a reload. */
 import type { KitBand, KitPairing } from '../../../miniprogram/bands/kit';
+import { lateWalks, plausibleWalks, type Walk } from '../../../miniprogram/bands/virtual/walks';
 import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual/band';
 import { createVirtualPedometer } from '../../../miniprogram/bands/wechat-pedometer/virtual/band';
 import { DAY_SECONDS, dayOf, dayStart } from '../../../miniprogram/contract/activity';
-import { lateWalks, plausibleWalks, type Walk } from '../../../miniprogram/lib/walks';
 import type { Keeper } from './phones';
 
 /** What is printed on a band's box: the maker's domain, the model, the serial. */

@@ -1,7 +1,7 @@
 /** The virtual bands of all protocols, as each folder's kit.ts makes them. */
 import { kits } from 'preview:kits';
 import type { BandKit, KitVirtual } from '../../../miniprogram/bands/kit';
-import type { Peripheral } from '../../../miniprogram/ble/peripheral';
+import type { Peripheral } from '../../../miniprogram/bands/virtual/peripheral';
 import { BOARD_OFFSET_SECONDS, dayOf, dayStart } from '../../../miniprogram/contract/activity';
 import { crc32 } from '../../../miniprogram/lib/crc32';
 import { utf8Encode } from '../../../miniprogram/lib/utf8';

@@ -4,11 +4,11 @@ import {
   type GattCharacteristic,
   sameCharacteristic,
 } from '../../../ble/link';
-import { type Central, declared } from '../../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS, dayOf, dayStart } from '../../../contract/activity';
 import { fromHex } from '../../../lib/bytes';
 import { utf8Encode } from '../../../lib/utf8';
-import type { Walk } from '../../../lib/walks';
+import { type Central, declared } from '../../virtual/peripheral';
+import type { Walk } from '../../virtual/walks';
 import {
   civilOfCurrentTime,
   currentTimeOf,

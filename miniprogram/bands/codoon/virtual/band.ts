@@ -4,9 +4,9 @@ import {
   type GattCharacteristic,
   sameCharacteristic,
 } from '../../../ble/link';
-import { type Central, declared } from '../../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../../contract/activity';
 import { fromHex } from '../../../lib/bytes';
+import { type Central, declared } from '../../virtual/peripheral';
 import {
   answerTo,
   COMMANDS,

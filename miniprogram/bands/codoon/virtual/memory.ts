@@ -1,5 +1,5 @@
 import { chunksOf, concat } from '../../../lib/bytes';
-import type { Walk } from '../../../lib/walks';
+import type { Walk } from '../../virtual/walks';
 import { encodeStream, type SleepUnit, type SportUnit, UNIT_SECONDS } from '../stream';
 
 /** More steps in ten minutes than this and the vendor's filter drops the unit. */

@@ -1,4 +1,4 @@
-import type { Walk } from '../../../lib/walks';
+import type { Walk } from '../../virtual/walks';
 import { QUARTER_SECONDS, type StepRecord } from '../steps';
 
 const DAY = 86_400;

@@ -4,11 +4,11 @@ import {
   type GattCharacteristic,
   sameCharacteristic,
 } from '../../../ble/link';
-import { type Central, declared } from '../../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS, dayOf } from '../../../contract/activity';
 import { chunksOf, concat } from '../../../lib/bytes';
 import { ShownTotal } from '../../../lib/shown-total';
-import { seeded } from '../../../lib/walks';
+import { type Central, declared } from '../../virtual/peripheral';
+import { seeded } from '../../virtual/walks';
 import { NOTIFY, SERVICE, WRITE } from '../gatt';
 import { countAnswer, decodeBlockRequest } from '../history/block-request';
 import { encodeSleepBlock, type SleepBlock } from '../history/sleep-block';

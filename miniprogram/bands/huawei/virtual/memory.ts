@@ -1,6 +1,6 @@
 /** What a virtual band remembers: steps of every minute and nights, on the band's own clock. */
 import { dayOf } from '../../../contract/activity';
-import type { Walk } from '../../../lib/walks';
+import type { Walk } from '../../virtual/walks';
 import type { SleepBlock, SleepPiece } from '../history/sleep-block';
 import type { StepBlock } from '../history/step-block';
 

@@ -1,7 +1,8 @@
 /** What a virtual Huawei band can be told, and the made-up key it shares with tests. */
-import type { Peripheral } from '../../../ble/peripheral';
-import type { Walk } from '../../../lib/walks';
+
 import type { KitPairing } from '../../kit';
+import type { Peripheral } from '../../virtual/peripheral';
+import type { Walk } from '../../virtual/walks';
 import type { SleepPiece } from '../history/sleep-block';
 import { answerVendor, type VendorKey } from '../login/vendor';
 import type { Method } from '../wire/cipher';

@@ -4,10 +4,10 @@ import {
   type GattCharacteristic,
   sameCharacteristic,
 } from '../../../ble/link';
-import { type Central, declared } from '../../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../../contract/activity';
 import { equalBytes } from '../../../lib/bytes';
 import { ShownTotal } from '../../../lib/shown-total';
+import { type Central, declared } from '../../virtual/peripheral';
 import {
   COMMANDS,
   decodeProfile,

@@ -1,4 +1,4 @@
-import type { Walk } from '../../../lib/walks';
+import type { Walk } from '../../virtual/walks';
 import type { ActivityRecord, Totals } from '../messages';
 
 const RECORD_SECONDS = 300;

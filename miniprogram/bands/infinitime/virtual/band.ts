@@ -5,9 +5,9 @@ import {
   sameCharacteristic,
   uuid,
 } from '../../../ble/link';
-import { type Central, declared } from '../../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../../contract/activity';
-import type { Walk } from '../../../lib/walks';
+import { type Central, declared } from '../../virtual/peripheral';
+import type { Walk } from '../../virtual/walks';
 import {
   civilOfCurrentTime,
   currentTimeOf,

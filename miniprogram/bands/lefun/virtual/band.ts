@@ -4,10 +4,10 @@ import {
   type GattCharacteristic,
   sameCharacteristic,
 } from '../../../ble/link';
-import { type Central, declared } from '../../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../../contract/activity';
 import { ShownTotal } from '../../../lib/shown-total';
-import type { Walk } from '../../../lib/walks';
+import { type Central, declared } from '../../virtual/peripheral';
+import type { Walk } from '../../virtual/walks';
 import {
   type Activity,
   COMMANDS,

@@ -4,10 +4,10 @@ import {
   type GattCharacteristic,
   sameCharacteristic,
 } from '../../../ble/link';
-import { type Central, declared, type Peripheral } from '../../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS, dayOf } from '../../../contract/activity';
 import { equalBytes, fromHex } from '../../../lib/bytes';
-import type { Walk } from '../../../lib/walks';
+import { type Central, declared, type Peripheral } from '../../virtual/peripheral';
+import type { Walk } from '../../virtual/walks';
 import {
   decodeTarget,
   decodeUtc,

@@ -4,11 +4,11 @@ import {
   type GattCharacteristic,
   sameCharacteristic,
 } from '../../../ble/link';
-import { type Central, declared } from '../../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS, dayOf } from '../../../contract/activity';
 import { fromHex } from '../../../lib/bytes';
 import { ShownTotal } from '../../../lib/shown-total';
-import type { Walk } from '../../../lib/walks';
+import { type Central, declared } from '../../virtual/peripheral';
+import type { Walk } from '../../virtual/walks';
 import {
   Assembler,
   COMMANDS,

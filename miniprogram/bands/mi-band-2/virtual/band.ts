@@ -4,11 +4,11 @@ import {
   type GattCharacteristic,
   sameCharacteristic,
 } from '../../../ble/link';
-import { type Central, declared } from '../../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS, dayOf } from '../../../contract/activity';
 import { equalBytes, fromHex } from '../../../lib/bytes';
 import { ShownTotal } from '../../../lib/shown-total';
 import { utf8Encode } from '../../../lib/utf8';
+import { type Central, declared } from '../../virtual/peripheral';
 import {
   AUTH_COMMANDS,
   decodeClock,

@@ -1,5 +1,5 @@
-import { MinuteLog } from '../../../lib/minute-log';
-import type { Walk } from '../../../lib/walks';
+import { MinuteLog } from '../../virtual/minute-log';
+import type { Walk } from '../../virtual/walks';
 
 const MINUTE = 60;
 const DAY = 86_400;

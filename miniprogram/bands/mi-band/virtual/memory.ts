@@ -1,5 +1,5 @@
-import { MinuteLog } from '../../../lib/minute-log';
-import type { Walk } from '../../../lib/walks';
+import { MinuteLog } from '../../virtual/minute-log';
+import type { Walk } from '../../virtual/walks';
 import { type BlockHeader, minutesHeader, type Sample } from '../activity';
 
 const MINUTE = 60;

@@ -1,6 +1,6 @@
 /** What a virtual band can be told, and what it shows. */
-import type { Peripheral } from '../../../ble/peripheral';
-import type { Walk } from '../../../lib/walks';
+import type { Peripheral } from '../../virtual/peripheral';
+import type { Walk } from '../../virtual/walks';
 import type { MiModel } from '../codec';
 
 export interface VirtualMiBandOptions {

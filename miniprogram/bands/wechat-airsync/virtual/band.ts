@@ -5,10 +5,10 @@ import {
   type GattCharacteristic,
   sameCharacteristic,
 } from '../../../ble/link';
-import { type Central, declared } from '../../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS } from '../../../contract/activity';
 import { chunksOf, concat, fromHex } from '../../../lib/bytes';
 import { civilParts } from '../../../lib/civil';
+import { type Central, declared } from '../../virtual/peripheral';
 import { aesSign, challengeAnswer, decryptBody, deviceMd5, encryptBody } from '../crypto';
 import { ADDRESS, INDICATE, SERVICE, WRITE } from '../gatt';
 import {

@@ -1,5 +1,5 @@
 import { DAY_SECONDS, dayOf, dayStart } from '../../../contract/activity';
-import type { Walk } from '../../../lib/walks';
+import type { Walk } from '../../virtual/walks';
 
 /** The running total of the band's day at an instant. */
 export interface Remembered {

@@ -1,5 +1,5 @@
-import type { Peripheral } from '../../../ble/peripheral';
-import type { Walk } from '../../../lib/walks';
+import type { Peripheral } from '../../virtual/peripheral';
+import type { Walk } from '../../virtual/walks';
 import type { Message } from '../messages';
 
 /** How the band proves who it is. */

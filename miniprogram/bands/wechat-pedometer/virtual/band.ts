@@ -5,10 +5,10 @@ import {
   type GattCharacteristic,
   sameCharacteristic,
 } from '../../../ble/link';
-import { type Central, declared, type Peripheral } from '../../../ble/peripheral';
 import { BOARD_OFFSET_SECONDS, dayOf, dayStart } from '../../../contract/activity';
 import { concat, fromHex } from '../../../lib/bytes';
-import type { Walk } from '../../../lib/walks';
+import { type Central, declared, type Peripheral } from '../../virtual/peripheral';
+import type { Walk } from '../../virtual/walks';
 import { decodeMeasurement, encodeMeasurement, type Measurement } from '../codec';
 import { ADDRESS, MEASUREMENT, SERVICE, TARGET } from '../gatt';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { cutAt } from '../../../../miniprogram/bands/virtual/faults';
 import { BleError } from '../../../../miniprogram/ble/link';
-import { cutAt } from '../../../../miniprogram/ble/virtual-faults';
 import type { BandDay } from '../../../../miniprogram/contract/activity';
 import type { Page } from '../../../../miniprogram/protocols/driver';
 import type { Journal } from '../../../../miniprogram/services/activity/journal';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { plausibleWalks, type Walk } from '../../../../miniprogram/bands/virtual/walks';
 import { createVirtualAirSync } from '../../../../miniprogram/bands/wechat-airsync/virtual/band';
 import { type DayKey, dayOf } from '../../../../miniprogram/contract/activity';
 import { countDay } from '../../../../miniprogram/contract/counting';
-import { plausibleWalks, type Walk } from '../../../../miniprogram/lib/walks';
 import { createSyncer } from '../../../../miniprogram/services/activity/sync/sync';
 import { createVirtualClock } from '../../../../tools/harness/clock';
 import { bench, boundBand, MAC } from '../../../support/bands';

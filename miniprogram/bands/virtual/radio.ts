@@ -2,12 +2,13 @@
  * A radio whose bands are objects. With the phone's clock it is the virtual band people try before
  * they own one; with a virtual clock and faults it is where sessions are tested.
  */
-import type { Clock } from '../lib/clock';
-import { cleanText } from '../lib/text';
-import { type Advertisement, BleError, type Link, type Radio } from './link';
+
+import { type Advertisement, BleError, type Link, type Radio } from '../../ble/link';
+import type { Clock } from '../../lib/clock';
+import { cleanText } from '../../lib/text';
+import type { Fates } from './faults';
+import { type Platform, VirtualLink } from './link';
 import type { Peripheral } from './peripheral';
-import type { Fates } from './virtual-faults';
-import { type Platform, VirtualLink } from './virtual-link';
 
 export interface VirtualRadioOptions {
   clock: Clock;

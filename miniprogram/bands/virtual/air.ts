@@ -1,4 +1,4 @@
-import type { Clock } from '../lib/clock';
+import type { Clock } from '../../lib/clock';
 
 /** Most unacknowledged values that fit one connection event (phones do one to four). */
 const PER_EVENT = 4;

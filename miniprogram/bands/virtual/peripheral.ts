@@ -2,7 +2,7 @@
  * The other side of a link: what a virtual band is to whoever carries its bytes. The virtual radio
  * and the preview's `wx` both drive this, so a band is written once.
  */
-import type { Characteristic, GattCharacteristic } from './link';
+import type { Characteristic, GattCharacteristic } from '../../ble/link';
 
 /** What a peripheral may do while connected. */
 export interface Central {

@@ -1,4 +1,3 @@
-import type { Clock } from '../lib/clock';
 import {
   BleError,
   type Characteristic,
@@ -6,10 +5,11 @@ import {
   type GattCharacteristic,
   type Link,
   sameCharacteristic,
-} from './link';
+} from '../../ble/link';
+import type { Clock } from '../../lib/clock';
+import { VirtualAir } from './air';
+import type { Fate, Fates, Frame } from './faults';
 import type { Peripheral } from './peripheral';
-import { VirtualAir } from './virtual-air';
-import type { Fate, Fates, Frame } from './virtual-faults';
 
 /** What all links of a virtual radio share. */
 export interface AirOptions {

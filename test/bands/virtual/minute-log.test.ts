@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { MinuteLog } from '../../miniprogram/lib/minute-log';
+import { MinuteLog } from '../../../miniprogram/bands/virtual/minute-log';
 
 const NOON = Date.UTC(2026, 10, 22, 4) / 1000;
 const HOUR = 3600;

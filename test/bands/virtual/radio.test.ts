@@ -1,15 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
-import { BleError, type GattCharacteristic, uuid } from '../../miniprogram/ble/link';
 import {
   cutAt,
   duplicateValues,
   type Fates,
   flipBit,
   swapValues,
-} from '../../miniprogram/ble/virtual-faults';
-import { createVirtualRadio, type VirtualRadioOptions } from '../../miniprogram/ble/virtual-radio';
-import { createVirtualClock } from '../../tools/harness/clock';
-import { type ScriptedOptions, scriptedBand } from '../support/scripted-band';
+} from '../../../miniprogram/bands/virtual/faults';
+import {
+  createVirtualRadio,
+  type VirtualRadioOptions,
+} from '../../../miniprogram/bands/virtual/radio';
+import { BleError, type GattCharacteristic, uuid } from '../../../miniprogram/ble/link';
+import { createVirtualClock } from '../../../tools/harness/clock';
+import { type ScriptedOptions, scriptedBand } from '../../support/scripted-band';
 
 const ALL = { read: true, write: true, writeNoResponse: true, notify: true, indicate: true };
 const AT: GattCharacteristic = { service: uuid('fee7'), characteristic: uuid('fea1'), ...ALL };

@@ -1,5 +1,5 @@
 /** What may go wrong on the virtual air. One question per frame; the answers are data. */
-import type { Characteristic } from './link';
+import type { Characteristic } from '../../ble/link';
 
 /** One value on the air, or one subscription. */
 export interface Frame {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { lateWalks, plausibleWalks } from '../../miniprogram/lib/walks';
+import { lateWalks, plausibleWalks } from '../../../miniprogram/bands/virtual/walks';
 
 const UNTIL = Date.UTC(2026, 10, 22, 4) / 1000;
 
