@@ -1,5 +1,5 @@
 /** Who is at a job, how far it is, and when it is due. The conditions are part of the writes. */
-import { atMost, below, collection, publicId } from '../cloud';
+import { atMost, below, collection, plus, publicId } from '../cloud';
 import type { Job } from './job';
 
 export interface JobDoc {
@@ -10,6 +10,8 @@ export interface JobDoc {
   leaseUntil: number;
   /** Where to go on; null: from the beginning. */
   cursor: string | null;
+  /** Pieces ever done: changes with each, so that a note of one is never taken for none. */
+  pieces: number;
   /** Not before this. */
   dueAt: number;
   /** When it was last taken, and when it was last done; 0 for never. */
@@ -37,7 +39,7 @@ export async function takeLease({ name, every }: Job, at: number): Promise<Lease
   const taken = { holder, leaseUntil: at + LEASE_SECONDS, takenAt: at };
   const free = { _id: name, leaseUntil: below(at), dueAt: atMost(at) };
   if ((await jobDocs.updateWhere(free, taken)) === 0) {
-    const first: JobDoc = { _id: name, ...taken, cursor: null, dueAt: 0, doneAt: 0 };
+    const first: JobDoc = { _id: name, ...taken, cursor: null, pieces: 0, dueAt: 0, doneAt: 0 };
     if (!(await jobDocs.add(first))) return null;
   }
   const mine = { _id: name, holder };
@@ -45,7 +47,7 @@ export async function takeLease({ name, every }: Job, at: number): Promise<Lease
     cursor: (await jobDocs.get(name))?.cursor ?? null,
     async keep(cursor, now) {
       const leaseUntil = now + LEASE_SECONDS;
-      return (await jobDocs.updateWhere(mine, { cursor, leaseUntil })) > 0;
+      return (await jobDocs.updateWhere(mine, { cursor, leaseUntil, pieces: plus(1) })) > 0;
     },
     async end(done, now) {
       const next = done && { cursor: null, dueAt: now + every, doneAt: now };

@@ -44,6 +44,12 @@ test('all pieces are done, and again at the next run', async () => {
   expect(done).toEqual(['a 0', 'a 1', 'a 2', 'a 0', 'a 1', 'a 2']);
 });
 
+test('a piece that goes on where it was is still its own', async () => {
+  let left = 3;
+  const job: Job = { name: 'a', every: 0, step: async () => (--left > 0 ? 'more' : null) };
+  expect(await runJobs([job])).toEqual([{ job: 'a', steps: 3, end: 'done' }]);
+});
+
 test('a job with a time between is done once in it, however often the clock strikes', async () => {
   const { job, done } = counting('a', 1, { every: HOUR });
   for (let run = 0; run < 7; run++) {
