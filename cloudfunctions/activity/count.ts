@@ -1,6 +1,12 @@
 /** From a day's sources to what its owner and the boards see. */
-import type { DayKey } from '../../miniprogram/contract/activity';
-import { countDay, settledAt } from '../../miniprogram/contract/counting';
+import { DAY_SECONDS, type DayKey, dayStart } from '../../miniprogram/contract/activity';
+import {
+  countDay,
+  type DayTotal,
+  settledAt,
+  WERUN,
+  werunFault,
+} from '../../miniprogram/contract/counting';
 import { type BandDayDoc, type BoardValue, type DayDoc, dayId, sourceOf } from './store';
 
 /**
@@ -15,7 +21,7 @@ export function recount(
   before: DayDoc | null,
   at: number,
 ): DayDoc {
-  const total = countDay(day, sources.map(sourceOf), before?.total.ruleVersion);
+  const total = judged(countDay(day, sources.map(sourceOf), before?.total.ruleVersion));
   const maker = sources.find((source) => source.band === total.leading)?.maker ?? null;
   return {
     _id: dayId(uid, day),
@@ -26,6 +32,14 @@ export function recount(
     bands: sources.map((source) => source.band).sort(),
     board: at >= settledAt(day) ? (before?.board ?? null) : boardValue(),
   };
+
+  /** A day that is over is held against what WeRun has of it. */
+  function judged(counted: DayTotal): DayTotal {
+    const werun = sources.find(({ band }) => band === WERUN)?.counter?.steps ?? 0;
+    const ofBand = counted.sourceClass === 'direct' || counted.sourceClass === 'counter';
+    if (counted.withheld || !ofBand || at < dayStart(day) + DAY_SECONDS) return counted;
+    return { ...counted, withheld: werunFault(counted.steps, werun) };
+  }
 
   function boardValue(): BoardValue | null {
     if (total.sourceClass === null) return null;

@@ -3,6 +3,7 @@
  * writes them meanwhile, and written inside it.
  */
 import type { DayKey } from '../../miniprogram/contract/activity';
+import { WERUN } from '../../miniprogram/contract/counting';
 import { MAX_LIMIT, oneOf, type Scope } from '../cloud';
 import { recount } from './count';
 import { type BandDayDoc, bandDayId, bandDays, type DayDoc, dayId, days } from './store';
@@ -16,7 +17,7 @@ export class HeldDays {
     private readonly bandDays: Map<string, BandDayDoc>,
   ) {}
 
-  /** These days with all their bands, and with those of `band`. At most 14 days of 20 bands. */
+  /** These days with all their bands, and with those of `band`. At most 31 days of 20 bands. */
   static async of(scope: Scope, uid: string, at: number, keys: readonly DayKey[], band: string) {
     if (keys.length === 0) return new HeldDays(scope, uid, at, new Map(), new Map());
     const known = await days.find({
@@ -62,6 +63,23 @@ export class HeldDays {
     await bandDays.within(this.scope).put(part);
     await days.within(this.scope).put(day);
     return day;
+  }
+
+  /** Takes WeRun out of a day, which is counted anew; a day nobody else tells of is none. */
+  async dropWerun(key: DayKey): Promise<void> {
+    await bandDays.within(this.scope).remove(bandDayId(this.uid, WERUN, key));
+    const before = this.day(key);
+    if (!before) return;
+    const others = before.bands.filter((band) => band !== WERUN);
+    const sources = others.flatMap((band) => this.bandDay(band, key) ?? []);
+    if (sources.length === 0) {
+      await days.within(this.scope).remove(before._id);
+      return;
+    }
+    const day = recount(this.uid, key, sources, before, this.at);
+    // Also from a final list, where the number was WeRun's.
+    const board = day.board?.sourceClass === 'werun' ? null : day.board;
+    await days.within(this.scope).put({ ...day, board });
   }
 
   /** Boards show the last sync, also one that brought nothing new. */

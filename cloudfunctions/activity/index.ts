@@ -4,3 +4,5 @@ export { mostOnDay, peopleOnDay, type Ranked } from './everybody';
 export { boardValues, countedDay, daysBetween, history, streakOf } from './history';
 export { type BoardValue, dayId } from './store';
 export { uploadDays } from './upload';
+export { uploadWerun } from './werun';
+export { withdrawing, withdrawWerun } from './withdraw';

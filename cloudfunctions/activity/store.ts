@@ -1,9 +1,10 @@
 import type { Amount, DayKey, DaySlots } from '../../miniprogram/contract/activity';
-import type {
-  DaySource,
-  DayTotal,
-  SourceClass,
-  WithheldReason,
+import {
+  type DaySource,
+  type DayTotal,
+  type SourceClass,
+  WERUN,
+  type WithheldReason,
 } from '../../miniprogram/contract/counting';
 import { collection } from '../cloud';
 
@@ -58,10 +59,10 @@ export const dayId = (uid: string, day: DayKey) => `${uid}_${day}`;
 
 /** A stored band day as the counting rule wants it. */
 export function sourceOf(doc: BandDayDoc): DaySource {
-  const read: SourceClass = Object.keys(doc.slots).length > 0 ? 'direct' : 'counter';
+  const told: SourceClass = Object.keys(doc.slots).length > 0 ? 'direct' : 'counter';
   const source: DaySource = {
     source: doc.band,
-    sourceClass: doc.virtual ? 'virtual' : read,
+    sourceClass: doc.virtual ? 'virtual' : doc.band === WERUN ? 'werun' : told,
     day: doc.day,
     slots: doc.slots,
   };

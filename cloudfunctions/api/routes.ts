@@ -1,6 +1,6 @@
 import type { Action, Input, Output } from '../../miniprogram/contract/api';
 import { updateAccount } from '../accounts';
-import { dropCounter, history, uploadDays } from '../activity';
+import { dropCounter, history, uploadDays, uploadWerun } from '../activity';
 import type { Call } from '../answers';
 import { answerBand, bindBand, unbindBand } from '../bands';
 import { friendsBoard, groupBoard, sendCheer, worldBoard } from '../boards';
@@ -23,6 +23,7 @@ export const routes: { [A in Known]: (input: Input<A>, call: Call) => Promise<Ou
   'band.unbind': ({ band }, call) => unbindBand(band, call),
   'band.vendorAuth': answerBand,
   'activity.upload': uploadDays,
+  'activity.werun': uploadWerun,
   'activity.dropCounter': dropCounter,
   'activity.days': history,
   'board.friends': friendsBoard,

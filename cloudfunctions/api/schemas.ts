@@ -89,6 +89,7 @@ export const schemas = {
     band,
     days: v.pipe(v.array(bandDay), v.maxLength(API_LIMITS.uploadDays, 'too many days')),
   }),
+  'activity.werun': v.object({ proof }),
   'activity.dropCounter': v.object({ band, day }),
   'activity.days': v.object({ from: day, to: day }),
   'board.friends': v.object({ day }),

@@ -25,6 +25,7 @@ export const OWNED: Readonly<Record<string, (who: Who) => Where<Owned>>> = {
   cheers: ({ uid }) => ({ to: uid }),
   days: ({ uid }) => ({ uid }),
   bandDays: ({ uid }) => ({ uid }),
+  withdrawals: ({ uid }) => ({ _id: uid }),
   tickets: ({ uid }) => ({ uid }),
   messages: ({ openid }) => ({ openid }),
   questions: ({ uid }) => ({ _id: uid }),

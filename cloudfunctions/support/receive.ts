@@ -1,4 +1,5 @@
 import { findUid } from '../accounts';
+import { withdrawWerun } from '../activity';
 import { logFault } from '../answers';
 import { sendServiceText, serviceTextRefused } from '../cloud';
 import { eraseOpenid } from '../erasure';
@@ -13,7 +14,7 @@ const QUOTA = { messages: 2, seconds: 60 };
 
 /** A person takes back what they allowed, or closes their WeChat account: their data goes. */
 const GOODBYES = ['user_authorization_revoke', 'user_authorization_cancellation'];
-/** What `RevokeInfo` says when only WeRun's steps are taken back; we keep none. */
+/** What `RevokeInfo` says when only WeRun's steps are taken back. */
 const WERUN = '12';
 
 /**
@@ -22,8 +23,9 @@ const WERUN = '12';
  */
 export async function receive(push: Push, at: number): Promise<void> {
   if (GOODBYES.includes(push.kind)) {
-    if (push.content.RevokeInfo !== WERUN) await eraseOpenid(push.openid);
-    return;
+    if (push.content.RevokeInfo !== WERUN) return eraseOpenid(push.openid);
+    const person = await findUid(push.openid);
+    return person === null ? undefined : withdrawWerun(person);
   }
   if (push.event && push.kind !== ENTER) return;
   if (!(await withinLimit(push.openid, 'push', at))) return;

@@ -224,6 +224,11 @@ export interface Actions {
     out: UploadResult;
   };
   /**
+   * The steps of WeChat's own count, by the CloudID of `wx.getWeRunData`: its last 31 days, of which only
+   * what is new is taken.
+   */
+  'activity.werun': { in: { proof: string }; out: UploadResult };
+  /**
    * What a band's counter said of a day is wrong: it counts no more, the band's slots still do.
    * Also for a band that is no longer the caller's.
    */

@@ -10,7 +10,8 @@
  * 3. Per person and slot the largest single band counts. Nothing is ever added across sources.
  * 4. The day is the larger of the slot sum and the largest day counter. WeRun counts only on a day
  *    without band data.
- * 5. Implausible data stays with its owner and is withheld from boards, with the reason.
+ * 5. Implausible data stays with its owner and is withheld from boards, with the reason. So is a day that
+ *    is over of which bands tell more than 1.3 times what WeRun does.
  *
  * Version 2 (a day that was counted by version 1 is counted by it for ever):
  * - A day whose number is a counter's is of the class `counter`, whatever else its band measured.
@@ -39,6 +40,7 @@ export {
   sleepFault,
   slotFault,
   type WithheldReason,
+  werunFault,
 } from './faults';
 export {
   apart,
@@ -52,6 +54,9 @@ export {
 
 /** The version by which new days are counted. */
 export const RULE_VERSION = 2;
+
+/** What WeRun's steps are called where a band is. */
+export const WERUN = 'werun';
 
 /** Where a number comes from, the best first. */
 export type SourceClass = 'direct' | 'counter' | 'werun' | 'virtual';

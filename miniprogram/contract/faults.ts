@@ -29,6 +29,8 @@ export const LIMITS = {
   /** No body burns more, in a slot or over a day of the Tour de France. */
   kcalPerMinute: 30,
   kcalPerDay: 20_000,
+  /** How much more than WeRun a band may tell of a day that is over. */
+  overWerun: 1.3,
 } as const;
 
 /** Why something is not counted on boards. */
@@ -39,7 +41,9 @@ export type WithheldReason =
   | 'future'
   | 'too-old'
   | 'not-a-number'
-  | 'virtual';
+  | 'virtual'
+  /** WeRun tells of far fewer. */
+  | 'unconfirmed';
 
 /** Why a slot cannot be real, or null. `now` is server time, UTC seconds. */
 export function slotFault(
@@ -113,6 +117,13 @@ export function counterFault(
   const most = (Math.min(seconds, DAY_SECONDS) / 60) * LIMITS.stepsPerMinute;
   return amount.steps > most ? 'too-fast' : null;
 }
+
+/**
+ * Why a band's day that is over is kept off boards beside what WeRun has of it, or null. A WeRun of 0 is
+ * no data.
+ */
+export const werunFault = (steps: number, werun: number): WithheldReason | null =>
+  werun > 0 && steps > werun * LIMITS.overWerun ? 'unconfirmed' : null;
 
 /** Why a whole day is kept off boards, or null. */
 export function dayFault(steps: number, slots: DaySlots): WithheldReason | null {

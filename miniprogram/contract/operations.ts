@@ -12,6 +12,7 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'band.unbind': 2,
   'band.vendorAuth': 9,
   'activity.upload': 13,
+  'activity.werun': 12,
   'activity.dropCounter': 9,
   'activity.days': 4,
   'board.friends': 5,

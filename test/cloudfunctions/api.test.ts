@@ -51,6 +51,7 @@ const BAD: Record<Action, [input: unknown, field: string][]> = {
     [{ band: 'x', days: [{ day: TODAY, slots: { abc: { steps: 1 } } }] }, 'days.0.slots.abc'],
     [{ band: 'x', days: [{ day: TODAY, slots: { '-1': { steps: 1 } } }] }, 'days.0.slots.-1'],
   ],
+  'activity.werun': [[{ proof: { cloudID: 'x', data: { stepInfoList: [] } } }, 'proof']],
   'activity.dropCounter': [[{ band: 'x', day: 20261301 }, 'day']],
   'activity.days': [
     [{ from: TODAY, to: 'x' }, 'to'],
@@ -175,6 +176,7 @@ const VALID: Record<Action, unknown> = {
   'band.unbind': { band: 'x' },
   'band.vendorAuth': { protocol: 'ihealth', challenge: 'x' },
   'activity.upload': { band: 'x', days: [] },
+  'activity.werun': { proof: 'x' },
   'activity.dropCounter': { band: 'x', day: TODAY },
   'activity.days': { from: TODAY, to: TODAY },
   'board.friends': { day: TODAY },

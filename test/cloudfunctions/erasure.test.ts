@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { NOT_PERSONAL, OWNED } from '../../cloudfunctions/erasure/owned';
 import indexes from '../../cloudfunctions/indexes.json';
+import { dayStart } from '../../miniprogram/contract/activity';
 import { type Backend, dayOfSlots, type Person, startBackend, TODAY } from './backend';
 
 let backend: Backend;
@@ -51,6 +52,7 @@ async function resident(name: string) {
   const enter = { MsgType: 'event', Event: 'user_enter_tempsession', SessionFrom: sessionFrom };
   await backend.cloud.push({ FromUserName: person.openid, ...enter });
   await backend.cloud.store.insert('questions', [{ _id: uid, asked: [] }]);
+  await backend.cloud.store.insert('withdrawals', [{ _id: uid, at: 0 }]);
   return { person, friend, uid, address, band, share, token };
 }
 
@@ -77,11 +79,18 @@ describe('R10-6', () => {
     expect(await goodbye(backend.person('never-here'))).toBe('success');
   });
 
-  test('WeRun taken back alone takes what we have of WeRun: nothing', async () => {
+  test('WeRun taken back alone takes what we have of WeRun and nothing else', async () => {
     const { person, uid } = await resident('werun');
-    const before = tracesOf(uid, person.openid);
+    await backend.cloud.store.remove('withdrawals', { _id: uid }, { multi: false });
+    const traces = () =>
+      tracesOf(uid, person.openid).map((text) => text.replace(/"turn":"\w+"/, ''));
+    const before = traces().filter((text) => !text.startsWith('meters '));
+    const stepInfoList = [{ timestamp: dayStart(TODAY - 1), step: 700 }];
+    const proof = backend.cloud.cloudId({ stepInfoList }, person.openid);
+    await person.ask('activity.werun', { proof });
+    expect(traces().length).toBeGreaterThan(before.length);
     expect(await goodbye(person, REVOKED, { RevokeInfo: '12' })).toBe('success');
-    expect(tracesOf(uid, person.openid)).toEqual(before);
+    expect(traces().filter((text) => !text.startsWith('meters '))).toEqual(before);
   });
 
   test('what is under way meanwhile leaves nothing', async () => {

@@ -27,6 +27,7 @@ const TABLE: Record<Action, Record<Asker, Answer>> = {
   'band.unbind': { ...ANYBODY, gone: 'ok' },
   'band.vendorAuth': { ...only('ok', 'band-taken'), gone: 'band-taken' },
   'activity.upload': { ...only('ok', 'not-found'), gone: 'not-found' },
+  'activity.werun': { ...only('ok', 'proof-refused'), gone: 'proof-refused' },
   'activity.dropCounter': { ...only('ok', 'not-found'), gone: 'account-gone' },
   'activity.days': { ...ANYBODY, gone: 'account-gone' },
   'board.friends': { ...ANYBODY, gone: 'ok' },

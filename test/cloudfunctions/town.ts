@@ -1,7 +1,8 @@
 /** A small town for tests: people in every relation, each action with an input that fits it. */
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { dayStart } from '../../miniprogram/contract/activity';
 import type { Action, Input } from '../../miniprogram/contract/api';
-import { dayOfSlots, NOON, TODAY } from './backend';
+import { DAY, dayOfSlots, NOON, TODAY } from './backend';
 import { type Inside, type State, startInside } from './inside';
 
 /** OpenIDs by what they are to Ann, whose things the actions are about. */
@@ -38,6 +39,8 @@ export interface Town {
   group: string;
   proof: string;
   otherProof: string;
+  /** Of Ann's steps. */
+  steps: string;
 }
 
 /** Builds it through the actions themselves. */
@@ -84,6 +87,12 @@ export async function buildTown({ ask, setTime, cloud }: Inside): Promise<Town> 
   return {
     ...{ uids, band, serial, virtual, oldFromAnn, group, proof },
     otherProof: prove(ann, 'G-sams'),
+    steps: cloud.cloudId(
+      {
+        stepInfoList: [1, 0].map((ago) => ({ timestamp: dayStart(TODAY) - ago * DAY, step: 800 })),
+      },
+      ann,
+    ),
     share: (await ask(ann, 'share.create', { day: TODAY })).id,
     fromSam: await invite(sam),
     fromAnn: await invite(ann),
@@ -102,6 +111,7 @@ export const inputs = (town: Town): { [A in Action]: Input<A> } => ({
     band: town.band,
     days: [dayOfSlots(TODAY - 2, { 40: 700 }), dayOfSlots(TODAY, { 30: 450, 31: 50 })],
   },
+  'activity.werun': { proof: town.steps },
   'activity.dropCounter': { band: town.band, day: TODAY },
   'activity.days': { from: TODAY - 6, to: TODAY },
   'board.friends': { day: TODAY },

@@ -1,0 +1,73 @@
+/** Adds what one source says of days to what is known of them. */
+import { DAY_SECONDS, dayOf, dayStart } from '../../miniprogram/contract/activity';
+import { API_LIMITS, type Input, type UploadResult } from '../../miniprogram/contract/api';
+import { type DayTotal, mergeBandDays, settledAt } from '../../miniprogram/contract/counting';
+import { ownTurn } from '../accounts';
+import type { Scope } from '../cloud';
+import { HeldDays } from './days';
+import { growth } from './growth';
+import { sift } from './sift';
+import { type BandDayDoc, bandDayId, type DayDoc } from './store';
+
+/** Which band says it, and of whom. */
+export interface Origin {
+  uid: string;
+  band: string;
+  maker: string | null;
+  virtual: boolean;
+}
+
+/**
+ * Merges days by maximum, in the person's turn: all of it or nothing. What cannot be real is refused slot
+ * by slot.
+ */
+export async function mergeDays(
+  scope: Scope,
+  at: number,
+  origin: Origin,
+  uploaded: Input<'activity.upload'>['days'],
+): Promise<UploadResult> {
+  const { uid, band } = origin;
+  await ownTurn(scope, uid);
+  const { days: sent, rejected } = sift(uploaded, at);
+  const result: UploadResult = { changed: 0, rejected, days: [], newSteps: 0 };
+  const keys = sent.map(({ day }) => day);
+  const held = await HeldDays.of(scope, uid, at, keys, band);
+  for (const part of sent) {
+    const { day } = part;
+    const before = held.day(day);
+    const known = held.bandDay(band, day);
+    const grown = growth(known, part);
+    if (before && known && grown === 0) {
+      result.days.push(await seenAgain(held, before, known, at));
+    } else if (!known && before && before.bands.length >= API_LIMITS.bandsPerDay) {
+      rejected.push({ day, slot: null, reason: 'too-many-bands' });
+    } else {
+      const fresh = { ...origin, _id: bandDayId(uid, band, day) };
+      const after = await held.write({
+        ...(known ?? fresh),
+        ...mergeBandDays(known ?? part, part),
+      });
+      result.changed += grown;
+      result.days.push(after.total);
+      if (day === dayOf(at)) result.newSteps = after.total.steps - (before?.total.steps ?? 0);
+    }
+  }
+  return result;
+}
+
+/**
+ * Nothing new of a day: boards show the sync. A day that is over is held against WeRun now, which it was
+ * not while it lasted.
+ */
+async function seenAgain(
+  held: HeldDays,
+  before: DayDoc,
+  known: BandDayDoc,
+  at: number,
+): Promise<DayTotal> {
+  if (!before.board || at >= settledAt(before.day)) return before.total;
+  if (at >= dayStart(before.day) + DAY_SECONDS) return (await held.write(known)).total;
+  await held.touch(before);
+  return before.total;
+}
