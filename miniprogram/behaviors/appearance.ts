@@ -1,22 +1,25 @@
 /**
  * A page's own words and its letter size: `t` (plain words), `lang` and `pageStyle`, right again
  * each time the page is shown. Use: `behaviors: [appearance('today', 'common')]` with the files of
- * `words/` that its WXML takes words from, and as first node of the page
+ * `words/` that its WXML takes words from (a page of a subpackage hands in its own file), and as
+ * first node of the page
  * `<page-meta page-style="{{pageStyle}}" />`. A page with `titleKey` in its data gets that word as
  * its navigation title.
  */
 import { openNoted } from '../phone/launch';
-import { type Appearance, applyTabBar, currentAppearance } from '../words/appearance';
-import { type Group, type Texts, text } from '../words/index';
+import {
+  type Appearance,
+  applyTabBar,
+  currentAppearance,
+  type PageWords,
+} from '../words/appearance';
+import type { Device } from '../words/device';
 import { drawing, put } from './drawing';
 
-/** Names of texts that are plain words. */
-type Plain = { [K in keyof Texts]: Texts[K] extends string ? K : never }[keyof Texts];
-
-export const appearance = (...groups: Group[]) =>
+export const appearance = (...groups: PageWords[]) =>
   Behavior({
     behaviors: [drawing],
-    data: { t: {}, lang: 'zh', pageStyle: '' } as Appearance,
+    data: { t: {}, lang: 'zh', device: 'band', pageStyle: '' } as Appearance,
     lifetimes: {
       attached() {
         this.refreshAppearance();
@@ -30,11 +33,19 @@ export const appearance = (...groups: Group[]) =>
       },
     },
     methods: {
+      /** What the page is about; its own, where it is of one device. */
+      device(): Device {
+        return 'band';
+      },
+      /** Says it as it is now; to be called where the device may have become another. */
+      followDevice() {
+        if (this.device() !== this.data.device) this.refreshAppearance();
+      },
       /** Takes over what is in force; call it after the language was changed on this page. */
       refreshAppearance() {
-        put(this, currentAppearance(groups));
-        const { titleKey } = this.data as { titleKey?: Plain };
-        if (titleKey) wx.setNavigationBarTitle({ title: text()[titleKey], fail: () => {} });
+        put(this, currentAppearance(groups, this.device()));
+        const title = this.data.t[(this.data as { titleKey?: string }).titleKey ?? ''];
+        if (title) wx.setNavigationBarTitle({ title, fail: () => {} });
       },
     },
   });

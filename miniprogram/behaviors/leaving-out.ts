@@ -8,7 +8,7 @@
  */
 import { session } from '../services/account/index';
 import { forgetLeftOut, type LeftOutReason, leftOut, today } from '../services/activity/index';
-import { bandName } from '../services/bands/index';
+import { bandName, deviceOf } from '../services/bands/index';
 import { text } from '../words/index';
 import { putSoon } from './drawing';
 
@@ -46,10 +46,10 @@ export const leavingOut = Behavior({
 function card(only?: string): LeftOutCard | null {
   const [first] = leftOut(today()).filter(({ band }) => only === undefined || band === only);
   if (!first) return null;
-  const t = text();
-  const { title, sentence, button } = t.problems[first.reason];
   const { bands } = session.get();
   const band = bands.find(({ id }) => id === first.band);
+  const t = text(deviceOf(band?.model ?? null));
+  const { title, sentence, button } = t.problems[first.reason];
   const named = only === undefined && bands.length > 1 && band;
   return {
     ...first,

@@ -15,7 +15,7 @@ import { actOn } from '../phone/problem-action';
 import { phoneRadio } from '../phone/radio';
 import { session } from '../services/account/index';
 import { type SyncProgress, syncBand, syncs } from '../services/activity/index';
-import { bandMemory, bandName } from '../services/bands/index';
+import { bandMemory, bandName, deviceOf } from '../services/bands/index';
 import { diagnosticsOf } from '../services/support/index';
 import { fontScale } from '../words/appearance';
 import { grouped } from '../words/format';
@@ -113,7 +113,8 @@ export const syncing = Behavior({
         behind.shown = band.id;
         behind.failed = behind.failed.filter((one) => one.band.id !== band.id);
       }
-      const sync = stagesView(bandName(band), progress, fontScale() >= SINGLE_FROM);
+      const who = { name: bandName(band), device: deviceOf(band.model) };
+      const sync = stagesView(who, progress, fontScale() >= SINGLE_FROM);
       const trouble = troubleOf(behind.failed, behind.tried);
       putSoon(this, { sync, syncing: band.id, trouble });
       // What was saved so far is already part of the day.

@@ -3,7 +3,7 @@ import type { BoundBand } from '../contract/api';
 import type { AppCode } from '../phone/errors';
 import { buttonOf, leavesApp } from '../phone/problem-action';
 import type { SyncProgress } from '../services/activity/index';
-import { bandName } from '../services/bands/index';
+import { bandName, deviceOf } from '../services/bands/index';
 import { text } from '../words/index';
 
 /** A sync that failed. */
@@ -38,8 +38,8 @@ export const failedAt = (
  */
 export function troubleOf([first, ...more]: readonly Failed[], tried: number): Trouble | null {
   if (!first) return null;
-  const t = text();
   const { code, band } = first;
+  const t = text(deviceOf(band.model));
   const title = tried > 1 ? t.syncTrouble(bandName(band), t.problems[code].title) : '';
   const others = tried > 1 ? t.syncOthers(tried - 1 - more.length, more.length) : '';
   return {
@@ -52,8 +52,8 @@ export function troubleOf([first, ...more]: readonly Failed[], tried: number): T
   };
 }
 
-function sentenceOf({ code, saved }: Failed): string {
-  const t = text();
+function sentenceOf({ code, saved, band }: Failed): string {
+  const t = text(deviceOf(band.model));
   if (code === 'disconnected' && saved > 0) return t.syncSavedPart(saved);
   return code === 'storage-full' ? t.syncStorageFull : t.problems[code].sentence;
 }

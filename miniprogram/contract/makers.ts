@@ -39,6 +39,8 @@ export interface Model {
   name: Words;
   /** Protocols the model may speak, best first; the registry knows the drivers. */
   protocols: readonly string[];
+  /** What it is, where it is no band. */
+  kind?: 'watch' | 'ring';
   /** Names it advertises, compared without case, as prefixes. */
   advertisedNames: readonly string[];
   jd?: JdItem;
@@ -113,6 +115,7 @@ const HUAWEI = ['2', '2 Pro', '3', '3 Pro', '3e', '4', '4 Pro', '4e', '6', '7', 
 export const MODELS: readonly Model[] = [
   {
     id: 'am3',
+    kind: 'watch',
     maker: 'ihealth',
     name: { zh: 'iHealth AM3', en: 'iHealth AM3' },
     protocols: [...WECHAT, 'ihealth'],
@@ -190,6 +193,7 @@ export const MODELS: readonly Model[] = [
   },
   {
     id: 'colmi-ring',
+    kind: 'ring',
     maker: 'colmi',
     name: { zh: 'COLMI 戒指', en: 'COLMI ring' },
     protocols: ['colmi'],

@@ -18,7 +18,6 @@ const zh = {
   addUnlisted: '找不到型号？导出设备信息',
   addSerial: (serial: string) => `序列号 ${serial}`,
   addNoSerial: '按亮手环，放在手机旁边',
-  addAnyModel: '手环',
   addOther: '选别的手环',
   addBind: '绑定这只手环',
   addConfirm: '请在手环上确认',
@@ -46,7 +45,6 @@ const zh = {
   addCheckLater: '稍后检查',
   addBluetoothOff: '打开蓝牙后会自动继续，不用回来再点。',
   addSwipe: '从屏幕右上角下滑，点亮蓝牙图标',
-  addCheckAgain: '再检查一次',
 };
 
 const en: typeof zh = {
@@ -68,7 +66,6 @@ const en: typeof zh = {
   addUnlisted: 'Not in the list? Export device details',
   addSerial: (serial) => `Serial ${serial}`,
   addNoSerial: 'Wake the band and keep it close',
-  addAnyModel: 'Band',
   addOther: 'Choose another band',
   addBind: 'Bind this band',
   addConfirm: 'Confirm on the band',
@@ -97,7 +94,6 @@ const en: typeof zh = {
   addCheckLater: 'Later',
   addBluetoothOff: 'It continues by itself once on; no need to come back.',
   addSwipe: 'Swipe down from the top right and light up Bluetooth',
-  addCheckAgain: 'Check again',
 };
 
 export const addWords = { zh, en };

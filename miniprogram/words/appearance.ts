@@ -1,10 +1,13 @@
 /** Language and letter size as one value that pages put into their data. */
-import { GROUPS, type Group, type Language, language, text } from './index';
+import { type Device, wordsFor } from './device';
+import { GROUPS, type Group, type Language, language, text, type Words } from './index';
 
 export interface Appearance {
   /** Plain words by name; those that take values are called through `text()`. */
   t: Record<string, string>;
   lang: Language;
+  /** What the words are about. */
+  device: Device;
   /** Style of the page element, for `<page-meta page-style>`: tokens.wxss reads both scales. */
   pageStyle: string;
 }
@@ -24,19 +27,28 @@ export function fontScale(): number {
   return Math.min(LARGEST, Math.max(1, factor));
 }
 
-/** What is in force now, with the words of these groups. */
-export function currentAppearance(groups: readonly Group[]): Appearance {
+/** Words of the first package by name, or those that come with a page. */
+export type PageWords = Group | Words<object>;
+
+/** What is in force now, with these words, said of this device. */
+export function currentAppearance(
+  groups: readonly PageWords[],
+  device: Device = 'band',
+): Appearance {
   const scale = fontScale();
   const small = Math.min(scale, LARGEST_SMALL);
   return {
-    t: plainWords(groups, language()),
+    t: wordsFor(plainWords(groups, language()), device),
     lang: language(),
+    device,
     pageStyle: `--bm-scale: ${scale}; --bm-scale-small: ${small}`,
   };
 }
 
-function plainWords(groups: readonly Group[], lang: Language): Record<string, string> {
-  const words = groups.flatMap((group) => Object.entries<unknown>(GROUPS[group][lang]));
+function plainWords(groups: readonly PageWords[], lang: Language): Record<string, string> {
+  const words = groups
+    .map((group) => (typeof group === 'string' ? GROUPS[group] : group))
+    .flatMap((group) => Object.entries(group[lang] as Record<string, unknown>));
   return Object.fromEntries(
     words.filter((word): word is [string, string] => typeof word[1] === 'string'),
   );

@@ -1,5 +1,5 @@
 /** Words of a band's own page. */
-import type { Feature, ProtocolSource } from '../protocols/driver';
+import type { ProtocolSource } from '../protocols/driver';
 
 const zh = {
   detailTail: (tail: string) => `序列号尾号 ${tail}`,
@@ -26,19 +26,6 @@ const zh = {
   detailUnbound: '已解除绑定',
   detailGone: '没有这只手环',
   detailGoneHint: '它可能已经解除绑定。',
-  feature: {
-    steps: '计步',
-    distance: '距离',
-    energy: '消耗',
-    history: '历史',
-    live: '实时',
-    sleep: '睡眠',
-    'heart-rate': '心率',
-    battery: '电量',
-    time: '对时',
-    goal: '目标',
-    find: '查找',
-  } as Record<Feature, string>,
   source: {
     maker: '厂商文档',
     'several-implementations': '多个公开实现，未经厂商确认',
@@ -89,19 +76,6 @@ const en: typeof zh = {
   detailUnbound: 'Unbound',
   detailGone: 'No such band',
   detailGoneHint: 'It may have been unbound.',
-  feature: {
-    steps: 'Steps',
-    distance: 'Distance',
-    energy: 'Energy',
-    history: 'History',
-    live: 'Live',
-    sleep: 'Sleep',
-    'heart-rate': 'Heart rate',
-    battery: 'Battery',
-    time: 'Clock',
-    goal: 'Goal',
-    find: 'Find',
-  },
   source: {
     maker: "Maker's document",
     'several-implementations': 'Several implementations, not confirmed by the maker',

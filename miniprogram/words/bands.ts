@@ -1,4 +1,6 @@
 /** Words of 手环, and of a band wherever it is named. */
+import type { Feature } from '../protocols/driver';
+
 const zh = {
   bandSynced: (age: string) => `${age}同步`,
   bandNever: '还没有同步',
@@ -12,6 +14,20 @@ const zh = {
   bandAdd: '添加手环',
   bandsNone: '还没有手环',
   bandsNoneHint: '添加一只，步数就会出现在这里',
+  addAnyModel: '手环',
+  feature: {
+    steps: '计步',
+    distance: '距离',
+    energy: '消耗',
+    history: '历史',
+    live: '实时',
+    sleep: '睡眠',
+    'heart-rate': '心率',
+    battery: '电量',
+    time: '对时',
+    goal: '目标',
+    find: '查找',
+  } as Record<Feature, string>,
 };
 
 const en: typeof zh = {
@@ -27,6 +43,20 @@ const en: typeof zh = {
   bandAdd: 'Add a band',
   bandsNone: 'No band yet',
   bandsNoneHint: 'Add one and its steps appear here',
+  addAnyModel: 'Band',
+  feature: {
+    steps: 'Steps',
+    distance: 'Distance',
+    energy: 'Energy',
+    history: 'History',
+    live: 'Live',
+    sleep: 'Sleep',
+    'heart-rate': 'Heart rate',
+    battery: 'Battery',
+    time: 'Clock',
+    goal: 'Goal',
+    find: 'Find',
+  },
 };
 
 export const bandsWords = { zh, en };

@@ -24,6 +24,9 @@ const zh = {
   comma: '、',
   addAgain: '重新搜索',
   addBinding: '正在绑定',
+  addCheckAgain: '再检查一次',
+  shareApp: '不同厂商的手环，同一张好友榜',
+  shopCopyLink: '复制链接',
 };
 
 const en: typeof zh = {
@@ -52,6 +55,9 @@ const en: typeof zh = {
   comma: ', ',
   addAgain: 'Search again',
   addBinding: 'Binding',
+  addCheckAgain: 'Check again',
+  shareApp: 'Bands of every maker, one board of friends',
+  shopCopyLink: 'Copy',
 };
 
 export const commonWords = { zh, en };

@@ -1,19 +1,15 @@
 /**
  * Every sentence a person reads, in both languages. `text()` is the language in force; a page gets
- * the plain words of its own files.
+ * the plain words of its own files. Words of a subpackage's pages come with them: `textOf`.
  */
 import { stored } from '../phone/store';
-import { addWords } from './add';
-import { bandWords } from './band';
 import { bandsWords } from './bands';
 import { commonWords } from './common';
+import { type Device, wordsFor } from './device';
 import { inviteWords } from './invite';
-import { labWords } from './lab';
 import { meWords } from './me';
-import { modelWords } from './model';
 import { problemWords } from './problems';
 import { rankingWords } from './ranking';
-import { shareWords } from './share';
 import { supportWords } from './support';
 import { syncWords } from './sync';
 import { todayWords } from './today';
@@ -22,18 +18,13 @@ export type Language = 'zh' | 'en';
 
 const chosen = stored<Language | null>('language', null, (v) => v === 'zh' || v === 'en');
 
-/** By the page that says them. No name is in two of them. */
+/** Those of the first package, by the page that says them. No name is in two files of words. */
 export const GROUPS = {
-  add: addWords,
-  band: bandWords,
   bands: bandsWords,
   common: commonWords,
   invite: inviteWords,
-  lab: labWords,
   me: meWords,
-  model: modelWords,
   ranking: rankingWords,
-  share: shareWords,
   support: supportWords,
   sync: syncWords,
   today: todayWords,
@@ -43,32 +34,22 @@ export type Group = keyof typeof GROUPS;
 
 const words = {
   zh: {
-    ...addWords.zh,
-    ...bandWords.zh,
     ...bandsWords.zh,
     ...commonWords.zh,
     ...inviteWords.zh,
-    ...labWords.zh,
     ...meWords.zh,
-    ...modelWords.zh,
     ...rankingWords.zh,
-    ...shareWords.zh,
     ...supportWords.zh,
     ...syncWords.zh,
     ...todayWords.zh,
     problems: problemWords.zh,
   },
   en: {
-    ...addWords.en,
-    ...bandWords.en,
     ...bandsWords.en,
     ...commonWords.en,
     ...inviteWords.en,
-    ...labWords.en,
     ...meWords.en,
-    ...modelWords.en,
     ...rankingWords.en,
-    ...shareWords.en,
     ...supportWords.en,
     ...syncWords.en,
     ...todayWords.en,
@@ -94,5 +75,24 @@ export function chooseLanguage(choice: Language | null): void {
   else chosen.clear();
 }
 
-/** All texts of the language in force. Functions in it take what varies. */
-export const text = (): Texts => words[language()];
+/**
+ * All texts of the first package in the language in force, about this device. Functions among them
+ * take what varies.
+ */
+export const text = (device: Device = 'band'): Texts => wordsFor(words[language()], device);
+
+/** A file of words. */
+export interface Words<W extends object> {
+  zh: W;
+  en: W;
+}
+
+const merged = new WeakMap<object, object>();
+
+/** `text()` with the words of a page that is not in the first package. */
+export function textOf<W extends object>(own: Words<W>, device: Device = 'band'): Texts & W {
+  const lang = language();
+  const all = merged.get(own[lang]) ?? { ...words[lang], ...own[lang] };
+  merged.set(own[lang], all);
+  return wordsFor(all as Texts & W, device);
+}

@@ -25,6 +25,21 @@ const zh = {
   diagnosticNone: '无',
   diagnosticUnknown: '未知',
   diagnosticCounts: (good: number, bad: number) => `${good} 次成功，${bad} 次中断`,
+  protocolName: (id: string) =>
+    ({
+      'bluetooth-sig': '蓝牙标准服务',
+      codoon: '咕咚',
+      colmi: 'COLMI 戒指',
+      huawei: '华为 Link',
+      ihealth: 'iHealth',
+      infinitime: 'InfiniTime',
+      lefun: 'Lefun',
+      lifesense: '乐心',
+      'mi-band': '小米手环 1',
+      'mi-band-2': '小米手环 2',
+      'wechat-airsync': '微信 AirSync',
+      'wechat-pedometer': '微信计步',
+    })[id] ?? id,
 };
 
 const en: typeof zh = {
@@ -51,6 +66,21 @@ const en: typeof zh = {
   diagnosticNone: 'None',
   diagnosticUnknown: 'Unknown',
   diagnosticCounts: (good, bad) => `${good} complete, ${bad} broken off`,
+  protocolName: (id) =>
+    ({
+      'bluetooth-sig': 'Bluetooth standard services',
+      codoon: 'Codoon',
+      colmi: 'COLMI ring',
+      huawei: 'Huawei Link',
+      ihealth: 'iHealth',
+      infinitime: 'InfiniTime',
+      lefun: 'Lefun',
+      lifesense: 'Lifesense',
+      'mi-band': 'Mi Band 1',
+      'mi-band-2': 'Mi Band 2',
+      'wechat-airsync': 'WeChat AirSync',
+      'wechat-pedometer': 'WeChat pedometer',
+    })[id] ?? id,
 };
 
 export const supportWords = { zh, en };

@@ -51,6 +51,7 @@ describe('an avatar', () => {
 const CALLER = {
   hidden: false,
   virtualOnly: false,
+  device: 'band' as const,
   bandless: false,
   counterOnly: false,
   synced: true,

@@ -4,7 +4,8 @@ import { put } from '../../behaviors/drawing';
 import { copy } from '../../phone/clipboard';
 import { type AppCode, toAppError } from '../../phone/errors';
 import { actOn } from '../../phone/problem-action';
-import { text } from '../../words/index';
+import { textOf } from '../../words/index';
+import { labWords } from '../../words/lab';
 import { type Device, devicesNear, exportDevice } from './devices';
 
 interface Row {
@@ -14,7 +15,7 @@ interface Row {
 }
 
 Component({
-  behaviors: [appearance('lab', 'common')],
+  behaviors: [appearance('common', labWords)],
   data: {
     titleKey: 'probeTitle',
     rows: [] as Row[],
@@ -37,7 +38,7 @@ Component({
         const named = ({ name }: Device) => name !== '';
         const sorted = [...rows.filter(named), ...rows.filter((row) => !named(row))];
         put(this, {
-          rows: sorted.map((row) => ({ ...row, name: row.name || text().probeNameless })),
+          rows: sorted.map((row) => ({ ...row, name: row.name || textOf(labWords).probeNameless })),
         });
       } catch (failure) {
         this.tell(toAppError(failure).code);
@@ -58,7 +59,7 @@ Component({
       }
     },
     tell(code: AppCode) {
-      const { title, sentence, button } = text().problems[code];
+      const { title, sentence, button } = textOf(labWords).problems[code];
       put(this, { trouble: { code, title, sentence, button } });
     },
     onTroubleAct() {

@@ -1,6 +1,7 @@
 /** A sync under way, in words. Pure beside the language in force. */
 import type { Stage } from '../../protocols/driver';
 import type { SyncProgress } from '../../services/activity/index';
+import type { Device } from '../../words/device';
 import { text } from '../../words/index';
 
 export const STAGES: readonly Stage[] = ['connect', 'clock', 'read', 'save', 'release'];
@@ -17,18 +18,23 @@ export interface StagesView {
 }
 
 /** The name of what a stage does, e.g. "正在读取历史". */
-export const stageDoing = (stage: Stage): string => text().syncDoing[STAGES.indexOf(stage)]!;
+export const stageDoing = (stage: Stage, device: Device): string =>
+  text(device).syncDoing[STAGES.indexOf(stage)]!;
 
 /** What the syncing card shows. `single` = only the current stage, for large letters. */
-export function stagesView(name: string, progress: SyncProgress, single: boolean): StagesView {
-  const t = text();
+export function stagesView(
+  { name, device }: { name: string; device: Device },
+  progress: SyncProgress,
+  single: boolean,
+): StagesView {
+  const t = text(device);
   const { stage, percent, days, waiting } = progress;
   const words = [name];
   if (waiting) words.push(t.syncWaiting);
   else if (days) words.push(t.syncDays(days.done, days.of));
   const now = STAGES.indexOf(stage);
   return {
-    title: stageDoing(stage),
+    title: stageDoing(stage, device),
     line: words.join(' · '),
     percent,
     stages: t.syncStages.map((label, index) => ({

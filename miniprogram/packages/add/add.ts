@@ -11,12 +11,15 @@ import {
   type BindWish,
   bindBand,
   bindDemo,
+  deviceOf,
   type Nearby,
   parseBandCode,
   type Search,
   searchNearby,
 } from '../../services/bands/index';
-import { text } from '../../words/index';
+import { addWords } from '../../words/add';
+import type { Device } from '../../words/device';
+import { textOf } from '../../words/index';
 import { obstacles } from './obstacles';
 import {
   type ConfirmView,
@@ -66,7 +69,7 @@ const fresh = (): Behind => ({
 let behind = fresh();
 
 Component({
-  behaviors: [appearance('add', 'common'), leaving, obstacles],
+  behaviors: [appearance('common', addWords), leaving, obstacles],
   data: {
     titleKey: 'addTitle',
     rows: [] as NearbyRow[],
@@ -126,6 +129,9 @@ Component({
       put(this, { searching: '' });
       await search?.stop();
     },
+    device(): Device {
+      return deviceOf(behind.wish?.model ?? null);
+    },
     /** A code was read: one band with nothing left to choose, or why it is none. */
     take(code: BandCode) {
       const wish = wishOf(code);
@@ -143,6 +149,7 @@ Component({
       const confirm = confirmView(wish, protocol, owner);
       const listed = wish.deviceId !== null;
       put(this, { confirm, listed, already: '', trouble: null, blocked: null, blockedBy: '' });
+      this.followDevice();
     },
     /** What was in the way may be gone: continues where it stopped. */
     goOn(): Promise<void> {
@@ -154,12 +161,12 @@ Component({
       const current = () => turn === behind.turn;
       if (!(await this.clear()) || !current()) return;
       behind.list = [];
-      put(this, { rows: [], searched: false, searching: text().addSearching(12) });
+      put(this, { rows: [], searched: false, searching: textOf(addWords).addSearching(12) });
       try {
         const search = await searchNearby((list, left) => {
           if (!current()) return;
           behind.list = list;
-          putSoon(this, { rows: nearbyRows(list), searching: text().addSearching(left) });
+          putSoon(this, { rows: nearbyRows(list), searching: textOf(addWords).addSearching(left) });
         });
         if (!current()) return void search.stop();
         behind.search = search;
@@ -187,6 +194,7 @@ Component({
     onOther() {
       behind.wish = null;
       put(this, { confirm: null, trouble: null });
+      this.followDevice();
       void this.search();
     },
     async onScan() {
@@ -232,7 +240,7 @@ Component({
     },
     async onDemo() {
       if (this.data.binding) return;
-      const t = text();
+      const t = textOf(addWords);
       const title = t.todayDemo;
       if (!(await confirmed({ title, content: t.todayDemoHint, yes: 'demoYes' }))) return;
       put(this, { binding: true });
@@ -248,7 +256,7 @@ Component({
     },
     /** Today reads a band that was just bound. */
     done() {
-      wx.showToast({ title: text().addBound, icon: 'none' });
+      wx.showToast({ title: textOf(addWords).addBound, icon: 'none' });
       wx.switchTab({ url: '/pages/today/today' });
     },
     onOpenBand() {

@@ -8,6 +8,7 @@ import type { AppCode } from '../../phone/errors';
 import { isPreflight, platformOf, preflight } from '../../phone/preflight';
 import { actOn } from '../../phone/problem-action';
 import { phoneRadio } from '../../phone/radio';
+import type { Device } from '../../words/device';
 import { text } from '../../words/index';
 import { type BlockedView, blockedView } from './view';
 
@@ -25,6 +26,10 @@ export const obstacles = Behavior({
     trouble: null as Trouble | null,
   },
   methods: {
+    /** What is being added; the page's own. */
+    device(): Device {
+      return 'band';
+    },
     /** Checks the phone, and says what is in the way. True when nothing is. */
     async clear(): Promise<boolean> {
       const code = await preflight(phoneRadio());
@@ -37,7 +42,7 @@ export const obstacles = Behavior({
       put(this, { blocked: blockedView(code, platform), blockedBy: code });
     },
     fail(code: AppCode) {
-      const { title, sentence, button } = text().problems[code];
+      const { title, sentence, button } = text(this.device()).problems[code];
       put(this, { trouble: { code, title, sentence, button } });
     },
     /** Says why something ended early. */

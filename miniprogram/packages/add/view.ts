@@ -7,6 +7,7 @@ import type { Feature } from '../../protocols/driver';
 import {
   type BandCode,
   type BindWish,
+  deviceOf,
   featureLists,
   modelName,
   type Nearby,
@@ -14,7 +15,9 @@ import {
   pictureOf,
   protocolsOf,
 } from '../../services/bands/index';
-import { text } from '../../words/index';
+import { addWords } from '../../words/add';
+import { bandWords } from '../../words/band';
+import { textOf } from '../../words/index';
 
 export interface NearbyRow {
   key: string;
@@ -26,7 +29,7 @@ export interface NearbyRow {
 
 /** Lines of the list of bands nearby. */
 export function nearbyRows(list: readonly Nearby[]): NearbyRow[] {
-  const t = text();
+  const t = textOf(addWords);
   return list.map((nearby) => {
     const name = modelName(nearby.model);
     const near = nearby.liveOnly ? t.addLiveOnly : t.addNear[nearby.bars - 1]!;
@@ -48,7 +51,7 @@ export interface ConfirmView {
 
 /** The band that is about to be bound, with what is known of it before it answers. */
 export function confirmView(wish: BindWish, protocol: string | null, owner: string): ConfirmView {
-  const t = text();
+  const t = textOf(addWords, deviceOf(wish.model));
   const model = wish.model === null ? undefined : modelOf(wish.model);
   const spoken = protocol ?? model?.protocols[0] ?? null;
   // Which of its protocols a band answers shows only once it is connected.
@@ -60,7 +63,7 @@ export function confirmView(wish: BindWish, protocol: string | null, owner: stri
     serial: wish.serial ? t.addSerial(wish.serial) : t.addNoSerial,
     features: spoken ? abilities(spoken).map((feature) => t.feature[feature]) : [],
     warning: possible.some(pairingErases) ? t.addErases : '',
-    source: trust ? t.sourceShort[trust] : '',
+    source: trust ? textOf(bandWords).sourceShort[trust] : '',
     owner,
   };
 }
@@ -101,7 +104,7 @@ const ICONS: Partial<Record<AppCode, string>> = {
 
 /** The one thing in the way, with one button. On an iPhone location is in no word of it. */
 export function blockedView(code: AppCode, platform: Platform): BlockedView {
-  const t = text();
+  const t = textOf(addWords);
   const { title, sentence, button } = t.problems[code];
   const byHand = code === 'bluetooth-off' && platform === 'ios';
   const list = isPreflight(code) && platform !== 'ios' ? checksOf(code, platform) : [];

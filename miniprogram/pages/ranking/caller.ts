@@ -2,6 +2,7 @@
 import { dayOf } from '../../contract/activity';
 import type { Board, BoardRow } from '../../contract/api';
 import type { DayState } from '../../contract/counting';
+import type { Device } from '../../words/device';
 import { age, grouped } from '../../words/format';
 import { text } from '../../words/index';
 
@@ -18,6 +19,8 @@ export interface Caller {
   /** Has no band but virtual ones, which never get a place. */
   virtualOnly: boolean;
   bandless: boolean;
+  /** What they wear. */
+  device: Device;
   /** Has only bands that forget a day when it is over. */
   counterOnly: boolean;
   /** A real band was last read on the day of the board. */
@@ -69,8 +72,11 @@ export function missing(board: Board, now: number, caller: Caller): Missing {
   return { title, hint: hintOf(board.state, caller) };
 }
 
-function hintOf(state: DayState, { bandless, counterOnly, synced, waiting }: Caller): string {
-  const t = text();
+function hintOf(
+  state: DayState,
+  { bandless, counterOnly, synced, waiting, device }: Caller,
+): string {
+  const t = text(device);
   if (state === 'final') return '';
   if (bandless) return t.boardNoBandHint;
   if (waiting) return t.boardWaitingHint;

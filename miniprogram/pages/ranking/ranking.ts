@@ -10,7 +10,7 @@ import { now } from '../../lib/clock';
 import { toAppError } from '../../phone/errors';
 import { session } from '../../services/account/index';
 import { pendingParts, withheldSteps } from '../../services/activity/index';
-import { bandMemory, keepsHistory } from '../../services/bands/index';
+import { bandMemory, deviceOfAll, keepsHistory } from '../../services/bands/index';
 import {
   boardAge,
   cachedFriendBoard,
@@ -44,6 +44,7 @@ function caller(day: DayKey): Caller {
     hidden: me?.hidden ?? false,
     virtualOnly: bands.length > 0 && real.length === 0,
     bandless: bands.length === 0,
+    device: deviceOfAll(real),
     counterOnly: real.length > 0 && real.every(({ protocol }) => !keepsHistory(protocol)),
     synced: real.some(({ id, syncedAt }) => {
       const last = Math.max(bandMemory(id).syncedAt ?? 0, syncedAt ?? 0);

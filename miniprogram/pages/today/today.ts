@@ -26,7 +26,14 @@ import {
   uploadPending,
   withheldSteps,
 } from '../../services/activity/index';
-import { bandMemory, bandName, bindDemo, keepsHistory } from '../../services/bands/index';
+import {
+  bandMemory,
+  bandName,
+  bindDemo,
+  deviceOfAll,
+  keepsHistory,
+} from '../../services/bands/index';
+import type { Device } from '../../words/device';
 import { text } from '../../words/index';
 import { type NightView, nightView } from './night';
 import {
@@ -75,6 +82,9 @@ Component({
     },
   },
   methods: {
+    device(): Device {
+      return deviceOfAll(session.get().bands);
+    },
     /** Asks who I am; without an answer the page shows what the phone knows. */
     async refresh() {
       await enter();
@@ -123,6 +133,7 @@ Component({
     draw(day: DayKey, total: DayTotal | null, waiting: number, beside: Beside) {
       const { me, bands, offline, uploadError, at, error } = session.get();
       const goal = me?.goal ?? DEFAULT_GOAL;
+      this.followDevice();
       this.paintLeftOut();
       const view = todayView({
         now: now(),

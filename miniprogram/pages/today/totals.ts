@@ -5,7 +5,7 @@
 import { type DayKey, dayOf } from '../../contract/activity';
 import type { BoundBand } from '../../contract/api';
 import { type DayTotal, dayState } from '../../contract/counting';
-import type { BandMemory } from '../../services/bands/index';
+import { type BandMemory, deviceOf } from '../../services/bands/index';
 import { clockTime, grouped } from '../../words/format';
 import { text } from '../../words/index';
 
@@ -45,8 +45,8 @@ const ROWS = 3;
 export function totalsView(facts: TotalsFacts): TotalsView | null {
   const { day, total, bands, dropped, keepsHistory, offsetSeconds } = facts;
   if (!total?.leading || (total.sourceClass !== 'counter' && !dropped)) return null;
-  const t = text();
   const band = bands.find(({ id }) => id === total.leading);
+  const t = text(deviceOf(band?.model ?? null));
   const forgets = band !== undefined && !keepsHistory(band.protocol);
   return {
     rows: shownAt(facts, total, band).map(({ at, steps }) => ({

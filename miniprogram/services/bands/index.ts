@@ -20,4 +20,12 @@ export { byStrength, listener } from './heard';
 export { type HeartWatch, readHeart } from './heart';
 export { type BandMemory, bandMemory, rememberBand, rememberResult } from './memory';
 export { protocolsOf } from './models';
-export { bandName, featureLine, featureLists, modelName, pictureOf } from './names';
+export {
+  bandName,
+  deviceOf,
+  deviceOfAll,
+  featureLine,
+  featureLists,
+  modelName,
+  pictureOf,
+} from './names';

@@ -3,6 +3,7 @@
 import type { BoundBand } from '../../contract/api';
 import { modelOf } from '../../contract/makers';
 import type { Feature } from '../../protocols/driver';
+import type { Device } from '../../words/device';
 import { language, text } from '../../words/index';
 import { type Consent, consented } from '../account/index';
 import { featuresOf } from './binding';
@@ -11,11 +12,17 @@ import { featuresOf } from './binding';
 export const modelName = (model: string | null): string =>
   model === null ? text().addAnyModel : (modelOf(model)?.name[language()] ?? model);
 
+/** What a person's bands are called: one who wears nothing but rings has no band. */
+export const deviceOfAll = (bands: readonly Pick<BoundBand, 'model'>[]): Device =>
+  bands.length > 0 && bands.every(({ model }) => deviceOf(model) === 'ring') ? 'ring' : 'band';
+
 /** A band's name; a virtual one says so. */
 export const bandName = (band: Pick<BoundBand, 'model' | 'virtual'>): string =>
   band.virtual ? text().bandVirtual : modelName(band.model);
 
-const PICTURES: Readonly<Record<string, string>> = { am3: 'watch', 'colmi-ring': 'ring' };
+/** What a model is called in a sentence: whoever wears a ring has no band. */
+export const deviceOf = (model: string | null): Device =>
+  modelOf(model ?? '')?.kind === 'ring' ? 'ring' : 'band';
 
 /** Which line drawing: a watch with lugs, a ring, a capsule, or dashes for a virtual one. */
 export const pictureOf = ({
@@ -24,7 +31,7 @@ export const pictureOf = ({
 }: {
   model: string | null;
   virtual: boolean;
-}): string => (virtual ? 'virtual' : (PICTURES[model ?? ''] ?? 'capsule'));
+}): string => (virtual ? 'virtual' : (modelOf(model ?? '')?.kind ?? 'capsule'));
 
 /** What a person can see of a band, in the order in which they read it. */
 const SHOWN: readonly Feature[] = [

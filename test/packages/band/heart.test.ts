@@ -15,7 +15,7 @@ const phone = installPhone({
   },
 });
 
-const band = boundBand({ id: 'ring', model: 'colmi', protocol: 'colmi', serial: 'R02_A1B2' });
+const band = boundBand({ id: 'ring', model: 'colmi-ring', protocol: 'colmi', serial: 'R02_A1B2' });
 const me = { uid: 'u', name: '林晚', goal: 10_000, hidden: false };
 
 async function open(...consents: string[]): Promise<Rendered> {
@@ -38,6 +38,8 @@ describe('R10-2 the heart rate on a band’s page', () => {
     expect(wordsOf(page)).not.toMatch(/睡眠 (单一来源|多个实现)/);
     expect(wordsOf(page)).toContain('在“我的”里打开后可用：睡眠、心率');
     expect(wordsOf(page)).not.toContain('不支持：睡眠');
+    expect(wordsOf(page)).toContain('查找戒指');
+    expect(wordsOf(page)).not.toContain('手环');
   });
 
   test('with consent: a tap reads it, a tap ends it, and nothing is kept', async () => {
@@ -73,7 +75,7 @@ describe('R10-2 the heart rate on a band’s page', () => {
     phone.radio().setInRange(ring.deviceId, false);
     call(page, 'onHeart');
     await pass(20_000);
-    expect(wordsOf(page)).toMatch(/实时心率 – 次\/分 找不到手环 开始/);
+    expect(wordsOf(page)).toMatch(/实时心率 – 次\/分 找不到戒指 开始/);
     phone.radio().setInRange(ring.deviceId, true);
     call(page, 'onHeart');
     await pass(1000);
@@ -87,7 +89,7 @@ describe('R10-2 the heart rate on a band’s page', () => {
     expect(wordsOf(page)).toContain('71 次/分');
     phone.radio().setInRange(ring.deviceId, false);
     await pass(20_000);
-    expect(wordsOf(page)).toMatch(/实时心率 – 次\/分 手环断开了 开始/);
+    expect(wordsOf(page)).toMatch(/实时心率 – 次\/分 戒指断开了 开始/);
     phone.radio().setInRange(ring.deviceId, true);
   });
 
@@ -97,7 +99,7 @@ describe('R10-2 the heart rate on a band’s page', () => {
     await pass(1000);
     call(page, 'onSync');
     await pass(100);
-    expect(wordsOf(page)).toContain('正在和手环通话');
+    expect(wordsOf(page)).toContain('正在和戒指通话');
     expect(ring.measuring).toBe(true);
   });
 

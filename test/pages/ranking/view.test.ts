@@ -16,6 +16,7 @@ const rankingView = (board: Board, now: number, over: Partial<Caller> = {}) =>
   viewOf(board, now, {
     hidden: false,
     virtualOnly: false,
+    device: 'band',
     bandless: false,
     counterOnly: false,
     synced: false,

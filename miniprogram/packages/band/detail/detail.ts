@@ -13,13 +13,16 @@ import { toAppError } from '../../../phone/errors';
 import { enter, GOALS, session, updateProfile } from '../../../services/account/index';
 import {
   bandMemory,
+  deviceOf,
   findBand,
   type HeartWatch,
   readHeart,
   unbindBand,
 } from '../../../services/bands/index';
 import { canBuy } from '../../../services/shop/index';
-import { text } from '../../../words/index';
+import { bandWords } from '../../../words/band';
+import type { Device } from '../../../words/device';
+import { textOf } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
 import {
   type DetailView,
@@ -41,7 +44,7 @@ const looks = new WeakMap<object, HeartWatch>();
 
 Component({
   behaviors: [
-    appearance('band', 'bands', 'sync', 'common'),
+    appearance('bands', 'sync', 'common', bandWords),
     watching,
     leaving,
     leavingOut,
@@ -85,6 +88,12 @@ Component({
     onRetry() {
       void enter();
     },
+    device(): Device {
+      return deviceOf(this.band()?.model ?? null);
+    },
+    words() {
+      return textOf(bandWords, this.device());
+    },
     band(): BoundBand | undefined {
       return session.get().bands.find(({ id }) => id === this.data.id);
     },
@@ -93,7 +102,11 @@ Component({
       if (!band) {
         if (this.data.unbinding) return;
         const { at, error } = session.get();
-        put(this, { view: null, gone: at > 0, problem: error && text().problems[error] });
+        put(this, {
+          view: null,
+          gone: at > 0,
+          problem: error && this.words().problems[error],
+        });
         return;
       }
       const goal = session.get().me?.goal ?? DEFAULT_GOAL;
@@ -104,8 +117,9 @@ Component({
         now: now(),
         shop: shops(band),
       });
+      this.followDevice();
       this.paintLeftOut(band.id);
-      const heart = view.heart ? (this.data.heart ?? heartView(NO_HEART)) : null;
+      const heart = view.heart ? (this.data.heart ?? heartView(NO_HEART, this.device())) : null;
       putSoon(this, { view, heart, gone: false, problem: null });
       wx.setNavigationBarTitle({ title: view.name, fail: () => {} });
     },
@@ -124,8 +138,8 @@ Component({
       if (!band || this.data.finding) return;
       put(this, { finding: true });
       const title = await findBand(band).then(
-        () => text().detailFound,
-        (failure: unknown) => text().problems[toAppError(failure).code].title,
+        () => this.words().detailFound,
+        (failure: unknown) => this.words().problems[toAppError(failure).code].title,
       );
       put(this, { finding: false });
       wx.showToast({ title, icon: 'none' });
@@ -140,7 +154,7 @@ Component({
       const show = (part: Partial<HeartState>) => {
         state = { ...state, ...part };
         const tell = part.stage === 'measuring' ? putSoon : put;
-        tell(this, { heart: heartView(state) });
+        tell(this, { heart: heartView(state, this.device()) });
       };
       show({});
       const watch = readHeart(band, (bpm) => show({ stage: 'measuring', bpm }));
@@ -158,7 +172,7 @@ Component({
       try {
         await updateProfile({ goal });
       } catch (failure) {
-        const { title } = text().problems[toAppError(failure).code];
+        const { title } = this.words().problems[toAppError(failure).code];
         wx.showToast({ title, icon: 'none' });
       }
       this.paint();
@@ -181,7 +195,11 @@ Component({
       this.goTo(`/packages/band/model/model?model=${model}`);
     },
     onUnbind() {
-      const unbindButton = { content: text().detailUnbindYes, theme: 'danger', variant: 'text' };
+      const unbindButton = {
+        content: this.words().detailUnbindYes,
+        theme: 'danger',
+        variant: 'text',
+      };
       put(this, { asking: true, unbindButton });
     },
     onKeep() {
@@ -193,10 +211,10 @@ Component({
       put(this, { unbinding: true });
       try {
         await unbindBand(this.data.id);
-        wx.showToast({ title: text().detailUnbound, icon: 'none' });
+        wx.showToast({ title: this.words().detailUnbound, icon: 'none' });
         wx.switchTab({ url: '/pages/bands/bands' });
       } catch (failure) {
-        const { title } = text().problems[toAppError(failure).code];
+        const { title } = this.words().problems[toAppError(failure).code];
         wx.showToast({ title, icon: 'none' });
       } finally {
         put(this, { unbinding: false });

@@ -4,18 +4,22 @@ import { stageDoing } from '../../../components/bm-stages/stages';
 import type { BoundBand } from '../../../contract/api';
 import { makerOf, modelOf } from '../../../contract/makers';
 import type { AppCode } from '../../../phone/errors';
-import type { Feature } from '../../../protocols/driver';
+import type { Feature, Stage } from '../../../protocols/driver';
 import { GOALS, nearestGoal } from '../../../services/account/index';
 import {
   type BandMemory,
   bandName,
+  deviceOf,
   featureLists,
   featuresOf,
   pictureOf,
   protocolsOf,
 } from '../../../services/bands/index';
+import { bandWords } from '../../../words/band';
+import type { Device } from '../../../words/device';
 import { age, grouped } from '../../../words/format';
-import { language, text } from '../../../words/index';
+import { language, textOf } from '../../../words/index';
+import { modelWords } from '../../../words/model';
 
 export interface DetailFacts {
   band: BoundBand;
@@ -76,7 +80,8 @@ const ICONS: Partial<Record<Feature, string>> = {
 };
 
 export function detailView({ band, memory, goal, now, shop }: DetailFacts): DetailView {
-  const t = text();
+  const device = deviceOf(band.model);
+  const t = textOf(bandWords, device);
   const features = featuresOf(band.protocol);
   const { has, off, lacks } = featureLists(band.protocol);
   const names = (list: readonly Feature[]) => list.map((name) => t.feature[name]).join(t.comma);
@@ -114,20 +119,21 @@ export function detailView({ band, memory, goal, now, shop }: DetailFacts): Deta
     syncs: memory.results.map(({ at, ok, stage, code, newSteps }, id) => ({
       id,
       when: age(at, now),
-      what: ok ? t.detailSyncGood(grouped(newSteps)) : failure(stageDoing(stage), code),
+      what: ok ? t.detailSyncGood(grouped(newSteps)) : failure(stage, code, device),
       ok,
     })),
     support: t.supportOf(!maker || maker.id === 'generic' ? '' : maker.name[language()]),
-    model: shop ? t.detailModel : t.modelProtocols,
+    model: shop ? t.detailModel : textOf(modelWords).modelProtocols,
     shop,
     virtual: band.virtual,
   };
 }
 
-function failure(stage: string, code: string | null): string {
-  const t = text();
+function failure(stage: Stage, code: string | null, device: Device): string {
+  const t = textOf(bandWords, device);
+  const broken = t.detailSyncBad(stageDoing(stage, device));
   const problem = (t.problems as Record<string, { title: string } | undefined>)[code ?? ''];
-  return problem ? `${t.detailSyncBad(stage)} · ${problem.title}` : t.detailSyncBad(stage);
+  return problem ? `${broken} · ${problem.title}` : broken;
 }
 
 /** The card 实时心率. */
@@ -153,8 +159,8 @@ export interface HeartState {
 
 export const NO_HEART: HeartState = { stage: 'idle', bpm: null, failed: null };
 
-export function heartView({ stage, bpm, failed }: HeartState): HeartView {
-  const t = text();
+export function heartView({ stage, bpm, failed }: HeartState, device: Device): HeartView {
+  const t = textOf(bandWords, device);
   const running = stage !== 'idle';
   const value = bpm === null ? '–' : String(bpm);
   const idle = failed ? t.problems[failed].title : bpm === null ? t.heartHint : t.heartLast;

@@ -7,11 +7,14 @@ import { support } from '../../../behaviors/support';
 import { type Model, modelOf } from '../../../contract/makers';
 import { decoded } from '../../../lib/query';
 import { enter, session } from '../../../services/account/index';
+import { deviceOf } from '../../../services/bands/index';
 import { canBuy } from '../../../services/shop/index';
+import type { Device } from '../../../words/device';
+import { modelWords } from '../../../words/model';
 import { type ModelView, modelView } from './view';
 
 Component({
-  behaviors: [appearance('model'), leaving, support, shop],
+  behaviors: [appearance(modelWords), leaving, support, shop],
   data: {
     model: null as Model | null,
     view: null as ModelView | null,
@@ -25,6 +28,10 @@ Component({
       const view = model && modelView(model, canBuy(model));
       const own = session.get().bands.some((band) => band.model === model?.id);
       put(this, { model, view, own, unknown: model === null });
+      this.followDevice();
+    },
+    device(): Device {
+      return deviceOf(this.data.model?.id ?? null);
     },
     onReady() {
       const { view } = this.data;

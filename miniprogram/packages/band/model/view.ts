@@ -2,7 +2,9 @@
 import type { Model } from '../../../contract/makers';
 import { makerOf } from '../../../contract/makers';
 import { protocolsOf } from '../../../services/bands/index';
-import { language, text } from '../../../words/index';
+import { bandWords } from '../../../words/band';
+import { language, textOf } from '../../../words/index';
+import { modelWords } from '../../../words/model';
 
 export interface ModelView {
   id: string;
@@ -18,7 +20,7 @@ export interface ModelView {
 
 /** `canBuy`: whether this entry may open JD at all. */
 export function modelView(model: Model, canBuy: boolean): ModelView {
-  const t = text();
+  const t = textOf(modelWords);
   const lang = language();
   const maker = makerOf(model.maker)?.name[lang] ?? '';
   return {
@@ -28,7 +30,7 @@ export function modelView(model: Model, canBuy: boolean): ModelView {
     protocols: protocolsOf(model).map(({ protocol, source }) => ({
       id: protocol,
       name: t.protocolName(protocol),
-      source: source ? t.source[source] : t.sourceNone,
+      source: source ? textOf(bandWords).source[source] : t.sourceNone,
     })),
     support: t.supportOf(model.maker === 'generic' ? '' : maker),
     shop: canBuy,

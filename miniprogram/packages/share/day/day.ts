@@ -10,6 +10,8 @@ import { now } from '../../../lib/clock';
 import { decoded } from '../../../lib/query';
 import { toAppError } from '../../../phone/errors';
 import { entry, SINGLE_PAGE } from '../../../phone/wechat';
+import { session } from '../../../services/account/index';
+import { deviceOfAll } from '../../../services/bands/index';
 import {
   createSnapshot,
   openSnapshot,
@@ -17,16 +19,18 @@ import {
   snapshotPath,
   snapshotQuery,
 } from '../../../services/share/index';
+import type { Device } from '../../../words/device';
 import { grouped } from '../../../words/format';
-import { text } from '../../../words/index';
+import { textOf } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
+import { shareWords } from '../../../words/share';
 import { type DayView, dayView } from './view';
 
 /** Codes that say the snapshot is not there; anything else may pass. */
 const GONE = ['share-gone', 'not-found', 'bad-input'];
 
 Component({
-  behaviors: [appearance('share', 'common')],
+  behaviors: [appearance('common', shareWords)],
   data: {
     /** The owner's preview. */
     own: false,
@@ -67,12 +71,17 @@ Component({
         const { code } = toAppError(failure);
         if (own && code === 'not-found') put(this, { empty: true });
         else if (!own && GONE.includes(code)) put(this, { gone: true });
-        else put(this, { problem: text().problems[code] });
+        else put(this, { problem: textOf(shareWords).problems[code] });
       }
+    },
+    device(): Device {
+      return deviceOfAll(session.get().bands);
     },
     ownTitle(): string {
       const today = dayOf(now());
-      return this.data.day === today ? text().shareTitleToday : text().shareTitle;
+      return this.data.day === today
+        ? textOf(shareWords).shareTitleToday
+        : textOf(shareWords).shareTitle;
     },
     name(title: string) {
       wx.setNavigationBarTitle({ title, fail: () => {} });
@@ -85,13 +94,13 @@ Component({
     },
     onShareAppMessage() {
       const { snapshot } = this.data;
-      if (!snapshot) return { title: text().shareApp, path: '/pages/today/today' };
+      if (!snapshot) return { title: textOf(shareWords).shareApp, path: '/pages/today/today' };
       return { title: this.sent(snapshot), path: snapshotPath(snapshot.id) };
     },
     /** Defined, so that the ··· menu offers Moments. */
     onShareTimeline() {
       const { snapshot } = this.data;
-      if (!snapshot) return { title: text().shareApp };
+      if (!snapshot) return { title: textOf(shareWords).shareApp };
       return { title: this.sent(snapshot), query: snapshotQuery(snapshot.id) };
     },
     /** Remembers an own share, so that it can be withdrawn; returns the card's title. */
@@ -99,7 +108,7 @@ Component({
       const steps = grouped(snapshot.total.steps);
       if (!this.data.own) return this.data.view?.title ?? '';
       recordShare(snapshot);
-      return text().shareCard(steps);
+      return textOf(shareWords).shareCard(steps);
     },
   },
 });

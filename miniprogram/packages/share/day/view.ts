@@ -4,7 +4,8 @@ import { dayOf, dayParts } from '../../../contract/activity';
 import type { Snapshot } from '../../../contract/api';
 import { makerOf } from '../../../contract/makers';
 import { dayShort, grouped, kilometres } from '../../../words/format';
-import { language, text } from '../../../words/index';
+import { language, textOf } from '../../../words/index';
+import { shareWords } from '../../../words/share';
 
 export interface Fact {
   /** "约" before what was derived from steps. */
@@ -33,7 +34,7 @@ const masked = (name: string) => `${name.replace(/\*+$/, '')}*`;
 
 /** What a snapshot says; a fact that is not known is left out. */
 export function dayView({ name, day, total, goal, maker, expiresAt }: Snapshot): DayView {
-  const t = text();
+  const t = textOf(shareWords);
   const [year, month, date] = dayParts(day);
   const steps = grouped(total.steps);
   const busiest = busiestHour(total.hours);
