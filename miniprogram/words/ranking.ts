@@ -37,6 +37,9 @@ const zh = {
     `定榜后又同步到 ${later} 步，只更正你的历史：这一天是 ${all} 步。`,
   boardWithheldPart: (steps: string) =>
     `另有 ${steps} 步超出常见范围，暂不进榜，你的历史里仍保留。`,
+  boardAloneFinal: '这一天没有好友在榜上',
+  boardAloneFinalHint: '这张榜已定。现在加的好友，从今天的榜开始。',
+  boardGoToday: '看今天的榜',
   boardHidden: '你已从所有榜单隐藏',
   boardHiddenHint: '可在“我的”里恢复',
   boardMe: '我',
@@ -99,6 +102,9 @@ const en: typeof zh = {
     `${later} steps came after the final; they correct only your history: ${all} that day.`,
   boardWithheldPart: (steps) =>
     `${steps} more steps are outside the usual range: not on boards for now, kept in your history.`,
+  boardAloneFinal: 'No friends on this board',
+  boardAloneFinalHint: 'It is final. Friends you add now begin with today.',
+  boardGoToday: 'See today',
   boardHidden: 'You are hidden from all boards',
   boardHiddenHint: 'Change it on the Me page',
   boardMe: 'Me',

@@ -43,7 +43,7 @@ export function sampleBoard(over: Partial<Board> = {}): Board {
     ],
     absent: [{ uid: 'u-zhou', name: '周舟', maker: 'lifesense', previousSteps: 8012 }],
     withheld: null,
-    own: { rank: 2, steps: 8432, of: 6, behindFirst: 2774 },
+    own: { rank: 2, steps: 8432, of: 5, behindFirst: 2774 },
     at: NOW,
     ...over,
   };

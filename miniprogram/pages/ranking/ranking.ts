@@ -140,7 +140,9 @@ Component({
         behind.kept = kept;
         behind.renewed = true;
         put(this, { problem: null, ...this.drawn(day) });
-        if (this.data.line?.state === 'open' || this.data.board?.alone) void this.prepareInvite();
+        const { line, board } = this.data;
+        const inviting = line?.state === 'open' || (board?.alone && line?.state !== 'final');
+        if (inviting) void this.prepareInvite();
       } catch (failure) {
         if (day !== this.data.day) return;
         behind.renewed = false;

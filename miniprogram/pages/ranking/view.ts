@@ -189,17 +189,21 @@ export function rankingView(board: Board, now: number, caller: Caller): RankingV
   };
 }
 
-/** The own place among everybody on the page, those without steps too; null without a step. */
-function ownCard({ rows, absent }: Board, row: BoardRow): OwnCard | null {
+/**
+ * The own place among everybody of the day, those without steps and those whose place is a gap now
+ * too; null without a step.
+ */
+function ownCard({ rows, absent, own }: Board, row: BoardRow): OwnCard | null {
   const t = text();
   if (row.rank === null) return null;
   const ahead = rows.filter((other) => other.rank !== null && other.steps > row.steps);
   const next = ahead[ahead.length - 1];
+  const unranked = rows.filter(({ rank }) => rank === null).length + absent.length;
   return {
     uid: row.uid,
     name: row.name,
     avatar: row.avatar ?? '',
-    title: t.boardPlace(row.rank, rows.length + absent.length),
+    title: t.boardPlace(row.rank, (own?.of ?? 0) + unranked),
     note: next ? t.boardBehind(next.rank!, grouped(next.steps - row.steps)) : t.boardFirst,
     steps: grouped(row.steps),
   };

@@ -126,6 +126,25 @@ describe('the ranking page', () => {
     expect(wordsOf(page)).toContain('发送邀请卡片');
   });
 
+  test('R5-12 nobody is invited into a day that is final; the way to today is there', async () => {
+    const [, , own] = sampleBoard().rows;
+    const rows = [{ ...own!, rank: 1 }];
+    const { page, asked } = await open({
+      'board.friends': ({ day }: { day: number }) => sampleBoard({ day, rows, absent: [] }),
+    });
+    call(page, 'onEarlier');
+    await settle();
+    expect(wordsOf(page)).toMatch(/这一天没有好友在榜上.*从今天的榜开始.*看今天的榜/);
+    expect(wordsOf(page)).not.toMatch(/邀请一位好友|发送邀请卡片|7 天内有效/);
+    const invited = asked.filter(({ action }) => action === 'invite.create').length;
+    call(page, 'onEarlier');
+    await settle();
+    expect(asked.filter(({ action }) => action === 'invite.create')).toHaveLength(invited);
+    call(page, 'onToday');
+    await settle();
+    expect(wordsOf(page)).toContain('邀请一位好友');
+  });
+
   test('R13-8 an open page turns at midnight, and a shown day is read anew when it is final', async () => {
     jest.setSystemTime(Date.UTC(2026, 10, 22, 15, 59, 50));
     const { page, asked } = await open({

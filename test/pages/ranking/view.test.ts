@@ -99,6 +99,12 @@ describe('rows of makers side by side', () => {
     expect(rankingView(board, NOW).absent[0]).toMatchObject({ source: '今日未同步', badge: '' });
   });
 
+  test('R5-6 a place that is a gap now is counted all the same', () => {
+    const rows = sampleBoard().rows.filter(({ uid }) => uid !== 'u-chen');
+    const gone = sampleBoard({ rows, state: 'final' });
+    expect(rankingView(gone, NOW).own).toMatchObject({ title: '第 2 名，共 6 人' });
+  });
+
   test('R5-12 alone: the own row and how to invite, no own card', () => {
     const [, , lin] = sampleBoard().rows;
     const board = sampleBoard({ rows: [{ ...lin!, rank: 1 }], absent: [] });

@@ -41,6 +41,10 @@ export const newcomer: Tour = async (guide, stop) => {
   await guide.tab('ranking');
   await guide.see('bm-note');
   await stop('ranking-alone');
+  await guide.tap('.day-line .touch');
+  await guide.see('.day-back');
+  await guide.see('.alone .icon-group');
+  await stop('ranking-alone-final');
   await guide.tab('bands');
   await guide.see('bm-note');
   await stop('bands-none');
