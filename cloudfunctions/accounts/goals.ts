@@ -1,14 +1,7 @@
-/** Goals are kept by day, so that a day that is over keeps the goal it had. */
+/** What a person's goals become. */
 import type { DayKey } from '../../miniprogram/contract/activity';
-import { DEFAULT_GOAL } from '../../miniprogram/contract/api';
-import type { GoalFrom } from './store';
-
-/** The goal that counts on a day; before the first one, the first one. */
-export function goalOn(goals: readonly GoalFrom[], day: DayKey): number {
-  let steps = goals[0]?.steps ?? DEFAULT_GOAL;
-  for (const goal of goals) if (goal.from <= day) steps = goal.steps;
-  return steps;
-}
+import type { GoalFrom } from '../../miniprogram/contract/api';
+import { goalOn } from '../../miniprogram/contract/goals';
 
 /** Changes that are kept: one a day, for as long as days are counted. */
 const KEPT = 400;

@@ -1,5 +1,4 @@
 /** People: who they are, what others see of them, what they may change. */
-export { goalOn } from './goals';
 export { graphemes } from './graphemes';
 export { hiddenAt } from './hiding';
 export { maskName } from './mask';

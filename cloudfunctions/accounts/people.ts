@@ -1,8 +1,8 @@
 /** Accounts: made at the first call, known to others by a random public id. */
 import { dayOf } from '../../miniprogram/contract/activity';
 import { DEFAULT_GOAL, type Me, type Person } from '../../miniprogram/contract/api';
+import { goalOn } from '../../miniprogram/contract/goals';
 import { MAX_LIMIT, now, oneOf, publicId, randomHex, transact } from '../cloud';
-import { goalOn } from './goals';
 import { identities, type PersonDoc, people } from './store';
 import { accountGone } from './turns';
 

@@ -1,4 +1,4 @@
-import type { DayKey } from '../../miniprogram/contract/activity';
+import type { GoalFrom } from '../../miniprogram/contract/api';
 import { collection } from '../cloud';
 
 /** The only place where an OpenID meets a public id. */
@@ -6,12 +6,6 @@ export interface IdentityDoc {
   /** OpenID. */
   _id: string;
   uid: string;
-}
-
-/** A goal and the day it began to count; 0 for the one of the beginning. */
-export interface GoalFrom {
-  from: DayKey | 0;
-  steps: number;
 }
 
 /** From `at` (UTC seconds) on a person was hidden from boards, or no longer. */

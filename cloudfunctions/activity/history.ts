@@ -1,10 +1,11 @@
 import { addDays, type DayKey, dayOf } from '../../miniprogram/contract/activity';
 import { API_LIMITS, type Input, type Output } from '../../miniprogram/contract/api';
 import type { DayTotal } from '../../miniprogram/contract/counting';
-import { goalOn, type PersonDoc, personOf } from '../accounts';
+import { goalOn, goalsBetween } from '../../miniprogram/contract/goals';
+import { type PersonDoc, personOf } from '../accounts';
 import { type Call, Refusal } from '../answers';
 import { between, MAX_LIMIT, oneOf } from '../cloud';
-import { type BoardValue, dayId, days } from './store';
+import { type BoardValue, type DayDoc, dayId, days } from './store';
 
 /** A person's counted days, oldest first; days without data are not in there. */
 export async function daysBetween(uid: string, from: DayKey, to: DayKey): Promise<DayTotal[]> {
@@ -27,7 +28,28 @@ export async function history(
     throw new Refusal('bad-input', `to: more than ${API_LIMITS.historyDays} days after from`);
   }
   const [found, person] = await Promise.all([daysBetween(uid, from, to), personOf(uid)]);
-  return { days: found, streak: await streakOf(person, dayOf(at)) };
+  const goals = goalsBetween(person.goals, from, to);
+  return { days: found, goals, streak: await streakOf(person, dayOf(at)) };
+}
+
+/** The caller's year, a little of each day that has data, oldest first. */
+export async function yearOf(
+  { year }: Input<'activity.year'>,
+  { uid }: Call,
+): Promise<Output<'activity.year'>> {
+  const [from, to] = [year * 10_000 + 101, year * 10_000 + 1231];
+  const [found, person] = await Promise.all([
+    days.findParts<Pick<DayDoc, 'day'> & { total: Pick<DayTotal, 'steps' | 'metres'> }>({
+      where: { uid, day: between(from, to) },
+      limit: 366,
+      parts: ['day', 'total.steps', 'total.metres'],
+    }),
+    personOf(uid),
+  ]);
+  const told = found
+    .map(({ day, total }) => ({ day, steps: total.steps, metres: total.metres ?? 0 }))
+    .sort((a, b) => a.day - b.day);
+  return { days: told, goals: goalsBetween(person.goals, from, to) };
 }
 
 /** A day's count and the maker whose band gave most of it, or null without data. */

@@ -1,7 +1,7 @@
 /** Step data: taken from bands, merged, counted per person and day. */
 export { dropCounter } from './drop';
 export { mostOnDay, peopleOnDay, type Ranked } from './everybody';
-export { boardValues, countedDay, daysBetween, history, streakOf } from './history';
+export { boardValues, countedDay, daysBetween, history, streakOf, yearOf } from './history';
 export { type BoardValue, dayId } from './store';
 export { uploadDays } from './upload';
 export { uploadWerun } from './werun';

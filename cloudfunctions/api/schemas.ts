@@ -92,6 +92,9 @@ export const schemas = {
   'activity.werun': v.object({ proof }),
   'activity.dropCounter': v.object({ band, day }),
   'activity.days': v.object({ from: day, to: day }),
+  'activity.year': v.object({
+    year: v.pipe(v.number(), v.safeInteger(), v.minValue(2014), v.maxValue(9998)),
+  }),
   'board.friends': v.object({ day }),
   'group.open': v.object({ proof }),
   'group.join': v.object({ proof }),

@@ -2,7 +2,8 @@
 import { DAY_SECONDS, type DayKey } from '../../miniprogram/contract/activity';
 import { API_LIMITS, type Input, type Snapshot } from '../../miniprogram/contract/api';
 import type { DayTotal } from '../../miniprogram/contract/counting';
-import { goalOn, maskName, ownTurn, personOf } from '../accounts';
+import { goalOn } from '../../miniprogram/contract/goals';
+import { maskName, ownTurn, personOf } from '../accounts';
 import { countedDay } from '../activity';
 import { type Call, Refusal } from '../answers';
 import { atLeast, below, collection, secretId, transact } from '../cloud';

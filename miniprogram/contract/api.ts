@@ -71,6 +71,12 @@ export type Metered = keyof typeof API_LIMITS.hourly;
 /** Daily goal of somebody who chose none, in steps. */
 export const DEFAULT_GOAL = 8000;
 
+/** A daily goal in steps and the day it began to count; 0 for the one of the beginning. */
+export interface GoalFrom {
+  from: DayKey | 0;
+  steps: number;
+}
+
 /** How others see a person. */
 export interface Person {
   uid: string;
@@ -101,6 +107,13 @@ export interface BoundBand {
   boundAt: number;
   /** UTC seconds of the last upload, or null. */
   syncedAt: number | null;
+}
+
+/** A day of a year. Distance in metres, 0 where there is none. */
+export interface YearDay {
+  day: DayKey;
+  steps: number;
+  metres: number;
 }
 
 /** A person's line on a board. */
@@ -233,7 +246,13 @@ export interface Actions {
    * Also for a band that is no longer the caller's.
    */
   'activity.dropCounter': { in: { band: string; day: DayKey }; out: { day: DayTotal } };
-  'activity.days': { in: { from: DayKey; to: DayKey }; out: { days: DayTotal[]; streak: number } };
+  /** Days with data, oldest first, and the goals that decide about them. */
+  'activity.days': {
+    in: { from: DayKey; to: DayKey };
+    out: { days: DayTotal[]; goals: GoalFrom[]; streak: number };
+  };
+  /** A whole year in one answer: little of each day. */
+  'activity.year': { in: { year: number }; out: { days: YearDay[]; goals: GoalFrom[] } };
   'board.friends': { in: { day: DayKey }; out: Board };
   /** Opens the group in which a card was tapped, by the CloudID of `wx.getGroupEnterInfo`. */
   'group.open': {

@@ -15,6 +15,7 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'activity.werun': 12,
   'activity.dropCounter': 9,
   'activity.days': 4,
+  'activity.year': 3,
   'board.friends': 5,
   'group.open': 4,
   'group.join': 11,

@@ -90,6 +90,23 @@ describe('goals and streaks', () => {
     backend.setTime(NOON);
   });
 
+  test('a year tells little of each day, and the goals that decide about them', async () => {
+    const a = backend.person('year');
+    const band = await a.bind('am3', 'C0FFEE000003');
+    await a.ask('account.update', { goal: 9000 });
+    await a.upload(band, dayOfSlots(TODAY, { 30: 450, 31: 50 }), dayOfSlots(TODAY - 1, { 8: 9 }));
+    const { days, goals } = await a.ask('activity.year', { year: 2026 });
+    expect(days).toEqual([
+      { day: TODAY - 1, steps: 9, metres: 6 },
+      { day: TODAY, steps: 500, metres: 360 },
+    ]);
+    expect(goals).toEqual([
+      { from: 0, steps: 8000 },
+      { from: TODAY, steps: 9000 },
+    ]);
+    expect(await a.ask('activity.year', { year: 2025 })).toMatchObject({ days: [] });
+  });
+
   test('R3-7 late data makes a broken streak whole again', async () => {
     const a = backend.person('streak');
     const band = await a.bind('am3', 'C0FFEE000002');
@@ -105,5 +122,6 @@ describe('goals and streaks', () => {
     const history = await a.ask('activity.days', { from: addDays(TODAY, -99), to: TODAY });
     expect(history.streak).toBe(6);
     expect(history.days).toHaveLength(6);
+    expect(history.goals).toEqual([{ from: 0, steps: 8000 }]);
   });
 });

@@ -58,6 +58,11 @@ const BAD: Record<Action, [input: unknown, field: string][]> = {
     [{ from: TODAY, to: 20261121 }, 'to'],
     [{ from: 20260101, to: TODAY }, 'to'],
   ],
+  'activity.year': [
+    [{ year: '2026' }, 'year'],
+    [{ year: 2013 }, 'year'],
+    [{ year: 20261122 }, 'year'],
+  ],
   'group.open': [
     [{}, 'proof'],
     [{ proof: { cloudID: 'x', data: { opengid: 'G' } } }, 'proof'],
@@ -179,6 +184,7 @@ const VALID: Record<Action, unknown> = {
   'activity.werun': { proof: 'x' },
   'activity.dropCounter': { band: 'x', day: TODAY },
   'activity.days': { from: TODAY, to: TODAY },
+  'activity.year': { year: 2026 },
   'board.friends': { day: TODAY },
   'board.world': { day: TODAY },
   'group.open': { proof: 'x' },
