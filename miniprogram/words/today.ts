@@ -3,6 +3,7 @@ import type { SleepSpan } from '../contract/activity';
 
 const zh = {
   todayShare: '分享',
+  todayHistory: '历史',
   todayGoal: (goal: string) => `目标 ${goal} 步`,
   todayGoalMet: (goal: string) => `已达标\n目标 ${goal} 步`,
   todayRing: (steps: string, goal: string, percent: number) =>
@@ -65,12 +66,13 @@ const zh = {
     awake: '清醒',
   } as Record<SleepSpan['stage'], string>,
   sleepUnknown: '没有记录',
-  sleepLabel: (span: string, asleep: string, stages: string) =>
-    `昨晚睡眠 ${span}，睡了 ${asleep}，其中${stages}`,
+  sleepLabel: (title: string, span: string, asleep: string, stages: string) =>
+    `${title} ${span}，睡了 ${asleep}，其中${stages}`,
 };
 
 const en: typeof zh = {
   todayShare: 'Share',
+  todayHistory: 'History',
   todayGoal: (goal) => `of ${goal} steps`,
   todayGoalMet: (goal) => `Goal met\nof ${goal} steps`,
   todayRing: (steps, goal, percent) => `${steps} steps today, goal ${goal}, ${percent} % done`,
@@ -127,7 +129,7 @@ const en: typeof zh = {
     [hours && `${hours} h`, (minutes || !hours) && `${minutes} min`].filter(Boolean).join(' '),
   sleepStage: { deep: 'Deep', light: 'Light', rem: 'REM', awake: 'Awake' },
   sleepUnknown: 'No record',
-  sleepLabel: (span, asleep, stages) => `Last night ${span}, ${asleep} asleep: ${stages}`,
+  sleepLabel: (title, span, asleep, stages) => `${title} ${span}, ${asleep} asleep: ${stages}`,
 };
 
 export const todayWords = { zh, en };

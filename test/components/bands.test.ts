@@ -62,33 +62,31 @@ describe('the hours', () => {
   });
 
   test('every place of a touch is an hour', () => {
-    expect([-50, 10, 10 + 311 / 2, 321, 900].map((x) => hourAt(x, 10, 311))).toEqual([
-      0, 0, 12, 23, 23,
-    ]);
+    expect([0, 0.04, 0.042, 0.5, 0.999, 1].map(hourAt)).toEqual([0, 0, 1, 12, 23, 23]);
   });
 
   test('a choice is told once per hour', () => {
     const bars = render('components/bm-bars/bm-bars', { hours: HOURS, selected: 18 });
     const chosen: unknown[] = [];
     bars.addEventListener('select', ({ detail }) => chosen.push(detail));
-    const choose = bars.instance.choose as (hour: number) => void;
-    choose.call(bars.instance, 18);
-    choose.call(bars.instance, 8);
+    const pick = bars.instance.pickAt as (x: number) => void;
+    pick.call(bars.instance, 18.5 / 24);
+    pick.call(bars.instance, 8.5 / 24);
     expect(chosen).toEqual([{ hour: 8 }]);
   });
 
   test('a finger along the hours chooses, one up or down scrolls the page', () => {
     const bars = render('components/bm-bars/bm-bars', { hours: HOURS, selected: 18 });
     const asked: unknown[] = [];
-    bars.instance.chooseAt = (x: unknown) => asked.push(x);
+    bars.instance.findPlot = ({ clientX }: { clientX: number }) => asked.push(clientX);
     const touch = (name: string, clientX: number, clientY: number) =>
       (bars.instance[name] as (event: unknown) => void).call(bars.instance, {
         touches: [{ clientX, clientY }],
       });
-    touch('onTouch', 100, 300);
-    touch('onDrag', 103, 250);
+    touch('onPlotTouch', 100, 300);
+    touch('onPlotDrag', 103, 250);
     expect(asked).toEqual([]);
-    touch('onDrag', 160, 290);
+    touch('onPlotDrag', 160, 290);
     expect(asked).toEqual([160]);
     const wxml = readFileSync('miniprogram/components/bm-bars/bm-bars.wxml', 'utf8');
     expect(wxml).not.toMatch(/catch:?touch/);

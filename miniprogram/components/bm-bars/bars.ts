@@ -27,6 +27,5 @@ export function largestHour(hours: readonly number[]): number {
   return best;
 }
 
-/** Which of 24 columns a touch is over. */
-export const hourAt = (x: number, left: number, width: number): number =>
-  Math.min(23, Math.max(0, Math.floor(((x - left) / width) * 24)));
+/** Which of 24 columns lies at a part of the width, 0–1. */
+export const hourAt = (x: number): number => Math.min(23, Math.floor(x * 24));

@@ -1,18 +1,19 @@
 /**
  * Steps of the day's 24 hours. Tap or drag selects an hour and fires `select` with `{ hour }`. The
- * picture has a summary for a screen reader; a button under it shows the same as a table.
+ * picture has a summary for a screen reader; a button under it shows the same as a table, unless the
+ * chart is `tall`: then the page around it does.
  */
+import { picking } from '../../behaviors/picking';
 import { type Bar, barsOf, hourAt } from './bars';
 
-/** Where the finger came down, by chart. */
-const starts = new WeakMap<object, { clientX: number; clientY: number }>();
-
 Component({
+  behaviors: [picking],
   properties: {
     /** Steps of each hour, 24 of them. */
     hours: { type: Array, value: [] as number[] },
     selected: { type: Number, value: -1 },
     label: { type: String, value: '' },
+    tall: { type: Boolean, value: false },
     /** Words: to the table, to the chart. */
     tableLabel: { type: String, value: '' },
     chartLabel: { type: String, value: '' },
@@ -26,33 +27,9 @@ Component({
     },
   },
   methods: {
-    onTap(event: WechatMiniprogram.TouchEvent) {
-      this.chooseAt(event.changedTouches[0]?.clientX);
-    },
-    onTouch(event: WechatMiniprogram.TouchEvent) {
-      const [finger] = event.touches;
-      if (finger) starts.set(this, finger);
-    },
-    /** A finger that goes along the hours chooses them; one that goes up or down scrolls. */
-    onDrag(event: WechatMiniprogram.TouchEvent) {
-      const [finger] = event.touches;
-      const start = starts.get(this);
-      if (!finger || !start) return;
-      const across = Math.abs(finger.clientX - start.clientX);
-      if (across > Math.abs(finger.clientY - start.clientY)) this.chooseAt(finger.clientX);
-    },
-    chooseAt(x: number | undefined) {
-      if (x === undefined) return;
-      this.createSelectorQuery()
-        .select('.bars')
-        .boundingClientRect((box) => {
-          if (box && box.width > 0) this.choose(hourAt(x, box.left, box.width));
-        })
-        .exec();
-    },
-    choose(hour: number) {
-      if (hour === this.data.selected) return;
-      this.triggerEvent('select', { hour });
+    pickAt(x: number) {
+      const hour = hourAt(x);
+      if (hour !== this.data.selected) this.triggerEvent('select', { hour });
     },
     onToggle() {
       this.setData({ table: !this.data.table });

@@ -6,6 +6,7 @@ import { leavingOut } from '../../behaviors/leaving-out';
 import { support } from '../../behaviors/support';
 import { syncing } from '../../behaviors/syncing';
 import { watching } from '../../behaviors/watching';
+import { type NightView, nightView } from '../../components/bm-night/night';
 import { addDays, type DayKey } from '../../contract/activity';
 import { DEFAULT_GOAL } from '../../contract/api';
 import { type DayTotal, dayState } from '../../contract/counting';
@@ -35,7 +36,6 @@ import {
 } from '../../services/bands/index';
 import type { Device } from '../../words/device';
 import { text } from '../../words/index';
-import { type NightView, nightView } from './night';
 import {
   type Doubtful,
   type TotalsView,
@@ -112,7 +112,7 @@ Component({
       const beside = await this.beside(shown);
       this.draw(shown.day, shown.total, waiting, {
         ...beside,
-        night: night && nightView(night, civilOffset()),
+        night: night && nightView(night, civilOffset(), text().sleepLast),
       });
     },
     /** What stands below the day: what its band showed when, and the day before. */
@@ -207,6 +207,9 @@ Component({
       );
       wx.showToast({ title, icon: 'none' });
       void this.paint();
+    },
+    onHistory() {
+      this.goTo('/packages/history/history');
     },
     onShare() {
       this.goTo(`/packages/share/day/day?day=${this.data.view?.day ?? today()}`);

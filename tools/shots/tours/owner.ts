@@ -2,11 +2,13 @@
 
 import { band } from './band';
 import { friends } from './friends';
+import { past } from './past';
 import { sharing } from './sharing';
 import type { Tour } from './tour';
 
 export const owner: Tour = async (guide, stop) => {
   await today(guide, stop);
+  await past(guide, stop);
   await band(guide, stop);
   await friends(guide, stop);
   await sharing(guide, stop);

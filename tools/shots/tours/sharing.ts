@@ -7,7 +7,7 @@ const page = (query: string) => `path=packages/share/day/day%3F${query}`;
 
 export const sharing: Tour = async (guide, stop) => {
   await guide.open('owner');
-  await guide.tap('.day-share');
+  await guide.tap('.day-link', 1);
   await guide.see('.panel');
   await stop('share-own');
   await guide.tap('.panel .t-button');

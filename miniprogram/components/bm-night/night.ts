@@ -1,9 +1,10 @@
-/** The card 昨晚睡眠 in words. Pure beside the language in force. */
-import type { NightPiece, NightStage } from '../../components/bm-night/bm-night';
+/** A night in words. Pure beside the language in force. */
+
 import type { SleepSpan } from '../../contract/activity';
 import type { Night } from '../../services/activity/index';
 import { clockTime } from '../../words/format';
 import { text } from '../../words/index';
+import type { NightPiece, NightStage } from './bm-night';
 
 export interface NightView {
   /** "23:10–06:22" */
@@ -17,8 +18,12 @@ export interface NightView {
 
 const ORDER: readonly SleepSpan['stage'][] = ['deep', 'light', 'rem', 'awake'];
 
-/** `offsetSeconds`: the phone's civil offset east of UTC. */
-export function nightView({ from, to, asleep, parts }: Night, offsetSeconds: number): NightView {
+/** `offsetSeconds`: the phone's civil offset east of UTC; `title`: which night it is. */
+export function nightView(
+  { from, to, asleep, parts }: Night,
+  offsetSeconds: number,
+  title: string,
+): NightView {
   const t = text();
   const span = `${clockTime(from, offsetSeconds)}–${clockTime(to, offsetSeconds)}`;
   const stages = ORDER.flatMap((stage): NightStage[] => {
@@ -33,7 +38,7 @@ export function nightView({ from, to, asleep, parts }: Night, offsetSeconds: num
     asleep: timeOf(asleep),
     pieces: parts.map(({ stage, seconds }, at) => ({ at, stage: stage ?? 'none', seconds })),
     stages,
-    label: t.sleepLabel(span, timeOf(asleep), told),
+    label: t.sleepLabel(title, span, timeOf(asleep), told),
   };
 }
 

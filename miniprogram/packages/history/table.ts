@@ -1,0 +1,80 @@
+/** The same as the chart, as text. Pure beside the language in force. */
+import { dayParts, weekday } from '../../contract/activity';
+import { dayShort, grouped, kilometres } from '../../words/format';
+import { historyWords } from '../../words/history';
+import { textOf } from '../../words/index';
+import { type HistoryDay, sumOf } from './days';
+import type { Kind } from './spans';
+
+export interface Table {
+  columns: string[];
+  /** `key` is the row's place. */
+  rows: { key: number; cells: string[]; met: boolean }[];
+}
+
+export function tableOf(kind: Kind, days: readonly HistoryDay[], hours: readonly number[]): Table {
+  if (kind === 'day') return byHour(hours);
+  return kind === 'year' ? byMonth(days) : byDay(days);
+}
+
+function byHour(hours: readonly number[]): Table {
+  const t = textOf(historyWords);
+  return {
+    columns: [t.historyColumnHour, t.historyColumnSteps],
+    rows: hours.flatMap((steps, hour) =>
+      steps > 0 ? [{ key: hour, cells: [t.todayHourOf(hour), grouped(steps)], met: false }] : [],
+    ),
+  };
+}
+
+function byDay(days: readonly HistoryDay[]): Table {
+  const t = textOf(historyWords);
+  const fates = {
+    met: t.historyYes,
+    missed: t.historyNo,
+    open: t.historyRunning,
+    none: '',
+    later: '',
+  };
+  return {
+    columns: [t.historyColumnDay, t.historyColumnSteps, t.historyColumnGoal, t.historyMet],
+    rows: days
+      .filter(({ fate }) => fate !== 'later')
+      .map(({ day, steps, goal, fate }) => ({
+        key: day,
+        cells: [
+          `${dayShort(day)} ${t.historyWeekday[weekday(day)]}`,
+          steps === null ? t.historyNone : grouped(steps),
+          grouped(goal),
+          fates[fate],
+        ],
+        met: fate === 'met',
+      })),
+  };
+}
+
+function byMonth(days: readonly HistoryDay[]): Table {
+  const t = textOf(historyWords);
+  const months = new Map<number, HistoryDay[]>();
+  for (const day of days) {
+    const [, month] = dayParts(day.day);
+    if (day.fate !== 'later') months.set(month, [...(months.get(month) ?? []), day]);
+  }
+  return {
+    columns: [t.historyColumnMonth, t.historyColumnSteps, t.historyColumnKm, t.historyMet],
+    rows: [...months].map(([month, within]) => {
+      const { steps, metres, counted, met } = sumOf(within);
+      const told = counted > 0;
+      return {
+        key: month,
+        cells: [
+          t.historyMonthName(month),
+          told ? grouped(steps) : t.historyNone,
+          told ? kilometres(metres) : '',
+          told ? t.historyMetDays(met) : '',
+        ],
+        met: false,
+      };
+    }),
+  };
+}

@@ -1,0 +1,193 @@
+/** What the history page shows, from what is known. Pure beside the language in force. */
+import { largestHour } from '../../components/bm-bars/bars';
+import { type DayKey, weekday } from '../../contract/activity';
+import { type DayTotal, dayState } from '../../contract/counting';
+import type { Past } from '../../services/activity/index';
+import { dayLong, dayShort, grouped, kilometres } from '../../words/format';
+import { historyWords } from '../../words/history';
+import { textOf } from '../../words/index';
+import { type HistoryDay, historyDays, latestFull, type Records, recordsOf, sumOf } from './days';
+import { type Head, headOf, rangeWords, titleOf } from './head';
+import { type MonthView, monthView } from './month-grid/cells';
+import { EARLIEST, type Kind, type Span, spanOf } from './spans';
+import { type Table, tableOf } from './table';
+import { type WeekBar, weekBars } from './week-chart/bars';
+import { type YearHalf, yearHalves } from './year-grid/grid';
+
+export interface HistoryFacts {
+  kind: Kind;
+  /** A day of the span. */
+  at: DayKey;
+  past: Past;
+  /** The board day now, and UTC seconds. */
+  today: DayKey;
+  now: number;
+  /** What was picked in the chart: a day, or an hour of the day; null follows the default. */
+  picked: number | null;
+  /** Whether there is a band that could fill a gap. */
+  banded: boolean;
+}
+
+/** A line of text with something at its end. */
+export interface Line {
+  name: string;
+  value: string;
+}
+
+export interface RecordLine extends Line {
+  hint: string;
+  unit: string;
+  /** What it opens: a span and a day of it; empty kind for nothing. */
+  kind: Kind | '';
+  day: DayKey;
+}
+
+export interface HistoryView {
+  title: string;
+  /** The board's state of a day; empty elsewhere. */
+  state: string;
+  earlier: boolean;
+  later: boolean;
+  head: Head;
+  label: string;
+  hours: number[];
+  bars: WeekBar[];
+  month: MonthView | null;
+  halves: YearHalf[];
+  selected: number;
+  out: { when: string; value: string; rest: string } | null;
+  table: Table;
+  /** A day that could still be filled. */
+  gap: { title: string; canSync: boolean } | null;
+  facts: Line[];
+  records: RecordLine[];
+}
+
+export function historyView(facts: HistoryFacts): HistoryView {
+  const { kind, at, past, today, now } = facts;
+  const t = textOf(historyWords);
+  const span = spanOf(kind, at);
+  const days = historyDays(span, past, today);
+  const sum = sumOf(days);
+  const head = headOf(kind, span, days, sum, today);
+  const total = kind === 'day' ? (past.days.find(({ day }) => day === at)?.total ?? null) : null;
+  const hours = total?.hours.some((steps) => steps > 0) ? total.hours : [];
+  const selected =
+    facts.picked ?? (kind === 'day' ? largestHour(hours) : (latestFull(days, today) ?? 0));
+  const states = { open: t.boardOpen, settling: t.boardSettling, final: t.boardFinal };
+  return {
+    title: titleOf(kind, span),
+    state: kind === 'day' ? states[dayState(at, now).state] : '',
+    earlier: span.from > EARLIEST,
+    later: span.to < today,
+    head,
+    label: t.historyChartLabel(titleOf(kind, span), `${head.name} ${head.value} ${head.unit}`),
+    hours,
+    bars: kind === 'week' ? weekBars(days, today) : [],
+    month: kind === 'month' ? monthView(days, today) : null,
+    halves: kind === 'year' && sum.counted > 0 ? yearHalves(days, today) : [],
+    selected,
+    out:
+      kind === 'day' ? hourOut(hours, selected) : dayOut(days.find(({ day }) => day === selected)),
+    table: tableOf(kind, days, hours),
+    gap: gapOf(kind, span, days, facts),
+    facts: total ? dayLines(total) : spanLines(kind, sum),
+    records: kind === 'year' ? recordLines(recordsOf(days)) : [],
+  };
+}
+
+function hourOut(hours: readonly number[], hour: number): HistoryView['out'] {
+  const t = textOf(historyWords);
+  if (hour < 0 || hours.length === 0) return null;
+  return { when: t.todayHourOf(hour), value: grouped(hours[hour] ?? 0), rest: t.steps };
+}
+
+function dayOut(day: HistoryDay | undefined): HistoryView['out'] {
+  if (!day || day.steps === null) return null;
+  const rest = textOf(historyWords).historyRest(grouped(day.goal));
+  return { when: dayLong(day.day), value: grouped(day.steps), rest };
+}
+
+/** The last gap of a week, or a day that is one: bands keep about as much. */
+function gapOf(
+  kind: Kind,
+  { from }: Span,
+  days: readonly HistoryDay[],
+  { banded }: HistoryFacts,
+): HistoryView['gap'] {
+  const t = textOf(historyWords);
+  const gap = [...days].reverse().find(({ fate }) => fate === 'none');
+  if (!gap || (kind !== 'day' && kind !== 'week')) return null;
+  const title =
+    gap.day === from && kind === 'day'
+      ? t.historyGapDay
+      : t.historyGap(t.historyWeekday[weekday(gap.day)]!);
+  return { title, canSync: banded };
+}
+
+function dayLines({ metres, kcal, estimated, steps }: DayTotal): Line[] {
+  const t = textOf(historyWords);
+  const about = estimated && steps > 0 ? t.todayAbout : '';
+  const lines: Line[] = [];
+  if (metres !== undefined) {
+    lines.push({
+      name: t.todayDistance,
+      value: `${about}${kilometres(metres)} ${t.todayKilometres}`,
+    });
+  }
+  if (kcal !== undefined) {
+    lines.push({ name: t.todayEnergy, value: `${about}${grouped(kcal)} ${t.todayKcal}` });
+  }
+  return lines;
+}
+
+function spanLines(kind: Kind, { counted, met, judged, metres }: ReturnType<typeof sumOf>): Line[] {
+  const t = textOf(historyWords);
+  if (counted === 0 || kind === 'day' || kind === 'year') return [];
+  const days = kind === 'week' ? t.historyMetDays(met) : t.historyMetOf(met, judged);
+  return [
+    { name: t.historyMet, value: days },
+    { name: t.todayDistance, value: `${kilometres(metres)} ${t.todayKilometres}` },
+  ];
+}
+
+function recordLines({ most, streak, week }: Records): RecordLine[] {
+  const t = textOf(historyWords);
+  const lines: RecordLine[] = [];
+  if (most) {
+    const { from: day, value } = most;
+    lines.push({
+      name: t.historyMost,
+      hint: dayLong(day),
+      value: grouped(value),
+      unit: t.steps,
+      kind: 'day',
+      day,
+    });
+  }
+  if (streak) {
+    const unit = t.historyDaysUnit(streak.value);
+    const hint =
+      streak.value > 1 ? `${dayShort(streak.from)} – ${dayShort(streak.to)}` : dayShort(streak.to);
+    lines.push({
+      name: t.historyStreak,
+      hint,
+      value: String(streak.value),
+      unit,
+      kind: '',
+      day: streak.to,
+    });
+  }
+  if (week) {
+    const { from: day, value } = week;
+    lines.push({
+      name: t.historyBestWeek,
+      hint: rangeWords(week),
+      value: grouped(value),
+      unit: t.steps,
+      kind: 'week',
+      day,
+    });
+  }
+  return lines;
+}

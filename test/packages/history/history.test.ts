@@ -1,0 +1,137 @@
+/** @jest-environment jsdom */
+import { describe, expect, test } from '@jest/globals';
+import type { DayTotal } from '../../../miniprogram/contract/counting';
+import { boundBand } from '../../support/bands';
+import { DAY, NOW } from '../../support/people';
+import { installPhone, pass } from '../../support/phone';
+import { openPage, type Rendered, wordsOf } from '../../support/simulate';
+
+const phone = installPhone();
+
+const ME = { uid: 'u', name: '林晚', goal: 10_000, hidden: false };
+const total = (day: number, steps: number): DayTotal => ({
+  day,
+  steps,
+  metres: 7284,
+  kcal: 344,
+  ruleVersion: 2,
+  estimated: false,
+  hours: Array.from({ length: 24 }, (_, hour) => (hour === 15 ? steps : 0)),
+  leading: 'x',
+  sourceClass: 'direct',
+  sources: 1,
+  withheld: null,
+});
+const KEPT = {
+  me: ME,
+  bands: [boundBand({ syncedAt: NOW - 180 })],
+  days: [total(20261121, 10_116)],
+  streak: 3,
+  at: NOW,
+};
+const goals = [{ from: 0, steps: 8000 }];
+const days = [total(20261116, 9214), total(20261121, 10_116), total(DAY, 8432)];
+const offline = () => Promise.reject({ errCode: -1, errMsg: 'request:fail' });
+
+async function open(answers: Record<string, unknown>, query = {}): Promise<Rendered> {
+  phone.wx().storage.set('bm.session', KEPT);
+  phone.cloud({ 'session.enter': KEPT, ...answers });
+  const page = openPage('packages/history/history', query);
+  await pass(10);
+  return page;
+}
+
+const call = (page: Rendered, name: string, detail: unknown = {}, dataset: unknown = {}) =>
+  (page.instance[name] as (event: unknown) => unknown).call(page.instance, {
+    detail,
+    currentTarget: { dataset },
+  });
+
+describe('the history page', () => {
+  test('R8-1 first what the phone knows, then what the cloud says', async () => {
+    let answer: (value: unknown) => void = () => {};
+    const waiting = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const page = await open({ 'activity.days': () => waiting });
+    expect(wordsOf(page)).toContain('10,116 步 1 天有数据');
+    answer({ days, goals, streak: 3 });
+    await pass(1000);
+    expect(wordsOf(page)).toContain('27,762 步 3 天有数据');
+  });
+
+  test('R8-1 a day, its hours, its table and the day before', async () => {
+    const asked: unknown[] = [];
+    const history = (input: { from: number; to: number }) => {
+      asked.push(input);
+      const within = days.filter(({ day }) => day >= input.from && day <= input.to);
+      return { days: within, goals, streak: 3 };
+    };
+    const page = await open({ 'activity.days': history }, { kind: 'day', day: '20261121' });
+    await pass(1000);
+    expect(wordsOf(page)).toMatch(/11月21日 星期六 已定榜 当天合计 10,116 步 目标 8,000，已达标/);
+    expect(wordsOf(page)).toMatch(/15–16 时 10,116 步.*距离 7.3 公里 消耗 344 千卡/);
+    call(page, 'onTable', {}, { table: true });
+    expect(wordsOf(page)).toMatch(/时段 步数 15–16 时 10,116/);
+    call(page, 'onEarlier');
+    await pass(1000);
+    expect(wordsOf(page)).toMatch(
+      /11月20日 星期五 已定榜 当天合计 – 步 没有数据.*这一天还没有数据/,
+    );
+    expect(asked).toContainEqual({ from: 20261120, to: 20261120 });
+  });
+
+  test('a year is one question; its best day opens', async () => {
+    const year = days.map(({ day, steps, metres }) => ({ day, steps, metres }));
+    const page = await open({
+      'activity.year': { days: year, goals },
+      'activity.days': { days: [total(20261121, 10_116)], goals, streak: 3 },
+    });
+    call(page, 'onKind', { name: 'year' });
+    await pass(1000);
+    expect(wordsOf(page)).toMatch(/今年走了 22 公里 27,762 步，3 天有数据.*一天最多.*10,116/);
+    call(page, 'onRecord', {}, { kind: 'day', day: 20261121 });
+    await pass(1000);
+    expect(wordsOf(page)).toContain('当天合计 10,116');
+  });
+
+  test('without a network what is known stays and is said to be old; nothing known is a problem', async () => {
+    const page = await open({ 'activity.days': offline, 'activity.year': offline });
+    expect(wordsOf(page)).toMatch(/这是上次看到的，联网后更新.*10,116/);
+    call(page, 'onEarlier');
+    await pass(1000);
+    expect(wordsOf(page)).not.toContain('本周');
+    expect(wordsOf(page)).toMatch(/没有网络|无网络|连不上/);
+    phone.cloud({ 'activity.days': { days: [], goals, streak: 0 } });
+    call(page, 'onRetry');
+    await pass(1000);
+    expect(wordsOf(page)).toContain('没有数据');
+  });
+
+  test('an answer that comes after another span was opened changes nothing', async () => {
+    const answers: ((value: unknown) => void)[] = [];
+    const slow = () => new Promise((resolve) => answers.push(resolve));
+    const page = await open({ 'activity.days': slow });
+    call(page, 'onEarlier');
+    await pass(10);
+    answers[1]!({ days: [total(20261110, 4321)], goals, streak: 0 });
+    await pass(1000);
+    answers[0]!({ days, goals, streak: 0 });
+    await pass(1000);
+    expect(wordsOf(page)).toContain('4,321 步 1 天有数据');
+  });
+
+  test('a gap can be filled from here', async () => {
+    const filled = [...days, total(20261118, 7777)];
+    let told: DayTotal[] = days;
+    const page = await open({
+      'activity.days': () => ({ days: told, goals, streak: 3 }),
+      'activity.upload': { changed: 1, rejected: [], days: [], newSteps: 0 },
+    });
+    expect(wordsOf(page)).toContain('周五还没有数据 同步后，连续达标会接上 去同步');
+    told = filled;
+    call(page, 'onSync');
+    await pass(40_000);
+    expect(wordsOf(page)).toContain('4 天有数据');
+  });
+});

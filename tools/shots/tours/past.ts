@@ -1,0 +1,49 @@
+/** The past of somebody with a band: months of days, with gaps. */
+import { addDays, type BandDay, dayOf } from '../../../miniprogram/contract/activity';
+import { API_LIMITS } from '../../../miniprogram/contract/api';
+import type { Guide } from '../guide';
+import type { Tour } from './tour';
+
+const TODAY = dayOf(Date.UTC(2026, 10, 22, 12) / 1000);
+const PAGE = 'packages/history/history';
+const at = (query: string) => `path=${PAGE}%3F${encodeURIComponent(query)}`;
+
+export const past: Tour = async (guide, stop) => {
+  await months(guide);
+  for (const kind of ['day', 'week', 'month', 'year']) {
+    await guide.open('owner', at(`kind=${kind}&day=20261112`));
+    await guide.see('.fact-line');
+    await stop(`history-${kind}`);
+    await guide.tap('.look', 1);
+    await guide.see('.line');
+    await stop(`history-${kind}-table`);
+  }
+  await guide.open('owner', at('kind=day&day=20260301'));
+  await guide.see('.head');
+  await stop('history-day-gap');
+  await guide.cloud('broken');
+  await guide.open('owner', at('kind=week'));
+  await guide.see('.told');
+  await stop('history-old');
+  await guide.open('owner', at('kind=month&day=20260101'));
+  await guide.see('bm-problem');
+  await stop('history-trouble');
+  await guide.cloud('open');
+};
+
+/** Walks of 16 weeks: more on some weekdays, none on every ninth day. */
+async function months(guide: Guide): Promise<void> {
+  const { bands } = await guide.ask('owner', 'session.enter', {});
+  const band = bands[0]!.id;
+  const long = API_LIMITS.uploadDays;
+  for (let part = 0; part < 8; part++) {
+    const days = Array.from({ length: long }, (_, place) => part * long + place + 2)
+      .filter((ago) => ago % 9 !== 0)
+      .map((ago): BandDay => {
+        const steps = 300 + ((ago * 37) % 11) * 60;
+        const slots = Array.from({ length: 16 }, (_, slot) => [32 + slot * 3, { steps }] as const);
+        return { day: addDays(TODAY, -ago), slots: Object.fromEntries(slots) };
+      });
+    await guide.ask('owner', 'activity.upload', { band, days });
+  }
+}
