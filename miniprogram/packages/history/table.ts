@@ -6,10 +6,17 @@ import { textOf } from '../../words/index';
 import { type HistoryDay, sumOf } from './days';
 import type { Kind } from './spans';
 
+export interface TableRow {
+  key: number;
+  cells: string[];
+  /** Whether there is data, and whether the goal was met. */
+  told: boolean;
+  met: boolean;
+}
+
 export interface Table {
   columns: string[];
-  /** `key` is the row's place. */
-  rows: { key: number; cells: string[]; met: boolean }[];
+  rows: TableRow[];
 }
 
 export function tableOf(kind: Kind, days: readonly HistoryDay[], hours: readonly number[]): Table {
@@ -22,7 +29,9 @@ function byHour(hours: readonly number[]): Table {
   return {
     columns: [t.historyColumnHour, t.historyColumnSteps],
     rows: hours.flatMap((steps, hour) =>
-      steps > 0 ? [{ key: hour, cells: [t.todayHourOf(hour), grouped(steps)], met: false }] : [],
+      steps > 0
+        ? [{ key: hour, cells: [t.todayHourOf(hour), grouped(steps)], told: true, met: false }]
+        : [],
     ),
   };
 }
@@ -48,6 +57,7 @@ function byDay(days: readonly HistoryDay[]): Table {
           grouped(goal),
           fates[fate],
         ],
+        told: steps !== null,
         met: fate === 'met',
       })),
   };
@@ -61,7 +71,7 @@ function byMonth(days: readonly HistoryDay[]): Table {
     if (day.fate !== 'later') months.set(month, [...(months.get(month) ?? []), day]);
   }
   return {
-    columns: [t.historyColumnMonth, t.historyColumnSteps, t.historyColumnKm, t.historyMet],
+    columns: [t.historyColumnMonth, t.historyColumnSteps, t.historyColumnKm, t.historyColumnMet],
     rows: [...months].map(([month, within]) => {
       const { steps, metres, counted, met } = sumOf(within);
       const told = counted > 0;
@@ -71,8 +81,9 @@ function byMonth(days: readonly HistoryDay[]): Table {
           t.historyMonthName(month),
           told ? grouped(steps) : t.historyNone,
           told ? kilometres(metres) : '',
-          told ? t.historyMetDays(met) : '',
+          told ? String(met) : '',
         ],
+        told,
         met: false,
       };
     }),

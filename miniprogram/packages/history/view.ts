@@ -49,6 +49,8 @@ export interface HistoryView {
   earlier: boolean;
   later: boolean;
   head: Head;
+  /** Whether there is any data. */
+  told: boolean;
   label: string;
   hours: number[];
   bars: WeekBar[];
@@ -81,6 +83,7 @@ export function historyView(facts: HistoryFacts): HistoryView {
     earlier: span.from > EARLIEST,
     later: span.to < today,
     head,
+    told: sum.counted > 0,
     label: t.historyChartLabel(titleOf(kind, span), `${head.name} ${head.value} ${head.unit}`),
     hours,
     bars: kind === 'week' ? weekBars(days, today) : [],
@@ -127,7 +130,7 @@ function gapOf(
 
 function dayLines({ metres, kcal, estimated, steps }: DayTotal): Line[] {
   const t = textOf(historyWords);
-  const about = estimated && steps > 0 ? t.todayAbout : '';
+  const about = estimated && steps > 0 ? `${t.todayAbout.trim()} ` : '';
   const lines: Line[] = [];
   if (metres !== undefined) {
     lines.push({

@@ -188,7 +188,7 @@ describe('a month and a year', () => {
       ['最好的一周', '57,929', '11月16日 – 22日', 'week'],
     ]);
     expect(table.rows).toHaveLength(11);
-    expect(table.rows[10]!.cells).toEqual(['11月', '57,929', '41.7', '5 天']);
+    expect(table.rows[10]!.cells).toEqual(['11月', '57,929', '41.7', '5']);
   });
 
   test('each day of a year is one square, whatever the year', () => {
