@@ -18,7 +18,7 @@ import { beside, KINDS, type Kind, spanOf } from './spans';
 import { type HistoryView, historyView } from './view';
 
 Component({
-  behaviors: [appearance(historyWords, 'today', 'sync', 'common'), watching, support, syncing],
+  behaviors: [appearance(historyWords, 'sync'), watching, support, syncing],
   data: {
     titleKey: 'history',
     kinds: [] as Choice[],
