@@ -137,6 +137,20 @@ describe('build of a mini program', () => {
     ]);
   });
 
+  test('what WeChat only warns of is said of our own app, not of its packages', async () => {
+    const odd = '<template name="t" /><template is="t" catch:tap="x" />';
+    expect(await problemsOf({ 'pages/a/a.wxml': odd }, true)).toEqual([
+      expect.stringContaining('invalid attribute'),
+    ]);
+    const packed = {
+      'pages/a/a.json': '{ "usingComponents": { "x-b": "lib/button" } }',
+      'miniprogram_npm/lib/button/index.json': '{ "component": true }',
+      'miniprogram_npm/lib/button/index.wxml': odd,
+      'miniprogram_npm/lib/button/index.js': 'Component({})',
+    };
+    expect(await problemsOf(packed, true)).toEqual([]);
+  });
+
   test('app.json that leads nowhere is the end', async () => {
     await expect(problemsOf({ 'app.json': '{ "pages": [] }' })).rejects.toThrow('lists no pages');
   });
