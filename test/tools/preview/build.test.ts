@@ -133,7 +133,7 @@ describe('build of a mini program', () => {
 
   test('a style sheet of another language is named', async () => {
     expect(await problemsOf({ 'pages/a/a.less': '.a { .b { color: red } }' })).toEqual([
-      'pages/a/a.less is not compiled by the preview: no style is applied',
+      'pages/a/a.less is not compiled: install its compiler in the project',
     ]);
   });
 

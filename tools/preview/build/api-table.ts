@@ -21,7 +21,7 @@ export interface ApiEntry {
   fails?: true;
   /** Fields of what `success` gets. */
   success?: string[];
-  /** Name of the object it returns. */
+  /** Name of the object it returns; `objects` knows its members, where this package does. */
   returns?: string;
 }
 
@@ -62,9 +62,9 @@ export function readApiTable(): ApiTable {
     const option = /\b(\w+Option)\b/.exec(signature)?.[1];
     const options = option ? membersOf(option) : new Map<string, string>();
     const result = `${name[0]?.toUpperCase()}${name.slice(1)}SuccessCallbackResult`;
-    const returned = /\)\s*:\s*(\w+)/.exec(signature.slice(signature.lastIndexOf(')')))?.[1] ?? '';
-    const gives = PRIMITIVE.test(returned) || !interfaces.has(returned) ? null : returned;
-    if (gives) objects[gives] = [...membersOf(gives).keys()];
+    const returned = [...signature.matchAll(/\)\s*:\s*(\w+)/g)].at(-1)?.[1] ?? '';
+    const gives = returned === '' || PRIMITIVE.test(returned) ? null : returned;
+    if (gives && interfaces.has(gives)) objects[gives] = [...membersOf(gives).keys()];
     apis[name] = {
       ...(option ? { object: Object.fromEntries([...options].map(wordsOf)) } : {}),
       ...(options.has('fail') ? { fails: true } : {}),

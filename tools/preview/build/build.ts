@@ -1,9 +1,11 @@
 /** The whole build: from a mini program's folder to one script that carries it into the phone. */
 import type { MiniProgram } from '../runtime/mini-program';
-import { type AppConfig, type ComponentNode, type Graph, readGraph } from './graph';
+import { type AppConfig, type ComponentNode, type Graph, readGraph, styleOf } from './graph';
 import { type Module, Scripts } from './modules';
+import { sizeProblems } from './package-sizes';
 import { BuildFailure, describe, type Problem } from './problems';
 import { openSources, type Sources } from './sources';
+import { STYLE_LANGUAGES } from './style-languages';
 import { compileTemplates } from './wxml';
 import { compileStyle, type Style } from './wxss';
 
@@ -55,6 +57,7 @@ export async function buildMiniProgram(
     graph.nodes.map(({ path }) => path),
     problems,
   );
+  problems.push(...sizeProblems(sources, graph.app));
   const styles = compileStyles(sources, graph.nodes, problems);
   const said = problems.filter(({ mild, file }) => !mild || (strict && !isPackaged(file)));
   const filesOf = ({ path, script, style }: ComponentNode): Set<string> =>
@@ -63,7 +66,7 @@ export async function buildMiniProgram(
       ...closure([`${path}`], (name) => below(templates.files.get(name))).flatMap(
         (name) => templates.files.get(name) ?? [],
       ),
-      ...(style ? (styles.get(path)?.files ?? []) : [`${path}.less`, `${path}.scss`]),
+      ...(style ? (styles.get(path)?.files ?? []) : STYLE_LANGUAGES.map((end) => `${path}.${end}`)),
       ...(script ? closure([script], (name) => Object.values(modules[name]?.deps ?? {})) : []),
     ]);
   const program = describeProgram(graph, { modules, styles, app, mock, strict });
@@ -93,9 +96,8 @@ function compileStyles(
   problems: Problem[],
 ): Map<string, Style> {
   const styles = new Map<string, Style>();
-  if (sources.exists('app.wxss')) {
-    styles.set('app', compileStyle(sources, 'app.wxss', null, problems));
-  }
+  const app = styleOf(sources, 'app', problems);
+  if (app) styles.set('app', compileStyle(sources, app, null, problems));
   for (const { path, style } of nodes) {
     if (style) styles.set(path, compileStyle(sources, style, scopeName(path), problems));
   }

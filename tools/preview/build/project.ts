@@ -72,10 +72,13 @@ interface Manifest {
   dependencies?: Record<string, string>;
 }
 
+/** What useExtendedLib brings, where it is installed. */
+const EXTENDED = ['weui-miniprogram'];
+
 /** Installed packages that package.json asks for, with theirs, and that miniprogram_npm lacks. */
 function packagesOf(folder: string, root: string): Record<string, string> {
   const found: Record<string, string> = {};
-  const todo = Object.keys(manifestOf(folder).dependencies ?? {});
+  const todo = [...Object.keys(manifestOf(folder).dependencies ?? {}), ...EXTENDED];
   for (let name = todo.pop(); name !== undefined; name = todo.pop()) {
     const home = join(folder, 'node_modules', name);
     if (found[name] || !existsSync(home) || existsSync(join(root, 'miniprogram_npm', name)))

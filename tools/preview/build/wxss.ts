@@ -11,6 +11,7 @@ import postcss, {
 } from 'postcss';
 import type { Problem } from './problems';
 import { resolvePath, type Sources } from './sources';
+import { compiledStyle } from './style-languages';
 
 const DARK = ':where(:root[data-theme="dark"])';
 const LIGHT = ':where(:root:not([data-theme="dark"]))';
@@ -74,14 +75,14 @@ function load(
   files.push(file);
   let root: Root;
   try {
-    root = postcss.parse(sources.text(file), { from: file });
+    root = postcss.parse(compiledStyle(sources, file), { from: file });
   } catch (error) {
     const at = error instanceof CssSyntaxError ? error : null;
     problems.push({
       file,
-      line: at?.line ?? 0,
+      line: at?.line ?? Number((error as { line?: number }).line ?? 0),
       column: at?.column ?? 0,
-      message: at?.reason ?? String(error),
+      message: at?.reason ?? (error as Error).message,
     });
     return postcss.root();
   }

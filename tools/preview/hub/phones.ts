@@ -22,6 +22,10 @@ export interface PhoneSettings {
   language: 'zh_CN' | 'en';
   /** scope.writePhotosAlbum. */
   albumScope: Permission;
+  /** scope.werun. */
+  weRunScope: Permission;
+  /** What the person answers when a mini program asks to send messages. */
+  subscribe: 'accept' | 'reject' | 'ban';
   /** The person has agreed to the privacy guideline. */
   privacyAgreed: boolean;
 }
@@ -38,6 +42,8 @@ export const DEFAULT_SETTINGS: PhoneSettings = {
   fontScale: 1,
   language: 'zh_CN',
   albumScope: 'granted',
+  weRunScope: 'denied',
+  subscribe: 'reject',
   privacyAgreed: true,
 };
 

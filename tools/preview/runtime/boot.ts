@@ -82,6 +82,7 @@ Object.assign(globalThis, {
   App: defineApp,
   getApp: getApplication,
   getCurrentPages: () => stack.all.map(({ caller }) => caller),
+  __wxConfig: { ...app.config, pages: app.pages, envVersion: 'develop', platform: 'devtools' },
   requirePlugin: () => {
     throw new Error('plugins are not part of the preview');
   },

@@ -2,6 +2,7 @@
 
 import { animateNodes, clearAnimations } from './animate';
 import { type Caller, callerPrototype } from './framework';
+import { observing } from './loose';
 import { app } from './mini-program';
 import { phone } from './phone';
 import { crossing, withoutLost } from './set-data';
@@ -10,8 +11,17 @@ type SetData = (this: Caller, data?: Record<string, unknown>, done?: () => void)
 type TriggerEvent = (this: Caller, name: string, detail: unknown, options: object) => void;
 
 /** An observer may set what it observes: WeChat's would go on for ever, and so would the browser. */
-const DEEPEST = 60;
-const depth = new WeakMap<Caller, number>();
+const MOST = 300;
+/** How often each has set data in observers since the script that runs now began. */
+const counts = new Map<Caller, number>();
+
+function endless(caller: Caller): boolean {
+  if (!observing()) return false;
+  if (counts.size === 0) queueMicrotask(() => counts.clear());
+  const count = (counts.get(caller) ?? 0) + 1;
+  counts.set(caller, count);
+  return count > MOST;
+}
 
 const words = (text: string): void => console.warn(text);
 
@@ -19,14 +29,8 @@ const words = (text: string): void => console.warn(text);
 export function patchCallers(): void {
   const setData = callerPrototype.setData as SetData;
   callerPrototype.setData = function (this: Caller, data = {}, done) {
-    const deep = depth.get(this) ?? 0;
-    if (deep >= DEEPEST) return words(`${this.is}: setData in an observer does not come to an end`);
-    depth.set(this, deep + 1);
-    try {
-      setData.call(this, crossed(this.is, data), done);
-    } finally {
-      depth.set(this, deep);
-    }
+    if (endless(this)) return words(`${this.is}: setData in an observer does not come to an end`);
+    setData.call(this, crossed(this.is, data), done);
     warnHidden(this);
   } satisfies SetData;
   const triggerEvent = callerPrototype.triggerEvent as TriggerEvent;

@@ -3,6 +3,7 @@
  * counts as one finger.
  */
 import { glassEasel } from './framework';
+import { tapped } from './user-tap';
 
 interface Touch {
   identifier: number;
@@ -147,6 +148,7 @@ export class Gestures {
   }
 
   private tap(target: EventTarget | null, type: string, touch: Touch): void {
+    if (type === 'tap') tapped();
     const detail = { x: touch.pageX, y: touch.pageY };
     dispatch(target, type, detail, { touches: [touch], changedTouches: [touch] });
   }

@@ -64,7 +64,9 @@ function factoryOf(path: string): Factory {
   };
   const script = document.createElement('script');
   const map = `//# sourceMappingURL=${location.origin}/__preview/maps/${path}`;
-  script.textContent = `definePreviewScript(function(${NAMES}){${code}\n});\n//# sourceURL=${SCRIPTS}${path}\n${map}`;
+  // A function in the function: a script may declare a name that is hidden.
+  const body = `(function(){${code}\n})();`;
+  script.textContent = `definePreviewScript(function(${NAMES}){${body}});\n//# sourceURL=${SCRIPTS}${path}\n${map}`;
   document.head.append(script);
   script.remove();
   if (!factory) throw new SyntaxError(`${path} cannot be read`);

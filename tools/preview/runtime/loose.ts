@@ -37,11 +37,21 @@ function propertyOf(given: unknown): unknown {
   };
 }
 
+let depth = 0;
+
+/** Whether an observer of a mini program runs. */
+export const observing = (): boolean => depth > 0;
+
 function observerOf(given: unknown): unknown {
-  if (typeof given !== 'string') return given;
+  if (typeof given !== 'string' && typeof given !== 'function') return given;
   const call: Observer = function (...args) {
-    const method = this[given];
-    return typeof method === 'function' ? method.apply(this, args) : undefined;
+    const method = typeof given === 'function' ? given : this[given];
+    depth += 1;
+    try {
+      return typeof method === 'function' ? (method.apply(this, args) as unknown) : undefined;
+    } finally {
+      depth -= 1;
+    }
   };
   return call;
 }

@@ -1,5 +1,6 @@
 /** What WeChat shows above a page: toast, loading, modal, action sheet, pickers, cards. */
 import { h } from './dom';
+import { tapped } from './user-tap';
 
 export interface ModalOptions {
   title?: string;
@@ -23,9 +24,12 @@ export interface SheetItem {
 
 export interface PickOptions {
   title: string;
-  columns: string[][];
+  /** The columns while these rows are chosen. */
+  columns(rows: readonly number[]): string[][];
   rows: number[];
   moved(column: number, row: number): void;
+  /** Called with what to call when the columns have changed. */
+  opened?(refresh: () => void): void;
 }
 
 const ROW = 40;
@@ -84,6 +88,7 @@ export class Overlays {
       if (field) field.value = options.content ?? '';
       const close = (confirm: boolean) => {
         layer.remove();
+        tapped();
         resolve({ confirm, text: field?.value ?? '' });
       };
       const choice = (label: string, confirm: boolean, colour: string) =>
@@ -154,33 +159,39 @@ export class Overlays {
   }
 
   /** Resolves to the chosen rows, or null when cancelled. */
-  pick({ title, columns, rows, moved }: PickOptions): Promise<number[] | null> {
+  pick({ title, columns, rows, moved, opened }: PickOptions): Promise<number[] | null> {
     return new Promise((resolve) => {
-      const chosen = columns.map((_, place) => rows[place] ?? 0);
+      const first = columns(rows);
+      const chosen = first.map((_, place) => rows[place] ?? 0);
       const close = (result: number[] | null) => {
         layer.remove();
         resolve(result);
       };
-      const wheels = columns.map((items, place) => {
-        const wheel = h(
-          'div',
-          { class: 'wheel', testid: `wheel-${place}` },
-          ...items.map((item, row) =>
-            h(
-              'button',
-              { onclick: () => wheel.scrollTo({ top: row * ROW, behavior: 'smooth' }) },
-              item,
-            ),
-          ),
-        );
+      const wheels = first.map((_, place) => {
+        const wheel = h('div', { class: 'wheel', testid: `wheel-${place}` });
         wheel.addEventListener('scroll', () => {
           const row = Math.round(wheel.scrollTop / ROW);
           if (row === chosen[place]) return;
           chosen[place] = row;
           moved(place, row);
+          draw();
         });
         return wheel;
       });
+      /** Columns that follow others are written anew; those that stay keep their place. */
+      const draw = () => {
+        for (const [place, items] of columns(chosen).entries()) {
+          const wheel = wheels[place];
+          if (!wheel || wheel.dataset.items === items.join('\n')) continue;
+          wheel.dataset.items = items.join('\n');
+          const to = (row: number) => () => wheel.scrollTo({ top: row * ROW, behavior: 'smooth' });
+          wheel.replaceChildren(
+            ...items.map((item, row) => h('button', { onclick: to(row) }, item)),
+          );
+          chosen[place] = Math.min(chosen[place] ?? 0, Math.max(0, items.length - 1));
+          wheel.scrollTop = (chosen[place] ?? 0) * ROW;
+        }
+      };
       const bar = h(
         'div',
         { class: 'pick-bar' },
@@ -193,7 +204,8 @@ export class Overlays {
         h('div', { class: 'sheet pick' }, bar, h('div', { class: 'wheels' }, ...wheels)),
         () => close(null),
       );
-      for (const [place, wheel] of wheels.entries()) wheel.scrollTop = (chosen[place] ?? 0) * ROW;
+      draw();
+      opened?.(draw);
     });
   }
 

@@ -33,7 +33,8 @@ export class Problems {
   }
 
   private say(text: string, kind: string): void {
-    if (this.said.has(text) || this.said.size >= SHOWN) return;
+    // An error may repeat what the build has said.
+    if ([...this.said].some((one) => text.includes(one)) || this.said.size >= SHOWN) return;
     this.said.add(text);
     if (!this.box) {
       this.box = this.page.createElement('aside');

@@ -45,7 +45,10 @@ const watched =
   (changed: unknown): Listener =>
   (now, before, host, at) => {
     if (typeof changed !== 'function') return;
-    (changed as Changed)(now, before, descriptorOf(host), descriptorOf(at));
+    const call = () => (changed as Changed)(now, before, descriptorOf(host), descriptorOf(at));
+    // What it selects is there once the component is.
+    if (glassEasel.Element.isAttached(host)) call();
+    else queueMicrotask(call);
   };
 
 /** WXS stops an event by returning false. */

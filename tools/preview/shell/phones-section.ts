@@ -102,6 +102,24 @@ function phoneCard(phone: Phone): HTMLElement {
       () => phone.settings.language,
       (language) => set({ language }),
     ),
+    choice(
+      '微信运动 WeRun',
+      id('werun'),
+      PERMISSIONS,
+      () => phone.settings.weRunScope,
+      (weRunScope) => set({ weRunScope }),
+    ),
+    choice(
+      '订阅消息 Messages',
+      id('subscribe'),
+      [
+        ['accept', '允许'],
+        ['reject', '拒绝'],
+        ['ban', '已封禁'],
+      ] as const,
+      () => phone.settings.subscribe,
+      (subscribe) => set({ subscribe }),
+    ),
     toggle(
       '已同意隐私指引',
       id('privacy'),

@@ -1,5 +1,7 @@
 /** WeChat's calling convention: callbacks, or a promise when none is given. */
 
+import { recentlyTapped } from '../runtime/user-tap';
+
 export interface Options {
   success?: (result: object) => void;
   fail?: (error: WxError) => void;
@@ -23,6 +25,11 @@ export class Failure extends Error {
   ) {
     super(reason);
   }
+}
+
+/** @throws Failure unless a finger has just tapped. */
+export function needTap(): void {
+  if (!recentlyTapped()) throw new Failure('can only be invoked by user TAP gesture.');
 }
 
 export type Api = (options?: Options) => Promise<object> | undefined;

@@ -2,8 +2,9 @@
 
 import { phone } from '../runtime/phone';
 import { chooseCode } from '../runtime/scan-sheet';
-import { api, bufferOf, Failure, Listeners, text } from './call';
+import { api, bufferOf, Failure, Listeners, needTap, text } from './call';
 import { toBase64 } from './files';
+import { needPrivacy } from './privacy';
 
 const network = new Listeners<{ isConnected: boolean; networkType: string }>();
 const captures = new Listeners<void>();
@@ -17,12 +18,16 @@ export function networkChanged(networkType: string): void {
 let clipboard = '';
 
 export const device = {
-  setClipboardData: api('setClipboardData', ({ data }) => {
+  setClipboardData: api('setClipboardData', async ({ data }) => {
+    await needPrivacy('setClipboardData');
     clipboard = text(data);
     phone.note('clipboard', clipboard);
     phone.overlays.showToast('内容已复制', 'none', null, 1500, false);
   }),
-  getClipboardData: api('getClipboardData', () => ({ data: clipboard })),
+  getClipboardData: api('getClipboardData', async () => {
+    await needPrivacy('getClipboardData');
+    return { data: clipboard };
+  }),
   vibrateShort: api('vibrateShort', ({ type }) => phone.note('vibrate', text(type, 'heavy'))),
   vibrateLong: api('vibrateLong', () => phone.note('vibrate', 'long')),
   getNetworkType: api('getNetworkType', () => ({
@@ -56,6 +61,7 @@ export const device = {
   }),
   navigateToMiniProgram: api('navigateToMiniProgram', async ({ appId, path, shortLink }) => {
     if (phone.single) throw new Failure('not supported in single page mode');
+    needTap();
     const { confirm } = await phone.overlays.modal({
       title: '即将打开其他小程序',
       content: text(shortLink) || `${text(appId)}\n${text(path, '首页')}`,
@@ -90,10 +96,4 @@ export const device = {
     return { code: `preview-${phone.hub.clock.now()}` };
   }),
   checkSession: api('checkSession', () => undefined),
-  getWeRunData: api('getWeRunData', () => {
-    throw new Failure('auth deny', { errno: 103 });
-  }),
-  requestSubscribeMessage: api('requestSubscribeMessage', ({ tmplIds }) =>
-    Object.fromEntries((Array.isArray(tmplIds) ? tmplIds : []).map((id) => [id, 'reject'])),
-  ),
 };

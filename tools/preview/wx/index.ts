@@ -12,10 +12,12 @@ import { files, USER_DATA_PATH } from './files';
 import { withMissing } from './missing';
 import { navigation } from './navigation';
 import { network } from './network';
+import { person } from './person';
 import { privacy } from './privacy';
 import { share } from './share';
 import { storage } from './storage';
 import { system } from './system';
+import { router, worklet } from './worklet';
 
 export function createWx() {
   return withMissing({
@@ -26,12 +28,15 @@ export function createWx() {
     ...feedback,
     ...navigation,
     ...privacy,
+    ...person,
     ...share,
     ...bluetooth,
     ...cloud,
     ...network,
     ...legacyCanvas,
     canIUse,
+    worklet,
+    router,
     createCanvasContext,
     env: { USER_DATA_PATH },
     createAnimation,

@@ -33,11 +33,11 @@ function missing(name: string): unknown {
 
 function memberOf(name: string): unknown {
   const entry = apis[name];
-  if (entry?.returns && objects[entry.returns]) {
-    const { returns } = entry;
+  if (entry?.returns && !entry.fails) {
+    const members = objects[entry.returns];
     return (options?: Options) => {
       if (options?.fail || options?.complete) refuse(name, options);
-      return missingObject(name, objects[returns] ?? []);
+      return members ? missingObject(name, members) : missingWorld(name);
     };
   }
   if (/^(on|off)[A-Z]/.test(name)) return () => void tell(name);
@@ -65,10 +65,31 @@ function missingObject(name: string, members: readonly string[]): object {
   const methods = members.map((member) => [
     member,
     (options?: Options) => {
+      if (/^(on|off)[A-Z]/.test(member)) return undefined;
       if (typeof options === 'object') refuse(`${name}.${member}`, options ?? {});
+      const refused = Promise.reject(failed(`${name}.${member}`, new Failure(WORDS)));
+      // Who does not look at it has not asked for an answer.
+      refused.catch(() => undefined);
+      return refused;
     },
   ]);
   return Object.fromEntries(methods) as object;
+}
+
+/** A whole system of classes, such as XR-FRAME's: all of it is there, and does nothing. */
+function missingWorld(name: string): unknown {
+  tell(name);
+  const parts = new Map<PropertyKey, unknown>();
+  const world: object = new Proxy(class {}, {
+    get(target, key) {
+      if (key === 'prototype') return Reflect.get(target, key) as unknown;
+      if (typeof key === 'symbol' || key === 'then') return undefined;
+      if (!parts.has(key)) parts.set(key, missingWorld(name));
+      return parts.get(key);
+    },
+    apply: () => world,
+  });
+  return world;
 }
 
 /** `wx` with everything WeChat lists. */

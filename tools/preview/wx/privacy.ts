@@ -39,7 +39,7 @@ export async function needPrivacy(referrer: string): Promise<void> {
 
 /** Before an api of a scope. @throws Failure when denied. */
 export async function needScope(
-  scope: 'bluetoothScope' | 'albumScope',
+  scope: 'bluetoothScope' | 'albumScope' | 'weRunScope',
   what: string,
 ): Promise<void> {
   const state = phone.settings[scope];
@@ -60,6 +60,7 @@ export async function needScope(
 const SCOPES = {
   'scope.bluetooth': ['bluetoothScope', '使用你的蓝牙'],
   'scope.writePhotosAlbum': ['albumScope', '保存图片到你的相册'],
+  'scope.werun': ['weRunScope', '获取你的微信运动步数'],
 } as const;
 
 export const privacy = {

@@ -7,7 +7,7 @@ import { api, Failure, text } from './call';
 import { canvasById } from './canvas-context';
 import { cloudId } from './cloud';
 import { fromBase64, temporaryFile } from './files';
-import { needScope } from './privacy';
+import { needPrivacy, needScope } from './privacy';
 
 function alive(): void {
   if (phone.single) throw new Failure('can not use in single page mode');
@@ -52,6 +52,7 @@ export const share = {
   }),
   saveImageToPhotosAlbum: api('saveImageToPhotosAlbum', async ({ filePath }) => {
     alive();
+    await needPrivacy('saveImageToPhotosAlbum');
     await needScope('albumScope', '保存图片到你的相册');
     if (!(await urlOf(text(filePath), ''))) throw new Failure('no such file');
     phone.note('saveImageToPhotosAlbum', text(filePath));
@@ -63,6 +64,7 @@ export const share = {
     phone.overlays.panel('图片', body, () => undefined);
   }),
   chooseMedia: api('chooseMedia', async () => {
+    await needPrivacy('chooseMedia');
     const path = await chooseAvatar();
     if (!path) throw new Failure('cancel');
     return {

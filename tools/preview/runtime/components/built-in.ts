@@ -42,8 +42,8 @@ export interface Host {
   set(name: string, value: unknown): void;
   /** An event of this component; `bubbles` as in the document of the component. */
   emit(type: string, detail?: unknown, bubbles?: boolean): void;
-  /** Runs on an event that reaches this component. */
-  on(type: string, listener: (detail: unknown) => void): void;
+  /** Runs on an event that reaches this component; `from` is the element it began at. */
+  on(type: string, listener: (detail: unknown, from: Element | null) => void): void;
   /** Runs when the component leaves the page. */
   later(undo: () => void): void;
 }
@@ -186,8 +186,8 @@ function hostOf(component: GeneralComponent, element: HTMLElement, undo: (() => 
     emit: (type, detail = {}, bubbles = false) =>
       component.triggerEvent(type, detail, { bubbles, composed: bubbles }),
     on: (type, listener) =>
-      component.addListener(type, ({ detail }) => {
-        listener(detail);
+      component.addListener(type, ({ detail, target }) => {
+        listener(detail, elementOf(target as unknown as GeneralComponent));
       }),
     later: (task) => undo.push(task),
   };

@@ -1,7 +1,7 @@
 /** Boxes and text: what most of a page is made of. */
 
 import { phone } from '../phone';
-import type { BuiltIn, Host } from './built-in';
+import { type BuiltIn, type Host, instanceOf } from './built-in';
 
 /** Unsupported components show what they would be. */
 export function placeholder(name: string, label: string): BuiltIn {
@@ -33,48 +33,6 @@ const text: BuiltIn = {
   }),
 };
 
-const richText: BuiltIn = {
-  name: 'rich-text',
-  properties: { nodes: null, space: '', userSelect: false },
-  setup: (host) => ({
-    changed(name) {
-      if (name !== 'nodes') return;
-      const nodes = host.get('nodes');
-      host.element.replaceChildren(...richNodes(host.page, nodes));
-    },
-  }),
-};
-
-interface RichNode {
-  type?: string;
-  text?: string;
-  name?: string;
-  attrs?: Record<string, unknown>;
-  children?: RichNode[];
-}
-
-function richNodes(page: Document, nodes: unknown): Node[] {
-  if (Array.isArray(nodes)) return (nodes as RichNode[]).map((node) => richNode(page, node));
-  const template = page.createElement('template');
-  template.innerHTML = String(nodes ?? '');
-  for (const bad of template.content.querySelectorAll('script,iframe,object,link,style')) {
-    bad.remove();
-  }
-  return [template.content];
-}
-
-function richNode(page: Document, node: RichNode): Node {
-  if (node.type === 'text') return page.createTextNode(node.text ?? '');
-  const element = page.createElement(node.name ?? 'div');
-  for (const [key, value] of Object.entries(node.attrs ?? {})) {
-    if (['class', 'style', 'src', 'width', 'height', 'alt'].includes(key)) {
-      element.setAttribute(key, String(value));
-    }
-  }
-  element.append(...richNodes(page, node.children ?? []));
-  return element;
-}
-
 const navigator: BuiltIn = {
   name: 'navigator',
   properties: { url: '', openType: 'navigate', delta: 1, target: 'self', appId: '', path: '' },
@@ -98,10 +56,24 @@ const label: BuiltIn = {
   name: 'label',
   properties: { for: '' },
   setup(host) {
-    host.on('tap', () => phone.activateLabelled(host.element, host.text('for')));
+    let passing = false;
+    host.on('tap', (_detail, from) => {
+      // A control inside has had this tap already; the one passed on comes by here again.
+      if (passing || controlBetween(from, host.element)) return;
+      passing = true;
+      phone.activateLabelled(host.element, host.text('for'));
+      passing = false;
+    });
     return undefined;
   },
 };
+
+function controlBetween(from: Element | null, end: Element): boolean {
+  for (let at = from; at && at !== end; at = at.parentElement) {
+    if (instanceOf(at)?.behaviour.activate) return true;
+  }
+  return false;
+}
 
 const pageMeta: BuiltIn = {
   name: 'page-meta',
@@ -154,34 +126,35 @@ const openData: BuiltIn = {
   }),
 };
 
-const matchMedia: BuiltIn = {
-  name: 'match-media',
-  properties: { minWidth: 0, maxWidth: 9999, minHeight: 0, maxHeight: 9999, orientation: '' },
-};
-
 export const CONTAINERS: readonly BuiltIn[] = [
   { name: 'view' },
   { name: 'cover-view' },
-  { name: 'root-portal', properties: { enable: true } },
-  { name: 'page-container', properties: { show: false, duration: 300, position: 'bottom' } },
-  { name: 'movable-area' },
-  { name: 'movable-view', properties: { direction: 'none', x: 0, y: 0 } },
   { name: 'keyboard-accessory' },
   { name: 'sticky-header' },
   { name: 'sticky-section' },
-  matchMedia,
   text,
-  richText,
   navigator,
   label,
   pageMeta,
   navigationBar,
   openData,
-  placeholder('video', '视频'),
-  placeholder('map', '地图'),
-  placeholder('camera', '相机'),
-  placeholder('web-view', '网页'),
-  placeholder('ad', '广告'),
-  placeholder('official-account', '公众号'),
-  placeholder('live-player', '直播'),
+  placeholder('video', '视频 · video'),
+  placeholder('map', '地图 · map'),
+  placeholder('camera', '相机 · camera'),
+  placeholder('web-view', '网页 · web-view'),
+  placeholder('ad', '广告 · ad'),
+  placeholder('official-account', '公众号 · official-account'),
+  placeholder('live-player', '直播 · live-player'),
+  placeholder('live-pusher', '推流 · live-pusher'),
+  placeholder('voip-room', '通话 · voip-room'),
+  placeholder('channel-video', '视频号 · channel-video'),
+  placeholder('channel-live', '视频号直播 · channel-live'),
+  placeholder('ad-custom', '广告 · ad-custom'),
+  placeholder('editor', '编辑器 · editor'),
+  placeholder('audio', '音频 · audio'),
+  placeholder('functional-page-navigator', '功能页 · functional-page-navigator'),
+  placeholder('xr-frame', 'XR · xr-frame'),
+  placeholder('xr-scene', 'XR · xr-scene'),
+  placeholder('store-product', '商品 · store-product'),
+  placeholder('store-home', '小店 · store-home'),
 ];

@@ -1,5 +1,6 @@
 /** What a person operates: switch, slider, checkbox, radio, progress, form. */
-import { type BuiltIn, type Host, instanceOf } from './built-in';
+import { fieldsIn } from '../form-fields';
+import { type BuiltIn, type Host, instanceOf, instancesIn } from './built-in';
 
 const form: BuiltIn = {
   name: 'form',
@@ -9,6 +10,7 @@ const form: BuiltIn = {
       submit() {
         const value: Record<string, unknown> = {};
         for (const { name, control } of controlsIn(host.element)) value[name] = control.value();
+        for (const field of fieldsIn(host.component)) value[field.name] = field.value;
         host.emit('submit', { value });
       },
       reset() {
@@ -19,14 +21,11 @@ const form: BuiltIn = {
   }),
 };
 
-function controlsIn(element: Element) {
-  return [...element.querySelectorAll('*')].flatMap((one) => {
-    const instance = instanceOf(one);
-    const control = instance?.behaviour.control;
-    const name = instance?.host.text('name');
+const controlsIn = (element: Element) =>
+  instancesIn(element).flatMap(({ host, behaviour: { control } }) => {
+    const name = host.text('name');
     return control && name ? [{ name, control }] : [];
   });
-}
 
 const toggle: BuiltIn = {
   name: 'switch',

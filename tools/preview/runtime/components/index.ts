@@ -5,9 +5,13 @@ import { type BuiltIn, register } from './built-in';
 import { BUTTON } from './button';
 import { CONTAINERS, placeholder } from './containers';
 import { CONTROLS } from './controls';
+import { LAYERS } from './layers';
 import { MEDIA } from './media';
+import { MOVABLE } from './movable';
 import { PICKER } from './picker';
+import { RICH_TEXT } from './rich-text';
 import { SCROLLING } from './scrolling';
+import { SWIPER } from './swiper';
 import { WHEELS } from './wheels';
 import { WRITING } from './writing';
 
@@ -15,7 +19,11 @@ import { WRITING } from './writing';
 export const builtIns: readonly BuiltIn[] = [
   ...CONTAINERS,
   ...MEDIA,
+  ...RICH_TEXT,
+  ...LAYERS,
+  ...MOVABLE,
   ...SCROLLING,
+  ...SWIPER,
   ...WHEELS,
   ...CONTROLS,
   ...WRITING,

@@ -1,6 +1,7 @@
-/** scroll-view, swiper and the wheel columns of picker-view. */
+/** scroll-view. */
 import { pixels } from '../units';
 import type { BuiltIn, Host } from './built-in';
+import { refresherOf } from './refresher';
 
 function setupScroll(host: Host) {
   const { element } = host;
@@ -25,12 +26,14 @@ function setupScroll(host: Host) {
     if (starts && !atStart) host.emit('scrolltoupper', { direction: vertical ? 'top' : 'left' });
     atStart = starts;
   };
+  const refresher = refresherOf(host);
   const behavior = (): ScrollBehavior => (host.flag('scrollWithAnimation') ? 'smooth' : 'auto');
   const scrollTo = (target: ScrollToOptions) =>
     element.scrollTo({ ...target, behavior: behavior() });
   return {
     attached: () => element.addEventListener('scroll', listen),
     changed(name: string) {
+      refresher.changed(name);
       if (name === 'scrollY') element.toggleAttribute('scroll-y', host.flag(name));
       if (name === 'scrollX') element.toggleAttribute('scroll-x', host.flag(name));
       if (name === 'scrollTop' && host.get(name) !== '') {
@@ -47,91 +50,6 @@ function setupScroll(host: Host) {
     },
     node: () => ({ scrollTo, scrollIntoView: (id: string) => host.set('scrollIntoView', id) }),
   };
-}
-
-function setupSwiper(host: Host) {
-  let current = 0;
-  let start: { x: number; y: number } | null = null;
-  let timer = 0;
-  const items = (): HTMLElement[] => [
-    ...host.element.querySelectorAll<HTMLElement>('wx-swiper-item'),
-  ];
-  const place = (shift: number, animated: boolean) => {
-    const axis = host.flag('vertical') ? 'Y' : 'X';
-    for (const [index, item] of items().entries()) {
-      item.style.transition = animated ? `transform ${host.number('duration')}ms` : 'none';
-      item.style.transform = `translate${axis}(${(index - current + shift) * 100}%)`;
-    }
-    const dots = host.element.querySelector('.wx-swiper-dots');
-    dots?.replaceChildren(...items().map((_, index) => dot(host.page, index === current)));
-  };
-  const go = (index: number, source: '' | 'touch' | 'autoplay') => {
-    const count = items().length;
-    const wrapped = host.flag('circular') ? (index + count) % count : index;
-    const next = Math.max(0, Math.min(count - 1, wrapped));
-    const changed = next !== current;
-    current = next;
-    place(0, true);
-    if (!changed) return;
-    const itemId = '';
-    if (source !== '') host.emit('change', { current, source, currentItemId: itemId });
-    setTimeout(
-      () => host.emit('animationfinish', { current, source, currentItemId: itemId }),
-      host.number('duration'),
-    );
-  };
-  const play = () => {
-    clearInterval(timer);
-    if (host.flag('autoplay')) {
-      timer = window.setInterval(() => go(current + 1, 'autoplay'), host.number('interval'));
-    }
-  };
-  const at = (detail: unknown) => detail as { x: number; y: number };
-  const moved = (detail: unknown): number => {
-    if (!start) return 0;
-    const { clientWidth, clientHeight } = host.element;
-    return host.flag('vertical')
-      ? (at(detail).y - start.y) / clientHeight
-      : (at(detail).x - start.x) / clientWidth;
-  };
-  host.on('touchstart', (detail) => {
-    start = at(detail);
-    clearInterval(timer);
-  });
-  host.on('touchmove', (detail) => place(moved(detail), false));
-  for (const type of ['touchend', 'touchcancel']) {
-    host.on(type, (detail) => {
-      const way = moved(detail);
-      start = null;
-      go(Math.abs(way) > 0.2 ? current - Math.sign(way) : current, 'touch');
-      play();
-    });
-  }
-  return {
-    attached() {
-      const dots = host.page.createElement('div');
-      dots.className = 'wx-swiper-dots';
-      host.element.append(dots);
-      const watch = new MutationObserver(() => place(0, false));
-      watch.observe(host.element, { childList: true });
-      host.later(() => watch.disconnect());
-      current = host.number('current');
-      place(0, false);
-      play();
-    },
-    detached: () => clearInterval(timer),
-    changed(name: string) {
-      if (name === 'current' && host.number(name) !== current) go(host.number(name), '');
-      if (name === 'autoplay' || name === 'interval') play();
-      if (name === 'indicatorDots') host.element.toggleAttribute('dots', host.flag(name));
-    },
-  };
-}
-
-function dot(page: Document, on: boolean): HTMLElement {
-  const element = page.createElement('i');
-  element.toggleAttribute('on', on);
-  return element;
 }
 
 export const SCROLLING: readonly BuiltIn[] = [
@@ -165,25 +83,4 @@ export const SCROLLING: readonly BuiltIn[] = [
     },
     setup: setupScroll,
   },
-  {
-    name: 'swiper',
-    properties: {
-      indicatorDots: false,
-      indicatorColor: '',
-      indicatorActiveColor: '',
-      autoplay: false,
-      current: 0,
-      interval: 5000,
-      duration: 500,
-      circular: false,
-      vertical: false,
-      previousMargin: '0px',
-      nextMargin: '0px',
-      displayMultipleItems: 1,
-      easingFunction: 'default',
-      snapToEdge: false,
-    },
-    setup: setupSwiper,
-  },
-  { name: 'swiper-item', properties: { itemId: '', skipHiddenItemLayout: false } },
 ];

@@ -34,6 +34,13 @@ const properties = {
 
 const MODES: Record<string, string> = { number: 'numeric', digit: 'decimal', idcard: 'text' };
 
+/** What the phone's keyboards for numbers can type. */
+const ALLOWED: Record<string, (value: string) => string> = {
+  number: (value) => value.replace(/\D/g, ''),
+  digit: (value) => value.replace(/[^\d.]/g, '').replace(/(\..*)\./g, '$1'),
+  idcard: (value) => value.replace(/[^\dXx]/g, ''),
+};
+
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 /** What a property does to the field. */
@@ -81,6 +88,8 @@ function setup(host: Host, field: Field) {
   };
   const entered = () => {
     if (composing) return;
+    const allowed = ALLOWED[host.text('type')]?.(field.value) ?? field.value;
+    if (allowed !== field.value) field.value = allowed;
     grow(host, field);
     host.set('value', field.value);
     host.emit('input', { value: field.value, cursor: field.selectionStart ?? 0, keyCode: 0 });

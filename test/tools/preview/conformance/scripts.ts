@@ -1,0 +1,144 @@
+/** What a script finds around it, and when it runs. */
+import { expect } from '@jest/globals';
+import type { Case } from './cases';
+
+export const SCRIPTS: Case[] = [
+  {
+    name: 'sloppy',
+    files: {
+      js: `undeclared = 1;
+        function old() { return typeof arguments.callee; }
+        const self = 'own';
+        say([undeclared, old(), self, typeof window, typeof document, typeof fetch].join());
+        say([typeof global.Promise, Function('return this')() === global].join());
+        say([__wxConfig.pages.includes('pages/sloppy'), typeof Component, getApp().early].join());
+        try { new Function('return 1'); } catch (error) { say(error.name); }
+        Page({});`,
+      wxml: '<view>x</view>',
+    },
+    said: [
+      '1,function,own,undefined,undefined,undefined',
+      'function,true',
+      'true,function,function function',
+      'EvalError',
+    ],
+  },
+  {
+    name: 'launched',
+    files: {
+      js: `say(String(getApp().launched));
+        Page({ onLoad() { wx.requestSubscribeMessage({ tmplIds: ['t'], fail: ({ errMsg }) => say(errMsg) }); } });`,
+      wxml: '<view>x</view>',
+    },
+    // Nobody has tapped yet.
+    said: ['true', 'requestSubscribeMessage:fail can only be invoked by user TAP gesture.'],
+  },
+  {
+    name: 'references',
+    files: {
+      js: `import one from '@lib/one'; import { two } from '../lib/two.js'; const three = require('/lib/three');
+        say([one, two, three.name].join()); Page({});`,
+      wxml: '<view>x</view>',
+      'lib/one.js': 'export default 1;',
+      'lib/two.ts': 'export const two: number = 2;',
+      'lib/three.json': '{ "name": "three" }',
+    },
+    said: ['1,2,three'],
+  },
+  {
+    name: 'errors',
+    files: {
+      js: `Page({
+        onLoad() {
+          wx.onError(({ message }) => say('wx ' + message.split(': ').pop()));
+          wx.onUnhandledRejection(({ reason }) => say('rejected ' + reason.message));
+          setTimeout(() => { throw new Error('one'); });
+          Promise.reject(new Error('two'));
+        } });`,
+      wxml: '<view>x</view>',
+    },
+    act: async (_view, phone) => {
+      await phone.waitForFunction(() =>
+        (window as unknown as { getApp(): { lines: string[] } }).getApp().lines.includes('wx one'),
+      );
+      const { lines } = await phone.evaluate(() =>
+        (window as unknown as { getApp(): { lines: string[] } }).getApp(),
+      );
+      expect([...lines].sort()).toEqual(['app one', 'app two', 'rejected two', 'wx one']);
+    },
+  },
+];
+
+const COMPONENT = `Component({
+  lifetimes: { attached() { say('attached on ' + getCurrentPages().length); } },
+  pageLifetimes: { show() { say('part show'); }, hide() { say('part hide'); } },
+});`;
+
+export const LIFECYCLE: Case[] = [
+  {
+    name: 'below',
+    files: {
+      js: `Page({
+        onLoad() { wx.setNavigationBarTitle({ title: 'Below' }); },
+        onShow() { say('below show'); },
+        onHide() { say('below hide'); },
+        go() {
+          wx.navigateTo({ url: '/pages/above?x=1', events: { back: (word) => say('heard ' + word) },
+            success: ({ eventChannel }) => eventChannel.emit('hello', 'you') });
+        } });`,
+      wxml: '<view class="go" bindtap="go">go</view>',
+      'pages/above.json': '{ "usingComponents": { "part-c": "./part-c" } }',
+      'pages/above.wxml': '<part-c/><view>above</view>',
+      'pages/above.js': `Page({
+        onLoad({ x }) {
+          wx.setNavigationBarTitle({ title: 'Above' });
+          const pages = getCurrentPages();
+          say(['load', x, pages.length, pages[1] === this, this.getPageId() !== ''].join(' '));
+          const channel = this.getOpenerEventChannel();
+          channel.on('hello', (word) => say('hello ' + word));
+          channel.emit('back', 'there');
+        },
+        onShow() { say('above show'); },
+        onReady() { say('above ready'); } });`,
+      'pages/part-c.json': '{ "component": true }',
+      'pages/part-c.wxml': '<slot/>',
+      'pages/part-c.js': COMPONENT,
+    },
+    async act(view, phone) {
+      await view.locator('.go').click();
+      await view.getByText('above').waitFor();
+      await phone.locator('[data-testid=nav-title]', { hasText: 'Above' }).waitFor();
+      await phone.waitForFunction(() =>
+        (window as unknown as { getApp(): { lines: string[] } })
+          .getApp()
+          .lines.includes('above ready'),
+      );
+      await phone.getByTestId('nav-back').click();
+      await phone.locator('[data-testid=nav-title]', { hasText: 'Below' }).waitFor();
+    },
+    said: [
+      'below show',
+      'below hide',
+      'attached on 2',
+      'load 1 2 true true',
+      'heard there',
+      'part show',
+      'above show',
+      'hello you',
+      'above ready',
+      'below show',
+    ],
+  },
+  {
+    name: 'tab-one',
+    files: {
+      js: `Page({ onLoad() { this.getTabBar().setData({ on: 1 }); say(this.getTabBar().data.words); } });`,
+      wxml: '<view>tab</view>',
+    },
+    act: async (view, phone) => {
+      await view.getByText('custom 1').waitFor();
+      expect(await phone.getByTestId('tab-bar').isVisible()).toBe(false);
+    },
+    said: ['bar'],
+  },
+];
