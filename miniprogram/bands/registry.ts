@@ -1,5 +1,4 @@
 /** The one list of drivers, and who speaks to which band. */
-
 import { BleError, type GattCharacteristic } from '../ble/link';
 import type { Session } from '../ble/session';
 import { type BandDriver, BandError, type DriverContext, type Run } from '../protocols/driver';

@@ -62,7 +62,7 @@ const PAGES = {
 
 export const ROOMS: readonly Room[] = [
   { room: `${M}/contract`, may: [] },
-  { room: `${M}/lib`, may: [`${M}/contract`], libraries: BAND_LIBRARIES },
+  { room: `${M}/lib`, may: [`${M}/contract`] },
   { room: `${M}/ble/wx-radio`, may: [`${M}/ble`, `${M}/lib`], wx: ['wx'] },
   { room: `${M}/ble`, may: [`${M}/lib`] },
   { room: `${M}/protocols`, may: [`${M}/ble/link.ts`, ...PURE], types: [`${M}/ble`] },
@@ -70,7 +70,7 @@ export const ROOMS: readonly Room[] = [
     room: `${M}/bands/${file}.ts`,
     may: [`${M}/bands`, `${M}/protocols`, `${M}/ble`, ...PURE],
   })),
-  { room: `${M}/bands/virtual`, may: [`${M}/ble/link.ts`, ...PURE] },
+  { room: `${M}/bands/virtual`, may: [`${M}/bands/common`, `${M}/ble/link.ts`, ...PURE] },
   {
     room: `${M}/bands/probe`,
     ...PAGES,
@@ -78,7 +78,14 @@ export const ROOMS: readonly Room[] = [
   },
   {
     room: `${M}/bands`,
-    may: [`${M}/bands/kit.ts`, `${M}/protocols`, `${M}/ble/link.ts`, `${M}/bands/virtual`, ...PURE],
+    may: [
+      `${M}/bands/common`,
+      `${M}/bands/kit`,
+      `${M}/bands/virtual`,
+      `${M}/protocols`,
+      `${M}/ble/link.ts`,
+      ...PURE,
+    ],
     types: [`${M}/ble`],
     libraries: BAND_LIBRARIES,
   },
@@ -167,3 +174,12 @@ export const ROOMS: readonly Room[] = [
 export const DOMAINS = [`${M}/services`, 'cloudfunctions'];
 /** The facade of a domain folder that everybody may enter anywhere. */
 export const OPEN_DOMAINS = ['cloudfunctions/cloud'];
+
+/**
+ * Three kinds of files speak of a band. What ships knows neither of the others, a virtual band no
+ * driver (nothing that talks over a session), a kit both; tools and tests may import all of them.
+ */
+export const KIT = /^miniprogram\/bands\/(kit\/|[^/]+\/kit\.ts$)/;
+export const VIRTUAL = /^miniprogram\/bands\/([^/]+\/)?virtual\//;
+/** The app's own virtual band, which ships. */
+export const DEMO = `${M}/bands/demo.ts`;

@@ -2,9 +2,9 @@
  * Physical Activity Monitor (183E). Rare on bands, and known from one library only. The widths of
  * the step summary's fields were found nowhere: they are assumed to be those of Activity Goal.
  */
-import { orNone } from '../../lib/no-value';
 import { littleEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
+import { orNone } from '../common/no-value';
 
 /** What all activity values begin with. */
 export interface ActivityHead {

@@ -2,6 +2,7 @@
  * Any band with the services of the Bluetooth SIG: who it is, its battery, its clock, its goal, and
  * the steps of a Physical Activity Monitor where there is one. PROTOCOL.md says how sure that is.
  */
+
 import {
   BleError,
   type GattCharacteristic,
@@ -10,14 +11,6 @@ import {
 } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { type Counter, dayOf, dayStart } from '../../contract/activity';
-import {
-  type Counted,
-  countTotal,
-  lessThan,
-  type RunningTotal,
-  totalFromText,
-  totalToText,
-} from '../../lib/running-total';
 import { addressInSystemId } from '../../lib/serial';
 import { textOf } from '../../lib/text';
 import { card } from '../../protocols/bluetooth-sig';
@@ -33,16 +26,18 @@ import {
   type Run,
   serialFor,
 } from '../../protocols/driver';
+import { withFirmware } from '../common/firmware';
+import { offers } from '../common/offers';
 import {
-  currentTimeOf,
-  decodeBatteryLevel,
-  decodeHeartRate,
-  decodeStepSummary,
-  encodeCurrentTime,
-  encodeLocalTime,
-  localTimeOf,
-  type StepSummary,
-} from './codec';
+  type Counted,
+  countTotal,
+  lessThan,
+  type RunningTotal,
+  totalFromText,
+  totalToText,
+} from '../common/running-total';
+import { readBatteryLevel, tellTime, watchHeartRate } from '../common/standard';
+import { decodeStepSummary, type StepSummary } from './codec';
 import {
   ALERT,
   BATTERY,
@@ -66,9 +61,7 @@ const ATTEMPTS = 3;
 /** A monitor that cannot be read sends its summary by itself. */
 const VALUE_MS = 5000;
 const HIGH_ALERT = 2;
-const NOTHING = new Uint8Array(0);
-/** An alert is a write without response, all else is one with (the services' specifications). */
-const ANSWERED = { response: true };
+/** As the Immediate Alert Service says. */
 const UNANSWERED = { response: false };
 
 export const bluetoothSig = {
@@ -90,21 +83,20 @@ export const bluetoothSig = {
 
   /** Something that moves with a person, and nothing that has a protocol of its own. */
   accepts: (gatt: readonly GattCharacteristic[]) =>
-    gatt.some(
-      (one) =>
-        (sends(one) && [HEART_RATE, RUNNING, STEP_SUMMARY].some((at) => same(one, at))) ||
-        (one.read && same(one, STEP_SUMMARY)),
-    ) && !gatt.some(isOthers),
+    (MEASURED.some((at) => offers(gatt, at, 'notify', 'indicate')) ||
+      offers(gatt, STEP_SUMMARY, 'read')) &&
+    !gatt.some(isOthers),
 
   async open(session: Session, context: DriverContext): Promise<Run> {
     const identity = await identify(session, context);
-    if (!context.looking) await setClock(session, context);
-    const battery = await readBattery(session);
+    if (!context.looking) await tellTime(session, context);
+    const battery = await readBatteryLevel(session);
     if (context.goal !== null) await setGoal(session, context, context.goal);
     return new StandardRun(session, context, identity, battery);
   },
 } satisfies BandDriver;
 
+const MEASURED = [HEART_RATE, RUNNING, STEP_SUMMARY];
 const same = sameCharacteristic;
 const sends = ({ notify, indicate }: GattCharacteristic): boolean => notify || indicate;
 
@@ -126,22 +118,7 @@ async function identify(session: Session, context: DriverContext): Promise<BandI
     text ? textOf(text) : undefined,
   ];
   const serial = serialFor(told, session, context);
-  const firmware = textOf((await session.readOptional(FIRMWARE)) ?? NOTHING);
-  return firmware ? { serial, firmware } : { serial };
-}
-
-async function readBattery(session: Session): Promise<number | null> {
-  const level = decodeBatteryLevel((await session.readOptional(BATTERY)) ?? NOTHING);
-  return level.ok ? level.value : null;
-}
-
-/** A band that ignores a part of the time answers with an error, which is no failure (spec). */
-async function setClock(session: Session, context: DriverContext): Promise<void> {
-  const { offsetSeconds } = context;
-  const zone = encodeLocalTime(localTimeOf(offsetSeconds));
-  await session.writeOptional(LOCAL_TIME, zone, ANSWERED);
-  const time = encodeCurrentTime(currentTimeOf(context.now() + offsetSeconds));
-  await session.writeOptional(CURRENT_TIME, time, ANSWERED);
+  return withFirmware(session, serial, FIRMWARE);
 }
 
 class StandardRun implements Run {
@@ -190,17 +167,7 @@ class StandardRun implements Run {
   private async watch(what: 'steps' | 'heart-rate'): Promise<Live> {
     const { session, context } = this;
     if (what === 'steps') throw new BleError('not-supported', 'no live steps');
-    await session.subscribe(HEART_RATE);
-    return {
-      async next() {
-        const value = await session.next(HEART_RATE);
-        const decoded = decodeHeartRate(value);
-        if (!decoded.ok) throw new BandError('garbage', what, [faultOf(decoded.reason, value)]);
-        const { bpm } = decoded.value;
-        return bpm === null ? { at: context.now() } : { at: context.now(), heartRate: bpm };
-      },
-      stop: () => Promise.resolve(),
-    };
+    return watchHeartRate(session, context.now);
   }
 
   /** Null when the band has nothing to say: a monitor may send at the end of a session only. */

@@ -2,11 +2,10 @@
  * What Codoon's frames say: commands, time, identity, user info, battery, frame count. All integers
  * are big-endian. Source of every layout: PROTOCOL.md.
  */
-
-import { fromBcd, toBcd } from '../../lib/bcd';
-import { type Civil, civilParts, civilSeconds, civilWeekday } from '../../lib/civil';
 import { bigEndian } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
+import { fromBcd, toBcd } from '../common/bcd';
+import { type Civil, civilParts, civilSeconds, civilWeekday } from '../common/civil';
 
 export * from './frame';
 export * from './stream';

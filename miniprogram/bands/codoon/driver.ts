@@ -1,8 +1,7 @@
 /** Codoon bands over their own protocol: PROTOCOL.md says what is known and how well. */
+
 import type { GattCharacteristic } from '../../ble/link';
-import { sameCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { type BandClock, judgeClock } from '../../lib/band-clock';
 import { equalBytes } from '../../lib/bytes';
 import { card } from '../../protocols/codoon';
 import {
@@ -13,6 +12,9 @@ import {
   type Run,
   serialFor,
 } from '../../protocols/driver';
+import { type BandClock, judgeClock } from '../common/band-clock';
+import { FIRST_TRIES_MS } from '../common/exchange';
+import { offers } from '../common/offers';
 import {
   COMMANDS,
   decodeBattery,
@@ -28,7 +30,7 @@ import {
   userInfoOf,
 } from './codec';
 import { type Cursor, cursorFromText } from './cursor';
-import { Dialogue, FIRST_TRIES_MS } from './dialogue';
+import { Dialogue } from './dialogue';
 import { DATA } from './gatt';
 import { CodoonRun } from './run';
 
@@ -42,18 +44,16 @@ const BOUND = '1';
 /** For a band that was never told who wears it; only its own distance depends on this. */
 const SOMEONE = { heightCm: 170, weightKg: 65, age: 30, gender: 'male' } as const;
 
+/** A real battery level cannot be written. */
+const accepts = (gatt: readonly GattCharacteristic[]): boolean =>
+  offers(gatt, DATA, 'write', 'writeNoResponse') && offers(gatt, DATA, 'notify');
+
 export const codoon: BandDriver = {
   ...card,
   characteristics: [DATA],
   accepts,
   open,
 };
-
-/** A real battery level cannot be written. */
-function accepts(gatt: readonly GattCharacteristic[]): boolean {
-  const found = gatt.find((candidate) => sameCharacteristic(candidate, DATA));
-  return found !== undefined && (found.write || found.writeNoResponse) && found.notify;
-}
 
 async function open(session: Session, context: DriverContext): Promise<Run> {
   await session.subscribe(DATA, 'notification');
@@ -67,7 +67,7 @@ async function open(session: Session, context: DriverContext): Promise<Run> {
   // A clock that is wrong is set once nothing stored depends on it: see CodoonRun.
   if (clock.state === 'right' || count.value === 0) await setClock(dialogue, context);
   const level = await dialogue.tryAsk(COMMANDS.alarmAndBattery, []);
-  const battery = 'payload' in level ? decodeBattery(level.payload) : null;
+  const battery = level?.answer ? decodeBattery(level.answer) : null;
   if (context.goal !== null) await setGoal(dialogue, context.goal);
   return new CodoonRun(dialogue, {
     identity,
@@ -92,8 +92,8 @@ async function greet(dialogue: Dialogue, context: DriverContext) {
   const { secret, cursor } = context;
   const bound = cursor !== null || (secret?.get() ?? null) !== null;
   const hello = bound ? await dialogue.tryAsk(COMMANDS.hello, [], HELLO_TRIES_MS) : null;
-  const greeted = hello !== null && 'payload' in hello;
-  const tries = hello && !greeted ? AFTER_HELLO_TRIES_MS : FIRST_TRIES_MS;
+  const greeted = !!hello?.answer;
+  const tries = bound && !greeted ? AFTER_HELLO_TRIES_MS : FIRST_TRIES_MS;
   const id = decodeId(await dialogue.ask(COMMANDS.readId, [], tries));
   if (!id.ok) throw new BandError('garbage', 'device id');
   const serial = serialFor([id.value], dialogue, context);
@@ -114,7 +114,7 @@ async function greet(dialogue: Dialogue, context: DriverContext) {
 async function holdsStill(dialogue: Dialogue, cursor: Cursor, count: number): Promise<boolean> {
   if (cursor.index >= count) return false;
   const answer = await dialogue.readFrame(0);
-  return 'payload' in answer && equalBytes(answer.payload, cursor.first);
+  return !!answer?.answer && equalBytes(answer.answer, cursor.first);
 }
 
 /** A band that does not tell its time is believed, as the maker's app does. */
@@ -124,8 +124,8 @@ async function readClock(
   resumed: Cursor | null,
 ): Promise<BandClock> {
   const answer = await dialogue.tryAsk(COMMANDS.readTime, []);
-  if (!('payload' in answer)) return { state: 'right', shift: context.offsetSeconds };
-  const time = decodeTime(answer.payload);
+  if (!answer?.answer) return { state: 'right', shift: context.offsetSeconds };
+  const time = decodeTime(answer.answer);
   const shown = time.ok ? time.value : null;
   return judgeClock(shown, context.now(), context.offsetSeconds, resumed?.shift ?? null);
 }
@@ -136,8 +136,8 @@ const setClock = (dialogue: Dialogue, context: DriverContext) =>
 /** Writes the goal into the user info the band has; a band without it keeps its own goal. */
 async function setGoal(dialogue: Dialogue, steps: number): Promise<void> {
   const answer = await dialogue.tryAsk(COMMANDS.readUser, []);
-  if (!('payload' in answer)) return;
-  const user = decodeUserInfo(answer.payload);
+  if (!answer?.answer) return;
+  const user = decodeUserInfo(answer.answer);
   const goal = Math.min(Math.max(Math.round(steps), 0), MAX_GOAL);
   if (!user.ok) return;
   if (user.value.goalType === 'steps' && user.value.goal === goal) return;

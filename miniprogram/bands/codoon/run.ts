@@ -5,7 +5,7 @@
  * when every frame was read and nothing was added since. The cursor stays at the last frame read
  * (it may still grow), or at the first that could not be read.
  */
-import type { BandClock } from '../../lib/band-clock';
+
 import { equalBytes } from '../../lib/bytes';
 import {
   BandError,
@@ -15,6 +15,8 @@ import {
   type Page,
   type Run,
 } from '../../protocols/driver';
+import { Ahead } from '../common/ahead';
+import type { BandClock } from '../common/band-clock';
 import {
   COMMANDS,
   decodeFrameCount,
@@ -69,7 +71,7 @@ export class CodoonRun implements Run {
   private erased = false;
   private rounds = 0;
   private progress = 0;
-  private ahead: Promise<Ahead> | null = null;
+  private readonly ahead = new Ahead<Answer>();
 
   constructor(
     private readonly dialogue: Dialogue,
@@ -107,20 +109,17 @@ export class CodoonRun implements Run {
 
   /** The answer for the frame at `index`; the next one is asked for before this one is decoded. */
   private async read(): Promise<Answer> {
-    const outcome = await (this.ahead ?? settle(this.dialogue.readFrame(this.index)));
-    this.ahead = null;
-    if (!outcome.ok) throw outcome.error;
-    const answer = await this.confirmed(outcome.value);
-    if (this.index + 1 < this.count) this.ahead = settle(this.dialogue.readFrame(this.index + 1));
+    const { dialogue, index } = this;
+    const answer = await this.confirmed(await this.ahead.take(() => dialogue.readFrame(index)));
+    if (index + 1 < this.count) this.ahead.begin(dialogue.readFrame(index + 1));
     return answer;
   }
 
   /** Two equal frames in a row that are not idle time may be one answer heard twice: ask again. */
   private async confirmed(answer: Answer): Promise<Answer> {
-    if (!('payload' in answer) || !this.last || !equalBytes(answer.payload, this.last)) {
-      return answer;
-    }
-    if (answer.payload.every((byte) => byte === 0)) return answer;
+    const payload = answer?.answer;
+    if (!payload || !this.last || !equalBytes(payload, this.last)) return answer;
+    if (payload.every((byte) => byte === 0)) return answer;
     this.dialogue.doubt();
     return this.dialogue.readFrame(this.index);
   }
@@ -134,8 +133,8 @@ export class CodoonRun implements Run {
       this.complete = false;
       this.state = skipStream(this.state, this.frameBytes);
       this.last = null;
-    } else if ('payload' in answer) {
-      const { payload } = answer;
+    } else if (answer?.answer) {
+      const payload = answer.answer;
       if (this.complete) this.checkpoint = { index: this.index, state: this.state };
       if (this.index === 0) this.first = payload;
       if (this.index + 1 < this.count) this.frameBytes = payload.length;
@@ -172,14 +171,14 @@ export class CodoonRun implements Run {
         return this.readOn(stored.value);
       }
       const answer = await dialogue.once(COMMANDS.erase, encodeFrame(COMMANDS.erase));
-      if ('payload' in answer) return this.finish();
+      if (answer?.answer) return this.finish();
     }
     throw new BandError('no-answer', 'erase: no answer');
   }
 
   private async lastIsSame(count: number): Promise<boolean> {
     const answer = await this.dialogue.readFrame(count - 1);
-    return 'payload' in answer && this.last !== null && equalBytes(answer.payload, this.last);
+    return !!answer?.answer && this.last !== null && equalBytes(answer.answer, this.last);
   }
 
   /** The band recorded more meanwhile: `next` goes on at the last frame, which may have grown. */
@@ -200,19 +199,10 @@ export class CodoonRun implements Run {
   }
 }
 
-type Ahead = { ok: true; value: Answer } | { ok: false; error: unknown };
-
-/** A request in flight while its page is being stored: a failure is told when it is asked for. */
-const settle = (work: Promise<Answer>): Promise<Ahead> =>
-  work.then(
-    (value) => ({ ok: true as const, value }),
-    (error: unknown) => ({ ok: false as const, error }),
-  );
-
 /** Why a stored frame gives no data. Silence ends the run instead: the link is as good as lost. */
 function faultIn(answer: Answer, index: number): Fault | null {
-  if ('silent' in answer) throw new BandError('no-answer', `frame ${index}: no answer`);
-  if ('fault' in answer) return answer.fault;
-  const { length } = answer.payload;
-  return length === 0 || length > MAX_PAYLOAD ? faultOf('empty', answer.payload) : null;
+  if (!answer) throw new BandError('no-answer', `frame ${index}: no answer`);
+  if (answer.fault) return answer.fault;
+  const { length } = answer.answer;
+  return length === 0 || length > MAX_PAYLOAD ? faultOf('empty', answer.answer) : null;
 }

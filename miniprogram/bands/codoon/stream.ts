@@ -3,10 +3,9 @@
  * starts a block, the next unit is its time, every further unit is ten minutes of steps or of
  * sleep. Several implementations.
  */
-
-import { fromBcd, toBcd } from '../../lib/bcd';
 import { concat } from '../../lib/bytes';
-import { civilParts, civilSeconds } from '../../lib/civil';
+import { fromBcd, toBcd } from '../common/bcd';
+import { civilParts, civilSeconds } from '../common/civil';
 
 export const UNIT_BYTES = 6;
 export const UNIT_SECONDS = 600;

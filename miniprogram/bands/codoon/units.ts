@@ -1,9 +1,10 @@
 /** Units of the stream as readings and sleep in UTC, and what could not be believed of them. */
 import type { Amount, Reading, SleepSpan } from '../../contract/activity';
-import type { BandClock } from '../../lib/band-clock';
 import { concat } from '../../lib/bytes';
-import { orNone } from '../../lib/no-value';
 import { type Fault, faultOf } from '../../protocols/driver';
+import type { BandClock } from '../common/band-clock';
+import { isBelievable } from '../common/believable-time';
+import { orNone } from '../common/no-value';
 import {
   encodeStream,
   isPlausible,
@@ -14,11 +15,6 @@ import {
   sleepLevel,
   UNIT_SECONDS,
 } from './codec';
-
-/** The band remembers some days; a block older than this has a clock that was never set. */
-const OLDEST_SECONDS = 366 * 86_400;
-/** How far ahead of the phone a closed unit may seem to be. */
-const FUTURE_SECONDS = 300;
 
 export interface Decoded {
   readings: Reading[];
@@ -58,7 +54,7 @@ export function decodeUnits(units: readonly StreamUnit[], dating: Dating): Decod
       continue;
     }
     const start = unit.at - clock.shift;
-    const believed = start <= now + FUTURE_SECONDS && start >= now - OLDEST_SECONDS;
+    const believed = isBelievable(start, now);
     if (clock.state === 'unknown' || !believed) complain('time-unknown', encodeStream([unit]));
     else if (unit.kind === 'sleep') sleep.push(...sleepSpans(unit, start));
     else if (!isPlausible(known(unit), candy)) complain('range', encodeStream([unit]));

@@ -3,18 +3,14 @@
  * arrived; it is asked for again, three times in all. An answer does not say which of two equal
  * requests it belongs to: after a repetition a fence is asked and all before its answer dropped.
  */
+
 import { type Characteristic, unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { serialQueue } from '../../lib/queue';
 import { BandError, type Fault, faultOf } from '../../protocols/driver';
+import { answerOf, type Heard, listen, retry, TRIES_MS } from '../common/exchange';
 import { COMMANDS, decodePacket, encodePacket, type Packet } from './codec';
 import { NOTIFY, UNANSWERED, WRITE } from './gatt';
-
-export const TRIES_MS = [3000, 3000, 3000];
-/** The first request of a connection may find the ring not ready yet. */
-export const FIRST_TRIES_MS = [2000, 4000, 6000];
-/** Packets of other kinds that may come before the answer: more is not a ring. */
-const MAX_STRAYS = 64;
 
 export class Dialogue {
   /** For whole exchanges: answers share one characteristic. */
@@ -26,16 +22,13 @@ export class Dialogue {
   /** The payload of the answer. Rejects with 'no-answer', 'garbage', 'refused', or a BleError. */
   async ask(command: number, payload: ArrayLike<number> = [], triesMs = TRIES_MS) {
     const name = command.toString(16);
-    let fault: Fault | null = null;
-    for (const timeoutMs of triesMs) {
+    const heard = await retry(triesMs, async (timeoutMs) => {
       await this.say(command, payload);
-      const answer = await this.answer(command, timeoutMs);
-      if (answer && 'reason' in answer) fault = answer;
-      else if (answer?.error) throw new BandError('refused', `${name}: refused`);
-      else if (answer) return answer.payload;
-    }
-    if (fault) throw new BandError('garbage', `${name}: broken answers`, [fault]);
-    throw new BandError('no-answer', `${name}: no answer`);
+      return this.answer(command, timeoutMs);
+    });
+    const { error, payload: answer } = answerOf(name, heard);
+    if (error) throw new BandError('refused', `${name}: refused`);
+    return answer;
   }
 
   /** Sends a request; what was said before is forgotten. */
@@ -68,11 +61,11 @@ export class Dialogue {
     this.doubtful = false;
   }
 
-  private async answer(command: number, timeoutMs: number): Promise<Packet | Fault | null> {
-    for (let strays = 0; strays < MAX_STRAYS; strays++) {
-      const heard = await this.hear(timeoutMs);
-      if (!heard || 'reason' in heard || heard.command === command) return heard;
-    }
-    return null;
+  private answer(command: number, timeoutMs: number): Promise<Heard<Packet>> {
+    return listen(this.session, NOTIFY, timeoutMs, (value) => {
+      const packet = decodePacket(value);
+      if (!packet.ok) return { fault: faultOf(packet.reason, value) };
+      return packet.value.command === command ? { answer: packet.value } : null;
+    });
   }
 }

@@ -1,5 +1,6 @@
 /** Colmi rings (R02, R03, R06, R09, R10): PROTOCOL.md says what is known and how well. */
-import { type GattCharacteristic, sameCharacteristic } from '../../ble/link';
+
+import type { GattCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { addressOf } from '../../lib/serial';
 import { card, NAME } from '../../protocols/colmi';
@@ -10,21 +11,21 @@ import {
   type DriverContext,
   serialFor,
 } from '../../protocols/driver';
+import { FIRST_TRIES_MS } from '../common/exchange';
+import { offers } from '../common/offers';
+import { DAY } from '../common/seconds';
 import { COMMANDS, decodeBattery, encodeSetTime } from './codec';
 import { cursorFromText, zonesAfter } from './cursor';
-import { Dialogue, FIRST_TRIES_MS } from './dialogue';
+import { Dialogue } from './dialogue';
 import { LARGE_NOTIFY, LARGE_WRITE, NOTIFY, WRITE } from './gatt';
 import { ColmiRun, DAYS } from './run';
-
-const DAY_SECONDS = 86_400;
 
 export const colmi = {
   ...card,
   characteristics: [WRITE, NOTIFY, LARGE_WRITE, LARGE_NOTIFY],
 
   accepts: (gatt: readonly GattCharacteristic[]) =>
-    gatt.some((one) => sameCharacteristic(one, NOTIFY) && one.notify) &&
-    gatt.some((one) => sameCharacteristic(one, WRITE) && (one.write || one.writeNoResponse)),
+    offers(gatt, NOTIFY, 'notify') && offers(gatt, WRITE, 'write', 'writeNoResponse'),
 
   async open(session: Session, context: DriverContext): Promise<ColmiRun> {
     const identity = identify(session, context);
@@ -33,7 +34,7 @@ export const colmi = {
     const now = () => context.now();
     const { offsetSeconds } = context;
     const before = cursorFromText(context.cursor);
-    const oldest = now() - (DAYS + 1) * DAY_SECONDS;
+    const oldest = now() - (DAYS + 1) * DAY;
     const cursor = { day: before?.day ?? 0, ...zonesAfter(before, offsetSeconds, now(), oldest) };
     const battery = decodeBattery(await dialogue.ask(COMMANDS.battery, [], FIRST_TRIES_MS));
     const time = encodeSetTime(now() + offsetSeconds, 'zh');

@@ -1,5 +1,7 @@
 /** One day of the step log: every packet of one answer, or another try. */
+
 import { BandError, type Fault, faultOf } from '../../protocols/driver';
+import { DAY } from '../common/seconds';
 import { COMMANDS, decodeStepPacket, encodeStepRequest, type StepRecord } from './codec';
 import type { Dialogue } from './dialogue';
 
@@ -9,7 +11,6 @@ const SILENCE_MS = 3000;
 const LATE_MS = 300;
 /** A day has 96 records; a ring that goes on and on is not one. */
 const MAX_PACKETS = 512;
-const DAY_SECONDS = 86_400;
 
 export type DatedRecord = StepRecord & { at: number };
 
@@ -138,7 +139,7 @@ class DayReader {
       this.strange.set('time-unknown', faultOf('time-unknown', payload));
       return true;
     }
-    const day = Math.floor(at / DAY_SECONDS);
+    const day = Math.floor(at / DAY);
     if (day < this.window.oldest || day > this.window.newest) {
       if (record.steps > 0) this.strange.set('time-unknown', faultOf('time-unknown', payload));
       return true;

@@ -1,6 +1,6 @@
 /** What the ring shows while connected: its day's totals, and the heart rate while it measures. */
-import { beatsOrNone, orNone } from '../../lib/no-value';
 import { BandError, type Live } from '../../protocols/driver';
+import { beatsOrNone, orNone } from '../common/no-value';
 import {
   COMMANDS,
   decodeMeasured,

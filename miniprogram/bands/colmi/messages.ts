@@ -1,9 +1,8 @@
 /** What Colmi packets say, beside the logs. Integers are little-endian unless noted. */
-
-import { fromBcd, toBcd } from '../../lib/bcd';
-import { civilParts, civilSeconds } from '../../lib/civil';
 import { bigEndian, littleEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
+import { fromBcd, toBcd } from '../common/bcd';
+import { civilParts, civilSeconds } from '../common/civil';
 
 export const COMMANDS = {
   setTime: 0x01,

@@ -3,10 +3,13 @@
  * after about a week, so a release has nothing to do; the cursor stays at the first day that is not
  * read for good, which today never is.
  */
+
 import type { Reading, SleepSpan } from '../../contract/activity';
-import { cursorFor } from '../../lib/cursor-for';
 import type { BandIdentity, Fault, Live, Page, Run } from '../../protocols/driver';
 import { faultOf } from '../../protocols/driver';
+import { Ahead } from '../common/ahead';
+import { cursorFor } from '../common/cursor-for';
+import { DAY, MINUTE } from '../common/seconds';
 import { COMMANDS, FIND, type Night, QUARTER_SECONDS } from './codec';
 import { type Cursor, cursorToText, utcOf } from './cursor';
 import type { Dialogue } from './dialogue';
@@ -14,8 +17,6 @@ import { type DatedRecord, type DayLog, readDay } from './history';
 import { watchHeart, watchSteps } from './live';
 import { readSleep, type SleepLog } from './sleep-log';
 
-const DAY_SECONDS = 86_400;
-const MINUTE = 60;
 /** About how long a ring remembers: today and six days before (single source). */
 export const DAYS = 7;
 /** How far ahead of the phone a record may seem to be: clocks drift between two syncs. */
@@ -37,8 +38,6 @@ interface Unit {
   sleep: SleepLog | null;
 }
 
-type Ahead = { ok: true; value: Unit } | { ok: false; error: unknown };
-
 export class ColmiRun implements Run {
   readonly identity: BandIdentity;
   readonly battery: number | null;
@@ -48,7 +47,7 @@ export class ColmiRun implements Run {
   private day: number;
   private cursor: Cursor;
   private complete = true;
-  private ahead: Promise<Ahead> | null = null;
+  private readonly ahead = new Ahead<Unit>();
 
   constructor(
     private readonly dialogue: Dialogue,
@@ -65,13 +64,10 @@ export class ColmiRun implements Run {
 
   async next(): Promise<Page | null> {
     if (this.day > this.newest) return null;
-    const outcome = await (this.ahead ?? settle(this.read(this.day)));
-    this.ahead = null;
-    if (!outcome.ok) throw outcome.error;
+    const unit = await this.ahead.take(() => this.read(this.day));
     const day = this.day++;
-    // The next day is on the air while this one is decoded and kept.
-    if (this.day <= this.newest) this.ahead = settle(this.read(this.day));
-    return this.page(day, outcome.value);
+    if (this.day <= this.newest) this.ahead.begin(this.read(this.day));
+    return this.page(day, unit);
   }
 
   async find(): Promise<void> {
@@ -126,7 +122,7 @@ export class ColmiRun implements Run {
 
   /** Stages follow one another from the night's start. */
   private spansOf({ daysAgo, start, pieces }: Night): SleepSpan[] {
-    const midnight = (this.newest - daysAgo) * DAY_SECONDS;
+    const midnight = (this.newest - daysAgo) * DAY;
     const spans: SleepSpan[] = [];
     let at = utcOf(midnight + start * MINUTE, this.cursor);
     for (const { stage, minutes } of pieces) {
@@ -138,7 +134,7 @@ export class ColmiRun implements Run {
   }
 
   private today(): number {
-    return Math.floor((this.start.now() + this.start.cursor.offsetSeconds) / DAY_SECONDS);
+    return Math.floor((this.start.now() + this.start.cursor.offsetSeconds) / DAY);
   }
 }
 
@@ -168,10 +164,3 @@ function readingsOf(
   }
   return readings;
 }
-
-/** A request in flight while its page is being stored: a failure is told when it is asked for. */
-const settle = (work: Promise<Unit>): Promise<Ahead> =>
-  work.then(
-    (value) => ({ ok: true as const, value }),
-    (error: unknown) => ({ ok: false as const, error }),
-  );

@@ -2,11 +2,10 @@
  * Data longer than a packet: BC, type, length u16, CRC-16/MODBUS of the data, data, cut into values
  * anywhere. And the one kind we ask for: sleep. Single source.
  */
-
 import { equalBytes } from '../../lib/bytes';
-import { crc16Modbus } from '../../lib/crc16-modbus';
 import { littleEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
+import { crc16Modbus } from '../common/crc16-modbus';
 
 const START = 0xbc;
 const HEADER_BYTES = 6;

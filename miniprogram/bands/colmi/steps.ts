@@ -2,12 +2,11 @@
  * The step log: a header, then one packet per quarter of an hour with steps in it. Times are the
  * ring's wall clock. Several implementations; PROTOCOL.md says what is odd about it.
  */
-
-import { fromBcd, toBcd } from '../../lib/bcd';
-import { civilParts, civilSeconds } from '../../lib/civil';
-import { orNone } from '../../lib/no-value';
 import { littleEndian } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
+import { fromBcd, toBcd } from '../common/bcd';
+import { civilParts, civilSeconds } from '../common/civil';
+import { orNone } from '../common/no-value';
 import { PAYLOAD_BYTES } from './packet';
 
 export const QUARTER_SECONDS = 900;

@@ -1,7 +1,7 @@
 /** Huawei Link Protocol v2, phone side: meets the band, sets its clock, reads what it remembers. */
-import { type GattCharacteristic, sameCharacteristic } from '../../ble/link';
+
+import type { GattCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { cursorFor } from '../../lib/cursor-for';
 import { addressOf } from '../../lib/serial';
 import { cleanText } from '../../lib/text';
 import {
@@ -12,6 +12,8 @@ import {
   serialFor,
 } from '../../protocols/driver';
 import { card } from '../../protocols/huawei';
+import { cursorFor } from '../common/cursor-for';
+import { offers } from '../common/offers';
 import { NOTIFY, WRITE } from './gatt';
 import { type BandTime, bandTimeOf, RIGHT } from './history/band-time';
 import { cursorFromText } from './history/cursor';
@@ -36,8 +38,7 @@ export const huawei = {
   characteristics: [WRITE, NOTIFY],
 
   accepts: (gatt: readonly GattCharacteristic[]) =>
-    gatt.some((one) => sameCharacteristic(one, NOTIFY) && one.notify) &&
-    gatt.some((one) => sameCharacteristic(one, WRITE) && (one.write || one.writeNoResponse)),
+    offers(gatt, NOTIFY, 'notify') && offers(gatt, WRITE, 'write', 'writeNoResponse'),
 
   async open(session: Session, context: DriverContext): Promise<HistoryRun> {
     const dialogue = new Dialogue(session);

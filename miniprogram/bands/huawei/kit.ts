@@ -121,8 +121,8 @@ const band =
         ...(tamper && { tamper }),
         ...more,
       }),
-      ({ clockShift, offsetSeconds, goal }) => ({
-        clock: Math.floor(now()) + clockShift + offsetSeconds,
+      ({ clockError, offsetSeconds, goal }) => ({
+        clock: Math.floor(now()) + clockError + offsetSeconds,
         ...(goal !== null && { goal }),
       }),
     );

@@ -3,7 +3,7 @@
  * until it may forget, so two places are kept: where the last forgotten transfer ended (`base`) and
  * where the newest page ended (`last`).
  */
-import { type RunningTotal, totalFromText, totalToText } from '../../lib/running-total';
+import { type RunningTotal, totalFromText, totalToText } from '../common/running-total';
 
 /** A running total of a band's day. */
 export interface Mark {
@@ -37,7 +37,7 @@ function markFromText(text: string): Mark | null {
 }
 
 export const cursorToText = ({ base, last, total }: Cursor): string =>
-  ['1', markToText(base), markToText(last), total ? totalToText(total) : ''].join(';');
+  ['1', markToText(base), markToText(last), totalToText(total)].join(';');
 
 /** Total: an empty cursor for anything but such text. */
 export function cursorFromText(text: string | null): Cursor {

@@ -1,18 +1,19 @@
 /** iHealth AM3, AM3S and AM4 over their own protocol: PROTOCOL.md says what is known and how well. */
+
 import type { Session } from '../../ble/session';
-import { countTotal } from '../../lib/running-total';
 import { textOf } from '../../lib/text';
 import {
   type BandDriver,
   BandError,
   type BandIdentity,
   type DriverContext,
-  faultOf,
   optional,
   type Run,
   serialFor,
 } from '../../protocols/driver';
 import { card } from '../../protocols/ihealth';
+import { withFirmware } from '../common/firmware';
+import { countToday } from '../common/running-total';
 import {
   COMMANDS,
   decodeProfile,
@@ -51,20 +52,20 @@ export const ihealth: BandDriver = {
 async function open(session: Session, context: DriverContext): Promise<Run> {
   const port = portOf(session.gatt);
   if (!port) throw new BandError('garbage', 'no iHealth service');
-  const { serial, firmware } = await identify(session, context);
+  const identity = await identify(session, context);
   await session.subscribe(port.listen, 'notification');
   const wire = new Wire(session, port);
   await logIn(wire, port, context);
   await wire.ask(COMMANDS.getUserId);
   const civil = context.now() + context.offsetSeconds;
   if (!context.looking) await wire.ask(COMMANDS.setTime, encodeSetTime(civil));
-  const widths = widthsOf(port.model, firmware ?? '');
+  const widths = widthsOf(port.model, identity.firmware ?? '');
   if (context.goal !== null) await setGoal(wire, widths, context.goal);
   const told = await optional(wire.ask(COMMANDS.state));
   const state = told && decodeState(told);
   const cursor = cursorUntil(cursorFromText(context.cursor), civil);
   return new IHealthRun(wire, {
-    identity: firmware ? { serial, firmware } : { serial },
+    identity,
     battery: state?.ok ? percentOf(state.value.level) : null,
     widths,
     cursor,
@@ -80,8 +81,7 @@ async function identify(session: Session, context: DriverContext): Promise<BandI
   const text = value && textOf(value).toUpperCase();
   const told = text === null ? undefined : ADDRESS.test(text) ? text : null;
   const serial = serialFor([told], session, context);
-  const firmware = textOf((await session.readOptional(FIRMWARE)) ?? new Uint8Array(0));
-  return firmware ? { serial, firmware } : { serial };
+  return withFirmware(session, serial, FIRMWARE);
 }
 
 /** Both sides prove that they know the maker's key; ours is asked in the cloud. */
@@ -128,8 +128,8 @@ async function readToday(
 ): Promise<Today> {
   const told = await optional(wire.ask(COMMANDS.totals));
   const totals = told && decodeTotals(told, widths);
-  if (!told || !totals?.ok) return { counter: null, total, faults: [] };
+  if (!told || !totals?.ok) return { counters: [], faults: [], total };
   const shown = { at: context.now(), ...totals.value };
-  const counted = countTotal(shown, total, context.offsetSeconds, STALE_SECONDS);
-  return { ...counted, faults: counted.counter ? [] : [faultOf('range', told)] };
+  const place = { offsetSeconds: context.offsetSeconds, staleSeconds: STALE_SECONDS };
+  return countToday(shown, total, place, told);
 }

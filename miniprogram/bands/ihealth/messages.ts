@@ -2,10 +2,10 @@
  * What iHealth's instructions say. Big-endian, wall-clock times, years from 2000. Single source
  * unless PROTOCOL.md says otherwise.
  */
-import { civilParts, civilSeconds, civilWeekday } from '../../lib/civil';
-import { orNone } from '../../lib/no-value';
 import { bigEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
+import { civilParts, civilSeconds, civilWeekday } from '../common/civil';
+import { orNone } from '../common/no-value';
 import type { Model } from './gatt';
 
 export const COMMANDS = {

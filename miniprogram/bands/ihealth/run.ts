@@ -4,10 +4,13 @@
  * the release of the transfer's last page. A transfer that stalls is begun again; one that is cut is
  * told again as a whole next time.
  */
+
 import type { Counter, Reading, SleepSpan } from '../../contract/activity';
-import type { Counted } from '../../lib/running-total';
 import type { BandIdentity, Fault, Page, Run } from '../../protocols/driver';
 import { faultOf } from '../../protocols/driver';
+import { once } from '../common/once';
+import type { countToday } from '../common/running-total';
+import { DAY } from '../common/seconds';
 import { ActivityDays } from './activity';
 import {
   COMMANDS,
@@ -24,15 +27,12 @@ import type { Wire } from './wire';
 
 const OLDEST_SECONDS = 366 * 86_400;
 const FUTURE_SECONDS = 600;
-const DAY_SECONDS = 86_400;
 const MAX_RESTARTS = 2;
 /** Data without end is no band. */
 const MAX_INSTRUCTIONS = 4096;
 
 /** The day so far, already told. */
-export interface Today extends Counted {
-  faults: Fault[];
-}
+export type Today = ReturnType<typeof countToday>;
 
 export interface RunStart {
   identity: BandIdentity;
@@ -226,20 +226,16 @@ export class IHealthRun implements Run {
   private begin(): Collected {
     const page: Collected = { readings: [], counters: [], sleep: [], faults: [] };
     if (this.pages > 0) return page;
-    const { counter, faults } = this.start.today;
-    return { ...page, counters: counter ? [counter] : [], faults: [...faults] };
+    const { counters, faults } = this.start.today;
+    return { ...page, counters: [...counters], faults: [...faults] };
   }
 
   /** The last page of a transfer: its release is the echo of the end. */
   private end(page: Collected, echo: number, next: 'sleep' | 'done'): Page {
     const { readable } = this;
-    let released = false;
     this.enter(next);
-    return this.finish(page, async () => {
-      if (released || !readable) return;
-      await this.wire.say(echo);
-      released = true;
-    });
+    const release = once(() => this.wire.say(echo));
+    return this.finish(page, readable ? release : undefined);
   }
 
   /** The transfer did not end: what was read counts, nothing is released. */
@@ -272,6 +268,6 @@ export class IHealthRun implements Run {
 
   private believes(civil: number): boolean {
     const now = this.start.now() + this.start.offsetSeconds;
-    return civil <= now + FUTURE_SECONDS && civil + DAY_SECONDS >= now - OLDEST_SECONDS;
+    return civil <= now + FUTURE_SECONDS && civil + DAY >= now - OLDEST_SECONDS;
   }
 }

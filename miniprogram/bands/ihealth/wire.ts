@@ -2,10 +2,12 @@
  * Instructions over link frames: every frame of the phone is repeated until acknowledged, every
  * frame of the band is acknowledged at once. What comes back may be heard twice or not at all.
  */
+
 import { unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { equalBytes } from '../../lib/bytes';
 import { BandError, type Fault, faultOf } from '../../protocols/driver';
+import { tell } from '../common/exchange';
 import {
   Assembler,
   ackOf,
@@ -139,7 +141,7 @@ export class Wire {
 
   /** A write whose confirmation is missing may have arrived: what the band says next decides. */
   private async write(bytes: Uint8Array): Promise<void> {
-    await unlessSilent(this.session.write(this.port.write, bytes, { response: true }));
+    await tell(this.session, this.port.write, bytes);
   }
 
   private value(timeoutMs: number): Promise<Uint8Array | null> {

@@ -2,10 +2,10 @@
 import { littleEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
 
-export * from '../../lib/battery-level';
-export * from '../../lib/current-time';
-export * from '../../lib/heart-rate';
 export { utf8Decode as decodeText, utf8Encode as encodeText } from '../../lib/utf8';
+export * from '../common/battery-level';
+export * from '../common/current-time';
+export * from '../common/heart-rate';
 
 /** Steps since the watch's midnight. Total. */
 export function decodeSteps(value: Uint8Array): Result<number, 'length'> {

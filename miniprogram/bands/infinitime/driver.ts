@@ -1,9 +1,7 @@
 /** A PineTime with InfiniTime, phone side: no login, no history, one running total. */
-import { type GattCharacteristic, sameCharacteristic } from '../../ble/link';
+
+import type { GattCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { orNone } from '../../lib/no-value';
-import { totalFromText, totalToText } from '../../lib/running-total';
-import { textOf } from '../../lib/text';
 import {
   type BandDriver,
   BandError,
@@ -17,50 +15,35 @@ import {
   serialFor,
 } from '../../protocols/driver';
 import { card } from '../../protocols/infinitime';
-import {
-  ALERTS,
-  civilOfCurrentTime,
-  currentTimeOf,
-  decodeBatteryLevel,
-  decodeCurrentTime,
-  decodeHeartRate,
-  decodeSteps,
-  encodeCurrentTime,
-  encodeLocalTime,
-  encodeSteps,
-  localTimeOf,
-} from './codec';
+import { withFirmware } from '../common/firmware';
+import { orNone } from '../common/no-value';
+import { offers } from '../common/offers';
+import { totalFromText, totalToText } from '../common/running-total';
+import { readBatteryLevel, tellTime, watchHeartRate } from '../common/standard';
+import { ALERTS, civilOfCurrentTime, decodeCurrentTime, decodeSteps, encodeSteps } from './codec';
 import { ALERT, BATTERY, CURRENT_TIME, FIRMWARE, HEART_RATE, LOCAL_TIME, STEPS } from './gatt';
 import { attribute } from './total';
 
 /** A value that does not decode is asked for again, this often in all. */
 const ATTEMPTS = 3;
 const STEP_BYTES = 4;
-const NOTHING = new Uint8Array(0);
-/** An alert is a write without response, the time one with (the services' specifications). */
-const ANSWERED = { response: true };
+/** As the Immediate Alert Service says. */
 const UNANSWERED = { response: false };
 
 export const infinitime = {
   ...card,
   characteristics: [STEPS, CURRENT_TIME, LOCAL_TIME, BATTERY, FIRMWARE, ALERT, HEART_RATE],
 
-  accepts: (gatt: readonly GattCharacteristic[]) =>
-    gatt.some((one) => sameCharacteristic(one, STEPS) && one.read),
+  accepts: (gatt: readonly GattCharacteristic[]) => offers(gatt, STEPS, 'read'),
 
   async open(session: Session, context: DriverContext): Promise<Run> {
-    const identity = await identify(session, context);
-    const battery = decodeBatteryLevel((await session.readOptional(BATTERY)) ?? NOTHING);
-    return new WatchRun(session, context, identity, battery.ok ? battery.value : null);
+    // All watches say the serial 0 (firmware), so the place on this phone has to do.
+    const serial = serialFor([], session, context);
+    const identity = await withFirmware(session, serial, FIRMWARE);
+    const battery = await readBatteryLevel(session);
+    return new WatchRun(session, context, identity, battery);
   },
 } satisfies BandDriver;
-
-/** All watches say the serial 0 (firmware), so the place on this phone has to do. */
-async function identify(session: Session, context: DriverContext): Promise<BandIdentity> {
-  const serial = serialFor([], session, context);
-  const firmware = textOf((await session.readOptional(FIRMWARE)) ?? NOTHING);
-  return firmware ? { serial, firmware } : { serial };
-}
 
 class WatchRun implements Run {
   readonly sourceClass = 'counter';
@@ -103,23 +86,19 @@ class WatchRun implements Run {
     };
   }
 
-  /** The watch sends both when they change. A heart rate of nobody is a sample without it. */
+  /** The watch sends both when they change. */
   async live(what: 'steps' | 'heart-rate'): Promise<Live> {
     const { session, context } = this;
-    const at = what === 'steps' ? STEPS : HEART_RATE;
-    await session.subscribe(at);
+    if (what === 'heart-rate') return watchHeartRate(session, context.now);
+    await session.subscribe(STEPS);
     return {
       async next() {
-        const value = await session.next(at);
-        const decoded = what === 'steps' ? decodeSteps(value) : decodeHeartRate(value);
+        const value = await session.next(STEPS);
+        const decoded = decodeSteps(value);
         if (!decoded.ok) throw new BandError('garbage', what, [faultOf(decoded.reason, value)]);
-        const sample = { at: context.now() };
-        if (typeof decoded.value === 'number') {
-          const steps = orNone(decoded.value, STEP_BYTES);
-          return steps === null ? sample : { ...sample, steps };
-        }
-        const { bpm } = decoded.value;
-        return bpm === null ? sample : { ...sample, heartRate: bpm };
+        const steps = orNone(decoded.value, STEP_BYTES);
+        const at = context.now();
+        return steps === null ? { at } : { at, steps };
       },
       stop: () => Promise.resolve(),
     };
@@ -149,11 +128,7 @@ class WatchRun implements Run {
    */
   private async setClock(): Promise<void> {
     if (this.timed) return;
-    const { session } = this;
-    const { now, offsetSeconds } = this.context;
-    await session.writeOptional(LOCAL_TIME, encodeLocalTime(localTimeOf(offsetSeconds)), ANSWERED);
-    const time = encodeCurrentTime(currentTimeOf(now() + offsetSeconds));
-    await session.writeOptional(CURRENT_TIME, time, ANSWERED);
+    await tellTime(this.session, this.context);
     this.timed = true;
   }
 }

@@ -2,11 +2,12 @@
  * Which day a watch's count belongs to, and how much of it. The watch tells its own date, so its
  * midnight is known; what it counted while its clock was wrong needs care.
  */
-import { type Counter, dayOf } from '../../contract/activity';
-import { judgeClock } from '../../lib/band-clock';
-import { countOn, lessThan, type RunningTotal, type Today } from '../../lib/running-total';
 
-const DAY_SECONDS = 86_400;
+import { type Counter, dayOf } from '../../contract/activity';
+import { judgeClock } from '../common/band-clock';
+import { countOn, lessThan, type RunningTotal, type Today } from '../common/running-total';
+import { DAY } from '../common/seconds';
+
 /** The watch starts its count again a moment after midnight, not at it. */
 const RESET_SECONDS = 60;
 
@@ -51,7 +52,7 @@ export function attribute(sample: Sample, last: RunningTotal | null): Attributed
 function placeOf({ now, offsetSeconds, shown }: Sample): Today | null {
   const clock = judgeClock(shown, now, offsetSeconds);
   if (clock.state === 'unknown' || shown === null) return null;
-  const since = shown % DAY_SECONDS;
+  const since = shown % DAY;
   if (clock.state === 'right') {
     return { day: dayOf(shown, 0), since, staleSeconds: RESET_SECONDS };
   }

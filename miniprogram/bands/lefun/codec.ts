@@ -1,8 +1,8 @@
 /** What Lefun's frames say. All integers are big-endian. Source of every layout: PROTOCOL.md. */
-import { civilParts, civilSeconds } from '../../lib/civil';
-import { beatsOrNone, orNone } from '../../lib/no-value';
 import { bigEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
+import { civilParts, civilSeconds } from '../common/civil';
+import { beatsOrNone, orNone } from '../common/no-value';
 
 export * from './frame';
 

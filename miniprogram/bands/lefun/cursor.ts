@@ -3,7 +3,7 @@
  * clock showed; so what was read before the clock was set is remembered by how many records of each
  * day were on the old time.
  */
-import { type RunningTotal, totalFromText, totalToText } from '../../lib/running-total';
+import { type RunningTotal, totalFromText, totalToText } from '../common/running-total';
 import type { Sleep, SleepStage } from './codec';
 
 /** Records that were made before the clock was set. */
@@ -79,7 +79,7 @@ export function cursorToText({ day, shift, epochs, sleep, total }: Cursor): stri
     [own ?? 'x', until, ...[...counts].map(countsToText)].join(','),
   );
   const mark = sleep ? `${sleep.at},${STAGES.indexOf(sleep.stage)}` : '';
-  return ['1', day, shift ?? '', told.join('/'), mark, total ? totalToText(total) : ''].join(';');
+  return ['1', day, shift ?? '', told.join('/'), mark, totalToText(total)].join(';');
 }
 
 const countsToText = ([day, { activity, sleep }]: [number, Counts]): string =>

@@ -2,14 +2,15 @@
  * One request at a time. A lost or broken answer is asked for again, three times in all; of a list
  * only what is still missing then stays missing.
  */
+
 import { unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import type { Result } from '../../lib/result';
 import { BandError, type Fault, faultOf } from '../../protocols/driver';
+import { answerOf, type Heard, listen, retry, TRIES_MS, tell } from '../common/exchange';
 import { decodeFrame, encodeFrame, type Listed } from './codec';
 import { NOTIFY, WRITE } from './gatt';
 
-const TRIES = 3;
 const ANSWER_MS = 3000;
 /** The source waits a second before each list; we wait until the band was quiet for one. */
 const QUIET_MS = 1000;
@@ -37,19 +38,12 @@ export class Dialogue {
     payload: readonly number[],
     decode: (payload: Uint8Array) => Result<T>,
   ): Promise<T> {
-    const faults: Fault[] = [];
-    for (let attempt = 0; attempt < TRIES; attempt++) {
+    const heard = await retry(TRIES_MS, async (timeoutMs) => {
       this.session.drain(NOTIFY);
       await this.write(command, payload);
-      const value = await this.answer(command, faults);
-      if (!value) continue;
-      const decoded = decode(value);
-      if (decoded.ok) return decoded.value;
-      faults.push(faultOf(decoded.reason, value));
-    }
-    const name = command.toString(16);
-    if (faults.length > 0) throw new BandError('garbage', `${name}: broken answer`, faults);
-    throw new BandError('no-answer', `${name}: no answer`);
+      return this.answer(command, timeoutMs, decode);
+    });
+    return answerOf(command.toString(16), heard);
   }
 
   /** All records of a day. Rejects with 'no-answer' when the band says nothing at all. */
@@ -61,7 +55,7 @@ export class Dialogue {
     const list: List<T> = { records: new Map(), of: 0, complete: false, faults: [] };
     const bad: Fault[] = [];
     let heard = false;
-    for (let attempt = 0; attempt < TRIES; attempt++) {
+    for (let attempt = 0; attempt < TRIES_MS.length; attempt++) {
       await this.quiet();
       await this.write(command, [daysAgo]);
       bad.length = 0;
@@ -85,26 +79,24 @@ export class Dialogue {
     throw new BandError('garbage', 'the band talks of other things');
   }
 
-  /** A write whose confirmation is missing may have arrived: the answer decides. */
   async write(command: number, payload: readonly number[] = []): Promise<void> {
-    await unlessSilent(
-      this.session.write(WRITE, encodeFrame('phone', command, payload), { response: true }),
-    );
+    await tell(this.session, WRITE, encodeFrame('phone', command, payload));
   }
 
-  /** The payload of the next answer to a command; null after a silence or a broken frame. */
-  private async answer(command: number, faults: Fault[]): Promise<Uint8Array | null> {
-    for (let strays = 0; strays < MAX_STRAYS; strays++) {
-      const value = await this.value(ANSWER_MS);
-      if (!value) return null;
+  private answer<T>(
+    command: number,
+    timeoutMs: number,
+    decode: (payload: Uint8Array) => Result<T>,
+  ): Promise<Heard<T>> {
+    const read = (value: Uint8Array): Heard<T> => {
       const frame = decodeFrame('band', value);
-      if (frame.ok && frame.value.command === command) return frame.value.payload;
-      if (!frame.ok) {
-        faults.push(faultOf(frame.reason, value));
-        return null;
-      }
-    }
-    return null;
+      if (!frame.ok) return { fault: faultOf(frame.reason, value) };
+      if (frame.value.command !== command) return null;
+      const decoded = decode(frame.value.payload);
+      if (decoded.ok) return { answer: decoded.value };
+      return { fault: faultOf(decoded.reason, frame.value.payload) };
+    };
+    return listen(this.session, NOTIFY, timeoutMs, read, MAX_STRAYS);
   }
 
   /** Takes what a band sends of a list until it is whole or over; whether it said anything. */

@@ -1,7 +1,7 @@
 /** Lefun bands: PROTOCOL.md says what is known and how well. */
-import { type GattCharacteristic, sameCharacteristic } from '../../ble/link';
+
+import type { GattCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { judgeClock } from '../../lib/band-clock';
 import {
   type BandDriver,
   type DriverContext,
@@ -10,6 +10,8 @@ import {
   serialFor,
 } from '../../protocols/driver';
 import { card } from '../../protocols/lefun';
+import { judgeClock } from '../common/band-clock';
+import { offers } from '../common/offers';
 import {
   COMMANDS,
   decodeBattery,
@@ -28,8 +30,7 @@ export const lefun = {
   characteristics: [WRITE, NOTIFY],
 
   accepts: (gatt: readonly GattCharacteristic[]) =>
-    gatt.some((one) => sameCharacteristic(one, NOTIFY) && one.notify) &&
-    gatt.some((one) => sameCharacteristic(one, WRITE) && (one.write || one.writeNoResponse)),
+    offers(gatt, NOTIFY, 'notify') && offers(gatt, WRITE, 'write', 'writeNoResponse'),
 
   async open(session: Session, context: DriverContext): Promise<Run> {
     const serial = serialFor([], session, context);

@@ -2,8 +2,8 @@
  * Lefun's frame: AB to the band or 5A from it, the whole length, command, parameters, CRC-8 of all
  * before it. At most 20 bytes, so a frame is one value. Single source.
  */
-import { crc8 } from '../../lib/crc8';
 import { fail, ok, type Result } from '../../lib/result';
+import { crc8 } from '../common/crc8';
 
 const STARTS = { phone: 0xab, band: 0x5a } as const;
 export type Side = keyof typeof STARTS;

@@ -1,9 +1,10 @@
 /** Records of the band as readings and sleep in UTC. */
+
 import type { Amount, Reading, SleepSpan } from '../../contract/activity';
+import { HOUR } from '../common/seconds';
 import type { Activity, Sleep } from './codec';
 import type { List } from './dialogue';
 
-const HOUR = 3600;
 /** A sleep mark whose next is further away than this has no end that could be believed. */
 const LONGEST_SLEEP = 12 * HOUR;
 /** Awake for longer is up, not awake in bed. */

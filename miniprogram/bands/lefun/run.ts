@@ -3,11 +3,9 @@
  * sets a clock that was wrong, once everything made with it is durable. The cursor stays at the
  * first day that is not read for good, which today never is.
  */
+
 import { type Counter, dayOf, type Reading } from '../../contract/activity';
-import type { BandClock } from '../../lib/band-clock';
 import { concat } from '../../lib/bytes';
-import { cursorFor } from '../../lib/cursor-for';
-import { countOn } from '../../lib/running-total';
 import { utf8Encode } from '../../lib/utf8';
 import {
   BandError,
@@ -18,6 +16,10 @@ import {
   type Page,
   type Run,
 } from '../../protocols/driver';
+import type { BandClock } from '../common/band-clock';
+import { cursorFor } from '../common/cursor-for';
+import { countOn } from '../common/running-total';
+import { DAY } from '../common/seconds';
 import {
   type Activity,
   COMMANDS,
@@ -35,7 +37,6 @@ import type { Dialogue, List } from './dialogue';
 import { watch } from './live';
 import { amountOf, countOf, inOrder, readingOf, spansOf } from './records';
 
-const DAY_SECONDS = 86_400;
 /** Today and six days before. */
 export const DAYS = 7;
 /** How far ahead of the phone a record may seem to be: clocks drift between two syncs. */
@@ -85,7 +86,7 @@ export class LefunRun implements Run {
     this.timed = clock.state === 'right';
     const newest = this.newest();
     // Once its clock is set the band goes on in the phone's day: that one must be counted as well.
-    const phones = Math.floor((now() + offsetSeconds) / DAY_SECONDS);
+    const phones = Math.floor((now() + offsetSeconds) / DAY);
     const wanted = this.timed ? cursor.day : Math.min(cursor.day, phones);
     this.oldest = Math.max(cursorFor(wanted, newest, DAYS - 1), newest - DAYS + 1);
     this.day = this.oldest;
@@ -219,7 +220,7 @@ export class LefunRun implements Run {
 
   /** The sums of a day that was on one clock only. */
   private countersOf({ day: midnight, ...totals }: Totals, faults: Fault[]): Counter[] {
-    const own = Math.floor(midnight / DAY_SECONDS);
+    const own = Math.floor(midnight / DAY);
     if (this.cursor.epochs.some(({ counts }) => counts.has(own))) return [];
     if (totals.steps === null) return [];
     const { now, offsetSeconds } = this.start;
@@ -242,7 +243,7 @@ export class LefunRun implements Run {
     const { now, offsetSeconds } = this.start;
     const until = now();
     const epoch: Epoch = { shift: this.current, until, counts: new Map(this.counts) };
-    const phones = Math.floor((until + offsetSeconds) / DAY_SECONDS);
+    const phones = Math.floor((until + offsetSeconds) / DAY);
     const day = Math.min(this.cursor.day, phones);
     return { ...this.cursor, day, epochs: epochsFrom([...this.cursor.epochs, epoch], day) };
   }
@@ -259,6 +260,6 @@ export class LefunRun implements Run {
   /** The band's today, in days since 1970. */
   private newest(): number {
     const { now, measured } = this.start;
-    return Math.floor((now() + measured) / DAY_SECONDS);
+    return Math.floor((now() + measured) / DAY);
   }
 }

@@ -5,11 +5,10 @@
  * A record that was confirmed on the air is gone from the band: there is nothing to release, so
  * every record that arrives is handed on, also when the link ends in between.
  */
+
 import { BleError, unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import type { Counter } from '../../contract/activity';
-import { orNone } from '../../lib/no-value';
-import { countTotal, type RunningTotal, totalFromText, totalToText } from '../../lib/running-total';
 import {
   BandError,
   type BandIdentity,
@@ -19,6 +18,9 @@ import {
   type Page,
   type Run,
 } from '../../protocols/driver';
+import { isBelievable } from '../common/believable-time';
+import { orNone } from '../common/no-value';
+import { countToday, type RunningTotal, totalFromText, totalToText } from '../common/running-total';
 import {
   decodeMeasurement,
   decodePush,
@@ -37,8 +39,6 @@ const MAX_PUSHES = 16;
 /** Assumed: every write was seen with a response. */
 const ANSWERED = { response: true } as const;
 const PAGE_RECORDS = 64;
-const OLDEST_SECONDS = 366 * 86_400;
-const FUTURE_SECONDS = 300;
 
 /** Pairs or logs in, as the band asks; the run of a band that was just paired is empty. */
 export async function openA2(
@@ -142,17 +142,17 @@ class A2Run implements Run {
     }
     const { time, steps, metres, kcal } = decoded.value;
     if (orNone(steps, 3) === null) return;
-    const now = this.context.now();
-    if (time === null || time > now + FUTURE_SECONDS || time < now - OLDEST_SECONDS) {
+    if (time === null || !isBelievable(time, this.context.now())) {
       faults.push(faultOf('time-unknown', value));
       return;
     }
     const energy = kcal === null ? {} : { kcal: Math.max(0, Math.round(kcal)) };
     const far = orNone(metres, 2) === null ? {} : { metres };
     const shown = { at: time, steps, ...far, ...energy };
-    const { counter, total } = countTotal(shown, this.last, this.context.offsetSeconds, 0);
-    this.last = total;
-    if (counter) counters.push(counter);
-    else faults.push(faultOf('range', value));
+    const place = { offsetSeconds: this.context.offsetSeconds, staleSeconds: 0 };
+    const counted = countToday(shown, this.last, place, value);
+    this.last = counted.total;
+    counters.push(...counted.counters);
+    faults.push(...counted.faults);
   }
 }

@@ -3,9 +3,9 @@
  * single source. `test/fixtures/lifesense.vectors.json`, `a2.*`.
  */
 import { equalBytes } from '../../lib/bytes';
-import { floatBits, floatValue } from '../../lib/ieee11073';
 import { littleEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
+import { floatBits, floatValue } from '../common/ieee11073';
 
 /** A2 counts seconds from 2010-01-01. One source; not checked on a band. */
 export const A2_EPOCH = 1_262_304_000;

@@ -6,7 +6,6 @@
 import { BleError } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import type { Counter, Reading, SleepSpan } from '../../contract/activity';
-import { countTotal, type RunningTotal, totalFromText, totalToText } from '../../lib/running-total';
 import {
   BandError,
   type BandIdentity,
@@ -16,6 +15,9 @@ import {
   type Page,
   type Run,
 } from '../../protocols/driver';
+import { isBelievable } from '../common/believable-time';
+import { countToday, type RunningTotal, totalFromText, totalToText } from '../common/running-total';
+import { HOUR } from '../common/seconds';
 import {
   COMMANDS,
   decodeSleep,
@@ -38,9 +40,6 @@ const FIRST_DATA_MS = 4000;
 const QUIET_MS = 1500;
 const PAGE_MESSAGES = 24;
 const MAX_FAULTS = 32;
-const HOUR = 3600;
-const OLDEST_SECONDS = 366 * 86_400;
-const FUTURE_SECONDS = 300;
 /** Told to a band that wants to know: the app does not keep these. */
 const SOMEONE = { weightKg: 65, heightM: 1.7 };
 const USUAL_GOAL = 8000;
@@ -224,10 +223,12 @@ class A5Run implements Run {
     };
     const { offsetSeconds } = this.context;
     if (command === COMMANDS.days) {
-      const { counter, total } = countTotal({ at: time, ...amount }, this.last, offsetSeconds, 0);
-      this.last = total;
-      if (counter) page.counters.push(counter);
-      else page.faults.push(faultOf('range', encodeSteps([{ ...record, kcal: kcalOf(record) }])));
+      const place = { offsetSeconds, staleSeconds: 0 };
+      const frame = encodeSteps([{ ...record, kcal: kcalOf(record) }]);
+      const counted = countToday({ at: time, ...amount }, this.last, place, frame);
+      this.last = counted.total;
+      page.counters.push(...counted.counters);
+      page.faults.push(...counted.faults);
     } else if (steps > 0) {
       const start = time - ((time + offsetSeconds) % HOUR);
       page.readings.push({ start, seconds: HOUR, ...amount });
@@ -248,8 +249,7 @@ class A5Run implements Run {
   }
 
   private believes(time: number): boolean {
-    const now = this.context.now();
-    return time <= now + FUTURE_SECONDS && time >= now - OLDEST_SECONDS;
+    return isBelievable(time, this.context.now());
   }
 
   /** The acknowledgement's layout is assumed: 00 and the command, with the data's own header. */

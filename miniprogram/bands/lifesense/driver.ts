@@ -1,5 +1,6 @@
 /** Lifesense bands over A5, and older pedometers over A2: PROTOCOL.md says how well each is known. */
-import { type GattCharacteristic, sameCharacteristic } from '../../ble/link';
+
+import type { GattCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { toHex } from '../../lib/bytes';
 import { addressInSystemId, hexSerial } from '../../lib/serial';
@@ -11,6 +12,8 @@ import {
   serialFor,
 } from '../../protocols/driver';
 import { card } from '../../protocols/lifesense';
+import { withFirmware } from '../common/firmware';
+import { hasAll } from '../common/offers';
 import { openA2 } from './a2-run';
 import { openA5 } from './a5-run';
 import { A2, A5, FIRMWARE, IDENTITY } from './gatt';
@@ -34,11 +37,8 @@ export const lifesense: BandDriver = {
   },
 };
 
-const has = (gatt: readonly GattCharacteristic[], all: typeof A5 | typeof A2): boolean =>
-  Object.values(all).every((at) => gatt.some((found) => sameCharacteristic(found, at)));
-
-const speaksA5 = (gatt: readonly GattCharacteristic[]) => has(gatt, A5);
-const speaksA2 = (gatt: readonly GattCharacteristic[]) => has(gatt, A2);
+const speaksA5 = (gatt: readonly GattCharacteristic[]) => hasAll(gatt, Object.values(A5));
+const speaksA2 = (gatt: readonly GattCharacteristic[]) => hasAll(gatt, Object.values(A2));
 
 /** The surest identity the band declares and gives. */
 async function identify(session: Session, context: DriverContext): Promise<BandIdentity> {
@@ -51,8 +51,7 @@ async function identify(session: Session, context: DriverContext): Promise<BandI
     if (last && (context.expectedSerial ?? last) === last) break;
   }
   const serial = serialFor(told, session, context);
-  const firmware = textOf((await session.readOptional(FIRMWARE)) ?? new Uint8Array(0));
-  return firmware ? { serial, firmware } : { serial };
+  return withFirmware(session, serial, FIRMWARE);
 }
 
 const READ: Record<(typeof IDENTITY)[number]['kind'], Identity> = {

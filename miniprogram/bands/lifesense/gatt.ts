@@ -1,9 +1,4 @@
-import { type Characteristic, uuid } from '../../ble/link';
-
-const at = (service: string, characteristic: string): Characteristic => ({
-  service: uuid(service),
-  characteristic: uuid(characteristic),
-});
+import { at } from '../common/at';
 
 /** A5: questions of the band, writes of the phone, data of the band. Several implementations. */
 export const A5 = {

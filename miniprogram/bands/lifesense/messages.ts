@@ -2,10 +2,10 @@
  * What A5 messages say. Big-endian; times are unix seconds. Command numbers: several
  * implementations; layouts: single source.
  */
-import { floatBits, floatValue } from '../../lib/ieee11073';
-import { orNone } from '../../lib/no-value';
 import { bigEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
+import { floatBits, floatValue } from '../common/ieee11073';
+import { orNone } from '../common/no-value';
 
 export const COMMANDS = {
   ack: 0x00,

@@ -2,9 +2,9 @@
  * The history: ask since when, hear how much there is, take it in values of a counter and up to four
  * minutes, and delete it or not. Single source.
  */
-import { orNone } from '../../lib/no-value';
 import { littleEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
+import { orNone } from '../common/no-value';
 import { type BandTime, decodeTime, encodeTime, TIME_BYTES } from './band-time';
 
 export const FETCH_COMMANDS = { since: 1, go: 2, finish: 3 } as const;

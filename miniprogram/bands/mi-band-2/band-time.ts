@@ -2,9 +2,9 @@
  * Huami's times: civil parts with a zone in quarter hours, so that each is an instant. The 8-byte
  * form is in the history and the battery, the 11-byte form (with the weekday) is the clock.
  */
-import { civilParts, civilSeconds, civilWeekday } from '../../lib/civil';
 import { littleEndian } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
+import { civilParts, civilSeconds, civilWeekday } from '../common/civil';
 
 const QUARTER_SECONDS = 900;
 export const TIME_BYTES = 8;

@@ -1,5 +1,5 @@
 /** Where the next reading begins, by the band's clock, and how wrong that clock was. */
-import { type RunningTotal, totalFromText, totalToText } from '../../lib/running-total';
+import { type RunningTotal, totalFromText, totalToText } from '../common/running-total';
 
 export interface Cursor {
   /** UTC seconds by the band's clock: the first minute not read for good. */
@@ -12,7 +12,7 @@ export interface Cursor {
 export const NO_CURSOR: Cursor = { since: 0, shift: null, total: null };
 
 export const cursorToText = ({ since, shift, total }: Cursor): string =>
-  `1;${since};${shift ?? ''};${total ? totalToText(total) : ''}`;
+  `1;${since};${shift ?? ''};${totalToText(total)}`;
 
 /** Total: null for anything but such text. */
 export function cursorFromText(text: string | null): Cursor | null {

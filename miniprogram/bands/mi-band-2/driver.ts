@@ -1,9 +1,8 @@
 /** Xiaomi Mi Band 2: PROTOCOL.md says what is known and how well. */
-import { type Characteristic, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
+
+import type { Characteristic, GattCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { type BandClock, judgeClock, unaskedClock } from '../../lib/band-clock';
 import { toHex } from '../../lib/bytes';
-import { cursorFor } from '../../lib/cursor-for';
 import { addressInSystemId, addressOf } from '../../lib/serial';
 import { textOf } from '../../lib/text';
 import {
@@ -13,6 +12,9 @@ import {
   serialFor,
 } from '../../protocols/driver';
 import { card } from '../../protocols/mi-band-2';
+import { type BandClock, judgeClock, unaskedClock } from '../common/band-clock';
+import { cursorFor } from '../common/cursor-for';
+import { hasAll } from '../common/offers';
 import { decodeBattery, decodeClock, encodeClock, encodeGoal } from './codec';
 import { cursorFromText, NO_CURSOR } from './cursor';
 import {
@@ -51,8 +53,7 @@ export const miBand2 = {
     SYSTEM_ID,
   ],
 
-  accepts: (gatt: readonly GattCharacteristic[]) =>
-    NEEDED.every((at) => gatt.some((one) => sameCharacteristic(one, at))),
+  accepts: (gatt: readonly GattCharacteristic[]) => hasAll(gatt, NEEDED),
 
   async open(session: Session, context: DriverContext): Promise<MiBand2Run> {
     const identity = await identify(session, context);

@@ -1,5 +1,8 @@
 import { type Characteristic, uuid } from '../../ble/link';
 
+/** Where a band may say who it is, and its heart (standard). */
+export { HEART_RATE as HEART, SERIAL, SYSTEM_ID } from '../common/standard-gatt';
+
 /** Huami's own characteristics differ in their first 32 bits. Several implementations. */
 const huami = (number: string) => `0000${number}-0000-3512-2118-0009af100700`;
 const BAND = uuid('fee0');
@@ -16,12 +19,7 @@ export const TIMES: readonly Characteristic[] = [
   { service: BAND, characteristic: uuid('2a2b') },
   { service: uuid('1805'), characteristic: uuid('2a2b') },
 ];
-export const HEART: Characteristic = { service: uuid('180d'), characteristic: uuid('2a37') };
 export const HEART_CONTROL: Characteristic = {
   service: uuid('180d'),
   characteristic: uuid('2a39'),
 };
-
-/** Where a band may say who it is (standard): the serial, the system id. */
-export const SERIAL: Characteristic = { service: uuid('180a'), characteristic: uuid('2a25') };
-export const SYSTEM_ID: Characteristic = { service: uuid('180a'), characteristic: uuid('2a23') };

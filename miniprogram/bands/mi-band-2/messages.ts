@@ -1,8 +1,8 @@
 /** What a Mi Band 2 says beside its history. Integers are little-endian. */
 import { ecb } from '@noble/ciphers/aes.js';
-import { beatsOrNone, orNone } from '../../lib/no-value';
 import { littleEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
+import { beatsOrNone, orNone } from '../common/no-value';
 import { type BandTime, decodeTime, encodeTime } from './band-time';
 
 /** First byte of every answer of the band. */

@@ -7,8 +7,6 @@
 import type { Characteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import type { Counter, Reading } from '../../contract/activity';
-import type { BandClock } from '../../lib/band-clock';
-import { countTotal } from '../../lib/running-total';
 import {
   type BandIdentity,
   type Fault,
@@ -17,6 +15,11 @@ import {
   type Page,
   type Run,
 } from '../../protocols/driver';
+import type { BandClock } from '../common/band-clock';
+import { isBelievable } from '../common/believable-time';
+import { once } from '../common/once';
+import { countToday } from '../common/running-total';
+import { MINUTE } from '../common/seconds';
 import { decodeSteps, encodeClock } from './codec';
 import { type Cursor, cursorToText } from './cursor';
 import { STEPS } from './gatt';
@@ -24,14 +27,11 @@ import { watch } from './live';
 import { tell } from './talk';
 import { type Minute, Transfer } from './transfer';
 
-const MINUTE = 60;
 const PART_MINUTES = 1440;
 /** How often a gap is read again in one sync. */
 const REPEATS = 2;
 /** A band that always has one more transfer is stopped here. */
 const MAX_TRANSFERS = 200;
-const OLDEST_SECONDS = 366 * 86_400;
-const FUTURE_SECONDS = 300;
 const STALE_SECONDS = 120;
 
 export interface RunStart {
@@ -152,7 +152,7 @@ export class MiBand2Run implements Run {
     for (const { at, sample } of minutes) {
       if (sample.steps === 0) continue;
       const start = at - clock.shift;
-      const believed = start <= now() + FUTURE_SECONDS && start >= now() - OLDEST_SECONDS;
+      const believed = isBelievable(start, now());
       if (clock.state === 'unknown' || !believed || !dated) unknown = true;
       else readings.push({ start, seconds: MINUTE, steps: sample.steps });
     }
@@ -188,19 +188,10 @@ export class MiBand2Run implements Run {
     const steps = decodeSteps(value);
     if (!steps.ok || steps.value === null) return [];
     const shown = { at: now(), steps: steps.value };
-    const { counter, total } = countTotal(shown, this.cursor.total, offsetSeconds, STALE_SECONDS);
-    this.cursor = { ...this.cursor, total };
-    if (!counter) faults.push(faultOf('range', value));
-    return counter ? [counter] : [];
+    const place = { offsetSeconds, staleSeconds: STALE_SECONDS };
+    const today = countToday(shown, this.cursor.total, place, value);
+    this.cursor = { ...this.cursor, total: today.total };
+    faults.push(...today.faults);
+    return today.counters;
   }
-}
-
-/** Runs a task the first time only, and again when it failed. */
-function once(task: () => Promise<void>): () => Promise<void> {
-  let done = false;
-  return async () => {
-    if (done) return;
-    await task();
-    done = true;
-  };
 }

@@ -1,25 +1,15 @@
 /** What a Mi Band 2 needs of a session, with silence as a value. */
-import { type Characteristic, unlessSilent } from '../../ble/link';
+import type { Characteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
+import * as exchange from '../common/exchange';
 import { type Answer, decodeAnswer } from './codec';
 import { AUTH, FETCH } from './gatt';
 
 /** Written without response (single source); all others with one (assumed). */
 const COMMANDS: readonly Characteristic[] = [AUTH, FETCH];
 
-/** Values of other kinds before the answer: more is not a band. */
-const MAX_STRAYS = 64;
-
-/** Writes; a write whose confirmation is missing may have arrived: what follows tells. */
-export async function tell(
-  session: Session,
-  at: Characteristic,
-  bytes: ArrayLike<number>,
-): Promise<void> {
-  await unlessSilent(
-    session.write(at, Uint8Array.from(bytes), { response: !COMMANDS.includes(at) }),
-  );
-}
+export const tell = (session: Session, at: Characteristic, bytes: ArrayLike<number>) =>
+  exchange.tell(session, at, bytes, !COMMANDS.includes(at));
 
 /** The next answer to a command, or null after `timeoutMs` of silence. */
 export async function answerTo(
@@ -28,13 +18,8 @@ export async function answerTo(
   command: number,
   timeoutMs: number,
 ): Promise<Answer | null> {
-  for (let strays = 0; strays < MAX_STRAYS; strays++) {
-    const value = await unlessSilent(session.next(at, timeoutMs));
-    if (!value) return null;
-    const answer = decodeAnswer(value);
-    if (answer.ok && answer.value.command === command) return answer.value;
-  }
-  return null;
+  const heard = await listenTo(session, at, command, timeoutMs);
+  return heard?.answer ?? null;
 }
 
 /** One request and its answer, asked again when it does not come; null when it never does. */
@@ -44,11 +29,16 @@ export async function ask(
   request: Uint8Array,
   triesMs: readonly number[],
 ): Promise<Answer | null> {
-  for (const timeoutMs of triesMs) {
+  const heard = await exchange.retry(triesMs, async (timeoutMs) => {
     session.drain(at);
     await tell(session, at, request);
-    const answer = await answerTo(session, at, request[0]!, timeoutMs);
-    if (answer) return answer;
-  }
-  return null;
+    return listenTo(session, at, request[0]!, timeoutMs);
+  });
+  return heard?.answer ?? null;
 }
+
+const listenTo = (session: Session, at: Characteristic, command: number, timeoutMs: number) =>
+  exchange.listen(session, at, timeoutMs, (value) => {
+    const answer = decodeAnswer(value);
+    return answer.ok && answer.value.command === command ? { answer: answer.value } : null;
+  });

@@ -3,9 +3,11 @@
  * what got lost, so each minute's place is sure; the band is told to delete only when all of it
  * arrived and every part of it is durable.
  */
+
 import { unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { BandError } from '../../protocols/driver';
+import { MINUTE } from '../common/seconds';
 import {
   type BandTime,
   decodeOffer,
@@ -25,7 +27,6 @@ const TRIES_MS = [3000, 3000, 3000];
 const OFFERS = 2;
 const SILENCE_MS = 3000;
 const DELETE_MS = [2000, 2000];
-const MINUTE = 60;
 
 /** A minute and when it was, UTC seconds by the band's clock. */
 export interface Minute {

@@ -2,10 +2,11 @@
  * The history: a header, then values of up to 20 bytes until the block is complete, then the phone
  * acknowledges and the band forgets it. Single source for most of it.
  */
-import { beatsOrNone, orNone } from '../../lib/no-value';
 import { littleEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
-import { CONTROLS, decodeTime, encodeTime, TIME_BYTES } from './messages';
+import { beatsOrNone, orNone } from '../common/no-value';
+import { decodeTime, encodeTime, TIME_BYTES } from './clock';
+import { CONTROLS } from './messages';
 
 export const HEADER_BYTES = 11;
 const PER_MINUTE = 1;

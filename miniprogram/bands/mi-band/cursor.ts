@@ -2,7 +2,7 @@
  * What one sync leaves for the next. The band forgets what was acknowledged, so no place is needed:
  * only the shift of a clock that is still wrong, and the last running total.
  */
-import { type RunningTotal, totalFromText, totalToText } from '../../lib/running-total';
+import { type RunningTotal, totalFromText, totalToText } from '../common/running-total';
 
 export interface Cursor {
   /** The band's clock − UTC, seconds, as the data of an unfinished reading was dated; or null. */
@@ -13,7 +13,7 @@ export interface Cursor {
 export const NO_CURSOR: Cursor = { shift: null, total: null };
 
 export const cursorToText = ({ shift, total }: Cursor): string =>
-  `1;${shift ?? ''};${total ? totalToText(total) : ''}`;
+  `1;${shift ?? ''};${totalToText(total)}`;
 
 /** Total: null for anything but such text. */
 export function cursorFromText(text: string | null): Cursor | null {

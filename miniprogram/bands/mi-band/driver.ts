@@ -1,10 +1,12 @@
 /** Xiaomi Mi Band 1, 1A and 1S: PROTOCOL.md says what is known and how well. */
-import { type GattCharacteristic, sameCharacteristic } from '../../ble/link';
+
+import type { GattCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { type BandClock, judgeClock, unaskedClock } from '../../lib/band-clock';
 import { hexSerial } from '../../lib/serial';
 import { type BandDriver, BandError, type DriverContext, faultOf } from '../../protocols/driver';
 import { addressHere, card } from '../../protocols/mi-band';
+import { type BandClock, judgeClock, unaskedClock } from '../common/band-clock';
+import { hasAll } from '../common/offers';
 import {
   type DeviceInfo,
   decodeBattery,
@@ -45,8 +47,7 @@ export const miBand = {
   ...card,
   characteristics: [...NEEDED, STEPS, LINK_PARAMETERS, BATTERY, HEART, HEART_CONTROL, ADDRESS],
 
-  accepts: (gatt: readonly GattCharacteristic[]) =>
-    NEEDED.every((at) => gatt.some((one) => sameCharacteristic(one, at))),
+  accepts: (gatt: readonly GattCharacteristic[]) => hasAll(gatt, NEEDED),
 
   async open(session: Session, context: DriverContext): Promise<MiBandRun> {
     const serial = await identify(session, context);

@@ -2,9 +2,8 @@
 import { unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { fromHex } from '../../lib/bytes';
-import { crc32 } from '../../lib/crc32';
 import { BandError, type DriverContext } from '../../protocols/driver';
-import { type DeviceInfo, encodeUser, STATUS_CODES, type User } from './codec';
+import { type DeviceInfo, encodeUser, STATUS_CODES, userOf } from './codec';
 import { STATUS, USER } from './gatt';
 import { tell } from './talk';
 
@@ -19,16 +18,6 @@ const AUTHENTICATED: readonly number[] = [
   STATUS_CODES.resetAuthenticated,
 ];
 const WAITING: readonly number[] = [STATUS_CODES.failed, STATUS_CODES.tapNeeded];
-
-/**
- * The same user for the same band, on every phone: a band that meets another one forgets what it
- * holds. The rest only moves the band's own estimates.
- */
-export function userOf(serial: string): User {
-  const uid = crc32(Uint8Array.from(serial, (letter) => letter.charCodeAt(0))) >>> 1;
-  const alias = String(uid).padStart(10, '0');
-  return { uid, male: true, age: 30, heightCm: 170, weightKg: 65, type: 0, alias };
-}
 
 /** Rejects with 'refused' when nobody taps, 'no-answer' when the band says nothing. */
 export async function logIn(

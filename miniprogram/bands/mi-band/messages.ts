@@ -1,9 +1,8 @@
 /** What a Mi Band 1 says beside its history. Integers are little-endian. */
-import { civilParts, civilSeconds } from '../../lib/civil';
-import { crc8 } from '../../lib/crc8';
-import { beatsOrNone, orNone } from '../../lib/no-value';
 import { littleEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
+import { beatsOrNone, orNone } from '../common/no-value';
+import { decodeTime, encodeTime } from './clock';
 
 /** What FF03 says. Single source. */
 export const STATUS_CODES = {
@@ -25,140 +24,6 @@ export const CONTROLS = {
   acknowledge: 0x0a,
   stopFetch: 0x11,
 } as const;
-
-export const TIME_BYTES = 6;
-
-/** Six bytes of civil seconds: year − 2000, month from 0, day, hour, minute, second. */
-export function encodeTime(seconds: number): number[] {
-  const { year, month, day, hour, minute, second } = civilParts(seconds);
-  return [year - 2000, month - 1, day, hour, minute, second];
-}
-
-/** Civil seconds of the first six bytes. Total. */
-export function decodeTime(bytes: Uint8Array): Result<number, 'length' | 'time'> {
-  if (bytes.length < TIME_BYTES) return fail('length');
-  const reader = new Reader(bytes);
-  const year = 2000 + reader.u8();
-  const month = 1 + reader.u8();
-  const [day, hour, minute] = [reader.u8(), reader.u8(), reader.u8()];
-  const second = reader.u8();
-  const seconds = civilSeconds({ year, month, day, hour, minute, second });
-  return seconds === null ? fail('time') : ok(seconds);
-}
-
-/** FF0A: the time, and six bytes for an older one. */
-export const encodeClock = (seconds: number): Uint8Array =>
-  Uint8Array.from([...encodeTime(seconds), 15, 15, 15, 15, 15, 15]);
-
-export const MODELS = ['1', '1A', '1S'] as const;
-export type MiModel = (typeof MODELS)[number];
-
-export interface DeviceInfo {
-  /** Four bytes whose meaning is unknown; the last is part of the check. */
-  id: Uint8Array;
-  feature: number;
-  appearance: number;
-  hardware: number;
-  /** "2.0.7.0". */
-  profile: string;
-  firmware: string;
-  /** Only where there is a heart-rate sensor. */
-  heartFirmware?: string;
-}
-
-const INFO_BYTES = 16;
-const INFO_BYTES_HEART = 20;
-
-const dotted = (bytes: Uint8Array): string => [...bytes].reverse().join('.');
-const undotted = (version: string): number[] => version.split('.').map(Number).reverse();
-
-/** FF01. */
-export function encodeDeviceInfo(info: DeviceInfo): Uint8Array {
-  const head = Uint8Array.from([...info.id, info.feature, info.appearance, info.hardware]);
-  const { profile, firmware, heartFirmware } = info;
-  const versions = [profile, firmware, ...(heartFirmware === undefined ? [] : [heartFirmware])];
-  const check = crc8(head) ^ info.id[3]!;
-  return Uint8Array.from([...head, check, ...versions.flatMap(undotted)]);
-}
-
-/** FF01. Total. */
-export function decodeDeviceInfo(value: Uint8Array): Result<DeviceInfo, 'length' | 'checksum'> {
-  if (value.length < INFO_BYTES) return fail('length');
-  if ((crc8(value.subarray(0, 7)) ^ value[3]!) !== value[7]) return fail('checksum');
-  return ok({
-    id: value.slice(0, 4),
-    feature: value[4]!,
-    appearance: value[5]!,
-    hardware: value[6]!,
-    profile: dotted(value.subarray(8, 12)),
-    firmware: dotted(value.subarray(12, 16)),
-    ...(value.length >= INFO_BYTES_HEART && { heartFirmware: dotted(value.subarray(16, 20)) }),
-  });
-}
-
-/** Which band it is; the plain one when the numbers say nothing. */
-export function modelOf({ feature, hardware }: DeviceInfo): MiModel {
-  if (feature === 5 || hardware === 208) return '1A';
-  return feature === 4 || hardware === 4 ? '1S' : '1';
-}
-
-/** Whether values of the history begin with a counter: profile 2.0.7.0 and later. */
-export function hasCounter({ profile }: DeviceInfo): boolean {
-  const [major = 0, minor = 0, patch = 0] = profile.split('.').map(Number);
-  return major * 65_536 + minor * 256 + patch >= 2 * 65_536 + 7;
-}
-
-export interface User {
-  /** The band forgets everything when it changes. */
-  uid: number;
-  male: boolean;
-  age: number;
-  heightCm: number;
-  weightKg: number;
-  /** 0 normal, 1 erase, 2 keep. */
-  type: number;
-  alias: string;
-}
-
-const USER_BYTES = 20;
-
-/** FF04. `addressEnd` is the last byte of the band's address; `info` is copied by 1A and 1S. */
-export function encodeUser(user: User, info: DeviceInfo, addressEnd: number): Uint8Array {
-  const value = new Uint8Array(USER_BYTES);
-  value.set(littleEndian(user.uid, 4));
-  value.set([user.male ? 1 : 0, user.age, user.heightCm, user.weightKg, user.type], 4);
-  const plain = modelOf(info) === '1';
-  if (!plain) value.set([info.feature, info.appearance], 9);
-  const from = plain ? 9 : 11;
-  const letters = [...user.alias].slice(0, USER_BYTES - 1 - from);
-  value.set(
-    letters.map((letter) => letter.charCodeAt(0)),
-    from,
-  );
-  value[USER_BYTES - 1] = crc8(value.subarray(0, USER_BYTES - 1)) ^ (addressEnd & 0xff);
-  return value;
-}
-
-/** What a band makes of it. Total. */
-export function decodeUser(
-  value: Uint8Array,
-  info: DeviceInfo,
-  addressEnd: number,
-): Result<User, 'length' | 'checksum'> {
-  if (value.length !== USER_BYTES) return fail('length');
-  const check = crc8(value.subarray(0, USER_BYTES - 1)) ^ (addressEnd & 0xff);
-  if (check !== value[USER_BYTES - 1]) return fail('checksum');
-  const reader = new Reader(value);
-  const uid = reader.u32le();
-  const male = reader.u8() === 1;
-  const age = reader.u8();
-  const heightCm = reader.u8();
-  const weightKg = reader.u8();
-  const type = reader.u8();
-  const alias = value.subarray(modelOf(info) === '1' ? 9 : 11, USER_BYTES - 1);
-  const letters = [...alias].filter((code) => code !== 0);
-  return ok({ uid, male, age, heightCm, weightKg, type, alias: String.fromCharCode(...letters) });
-}
 
 export interface LinkParameters {
   /** In units of 1.25 ms. */

@@ -5,10 +5,12 @@
 
 import type { Session } from '../../ble/session';
 import type { Counter, Reading } from '../../contract/activity';
-import type { BandClock } from '../../lib/band-clock';
-import { countTotal } from '../../lib/running-total';
 import type { BandIdentity, Fault, Live, Page, Run } from '../../protocols/driver';
 import { faultOf } from '../../protocols/driver';
+import type { BandClock } from '../common/band-clock';
+import { isBelievable } from '../common/believable-time';
+import { countToday } from '../common/running-total';
+import { MINUTE } from '../common/seconds';
 import { CONTROLS, decodeSteps, encodeClock, encodeHeader } from './codec';
 import { type Cursor, cursorToText } from './cursor';
 import { STEPS, TIME } from './gatt';
@@ -16,10 +18,6 @@ import { watch } from './live';
 import { tell } from './talk';
 import type { Block, Transfer } from './transfer';
 
-const MINUTE = 60;
-/** The band remembers some weeks; a minute older than this has a clock that was never set. */
-const OLDEST_SECONDS = 366 * 86_400;
-const FUTURE_SECONDS = 300;
 /** The clock is right, so a total is the day's as soon as midnight is over. */
 const STALE_SECONDS = 120;
 
@@ -91,7 +89,7 @@ export class MiBandRun implements Run {
     for (const { minute, sample } of minutes) {
       if (sample.steps === 0) continue;
       const start = (header.start ?? 0) + minute * MINUTE - clock.shift;
-      const believed = start <= now() + FUTURE_SECONDS && start >= now() - OLDEST_SECONDS;
+      const believed = isBelievable(start, now());
       if (clock.state === 'unknown' || header.start === null || !believed) unknown = true;
       else readings.push({ start, seconds: MINUTE, steps: sample.steps });
     }
@@ -127,9 +125,10 @@ export class MiBandRun implements Run {
     const steps = decodeSteps(value);
     if (!steps.ok || steps.value === null) return [];
     const shown = { at: now(), steps: steps.value };
-    const { counter, total } = countTotal(shown, this.cursor.total, offsetSeconds, STALE_SECONDS);
-    this.cursor = { ...this.cursor, total };
-    if (!counter) faults.push(faultOf('range', value));
-    return counter ? [counter] : [];
+    const place = { offsetSeconds, staleSeconds: STALE_SECONDS };
+    const today = countToday(shown, this.cursor.total, place, value);
+    this.cursor = { ...this.cursor, total: today.total };
+    faults.push(...today.faults);
+    return today.counters;
   }
 }

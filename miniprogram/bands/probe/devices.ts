@@ -1,5 +1,4 @@
 /** Any Bluetooth device nearby, with this phone's radio: for a band that nobody here knows yet. */
-
 import type { Advertisement } from '../../ble/link';
 import { systemClock } from '../../lib/clock';
 import { AppError } from '../../phone/errors';

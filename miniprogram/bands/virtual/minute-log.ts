@@ -1,6 +1,6 @@
+import { MINUTE } from '../common/seconds';
 import type { Walk } from './walks';
 
-const MINUTE = 60;
 /** Steps a minute can hold here: a byte could hold more, a person hardly. */
 const MOST_STEPS = 180;
 

@@ -1,4 +1,5 @@
 /** Made-up days for virtual bands: a seed gives a date the same walks, whenever it is asked for. */
+import { DAY } from '../common/seconds';
 
 /** Steps walked at an instant (UTC seconds). */
 export interface Walk {
@@ -17,7 +18,6 @@ export interface WeekOptions {
   offsetSeconds?: number;
 }
 
-const DAY = 86_400;
 const TEN_MINUTES = 600;
 /** How busy each hour of a day is: asleep, a walk to work, noon, a walk home, an evening round. */
 const BUSY = [0, 0, 0, 0, 0, 0, 1, 4, 7, 3, 2, 2, 6, 4, 2, 2, 2, 3, 8, 6, 4, 3, 1, 0];

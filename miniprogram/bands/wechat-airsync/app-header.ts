@@ -2,7 +2,6 @@
  * The `FE CF` header of Tencent's demo, which many products use inside vendor and page data. An
  * application convention, not part of AirSync. Big-endian.
  */
-
 import { concat } from '../../lib/bytes';
 import { bigEndian, Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';

@@ -1,5 +1,4 @@
 /** Packets over a session: chunks, reassembly, encryption. Knows nothing of what is said. */
-
 import { BleError } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { fail, type Result } from '../../lib/result';

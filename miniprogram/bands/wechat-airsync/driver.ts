@@ -1,9 +1,8 @@
 /** AirSync, phone side: waits for the band to log in, then takes what it sends, page by page. */
 
-import { BleError, type GattCharacteristic, sameCharacteristic } from '../../ble/link';
+import { BleError, type GattCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { serialQueue } from '../../lib/queue';
-import { type RunningTotal, totalFromText, totalToText } from '../../lib/running-total';
 import { hexSerial } from '../../lib/serial';
 import {
   type BandDriver,
@@ -15,6 +14,9 @@ import {
   type Run,
 } from '../../protocols/driver';
 import { card } from '../../protocols/wechat-airsync';
+import { offers } from '../common/offers';
+import { once } from '../common/once';
+import { type RunningTotal, totalFromText, totalToText } from '../common/running-total';
 import { Dialogue, type Incoming } from './dialogue';
 import { ADDRESS, INDICATE, WRITE } from './gatt';
 import { logIn, refusalOf } from './login';
@@ -54,8 +56,7 @@ export const wechatAirsync = {
   characteristics: [WRITE, INDICATE, ADDRESS],
 
   accepts: (gatt: readonly GattCharacteristic[]) =>
-    gatt.some((one) => sameCharacteristic(one, INDICATE) && one.indicate) &&
-    gatt.some((one) => sameCharacteristic(one, WRITE)),
+    offers(gatt, INDICATE, 'indicate') && offers(gatt, WRITE),
 
   async open(session: Session, context: DriverContext): Promise<AirSyncRun> {
     const address = await readAddress(session);
@@ -164,18 +165,12 @@ class WristbandRun implements AirSyncRun {
     this.last = counted.last;
     this.advance(counted.counters.map(({ at }) => at));
     this.held = true;
-    let released = false;
-    return this.page(
-      counted.readings,
-      counted.counters,
-      [...faults, ...counted.faults],
-      async () => {
-        if (released) return;
-        await this.answer(seq, STATUS.ok, encodeWristbandResponse({ code: STATUS.ok }));
-        released = true;
-        this.held = false;
-      },
-    );
+    const release = once(async () => {
+      await this.answer(seq, STATUS.ok, encodeWristbandResponse({ code: STATUS.ok }));
+      this.held = false;
+    });
+    const all = [...faults, ...counted.faults];
+    return this.page(counted.readings, counted.counters, all, release);
   }
 
   /** A band sends its oldest counts first: how far they have come towards now is the progress. */

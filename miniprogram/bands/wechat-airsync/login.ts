@@ -1,5 +1,4 @@
 /** AirSync login: the band proves who it is, then asks for the session's facts. */
-
 import { BleError } from '../../ble/link';
 import { dayOf, dayStart, weekday } from '../../contract/activity';
 import { toHex } from '../../lib/bytes';

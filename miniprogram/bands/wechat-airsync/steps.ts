@@ -4,10 +4,10 @@
  * reading. Pure: the same items after the same last count give the same readings.
  */
 import { type Counter, DAY_SECONDS, dayStart, type Reading } from '../../contract/activity';
-import { civilSeconds } from '../../lib/civil';
-import { orNone } from '../../lib/no-value';
-import { countTotal, type RunningTotal } from '../../lib/running-total';
 import { type Fault, faultOf } from '../../protocols/driver';
+import { civilSeconds } from '../common/civil';
+import { orNone } from '../common/no-value';
+import { countTotal, type RunningTotal } from '../common/running-total';
 import { encodeStepItem, type StepItem } from './wristband';
 
 /** Two counts further apart than this say nothing about when the steps were walked. */

@@ -1,9 +1,7 @@
 /** The WeChat pedometer profile, phone side: no login, no history, one running total. */
 
-import { type GattCharacteristic, sameCharacteristic } from '../../ble/link';
+import type { GattCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { orNone } from '../../lib/no-value';
-import { countTotal, totalFromText, totalToText } from '../../lib/running-total';
 import { hexSerial } from '../../lib/serial';
 import {
   type BandDriver,
@@ -17,6 +15,9 @@ import {
   serialFor,
 } from '../../protocols/driver';
 import { card } from '../../protocols/wechat-pedometer';
+import { orNone } from '../common/no-value';
+import { offers } from '../common/offers';
+import { countToday, totalFromText, totalToText } from '../common/running-total';
 import { decodeMeasurement, encodeMeasurement, type Measurement } from './codec';
 import { ADDRESS, MEASUREMENT, TARGET } from './gatt';
 
@@ -37,9 +38,7 @@ export const wechatPedometer = {
   characteristics: [MEASUREMENT, TARGET, ADDRESS],
 
   accepts: (gatt: readonly GattCharacteristic[]) =>
-    gatt.some(
-      (one) => sameCharacteristic(one, MEASUREMENT) && (one.read || one.notify || one.indicate),
-    ),
+    offers(gatt, MEASUREMENT, 'read', 'notify', 'indicate'),
 
   async open(session: Session, context: DriverContext): Promise<Run> {
     const serial = await readSerial(session, context);
@@ -108,14 +107,14 @@ class CounterRun implements Run {
     const { now, offsetSeconds, cursor } = this.context;
     const shown = { at: now(), ...measurement };
     const last = totalFromText(cursor);
-    const { counter, total } = countTotal(shown, last, offsetSeconds, STALE_SECONDS);
-    if (!counter) faults.push(faultOf('range', encodeMeasurement(measurement)));
+    const place = { offsetSeconds, staleSeconds: STALE_SECONDS };
+    const today = countToday(shown, last, place, encodeMeasurement(measurement));
     return {
       readings: [],
-      counters: counter ? [counter] : [],
+      counters: today.counters,
       progress: 1,
-      cursor: total && totalToText(total),
-      faults,
+      cursor: today.total && totalToText(today.total),
+      faults: [...faults, ...today.faults],
       release: async () => undefined,
     };
   }

@@ -193,7 +193,7 @@ describe('clocks', () => {
     const { sync, steps, band, clock } = world({ clockError });
     const { error } = await sync();
     expect(error).toBeNull();
-    expect(band.clockShift).toBe(0);
+    expect(band.clockError).toBe(0);
     expect(steps()).toEqual([]);
     await clock.advance(60_000);
     band.addSteps(50);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { RunningTotal } from '../../../miniprogram/bands/common/running-total';
 import {
   civilOfCurrentTime,
   currentTimeOf,
@@ -20,7 +21,6 @@ import {
 import { attribute } from '../../../miniprogram/bands/infinitime/total';
 import { dayOf, dayStart } from '../../../miniprogram/contract/activity';
 import { fromHex, toHex } from '../../../miniprogram/lib/bytes';
-import type { RunningTotal } from '../../../miniprogram/lib/running-total';
 import fixture from '../../fixtures/infinitime.vectors.json';
 import { must } from '../../support/vectors';
 

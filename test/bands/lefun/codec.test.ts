@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { crc8 } from '../../../miniprogram/bands/common/crc8';
 import {
   COMMANDS,
   decodeActivity,
@@ -28,7 +29,6 @@ import {
 } from '../../../miniprogram/bands/lefun/cursor';
 import { readingOf, spansOf } from '../../../miniprogram/bands/lefun/records';
 import { fromHex, toHex } from '../../../miniprogram/lib/bytes';
-import { crc8 } from '../../../miniprogram/lib/crc8';
 import { utf8Encode } from '../../../miniprogram/lib/utf8';
 import fixture from '../../fixtures/lefun.vectors.json';
 import { must } from '../../support/vectors';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { floatBits, floatValue, sfloatValue } from '../../../miniprogram/bands/common/ieee11073';
 import {
   Assembler,
   COMMANDS,
@@ -29,7 +30,6 @@ import {
   type StepRecord,
 } from '../../../miniprogram/bands/lifesense/codec';
 import { fromHex, toHex } from '../../../miniprogram/lib/bytes';
-import { floatBits, floatValue, sfloatValue } from '../../../miniprogram/lib/ieee11073';
 import vectors from '../../fixtures/lifesense.vectors.json';
 
 const byId = new Map(vectors.vectors.map((vector) => [vector.id, vector]));

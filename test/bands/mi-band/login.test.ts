@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { userOf } from '../../../miniprogram/bands/mi-band/login';
+import { userOf } from '../../../miniprogram/bands/mi-band/user';
 import { stepsOf } from '../../support/truth';
 import { SERIAL, scene } from './support';
 

@@ -65,7 +65,8 @@ describe('new', () => {
       'lib',
       'contract',
       'protocols/driver.ts',
-      'bands/kit.ts',
+      'bands/kit',
+      'bands/common',
       'bands/virtual',
     ]) {
       symlinkSync(join(ROOT, 'miniprogram', name), join(folder, 'miniprogram', name));

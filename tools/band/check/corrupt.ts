@@ -1,4 +1,5 @@
 /** R11-7: of a full week in hundreds of frames one in 500 is damaged, and costs itself only. */
+
 import type { BandKit, KitFrame } from '../../../miniprogram/bands/kit';
 import type { Fates } from '../../../miniprogram/bands/virtual/faults';
 import { plausibleWalks } from '../../../miniprogram/bands/virtual/walks';

@@ -3,7 +3,7 @@
  * number, instant and string of bytes that a source tells has to be among what was decoded.
  */
 
-import { type Civil, civilSeconds } from '../../../miniprogram/lib/civil';
+import { type Civil, civilSeconds } from '../../../miniprogram/bands/common/civil';
 
 /** Fields of an account that speak about the bytes, not of what is in them. */
 const REMARKS =

@@ -1,4 +1,5 @@
 /** What a phone kept of a virtual band, against what was walked. */
+
 import type { KitVirtual } from '../../../miniprogram/bands/kit';
 import type { Walk } from '../../../miniprogram/bands/virtual/walks';
 import { dayOf } from '../../../miniprogram/contract/activity';

@@ -1,4 +1,5 @@
 /** Throws frames at a protocol: its codec by the million, its driver in whole sessions. */
+
 import type { BandKit, KitDecoder, KitVirtual, Tamper } from '../../../miniprogram/bands/kit';
 import { seeded } from '../../../miniprogram/bands/virtual/walks';
 import type { Characteristic } from '../../../miniprogram/ble/link';

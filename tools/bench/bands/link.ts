@@ -3,6 +3,7 @@
  * connection interval × connection events, where a confirmed transfer takes an event and up to four
  * unconfirmed ones share one. Losses, connecting and discovery are left out.
  */
+
 import type { BandKit, KitVirtual } from '../../../miniprogram/bands/kit';
 import { plausibleWalks } from '../../../miniprogram/bands/virtual/walks';
 import { allKits } from '../../harness/kits';

@@ -1,5 +1,6 @@
 /** A virtual band of the panel: walks plausibly, further when someone helps, and is kept over a reload. */
-import type { KitBand, KitPairing } from '../../../miniprogram/bands/kit';
+import type { KitBand } from '../../../miniprogram/bands/kit';
+import type { VirtualPairing } from '../../../miniprogram/bands/virtual/options';
 import { lateWalks, plausibleWalks, type Walk } from '../../../miniprogram/bands/virtual/walks';
 import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual/band';
 import { createVirtualPedometer } from '../../../miniprogram/bands/wechat-pedometer/virtual/band';
@@ -41,7 +42,7 @@ export interface PlanOptions {
   deviceId: string;
   now(): number;
   truth: readonly Walk[];
-  pairing: KitPairing;
+  pairing: VirtualPairing;
 }
 
 /** How a band is made. */
@@ -96,7 +97,7 @@ export function offerOf({ plan, added, keep, now }: OfferOptions): BandOffer {
   const save = () => keep.write(keyOf(id), kept);
   save();
   const truth = [...madeUp(seed, 0, walkedUntil), ...kept.walks].sort(byTime);
-  const pairing: KitPairing = {
+  const pairing: VirtualPairing = {
     get: () => kept.pairing ?? null,
     set(text) {
       kept.pairing = text;

@@ -4,11 +4,12 @@ import {
   type GattCharacteristic,
   sameCharacteristic,
 } from '../../../ble/link';
-import { BOARD_OFFSET_SECONDS, dayOf, dayStart } from '../../../contract/activity';
+import { dayOf, dayStart } from '../../../contract/activity';
 import { fromHex } from '../../../lib/bytes';
 import { utf8Encode } from '../../../lib/utf8';
 import { type Central, declared } from '../../virtual/peripheral';
 import type { Walk } from '../../virtual/walks';
+import { WallClockPeripheral } from '../../virtual/wall-clock';
 import {
   civilOfCurrentTime,
   currentTimeOf,
@@ -49,12 +50,8 @@ export const createVirtualStandard = (options: VirtualStandardOptions): VirtualS
 
 const STEP_METRES = 0.7;
 
-class VirtualBand implements VirtualStandard {
-  readonly deviceId: string;
-  readonly localName: string;
-  readonly serviceUuids: readonly string[];
-  readonly manufacturerData = new Uint8Array(0);
-  readonly maxPayload = 20;
+class VirtualBand extends WallClockPeripheral<VirtualStandardOptions> implements VirtualStandard {
+  override readonly serviceUuids: readonly string[];
   readonly gatt: readonly GattCharacteristic[];
   readonly faults: VirtualStandardFaults = {
     garbage: false,
@@ -64,8 +61,6 @@ class VirtualBand implements VirtualStandard {
   };
   readonly alerts: number[] = [];
   goal: number | null = null;
-  clockShift: number;
-  private readonly offsetSeconds: number;
   private readonly codes: number[] = [];
   private walked = 0;
   /** UTC seconds at which the session began. */
@@ -73,13 +68,9 @@ class VirtualBand implements VirtualStandard {
   private day = 0;
   private changes = 0;
   private trusted = false;
-  private central: Central | null = null;
 
-  constructor(private readonly options: VirtualStandardOptions) {
-    this.deviceId = options.deviceId;
-    this.localName = options.localName ?? 'Standard Band';
-    this.offsetSeconds = options.offsetSeconds ?? BOARD_OFFSET_SECONDS;
-    this.clockShift = this.offsetSeconds + (options.clockError ?? 0);
+  constructor(options: VirtualStandardOptions) {
+    super(options, 'Standard Band');
     const steps = options.countsSteps ?? true;
     this.serviceUuids = [HEART_RATE.service, ...(steps ? [STEP_SUMMARY.service] : [])];
     const reads = (options.readsSteps ?? true) ? (['read'] as const) : [];
@@ -102,7 +93,7 @@ class VirtualBand implements VirtualStandard {
   }
 
   get steps(): number {
-    this.roll(this.options.now());
+    this.roll(this.now());
     return this.walked;
   }
 
@@ -113,30 +104,26 @@ class VirtualBand implements VirtualStandard {
   /** Another session begins. */
   restart(): void {
     this.walked = 0;
-    this.began = Math.floor(this.options.now());
+    this.began = this.now();
   }
 
   addSteps(steps: number): void {
-    this.walk({ at: this.options.now(), steps });
+    this.walk({ at: this.now(), steps });
   }
 
-  onConnect(central: Central): void {
-    this.central = central;
+  override onConnect(central: Central): void {
+    super.onConnect(central);
     this.trusted = false;
   }
 
-  onDisconnect(): void {
-    this.central = null;
-  }
-
-  onRead(at: Characteristic): Uint8Array {
+  override onRead(at: Characteristic): Uint8Array {
     const { options } = this;
     if (same(at, SERIAL)) return utf8Encode(options.serial ?? 'SB-2026-0007');
     if (same(at, SYSTEM_ID)) return fromHex(options.systemId ?? '') ?? new Uint8Array(0);
     if (same(at, FIRMWARE)) return utf8Encode('2.4.1');
-    if (same(at, BATTERY)) return Uint8Array.of(options.battery ?? (options.blank ? 0xff : 64));
-    if (same(at, CURRENT_TIME)) return encodeCurrentTime(currentTimeOf(this.civilNow()));
-    if (same(at, LOCAL_TIME)) return encodeLocalTime(localTimeOf(this.offsetSeconds));
+    if (same(at, BATTERY)) return Uint8Array.of(this.battery(64));
+    if (same(at, CURRENT_TIME)) return encodeCurrentTime(currentTimeOf(this.clock()));
+    if (same(at, LOCAL_TIME)) return encodeLocalTime(localTimeOf(this.zone));
     if (same(at, CHANGES)) return encodeUserNumber('changes', this.changes);
     return same(at, STEP_SUMMARY) ? this.summary() : new Uint8Array(0);
   }
@@ -148,7 +135,7 @@ class VirtualBand implements VirtualStandard {
     else if (this.trusted) this.setUserData(at, value);
   }
 
-  onSubscribe(at: Characteristic, enabled: boolean): void {
+  override onSubscribe(at: Characteristic, enabled: boolean): void {
     if (!enabled || this.faults.silent) return;
     if (same(at, STEP_SUMMARY)) this.send(at, this.summary());
     if (same(at, HEART_RATE)) {
@@ -189,11 +176,11 @@ class VirtualBand implements VirtualStandard {
   private setTime(value: Uint8Array): void {
     const time = decodeCurrentTime(value);
     const civil = time.ok ? civilOfCurrentTime(time.value) : null;
-    if (civil !== null) this.clockShift = civil - Math.floor(this.options.now());
+    if (civil !== null) this.setClock(civil);
   }
 
   private summary(): Uint8Array {
-    const now = Math.floor(this.options.now());
+    const now = this.now();
     this.roll(now);
     const value = encodeStepSummary({
       session: 1,
@@ -212,21 +199,12 @@ class VirtualBand implements VirtualStandard {
   }
 
   private roll(now: number): void {
-    const today = dayOf(now, this.offsetSeconds);
+    const today = dayOf(now, this.zone);
     if (today !== this.day && !this.faults.lingers) {
       this.walked = 0;
-      this.began = dayStart(today, this.offsetSeconds);
+      this.began = dayStart(today, this.zone);
     }
     this.day = today;
-  }
-
-  private send(at: Characteristic, value: Uint8Array): void {
-    // A link that dropped meanwhile takes the value with it.
-    this.central?.send(at, value).catch(() => undefined);
-  }
-
-  private civilNow(): number {
-    return Math.floor(this.options.now()) + this.clockShift;
   }
 }
 

@@ -1,24 +1,11 @@
 /** What a virtual band can be told, and what it shows. */
-import type { Peripheral } from '../../virtual/peripheral';
-import type { Walk } from '../../virtual/walks';
+import type { Virtual, VirtualOptions } from '../../virtual/options';
 
-export interface VirtualStandardOptions {
-  deviceId: string;
-  localName?: string;
+export interface VirtualStandardOptions extends VirtualOptions {
   /** 2A25; empty when the band has none. */
   serial?: string;
   /** 2A23 in hex, least significant byte first; absent when the band has none. */
   systemId?: string;
-  /** UTC seconds. */
-  now(): number;
-  /** What was walked before now, oldest first; a session is one of its days. */
-  truth?: readonly Walk[];
-  offsetSeconds?: number;
-  /** How far the band's clock is ahead, in seconds. */
-  clockError?: number;
-  battery?: number;
-  /** Distance, battery and heart rate are erased flash. */
-  blank?: boolean;
   /** False: a band with a heart rate and no step counter. */
   countsSteps?: boolean;
   /** False: the summary is sent when asked for, not read. */
@@ -37,10 +24,8 @@ export interface VirtualStandardFaults {
   lingers: boolean;
 }
 
-export interface VirtualStandard extends Peripheral {
+export interface VirtualStandard extends Virtual {
   readonly faults: VirtualStandardFaults;
-  /** Steps of the session. */
-  readonly steps: number;
   readonly goal: number | null;
   /** The band clock − UTC, seconds. */
   readonly clockShift: number;
@@ -48,5 +33,4 @@ export interface VirtualStandard extends Peripheral {
   readonly alerts: readonly number[];
   /** Users it knows. */
   readonly users: number;
-  addSteps(steps: number): void;
 }

@@ -4,9 +4,9 @@ import {
   type GattCharacteristic,
   sameCharacteristic,
 } from '../../../ble/link';
-import { BOARD_OFFSET_SECONDS } from '../../../contract/activity';
 import { fromHex } from '../../../lib/bytes';
-import { type Central, declared } from '../../virtual/peripheral';
+import { declared } from '../../virtual/peripheral';
+import { WallClockPeripheral } from '../../virtual/wall-clock';
 import {
   answerTo,
   COMMANDS,
@@ -32,12 +32,8 @@ const ID = '11000102030405060708090a0b';
 const USER = { heightCm: 170, weightKg: 60, age: 30, gender: 'female' } as const;
 const ALARM = [0x09, 0x18, 60, 0x1f, 0x7f, 0x07, 0x30, 10, 0x1f, 0x7f, 0x7f, 0];
 
-class VirtualBand implements VirtualCodoon {
-  readonly deviceId: string;
-  readonly localName: string;
-  readonly serviceUuids: readonly string[] = [];
-  readonly manufacturerData: Uint8Array;
-  readonly maxPayload = 20;
+class VirtualBand extends WallClockPeripheral<VirtualCodoonOptions> implements VirtualCodoon {
+  override readonly manufacturerData: Uint8Array;
   readonly gatt: readonly GattCharacteristic[] = [declared(DATA, 'read', 'write', 'notify')];
   readonly faults: VirtualCodoonFaults = {
     garbage: false,
@@ -47,15 +43,11 @@ class VirtualBand implements VirtualCodoon {
   };
   user: UserInfo = userInfoOf(USER, 8000);
   bound = false;
-  clockShift: number;
   private readonly memory: FrameMemory;
-  private central: Central | null = null;
 
-  constructor(private readonly options: VirtualCodoonOptions) {
-    this.deviceId = options.deviceId;
-    this.localName = options.localName ?? 'CBL';
+  constructor(options: VirtualCodoonOptions) {
+    super(options, 'CBL');
     this.manufacturerData = fromHex(options.id ?? ID) ?? new Uint8Array(13);
-    this.clockShift = (options.offsetSeconds ?? BOARD_OFFSET_SECONDS) + (options.clockError ?? 0);
     this.memory = new FrameMemory(options.frameBytes ?? 12, options.dense ?? false, options.blank);
     for (const walk of options.truth ?? []) this.memory.walk(walk, this.clockShift);
     for (const { at, activity } of options.sleep ?? []) {
@@ -64,7 +56,7 @@ class VirtualBand implements VirtualCodoon {
   }
 
   get steps(): number {
-    return this.memory.day(this.civilNow());
+    return this.memory.day(this.clock());
   }
 
   get remembered(): number {
@@ -72,22 +64,12 @@ class VirtualBand implements VirtualCodoon {
   }
 
   addSteps(steps: number): void {
-    this.memory.walk({ at: Math.floor(this.options.now()), steps }, this.clockShift);
+    this.memory.walk({ at: this.now(), steps }, this.clockShift);
   }
 
-  onConnect(central: Central): void {
-    this.central = central;
+  override onRead(): Uint8Array {
+    return Uint8Array.of(this.battery(88));
   }
-
-  onDisconnect(): void {
-    this.central = null;
-  }
-
-  onRead(): Uint8Array {
-    return Uint8Array.of(this.battery());
-  }
-
-  onSubscribe(): void {}
 
   onWrite(at: Characteristic, value: Uint8Array): void {
     const frame = sameCharacteristic(at, DATA) ? decodeFrame(value) : null;
@@ -99,8 +81,7 @@ class VirtualBand implements VirtualCodoon {
     const index = payload.length === 2 ? payload[0]! * 256 + payload[1]! : -1;
     const bad = command === COMMANDS.readFrame && index === this.faults.badFrame;
     if (bad || this.faults.garbage) bytes[bytes.length - 1]! ^= 0xff;
-    // A link that dropped meanwhile takes the answer with it.
-    this.central?.send(DATA, bytes).catch(() => undefined);
+    this.send(DATA, bytes);
   }
 
   /** The payload of the answer, or null for what a band would not understand. */
@@ -120,11 +101,11 @@ class VirtualBand implements VirtualCodoon {
       case COMMANDS.readUser:
         return encodeUserInfo(this.user);
       case COMMANDS.alarmAndBattery:
-        return [...ALARM, this.battery()];
+        return [...ALARM, this.battery(88)];
       case COMMANDS.setTime:
         return this.setTime(payload);
       case COMMANDS.readTime:
-        return encodeTime(this.civilNow());
+        return encodeTime(this.clock());
       case COMMANDS.frameCount:
         return encodeFrameCount(this.memory.count());
       case COMMANDS.readFrame:
@@ -147,15 +128,7 @@ class VirtualBand implements VirtualCodoon {
   private setTime(payload: Uint8Array): number[] | null {
     const time = decodeSetTime(payload);
     if (!time.ok) return null;
-    this.clockShift = time.value - Math.floor(this.options.now());
+    this.setClock(time.value);
     return [];
-  }
-
-  private civilNow(): number {
-    return Math.floor(this.options.now()) + this.clockShift;
-  }
-
-  private battery(): number {
-    return this.options.battery ?? (this.options.blank ? 0xff : 88);
   }
 }

@@ -1,10 +1,10 @@
 import { chunksOf, concat } from '../../../lib/bytes';
+import { DAY } from '../../common/seconds';
 import type { Walk } from '../../virtual/walks';
 import { encodeStream, type SleepUnit, type SportUnit, UNIT_SECONDS } from '../stream';
 
 /** More steps in ten minutes than this and the vendor's filter drops the unit. */
 const MOST_STEPS = 3000;
-const DAY = 86_400;
 const STEP_METRES = 0.7;
 const STEP_KCAL = 0.04;
 

@@ -1,12 +1,14 @@
 /** A ring that speaks Colmi's protocol, byte for byte: the other side of `driver`. */
+
 import {
   type Characteristic,
   type GattCharacteristic,
   sameCharacteristic,
 } from '../../../ble/link';
-import { BOARD_OFFSET_SECONDS } from '../../../contract/activity';
 import { chunksOf } from '../../../lib/bytes';
-import { type Central, declared } from '../../virtual/peripheral';
+import { DAY } from '../../common/seconds';
+import { declared } from '../../virtual/peripheral';
+import { WallClockPeripheral } from '../../virtual/wall-clock';
 import {
   COMMANDS,
   decodeLargeRequest,
@@ -34,19 +36,14 @@ import type { VirtualColmi, VirtualColmiFaults, VirtualColmiOptions } from './op
 export const createVirtualColmi = (options: VirtualColmiOptions): VirtualColmi =>
   new VirtualRing(options);
 
-const DAY = 86_400;
 const VALUE_BYTES = 20;
 const BLANK_QUARTER = 37;
 const CAPABILITIES = [0, 1, 0, 0x22, 0, 0, 0, 0, 1, 0, 0x30, 1, 0, 0x10];
 /** What a ring says after its clock was set. */
 const PACKET_SIZE = [0xf1];
 
-class VirtualRing implements VirtualColmi {
-  readonly deviceId: string;
-  readonly localName: string;
-  readonly serviceUuids: readonly string[] = [];
-  readonly manufacturerData = new Uint8Array(0);
-  readonly maxPayload = VALUE_BYTES;
+class VirtualRing extends WallClockPeripheral<VirtualColmiOptions> implements VirtualColmi {
+  override readonly maxPayload = VALUE_BYTES;
   readonly gatt: readonly GattCharacteristic[] = [
     declared(WRITE, 'writeNoResponse'),
     declared(NOTIFY, 'notify'),
@@ -54,18 +51,14 @@ class VirtualRing implements VirtualColmi {
     declared(LARGE_NOTIFY, 'notify'),
   ];
   readonly faults: VirtualColmiFaults = { garbage: false, silent: false, badRecord: null };
-  clockShift: number;
   found = 0;
   measuring = false;
   private readonly memory = new QuarterMemory();
   private nights: readonly Night[];
-  private central: Central | null = null;
 
-  constructor(private readonly options: VirtualColmiOptions) {
-    this.deviceId = options.deviceId;
-    this.localName = options.localName ?? 'R02_A1B2';
+  constructor(options: VirtualColmiOptions) {
+    super(options, 'R02_A1B2');
     this.nights = options.nights ?? [];
-    this.clockShift = (options.offsetSeconds ?? BOARD_OFFSET_SECONDS) + (options.clockError ?? 0);
     for (const walk of options.truth ?? []) this.memory.walk(walk, this.clockShift);
   }
 
@@ -86,20 +79,10 @@ class VirtualRing implements VirtualColmi {
     this.send(NOTIFY, encodePacket(COMMANDS.notification, news));
   }
 
-  onConnect(central: Central): void {
-    this.central = central;
-  }
-
-  onDisconnect(): void {
-    this.central = null;
+  override onDisconnect(): void {
+    super.onDisconnect();
     this.measuring = false;
   }
-
-  onRead(): Uint8Array {
-    return new Uint8Array(0);
-  }
-
-  onSubscribe(): void {}
 
   onWrite(at: Characteristic, value: Uint8Array): void {
     if (this.faults.silent) return;
@@ -118,7 +101,7 @@ class VirtualRing implements VirtualColmi {
       case COMMANDS.setTime:
         return this.setTime(payload);
       case COMMANDS.battery:
-        return [encodePacket(command, encodeBattery({ level: this.level(), charging: false }))];
+        return [encodePacket(command, encodeBattery({ level: this.battery(64), charging: false }))];
       case COMMANDS.steps:
         return this.dayLog(decodeStepRequest(payload));
       case COMMANDS.find:
@@ -140,7 +123,7 @@ class VirtualRing implements VirtualColmi {
   private setTime(payload: Uint8Array): Uint8Array[] {
     const time = decodeSetTime(payload);
     if (!time.ok) return [encodeRefusal(COMMANDS.setTime)];
-    this.clockShift = time.value - Math.floor(this.options.now());
+    this.setClock(time.value);
     return [
       encodePacket(COMMANDS.setTime, CAPABILITIES),
       encodePacket(COMMANDS.packetSize, PACKET_SIZE),
@@ -177,18 +160,9 @@ class VirtualRing implements VirtualColmi {
     for (const chunk of chunksOf(message, VALUE_BYTES)) this.send(LARGE_NOTIFY, chunk);
   }
 
-  private send(at: Characteristic, value: Uint8Array): void {
-    // A link that dropped meanwhile takes the answer with it.
-    this.central?.send(at, value).catch(() => undefined);
-  }
-
-  private level(): number {
-    return this.options.battery ?? (this.options.blank ? 0xff : 64);
-  }
-
   /** Civil seconds at which the ring's day began. */
   private midnight(): number {
-    const civil = Math.floor(this.options.now()) + this.clockShift;
+    const civil = this.clock();
     return civil - (civil % DAY);
   }
 }

@@ -1,7 +1,7 @@
+import { DAY } from '../../common/seconds';
 import type { Walk } from '../../virtual/walks';
 import { QUARTER_SECONDS, type StepRecord } from '../steps';
 
-const DAY = 86_400;
 const STEP_METRES = 0.7;
 /** Small calories. */
 const STEP_CALORIES = 40;

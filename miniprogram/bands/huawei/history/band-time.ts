@@ -3,7 +3,7 @@
  * Setting the time answers with the band's clock; where that was wrong before, what the band
  * recorded until then is moved (off by a day at most) or not believed (more, or 1970, 2000, 2038).
  */
-import { judgeClock } from '../../../lib/band-clock';
+import { judgeClock } from '../../common/band-clock';
 
 /** How to read what the band recorded up to `until`, on the clock it had then. */
 export interface BandTime {

@@ -2,7 +2,7 @@
  * Where a sync of this band got to, as text: the band time to read from, the newest total of a day,
  * and, between two pages of a band whose clock was wrong, how to read the rest.
  */
-import { type RunningTotal, totalFromText, totalToText } from '../../../lib/running-total';
+import { type RunningTotal, totalFromText, totalToText } from '../../common/running-total';
 import { type BandTime, RIGHT, type Span } from './band-time';
 
 export interface Cursor {
@@ -22,7 +22,7 @@ export function cursorToText({ from, total, time, set, skip }: Cursor): string {
   const { state, shift, until } = time;
   const wrong = state === 'right' ? '' : `${state},${shift},${until}`;
   const span = skip ? `${skip.from},${skip.until}` : '';
-  return [from, total ? totalToText(total) : '', wrong, set, span].join(';');
+  return [from, totalToText(total), wrong, set, span].join(';');
 }
 
 const TEXT =

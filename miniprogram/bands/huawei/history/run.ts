@@ -7,7 +7,6 @@
 
 import type { Reading } from '../../../contract/activity';
 import { SLOT_SECONDS, type SleepSpan } from '../../../contract/activity';
-import { countTotal } from '../../../lib/running-total';
 import { utf8Encode } from '../../../lib/utf8';
 import {
   BandError,
@@ -17,6 +16,8 @@ import {
   type Page,
   type Run,
 } from '../../../protocols/driver';
+import { countToday } from '../../common/running-total';
+import { MINUTE } from '../../common/seconds';
 import { decodeTodayTotals, todayTotalsRequest } from '../messages';
 import type { Dialogue } from '../wire/dialogue';
 import type { Tlv } from '../wire/tlv';
@@ -26,7 +27,6 @@ import { type Cursor, cursorToText } from './cursor';
 import { decodeSleepBlock, type SleepPiece } from './sleep-block';
 import { decodeBlockHead, eachMinute } from './step-block';
 
-const MINUTE = 60;
 const DAY_MINUTES = 1440;
 /** Half a day of hour blocks: two to four seconds of radio. */
 const PAGE_BLOCKS = 12;
@@ -226,10 +226,12 @@ export class HistoryRun implements Run {
       );
       if (!totals.ok || time.state !== 'right') return [];
       const shown = { at, ...totals.value };
-      const { counter, total } = countTotal(shown, this.cursor.total, offsetSeconds, STALE_SECONDS);
-      this.cursor = { ...this.cursor, total };
-      if (!counter) faults.push(faultOf('range', utf8Encode(JSON.stringify(shown))));
-      return counter ? [counter] : [];
+      const place = { offsetSeconds, staleSeconds: STALE_SECONDS };
+      const frame = utf8Encode(JSON.stringify(shown));
+      const today = countToday(shown, this.cursor.total, place, frame);
+      this.cursor = { ...this.cursor, total: today.total };
+      faults.push(...today.faults);
+      return today.counters;
     } catch (error) {
       if (!(error instanceof BandError)) throw error;
       faults.push(...error.faults);

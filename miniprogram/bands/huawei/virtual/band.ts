@@ -4,10 +4,12 @@ import {
   type GattCharacteristic,
   sameCharacteristic,
 } from '../../../ble/link';
-import { BOARD_OFFSET_SECONDS, dayOf } from '../../../contract/activity';
-import { chunksOf, concat } from '../../../lib/bytes';
-import { ShownTotal } from '../../../lib/shown-total';
+import { dayOf } from '../../../contract/activity';
+import { chunksOf } from '../../../lib/bytes';
+import type { VirtualOptions } from '../../virtual/options';
 import { type Central, declared } from '../../virtual/peripheral';
+import { ShownTotal } from '../../virtual/shown-total';
+import { UtcPeripheral } from '../../virtual/utc-clock';
 import { seeded } from '../../virtual/walks';
 import { NOTIFY, SERVICE, WRITE } from '../gatt';
 import { countAnswer, decodeBlockRequest } from '../history/block-request';
@@ -17,16 +19,8 @@ import { COMMAND, type CommandName, decodeZone, RESULT_TAG, SUCCESS } from '../m
 import { Assembler } from '../wire/assembler';
 import { openBody, sealBody } from '../wire/cipher';
 import { encodePacket, type Packet } from '../wire/packet';
-import {
-  bytesOf,
-  childrenOf,
-  numberOf,
-  parseTlvs,
-  type Tlv,
-  tlv,
-  tlvNumber,
-  tlvText,
-} from '../wire/tlv';
+import { bytesOf, numberOf, parseTlvs, type Tlv, tlv, tlvNumber } from '../wire/tlv';
+import { goalIn, productInfo, todayTotals } from './answers';
 import { VirtualLogin } from './login';
 import { MinuteMemory } from './memory';
 import {
@@ -37,19 +31,23 @@ import {
 } from './options';
 
 export const createVirtualHuawei = (options: VirtualHuaweiOptions): VirtualHuawei =>
-  new VirtualBand(options);
+  new VirtualBand({ ...options, deviceId: options.deviceId ?? colons(options.address ?? ADDRESS) });
+
+const ADDRESS = 'C0FFEE001234';
+/** An address as Android shows it. */
+const colons = (address: string): string => address.replace(/(..)(?!$)/g, '$1:');
 
 const NAMES = new Map(
   (Object.keys(COMMAND) as CommandName[]).map((name) => [COMMAND[name].join(), name]),
 );
 const DONE = tlvNumber(RESULT_TAG, SUCCESS, 4);
 
-class VirtualBand implements VirtualHuawei {
-  readonly deviceId: string;
-  readonly localName: string;
-  readonly serviceUuids = [SERVICE];
-  readonly manufacturerData = new Uint8Array(0);
-  readonly maxPayload: number;
+class VirtualBand
+  extends UtcPeripheral<VirtualHuaweiOptions & VirtualOptions>
+  implements VirtualHuawei
+{
+  override readonly serviceUuids = [SERVICE];
+  override readonly maxPayload: number;
   readonly gatt: readonly GattCharacteristic[] = [
     declared(WRITE, 'write', 'writeNoResponse'),
     declared(NOTIFY, 'notify'),
@@ -60,7 +58,6 @@ class VirtualBand implements VirtualHuawei {
     badBlock: null,
     lingers: false,
   };
-  clockShift: number;
   goal: number | null = null;
   offsetSeconds: number;
   private readonly sliceSize: number;
@@ -68,21 +65,18 @@ class VirtualBand implements VirtualHuawei {
   private readonly total = new ShownTotal();
   private readonly login: VirtualLogin;
   private assembler = new Assembler(false);
-  private central: Central | null = null;
   private stepBlocks: StepBlock[] = [];
   private sleepBlocks: SleepBlock[] = [];
 
-  constructor(private readonly options: VirtualHuaweiOptions) {
-    const address = options.address ?? 'C0FFEE001234';
-    this.deviceId = options.deviceId ?? address.replace(/(..)(?!$)/g, '$1:');
-    this.localName = options.localName ?? 'HONOR Band 5-234';
+  constructor(options: VirtualHuaweiOptions & VirtualOptions) {
+    super(options, 'HONOR Band 5-234');
+    const { address = ADDRESS } = options;
     this.maxPayload = options.payload ?? 244;
     this.sliceSize = options.sliceSize ?? 244;
-    this.clockShift = options.clockError ?? 0;
-    this.offsetSeconds = options.offsetSeconds ?? BOARD_OFFSET_SECONDS;
+    this.offsetSeconds = this.zone;
     this.memory = new MinuteMemory(options.dense ?? false, options.blank);
-    for (const walk of options.truth ?? []) this.memory.walk(walk, this.clockShift);
-    for (const night of options.sleep ?? []) this.memory.sleep(night, this.clockShift);
+    for (const walk of options.truth ?? []) this.memory.walk(walk, this.clockError);
+    for (const night of options.sleep ?? []) this.memory.sleep(night, this.clockError);
     const { mode = 'plain', method = 'cbc', version = 1, pairing } = options;
     const next = seeded(Number.parseInt(address.slice(-6), 16));
     const random = (bytes: number) =>
@@ -99,7 +93,7 @@ class VirtualBand implements VirtualHuawei {
   }
 
   get steps(): number {
-    const now = this.bandNow();
+    const now = this.clock();
     const today = this.memory.today(now, this.offsetSeconds);
     return this.total.show(dayOf(now, this.offsetSeconds), today, this.faults.lingers);
   }
@@ -117,28 +111,18 @@ class VirtualBand implements VirtualHuawei {
   }
 
   addSteps(steps: number): void {
-    this.memory.walk({ at: this.utcNow(), steps }, this.clockShift);
+    this.memory.walk({ at: this.now(), steps }, this.clockError);
   }
 
   reset(): void {
     this.login.reset();
   }
 
-  onConnect(central: Central): void {
-    this.central = central;
+  override onConnect(central: Central): void {
+    super.onConnect(central);
     this.assembler = new Assembler(false);
     this.login.begin();
   }
-
-  onDisconnect(): void {
-    this.central = null;
-  }
-
-  onRead(): Uint8Array {
-    return new Uint8Array(0);
-  }
-
-  onSubscribe(): void {}
 
   onWrite(at: Characteristic, value: Uint8Array): void {
     if (!sameCharacteristic(at, WRITE)) return;
@@ -187,13 +171,14 @@ class VirtualBand implements VirtualHuawei {
       case 'setTime':
         return this.setTime(list);
       case 'productInfo':
-        return this.productInfo();
+        return productInfo(this.options.serial);
       case 'battery':
-        return tlvNumber(0x01, this.options.battery ?? (this.options.blank ? 0xff : 77), 1);
+        return tlvNumber(0x01, this.battery(77), 1);
       case 'setGoal':
-        return this.setGoal(list);
+        this.goal = goalIn(list) ?? this.goal;
+        return DONE;
       case 'todayTotals':
-        return this.totals();
+        return todayTotals(this.steps, this.options.blank ?? false);
       case 'stepCount':
         this.stepBlocks = this.memory.stepBlocks(...this.range(list));
         return countAnswer(this.stepBlocks.length);
@@ -230,36 +215,12 @@ class VirtualBand implements VirtualHuawei {
 
   /** Answers with the clock as it was. */
   private setTime(list: readonly Tlv[]): Uint8Array {
-    const before = this.bandNow();
+    const before = this.clock();
     const wanted = numberOf(list, 0x01);
-    if (wanted !== undefined) this.clockShift = wanted - this.utcNow();
+    if (wanted !== undefined) this.setClock(wanted);
     const zone = bytesOf(list, 0x02);
     if (zone) this.offsetSeconds = decodeZone(zone) ?? this.offsetSeconds;
     return tlvNumber(0x01, before, 4);
-  }
-
-  private productInfo(): Uint8Array {
-    const { serial = 'VRT0123456789' } = this.options;
-    const info = concat(tlvText(0x03, 'VIRTUAL'), tlvText(0x07, '1.0.0'), tlvText(0x0a, 'CRS-B19'));
-    return serial === null ? info : concat(info, tlvText(0x09, serial));
-  }
-
-  private setGoal(list: readonly Tlv[]): Uint8Array {
-    const outer = childrenOf(list, 0x81);
-    const inner = outer.ok ? childrenOf(outer.value, 0x82) : outer;
-    if (inner.ok) this.goal = numberOf(inner.value, 0x05) ?? this.goal;
-    return DONE;
-  }
-
-  private totals(): Uint8Array {
-    const { steps } = this;
-    const walked = concat(
-      tlvNumber(0x04, 1, 1),
-      tlvNumber(0x05, steps, 4),
-      tlvNumber(0x06, Math.round(steps / 25), 2),
-      tlvNumber(0x07, this.options.blank ? 0xffffffff : Math.round(steps * 0.7), 4),
-    );
-    return tlv(0x81, concat(tlvNumber(0x02, Math.round(steps / 25), 4), tlv(0x83, walked)));
   }
 
   private say(packet: Packet, bad: boolean): void {
@@ -267,17 +228,12 @@ class VirtualBand implements VirtualHuawei {
     for (const frame of encodePacket(packet, this.sliceSize)) {
       if (bad) frame[frame.length - 1]! ^= 0xff;
       for (const piece of chunksOf(frame, Math.min(payload, this.maxPayload))) {
-        // A link that dropped meanwhile takes the answer with it.
-        this.central?.send(NOTIFY, piece).catch(() => undefined);
+        this.send(NOTIFY, piece);
       }
     }
   }
 
-  private utcNow(): number {
-    return Math.floor(this.options.now());
-  }
-
-  private bandNow(): number {
-    return Math.max(0, this.utcNow() + this.clockShift);
+  protected override clock(): number {
+    return Math.max(0, super.clock());
   }
 }

@@ -1,7 +1,7 @@
 /** How a virtual band meets a phone: the other side of `login` and `hichain`. */
 import { concat, equalBytes, fromHex, toHex } from '../../../lib/bytes';
 import { utf8Decode, utf8Encode } from '../../../lib/utf8';
-import type { KitPairing } from '../../kit';
+import type { VirtualPairing } from '../../virtual/options';
 import {
   EXCHANGE_AAD,
   exchangeKey,
@@ -20,8 +20,7 @@ import {
   sealPin,
   type VendorKey,
 } from '../login/vendor';
-import { decrypt, IvSource, type Method } from '../wire/cipher';
-import type { Secrecy } from '../wire/dialogue';
+import { decrypt, IvSource, type Method, type Secrecy } from '../wire/cipher';
 import { gcmOpen, gcmSeal } from '../wire/gcm';
 import { bytesOf, numberOf, type Tlv, tlv, tlvNumber, tlvText } from '../wire/tlv';
 
@@ -33,7 +32,7 @@ export interface LoginOptions {
   address: string;
   key: VendorKey;
   random(bytes: number): Uint8Array;
-  pairing?: KitPairing;
+  pairing?: VirtualPairing;
 }
 
 const COUNTER = 10;

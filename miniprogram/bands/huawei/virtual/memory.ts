@@ -1,11 +1,11 @@
 /** What a virtual band remembers: steps of every minute and nights, on the band's own clock. */
+
 import { dayOf } from '../../../contract/activity';
+import { HOUR, MINUTE } from '../../common/seconds';
 import type { Walk } from '../../virtual/walks';
 import type { SleepBlock, SleepPiece } from '../history/sleep-block';
 import type { StepBlock } from '../history/step-block';
 
-const MINUTE = 60;
-const HOUR = 3600;
 /** A brisk walk. */
 const STEPS_A_MINUTE = 110;
 const RESTING_BPM = 62;

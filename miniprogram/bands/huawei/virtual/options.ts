@@ -1,8 +1,5 @@
 /** What a virtual Huawei band can be told, and the made-up key it shares with tests. */
-
-import type { KitPairing } from '../../kit';
-import type { Peripheral } from '../../virtual/peripheral';
-import type { Walk } from '../../virtual/walks';
+import type { Virtual, VirtualOptions, VirtualPairing } from '../../virtual/options';
 import type { SleepPiece } from '../history/sleep-block';
 import { answerVendor, type VendorKey } from '../login/vendor';
 import type { Method } from '../wire/cipher';
@@ -21,21 +18,13 @@ export async function testVendorAuth({ challenge }: { challenge: string }): Prom
   return answer;
 }
 
-export interface VirtualHuaweiOptions {
+export interface VirtualHuaweiOptions extends Omit<VirtualOptions, 'deviceId'> {
   /** An address, as Android shows it. */
   deviceId?: string;
-  localName?: string;
   /** Twelve upper-case hex digits: what the band itself takes for its address. */
   address?: string;
-  /** UTC seconds. */
-  now(): number;
-  /** What was walked before now, oldest first. */
-  truth?: readonly Walk[];
   /** Nights, each in pieces. */
   sleep?: readonly (readonly SleepPiece[])[];
-  offsetSeconds?: number;
-  /** How far the band's clock is ahead, in seconds. */
-  clockError?: number;
   /** How it meets phones: bands up to 5 plainly, later ones with HiChain. */
   mode?: 'plain' | 'hichain';
   method?: Method;
@@ -49,11 +38,8 @@ export interface VirtualHuaweiOptions {
   dense?: boolean;
   /** Changes the body of every answer, which is encrypted afterwards. */
   tamper?(body: Uint8Array): Uint8Array;
-  battery?: number;
-  /** A minute of every hour, the battery and the distance of the day are erased flash. */
-  blank?: boolean;
   /** Keeps HiChain's token over a restart. */
-  pairing?: KitPairing;
+  pairing?: VirtualPairing;
   serial?: string | null;
 }
 
@@ -69,18 +55,14 @@ export interface VirtualHuaweiFaults {
   lingers: boolean;
 }
 
-export interface VirtualHuawei extends Peripheral {
+export interface VirtualHuawei extends Virtual {
   readonly faults: VirtualHuaweiFaults;
-  /** Steps of the band's day. */
-  readonly steps: number;
   /** Band clock − UTC, seconds. */
-  readonly clockShift: number;
+  readonly clockError: number;
   /** The zone it was last told. */
   readonly offsetSeconds: number;
   readonly goal: number | null;
   readonly paired: boolean;
-  /** Walked just now. */
-  addSteps(steps: number): void;
   /** Forgets every phone. */
   reset(): void;
 }

@@ -66,3 +66,10 @@ export class IvSource {
     return concat(this.random(IV_BYTES - 4), bigEndian(this.counter, 4));
   }
 }
+
+/** What both sides encrypt with once they know each other. */
+export interface Secrecy {
+  key: Uint8Array;
+  method: Method;
+  ivs: IvSource;
+}

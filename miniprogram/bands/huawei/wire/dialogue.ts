@@ -10,7 +10,7 @@ import { BandError, type Fault, faultOf } from '../../../protocols/driver';
 import { NOTIFY, WRITE } from '../gatt';
 import { COMMAND, type CommandName } from '../messages';
 import { Assembler, type Event } from './assembler';
-import { type IvSource, type Method, openBody, sealBody } from './cipher';
+import { openBody, type Secrecy, sealBody } from './cipher';
 import { encodePacket, type Packet, SLICE_SIZE } from './packet';
 import type { Tlv } from './tlv';
 
@@ -33,13 +33,6 @@ export interface Failure {
 }
 
 export type Answer = { list: Tlv[]; failure?: never } | { failure: Failure; list?: never };
-
-/** What both sides encrypt with once they know each other. */
-export interface Secrecy {
-  key: Uint8Array;
-  method: Method;
-  ivs: IvSource;
-}
 
 export class Dialogue {
   sliceSize = SLICE_SIZE;

@@ -4,10 +4,9 @@ import {
   type GattCharacteristic,
   sameCharacteristic,
 } from '../../../ble/link';
-import { BOARD_OFFSET_SECONDS } from '../../../contract/activity';
-import { equalBytes } from '../../../lib/bytes';
-import { ShownTotal } from '../../../lib/shown-total';
 import { type Central, declared } from '../../virtual/peripheral';
+import { ShownTotal } from '../../virtual/shown-total';
+import { WallClockPeripheral } from '../../virtual/wall-clock';
 import {
   COMMANDS,
   decodeProfile,
@@ -21,9 +20,8 @@ import {
   type Widths,
   widthsOf,
 } from '../codec';
-import { bandKey, encodeProof, turnWords } from '../crypto';
 import { EARLY_MARKS, FIRMWARE, PORTS, type Port, SERIAL } from '../gatt';
-import { xxteaDecrypt } from '../xxtea';
+import { VirtualLogin } from './login';
 import { ActivityMemory, type Stored } from './memory';
 import type { VirtualIHealth, VirtualIHealthFaults, VirtualIHealthOptions } from './options';
 import { activitySteps, type Night, type Step, sleepSteps } from './transfer';
@@ -32,15 +30,10 @@ import { VirtualWire } from './wire';
 export const createVirtualIHealth = (options: VirtualIHealthOptions): VirtualIHealth =>
   new VirtualBand(options);
 
-const SECOND = Uint8Array.from({ length: 16 }, (_, index) => 0x51 + index);
+const USUAL_MODEL = 'AM3S';
 const USER_ID = Uint8Array.of(0, 0, 0, 1);
 
-class VirtualBand implements VirtualIHealth {
-  readonly deviceId: string;
-  readonly localName: string;
-  readonly serviceUuids: readonly string[] = [];
-  readonly manufacturerData = new Uint8Array(0);
-  readonly maxPayload = 20;
+class VirtualBand extends WallClockPeripheral<VirtualIHealthOptions> implements VirtualIHealth {
   readonly gatt: readonly GattCharacteristic[];
   readonly faults: VirtualIHealthFaults = {
     garbage: false,
@@ -64,22 +57,19 @@ class VirtualBand implements VirtualIHealth {
   private readonly memory = new ActivityMemory();
   private readonly total = new ShownTotal();
   private nights: readonly Night[];
-  clockShift: number;
   private wire: VirtualWire | null = null;
-  private random: Uint8Array | null = null;
-  private trusted = false;
+  private readonly login: VirtualLogin;
   private script: Step[] = [];
   private transferFrames = 0;
   private transfers = 0;
 
-  constructor(private readonly options: VirtualIHealthOptions) {
-    const model = options.model ?? 'AM3S';
-    this.deviceId = options.deviceId;
-    this.localName = options.localName ?? (model === 'AM3' ? 'Activity Monitor' : model);
+  constructor(options: VirtualIHealthOptions) {
+    super(options, nameOf(options));
+    const model = options.model ?? USUAL_MODEL;
     this.port = PORTS.find((port) => port.model === model && isEarly(port) === !!options.early)!;
     this.widths = widthsOf(model, this.firmware());
     this.gatt = gattOf(this.port);
-    this.clockShift = (options.offsetSeconds ?? BOARD_OFFSET_SECONDS) + (options.clockError ?? 0);
+    this.login = new VirtualLogin(options.key, this.deviceId);
     for (const walk of options.truth ?? []) this.memory.walk(walk.at + this.clockShift, walk);
     const { sleep = [] } = options;
     this.nights = sleep.map(({ at, levels }) => ({ at: at + this.clockShift, levels }));
@@ -107,23 +97,23 @@ class VirtualBand implements VirtualIHealth {
   }
 
   addSteps(steps: number): void {
-    const at = Math.floor(this.options.now());
+    const at = this.now();
     this.memory.walk(at + this.clockShift, { at, steps });
     this.totals();
   }
 
-  onConnect(central: Central): void {
-    this.wire = new VirtualWire((frame) => this.send(central, frame));
-    this.trusted = false;
+  override onConnect(central: Central): void {
+    this.wire = new VirtualWire((frame) => this.tell(central, frame));
+    this.login.begin();
     this.script = [];
     this.transfers = 0;
   }
 
-  onDisconnect(): void {
+  override onDisconnect(): void {
     this.wire = null;
   }
 
-  onRead(at: Characteristic): Uint8Array {
+  override onRead(at: Characteristic): Uint8Array {
     const text = sameCharacteristic(at, SERIAL)
       ? (this.options.mac ?? '004D32079148')
       : sameCharacteristic(at, FIRMWARE)
@@ -132,8 +122,6 @@ class VirtualBand implements VirtualIHealth {
     return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
   }
 
-  onSubscribe(): void {}
-
   onWrite(at: Characteristic, value: Uint8Array): void {
     if (!sameCharacteristic(at, this.port.write) || this.faults.silent) return;
     const instruction = this.wire?.hear(value);
@@ -141,9 +129,9 @@ class VirtualBand implements VirtualIHealth {
   }
 
   private understand({ command, params }: Instruction): void {
-    if (command === COMMANDS.authStart) this.prove(params);
-    else if (command === COMMANDS.authAnswer) this.judge(params);
-    else if (!this.trusted) return;
+    const met = this.login.hear(command, params);
+    if (met) this.say(met.command, met.params);
+    else if (!this.login.trusted) return;
     else if (command === COMMANDS.activity) this.transfer(this.activity());
     else if (command === COMMANDS.sleep) this.transfer(this.sleep());
     else if (this.script[0]?.command === command) this.goOn();
@@ -153,21 +141,6 @@ class VirtualBand implements VirtualIHealth {
     }
   }
 
-  private prove(params: Uint8Array): void {
-    if (params.length !== 16) return;
-    const deviceId = Uint8Array.from({ length: 16 }, (_, i) => this.deviceId.charCodeAt(i) & 0x7f);
-    const key = bandKey(this.options.key, deviceId);
-    this.random = SECOND;
-    const first = xxteaDecrypt(turnWords(params), key);
-    const second = xxteaDecrypt(SECOND, key);
-    this.say(COMMANDS.authProof, encodeProof({ deviceId, first, second }));
-  }
-
-  private judge(params: Uint8Array): void {
-    this.trusted = this.random !== null && equalBytes(turnWords(params), this.random);
-    this.say(this.trusted ? COMMANDS.authOk : COMMANDS.authRefused, new Uint8Array(0));
-  }
-
   private answer(command: number, params: Uint8Array): Uint8Array | null {
     const { widths } = this;
     switch (command) {
@@ -175,7 +148,7 @@ class VirtualBand implements VirtualIHealth {
         return USER_ID;
       case COMMANDS.setTime: {
         const time = decodeSetTime(params);
-        if (time.ok) this.clockShift = time.value - Math.floor(this.options.now());
+        if (time.ok) this.setClock(time.value);
         return time.ok ? new Uint8Array(0) : null;
       }
       case COMMANDS.getProfile:
@@ -186,10 +159,7 @@ class VirtualBand implements VirtualIHealth {
         return profile.ok ? new Uint8Array(0) : null;
       }
       case COMMANDS.state:
-        return encodeState({
-          mode: 1,
-          level: this.options.battery ?? (this.options.blank ? 0xff : 80),
-        });
+        return encodeState({ mode: 1, level: this.battery(80) });
       case COMMANDS.totals:
         return encodeTotals(this.totals(), widths);
       default:
@@ -243,7 +213,7 @@ class VirtualBand implements VirtualIHealth {
     return this.faults.badAlways || this.transfers === 1;
   }
 
-  private send(central: Central, bytes: Uint8Array): void {
+  private tell(central: Central, bytes: Uint8Array): void {
     if (this.faults.silent) return;
     const frame = bytes.slice();
     if (this.faults.garbage) frame[frame.length - 1]! ^= 0xff;
@@ -254,15 +224,14 @@ class VirtualBand implements VirtualIHealth {
   private firmware(): string {
     return this.options.firmware ?? '1.3.8';
   }
-
-  private clock(): number {
-    return Math.floor(this.options.now()) + this.clockShift;
-  }
 }
 
 /** Records, the last of each followed by one that was never written. */
 const withErased = (records: readonly Stored[]): Stored[] =>
   records.flatMap((record) => [record, { ...record, steps: 0xffffffff, kcal: 0xffff }]);
+
+const nameOf = ({ model = USUAL_MODEL }: VirtualIHealthOptions): string =>
+  model === 'AM3' ? 'Activity Monitor' : model;
 
 const isEarly = (port: Port): boolean => port.listen.service.startsWith('0000180d');
 

@@ -1,8 +1,8 @@
+import { DAY } from '../../common/seconds';
 import type { Walk } from '../../virtual/walks';
 import type { ActivityRecord, Totals } from '../messages';
 
 const RECORD_SECONDS = 300;
-const DAY = 86_400;
 const LAST_MINUTE = 1439;
 const STEP_KCAL = 0.04;
 

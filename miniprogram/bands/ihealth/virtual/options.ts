@@ -1,13 +1,10 @@
 /** What a virtual iHealth band can be told, and what it shows. */
-import type { Peripheral } from '../../virtual/peripheral';
-import type { Walk } from '../../virtual/walks';
+import type { Virtual, VirtualOptions } from '../../virtual/options';
 import type { Profile } from '../codec';
 import type { Model } from '../gatt';
 import type { Night } from './transfer';
 
-export interface VirtualIHealthOptions {
-  deviceId: string;
-  localName?: string;
+export interface VirtualIHealthOptions extends VirtualOptions {
   model?: Model;
   /** The early AM3 radio, with the numbers of heart rate. */
   early?: boolean;
@@ -16,19 +13,9 @@ export interface VirtualIHealthOptions {
   firmware?: string;
   /** The model's key, 16 bytes: made up, the real ones are not public. */
   key: Uint8Array;
-  /** UTC seconds. */
-  now(): number;
-  /** What was walked before now, oldest first. */
-  truth?: readonly Walk[];
   /** Nights, in UTC. */
   sleep?: readonly Night[];
-  offsetSeconds?: number;
-  /** How far the band's clock is ahead, in seconds, until a phone sets it. */
-  clockError?: number;
   /** 0–10 or 0–100, as bands differ. */
-  battery?: number;
-  /** A record of every day and the battery are erased flash. */
-  blank?: boolean;
 }
 
 /** Switches for what can go wrong; may be set at any time. */
@@ -45,14 +32,11 @@ export interface VirtualIHealthFaults {
   lingers: boolean;
 }
 
-export interface VirtualIHealth extends Peripheral {
+export interface VirtualIHealth extends Virtual {
   readonly faults: VirtualIHealthFaults;
-  /** Steps of the band's day. */
-  readonly steps: number;
   /** Records and nights the band may not forget yet. */
   readonly remembered: number;
   readonly profile: Profile;
   /** What its clock is ahead of UTC, seconds. */
   readonly clockShift: number;
-  addSteps(steps: number): void;
 }

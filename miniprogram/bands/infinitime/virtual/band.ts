@@ -1,13 +1,15 @@
 /** A PineTime with InfiniTime: the other side of `driver`. */
+
 import {
   type Characteristic,
   type GattCharacteristic,
   sameCharacteristic,
   uuid,
 } from '../../../ble/link';
-import { BOARD_OFFSET_SECONDS } from '../../../contract/activity';
+import { DAY, HOUR } from '../../common/seconds';
 import { type Central, declared } from '../../virtual/peripheral';
 import type { Walk } from '../../virtual/walks';
+import { WallClockPeripheral } from '../../virtual/wall-clock';
 import {
   civilOfCurrentTime,
   currentTimeOf,
@@ -29,16 +31,14 @@ import type {
 export const createVirtualInfiniTime = (options: VirtualInfiniTimeOptions): VirtualInfiniTime =>
   new VirtualWatch(options);
 
-const DAY = 86_400;
-const HOUR = 3600;
 const DFU = uuid('00001530-1212-efde-1523-785feabcd123');
 
-class VirtualWatch implements VirtualInfiniTime {
-  readonly deviceId: string;
-  readonly localName: string;
-  readonly serviceUuids = [HEART_RATE.service, DFU];
-  readonly manufacturerData = new Uint8Array(0);
-  readonly maxPayload = 244;
+class VirtualWatch
+  extends WallClockPeripheral<VirtualInfiniTimeOptions>
+  implements VirtualInfiniTime
+{
+  override readonly serviceUuids = [HEART_RATE.service, DFU];
+  override readonly maxPayload = 244;
   readonly gatt: readonly GattCharacteristic[] = [
     declared(STEPS, 'read', 'notify'),
     declared(CURRENT_TIME, 'read', 'write'),
@@ -50,18 +50,12 @@ class VirtualWatch implements VirtualInfiniTime {
   ];
   readonly faults: VirtualInfiniTimeFaults = { garbage: false, lingers: false };
   readonly alerts: number[] = [];
-  clockShift: number;
-  private readonly offsetSeconds: number;
   private walked = 0;
   private day = 0;
-  private central: Central | null = null;
   private subscribed = false;
 
-  constructor(private readonly options: VirtualInfiniTimeOptions) {
-    this.deviceId = options.deviceId;
-    this.localName = options.localName ?? 'InfiniTime';
-    this.offsetSeconds = options.offsetSeconds ?? BOARD_OFFSET_SECONDS;
-    this.clockShift = this.offsetSeconds + (options.clockError ?? 0);
+  constructor(options: VirtualInfiniTimeOptions) {
+    super(options, 'InfiniTime');
     for (const walk of options.truth ?? []) this.walk(walk);
   }
 
@@ -79,21 +73,16 @@ class VirtualWatch implements VirtualInfiniTime {
     if (this.subscribed) this.send(STEPS, this.value());
   }
 
-  onConnect(central: Central): void {
-    this.central = central;
+  override onConnect(central: Central): void {
+    super.onConnect(central);
     this.subscribed = false;
   }
 
-  onDisconnect(): void {
-    this.central = null;
-  }
-
-  onRead(at: Characteristic): Uint8Array {
+  override onRead(at: Characteristic): Uint8Array {
     if (same(at, STEPS)) return this.value();
-    if (same(at, CURRENT_TIME)) return encodeCurrentTime(currentTimeOf(this.civil()));
-    if (same(at, LOCAL_TIME)) return encodeLocalTime(localTimeOf(this.offsetSeconds));
-    if (same(at, BATTERY))
-      return Uint8Array.of(this.options.battery ?? (this.options.blank ? 0xff : 85));
+    if (same(at, CURRENT_TIME)) return encodeCurrentTime(currentTimeOf(this.clock()));
+    if (same(at, LOCAL_TIME)) return encodeLocalTime(localTimeOf(this.zone));
+    if (same(at, BATTERY)) return Uint8Array.of(this.battery(85));
     if (same(at, FIRMWARE)) return encodeText('1.14.0');
     const bpm = this.options.blank ? 0xff : 72;
     return encodeHeartRate({ bpm, contact: 'unsupported', intervals: [] });
@@ -104,7 +93,7 @@ class VirtualWatch implements VirtualInfiniTime {
     if (same(at, CURRENT_TIME)) this.setTime(value);
   }
 
-  onSubscribe(at: Characteristic, enabled: boolean): void {
+  override onSubscribe(at: Characteristic, enabled: boolean): void {
     if (same(at, STEPS)) this.subscribed = enabled;
     if (same(at, HEART_RATE) && enabled) this.send(at, this.onRead(at));
   }
@@ -115,7 +104,7 @@ class VirtualWatch implements VirtualInfiniTime {
     const time = decodeCurrentTime(value);
     const civil = time.ok ? civilOfCurrentTime(time.value) : null;
     if (civil === null) return;
-    this.clockShift = civil - Math.floor(this.options.now());
+    this.setClock(civil);
     const day = Math.floor(civil / DAY);
     if (day !== this.day && civil % DAY < HOUR) this.walked = 0;
     this.day = day;
@@ -124,11 +113,6 @@ class VirtualWatch implements VirtualInfiniTime {
   private value(): Uint8Array {
     const value = encodeSteps(this.steps);
     return this.faults.garbage ? value.subarray(0, 3) : value;
-  }
-
-  private send(at: Characteristic, value: Uint8Array): void {
-    // A link that dropped meanwhile takes the value with it.
-    this.central?.send(at, value).catch(() => undefined);
   }
 
   private walk({ at, steps }: Walk): void {
@@ -141,10 +125,6 @@ class VirtualWatch implements VirtualInfiniTime {
     const day = Math.floor((now + this.clockShift) / DAY);
     if (day !== this.day && !this.faults.lingers) this.walked = 0;
     this.day = day;
-  }
-
-  private civil(): number {
-    return Math.floor(this.options.now()) + this.clockShift;
   }
 }
 

@@ -1,13 +1,15 @@
 /** A band that speaks Lefun's protocol, byte for byte: the other side of `driver`. */
+
 import {
   type Characteristic,
   type GattCharacteristic,
   sameCharacteristic,
 } from '../../../ble/link';
-import { BOARD_OFFSET_SECONDS } from '../../../contract/activity';
-import { ShownTotal } from '../../../lib/shown-total';
-import { type Central, declared } from '../../virtual/peripheral';
+import { DAY, HOUR } from '../../common/seconds';
+import { declared } from '../../virtual/peripheral';
+import { ShownTotal } from '../../virtual/shown-total';
 import type { Walk } from '../../virtual/walks';
+import { WallClockPeripheral } from '../../virtual/wall-clock';
 import {
   type Activity,
   COMMANDS,
@@ -26,19 +28,13 @@ import type { VirtualLefun, VirtualLefunFaults, VirtualLefunOptions } from './op
 export const createVirtualLefun = (options: VirtualLefunOptions): VirtualLefun =>
   new VirtualBand(options);
 
-const DAY = 86_400;
-const HOUR = 3600;
 const DAYS = 7;
 const STEP_METRES = 0.7;
 const STEP_KCAL = 0.04;
 const HEART_RATE = 74;
 
-class VirtualBand implements VirtualLefun {
-  readonly deviceId: string;
-  readonly localName: string;
-  readonly serviceUuids = [WRITE.service];
-  readonly manufacturerData = new Uint8Array(0);
-  readonly maxPayload = 20;
+class VirtualBand extends WallClockPeripheral<VirtualLefunOptions> implements VirtualLefun {
+  override readonly serviceUuids = [WRITE.service];
   readonly gatt: readonly GattCharacteristic[] = [
     declared(WRITE, 'write', 'writeNoResponse'),
     declared(NOTIFY, 'notify'),
@@ -52,17 +48,13 @@ class VirtualBand implements VirtualLefun {
   };
   bonded = false;
   finds = 0;
-  clockShift: number;
   /** In the order they were made; times are the band's. */
   private readonly records: Activity[] = [];
   private marks: Sleep[];
   private readonly total = new ShownTotal();
-  private central: Central | null = null;
 
-  constructor(private readonly options: VirtualLefunOptions) {
-    this.deviceId = options.deviceId;
-    this.localName = options.localName ?? 'Lefun';
-    this.clockShift = (options.offsetSeconds ?? BOARD_OFFSET_SECONDS) + (options.clockError ?? 0);
+  constructor(options: VirtualLefunOptions) {
+    super(options, 'Lefun');
     for (const walk of options.truth ?? []) this.walk(walk);
     this.marks = (options.sleep ?? []).map(({ at, stage }) => ({
       at: at + this.clockShift,
@@ -72,7 +64,7 @@ class VirtualBand implements VirtualLefun {
 
   get steps(): number {
     const walked = this.day(0).reduce((sum, { steps }) => sum + steps, 0);
-    return this.total.show(Math.floor(this.civil() / DAY), walked, this.faults.lingers);
+    return this.total.show(Math.floor(this.clock() / DAY), walked, this.faults.lingers);
   }
 
   restart(): void {
@@ -84,24 +76,10 @@ class VirtualBand implements VirtualLefun {
   }
 
   addSteps(steps: number): void {
-    this.walk({ at: Math.floor(this.options.now()), steps });
+    this.walk({ at: this.now(), steps });
     const totals = this.totals(0);
     if (this.central) this.tell(COMMANDS.totals, totals);
   }
-
-  onConnect(central: Central): void {
-    this.central = central;
-  }
-
-  onDisconnect(): void {
-    this.central = null;
-  }
-
-  onRead(): Uint8Array {
-    return new Uint8Array(0);
-  }
-
-  onSubscribe(): void {}
 
   onWrite(at: Characteristic, value: Uint8Array): void {
     const frame = sameCharacteristic(at, WRITE) ? decodeFrame('phone', value) : null;
@@ -129,7 +107,7 @@ class VirtualBand implements VirtualLefun {
         return answer;
       }
       case COMMANDS.battery:
-        return [this.options.battery ?? (this.options.blank ? 0xff : 71)];
+        return [this.battery(71)];
       case COMMANDS.time:
         return this.time(payload);
       case COMMANDS.find:
@@ -145,9 +123,9 @@ class VirtualBand implements VirtualLefun {
   }
 
   private time(payload: Uint8Array): number[] {
-    if (payload[0] === 0) return encodeTime(this.civil());
+    if (payload[0] === 0) return encodeTime(this.clock());
     const time = decodeTime(payload);
-    if (time.ok) this.clockShift = time.value.seconds - Math.floor(this.options.now());
+    if (time.ok) this.setClock(time.value.seconds);
     return [1, time.ok ? 1 : 0];
   }
 
@@ -167,7 +145,7 @@ class VirtualBand implements VirtualLefun {
 
   private sleep(daysAgo: number): void {
     if (this.options.tellsSleep === false) return;
-    const day = Math.floor(this.civil() / DAY) - daysAgo;
+    const day = Math.floor(this.clock() / DAY) - daysAgo;
     const marks = this.marks.filter(({ at }) => Math.floor(at / DAY) === day);
     const of = daysAgo < DAYS ? marks.length : 0;
     if (of === 0) {
@@ -187,7 +165,7 @@ class VirtualBand implements VirtualLefun {
       sum.kcal += kcal ?? 0;
     }
     if (daysAgo === 0) sum.steps = this.steps;
-    const day = (Math.floor(this.civil() / DAY) - daysAgo) * DAY;
+    const day = (Math.floor(this.clock() / DAY) - daysAgo) * DAY;
     return encodeTotals({ daysAgo, day, ...sum });
   }
 
@@ -200,7 +178,7 @@ class VirtualBand implements VirtualLefun {
 
   /** Records of a day of its calendar, while it remembers them. */
   private day(daysAgo: number): Activity[] {
-    const day = Math.floor(this.civil() / DAY) - daysAgo;
+    const day = Math.floor(this.clock() / DAY) - daysAgo;
     if (daysAgo >= DAYS) return [];
     return this.records.filter(({ at }) => Math.floor(at / DAY) === day);
   }
@@ -223,11 +201,6 @@ class VirtualBand implements VirtualLefun {
     if (this.faults.silent) return;
     const frame = encodeFrame('band', command, payload);
     if (bad || this.faults.garbage) frame[frame.length - 1]! ^= 0xff;
-    // A link that dropped meanwhile takes the answer with it.
-    this.central?.send(NOTIFY, frame).catch(() => undefined);
-  }
-
-  private civil(): number {
-    return Math.floor(this.options.now()) + this.clockShift;
+    this.send(NOTIFY, frame);
   }
 }

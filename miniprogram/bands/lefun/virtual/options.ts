@@ -1,23 +1,10 @@
 /** What a virtual band can be told, and what it shows. */
-import type { Peripheral } from '../../virtual/peripheral';
-import type { Walk } from '../../virtual/walks';
+import type { Virtual, VirtualOptions } from '../../virtual/options';
 import type { Sleep } from '../codec';
 
-export interface VirtualLefunOptions {
-  deviceId: string;
-  localName?: string;
-  /** UTC seconds. */
-  now(): number;
-  /** What was walked before now, oldest first. */
-  truth?: readonly Walk[];
+export interface VirtualLefunOptions extends VirtualOptions {
   /** Sleep marks in UTC seconds. */
   sleep?: readonly Sleep[];
-  offsetSeconds?: number;
-  /** How far the band's clock is ahead, in seconds. */
-  clockError?: number;
-  battery?: number;
-  /** A record of every day, its distance, the battery and the heart rate are erased flash. */
-  blank?: boolean;
   /** False: it never answers when asked for sleep. */
   tellsSleep?: boolean;
 }
@@ -36,14 +23,11 @@ export interface VirtualLefunFaults {
   undated: boolean;
 }
 
-export interface VirtualLefun extends Peripheral {
+export interface VirtualLefun extends Virtual {
   readonly faults: VirtualLefunFaults;
-  /** Steps of the band's day. */
-  readonly steps: number;
   /** The band clock − UTC, seconds. */
   readonly clockShift: number;
   readonly bonded: boolean;
   /** How often it was found. */
   readonly finds: number;
-  addSteps(steps: number): void;
 }

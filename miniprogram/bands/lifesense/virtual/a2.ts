@@ -4,9 +4,10 @@ import {
   type GattCharacteristic,
   sameCharacteristic,
 } from '../../../ble/link';
-import { BOARD_OFFSET_SECONDS, dayOf } from '../../../contract/activity';
+import { dayOf } from '../../../contract/activity';
 import { equalBytes, fromHex } from '../../../lib/bytes';
-import { type Central, declared, type Peripheral } from '../../virtual/peripheral';
+import type { Virtual, VirtualOptions } from '../../virtual/options';
+import { type Central, declared } from '../../virtual/peripheral';
 import type { Walk } from '../../virtual/walks';
 import {
   decodeTarget,
@@ -19,26 +20,14 @@ import {
 } from '../codec';
 import { A2, IDENTITY } from '../gatt';
 
-export interface VirtualA2Options {
-  deviceId: string;
-  localName?: string;
+export interface VirtualA2Options extends VirtualOptions {
   /** Hex of the system id. */
   systemId?: string;
-  /** UTC seconds. */
-  now(): number;
-  truth?: readonly Walk[];
-  offsetSeconds?: number;
-  /** How far the band's clock is ahead, in seconds, until a phone sets it. */
-  clockError?: number;
   password?: number;
-  /** Distances are erased flash. */
-  blank?: boolean;
 }
 
-export interface VirtualA2 extends Peripheral {
+export interface VirtualA2 extends Virtual {
   readonly faults: { silent: boolean; lingers: boolean };
-  /** Steps of the band's day. */
-  readonly steps: number;
   /** Days not yet taken over by a phone. */
   readonly remembered: number;
   readonly paired: boolean;
@@ -46,8 +35,9 @@ export interface VirtualA2 extends Peripheral {
   readonly clockError: number;
   /** Steps; null until a phone says it. */
   readonly goal: number | null;
-  addSteps(steps: number): void;
 }
+
+import { UtcPeripheral } from '../../virtual/utc-clock';
 
 export const createVirtualA2 = (options: VirtualA2Options): VirtualA2 => new VirtualBand(options);
 
@@ -59,12 +49,8 @@ interface Day {
   steps: number;
 }
 
-class VirtualBand implements VirtualA2 {
-  readonly deviceId: string;
-  readonly localName: string;
-  readonly serviceUuids: readonly string[] = [A2.push.service];
-  readonly manufacturerData = new Uint8Array(0);
-  readonly maxPayload = 20;
+class VirtualBand extends UtcPeripheral<VirtualA2Options> implements VirtualA2 {
+  override readonly serviceUuids = [A2.push.service];
   readonly gatt: readonly GattCharacteristic[] = [
     declared(A2.measure, 'indicate'),
     declared(A2.write, 'write'),
@@ -75,16 +61,12 @@ class VirtualBand implements VirtualA2 {
   paired = false;
   private readonly days = new Map<number, Day>();
   private readonly untold = new Set<number>();
-  private central: Central | null = null;
   private random = 0;
   private proven = false;
-  clockError: number;
   goal: number | null = null;
 
-  constructor(private readonly options: VirtualA2Options) {
-    this.deviceId = options.deviceId;
-    this.localName = options.localName ?? 'LS405-A2';
-    this.clockError = options.clockError ?? 0;
+  constructor(options: VirtualA2Options) {
+    super(options, 'LS405-A2');
     for (const walk of options.truth ?? []) this.walk(walk);
   }
 
@@ -102,24 +84,20 @@ class VirtualBand implements VirtualA2 {
   }
 
   addSteps(steps: number): void {
-    this.walk({ at: Math.floor(this.options.now()), steps });
+    this.walk({ at: this.now(), steps });
   }
 
-  onConnect(central: Central): void {
-    this.central = central;
+  override onConnect(central: Central): void {
+    super.onConnect(central);
     this.proven = false;
   }
 
-  onDisconnect(): void {
-    this.central = null;
-  }
-
-  onRead(): Uint8Array {
+  override onRead(): Uint8Array {
     return fromHex(this.options.systemId ?? 'a1b2c3fffed4e5f6') ?? new Uint8Array(8);
   }
 
   /** It speaks once the phone listens to both. */
-  onSubscribe(at: Characteristic, enabled: boolean): void {
+  override onSubscribe(at: Characteristic, enabled: boolean): void {
     if (!enabled || !sameCharacteristic(at, A2.measure)) return;
     if (this.paired) this.pushRandom();
     else this.send(A2.push, encodePush({ kind: 'password', value: this.password() }));
@@ -129,7 +107,7 @@ class VirtualBand implements VirtualA2 {
     if (!sameCharacteristic(at, A2.write)) return;
     const utc = decodeUtc(value);
     const target = decodeTarget(value);
-    if (utc.ok) this.clockError = utc.value - Math.floor(this.options.now());
+    if (utc.ok) this.setClock(utc.value);
     else if (target !== null) this.goal = target;
     else if (value[0] === WRITE.broadcastId && value.length === 5) this.pushRandom();
     else if (value[0] === WRITE.proof) {
@@ -139,7 +117,7 @@ class VirtualBand implements VirtualA2 {
   }
 
   private pushRandom(): void {
-    this.random = (Math.floor(this.options.now()) * 2_654_435_761) >>> 0;
+    this.random = (this.now() * 2_654_435_761) >>> 0;
     this.send(A2.push, encodePush({ kind: 'random', value: this.random }));
   }
 
@@ -176,8 +154,8 @@ class VirtualBand implements VirtualA2 {
     }
   }
 
-  private send(at: Characteristic, value: Uint8Array): void {
-    if (!this.faults.silent) this.central?.send(at, value).catch(() => undefined);
+  protected override send(at: Characteristic, value: Uint8Array): void {
+    if (!this.faults.silent) super.send(at, value);
   }
 
   private walk({ at, steps }: Walk): void {
@@ -189,12 +167,8 @@ class VirtualBand implements VirtualA2 {
     this.untold.add(day);
   }
 
-  private clock(): number {
-    return Math.floor(this.options.now()) + this.clockError;
-  }
-
   private dayOf(time: number): number {
-    return dayOf(time, this.options.offsetSeconds ?? BOARD_OFFSET_SECONDS);
+    return dayOf(time, this.zone);
   }
 
   private password(): number {

@@ -1,4 +1,5 @@
 /** A band that speaks A5, byte for byte: the other side of `driver`. */
+
 import {
   type Characteristic,
   type GattCharacteristic,
@@ -6,8 +7,10 @@ import {
 } from '../../../ble/link';
 import { BOARD_OFFSET_SECONDS, dayOf } from '../../../contract/activity';
 import { fromHex } from '../../../lib/bytes';
-import { ShownTotal } from '../../../lib/shown-total';
+import { HOUR } from '../../common/seconds';
 import { type Central, declared } from '../../virtual/peripheral';
+import { ShownTotal } from '../../virtual/shown-total';
+import { UtcPeripheral } from '../../virtual/utc-clock';
 import type { Walk } from '../../virtual/walks';
 import {
   Assembler,
@@ -30,7 +33,6 @@ import type { VirtualLifesense, VirtualLifesenseFaults, VirtualLifesenseOptions 
 export const createVirtualLifesense = (options: VirtualLifesenseOptions): VirtualLifesense =>
   new VirtualBand(options);
 
-const HOUR = 3600;
 const FIVE_MINUTES = 300;
 /** The number of a band's log-in is not known; the driver answers whatever is not known. */
 const LOG_IN = 0x01;
@@ -46,12 +48,8 @@ interface Stored {
   forget(): void;
 }
 
-class VirtualBand implements VirtualLifesense {
-  readonly deviceId: string;
-  readonly localName: string;
-  readonly serviceUuids: readonly string[] = [A5.ask.service];
-  readonly manufacturerData = new Uint8Array(0);
-  readonly maxPayload = 20;
+class VirtualBand extends UtcPeripheral<VirtualLifesenseOptions> implements VirtualLifesense {
+  override readonly serviceUuids = [A5.ask.service];
   readonly gatt: readonly GattCharacteristic[] = [
     declared(A5.ask, 'indicate'),
     declared(A5.write, 'write'),
@@ -67,7 +65,6 @@ class VirtualBand implements VirtualLifesense {
   };
   user: UserInfo | null = null;
   paired = false;
-  private clockError: number;
   private offsetSeconds = BOARD_OFFSET_SECONDS;
   private readonly mac: Uint8Array;
   /** Steps by the band's own hour, and by its day. */
@@ -76,17 +73,14 @@ class VirtualBand implements VirtualLifesense {
   private readonly total = new ShownTotal();
   private readonly nights = new Set<Sleep>();
   private readonly hearts: Set<Uint8Array>;
-  private central: Central | null = null;
   private phone = new Assembler();
   private sent = new Map<number, Stored>();
   private header = 0;
   private dataMessages = 0;
 
-  constructor(private readonly options: VirtualLifesenseOptions) {
-    this.deviceId = options.deviceId;
-    this.localName = options.localName ?? 'LS Band 5';
+  constructor(options: VirtualLifesenseOptions) {
+    super(options, 'LS Band 5');
     this.mac = fromHex(options.mac ?? 'cd0b5e7c2e2a') ?? new Uint8Array(6);
-    this.clockError = options.clockError ?? 0;
     this.hearts = new Set(options.heartRate);
     for (const walk of options.truth ?? []) this.walk(walk);
     this.sleep(options.sleep ?? []);
@@ -103,7 +97,7 @@ class VirtualBand implements VirtualLifesense {
   }
 
   get steps(): number {
-    const day = dayOf(this.clock(), this.offset());
+    const day = dayOf(this.clock(), this.zone);
     return this.total.show(day, this.days.get(day) ?? 0, this.faults.lingers);
   }
 
@@ -126,28 +120,24 @@ class VirtualBand implements VirtualLifesense {
   }
 
   addSteps(steps: number): void {
-    this.walk({ at: Math.floor(this.options.now()), steps });
+    this.walk({ at: this.now(), steps });
     void this.steps;
   }
 
-  onConnect(central: Central): void {
-    this.central = central;
+  override onConnect(central: Central): void {
+    super.onConnect(central);
     this.phone = new Assembler();
     this.sent = new Map();
     this.dataMessages = 0;
   }
 
-  onDisconnect(): void {
-    this.central = null;
-  }
-
-  onRead(at: Characteristic): Uint8Array {
+  override onRead(at: Characteristic): Uint8Array {
     if (sameCharacteristic(at, IDENTITY[0].at)) return this.mac;
     return Uint8Array.from('V031', (letter) => letter.charCodeAt(0));
   }
 
   /** The band speaks first, once the phone listens to both. */
-  onSubscribe(at: Characteristic, enabled: boolean): void {
+  override onSubscribe(at: Characteristic, enabled: boolean): void {
     if (enabled && sameCharacteristic(at, A5.data)) this.say(A5.ask, LOG_IN, new Uint8Array(0));
   }
 
@@ -162,7 +152,7 @@ class VirtualBand implements VirtualLifesense {
     if (command === LOG_IN) {
       const login = decodeLogin(rest, this.options.version !== undefined);
       if (!login.ok) return;
-      this.clockError = login.value.time - Math.floor(this.options.now());
+      this.setClock(login.value.time);
       this.offsetSeconds = login.value.offsetSeconds;
       this.say(A5.ask, COMMANDS.userInfo, new Uint8Array(0));
     } else if (command === COMMANDS.userInfo) {
@@ -237,18 +227,10 @@ class VirtualBand implements VirtualLifesense {
 
   private walk({ at, steps }: Walk): void {
     const own = at + this.clockError;
-    const hour = own - ((own + this.offset()) % HOUR);
+    const hour = own - ((own + this.zone) % HOUR);
     this.hours.set(hour, (this.hours.get(hour) ?? 0) + steps);
-    const day = dayOf(own, this.offset());
+    const day = dayOf(own, this.zone);
     this.days.set(day, (this.days.get(day) ?? 0) + steps);
-  }
-
-  private clock(): number {
-    return Math.floor(this.options.now()) + this.clockError;
-  }
-
-  private offset(): number {
-    return this.options.offsetSeconds ?? BOARD_OFFSET_SECONDS;
   }
 }
 

@@ -1,28 +1,16 @@
 /** What a virtual A5 band can be told, and what it shows. */
-import type { Peripheral } from '../../virtual/peripheral';
-import type { Walk } from '../../virtual/walks';
+import type { Virtual, VirtualOptions } from '../../virtual/options';
 import type { UserInfo } from '../codec';
 
-export interface VirtualLifesenseOptions {
-  deviceId: string;
-  localName?: string;
+export interface VirtualLifesenseOptions extends VirtualOptions {
   /** Twelve hex digits; where a band says who it is. */
   mac?: string;
-  /** UTC seconds. */
-  now(): number;
-  /** What was walked before now, oldest first. */
-  truth?: readonly Walk[];
   /** Nights, one value each five minutes; null where the band was not worn. */
   sleep?: readonly { time: number; values: (number | null)[] }[];
   /** Heart-rate messages, which the driver does not read. */
   heartRate?: readonly Uint8Array[];
-  offsetSeconds?: number;
-  /** How far the band's clock is ahead, in seconds, until a phone sets it. */
-  clockError?: number;
   /** Changes the payload of every message, which is sealed afterwards. */
   tamper?(payload: Uint8Array): Uint8Array;
-  /** A record of hours, and every distance, is erased flash. */
-  blank?: boolean;
   /** Puts this command version before every command, as newer bands do. */
   version?: number;
 }
@@ -39,10 +27,8 @@ export interface VirtualLifesenseFaults {
   lingers: boolean;
 }
 
-export interface VirtualLifesense extends Peripheral {
+export interface VirtualLifesense extends Virtual {
   readonly faults: VirtualLifesenseFaults;
-  /** Steps of the band's day. */
-  readonly steps: number;
   /** Hours, nights and the rest a phone has not acknowledged. */
   readonly remembered: number;
   /** What the phone last told it, or null. */
@@ -50,5 +36,4 @@ export interface VirtualLifesense extends Peripheral {
   /** What its clock is ahead of UTC, seconds. */
   readonly clockShift: number;
   readonly paired: boolean;
-  addSteps(steps: number): void;
 }

@@ -4,11 +4,12 @@ import {
   type GattCharacteristic,
   sameCharacteristic,
 } from '../../../ble/link';
-import { BOARD_OFFSET_SECONDS, dayOf } from '../../../contract/activity';
+import { dayOf } from '../../../contract/activity';
 import { equalBytes, fromHex } from '../../../lib/bytes';
-import { ShownTotal } from '../../../lib/shown-total';
 import { utf8Encode } from '../../../lib/utf8';
 import { type Central, declared } from '../../virtual/peripheral';
+import { ShownTotal } from '../../virtual/shown-total';
+import { UtcPeripheral } from '../../virtual/utc-clock';
 import {
   AUTH_COMMANDS,
   decodeClock,
@@ -53,12 +54,8 @@ const NONE = 0xff;
 const IDLE = { kind: 112, intensity: 0, steps: 0, heartRate: 60 };
 const BLANK = { kind: NONE, intensity: NONE, steps: NONE, heartRate: NONE };
 
-class VirtualBand implements VirtualMiBand2 {
-  readonly deviceId: string;
-  readonly localName: string;
-  readonly serviceUuids: readonly string[] = [SERVICE];
-  readonly manufacturerData = new Uint8Array(0);
-  readonly maxPayload = 20;
+class VirtualBand extends UtcPeripheral<VirtualMiBand2Options> implements VirtualMiBand2 {
+  override readonly serviceUuids = [SERVICE];
   readonly gatt: readonly GattCharacteristic[] = [
     declared(AUTH, 'writeNoResponse', 'notify'),
     declared(FETCH, 'writeNoResponse', 'notify'),
@@ -81,7 +78,6 @@ class VirtualBand implements VirtualMiBand2 {
     keeps: false,
     undated: false,
   };
-  clockError: number;
   goal = 8000;
   taps = 0;
   private readonly memory: MinuteMemory;
@@ -91,19 +87,16 @@ class VirtualBand implements VirtualMiBand2 {
   private trusted = false;
   private offered: StoredRun | null = null;
   private sent = false;
-  private central: Central | null = null;
 
-  constructor(private readonly options: VirtualMiBand2Options) {
-    this.deviceId = options.deviceId;
-    this.localName = options.localName ?? 'MI Band 2';
-    this.offsetSeconds = options.offsetSeconds ?? BOARD_OFFSET_SECONDS;
-    this.clockError = options.clockError ?? 0;
+  constructor(options: VirtualMiBand2Options) {
+    super(options, 'MI Band 2');
+    this.offsetSeconds = this.zone;
     this.memory = new MinuteMemory(options.dense || options.blank || false);
     for (const walk of options.truth ?? []) this.memory.walk(walk, this.clockError);
   }
 
   get steps(): number {
-    const now = this.shownNow();
+    const now = this.clock();
     const today = this.memory.day(now, this.offsetSeconds);
     return this.total.show(dayOf(now, this.offsetSeconds), today, this.faults.lingers);
   }
@@ -126,24 +119,18 @@ class VirtualBand implements VirtualMiBand2 {
     this.send(STEPS, encodeSteps(this.steps));
   }
 
-  onConnect(central: Central): void {
-    this.central = central;
+  override onConnect(central: Central): void {
+    super.onConnect(central);
     this.trusted = false;
     this.offered = null;
   }
 
-  onDisconnect(): void {
-    this.central = null;
-  }
-
-  onSubscribe(): void {}
-
-  onRead(at: Characteristic): Uint8Array {
+  override onRead(at: Characteristic): Uint8Array {
     const { serial = 'A0B1C2D3E4F5', blank = false, battery = blank ? NONE : 48 } = this.options;
     if (sameCharacteristic(at, SERIAL)) return utf8Encode(serial);
     if (!this.trusted) return new Uint8Array(0);
     if (sameCharacteristic(at, STEPS)) return encodeSteps(this.steps);
-    const time = { at: this.shownNow(), offsetSeconds: this.offsetSeconds };
+    const time = { at: this.clock(), offsetSeconds: this.offsetSeconds };
     if (sameCharacteristic(at, TIME)) return encodeClock(time);
     const info = { level: battery, charging: false, noted: time, charged: null, chargedLevel: 100 };
     return sameCharacteristic(at, BATTERY) ? encodeBattery(info) : new Uint8Array(0);
@@ -215,7 +202,7 @@ class VirtualBand implements VirtualMiBand2 {
   private setTime(value: Uint8Array): void {
     const time = decodeClock(value);
     if (!time.ok) return;
-    this.clockError = time.value.at - Math.floor(this.options.now());
+    this.setClock(time.value.at);
     this.offsetSeconds = time.value.offsetSeconds;
   }
 
@@ -226,14 +213,5 @@ class VirtualBand implements VirtualMiBand2 {
 
   private answer(at: Characteristic, command: number, result: number, rest?: Uint8Array): void {
     this.send(at, encodeAnswer({ command, result, rest: rest ?? new Uint8Array(0) }));
-  }
-
-  private send(at: Characteristic, value: Uint8Array): void {
-    // A link that dropped meanwhile takes the value with it.
-    this.central?.send(at, value).catch(() => undefined);
-  }
-
-  private shownNow(): number {
-    return Math.floor(this.options.now()) + this.clockError;
   }
 }

@@ -1,8 +1,6 @@
+import { DAY, MINUTE } from '../../common/seconds';
 import { MinuteLog } from '../../virtual/minute-log';
 import type { Walk } from '../../virtual/walks';
-
-const MINUTE = 60;
-const DAY = 86_400;
 
 /** Minutes without a gap, UTC seconds by the band's clock. */
 export interface StoredRun {

@@ -1,25 +1,12 @@
 /** What a virtual band can be told, and what it shows. */
-import type { Peripheral } from '../../virtual/peripheral';
-import type { Walk } from '../../virtual/walks';
+import type { Virtual, VirtualOptions } from '../../virtual/options';
 
-export interface VirtualMiBand2Options {
-  deviceId: string;
-  localName?: string;
+export interface VirtualMiBand2Options extends VirtualOptions {
   /** What it says it is; nothing for an empty text. */
   serial?: string;
-  /** UTC seconds. */
-  now(): number;
-  /** What was walked before now, oldest first. */
-  truth?: readonly Walk[];
   /** Stores idle minutes too. */
   dense?: boolean;
-  offsetSeconds?: number;
-  /** How far the band's clock is ahead, in seconds. */
-  clockError?: number;
-  battery?: number;
   heartRate?: number;
-  /** Idle minutes, the battery and the heart rate are erased flash. */
-  blank?: boolean;
 }
 
 /** Switches for what can go wrong; may be set at any time. */
@@ -42,10 +29,8 @@ export interface VirtualMiBand2Faults {
   undated: boolean;
 }
 
-export interface VirtualMiBand2 extends Peripheral {
+export interface VirtualMiBand2 extends Virtual {
   readonly faults: VirtualMiBand2Faults;
-  /** Steps of the band's day. */
-  readonly steps: number;
   /** Minutes with steps it still stores. */
   readonly remembered: number;
   /** How far its clock is ahead, seconds. */
@@ -54,8 +39,6 @@ export interface VirtualMiBand2 extends Peripheral {
   readonly goal: number;
   /** How often it was tapped to take a key. */
   readonly taps: number;
-  /** Walked just now. A real band tells of a minute once it is over, this one at once. */
-  addSteps(steps: number): void;
   /** Tells its history so many seconds past the minute; a value of every transfer is lost then. */
   shiftGrid(seconds: number): void;
 }

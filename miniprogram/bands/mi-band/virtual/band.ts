@@ -4,10 +4,11 @@ import {
   type GattCharacteristic,
   sameCharacteristic,
 } from '../../../ble/link';
-import { BOARD_OFFSET_SECONDS, dayOf } from '../../../contract/activity';
+import { dayOf } from '../../../contract/activity';
 import { fromHex } from '../../../lib/bytes';
-import { ShownTotal } from '../../../lib/shown-total';
 import { type Central, declared } from '../../virtual/peripheral';
+import { ShownTotal } from '../../virtual/shown-total';
+import { WallClockPeripheral } from '../../virtual/wall-clock';
 import {
   CONTROLS,
   type DeviceInfo,
@@ -20,6 +21,7 @@ import {
   encodeSteps,
   type MiModel,
   STATUS_CODES,
+  userOf,
 } from '../codec';
 import {
   ACTIVITY,
@@ -36,7 +38,6 @@ import {
   TIME,
   USER,
 } from '../gatt';
-import { userOf } from '../login';
 import { MinuteMemory } from './memory';
 import type { VirtualMiBand, VirtualMiBandFaults, VirtualMiBandOptions } from './options';
 import { VirtualTransfer } from './transfer';
@@ -54,12 +55,8 @@ const MODEL_BYTES: Record<MiModel, Pick<DeviceInfo, 'feature' | 'hardware'>> = {
   '1S': { feature: 4, hardware: 4 },
 };
 
-class VirtualBand implements VirtualMiBand {
-  readonly deviceId: string;
-  readonly localName: string;
-  readonly serviceUuids: readonly string[] = [SERVICE];
-  readonly manufacturerData = new Uint8Array(0);
-  readonly maxPayload = 20;
+class VirtualBand extends WallClockPeripheral<VirtualMiBandOptions> implements VirtualMiBand {
+  override readonly serviceUuids = [SERVICE];
   readonly gatt: readonly GattCharacteristic[];
   readonly faults: VirtualMiBandFaults = {
     silent: false,
@@ -67,7 +64,6 @@ class VirtualBand implements VirtualMiBand {
     untapped: false,
     lingers: false,
   };
-  clockShift: number;
   goal = 8000;
   uid: number;
   found = 0;
@@ -76,30 +72,27 @@ class VirtualBand implements VirtualMiBand {
   private readonly memory: MinuteMemory;
   private readonly total = new ShownTotal();
   private readonly transfer: VirtualTransfer;
-  private central: Central | null = null;
 
-  constructor(private readonly options: VirtualMiBandOptions) {
+  constructor(options: VirtualMiBandOptions) {
+    super(options, 'MI');
     const { model = '1', profile = '2.0.6.0' } = options;
-    this.deviceId = options.deviceId;
-    this.localName = options.localName ?? 'MI';
     this.address = fromHex(options.address ?? ADDRESS_HEX) ?? new Uint8Array(6);
     this.uid = options.uid ?? userOf((options.address ?? ADDRESS_HEX).toUpperCase()).uid;
     this.info = { id: ID, appearance: 0, profile, firmware: '4.16.3.32', ...MODEL_BYTES[model] };
     if (model === '1S') this.info.heartFirmware = '1.3.8.9';
     this.gatt = gattOf(model, options.showsAddress ?? true);
-    this.clockShift = (options.offsetSeconds ?? BOARD_OFFSET_SECONDS) + (options.clockError ?? 0);
     this.memory = new MinuteMemory(options.dense || options.blank || false, options.blank);
     this.transfer = new VirtualTransfer(this.memory, this.info, {
       blockMinutes: options.blockMinutes ?? USUAL_BLOCK,
       send: (value) => this.send(ACTIVITY, value),
       lost: () => this.faults.lostValue,
-      end: () => this.civilNow(),
+      end: () => this.clock(),
     });
     for (const walk of options.truth ?? []) this.memory.walk(walk, this.clockShift);
   }
 
   get steps(): number {
-    const now = this.civilNow();
+    const now = this.clock();
     return this.total.show(dayOf(now, 0), this.memory.day(now), this.faults.lingers);
   }
 
@@ -116,20 +109,14 @@ class VirtualBand implements VirtualMiBand {
     this.send(STEPS, encodeSteps(this.steps));
   }
 
-  onConnect(central: Central): void {
-    this.central = central;
+  override onConnect(central: Central): void {
+    super.onConnect(central);
     this.transfer.stop();
   }
 
-  onDisconnect(): void {
-    this.central = null;
-  }
-
-  onSubscribe(): void {}
-
-  onRead(at: Characteristic): Uint8Array {
+  override onRead(at: Characteristic): Uint8Array {
     if (sameCharacteristic(at, INFO)) return encodeDeviceInfo(this.info);
-    if (sameCharacteristic(at, TIME)) return encodeClock(this.civilNow());
+    if (sameCharacteristic(at, TIME)) return encodeClock(this.clock());
     if (sameCharacteristic(at, STEPS)) return encodeSteps(this.steps);
     if (sameCharacteristic(at, ADDRESS)) return this.address;
     const { blank, battery = blank ? NONE : 71 } = this.options;
@@ -178,20 +165,11 @@ class VirtualBand implements VirtualMiBand {
 
   private setTime(value: Uint8Array): void {
     const time = decodeTime(value);
-    if (time.ok) this.clockShift = time.value - Math.floor(this.options.now());
+    if (time.ok) this.setClock(time.value);
   }
 
   private say(code: number): void {
     this.send(STATUS, Uint8Array.of(code));
-  }
-
-  private send(at: Characteristic, value: Uint8Array): void {
-    // A link that dropped meanwhile takes the value with it.
-    this.central?.send(at, value).catch(() => undefined);
-  }
-
-  private civilNow(): number {
-    return Math.floor(this.options.now()) + this.clockShift;
   }
 }
 

@@ -1,9 +1,7 @@
+import { DAY, MINUTE } from '../../common/seconds';
 import { MinuteLog } from '../../virtual/minute-log';
 import type { Walk } from '../../virtual/walks';
 import { type BlockHeader, minutesHeader, type Sample } from '../activity';
-
-const MINUTE = 60;
-const DAY = 86_400;
 
 export interface StoredBlock {
   /** Civil seconds by the band's clock. */

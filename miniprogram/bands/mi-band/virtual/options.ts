@@ -1,30 +1,17 @@
 /** What a virtual band can be told, and what it shows. */
-import type { Peripheral } from '../../virtual/peripheral';
-import type { Walk } from '../../virtual/walks';
+import type { Virtual, VirtualOptions } from '../../virtual/options';
 import type { MiModel } from '../codec';
 
-export interface VirtualMiBandOptions {
-  deviceId: string;
+export interface VirtualMiBandOptions extends VirtualOptions {
   /** Twelve hex digits. */
   address?: string;
-  localName?: string;
   model?: MiModel;
   /** "2.0.7.0" and later count their values. */
   profile?: string;
-  /** UTC seconds. */
-  now(): number;
-  /** What was walked before now, oldest first. */
-  truth?: readonly Walk[];
   /** Stores idle minutes too. */
   dense?: boolean;
   blockMinutes?: number;
-  offsetSeconds?: number;
-  /** How far the band's clock is ahead, in seconds. */
-  clockError?: number;
-  battery?: number;
   heartRate?: number;
-  /** Idle minutes, the battery and the heart rate are erased flash. */
-  blank?: boolean;
   /** Who wore it last; the person our driver names, unless given. */
   uid?: number;
   /** Shows its address over AirSync's characteristic. */
@@ -43,10 +30,8 @@ export interface VirtualMiBandFaults {
   lingers: boolean;
 }
 
-export interface VirtualMiBand extends Peripheral {
+export interface VirtualMiBand extends Virtual {
   readonly faults: VirtualMiBandFaults;
-  /** Steps of the band's day. */
-  readonly steps: number;
   /** Minutes with steps it still stores. */
   readonly remembered: number;
   /** The band's clock − UTC, seconds. */
@@ -55,6 +40,4 @@ export interface VirtualMiBand extends Peripheral {
   readonly uid: number;
   /** How often it vibrated. */
   readonly found: number;
-  /** Walked just now. A real band tells of a minute once it is over, this one at once. */
-  addSteps(steps: number): void;
 }

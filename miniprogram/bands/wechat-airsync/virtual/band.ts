@@ -1,18 +1,16 @@
 /** A band that speaks AirSync, byte for byte: the other side of `driver`. */
-
 import {
   type Characteristic,
   type GattCharacteristic,
   sameCharacteristic,
 } from '../../../ble/link';
-import { BOARD_OFFSET_SECONDS } from '../../../contract/activity';
 import { chunksOf, concat, fromHex } from '../../../lib/bytes';
-import { civilParts } from '../../../lib/civil';
+import { civilParts } from '../../common/civil';
 import { type Central, declared } from '../../virtual/peripheral';
-import { aesSign, challengeAnswer, decryptBody, deviceMd5, encryptBody } from '../crypto';
+import { UtcPeripheral } from '../../virtual/utc-clock';
+import { challengeAnswer, decryptBody, encryptBody } from '../crypto';
 import { ADDRESS, INDICATE, SERVICE, WRITE } from '../gatt';
 import {
-  AUTH_METHOD,
   COMMANDS,
   DATA_TYPE,
   decodeMessage,
@@ -23,6 +21,7 @@ import {
 } from '../messages';
 import { CHUNK_BYTES, encodePacket, type Packet, Reassembler } from '../packet';
 import { encodeWristbandRequest, type StepItem } from '../wristband';
+import { authRequest } from './login';
 import { type Remembered, StepMemory } from './memory';
 import type {
   VirtualAirSync,
@@ -31,12 +30,9 @@ import type {
   VirtualAuth,
 } from './options';
 
-/** A virtual band; `options.truth` is what it walked before now. */
 export const createVirtualAirSync = (options: VirtualAirSyncOptions): VirtualAirSync =>
   new VirtualBand(options);
 
-/** The protocol generation the band speaks: 1.0.4. */
-const PROTO_VERSION = 0x010004;
 /** How often the same data is offered again in one connection. */
 const ATTEMPTS = 3;
 const GARBAGE = Uint8Array.from({ length: CHUNK_BYTES }, (_, index) => (index * 37 + 11) & 0xff);
@@ -48,12 +44,10 @@ interface Outstanding {
   items: readonly Remembered[];
 }
 
-class VirtualBand implements VirtualAirSync {
-  readonly deviceId: string;
-  readonly localName: string;
-  readonly serviceUuids = [SERVICE];
-  readonly manufacturerData: Uint8Array;
-  readonly maxPayload = CHUNK_BYTES;
+class VirtualBand extends UtcPeripheral<VirtualAirSyncOptions> implements VirtualAirSync {
+  override readonly serviceUuids = [SERVICE];
+  override readonly manufacturerData: Uint8Array;
+  override readonly maxPayload = CHUNK_BYTES;
   readonly gatt: readonly GattCharacteristic[] = [
     declared(WRITE, 'write'),
     declared(INDICATE, 'indicate'),
@@ -72,7 +66,6 @@ class VirtualBand implements VirtualAirSync {
   private readonly memory: StepMemory;
   private readonly vendor: Fields<'sendDataRequest'>[] = [];
   private readonly chunks = new Reassembler();
-  private central: Central | null = null;
   private state: 'idle' | 'auth' | 'init' | 'ready' = 'idle';
   private sessionKey: Uint8Array | null = null;
   private seq = 0;
@@ -82,18 +75,14 @@ class VirtualBand implements VirtualAirSync {
   private sending: Promise<void> = Promise.resolve();
   /** When a phone told the time, UTC seconds: what was counted before is dated by the old clock. */
   private clockSetAt = Number.POSITIVE_INFINITY;
-  clockError: number;
 
-  constructor(private readonly options: VirtualAirSyncOptions) {
-    this.deviceId = options.deviceId;
-    this.localName = options.localName;
+  constructor(options: VirtualAirSyncOptions) {
+    super(options, options.localName);
     this.mac = fromHex(options.mac) ?? new Uint8Array(6);
     this.manufacturerData = concat(Uint8Array.of(0x33, 0x02), this.mac);
     this.auth = options.auth ?? { mode: 'mac' };
-    this.clockError = options.clockError ?? 0;
     this.challenge = options.challenge ?? Uint8Array.of(0x31, 0x32, 0x33, 0x34);
-    const offset = options.offsetSeconds ?? BOARD_OFFSET_SECONDS;
-    this.memory = new StepMemory(offset, () => this.faults.lingers);
+    this.memory = new StepMemory(this.zone, () => this.faults.lingers);
     for (const walk of options.truth ?? []) this.memory.walk(walk);
   }
 
@@ -121,36 +110,34 @@ class VirtualBand implements VirtualAirSync {
     this.vendor.push(type === undefined ? { data } : { data, type });
   }
 
-  onConnect(central: Central): void {
-    this.central = central;
+  override onConnect(central: Central): void {
+    super.onConnect(central);
     this.forgetSession();
   }
 
-  onDisconnect(): void {
-    this.central = null;
+  override onDisconnect(): void {
+    super.onDisconnect();
     this.forgetSession();
   }
 
-  onRead(at: Characteristic): Uint8Array {
+  override onRead(at: Characteristic): Uint8Array {
     return sameCharacteristic(at, ADDRESS) ? this.mac : new Uint8Array(0);
   }
 
-  onSubscribe(at: Characteristic, enabled: boolean): void {
+  override onSubscribe(at: Characteristic, enabled: boolean): void {
     if (!sameCharacteristic(at, INDICATE)) return;
     this.forgetSession();
     if (!enabled) return;
     this.state = 'auth';
-    this.request({ name: 'authRequest', fields: this.authRequest() });
+    const who = { localName: this.localName, mac: this.mac };
+    const fields = authRequest(this.auth, who, ++this.logins);
+    this.request({ name: 'authRequest', fields });
   }
 
   onWrite(at: Characteristic, value: Uint8Array): void {
     if (!sameCharacteristic(at, WRITE)) return;
     const pushed = this.chunks.push(value);
     if (pushed && 'packet' in pushed) this.understand(pushed.packet);
-  }
-
-  private now(): number {
-    return Math.floor(this.options.now());
   }
 
   private forgetSession(): void {
@@ -160,17 +147,6 @@ class VirtualBand implements VirtualAirSync {
     this.attempts = 0;
     this.outstanding = null;
     this.chunks.reset();
-  }
-
-  private authRequest(): Fields<'authRequest'> {
-    const fields = { protoVersion: PROTO_VERSION, authProto: 1, deviceName: this.localName };
-    const { auth } = this;
-    if (auth.mode === 'mac') return { ...fields, authMethod: AUTH_METHOD.mac, mac: this.mac };
-    const md5 = deviceMd5(auth.deviceType, auth.deviceId);
-    if (auth.mode === 'md5') return { ...fields, authMethod: AUTH_METHOD.md5, md5 };
-    const random = Uint8Array.of(0x11, 0x22, 0x33, 0x44);
-    const sign = aesSign(auth.key, auth.deviceId, random, ++this.logins);
-    return { ...fields, authMethod: AUTH_METHOD.md5, md5, aesSign: sign };
   }
 
   private understand({ command, seq, body }: Packet): void {
@@ -206,7 +182,7 @@ class VirtualBand implements VirtualAirSync {
     this.state = 'ready';
     if (time !== undefined) {
       this.clockSetAt = Math.min(this.clockSetAt, this.now());
-      this.clockError = time - this.now();
+      this.setClock(time);
     }
     this.memory.settle(this.now());
     this.sendData();
@@ -240,7 +216,7 @@ class VirtualBand implements VirtualAirSync {
   private dated({ at, steps }: Remembered): StepItem {
     const own = at + (at < this.clockSetAt ? (this.options.clockError ?? 0) : this.clockError);
     if (this.options.times !== 'rtc') return { steps, timestamp: own };
-    const civil = own + (this.options.offsetSeconds ?? BOARD_OFFSET_SECONDS);
+    const civil = own + this.zone;
     const { day: date, ...rest } = civilParts(civil);
     return { steps, rtc: { ...rest, date } };
   }

@@ -1,5 +1,4 @@
-import type { Peripheral } from '../../virtual/peripheral';
-import type { Walk } from '../../virtual/walks';
+import type { Virtual, VirtualOptions } from '../../virtual/options';
 import type { Message } from '../messages';
 
 /** How the band proves who it is. */
@@ -8,16 +7,10 @@ export type VirtualAuth =
   | { mode: 'md5'; deviceType: string; deviceId: string }
   | { mode: 'aes'; deviceType: string; deviceId: string; key: Uint8Array };
 
-export interface VirtualAirSyncOptions {
-  deviceId: string;
+export interface VirtualAirSyncOptions extends VirtualOptions {
   localName: string;
   /** Twelve hex digits. */
   mac: string;
-  /** UTC seconds. */
-  now(): number;
-  /** What was walked before now, oldest first. */
-  truth?: readonly Walk[];
-  offsetSeconds?: number;
   auth?: VirtualAuth;
   /** How counts are dated. */
   times?: 'timestamp' | 'rtc';
@@ -25,14 +18,10 @@ export interface VirtualAirSyncOptions {
   padding?: boolean;
   itemsPerMessage?: number;
   challenge?: Uint8Array;
-  /** The last count of every message is erased flash. */
-  blank?: boolean;
   /** RespFieldFilter of InitRequest. */
   filter?: Uint8Array;
   /** Changes the body of every packet, which is encrypted afterwards. */
   tamper?(body: Uint8Array): Uint8Array;
-  /** How far the band's clock is ahead, in seconds, until a phone tells the time it asked for. */
-  clockError?: number;
 }
 
 /** Switches for what can go wrong; may be set at any time. */
@@ -48,17 +37,14 @@ export interface VirtualAirSyncFaults {
 }
 
 /** What a virtual AirSync band lets a test or the preview do. */
-export interface VirtualAirSync extends Peripheral {
+export interface VirtualAirSync extends Virtual {
   readonly faults: VirtualAirSyncFaults;
-  /** Steps of the band's day. */
-  readonly steps: number;
   /** Counts not yet taken over by a phone. */
   readonly remembered: number;
   /** Pushes received, oldest first. */
   readonly pushes: readonly Message[];
   /** How far its clock is ahead, seconds. */
   readonly clockError: number;
-  addSteps(steps: number): void;
   /** Sets the running total of the day; a smaller one is a reset. */
   setTotals(totals: { steps: number }): void;
   /** Says this at the next occasion, before any steps. */

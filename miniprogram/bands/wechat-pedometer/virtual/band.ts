@@ -1,32 +1,24 @@
 /** A band that speaks the WeChat pedometer profile: the other side of `driver`. */
-
 import {
   type Characteristic,
   type GattCharacteristic,
   sameCharacteristic,
 } from '../../../ble/link';
-import { BOARD_OFFSET_SECONDS, dayOf, dayStart } from '../../../contract/activity';
+import { dayOf, dayStart } from '../../../contract/activity';
 import { concat, fromHex } from '../../../lib/bytes';
-import { type Central, declared, type Peripheral } from '../../virtual/peripheral';
+import type { Virtual, VirtualOptions } from '../../virtual/options';
+import { type Central, declared } from '../../virtual/peripheral';
 import type { Walk } from '../../virtual/walks';
 import { decodeMeasurement, encodeMeasurement, type Measurement } from '../codec';
 import { ADDRESS, MEASUREMENT, SERVICE, TARGET } from '../gatt';
 
-export interface VirtualPedometerOptions {
-  deviceId: string;
+export interface VirtualPedometerOptions extends VirtualOptions {
   localName: string;
   /** Twelve hex digits. */
   mac: string;
-  /** UTC seconds. */
-  now(): number;
-  /** What was walked before now, oldest first; a band of this kind keeps today's sum only. */
-  truth?: readonly Walk[];
-  offsetSeconds?: number;
   /** Whether it also counts distance and energy. */
   measures?: { metres: boolean; kcal: boolean };
   goal?: number;
-  /** Distance and energy are erased flash. */
-  blank?: boolean;
   /** How long after midnight it still shows yesterday's numbers. */
   resetDelaySeconds?: number;
 }
@@ -44,16 +36,15 @@ export interface VirtualPedometerFaults {
 }
 
 /** What a virtual pedometer band lets a test or the preview do. */
-export interface VirtualPedometer extends Peripheral {
+export interface VirtualPedometer extends Virtual {
   readonly faults: VirtualPedometerFaults;
-  /** Steps it shows now. */
-  readonly steps: number;
   /** The goal it shows, in steps. */
   readonly goal: number;
-  addSteps(steps: number): void;
   /** Sets what it shows; what is left out stays. */
   setTotals(totals: Partial<Measurement>): void;
 }
+
+import { VirtualPeripheral } from '../../virtual/base';
 
 export const createVirtualPedometer = (options: VirtualPedometerOptions): VirtualPedometer =>
   new VirtualBand(options);
@@ -61,12 +52,9 @@ export const createVirtualPedometer = (options: VirtualPedometerOptions): Virtua
 const METRES_PER_STEP = 0.7;
 const KCAL_PER_STEP = 0.035;
 
-class VirtualBand implements VirtualPedometer {
-  readonly deviceId: string;
-  readonly localName: string;
-  readonly serviceUuids = [SERVICE];
-  readonly manufacturerData: Uint8Array;
-  readonly maxPayload = 20;
+class VirtualBand extends VirtualPeripheral<VirtualPedometerOptions> implements VirtualPedometer {
+  override readonly serviceUuids = [SERVICE];
+  override readonly manufacturerData: Uint8Array;
   /** The properties of a dumped table: FEA1 32, FEA2 3E, FEC9 02. */
   readonly gatt: readonly GattCharacteristic[] = [
     declared(MEASUREMENT, 'read', 'notify', 'indicate'),
@@ -81,18 +69,14 @@ class VirtualBand implements VirtualPedometer {
   };
   goal: number;
   private readonly mac: Uint8Array;
-  private readonly offsetSeconds: number;
   private totals = { steps: 0, metres: 0, kcal: 0 };
   private day = 0;
-  private central: Central | null = null;
   private subscribed = false;
 
-  constructor(private readonly options: VirtualPedometerOptions) {
-    this.deviceId = options.deviceId;
-    this.localName = options.localName;
+  constructor(options: VirtualPedometerOptions) {
+    super(options, options.localName);
     this.mac = fromHex(options.mac) ?? new Uint8Array(6);
     this.manufacturerData = concat(Uint8Array.of(0x01, 0x3a), this.mac);
-    this.offsetSeconds = options.offsetSeconds ?? BOARD_OFFSET_SECONDS;
     this.goal = options.goal ?? 8000;
     for (const walk of options.truth ?? []) this.walk(walk);
   }
@@ -118,17 +102,17 @@ class VirtualBand implements VirtualPedometer {
     this.changed();
   }
 
-  onConnect(central: Central): void {
-    this.central = central;
+  override onConnect(central: Central): void {
+    super.onConnect(central);
     this.subscribed = false;
   }
 
-  onDisconnect(): void {
-    this.central = null;
+  override onDisconnect(): void {
+    super.onDisconnect();
     this.subscribed = false;
   }
 
-  onRead(at: Characteristic): Uint8Array {
+  override onRead(at: Characteristic): Uint8Array {
     if (sameCharacteristic(at, ADDRESS)) return this.mac;
     if (sameCharacteristic(at, TARGET)) return encodeMeasurement({ steps: this.goal });
     return this.value();
@@ -139,7 +123,7 @@ class VirtualBand implements VirtualPedometer {
     if (sameCharacteristic(at, TARGET) && target.ok) this.goal = target.value.steps;
   }
 
-  onSubscribe(at: Characteristic, enabled: boolean): void {
+  override onSubscribe(at: Characteristic, enabled: boolean): void {
     if (sameCharacteristic(at, MEASUREMENT)) this.subscribed = enabled;
     if (enabled) this.changed();
   }
@@ -171,8 +155,8 @@ class VirtualBand implements VirtualPedometer {
 
   /** Starts again from zero on a new day, late when the band's clock is. */
   private roll(now: number): void {
-    const today = dayOf(now, this.offsetSeconds);
-    const late = now - dayStart(today, this.offsetSeconds) < (this.options.resetDelaySeconds ?? 0);
+    const today = dayOf(now, this.zone);
+    const late = now - dayStart(today, this.zone) < (this.options.resetDelaySeconds ?? 0);
     if (today === this.day || (late && this.day !== 0)) return;
     this.day = today;
     if (this.faults.lingers) return;

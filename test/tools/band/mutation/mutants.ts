@@ -173,9 +173,7 @@ export const MUTANTS: readonly Mutant[] = [
     bug: 'the virtual band ignores the time it is told',
     id: 'codoon',
     clause: 'clock',
-    edits: [
-      ['virtual/band.ts', 'this.clockShift = time.value - Math.floor(this.options.now());', ''],
-    ],
+    edits: [['virtual/band.ts', 'this.setClock(time.value);', '']],
   },
   {
     bug: 'month and day change places, on both sides',
@@ -360,7 +358,7 @@ export const MUTANTS: readonly Mutant[] = [
     clause: 'says',
     edits: [
       [
-        'driver.ts',
+        '../common/standard.ts',
         'encodeLocalTime(localTimeOf(offsetSeconds))',
         'encodeLocalTime(localTimeOf(0))',
       ],
@@ -371,7 +369,7 @@ export const MUTANTS: readonly Mutant[] = [
     id: 'infinitime',
     clause: 'features',
     edits: [
-      ['driver.ts', "const at = what === 'steps' ? STEPS : HEART_RATE;", 'const at = STEPS;'],
+      ['driver.ts', "if (what === 'heart-rate') return watchHeartRate(session, context.now);", ''],
     ],
   },
   {
@@ -443,11 +441,11 @@ export const MUTANTS: readonly Mutant[] = [
     clause: 'says',
     edits: [
       [
-        'messages.ts',
+        'clock.ts',
         'return [year - 2000, month - 1, day, hour',
         'return [year - 2000, month, day, hour',
       ],
-      ['messages.ts', 'const month = 1 + reader.u8();', 'const month = reader.u8();'],
+      ['clock.ts', 'const month = 1 + reader.u8();', 'const month = reader.u8();'],
     ],
   },
   {

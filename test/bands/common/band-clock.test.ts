@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { judgeClock } from '../../miniprogram/lib/band-clock';
-import { civilParts, civilSeconds, civilWeekday } from '../../miniprogram/lib/civil';
+import { judgeClock } from '../../../miniprogram/bands/common/band-clock';
+import { civilParts, civilSeconds, civilWeekday } from '../../../miniprogram/bands/common/civil';
 
 const NOW = Date.UTC(2026, 10, 22, 4) / 1000;
 const ZONE = 28_800;

@@ -2,9 +2,9 @@
  * The standard clock of Bluetooth devices: Current Time (2A2B, ten bytes) and Local Time Information
  * (2A0F, two bytes). Source: the Current Time Service of the Bluetooth SIG.
  */
+import { littleEndian, Reader } from '../../lib/reader';
+import { fail, ok, type Result } from '../../lib/result';
 import { type Civil, civilParts, civilSeconds, civilWeekday } from './civil';
-import { littleEndian, Reader } from './reader';
-import { fail, ok, type Result } from './result';
 
 /** A wall clock as a device shows it; year, month and day are 0 where it does not know them. */
 export interface CurrentTime extends Civil {

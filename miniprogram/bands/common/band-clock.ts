@@ -4,6 +4,7 @@
  * times into UTC is `shift` = band clock − UTC, zone and error together. A band last set in another
  * zone is thereby right as well.
  */
+import { DAY } from './seconds';
 
 /** right: shift is the phone's own offset. shifted: believed, corrected. unknown: not believed. */
 export interface BandClock {
@@ -23,7 +24,6 @@ export const unaskedClock = (offsetSeconds: number): BandClock => ({
 
 /** A clock this close is right: bands drift, and reading the clock takes a moment. */
 const TOLERANCE_SECONDS = 120;
-const DAY_SECONDS = 86_400;
 /** Years at which band clocks start over or run out. */
 const RESET_YEARS = [1970, 2000, 2038];
 
@@ -42,7 +42,7 @@ export function judgeClock(
   const measured = bandSeconds - now;
   const error = measured - offsetSeconds;
   const year = new Date(bandSeconds * 1000).getUTCFullYear();
-  if (Math.abs(error) > DAY_SECONDS || RESET_YEARS.includes(year)) {
+  if (Math.abs(error) > DAY || RESET_YEARS.includes(year)) {
     return { state: 'unknown', shift: offsetSeconds };
   }
   if (Math.abs(error) <= TOLERANCE_SECONDS) return { state: 'right', shift: offsetSeconds };

@@ -2,9 +2,9 @@
  * The standard Heart Rate Measurement (2A37). Source: the Heart Rate Service of the Bluetooth SIG.
  * Nothing of the product uses it yet: heart rate needs a consent of its own.
  */
+import { littleEndian, Reader } from '../../lib/reader';
+import { fail, ok, type Result } from '../../lib/result';
 import { beatsOrNone } from './no-value';
-import { littleEndian, Reader } from './reader';
-import { fail, ok, type Result } from './result';
 
 export interface HeartRate {
   /** Beats a minute; null when the device has no reading. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { fromHex } from '../../miniprogram/lib/bytes';
-import { crc16Modbus } from '../../miniprogram/lib/crc16-modbus';
+import { crc16Modbus } from '../../../miniprogram/bands/common/crc16-modbus';
+import { fromHex } from '../../../miniprogram/lib/bytes';
 
 test.each([
   ['313233343536373839', 0x4b37],

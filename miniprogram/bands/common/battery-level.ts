@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from './result';
+import { fail, ok, type Result } from '../../lib/result';
 
 /** Battery Level (2A19), per cent. Total: values above 100 are reserved (Bluetooth SIG). */
 export function decodeBatteryLevel(value: Uint8Array): Result<number, 'length' | 'reserved'> {

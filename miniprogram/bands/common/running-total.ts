@@ -3,8 +3,9 @@
  * and nothing else; some show yesterday's number for a while after midnight (scenario R13-2), and
  * one whose battery went flat begins anew in the middle of a day (R12-3).
  */
-import { type Amount, type Counter, type DayKey, dayOf, dayStart } from '../contract/activity';
-import { counterFault, LIMITS } from '../contract/faults';
+import { type Amount, type Counter, type DayKey, dayOf, dayStart } from '../../contract/activity';
+import { counterFault, LIMITS } from '../../contract/faults';
+import { type Fault, faultOf } from '../../protocols/driver';
 
 /** A total as the band showed it, and the civil day it was counted to. */
 export interface RunningTotal extends Amount {
@@ -48,6 +49,18 @@ export function countTotal(
   const day = dayOf(shown.at, offsetSeconds);
   const since = shown.at - dayStart(day, offsetSeconds);
   return countOn(shown, { day, since, staleSeconds }, last, offsetSeconds);
+}
+
+/** As `countTotal`, for a page; a total that no day can have is a fault, with the frame it was in. */
+export function countToday(
+  shown: Shown,
+  last: RunningTotal | null,
+  { offsetSeconds, staleSeconds }: { offsetSeconds: number; staleSeconds: number },
+  frame: Uint8Array,
+): { counters: Counter[]; faults: Fault[]; total: RunningTotal | null } {
+  const { counter, total } = countTotal(shown, last, offsetSeconds, staleSeconds);
+  if (counter) return { counters: [counter], faults: [], total };
+  return { counters: [], faults: [faultOf('range', frame)], total };
 }
 
 /**
@@ -117,8 +130,10 @@ export function lessThan({ steps, metres, kcal }: Amount): Amount {
   };
 }
 
-/** A total as text for a cursor: digits, minus signs and commas. */
-export function totalToText({ at, day, base, ...shown }: RunningTotal): string {
+/** A total as text for a cursor: digits, minus signs and commas; nothing for none. */
+export function totalToText(total: RunningTotal | null): string {
+  if (!total) return '';
+  const { at, day, base, ...shown } = total;
   const cells = [shown, base].flatMap((amount) => FIELDS.map((field) => amount[field] ?? ''));
   return [at, day, ...cells].join();
 }

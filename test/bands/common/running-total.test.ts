@@ -5,7 +5,7 @@ import {
   type RunningTotal,
   totalFromText,
   totalToText,
-} from '../../miniprogram/lib/running-total';
+} from '../../../miniprogram/bands/common/running-total';
 
 const MIDNIGHT = 1_795_276_800;
 const YESTERDAY = 20_261_121;
