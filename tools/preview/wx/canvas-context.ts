@@ -128,6 +128,11 @@ const pixels = (options: Options) => {
 };
 
 export const legacyCanvas = {
+  /** The oldest way: actions of a context that belongs to no canvas, drawn on one. */
+  createContext: () => createCanvasContext(''),
+  drawCanvas: api('drawCanvas', ({ canvasId, actions, reserve }) =>
+    paint(text(canvasId), Array.isArray(actions) ? (actions as Step[]) : [], reserve === true),
+  ),
   canvasGetImageData: api('canvasGetImageData', (options) => {
     const { pen, at } = pixels(options);
     const { data, width, height } = pen.getImageData(at[0]!, at[1]!, at[2] || 1, at[3] || 1);

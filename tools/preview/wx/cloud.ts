@@ -115,6 +115,14 @@ export const cloud = {
     CloudID: (id: string) => new CloudID(id),
     callFunction: member('callFunction', callFunction),
     uploadFile: member('uploadFile', uploadFile),
+    ...Object.fromEntries(
+      ['downloadFile', 'deleteFile', 'callContainer', 'connectContainer'].map((name) => [
+        name,
+        member(name, () => {
+          throw new Failure('not supported in the preview', { errCode: -1 });
+        }),
+      ]),
+    ),
     getTempFileURL: member('getTempFileURL', getTempFileURL),
     database() {
       if (app.strict) throw new Error(CLOSED);

@@ -42,9 +42,15 @@ function memberOf(name: string): unknown {
   }
   if (/^(on|off)[A-Z]/.test(name)) return () => void tell(name);
   if (entry?.fails) {
-    return api(name, () => {
+    const call = api(name, () => {
       throw tell(name);
     });
+    return (options?: Options) => {
+      const answer = call(options);
+      // The warning has said it; who gives no callback has not asked.
+      answer?.catch(() => undefined);
+      return answer;
+    };
   }
   return () => {
     throw new Error(failed(name, tell(name)).errMsg);

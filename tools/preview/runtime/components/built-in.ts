@@ -6,6 +6,7 @@ import type { GeneralComponent } from 'glass-easel';
 import { playAnimation } from '../animation';
 import { BUILT_IN_TAGS } from '../backend';
 import type { World } from '../env';
+import type { Caller } from '../framework';
 
 export type PropertyDefault = string | number | boolean | readonly unknown[] | object | null;
 
@@ -157,6 +158,12 @@ function mapTypes(
 const elementOf = (component: GeneralComponent): HTMLElement | null =>
   component.getBackendElement() as unknown as HTMLElement | null;
 
+/** An event names the page's or component's own object, behind which the component is. */
+function rawOf(target: unknown): GeneralComponent {
+  const { _$: raw } = target as Partial<Caller>;
+  return raw ?? (target as GeneralComponent);
+}
+
 function begin(component: GeneralComponent, builtIn: BuiltIn): void {
   const element = elementOf(component);
   if (!element) return;
@@ -187,7 +194,7 @@ function hostOf(component: GeneralComponent, element: HTMLElement, undo: (() => 
       component.triggerEvent(type, detail, { bubbles, composed: bubbles }),
     on: (type, listener) =>
       component.addListener(type, ({ detail, target }) => {
-        listener(detail, elementOf(target as unknown as GeneralComponent));
+        listener(detail, elementOf(rawOf(target)));
       }),
     later: (task) => undo.push(task),
   };

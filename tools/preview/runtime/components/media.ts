@@ -1,5 +1,6 @@
 /** image and canvas. */
 
+import { phone } from '../phone';
 import { urlOf } from '../urls';
 import type { BuiltIn, Host } from './built-in';
 
@@ -73,7 +74,9 @@ function setupCanvas(host: Host) {
       Object.defineProperty(image, 'src', {
         get: () => source?.get?.call(image) as string,
         set: (src: string) => {
-          void urlOf(src, '').then((url) => source?.set?.call(image, url ?? 'data:,'));
+          void urlOf(src, phone.stack.current?.path ?? '').then((url) =>
+            source?.set?.call(image, url ?? 'data:,'),
+          );
         },
       });
       return image;
