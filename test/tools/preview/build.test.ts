@@ -151,6 +151,29 @@ describe('build of a mini program', () => {
     expect(await problemsOf(packed, true)).toEqual([]);
   });
 
+  test('… unless the project has its compiler', async () => {
+    const files = {
+      'pages/a/a.less': '@ink: red; .a { color: @ink }',
+      'node_modules/less/package.json': '{ "main": "index.js" }',
+      'node_modules/less/index.js':
+        "exports.render = (text, options, done) => done(null, { css: text.replace(/@ink: red; |@/g, '') });",
+    };
+    const { script, problems } = await buildMiniProgram({ root: app(files) });
+    expect(problems).toEqual([]);
+    expect(script).toContain('.pages_a_a--a { color: ink }');
+  });
+
+  test('WeChat refuses a package above 2 MB, whichever it is', async () => {
+    const files = {
+      'app.json': '{ "pages": ["pages/a/a"], "subpackages": [{ "root": "sub", "pages": [] }] }',
+      'sub/data.json': ' '.repeat(2.2 * 1024 * 1024),
+      'notes.md': ' '.repeat(3 * 1024 * 1024),
+    };
+    expect(await problemsOf(files)).toEqual([
+      'app.json package sub is 2.2 MB: WeChat takes no more than 2 MB',
+    ]);
+  });
+
   test('app.json that leads nowhere is the end', async () => {
     await expect(problemsOf({ 'app.json': '{ "pages": [] }' })).rejects.toThrow('lists no pages');
   });

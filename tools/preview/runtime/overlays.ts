@@ -171,7 +171,8 @@ export class Overlays {
         const wheel = h('div', { class: 'wheel', testid: `wheel-${place}` });
         wheel.addEventListener('scroll', () => {
           const row = Math.round(wheel.scrollTop / ROW);
-          if (row === chosen[place]) return;
+          // A wheel that is taken away rolls back; nobody has moved it.
+          if (!wheel.isConnected || row === chosen[place]) return;
           chosen[place] = row;
           moved(place, row);
           draw();

@@ -10,6 +10,8 @@ export interface Case {
   act?(view: FrameLocator, phone: Page): Promise<void>;
   /** The lines that the page's `say` is given, in order. */
   said?: string[];
+  /** What the console warns of. */
+  warned?: string[];
   /** What the page says of its own faults; none when absent. */
   problem?: RegExp;
 }

@@ -23,6 +23,10 @@ export const DATA: Case[] = [
       wxml: '<view>{{kept}}</view>',
     },
     said: ['called,1,NaN,2,function'],
+    warned: [
+      'setData in pages/values: "kept" is undefined',
+      'setData in pages/values: "odd" is NaN',
+    ],
   },
   {
     name: 'recursion',
@@ -38,6 +42,7 @@ export const DATA: Case[] = [
     },
     act: async (view) => view.getByText('after').waitFor(),
     said: ['ended'],
+    warned: ['pages/loop-a: setData in an observer does not come to an end'],
   },
   {
     name: 'names',

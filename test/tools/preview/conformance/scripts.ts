@@ -81,7 +81,7 @@ export const LIFECYCLE: Case[] = [
       js: `Page({
         onLoad() { wx.setNavigationBarTitle({ title: 'Below' }); },
         onShow() { say('below show'); },
-        onHide() { say('below hide'); },
+        onHide() { say('below hide'); setTimeout(() => this.setData({ late: 1 })); },
         go() {
           wx.navigateTo({ url: '/pages/above?x=1', events: { back: (word) => say('heard ' + word) },
             success: ({ eventChannel }) => eventChannel.emit('hello', 'you') });
@@ -116,6 +116,7 @@ export const LIFECYCLE: Case[] = [
       await phone.getByTestId('nav-back').click();
       await phone.locator('[data-testid=nav-title]', { hasText: 'Below' }).waitFor();
     },
+    warned: ['setData in pages/below while its page is hidden'],
     said: [
       'below show',
       'below hide',
