@@ -15,11 +15,13 @@ export function edgesOf(steps: readonly number[]): number[] {
   });
 }
 
-/** How many of a hundred walked less, to a tenth and never more than there are. */
+const MOST = 99.99;
+
+/** How many of a hundred walked less, to a hundredth; nobody is ahead of all, themselves included. */
 export function aheadOf(edges: readonly number[], steps: number): number {
   const above = edges.findIndex((edge) => edge >= steps);
   if (above === 0) return 0;
-  if (above < 0) return 100;
+  if (above < 0) return MOST;
   const [low, high] = [edges[above - 1]!, edges[above]!];
-  return Math.floor((above - 1 + (steps - low) / (high - low)) * 10) / 10;
+  return Math.min(MOST, Math.round((above - 1 + (steps - low) / (high - low)) * 100) / 100);
 }

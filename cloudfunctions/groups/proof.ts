@@ -1,6 +1,6 @@
 import { Refusal } from '../answers';
 import { openProof } from '../cloud';
-import { groupId } from './store';
+import { groupId } from './id';
 
 /** The group somebody stands in, as WeChat proves it; refuses with `proof-refused`. */
 export async function provenGroup(proof: string): Promise<string> {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { collection } from '../cloud';
 
 /** A chat group in which somebody joined the board. */
@@ -33,12 +32,5 @@ export interface MemberDoc {
 
 export const groups = collection<GroupDoc>('groups');
 export const members = collection<MemberDoc>('members');
-
-/**
- * The public id of a chat group. WeChat's own id of it is not guessed, and is stored nowhere: from the
- * one the other follows, and not back.
- */
-export const groupId = (opengid: string) =>
-  createHash('sha256').update(`group:${opengid}`).digest('base64url').slice(0, 24);
 
 export const memberId = (group: string, uid: string) => `${group}_${uid}`;

@@ -273,7 +273,7 @@ export interface Actions {
     out: GroupBoard;
   };
   /**
-   * Everybody's day, as of `at`: of how many of a hundred (to a tenth) the caller is ahead, and their
+   * Everybody's day, as of `at`: of how many of a hundred (to a hundredth) the caller is ahead, and their
    * rank where it is among the first hundred. Below 200 people, and before the first count, nothing.
    */
   'board.world': {

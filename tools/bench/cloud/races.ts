@@ -15,7 +15,7 @@ interface Query {
   limit(n: number): Query;
   get(): Promise<{ data: unknown }>;
 }
-interface Database {
+export interface Database {
   command: { inc(n: number): unknown; in(list: unknown[]): unknown };
   collection(name: string): Query & {
     doc(id: string): { get(): Promise<unknown>; update(change: object): Promise<unknown> };

@@ -2,66 +2,11 @@
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Goal, median, ms, percentile, rate, table } from '../figures';
+import { type Goal, table } from '../figures';
+import { interleave, ratioOf, shown } from '../rounds';
 import { type Child, child } from './children';
 import { QUERY } from './data';
-import { aim, type Call, fill, loadSdk, type Race, races } from './races';
-
-interface Round {
-  latencies: number[];
-  perSecond: number;
-}
-
-async function round(call: Call, count: number, callers: number): Promise<Round> {
-  const latencies: number[] = [];
-  let next = 0;
-  const began = performance.now();
-  const one = async (): Promise<void> => {
-    while (next < count) {
-      const n = next++;
-      const start = performance.now();
-      await call(n);
-      latencies.push(performance.now() - start);
-    }
-  };
-  await Promise.all(Array.from({ length: callers }, one));
-  return { latencies, perSecond: (count / (performance.now() - began)) * 1000 };
-}
-
-/** Many short rounds, so that whatever else the machine does strikes all servers alike. */
-const ROUNDS = 45;
-const WARM_UP = 5;
-
-/** Rounds of one race on each server, in turn. */
-async function interleave(
-  race: Race,
-  callers: number,
-  urls: readonly string[],
-): Promise<Round[][]> {
-  const figures: Round[][] = urls.map(() => []);
-  for (let i = 0; i < ROUNDS; i++) {
-    for (let k = 0; k < urls.length; k++) {
-      const at = (k + i) % urls.length;
-      aim(urls[at]!);
-      const one = await round(race.call, race.count, callers);
-      if (i >= WARM_UP) figures[at]!.push(one);
-    }
-  }
-  return figures;
-}
-
-function shown(rounds: readonly Round[]): string[] {
-  const all = rounds.flatMap((one) => one.latencies);
-  return [
-    rate(median(rounds.map((one) => one.perSecond))),
-    ms(median(all)),
-    ms(percentile(all, 0.95)),
-  ];
-}
-
-function ratioOf(cloud: readonly Round[], floor: readonly Round[]): number {
-  return median(cloud.map((one, i) => one.perSecond / floor[i]!.perSecond));
-}
+import { fill, loadSdk, type Race, races } from './races';
 
 /** Tells the echoes what the cloud answers. */
 async function teach(echoes: readonly Child[], list: readonly Race[], url: string): Promise<void> {

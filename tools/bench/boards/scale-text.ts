@@ -1,0 +1,126 @@
+/** docs/SCALE.md, as text: what was measured, multiplied. */
+import type { Action } from '../../../miniprogram/contract/api';
+import { OPERATIONS } from '../../../miniprogram/contract/operations';
+import { rate } from '../figures';
+
+/** One call of an action. */
+export interface Measured {
+  action: Action;
+  operations: number;
+  /** Bytes to the phone, and between function and database both ways. */
+  reply: number;
+  database: number;
+}
+
+/** How often a person does it in a day: two sessions of three calls, and a look at the other boards. */
+export const A_DAY: Readonly<Partial<Record<Action, number>>> = {
+  'session.enter': 2,
+  'activity.upload': 2,
+  'board.friends': 2,
+  'board.group': 1,
+  'board.world': 1,
+  'cheer.send': 1,
+};
+
+/** Call packs of CloudBase a month, functions and database alike: dated below. */
+const PACKS = [
+  { calls: 10e6, yuan: 400 },
+  { calls: 50e6, yuan: 1500 },
+  { calls: 100e6, yuan: 2500 },
+];
+const PRICES_SEEN =
+  'November 2026, from documentation of 2025 and 2026; look again before a launch';
+
+/** The evening's peak against the mean of a day. */
+const PEAK = 6;
+/** What an environment allows a second unless more is asked for. */
+const QPS = 500;
+
+const SIZES = [10_000, 1_000_000, 10_000_000];
+
+const kb = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`;
+const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+
+/** What a number of calls costs a month, in the packs that fit best. */
+export function yuanFor(calls: number): number {
+  const each = PACKS.map((pack) => Math.ceil(calls / pack.calls) * pack.yuan);
+  return Math.min(...each);
+}
+
+function perPerson(measured: readonly Measured[]) {
+  const sums = { calls: 0, operations: 0, reply: 0, database: 0 };
+  for (const { action, reply, database } of measured) {
+    const times = A_DAY[action] ?? 0;
+    sums.calls += times;
+    sums.operations += times * OPERATIONS[action];
+    sums.reply += times * reply;
+    sums.database += times * database;
+  }
+  return sums;
+}
+
+export function scaleText(measured: readonly Measured[]): string {
+  const one = perPerson(measured);
+  const actions = measured.map(({ action, reply, database }) =>
+    row([
+      `\`${action}\``,
+      `${A_DAY[action] ?? 0}`,
+      `${OPERATIONS[action]}`,
+      kb(reply),
+      kb(database),
+    ]),
+  );
+  const sizes = SIZES.map((people) => {
+    const [calls, operations] = [people * one.calls, people * one.operations];
+    const mean = calls / 86_400;
+    return row([
+      rate(people),
+      `${(calls / 1e6).toFixed(2)} M`,
+      `${(operations / 1e6).toFixed(2)} M`,
+      `${((people * one.reply) / 1e9).toFixed(1)} GB`,
+      `${mean.toFixed(1)} / ${(mean * PEAK).toFixed(0)}`,
+      `${rate((operations / 86_400) * PEAK)}`,
+      `${rate(yuanFor((calls + operations) * 30))}`,
+    ]);
+  });
+  return `# Scale
+
+Made by \`npm run bench -- boards scale\` from calls of the deployed bundle through the real SDK; edit
+\`tools/bench/boards/scale-text.ts\`, not this page. Operations are those of \`contract/operations\`, which
+tests hold every action to.
+
+## A person's day
+
+Two sessions of three calls (open, sync, friends), one page of a group, one look at everybody, one cheer.
+Bytes are of a large life: 199 friends, a group of 500, everybody's board of 33 334 people.
+
+| action | a day | operations | to the phone | function ⇄ database |
+| --- | ---: | ---: | ---: | ---: |
+${actions.join('\n')}
+| **together** | **${one.calls}** | **${one.operations}** | **${kb(one.reply)}** | **${kb(one.database)}** |
+
+## Many people's day
+
+| people a day | calls | operations | to phones | calls a second, mean / peak | operations a second, peak | RMB a month |
+| ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+${sizes.join('\n')}
+
+The peak is ${PEAK} times the mean. RMB are for calls and operations at the price of call packs
+(${PACKS.map(({ calls, yuan }) => `${rate(calls / 1e6)} M for ${yuan}`).join(', ')} RMB a month); prices as of
+${PRICES_SEEN}. Storage, traffic and the resource points of a plan come on top, and whether an
+operation inside a function is billed like a call must be read off the first month's bill.
+
+## Where it breaks first, and what moves then
+
+| at about | what breaks | what is moved, to what exists |
+| --- | --- | --- |
+| ${rate((QPS / PEAK / one.calls) * 86_400)} people a day | ${QPS} calls a second of an environment (−501003, −501004): the app says "again in a moment", nothing is lost | more QPS by ticket or a larger plan; then provisioned concurrency for \`api\`, which also takes cold starts out of the evening |
+| ${rate((1000 / PEAK / one.operations) * 86_400 * 10)} people a day | 10 000 database operations a second at the peak, what one document database is trusted with here | \`days\` and \`bandDays\` by month into an environment of their own (SDK: \`cloud.init({ env })\`), then TencentDB for MongoDB in a VPC |
+| any size | one hot document: there is none. No counter is shared by more than a group of 500 people | if one is ever needed: 16 to 64 shards, summed by the timer |
+| 33 M people a day | everybody's board: the timer reads 100 000 people however many there are, in ${SAMPLE_OPERATIONS} operations every ten minutes | nothing; with an exact place promised to everybody, TencentDB for Redis (one sorted set a day, 1.3 GB for 10 M people), the database staying the truth |
+| 600 erasures or exports an hour | the timer's 40 seconds every ten minutes | a trigger every minute, then a function of its own per job: leases allow both |
+`;
+}
+
+/** Two queries a page of a thousand, the top, and the writing. */
+const SAMPLE_OPERATIONS = 2 * 100 + 4;
