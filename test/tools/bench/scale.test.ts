@@ -20,5 +20,5 @@ test('a person’s day is the sum of its calls', () => {
 });
 
 test('packs are bought as they fit best', () => {
-  expect([1e6, 40e6, 60e6, 250e6].map(yuanFor)).toEqual([400, 1500, 2500, 7500]);
+  expect([1e6, 40e6, 70e6, 250e6].map(yuanFor)).toEqual([400, 1500, 2500, 7500]);
 });

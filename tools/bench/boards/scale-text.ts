@@ -28,8 +28,7 @@ const PACKS = [
   { calls: 50e6, yuan: 1500 },
   { calls: 100e6, yuan: 2500 },
 ];
-const PRICES_SEEN =
-  'November 2026, from documentation of 2025 and 2026; look again before a launch';
+const PRICES_SEEN = 'November 2026, from documentation of 2025 and 2026, not from a bill';
 
 /** The evening's peak against the mean of a day. */
 const PEAK = 6;
@@ -107,7 +106,8 @@ ${sizes.join('\n')}
 
 The peak is ${PEAK} times the mean. RMB are for calls and operations at the price of call packs
 (${PACKS.map(({ calls, yuan }) => `${rate(calls / 1e6)} M for ${yuan}`).join(', ')} RMB a month); prices as of
-${PRICES_SEEN}. Storage, traffic and the resource points of a plan come on top, and whether an
+${PRICES_SEEN}.
+Storage, traffic and the resource points of a plan come on top, and whether an
 operation inside a function is billed like a call must be read off the first month's bill.
 
 ## Where it breaks first, and what moves then
@@ -115,10 +115,10 @@ operation inside a function is billed like a call must be read off the first mon
 | at about | what breaks | what is moved, to what exists |
 | --- | --- | --- |
 | ${rate((QPS / PEAK / one.calls) * 86_400)} people a day | ${QPS} calls a second of an environment (−501003, −501004): the app says "again in a moment", nothing is lost | more QPS by ticket or a larger plan; then provisioned concurrency for \`api\`, which also takes cold starts out of the evening |
-| ${rate((1000 / PEAK / one.operations) * 86_400 * 10)} people a day | 10 000 database operations a second at the peak, what one document database is trusted with here | \`days\` and \`bandDays\` by month into an environment of their own (SDK: \`cloud.init({ env })\`), then TencentDB for MongoDB in a VPC |
+| ${rate((1000 / PEAK / one.operations) * 86_400 * 10)} people a day | 10 000 database operations a second at the peak, assumed here of one document database, to be measured on the real one | \`days\` and \`bandDays\` by month into an environment of their own (SDK: \`cloud.init({ env })\`), then TencentDB for MongoDB in a VPC |
 | any size | one hot document: there is none. No counter is shared by more than a group of 500 people | if one is ever needed: 16 to 64 shards, summed by the timer |
-| 33 M people a day | everybody's board: the timer reads 100 000 people however many there are, in ${SAMPLE_OPERATIONS} operations every ten minutes | nothing; with an exact place promised to everybody, TencentDB for Redis (one sorted set a day, 1.3 GB for 10 M people), the database staying the truth |
-| 600 erasures or exports an hour | the timer's 40 seconds every ten minutes | a trigger every minute, then a function of its own per job: leases allow both |
+| any size | everybody's board is not it: the timer reads 100 000 people however many there are, in ${SAMPLE_OPERATIONS} operations every ten minutes | nothing; with an exact place promised to everybody, TencentDB for Redis (one sorted set a day, 1.3 GB for 10 M people), the database staying the truth |
+| many erasures and exports | the timer's 40 seconds every ten minutes | a trigger every minute, then a function of its own per job: leases allow both |
 `;
 }
 
