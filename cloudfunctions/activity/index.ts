@@ -2,6 +2,7 @@
 export { dropCounter } from './drop';
 export { mostOnDay, peopleOnDay, type Ranked } from './everybody';
 export { boardValues, countedDay, daysBetween, history, streakOf, yearOf } from './history';
+export { sourcesOf } from './sources';
 export { type BoardValue, dayId } from './store';
 export { uploadDays } from './upload';
 export { uploadWerun } from './werun';

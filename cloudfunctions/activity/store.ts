@@ -58,7 +58,7 @@ export const bandDayId = (uid: string, band: string, day: DayKey) => `${uid}_${b
 export const dayId = (uid: string, day: DayKey) => `${uid}_${day}`;
 
 /** A stored band day as the counting rule wants it. */
-export function sourceOf(doc: BandDayDoc): DaySource {
+export function sourceOf(doc: Omit<BandDayDoc, '_id' | 'uid' | 'maker'>): DaySource {
   const told: SourceClass = Object.keys(doc.slots).length > 0 ? 'direct' : 'counter';
   const source: DaySource = {
     source: doc.band,

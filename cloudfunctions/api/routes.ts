@@ -1,6 +1,6 @@
 import type { Action, Input, Output } from '../../miniprogram/contract/api';
 import { updateAccount } from '../accounts';
-import { dropCounter, history, uploadDays, uploadWerun, yearOf } from '../activity';
+import { dropCounter, history, sourcesOf, uploadDays, uploadWerun, yearOf } from '../activity';
 import type { Call } from '../answers';
 import { answerBand, bindBand, unbindBand } from '../bands';
 import { friendsBoard, groupBoard, sendCheer, worldBoard } from '../boards';
@@ -26,6 +26,7 @@ export const routes: { [A in Known]: (input: Input<A>, call: Call) => Promise<Ou
   'activity.werun': uploadWerun,
   'activity.dropCounter': dropCounter,
   'activity.days': history,
+  'activity.sources': sourcesOf,
   'activity.year': yearOf,
   'board.friends': friendsBoard,
   'group.open': openGroup,

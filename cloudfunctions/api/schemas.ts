@@ -92,6 +92,7 @@ export const schemas = {
   'activity.werun': v.object({ proof }),
   'activity.dropCounter': v.object({ band, day }),
   'activity.days': v.object({ from: day, to: day }),
+  'activity.sources': v.object({ day }),
   'activity.year': v.object({
     year: v.pipe(v.number(), v.safeInteger(), v.minValue(2014), v.maxValue(9998)),
   }),

@@ -4,7 +4,7 @@
  * public; an OpenID never leaves the cloud.
  */
 import type { Amount, BandDay, DayKey } from './activity';
-import type { DayState, DayTotal, SourceClass, WithheldReason } from './counting';
+import type { DaySource, DayState, DayTotal, SourceClass, WithheldReason } from './counting';
 
 /** Why a call failed; `messages` has a sentence and one thing to do for each. */
 export type ErrorCode =
@@ -114,6 +114,11 @@ export interface YearDay {
   day: DayKey;
   steps: number;
   metres: number;
+}
+
+/** What one source told of a day; of a band that was let go, its maker is still known. */
+export interface ToldSource extends DaySource {
+  maker: string | null;
 }
 
 /** A person's line on a board. */
@@ -250,6 +255,11 @@ export interface Actions {
   'activity.days': {
     in: { from: DayKey; to: DayKey };
     out: { days: DayTotal[]; goals: GoalFrom[]; streak: number };
+  };
+  /** All that the cloud keeps of a day, so that its number can be counted again. */
+  'activity.sources': {
+    in: { day: DayKey };
+    out: { sources: ToldSource[]; total: DayTotal | null };
   };
   /** A whole year in one answer: little of each day. */
   'activity.year': { in: { year: number }; out: { days: YearDay[]; goals: GoalFrom[] } };

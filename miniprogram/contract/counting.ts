@@ -97,12 +97,7 @@ export function countDay(
   sources: readonly DaySource[],
   version = RULE_VERSION,
 ): DayTotal {
-  const used = version > 1 ? usedSources(sources.map(believable)) : usedSourcesV1(sources);
-  const slots = bestSlots(used);
-  const bySlots = total(slots);
-  const counter = bestCounter(used);
-  const useCounter =
-    counter !== null && (bySlots.leading === null || counter.amount.steps > bySlots.amount.steps);
+  const { used, slots, bySlots, counter, useCounter } = weigh(sources, version);
   const amount = useCounter ? counter.amount : bySlots.amount;
   const leading = useCounter ? counter.source : (bySlots.leading ?? used[0]?.source ?? null);
   const kind = used.find((source) => source.source === leading)?.sourceClass ?? null;
@@ -124,6 +119,43 @@ export function countDay(
     sourceClass,
     sources: used.length,
     withheld: kind === 'virtual' ? 'virtual' : dayFault(amount.steps, merged),
+  };
+}
+
+/** What of a day's sources is in its number: who counts, and of each slot or of the day the one. */
+export function countedParts(
+  sources: readonly DaySource[],
+  version: number,
+): {
+  used: ReadonlySet<string>;
+  /** The source of each slot. */
+  slots: ReadonlyMap<number, string>;
+  /** The source whose counter is the day's number, or null where the slots are. */
+  counter: string | null;
+} {
+  const { used, slots, counter, useCounter } = weigh(sources, version);
+  return {
+    used: new Set(used.map(({ source }) => source)),
+    slots: new Map([...slots].map(([slot, { source }]) => [slot, source])),
+    counter: useCounter ? counter.source : null,
+  };
+}
+
+/** Points 3 and 4 of the rule. */
+function weigh(sources: readonly DaySource[], version: number) {
+  const used = version > 1 ? usedSources(sources.map(believable)) : usedSourcesV1(sources);
+  const slots = bestSlots(used);
+  const bySlots = total(slots);
+  const counter = bestCounter(used);
+  const isLarger =
+    counter !== null && (bySlots.leading === null || counter.amount.steps > bySlots.amount.steps);
+  return {
+    used,
+    slots,
+    bySlots,
+    ...(isLarger
+      ? { counter, useCounter: true as const }
+      : { counter, useCounter: false as const }),
   };
 }
 

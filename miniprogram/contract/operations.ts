@@ -15,6 +15,7 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'activity.werun': 12,
   'activity.dropCounter': 9,
   'activity.days': 4,
+  'activity.sources': 3,
   'activity.year': 3,
   'board.friends': 5,
   'group.open': 4,

@@ -4,6 +4,8 @@ import type { SleepSpan } from '../contract/activity';
 const zh = {
   todayShare: '分享',
   todayHistory: '历史',
+  todayWhy: '为什么是这个数',
+  todayBands: (count: number) => `${count} 只手环`,
   todayGoal: (goal: string) => `目标 ${goal} 步`,
   todayGoalMet: (goal: string) => `已达标\n目标 ${goal} 步`,
   todayRing: (steps: string, goal: string, percent: number) =>
@@ -73,6 +75,8 @@ const zh = {
 const en: typeof zh = {
   todayShare: 'Share',
   todayHistory: 'History',
+  todayWhy: 'Why this number',
+  todayBands: (count) => `${count} bands`,
   todayGoal: (goal) => `of ${goal} steps`,
   todayGoalMet: (goal) => `Goal met\nof ${goal} steps`,
   todayRing: (steps, goal, percent) => `${steps} steps today, goal ${goal}, ${percent} % done`,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addDays } from '../../miniprogram/contract/activity';
+import { countDay } from '../../miniprogram/contract/counting';
 import { type Backend, DAY, dayOfSlots, NOON, startBackend, TODAY } from './backend';
 
 let backend: Backend;
@@ -105,6 +106,21 @@ describe('goals and streaks', () => {
       { from: TODAY, steps: 9000 },
     ]);
     expect(await a.ask('activity.year', { year: 2025 })).toMatchObject({ days: [] });
+  });
+
+  test('what was told of a day can be counted again, and is nobody else’s', async () => {
+    const a = backend.person('sources');
+    const b = backend.person('other');
+    const band = await a.bind('am3', 'C0FFEE000004');
+    await a.upload(band, { ...dayOfSlots(TODAY, { 30: 450 }), counter: { steps: 600 } });
+    await b.bind('am3', 'C0FFEE000005');
+    const { sources, total } = await a.ask('activity.sources', { day: TODAY });
+    expect(sources).toMatchObject([{ source: band, sourceClass: 'direct', maker: 'ihealth' }]);
+    expect(countDay(TODAY, sources)).toEqual(total);
+    await a.ask('activity.dropCounter', { band, day: TODAY });
+    const after = await a.ask('activity.sources', { day: TODAY });
+    expect(countDay(TODAY, after.sources).steps).toBe(450);
+    expect(await b.ask('activity.sources', { day: TODAY })).toEqual({ sources: [], total: null });
   });
 
   test('R3-7 late data makes a broken streak whole again', async () => {

@@ -58,6 +58,7 @@ const BAD: Record<Action, [input: unknown, field: string][]> = {
     [{ from: TODAY, to: 20261121 }, 'to'],
     [{ from: 20260101, to: TODAY }, 'to'],
   ],
+  'activity.sources': [[{ day: 20261301 }, 'day']],
   'activity.year': [
     [{ year: '2026' }, 'year'],
     [{ year: 2013 }, 'year'],
@@ -184,6 +185,7 @@ const VALID: Record<Action, unknown> = {
   'activity.werun': { proof: 'x' },
   'activity.dropCounter': { band: 'x', day: TODAY },
   'activity.days': { from: TODAY, to: TODAY },
+  'activity.sources': { day: TODAY },
   'activity.year': { year: 2026 },
   'board.friends': { day: TODAY },
   'board.world': { day: TODAY },

@@ -30,6 +30,7 @@ const TABLE: Record<Action, Record<Asker, Answer>> = {
   'activity.werun': { ...only('ok', 'proof-refused'), gone: 'proof-refused' },
   'activity.dropCounter': { ...only('ok', 'not-found'), gone: 'account-gone' },
   'activity.days': { ...ANYBODY, gone: 'account-gone' },
+  'activity.sources': { ...ANYBODY, gone: 'ok' },
   'activity.year': { ...ANYBODY, gone: 'account-gone' },
   'board.friends': { ...ANYBODY, gone: 'ok' },
   'group.open': { ...only('ok', 'proof-refused'), gone: 'proof-refused' },

@@ -114,6 +114,7 @@ export const inputs = (town: Town): { [A in Action]: Input<A> } => ({
   'activity.werun': { proof: town.steps },
   'activity.dropCounter': { band: town.band, day: TODAY },
   'activity.days': { from: TODAY - 6, to: TODAY },
+  'activity.sources': { day: TODAY },
   'activity.year': { year: 2026 },
   'board.friends': { day: TODAY },
   'group.open': { proof: town.proof },

@@ -1,6 +1,7 @@
 /** One's own past by day, week, month and year, as a chart and as a table. */
 import { appearance } from '../../behaviors/appearance';
 import { put, putSoon } from '../../behaviors/drawing';
+import { leaving } from '../../behaviors/leaving';
 import { support } from '../../behaviors/support';
 import { syncing } from '../../behaviors/syncing';
 import { watching } from '../../behaviors/watching';
@@ -18,7 +19,7 @@ import { beside, KINDS, type Kind, spanOf } from './spans';
 import { type HistoryView, historyView } from './view';
 
 Component({
-  behaviors: [appearance(historyWords, 'sync'), watching, support, syncing],
+  behaviors: [appearance(historyWords, 'sync'), watching, leaving, support, syncing],
   data: {
     titleKey: 'history',
     kinds: [] as Choice[],
@@ -116,6 +117,9 @@ Component({
     onRecord(event: WxTouch<{ kind: Kind | ''; day: DayKey }>) {
       const { kind, day } = event.currentTarget.dataset;
       if (kind) this.go(kind, day);
+    },
+    onWhy() {
+      this.goTo(`/packages/history/why/why?day=${this.data.at}`);
     },
     onRetry() {
       void this.ask();

@@ -208,6 +208,9 @@ Component({
       wx.showToast({ title, icon: 'none' });
       void this.paint();
     },
+    onWhy() {
+      this.goTo(`/packages/history/why/why?day=${this.data.view?.day ?? today()}`);
+    },
     onHistory() {
       this.goTo('/packages/history/history');
     },

@@ -71,6 +71,9 @@ export interface TodayView {
   hoursLabel: string;
   rows: string[];
   canShare: boolean;
+  /** Whether there is a number to explain, and of how many bands it is. */
+  explains: boolean;
+  sources: string;
 }
 
 /** A dash where a number is not known: a missing day is never a zero. */
@@ -111,6 +114,8 @@ export function todayView(facts: TodayFacts): TodayView {
       value > 0 ? [`${t.todayHourOf(hour)}  ${grouped(value)} ${t.steps}`] : [],
     ),
     canShare: total !== null && total.steps > 0,
+    explains: total !== null && total.steps > 0,
+    sources: total && total.sources > 1 ? t.todayBands(total.sources) : '',
   };
 }
 

@@ -11,17 +11,17 @@ import { type Journal, journal } from './journal/index';
 export const today = (): DayKey => dayOf(now());
 
 /**
- * A day as this phone's journal counts it; null when no band was read. Of a day on which a band was
- * read to its end and told nothing, nothing is what was walked so far: 0, not unknown.
+ * What this phone's journal knows of a day, by band. Of a day on which a band was read to its end and
+ * told nothing, nothing is what was walked so far: 0, not unknown.
  */
-export function localDay(
+export function localSources(
   from: Journal,
   day: DayKey,
   bands: readonly BoundBand[] = [],
-): DayTotal | null {
+): DaySource[] {
   const told = from.bandIds().filter((band) => hasData(from.day(band, day)));
   const read = bands.filter(({ id }) => !told.includes(id) && readOn(id, day));
-  const sources: DaySource[] = [
+  return [
     ...told.map((source) => ({
       source,
       sourceClass: from.source(source),
@@ -32,6 +32,15 @@ export function localDay(
       return { source: id, sourceClass, day, slots: {} };
     }),
   ];
+}
+
+/** A day as this phone's journal counts it; null when no band was read. */
+export function localDay(
+  from: Journal,
+  day: DayKey,
+  bands: readonly BoundBand[] = [],
+): DayTotal | null {
+  const sources = localSources(from, day, bands);
   return sources.length > 0 ? countDay(day, sources) : null;
 }
 

@@ -12,5 +12,6 @@ export { forgetLeftOut, type LeftOutReason, leftOut } from './left-out';
 export { askPast, type Past, type PastDay, pastDays } from './past';
 export { lastNight, type Night, withdrawSleep } from './sleep';
 export { type SyncProgress, syncBand, syncs, uploadPending } from './sync/index';
+export { explained, type Why } from './why';
 export { withheldSteps } from './withheld';
 export { dropCounter, isDropped } from './wrong';

@@ -48,7 +48,7 @@ const call = (page: Rendered, name: string, detail: unknown = {}, dataset: unkno
   });
 
 describe('the history page', () => {
-  test('R8-1 first what the phone knows, then what the cloud says', async () => {
+  test('first what the phone knows, then what the cloud says', async () => {
     let answer: (value: unknown) => void = () => {};
     const waiting = new Promise((resolve) => {
       answer = resolve;
@@ -60,7 +60,7 @@ describe('the history page', () => {
     expect(wordsOf(page)).toContain('27,762 步 3 天有数据');
   });
 
-  test('R8-1 a day, its hours, its table and the day before', async () => {
+  test('a day, its hours, its table and the day before', async () => {
     const asked: unknown[] = [];
     const history = (input: { from: number; to: number }) => {
       asked.push(input);

@@ -86,7 +86,7 @@ describe('goals', () => {
 });
 
 describe('a week', () => {
-  test('R8-1 as drawn: sum, average of days with data, goal as of the day, a gap that is a gap', () => {
+  test('R3-6 as drawn: sum, average of days with data, goal as of the day, a gap that is a gap', () => {
     const { title, head, bars, facts, gap, out, later } = view();
     expect(title).toBe('11月16日 – 22日');
     expect(head).toEqual({
@@ -115,7 +115,7 @@ describe('a week', () => {
     expect(later).toBe(false);
   });
 
-  test('R8-3 the table says the same', () => {
+  test('the table says the same', () => {
     expect(view().table.rows.map(({ cells }) => cells)).toEqual([
       ['11月16日 周一', '9,214', '8,000', '是'],
       ['11月17日 周二', '8,655', '8,000', '是'],

@@ -18,6 +18,12 @@ export const past: Tour = async (guide, stop) => {
     await guide.see('.line');
     await stop(`history-${kind}-table`);
   }
+  await guide.open('owner', 'path=packages/history/why/why');
+  await guide.see('.lane');
+  await stop('why');
+  await guide.tap('.line', 0);
+  await guide.see('.slots');
+  await stop('why-slots');
   await guide.open('owner', at('kind=day&day=20260301'));
   await guide.see('.head');
   await stop('history-day-gap');

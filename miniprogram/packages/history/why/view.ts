@@ -1,0 +1,109 @@
+/** What the page 为什么是这个数 shows. Pure beside the language in force. */
+import { SLOTS_PER_DAY } from '../../../contract/activity';
+import type { BoundBand } from '../../../contract/api';
+import type { Lane } from '../../../contract/explain';
+import type { Why } from '../../../services/activity/index';
+import { dayShort, grouped } from '../../../words/format';
+import { textOf } from '../../../words/index';
+import { whyWords } from '../../../words/why';
+import { sourceName } from './names';
+
+/** A tick of the day's 96: percent from the left. */
+export interface Tick {
+  slot: number;
+  at: number;
+  counted: boolean;
+}
+
+export interface LaneView {
+  id: string;
+  name: string;
+  count: string;
+  steps: string;
+  label: string;
+  ticks: Tick[];
+}
+
+export interface NotCounted {
+  name: string;
+  hint: string;
+  steps: string;
+}
+
+export interface WhyView {
+  head: string;
+  steps: string;
+  lanes: LaneView[];
+  /** Whether some slot lost to another's. */
+  muted: string;
+  not: NotCounted[];
+  /** Slots that can be looked at by hour; 0 hides the way there. */
+  slots: number;
+  /** The hour that opens first. */
+  hour: number;
+  rule: string;
+}
+
+export interface WhyFacts {
+  why: Why;
+  bands: readonly BoundBand[];
+  /** Steps that the cloud keeps off boards. */
+  withheld: number;
+}
+
+export function whyView({ why, bands, withheld }: WhyFacts): WhyView {
+  const t = textOf(whyWords);
+  const { total, lanes } = why;
+  const date = dayShort(total.day);
+  const number = lanes.find(({ isNumber }) => isNumber);
+  const counted = lanes.flatMap(({ slots }) => slots.filter((slot) => slot.counted));
+  const all = lanes.reduce((sum, { slots }) => sum + slots.length, 0);
+  return {
+    head: number ? t.whyCounter(date) : t.whySlots(date, counted.length),
+    steps: grouped(total.steps),
+    lanes: lanes.map((lane) => laneView(lane, sourceName(lane.source, why, bands))),
+    muted: all === counted.length ? '' : number ? t.whyNumber : t.whyLarger,
+    not: notCounted({ why, bands, withheld }),
+    slots: all,
+    hour: total.hours.indexOf(Math.max(...total.hours)),
+    rule: t.whyRule(total.ruleVersion),
+  };
+}
+
+function laneView({ source, slots, steps, isNumber }: Lane, name: string): LaneView {
+  const t = textOf(whyWords);
+  const count = isNumber ? t.whyLaneTotal : t.whyLane(slots.filter((slot) => slot.counted).length);
+  return {
+    id: source,
+    name,
+    count,
+    steps: grouped(steps),
+    label: t.whyLaneLabel(name, count, grouped(steps)),
+    ticks: slots.map(({ slot, counted }) => ({ slot, at: (slot / SLOTS_PER_DAY) * 100, counted })),
+  };
+}
+
+function notCounted({ why, bands, withheld }: WhyFacts): NotCounted[] {
+  const t = textOf(whyWords);
+  const rows: NotCounted[] = [];
+  const row = (name: string, hint: string, steps: number) =>
+    rows.push({ name, hint, steps: grouped(steps) });
+  if (why.overlap > 0) row(t.whyOverlap, t.whyOverlapHint, why.overlap);
+  for (const { counter, isNumber, source } of why.lanes) {
+    if (counter !== null && counter > 0 && !isNumber) {
+      const name = why.lanes.length > 1 ? ` · ${sourceName(source, why, bands)}` : '';
+      row(`${t.whyCounterLess}${name}`, t.whyCounterLessHint, counter);
+    }
+  }
+  for (const lane of why.unused) {
+    const steps = Math.max(
+      lane.counter ?? 0,
+      lane.slots.reduce((sum, slot) => sum + slot.steps, 0),
+    );
+    if (steps === 0) continue;
+    if (lane.sourceClass === 'virtual') row(t.whyVirtual, t.whyVirtualHint, steps);
+    else row(sourceName(lane.source, why, bands), t.whyUnusedHint, steps);
+  }
+  if (withheld > 0) row(t.whyWithheld, t.whyWithheldHint, withheld);
+  return rows;
+}
