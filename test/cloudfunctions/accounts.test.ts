@@ -108,7 +108,7 @@ describe('goals and streaks', () => {
     expect(await a.ask('activity.year', { year: 2025 })).toMatchObject({ days: [] });
   });
 
-  test('what was told of a day can be counted again, and is nobody else’s', async () => {
+  test('R3-3 what was told of a day can be counted again, and is nobody else’s', async () => {
     const a = backend.person('sources');
     const b = backend.person('other');
     const band = await a.bind('am3', 'C0FFEE000004');

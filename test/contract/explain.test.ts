@@ -26,7 +26,7 @@ const sources = fc.uniqueArray(source, { selector: (one) => one.source, maxLengt
 const version = fc.constantFrom(1, 2);
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
 
-describe('a day explained', () => {
+describe('R3-3 a day explained', () => {
   test('what is counted of the lanes is the day’s number, hour by hour too', () => {
     fc.assert(
       fc.property(sources, version, (told, by) => {

@@ -48,7 +48,7 @@ const call = (page: Rendered, name: string, detail: unknown = {}, dataset: unkno
   });
 
 describe('the history page', () => {
-  test('first what the phone knows, then what the cloud says', async () => {
+  test('R3-1 first what the phone knows, then what the cloud says', async () => {
     let answer: (value: unknown) => void = () => {};
     const waiting = new Promise((resolve) => {
       answer = resolve;

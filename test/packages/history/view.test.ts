@@ -43,7 +43,7 @@ const view = (over: Partial<HistoryFacts> = {}) =>
 
 const anyDay = fc.integer({ min: 20140101, max: 20991231 }).filter(isDay);
 
-describe('spans', () => {
+describe('R3-8 spans', () => {
   test('every day lies in one week, month and year, and going there and back ends where it began', () => {
     fc.assert(
       fc.property(anyDay, fc.constantFrom(...KINDS), (day, kind) => {

@@ -36,7 +36,7 @@ async function open(path: string, answer: unknown, query: Record<string, string>
 const call = (page: Rendered, name: string) =>
   (page.instance[name] as (event: unknown) => unknown).call(page.instance, {});
 
-describe('why this number', () => {
+describe('R3-3 why this number', () => {
   test('lanes, what was not counted and why, and the rule', async () => {
     const page = await open('why', TOLD, { day: String(DAY) });
     expect(wordsOf(page)).toMatch(/11月22日，由 4 个时段相加 1,388 步/);
