@@ -2,6 +2,7 @@
 import { BleError, type GattCharacteristic } from '../ble/link';
 import type { Session } from '../ble/session';
 import { type BandDriver, BandError, type DriverContext, type Run } from '../protocols/driver';
+import { PROTOCOLS, type ProtocolId } from '../protocols/index';
 import { bluetoothSig } from './bluetooth-sig/driver';
 import { codoon } from './codoon/driver';
 import { colmi } from './colmi/driver';
@@ -15,21 +16,25 @@ import { miBand2 } from './mi-band-2/driver';
 import { wechatAirsync } from './wechat-airsync/driver';
 import { wechatPedometer } from './wechat-pedometer/driver';
 
-/** Every protocol we speak. A new band is one line here, and one in protocols/index. */
-export const DRIVERS: readonly BandDriver[] = [
-  wechatAirsync,
-  wechatPedometer,
+const BY_ID: Record<ProtocolId, BandDriver> = {
+  'wechat-airsync': wechatAirsync,
+  'wechat-pedometer': wechatPedometer,
   codoon,
   lifesense,
   ihealth,
   huawei,
-  miBand,
-  miBand2,
+  'mi-band': miBand,
+  'mi-band-2': miBand2,
   colmi,
   lefun,
   infinitime,
-  bluetoothSig,
-];
+  'bluetooth-sig': bluetoothSig,
+};
+
+/** The drivers of all protocols, in the order of their cards. */
+export const DRIVERS: readonly BandDriver[] = (Object.keys(PROTOCOLS) as ProtocolId[]).map(
+  (id) => BY_ID[id],
+);
 
 /** The drivers of these protocols; one that nobody wrote is left out. */
 export const driversOf = (cards: readonly { id: string }[]): BandDriver[] =>

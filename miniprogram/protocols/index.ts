@@ -15,21 +15,28 @@ import { card as miBand2 } from './mi-band-2';
 import { card as wechatAirsync } from './wechat-airsync';
 import { card as wechatPedometer } from './wechat-pedometer';
 
-/** Every protocol we know. A new band is one line here, and one in bands/registry. */
-export const CARDS: readonly BandCard[] = [
-  wechatAirsync,
-  wechatPedometer,
+/**
+ * Every protocol we know, by its id. A new band is one line here, and one in bands/registry: nothing
+ * compiles before its driver is there.
+ */
+export const PROTOCOLS = {
+  'wechat-airsync': wechatAirsync,
+  'wechat-pedometer': wechatPedometer,
   codoon,
   lifesense,
   ihealth,
   huawei,
-  miBand,
-  miBand2,
+  'mi-band': miBand,
+  'mi-band-2': miBand2,
   colmi,
   lefun,
   infinitime,
-  bluetoothSig,
-];
+  'bluetooth-sig': bluetoothSig,
+} satisfies Record<string, BandCard>;
+
+export type ProtocolId = keyof typeof PROTOCOLS;
+
+export const CARDS: readonly BandCard[] = Object.values(PROTOCOLS);
 
 /** Services that anything may have: 1800 to 185F are the Bluetooth SIG's. */
 const GENERAL = /^000018[0-5]/;
