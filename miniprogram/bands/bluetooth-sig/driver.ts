@@ -1,6 +1,11 @@
 /**
  * Any band with the services of the Bluetooth SIG: who it is, its battery, its clock, its goal, and
  * the steps of a Physical Activity Monitor where there is one. PROTOCOL.md says how sure that is.
+ *
+ * 1. read system id, serial and firmware; set zone and time; read the battery;
+ * 2. set the goal, which a user has to be registered for first;
+ * 3. read the summary of the session, or wait until the band sends it: one page;
+ * 4. done. The band forgets nothing for us: its session ends by itself.
  */
 
 import {

@@ -1,4 +1,13 @@
-/** Codoon bands over their own protocol: PROTOCOL.md says what is known and how well. */
+/**
+ * Codoon bands over their own protocol: PROTOCOL.md says what is known and how well.
+ *
+ * 1. listen; say hello to a band this phone bound before; read id and version; bind it without hello;
+ * 2. ask how many frames are stored, then its time: a clock that is right, or an empty band's, is set;
+ * 3. ask for the battery and set the goal;
+ * 4. read frame by frame, the next asked for ahead; a page is a day of frames;
+ * 5. the last page's release erases all of them, once the count and the last frame are as they were
+ *    read, and then sets a clock that was wrong.
+ */
 
 import type { GattCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';

@@ -1,4 +1,12 @@
-/** Colmi rings (R02, R03, R06, R09, R10): PROTOCOL.md says what is known and how well. */
+/**
+ * Colmi rings (R02, R03, R06, R09, R10): PROTOCOL.md says what is known and how well.
+ *
+ * 1. the ring's name says who it is: nothing else does;
+ * 2. listen, ask for the battery, set the clock: it cannot be asked, so the cursor remembers which
+ *    zones it was set to;
+ * 3. read day by day, the oldest first, the next asked for ahead, a day a page; sleep with the last;
+ * 4. done. The ring forgets by itself after a week: a release does nothing.
+ */
 
 import type { GattCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';

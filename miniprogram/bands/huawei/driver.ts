@@ -1,4 +1,13 @@
-/** Huawei Link Protocol v2, phone side: meets the band, sets its clock, reads what it remembers. */
+/**
+ * Huawei Link Protocol v2, phone side.
+ *
+ * 1. listen, agree on sizes (link parameters), and log in: digests and bond with the maker's key from
+ *    the cloud, or HiChain with what pairing left; from here on all is encrypted;
+ * 2. ask for product information and battery, set the goal, and last the time: its answer alone says
+ *    how wrong the clock was, so an empty page has that kept first;
+ * 3. sleep in one page, then steps in blocks of an hour, half a day a page, then the day's totals;
+ * 4. done. The band forgets by itself after days: the cursor remembers what was read.
+ */
 
 import type { GattCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';

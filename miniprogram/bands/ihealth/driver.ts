@@ -1,4 +1,12 @@
-/** iHealth AM3, AM3S and AM4 over their own protocol: PROTOCOL.md says what is known and how well. */
+/**
+ * iHealth AM3, AM3S and AM4 over their own protocol: PROTOCOL.md says what is known and how well.
+ *
+ * 1. read serial and firmware, listen, and prove to each other who we are: our proof comes from the
+ *    maker's key in the cloud;
+ * 2. ask for its user, set the time, set the goal, ask for the battery and the day so far;
+ * 3. ask for the activity: day by day, each step echoed, a day a page; then for the sleep;
+ * 4. the release of a transfer's last page echoes its end: only then may the band forget it.
+ */
 
 import type { Session } from '../../ble/session';
 import { textOf } from '../../lib/text';

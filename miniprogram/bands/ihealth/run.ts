@@ -6,6 +6,7 @@
  */
 
 import type { Counter, Reading, SleepSpan } from '../../contract/activity';
+import type { Result } from '../../lib/result';
 import type { BandIdentity, Fault, Page, Run } from '../../protocols/driver';
 import { faultOf } from '../../protocols/driver';
 import { once } from '../common/once';
@@ -18,11 +19,11 @@ import {
   decodeActivityBlock,
   decodeSleepBlock,
   type Instruction,
-  SLEEP_LEVELS,
   SLEEP_SECONDS,
   type Widths,
 } from './codec';
 import { type Cursor, cursorToText } from './cursor';
+import { addLevels } from './night';
 import type { Wire } from './wire';
 
 const OLDEST_SECONDS = 366 * 86_400;
@@ -108,10 +109,7 @@ export class IHealthRun implements Run {
     const block = decodeActivityBlock(params);
     this.block = null;
     if (block.ok && this.believes(block.value.midnight)) this.block = block.value.midnight;
-    else
-      page.faults.push(
-        faultOf(block.ok || block.reason === 'time' ? 'time-unknown' : block.reason, params),
-      );
+    else page.faults.push(undated(block, params));
   }
 
   private takeRecords({ params }: Instruction, page: Collected): number {
@@ -164,9 +162,7 @@ export class IHealthRun implements Run {
   private openNight({ params }: Instruction, page: Collected): number | null {
     const block = decodeSleepBlock(params);
     if (block.ok && this.believes(block.value.start)) return block.value.start;
-    page.faults.push(
-      faultOf(block.ok || block.reason === 'time' ? 'time-unknown' : block.reason, params),
-    );
+    page.faults.push(undated(block, params));
     return null;
   }
 
@@ -176,15 +172,7 @@ export class IHealthRun implements Run {
       page.faults.push(faultOf('time-unknown', params));
       return null;
     }
-    params.forEach((level, index) => {
-      const stage = SLEEP_LEVELS[level];
-      const start = at + index * SLEEP_SECONDS - this.start.offsetSeconds;
-      const last = page.sleep[page.sleep.length - 1];
-      if (!stage) return;
-      if (last?.stage === stage && last.start + last.seconds === start) {
-        last.seconds += SLEEP_SECONDS;
-      } else page.sleep.push({ start, seconds: SLEEP_SECONDS, stage });
-    });
+    addLevels(params, at - this.start.offsetSeconds, page.sleep);
     return at + params.length * SLEEP_SECONDS;
   }
 
@@ -271,3 +259,7 @@ export class IHealthRun implements Run {
     return civil <= now + FUTURE_SECONDS && civil + DAY >= now - OLDEST_SECONDS;
   }
 }
+
+/** Why a block has no time: it has none that could be believed, or it cannot be read. */
+const undated = (block: Result<unknown>, params: Uint8Array): Fault =>
+  faultOf(block.ok || block.reason === 'time' ? 'time-unknown' : block.reason, params);

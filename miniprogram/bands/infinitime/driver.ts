@@ -1,4 +1,12 @@
-/** A PineTime with InfiniTime, phone side: no login, no history, one running total. */
+/**
+ * A PineTime with InfiniTime, phone side: no log-in, no history, one running total.
+ *
+ * 1. read firmware and battery; the place on this phone says who it is;
+ * 2. read the watch's time, then its steps: one page, counted on the day of the watch's own date;
+ * 3. the page's release sets zone and time: the watch may begin its count anew when it is told them,
+ *    so not before the count is durable;
+ * 4. done. The watch forgets at its midnight.
+ */
 
 import type { GattCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';

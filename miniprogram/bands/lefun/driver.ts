@@ -1,4 +1,12 @@
-/** Lefun bands: PROTOCOL.md says what is known and how well. */
+/**
+ * Lefun bands: PROTOCOL.md says what is known and how well.
+ *
+ * 1. listen and bond; no word tells who it is, so the place on this phone has to do;
+ * 2. ask for the time and set a clock that is right; ask for the battery;
+ * 3. read day by day, the oldest first, a day a page: records, sleep marks, and today's totals;
+ * 4. the last page's release sets a clock that was wrong. The band forgets by itself after a week, so
+ *    the cursor keeps how many records of each day were on the old time.
+ */
 
 import type { GattCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';

@@ -66,3 +66,24 @@ export const countOf = (list: List<unknown> | null): number =>
 
 export const inOrder = <T>(records: Map<number, T> | undefined): [index: number, record: T][] =>
   [...(records ?? [])].sort(([a], [b]) => a - b);
+
+/**
+ * Sleep marks of a day in UTC, after the last one of the day before; null where one could not be read.
+ * `shiftOf`: what the clock of this record was ahead of UTC, null where that is not believed.
+ */
+export function marksOf(
+  before: Sleep | null,
+  list: List<Sleep> | null,
+  shiftOf: (index: number) => number | null,
+): (Sleep | null)[] {
+  const marks: (Sleep | null)[] = [before];
+  let last = 0;
+  for (const [index, mark] of inOrder(list?.records)) {
+    if (index > last + 1 || !mark) marks.push(null);
+    last = index;
+    const shift = mark && shiftOf(index);
+    if (mark && shift !== null) marks.push({ at: mark.at - shift, stage: mark.stage });
+  }
+  if (last < (list?.of ?? 0)) marks.push(null);
+  return marks;
+}

@@ -35,7 +35,7 @@ import {
 import { type Counts, type Cursor, cursorToText, type Epoch, epochsFrom, placeOf } from './cursor';
 import type { Dialogue, List } from './dialogue';
 import { watch } from './live';
-import { amountOf, countOf, inOrder, readingOf, spansOf } from './records';
+import { amountOf, countOf, inOrder, marksOf, readingOf, spansOf } from './records';
 
 /** Today and six days before. */
 export const DAYS = 7;
@@ -151,7 +151,9 @@ export class LefunRun implements Run {
 
   private page(day: number, log: DayLog): Page {
     const { readings, faults } = this.readingsOf(day, log.activity);
-    const marks = this.marksOf(day, log.sleep);
+    const marks = marksOf(this.mark, log.sleep, (index) => {
+      return placeOf(this.cursor.epochs, 'sleep', day, index, this.current).shift;
+    });
     this.counts.set(day, { activity: countOf(log.activity), sleep: countOf(log.sleep) });
     this.complete &&= log.complete;
     this.mark = marks[marks.length - 1] ?? null;
@@ -200,22 +202,6 @@ export class LefunRun implements Run {
     );
     const faults = frames.length > 0 ? [faultOf('time-unknown', concat(...frames))] : [];
     return { readings, faults };
-  }
-
-  /** Sleep marks in UTC, after the last one of the day before; null where one could not be read. */
-  private marksOf(day: number, list: List<Sleep> | null): (Sleep | null)[] {
-    const marks: (Sleep | null)[] = [this.mark];
-    let last = 0;
-    for (const [index, mark] of inOrder(list?.records)) {
-      if (index > last + 1 || !mark) marks.push(null);
-      last = index;
-      if (!mark) continue;
-      const { at, stage } = mark;
-      const { shift } = placeOf(this.cursor.epochs, 'sleep', day, index, this.current);
-      if (shift !== null) marks.push({ at: at - shift, stage });
-    }
-    if (last < (list?.of ?? 0)) marks.push(null);
-    return marks;
   }
 
   /** The sums of a day that was on one clock only. */

@@ -18,15 +18,14 @@ import {
 import { isBelievable } from '../common/believable-time';
 import { countToday, type RunningTotal, totalFromText, totalToText } from '../common/running-total';
 import { HOUR } from '../common/seconds';
+import { answer, isData } from './a5-answers';
 import {
   COMMANDS,
   decodeSleep,
   decodeSteps,
   encodeBody,
-  encodeLogin,
   encodeSleep,
   encodeSteps,
-  encodeUserInfo,
   type Sleep,
   type StepRecord,
 } from './codec';
@@ -40,10 +39,6 @@ const FIRST_DATA_MS = 4000;
 const QUIET_MS = 1500;
 const PAGE_MESSAGES = 24;
 const MAX_FAULTS = 32;
-/** Told to a band that wants to know: the app does not keep these. */
-const SOMEONE = { weightKg: 65, heightM: 1.7 };
-const USUAL_GOAL = 8000;
-const QUIET_HOURS = [22, 0, 7, 0] as const;
 
 /** Answers the band's questions until it has what it needs. Rejects when it says nothing. */
 export async function openA5(
@@ -74,41 +69,6 @@ export async function openA5(
     throw new BandError('no-answer', 'the band asked nothing');
   }
   return new A5Run(talk, context, identity, early, faults);
-}
-
-const isData = ({ channel, body }: Heard): boolean =>
-  channel === 'data' ||
-  body.command === COMMANDS.days ||
-  body.command === COMMANDS.hours ||
-  body.command === COMMANDS.sleep;
-
-/** Answers a question, with the header it came with; false when there is nothing to answer. */
-async function answer(talk: Talk, context: DriverContext, { header, body }: Heard) {
-  const { version, command } = body;
-  const now = context.now();
-  switch (command) {
-    case COMMANDS.ack:
-    case COMMANDS.userInfoTaken:
-    case COMMANDS.wechat:
-      return false;
-    case COMMANDS.userInfo: {
-      const target = Math.max(0, Math.round(context.goal ?? USUAL_GOAL));
-      const user = { ...SOMEONE, time: now, targetType: 0, target };
-      const rest = encodeUserInfo({ ...user, heartRate: true, quiet: QUIET_HOURS });
-      await talk.say(header, { version, command, rest });
-      return true;
-    }
-    case COMMANDS.pairing:
-      // 00 or 01 means success; the vendor's code shows 00 first. Assumed.
-      await talk.say(header, { version, command: COMMANDS.pairResult, rest: Uint8Array.of(0) });
-      return true;
-    default: {
-      // The log-in's number is not known: it is what else a band asks.
-      const rest = encodeLogin(now, context.offsetSeconds, version !== null);
-      await talk.say(header, { version, command, rest });
-      return true;
-    }
-  }
 }
 
 interface Collected {

@@ -1,4 +1,14 @@
-/** Lifesense bands over A5, and older pedometers over A2: PROTOCOL.md says how well each is known. */
+/**
+ * Lifesense bands over A5, and older pedometers over A2: PROTOCOL.md says how well each is known. In
+ * both the band speaks first, and silence or its hanging up is the end.
+ *
+ * A5: read who it is, listen on both characteristics, answer its questions (log-in, which tells the
+ *     time; user, with the goal; pairing); then it sends messages, and a page's release
+ *     acknowledges each of them, which lets it forget.
+ * A2: it sends its password while pairing, a random number every time; prove, tell time and goal, say
+ *     the end. Then it indicates record by record, and forgets what the air has confirmed: nothing is
+ *     left to release.
+ */
 
 import type { GattCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';

@@ -1,4 +1,12 @@
-/** Xiaomi Mi Band 2: PROTOCOL.md says what is known and how well. */
+/**
+ * Xiaomi Mi Band 2: PROTOCOL.md says what is known and how well.
+ *
+ * 1. read who it is; prove that we know its key, or give it one, which the wearer taps for;
+ * 2. read its time and set a clock that is right; set the goal; read the battery;
+ * 3. ask for everything since the cursor: transfers, in pages of a day. A gap is asked for again;
+ * 4. the release of a transfer's last page has the band delete it, when all of it came;
+ * 5. the day's total, and a clock that was wrong is set once every transfer is deleted.
+ */
 
 import type { Characteristic, GattCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';

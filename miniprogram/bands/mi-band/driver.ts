@@ -1,4 +1,13 @@
-/** Xiaomi Mi Band 1, 1A and 1S: PROTOCOL.md says what is known and how well. */
+/**
+ * Xiaomi Mi Band 1, 1A and 1S: PROTOCOL.md says what is known and how well.
+ *
+ * 1. find out its address, listen, ask for a fast connection, read its time and what it is;
+ * 2. say who wears it: a band that knows another person wants a tap, and empties itself;
+ * 3. set the goal, and the clock if it is right; read the battery;
+ * 4. fetch: it sends block by block, a block a page, and waits. A page's release acknowledges its
+ *    block, which deletes it; one nobody vouched for is kept;
+ * 5. the day's total, and a clock that was wrong is set once every block is deleted.
+ */
 
 import type { GattCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';

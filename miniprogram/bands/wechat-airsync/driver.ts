@@ -1,4 +1,13 @@
-/** AirSync, phone side: waits for the band to log in, then takes what it sends, page by page. */
+/**
+ * AirSync, phone side. The band speaks, we answer:
+ *
+ * 1. read its address where it has one, then listen: the band asks to log in (auth, init), and each
+ *    is answered; the init answer tells it the time;
+ * 2. it sends what it stores, a request at a time: each is a page;
+ * 3. a page's release answers its request "ok": only then may the band forget those counts, and send
+ *    the next. What cannot be read is refused, and stays there;
+ * 4. silence is the end.
+ */
 
 import { BleError, type GattCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';

@@ -1,4 +1,10 @@
-/** The WeChat pedometer profile, phone side: no login, no history, one running total. */
+/**
+ * The WeChat pedometer profile, phone side: no log-in, no history, no clock, one running total.
+ *
+ * 1. read the address (FEC9), and write the goal where one is set;
+ * 2. read the total (FEA1), or wait for the band to send it: one page, dated by the phone's clock;
+ * 3. done. The band forgets nothing for us and begins anew at its own midnight.
+ */
 
 import type { GattCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';

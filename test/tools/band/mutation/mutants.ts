@@ -508,7 +508,7 @@ export const MUTANTS: readonly Mutant[] = [
     clause: 'shows',
     edits: [
       [
-        'a5-run.ts',
+        'a5-answers.ts',
         'encodeLogin(now, context.offsetSeconds, version !== null)',
         'encodeLogin(now, 0, version !== null)',
       ],
