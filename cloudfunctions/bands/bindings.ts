@@ -1,6 +1,7 @@
 /** Bands: whose they are. History stays with the person when a band goes. */
 import { API_LIMITS, type BoundBand, type Input } from '../../miniprogram/contract/api';
 import { modelOf } from '../../miniprogram/contract/makers';
+import { isPlaceholder } from '../../miniprogram/contract/serial';
 import { ownTurn } from '../accounts';
 import { type Call, Refusal } from '../answers';
 import { collection, MAX_LIMIT, transact } from '../cloud';
@@ -28,8 +29,8 @@ export async function bindBand(
   const model = modelOf(input.model);
   if (!model) throw new Refusal('bad-input', 'model: not in the catalogue');
   const serial = input.serial.trim();
+  if (isPlaceholder(serial)) throw new Refusal('bad-input', 'serial: one that many bands share');
   const id = bandId(model, serial, { uid, virtual: input.virtual });
-  if (!id) throw new Refusal('bad-input', 'serial: no letter or digit');
   const { protocol, virtual } = input;
   const what = { model: model.id, protocol, serial };
   return transact(async (scope, at) => {

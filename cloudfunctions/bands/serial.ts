@@ -10,14 +10,13 @@ const keyOf = (serial: string) => serial.replace(/[^0-9A-Za-z]/g, '').toUpperCas
 /** The id of a band that states an address. */
 export const addressId = (address: string) => `mac-${keyOf(address)}`;
 
-/** The band's id, or null when nothing is left of the serial. Virtual bands belong to their owner. */
+/** The band's id. Virtual bands belong to their owner. */
 export function bandId(
   model: Model,
   serial: string,
   owner: { uid: string; virtual: boolean },
-): string | null {
+): string {
   const key = keyOf(serial);
-  if (key === '') return null;
   if (owner.virtual) return `virtual-${owner.uid}-${key}`;
   return /^[0-9A-F]{12}$/.test(key) ? addressId(key) : `${model.maker}-${key}`;
 }

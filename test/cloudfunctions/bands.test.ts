@@ -41,6 +41,15 @@ describe('bands', () => {
     expect(await bandsOf(c)).toHaveLength(1);
   });
 
+  test.each([':-', '0000', '00:00:00:00:00:00', '123456789', '112233445566', '123456FFFE9ABCDE'])(
+    'a serial that many bands share is none: %s',
+    async (serial) => {
+      const d = backend.person('d');
+      expect(await d.refused('band.bind', { ...wish, serial })).toBe('bad-input');
+      expect(await bandsOf(d)).toEqual([]);
+    },
+  );
+
   test('two people binding one band at once: one of them has it', async () => {
     const people = Array.from({ length: 8 }, (_, i) => backend.person(`race-${i}`));
     const replies = await Promise.all(
