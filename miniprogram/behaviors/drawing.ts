@@ -66,12 +66,24 @@ function send(page: Page, desk: Desk): void {
   if (desk.hidden) return;
   desk.cancel?.();
   desk.cancel = null;
-  const known = page.data as Record<string, unknown>;
-  const news = Object.entries(desk.waiting).filter(([key, value]) => !same(known[key], value));
+  const news = newsOf(page, desk.waiting);
   desk.waiting = {};
-  if (news.length === 0) return;
+  if (!news) return;
   desk.sent = [...desk.sent, systemClock.now()].slice(-MOST_A_SECOND);
-  page.setData(Object.fromEntries(news));
+  page.setData(news);
+}
+
+/** What a component makes of its properties: sent with its page's turn, unless the view has it. */
+export function derive<P extends Page>(component: P, part: Partial<P['data']>): void {
+  const news = newsOf(component, part);
+  if (news) component.setData(news);
+}
+
+/** What the view does not have yet, or null. */
+function newsOf({ data }: Page, part: object): Record<string, unknown> | null {
+  const known = data as Record<string, unknown>;
+  const news = Object.entries(part).filter(([key, value]) => !same(known[key], value));
+  return news.length > 0 ? Object.fromEntries(news) : null;
 }
 
 /** Tells the helper when the page is shown. Comes with `appearance`. */

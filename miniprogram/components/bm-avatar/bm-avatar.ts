@@ -1,4 +1,5 @@
 /** A person's face: the chosen photo, else the first character of the name on a tint. */
+import { derive } from '../../behaviors/drawing';
 import { initialOf, tintOf } from './initial';
 
 Component({
@@ -13,15 +14,15 @@ Component({
   data: { initial: '', tint: 1, failed: false },
   observers: {
     'uid, name'(uid: string, name: string) {
-      this.setData({ initial: initialOf(name), tint: tintOf(uid) });
+      derive(this, { initial: initialOf(name), tint: tintOf(uid) });
     },
     src() {
-      this.setData({ failed: false });
+      derive(this, { failed: false });
     },
   },
   methods: {
     onError() {
-      this.setData({ failed: true });
+      derive(this, { failed: true });
     },
   },
 });

@@ -3,14 +3,15 @@
  * picture has a summary for a screen reader; a button under it shows the same as a table, unless the
  * chart is `tall`: then the page around it does.
  */
+import { derive } from '../../behaviors/drawing';
 import { picking } from '../../behaviors/picking';
-import { type Bar, barsOf, hourAt } from './bars';
+import { barsOf, hourAt } from './bars';
 
 Component({
   behaviors: [picking],
   properties: {
-    /** Steps of each hour, 24 of them. */
-    hours: { type: Array, value: [] as number[] },
+    /** What is drawn of each hour, made by `barsOf`: one value for the view, not two. */
+    bars: { type: Array, value: barsOf([]) },
     selected: { type: Number, value: -1 },
     label: { type: String, value: '' },
     tall: { type: Boolean, value: false },
@@ -20,19 +21,14 @@ Component({
     /** One line of text per hour, for the table. */
     rows: { type: Array, value: [] as string[] },
   },
-  data: { bars: [] as Bar[], table: false },
-  observers: {
-    hours(hours: number[]) {
-      this.setData({ bars: barsOf(hours) });
-    },
-  },
+  data: { table: false },
   methods: {
     pickAt(x: number) {
       const hour = hourAt(x);
       if (hour !== this.data.selected) this.triggerEvent('select', { hour });
     },
     onToggle() {
-      this.setData({ table: !this.data.table });
+      derive(this, { table: !this.data.table });
     },
   },
 });

@@ -1,4 +1,5 @@
 /** A battery with its percentage; at 20 % and below it asks for attention. */
+import { derive } from '../../behaviors/drawing';
 
 const LOW = 20;
 
@@ -10,7 +11,7 @@ Component({
   data: { low: false },
   observers: {
     percent(percent: number) {
-      this.setData({ low: percent <= LOW });
+      derive(this, { low: percent <= LOW });
     },
   },
 });

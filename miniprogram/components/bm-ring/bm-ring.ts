@@ -2,6 +2,7 @@
  * The day's goal as a ring; what stands inside is the slot. It grows once when the share changes.
  * A share of 1 and more is a full ring without ends.
  */
+import { derive } from '../../behaviors/drawing';
 
 /** Below this WeChat calls a phone slow; there the ring does not grow. */
 const SLOW_PHONE = 15;
@@ -29,7 +30,7 @@ Component({
       // The first value is simply there: the ring is part of the first paint.
       const grows = !still && this.data.drawn > 0;
       const turn = drawn < 1 ? Math.min(drawn * 360, ALMOST) : 360;
-      if (drawn !== this.data.drawn) this.setData({ drawn, turn, grows });
+      if (drawn !== this.data.drawn) derive(this, { drawn, turn, grows });
     },
   },
 });

@@ -1,4 +1,5 @@
 /** A sheet from below with a title and a close button; its content is the slot. Fires `close`. */
+import { derive } from '../../behaviors/drawing';
 import { text } from '../../words/index';
 
 Component({
@@ -10,7 +11,7 @@ Component({
   data: { closeLabel: '' },
   observers: {
     visible(visible: boolean) {
-      if (visible) this.setData({ closeLabel: text().close });
+      if (visible) derive(this, { closeLabel: text().close });
     },
   },
   methods: {

@@ -3,6 +3,7 @@
  * `contact`, `retry`, `call`, `copy` and `close`.
  */
 
+import { derive } from '../../behaviors/drawing';
 import type { SupportView } from '../../services/support/index';
 import { text } from '../../words/index';
 
@@ -21,7 +22,7 @@ Component({
     visible(visible: boolean) {
       if (!visible) return;
       const t = text();
-      this.setData({
+      derive(this, {
         words: {
           diagnostics: t.supportDiagnostics,
           never: t.supportNever,

@@ -1,4 +1,5 @@
 /** A day as 24 spokes around its total; one picture for the screen reader, described by `label`. */
+import { derive } from '../../behaviors/drawing';
 import { spokesOf } from './spokes';
 
 Component({
@@ -11,7 +12,7 @@ Component({
   data: { spokes: spokesOf([]) },
   observers: {
     hours(hours: number[]) {
-      this.setData({ spokes: spokesOf(hours) });
+      derive(this, { spokes: spokesOf(hours) });
     },
   },
 });

@@ -1,5 +1,5 @@
 /** What the history page shows, from what is known. Pure beside the language in force. */
-import { largestHour } from '../../components/bm-bars/bars';
+import { type Bar, barsOf, largestHour } from '../../components/bm-bars/bars';
 import { type DayKey, weekday } from '../../contract/activity';
 import { type DayTotal, dayState } from '../../contract/counting';
 import type { Past } from '../../services/activity/index';
@@ -52,7 +52,8 @@ export interface HistoryView {
   /** Whether there is any data. */
   told: boolean;
   label: string;
-  hours: number[];
+  /** What is drawn of each hour; empty where none is known. */
+  hourBars: Bar[];
   bars: WeekBar[];
   month: MonthView | null;
   halves: YearHalf[];
@@ -85,7 +86,7 @@ export function historyView(facts: HistoryFacts): HistoryView {
     head,
     told: sum.counted > 0,
     label: t.historyChartLabel(titleOf(kind, span), `${head.name} ${head.value} ${head.unit}`),
-    hours,
+    hourBars: hours.length > 0 ? barsOf(hours) : [],
     bars: kind === 'week' ? weekBars(days, today) : [],
     month: kind === 'month' ? monthView(days, today) : null,
     halves: kind === 'year' && sum.counted > 0 ? yearHalves(days, today) : [],

@@ -1,5 +1,5 @@
 /** What the today page shows, from what is known. Pure beside the language in force. */
-import { largestHour } from '../../components/bm-bars/bars';
+import { type Bar, barsOf, largestHour } from '../../components/bm-bars/bars';
 import { BOARD_OFFSET_SECONDS, type DayKey, dayOf } from '../../contract/activity';
 import type { BoundBand } from '../../contract/api';
 import type { DayTotal } from '../../contract/counting';
@@ -64,6 +64,7 @@ export interface TodayView {
   ringLabel: string;
   facts: Fact[];
   hours: number[];
+  bars: Bar[];
   /** Default selection: the largest hour, −1 without any. */
   largest: number;
   /** Synced, and no step so far: the hours are there, and empty. */
@@ -106,6 +107,7 @@ export function todayView(facts: TodayFacts): TodayView {
     ringLabel: t.todayRing(steps, target, Math.floor(share * 100)),
     facts: factsOf(facts),
     hours,
+    bars: barsOf(hours),
     largest,
     zero: total?.steps === 0,
     hoursLabel:
