@@ -1,5 +1,6 @@
 /** Words that more than one page uses. */
 const zh = {
+  appName: '环友',
   today: '今天',
   ranking: '排行',
   bands: '手环',
@@ -30,6 +31,7 @@ const zh = {
 };
 
 const en: typeof zh = {
+  appName: 'Bandmates',
   today: 'Today',
   ranking: 'Ranking',
   bands: 'Bands',

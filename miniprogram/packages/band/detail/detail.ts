@@ -102,6 +102,7 @@ Component({
       if (!band) {
         if (this.data.unbinding) return;
         const { at, error } = session.get();
+        wx.setNavigationBarTitle({ title: this.words().bands, fail: () => {} });
         put(this, {
           view: null,
           gone: at > 0,

@@ -10,6 +10,7 @@ import { enter, session } from '../../../services/account/index';
 import { deviceOf } from '../../../services/bands/index';
 import { canBuy } from '../../../services/shop/index';
 import type { Device } from '../../../words/device';
+import { text } from '../../../words/index';
 import { modelWords } from '../../../words/model';
 import { type ModelView, modelView } from './view';
 
@@ -34,8 +35,8 @@ Component({
       return deviceOf(this.data.model?.id ?? null);
     },
     onReady() {
-      const { view } = this.data;
-      if (view) wx.setNavigationBarTitle({ title: view.name, fail: () => {} });
+      const title = this.data.view?.name ?? text().appName;
+      wx.setNavigationBarTitle({ title, fail: () => {} });
     },
     onAdd() {
       const { model } = this.data;

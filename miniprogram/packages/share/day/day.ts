@@ -57,6 +57,8 @@ Component({
         gone: id === '' && !own,
         single: entry().scene === SINGLE_PAGE,
       });
+      // Until a day is shown, and where there is none, the page is the app's.
+      this.name(own ? this.ownTitle() : textOf(shareWords).appName);
       if (!this.data.gone) this.load();
     },
     async load() {
