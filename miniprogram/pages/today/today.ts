@@ -214,6 +214,10 @@ Component({
     onHistory() {
       this.goTo('/packages/history/history');
     },
+    onYesterday() {
+      const { day } = this.data.yesterday ?? {};
+      if (day) this.goTo(`/packages/history/history?kind=day&day=${day}`);
+    },
     onShare() {
       this.goTo(`/packages/share/day/day?day=${this.data.view?.day ?? today()}`);
     },

@@ -72,6 +72,7 @@ function shownAt({ day, memory }: TotalsFacts, total: DayTotal, band: BoundBand 
 
 /** The row 昨天. */
 export interface YesterdayView {
+  day: DayKey;
   state: string;
   steps: string;
   /** "步" or "步，已达标". */
@@ -92,6 +93,7 @@ export function yesterdayView(
   const t = text();
   const final = dayState(day, now).state === 'final';
   return {
+    day,
     state: final ? t.todayYesterdayFinal : t.todayYesterdaySettling,
     steps: grouped(steps),
     unit: steps >= goal ? t.todayYesterdayMet : t.steps,

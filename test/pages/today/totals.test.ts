@@ -85,6 +85,7 @@ describe('yesterday', () => {
 
   test('in a row while today has no step: its number, its goal, its state', () => {
     expect(yesterdayView(before, at(6))).toEqual({
+      day: addDays(DAY, -1),
       state: '待补传，12:00 定榜',
       steps: '10,116',
       unit: '步，已达标',
