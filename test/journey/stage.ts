@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
 import { CHROMIUM_FLAGS, chromiumEnv, chromium as chromiumPath } from '../../tools/check/chromium';
-import { type StartedPreview, startPreview } from '../../tools/preview';
 import { aheadTo, parseShanghai } from '../../tools/preview/clock';
+import { type StartedPreview, startPreview } from '../../tools/start/start';
 
 export interface Stage {
   page: Page;

@@ -8,7 +8,7 @@ const { afterAll, afterEach } = require('@jest/globals');
 
 const ROOT = resolve(__dirname, '../..');
 /** The preview's clock stands on the machine's; a test fixes it by how far it is ahead. */
-const PRODUCT = /^(miniprogram|cloudfunctions|tools\/preview(?!\/clock\.ts))\//;
+const PRODUCT = /^(miniprogram|cloudfunctions|tools\/start|tools\/preview(?!\/clock\.ts))\//;
 const SELF = relative(ROOT, __filename);
 const RealDate = Date;
 const readings = new Set();

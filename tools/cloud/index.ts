@@ -4,6 +4,7 @@
  */
 import { type CloudOptions, LocalCloud } from './cloud';
 
+export { type Project, run } from './cli/run';
 export { type CloudOptions, LocalCloud } from './cloud';
 export { CloudFault } from './errors';
 export type { FaultKind, FaultRule } from './faults';

@@ -1,8 +1,8 @@
-/** `npm start -- --project <folder>`: another mini program than ours, with its own cloud or none. */
+/** A mini program's project folder in the preview, with its own cloud or none. */
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ROOT } from '../build/files';
+import type { BrowserModule } from './bands';
 import { openProject, type Project } from './build/project';
 import { Clock } from './clock';
 import type { PreviewCloud } from './cloud-port';
@@ -12,6 +12,10 @@ import { openPreview } from './preview';
 
 export interface ForeignOptions {
   folder: string;
+  /** Where clouds keep their data, each in a folder of its own. */
+  data: string;
+  /** As in `openPreview`. */
+  bands?(): BrowserModule;
   /** 0 takes a free one. */
   port: number;
   fresh?: boolean;
@@ -25,12 +29,19 @@ export async function startForeign(options: ForeignOptions): Promise<{
   project: Project;
   close(): Promise<void>;
 }> {
-  const { folder, port, fresh = false, live = false } = options;
+  const { folder, port, data, bands, fresh = false, live = false } = options;
   const project = openProject(folder);
   const clock = new Clock(options.ahead);
-  const cloud = await cloudOf(project, clock, fresh);
+  const cloud = await cloudOf(project, clock, data, fresh);
   try {
-    const preview = await openPreview({ ...project, port, cloud, clock, live });
+    const preview = await openPreview({
+      ...project,
+      port,
+      cloud,
+      clock,
+      live,
+      ...(bands && { bands }),
+    });
     return {
       url: preview.url,
       project,
@@ -45,11 +56,16 @@ export async function startForeign(options: ForeignOptions): Promise<{
   }
 }
 
-async function cloudOf(project: Project, clock: Clock, fresh: boolean): Promise<PreviewCloud> {
+async function cloudOf(
+  project: Project,
+  clock: Clock,
+  folder: string,
+  fresh: boolean,
+): Promise<PreviewCloud> {
   const id = createHash('sha256').update(project.root).digest('hex').slice(0, 12);
   const { functions } = project;
   if (!functions) return noCloud(fresh ? `${id}-${clock.now()}` : id);
-  const data = join(ROOT, '.data', 'projects', id);
+  const data = join(folder, id);
   if (fresh) await rm(data, { recursive: true, force: true });
   return openLocalCloud({ functions, data, clock: () => clock.now(), env: {} });
 }

@@ -1,96 +1,16 @@
-/** The whole preview: local cloud with the built functions, and the mini program on two phones. */
-import { rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
-import { MINIPROGRAM, ROOT } from '../build/files';
-import { buildFunctions, FUNCTIONS_OUT } from '../build/functions';
-import { buildNpm } from '../build/npm';
-import { testKeys } from './build/kits';
-import { Clock } from './clock';
-import { type LocalPreviewCloud, openLocalCloud } from './local-cloud';
-import { openPreview } from './preview';
-
-export interface StartOptions {
-  /** 0 takes a free one. */
-  port: number;
-  /** Where the cloud keeps its data. */
-  data: string;
-  /** Begin with empty data. */
-  fresh?: boolean;
-  /**
-   * How far cloud, functions, phones and panel are ahead of this machine's clock at first, in ms; may
-   * be negative.
-   */
-  ahead?: number;
-  /** Rebuild and reload on change. */
-  live?: boolean;
-}
-
-export interface StartedPreview {
-  /** `http://127.0.0.1:<port>`: both phones and the panel; `/phone.html?user=…` is one phone. */
-  url: string;
-  cloud: LocalPreviewCloud;
-  /** The one clock of it all. A restart goes on at its `ahead`. */
-  clock: Clock;
-  close(): Promise<void>;
-}
-
-/**
- * Rejects with the socket's error (EADDRINUSE) when the port is taken, and with a sentence when
- * another preview uses the data folder; in both cases nothing has been touched.
- */
-export async function startPreview(options: StartOptions): Promise<StartedPreview> {
-  const { port, data, fresh = false, live = false } = options;
-  const clock = new Clock(options.ahead);
-  await needFree(port);
-  await buildFunctions();
-  if (fresh) await empty(data, clock);
-  const cloud = await openCloud(data, clock);
-  try {
-    const preview = await openPreview({
-      root: MINIPROGRAM,
-      strict: true,
-      port,
-      cloud,
-      clock,
-      live,
-      prepare: buildNpm,
-    });
-    return {
-      url: preview.url,
-      cloud,
-      clock,
-      async close() {
-        await preview.close();
-        await cloud.close();
-      },
-    };
-  } catch (error) {
-    await cloud.close();
-    throw error;
-  }
-}
-
-const openCloud = async (data: string, clock: Clock): Promise<LocalPreviewCloud> =>
-  openLocalCloud({
-    functions: FUNCTIONS_OUT,
-    indexes: join(ROOT, 'cloudfunctions/indexes.json'),
-    data,
-    clock: () => clock.now(),
-    env: await testKeys(),
-  });
-
-/** Opens the folder first: what another preview has locked must not be deleted under it. */
-async function empty(data: string, clock: Clock): Promise<void> {
-  await (await openCloud(data, clock)).close();
-  await rm(data, { recursive: true, force: true });
-}
-
-async function needFree(port: number): Promise<void> {
-  const probe = createServer();
-  await new Promise<void>((resolve, reject) => {
-    probe.once('error', reject);
-    probe.listen(port, '127.0.0.1', resolve);
-  });
-  await new Promise((resolve) => probe.close(resolve));
-}
+/** Any mini program in a browser, over any cloud, with any virtual bands. See README.md. */
+export type {
+  BandMaker,
+  BandMemory,
+  BandSet,
+  BoxCode,
+  BrowserModule,
+  MadeBand,
+  MakeBands,
+} from './bands';
+export { aheadTo, Clock, parseShanghai } from './clock';
+export type { PreviewCloud } from './cloud-port';
+export { type ForeignOptions, startForeign } from './foreign';
+export type { PhoneSettings } from './hub/phones';
+export { type LocalPreviewCloud, openLocalCloud } from './local-cloud';
+export { openPreview, type Preview, type PreviewOptions } from './preview';

@@ -1,7 +1,7 @@
 /** A running preview over any cloud: build, web server, live reload. */
 import { type FSWatcher, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../build/files';
+import type { BrowserModule } from './bands';
 import { type Build, type BuildOptions, buildMiniProgram } from './build/build';
 import { bundleScript } from './build/bundle';
 import { Scripts } from './build/modules';
@@ -14,6 +14,8 @@ export interface PreviewOptions extends BuildOptions {
   /** 0 takes a free one. */
   port: number;
   cloud: PreviewCloud;
+  /** A module with `makeBands` (`MakeBands`), written anew for each build; without it there are no bands. */
+  bands?(): BrowserModule;
   /** The clock of cloud, phones and panel; this machine's when not said. */
   clock?: Clock;
   /** Rebuild and reload when a file of the mini program changes. */
@@ -27,7 +29,7 @@ export interface Preview {
   close(): Promise<void>;
 }
 
-const HERE = join(ROOT, 'tools/preview');
+const HERE = import.meta.dirname ?? __dirname;
 
 /** Rejects with EADDRINUSE when the port is taken. Build problems do not reject: the page shows them. */
 export async function openPreview(options: PreviewOptions): Promise<Preview> {
@@ -128,8 +130,9 @@ class Builder {
     try {
       const { script: app, problems } = await this.fromSource();
       for (const problem of problems) console.error(describe(problem));
-      this.shell = await bundleScript(join(HERE, 'shell/shell.ts'));
-      this.script = await bundleScript(join(HERE, 'runtime/boot.ts'));
+      const bands = this.options.bands?.();
+      this.shell = await bundleScript(join(HERE, 'shell/shell.ts'), bands);
+      this.script = await bundleScript(join(HERE, 'runtime/boot.ts'), bands);
       this.app = app;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

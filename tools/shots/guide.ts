@@ -1,8 +1,8 @@
 /** Leads a person's phone through the app: what a tour can do, whatever the language. */
 import type { Frame, FrameLocator, Page, Route } from 'playwright-core';
 import type { Action, Input, Output, Reply } from '../../miniprogram/contract/api';
-import type { StartedPreview } from '../preview';
-import type { PhoneSettings } from '../preview/hub/phones';
+import type { PhoneSettings } from '../preview';
+import type { StartedPreview } from '../start/start';
 
 /** How the app is looked at. */
 export interface Look {

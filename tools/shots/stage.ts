@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { CHROMIUM_FLAGS, chromiumEnv, chromium as chromiumPath } from '../check/chromium';
-import { startPreview } from '../preview';
-import { aheadTo, parseShanghai } from '../preview/clock';
+import { aheadTo, parseShanghai } from '../preview';
+import { startPreview } from '../start/start';
 import { Guide, type Look } from './guide';
 import type { Stop, Tour } from './tours';
 

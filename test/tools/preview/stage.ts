@@ -8,6 +8,7 @@ import {
 } from '../../../tools/check/chromium';
 import { aheadTo, Clock, parseShanghai } from '../../../tools/preview/clock';
 import { openPreview, type Preview } from '../../../tools/preview/preview';
+import { bandsModule } from '../../../tools/start/kits';
 import { stubCloud } from './stub-cloud';
 
 const HERE = __dirname;
@@ -42,6 +43,7 @@ export async function openStage({
     root,
     clock,
     packages: { 'tdesign-miniprogram': TDESIGN },
+    bands: bandsModule,
     port: 0,
     cloud: stubCloud(),
   });

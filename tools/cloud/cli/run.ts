@@ -1,8 +1,6 @@
 /** The command line: serve, or one command on a running or a briefly started cloud. */
 import { existsSync, readdirSync, rmdirSync, rmSync, watch } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { ROOT } from '../../build/files';
-import { buildFunctions, FUNCTIONS_OUT } from '../../build/functions';
 import { type CloudOptions, LocalCloud } from '../cloud';
 import { lockFolder } from '../store/lock';
 import { type Args, parseArgs, portOf } from './args';
@@ -23,8 +21,8 @@ npm run cloud -- indexes [--check DIR]                   what the console must h
 npm run cloud -- reset                                   delete all data
 
 --data DIR        data folder (default .data/cloud)
---functions DIR   deployables (default dist/cloudfunctions, built from cloudfunctions/)
---indexes FILE    declared indexes (default cloudfunctions/indexes.json)
+--functions DIR   deployables (default: the project's own, built first)
+--indexes FILE    declared indexes (default: the project's own)
 --fresh           begin with empty data       --strict   a query without an index is an error
 --push-to NAME    the function that takes message push (default push)
 --env NAME=VALUE  an environment variable of the functions, as often as needed
@@ -33,32 +31,42 @@ npm run cloud -- reset                                   delete all data
 Commands other than serve use the cloud that runs on the data folder, or start one for a moment.
 `;
 
-interface Places {
-  data: string;
+/** The project that the command line is for, where it is for one. */
+export interface Project {
+  /** Its deployables, once they are built. */
   functions: string;
-  indexes: string | undefined;
-  /** Functions are built here from the project's sources. */
-  own: boolean;
+  indexes: string;
+  /** What `functions` is built from. */
+  sources: string;
+  build(): Promise<void>;
 }
 
-function placesOf({ options }: Args): Places {
+interface Places {
+  data: string;
+  functions: string | undefined;
+  indexes: string | undefined;
+  /** Whose functions these are. */
+  project: Project | null;
+}
+
+function placesOf({ options }: Args, project: Project | null): Places {
   const path = (name: string): string | undefined => {
     const value = options.get(name);
     return typeof value === 'string' ? resolve(value) : undefined;
   };
-  const functions = path('functions');
-  const declared = join(ROOT, 'cloudfunctions/indexes.json');
-  const indexes = path('indexes') ?? (functions ? undefined : declared);
+  const named = path('functions');
+  const indexes = path('indexes') ?? (named ? undefined : project?.indexes);
   return {
-    data: path('data') ?? join(ROOT, '.data/cloud'),
-    functions: functions ?? FUNCTIONS_OUT,
+    data: path('data') ?? resolve('.data/cloud'),
+    functions: named ?? project?.functions,
     indexes: indexes && existsSync(indexes) ? indexes : undefined,
-    own: functions === undefined,
+    project: named ? null : project,
   };
 }
 
 function optionsOf(args: Args, places: Places): CloudOptions {
   const pushTo = args.options.get('push-to');
+  if (!places.functions) throw new Error('Say where the functions are: --functions DIR.');
   return {
     functions: places.functions,
     data: places.data,
@@ -70,12 +78,12 @@ function optionsOf(args: Args, places: Places): CloudOptions {
 }
 
 /** Rebuilds functions when their sources change; workers notice the new file by themselves. */
-function rebuildOnChange(print: (text: string) => void): void {
+function rebuildOnChange(project: Project, print: (text: string) => void): void {
   let timer: NodeJS.Timeout | undefined;
-  watch(join(ROOT, 'cloudfunctions'), { recursive: true }, () => {
+  watch(project.sources, { recursive: true }, () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      buildFunctions().then(
+      project.build().then(
         () => print('Functions rebuilt.'),
         (error: Error) => print(`Functions not rebuilt: ${error.message.split('\n')[0]}`),
       );
@@ -98,7 +106,7 @@ async function serve(args: Args, places: Places, print: (text: string) => void):
   await cloud.listen();
   control.execute = (order) => execute(cloud, order);
   const withdraw = control.publish(cloud.url.replace(/\/admin$/, ''));
-  if (places.own) rebuildOnChange(print);
+  if (places.project) rebuildOnChange(places.project, print);
   const stop = (): void => {
     withdraw();
     cloud.close().then(
@@ -154,10 +162,11 @@ async function once(args: Args, places: Places): Promise<string> {
   }
 }
 
-/** Runs the command line; returns the exit code. */
+/** Runs the command line, of a project if there is one; returns the exit code. */
 export async function run(
   words: readonly string[],
   print: (text: string) => void,
+  project: Project | null = null,
 ): Promise<number> {
   try {
     const args = parseArgs(words);
@@ -165,11 +174,9 @@ export async function run(
       print(HELP);
       return args.command === '' && !args.options.has('help') ? 2 : 0;
     }
-    const places = placesOf(args);
+    const places = placesOf(args, project);
     const runs = args.command === 'serve' || args.command === 'invoke';
-    if (places.own && (runs || args.command === 'push' || args.command === 'fire')) {
-      await buildFunctions();
-    }
+    if (runs || args.command === 'push' || args.command === 'fire') await places.project?.build();
     if (args.command === 'serve') await serve(args, places, print);
     else if (args.command === 'indexes') print(indexes(args, places));
     else if (args.command === 'reset') {

@@ -3,9 +3,9 @@
  * generated and laid out evenly, so that lines are enough to read it.
  */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { Plugin } from 'esbuild';
-import { ROOT } from '../../build/files';
 
 export interface ApiTable {
   /** Members of `wx` by name. */
@@ -25,7 +25,9 @@ export interface ApiEntry {
   returns?: string;
 }
 
-const FILE = join(ROOT, 'node_modules/miniprogram-api-typings/types/wx/lib.wx.api.d.ts');
+const { resolve } = createRequire(join(import.meta.dirname ?? __dirname, 'api-table.ts'));
+const TYPINGS = dirname(resolve('miniprogram-api-typings/package.json'));
+const FILE = join(TYPINGS, 'types/wx/lib.wx.api.d.ts');
 const PRIMITIVE = /^(void|string|number|boolean|any|Promise|Promisify|IAnyObject|ArrayBuffer)/;
 
 interface Interface {

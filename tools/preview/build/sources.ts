@@ -3,10 +3,13 @@
  * packages live in miniprogram_npm; tests may point one at another folder.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, posix, resolve, sep } from 'node:path';
-import { slashed } from '../../build/files';
+import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 
 const NPM = 'miniprogram_npm';
+
+/** Where a file is below a folder, with forward slashes on every system. */
+const slashed = (folder: string, file: string): string =>
+  relative(folder, file).split(sep).join('/');
 
 export interface Sources {
   readonly root: string;

@@ -2,14 +2,12 @@
  * The air between the phones and the virtual bands: who is in range, who is connected to whom, and
  * what goes wrong on the way. A band serves one phone at a time.
  */
-
-import type { Central, Peripheral } from '../../../miniprogram/bands/virtual/peripheral';
-import type { Characteristic } from '../../../miniprogram/ble/link';
+import type { Central, Peripheral, Place } from '../bands';
 import { Signal } from './signal';
 
 /** What the phone's radio hears from a connected band. */
 export interface Ears {
-  value(at: Characteristic, value: Uint8Array): void;
+  value(at: Place, value: Uint8Array): void;
   closed(): void;
 }
 
@@ -87,7 +85,7 @@ export class Airborne {
     ears.closed();
   }
 
-  private async send(ears: Ears, at: Characteristic, value: Uint8Array): Promise<void> {
+  private async send(ears: Ears, at: Place, value: Uint8Array): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, AIR_MS));
     if (this.ears !== ears) throw new Error('not connected');
     if (this.dropAfter !== null) {

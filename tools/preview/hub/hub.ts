@@ -3,10 +3,11 @@
  * what was shared, and a line to the local cloud. Lives in the shell's window; a phone opened alone has one
  * of its own.
  */
+import { makeBands } from 'preview:bands';
+import type { BoxCode } from '../bands';
 import { Clock } from '../clock';
 import { Air } from './air';
 import { type CloudLine, openCloudLine } from './cloud-line';
-import { kitPlans } from './kit-plans';
 import { localKeeper, PEOPLE, type Person, Phone } from './phones';
 import { Shares } from './shares';
 import { Shelf } from './shelf';
@@ -44,8 +45,8 @@ export class Hub {
     this.phones = PEOPLE.map((person) => new Phone(person, keep));
     const broken = (id: string, error: unknown) => this.note(id, 'error', String(error));
     const seconds = () => Math.floor(this.clock.now() / 1000);
-    const plans = kitPlans(broken);
-    this.shelf = new Shelf({ air: this.air, keep, now: seconds, plans, broken });
+    const bands = makeBands(broken);
+    this.shelf = new Shelf({ air: this.air, keep, now: seconds, bands, broken });
     setInterval(() => this.shelf.goOn(), WALK_MS);
     this.cloud.onTime((there) => this.clock.follow(there));
     this.cloud.onClock((there) => this.clock.set(there));
@@ -68,14 +69,8 @@ export class Hub {
   }
 
   /** Codes as they stand on a band's box. */
-  codes(): { title: string; link: string; path: string }[] {
-    return this.shelf.list.flatMap(({ title, code }) => {
-      if (!code) return [];
-      const { host, model, serial } = code;
-      const link = `https://${host}/b/${model}/${serial}`;
-      const path = `packages/add/add?scene=${encodeURIComponent(`b.${model}.${serial}`)}`;
-      return [{ title, link, path }];
-    });
+  codes(): (BoxCode & { title: string })[] {
+    return this.shelf.list.flatMap(({ title, code }) => (code ? [{ title, ...code }] : []));
   }
 
   note(who: string, what: string, detail: string): void {

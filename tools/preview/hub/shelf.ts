@@ -1,17 +1,25 @@
 /** The panel's bands: two from the start, and of every protocol those that were added. */
+
+import type { BandMaker, BandMemory, BandSet, MadeBand } from '../bands';
 import type { Air } from './air';
-import { type BandOffer, FIRST, forgetBand, type KitPlan, offerOf, type Plan } from './bands';
 import type { Keeper } from './phones';
 import { Signal } from './signal';
 
 const ADDED = 'bands.added';
+const keyOf = (id: string): string => `band.${id}`;
+
+/** A band on the shelf. */
+export interface BandOffer extends MadeBand, Pick<BandMaker, 'id' | 'protocol'> {
+  /** Whether it can be removed. */
+  added: boolean;
+}
 
 export interface ShelfOptions {
   air: Air;
   keep: Keeper;
   /** UTC seconds. */
   now(): number;
-  plans: readonly KitPlan[];
+  bands: BandSet;
   /** Called for a band that cannot be made. */
   broken(id: string, error: unknown): void;
 }
@@ -21,22 +29,22 @@ export class Shelf {
   readonly list: BandOffer[] = [];
 
   constructor(private readonly options: ShelfOptions) {
-    const { keep, plans } = options;
-    for (const plan of FIRST) this.put(plan, false);
+    const { keep, bands } = options;
+    for (const maker of bands.first) this.put(maker, false);
     for (const id of keep.read<string[]>(ADDED, [])) {
-      const plan = plans.find((one) => one.id === id);
-      if (plan) this.put(plan, true);
+      const maker = bands.more.find((one) => one.id === id);
+      if (maker) this.put(maker, true);
     }
   }
 
   /** What can still be added: at most one of each. */
-  get choices(): KitPlan[] {
-    return this.options.plans.filter(({ id }) => !this.list.some((offer) => offer.id === id));
+  get choices(): BandMaker[] {
+    return this.options.bands.more.filter(({ id }) => !this.list.some((offer) => offer.id === id));
   }
 
   add(id: string): void {
-    const plan = this.choices.find((one) => one.id === id);
-    if (plan) this.put(plan, true);
+    const maker = this.choices.find((one) => one.id === id);
+    if (maker) this.put(maker, true);
     this.remember();
   }
 
@@ -51,18 +59,22 @@ export class Shelf {
     const [gone] = at < 0 ? [] : this.list.splice(at, 1);
     if (!gone) return;
     this.options.air.remove(gone.deviceId);
-    forgetBand(id, this.options.keep);
+    this.options.keep.forget(keyOf(id));
     this.remember();
   }
 
-  private put(plan: Plan, added: boolean): void {
+  private put({ id, protocol, make }: BandMaker, added: boolean): void {
     const { air, keep, now, broken } = this.options;
+    const memory: BandMemory = {
+      read: (otherwise) => keep.read(keyOf(id), otherwise),
+      write: (value) => keep.write(keyOf(id), value),
+    };
     try {
-      const offer = offerOf({ plan, added, keep, now });
+      const offer = { ...make(memory, now), id, protocol, added };
       air.add(offer.band, offer.deviceId);
       this.list.push(offer);
     } catch (error) {
-      broken(plan.id, error);
+      broken(id, error);
     }
   }
 

@@ -1,11 +1,8 @@
-/** Modules that build/kits.ts and build/api-table.ts write. */
+/** Modules that build/bundle.ts and build/api-table.ts write. */
 
-declare module 'preview:kits' {
-  /** Every protocol's kit on disk; a broken one throws when it is loaded. */
-  export const kits: readonly {
-    id: string;
-    load(): import('../../../miniprogram/bands/kit').BandKit;
-  }[];
+declare module 'preview:bands' {
+  /** What was handed in; no bands where nothing was. */
+  export const makeBands: import('../bands').MakeBands;
 }
 
 declare module 'preview:api' {

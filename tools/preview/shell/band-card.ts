@@ -1,8 +1,8 @@
 /** One virtual band: its steps, and what can go wrong with it. */
-import type { KitFaults } from '../../../miniprogram/bands/kit';
+import type { BandFaults } from '../bands';
 import type { Airborne } from '../hub/air';
-import type { BandOffer } from '../hub/bands';
 import type { Hub } from '../hub/hub';
+import type { BandOffer } from '../hub/shelf';
 import { h } from '../runtime/dom';
 import { button, toggle } from './ui';
 
@@ -80,7 +80,7 @@ export function bandCard(hub: Hub, offer: BandOffer): BandCard {
 }
 
 /** Words and test ids of what can go wrong. */
-const FAULTS: readonly (readonly [keyof KitFaults, string, string])[] = [
+const FAULTS: readonly (readonly [keyof BandFaults, string, string])[] = [
   ['garbage', '回答乱码 Garbage', 'garbage'],
   ['cutFrame', '截断数据 Cut frames', 'cut'],
   ['silent', '不回答 Silent', 'silent'],

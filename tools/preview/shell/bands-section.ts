@@ -27,7 +27,7 @@ export function bandsSection(hub: Hub): HTMLElement {
       ...choices.map(({ id, protocol, registered }) =>
         registered
           ? h('option', { value: id }, protocol)
-          : h('option', { value: id, disabled: true }, `${protocol}（还不在 registry.ts 里）`),
+          : h('option', { value: id, disabled: true }, `${protocol}（小程序还不认识它）`),
       ),
     );
   };

@@ -1,4 +1,5 @@
 /** What was shared, and the codes on the bands' boxes. */
+import type { BoxCode } from '../bands';
 import type { Hub } from '../hub/hub';
 import type { Phone } from '../hub/phones';
 import type { Share } from '../hub/shares';
@@ -67,10 +68,10 @@ function shareCard(hub: Hub, share: Share): HTMLElement {
 
 function codeRow(
   hub: Hub,
-  { title, link, path }: { title: string; link: string; path: string },
+  { title, link, linkPage, path }: BoxCode & { title: string },
 ): HTMLElement {
   const linkPath = () =>
-    `packages/add/add?q=${encodeURIComponent(link)}&scancode_time=${Math.floor(hub.clock.now() / 1000)}`;
+    `${linkPage}?q=${encodeURIComponent(link)}&scancode_time=${Math.floor(hub.clock.now() / 1000)}`;
   const openers = hub.phones.slice(0, 2).flatMap((phone) => {
     const { name, user } = phone.person;
     return [

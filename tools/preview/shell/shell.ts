@@ -46,7 +46,7 @@ const panel = h(
   h(
     'header',
     {},
-    h('h1', {}, '环友预览'),
+    h('h1', {}, '小程序预览'),
     h('p', {}, '两个人、两部手机、虚拟手环，本机的云。'),
     h('p', { lang: 'en' }, 'Two people, two phones, virtual bands, a cloud on this machine.'),
   ),

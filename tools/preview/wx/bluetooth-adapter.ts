@@ -2,11 +2,12 @@
  * The adapter of one phone: open and closed, on and off, and what it hears while scanning. Bands
  * come from the air that both phones share.
  */
-import { uuid } from '../../../miniprogram/ble/link';
+
 import type { Advert, Airborne } from '../hub/air';
 import { phone } from '../runtime/phone';
 import { bufferOf, Failure, Listeners, type Options, text } from './call';
 import { needPrivacy, needScope } from './privacy';
+import { uuid } from './uuid';
 
 /** How often a band advertises. */
 const ADVERT_MS = 220;

@@ -1,5 +1,5 @@
 /** Connections of one phone and what happens over them: services, reads, writes, values. */
-import { sameCharacteristic, uuid } from '../../../miniprogram/ble/link';
+
 import { AIR_MS, type Airborne } from '../hub/air';
 import { phone } from '../runtime/phone';
 import {
@@ -13,6 +13,7 @@ import {
   ready,
 } from './bluetooth-adapter';
 import { bufferOf, bytesOf, Listeners, type Options, text } from './call';
+import { samePlace, uuid } from './uuid';
 
 /** How long a connection takes. */
 const CONNECT_MS = 180;
@@ -155,7 +156,7 @@ function place(options: Options) {
     throw fail(10004, 'no service');
   }
   const long = gatt.find((one) =>
-    sameCharacteristic(at, {
+    samePlace(at, {
       service: uuid(one.service),
       characteristic: uuid(one.characteristic),
     }),

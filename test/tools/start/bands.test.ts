@@ -3,12 +3,13 @@ import type { BandKit, KitBand } from '../../../miniprogram/bands/kit';
 import { DRIVERS } from '../../../miniprogram/bands/registry';
 import type { Walk } from '../../../miniprogram/bands/virtual/walks';
 import { kitPath } from '../../../tools/harness/kits';
-import { testKeys } from '../../../tools/preview/build/kits';
 import { parseShanghai } from '../../../tools/preview/clock';
 import { Air } from '../../../tools/preview/hub/air';
-import type { KitPlan, PlanOptions } from '../../../tools/preview/hub/bands';
 import type { Keeper } from '../../../tools/preview/hub/phones';
 import { Shelf } from '../../../tools/preview/hub/shelf';
+import { FIRST } from '../../../tools/start/bands/first';
+import { makerOf, type Plan, type PlanOptions } from '../../../tools/start/bands/offer';
+import { testKeys } from '../../../tools/start/kits';
 
 const peripheral = (): KitBand => ({
   deviceId: 'kit',
@@ -46,7 +47,7 @@ function page(
   now = () => EVENING,
 ) {
   const air = new Air();
-  const plan: KitPlan = {
+  const plan: Plan = {
     id: 'ring',
     protocol: 'ring · one',
     seed: 7,
@@ -59,7 +60,8 @@ function page(
     }),
   };
   const broken = jest.fn();
-  return { air, broken, shelf: new Shelf({ air, keep, now, plans: [plan], broken }) };
+  const bands = { first: FIRST.map(makerOf), more: [makerOf(plan)] };
+  return { air, broken, shelf: new Shelf({ air, keep, now, bands, broken }) };
 }
 
 const ids = ({ list }: Shelf) => list.map(({ id }) => id);

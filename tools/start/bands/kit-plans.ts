@@ -1,15 +1,25 @@
 /** The virtual bands of all protocols, as each folder's kit.ts makes them. */
-import { kits } from 'preview:kits';
 import type { BandKit, KitVirtual } from '../../../miniprogram/bands/kit';
 import type { Peripheral } from '../../../miniprogram/bands/virtual/peripheral';
 import { BOARD_OFFSET_SECONDS, dayOf, dayStart } from '../../../miniprogram/contract/activity';
 import { crc32 } from '../../../miniprogram/lib/crc32';
 import { utf8Encode } from '../../../miniprogram/lib/utf8';
 import { cardOf, recognise } from '../../../miniprogram/protocols/index';
-import type { BoxCode, KitPlan, PlanOptions } from './bands';
+import type { BoxCode } from '../../preview';
+import { boxCode } from './box-code';
+import type { Plan, PlanOptions } from './offer';
+
+/** A protocol's kit on disk; a broken one throws when it is loaded. */
+export interface KitModule {
+  id: string;
+  load(): BandKit;
+}
 
 /** @param broken called for a kit that cannot be loaded. */
-export function kitPlans(broken: (id: string, error: unknown) => void): KitPlan[] {
+export function kitPlans(
+  kits: readonly KitModule[],
+  broken: (id: string, error: unknown) => void,
+): Plan[] {
   return kits.flatMap(({ id, load }) => {
     try {
       const kit = load();
@@ -21,7 +31,7 @@ export function kitPlans(broken: (id: string, error: unknown) => void): KitPlan[
   });
 }
 
-function planOf({ driver }: BandKit, virtual: KitVirtual): KitPlan {
+function planOf({ driver }: BandKit, virtual: KitVirtual): Plan {
   const id = `${driver.id}-${virtual.name}`.replace(/[^A-Za-z0-9]+/g, '-');
   return {
     id,
@@ -75,6 +85,6 @@ function shownBy(band: Peripheral, deviceId: string): { title: string; code: Box
   const serial = known?.serial;
   return {
     title: model?.name.en ?? localName,
-    code: model && serial ? { host: 'maker.example', model: model.id, serial } : null,
+    code: model && serial ? boxCode('maker.example', model.id, serial) : null,
   };
 }

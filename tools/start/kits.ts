@@ -1,18 +1,18 @@
 /**
- * The module `preview:kits`: every `bands/<id>/kit.ts` there is on disk, so that a protocol that was
- * just written is on offer without being listed here.
+ * Every `bands/<id>/kit.ts` there is on disk, so that a protocol that was just written is on offer
+ * without being listed here.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInThisContext } from 'node:vm';
-import { build, type Plugin } from 'esbuild';
-import { MINIPROGRAM, ROOT } from '../../build/files';
+import { build } from 'esbuild';
+import { MINIPROGRAM, ROOT } from '../build/files';
+import type { BrowserModule } from '../preview';
 
 const BANDS = join(MINIPROGRAM, 'bands');
-const NAMESPACE = 'preview';
 
-/** Each kit loads when asked: one that throws leaves the others as they are. */
-function kitsModule(): string {
+/** A list of KitModules as JavaScript: each loads when asked, one that throws leaves the others. */
+function kitList(): string {
   const kits = readdirSync(BANDS)
     .map((id) => ({ id, file: join(BANDS, id, 'kit.ts') }))
     .filter(({ file }) => existsSync(file))
@@ -20,24 +20,18 @@ function kitsModule(): string {
       const load = `() => require(${JSON.stringify(file)}).kit`;
       return `{ id: ${JSON.stringify(id)}, load: ${load} }`;
     });
-  return `export const kits = [${kits.join(',\n')}];`;
+  return `[${kits.join(',\n')}]`;
 }
 
-export const bandKits = (): Plugin => ({
-  name: 'band-kits',
-  setup(bundler) {
-    bundler.onResolve({ filter: /^preview:kits$/ }, ({ path }) => ({ path, namespace: NAMESPACE }));
-    bundler.onLoad({ filter: /kits$/, namespace: NAMESPACE }, () => ({
-      contents: kitsModule(),
-      loader: 'js',
-      resolveDir: BANDS,
-    }));
-  },
+/** What the preview is handed: the bands of this project. */
+export const bandsModule = (): BrowserModule => ({
+  contents: `import { makers } from './tools/start/bands/makers';
+export const makeBands = (broken) => makers(${kitList()}, broken);`,
+  resolveDir: ROOT,
 });
 
-const COLLECT = `
-import { kits } from 'preview:kits';
-for (const { load } of kits) {
+const collected = (): string => `
+for (const { load } of ${kitList()}) {
   try {
     const { testKey } = load();
     if (testKey) keys[testKey.variable] = testKey.value;
@@ -51,13 +45,12 @@ for (const { load } of kits) {
 export async function testKeys(): Promise<Record<string, string>> {
   const keys: Record<string, string> = {};
   const result = await build({
-    stdin: { contents: COLLECT, resolveDir: ROOT },
+    stdin: { contents: collected(), resolveDir: ROOT },
     bundle: true,
     write: false,
     format: 'iife',
     platform: 'node',
     logLevel: 'silent',
-    plugins: [bandKits()],
   }).catch(() => null);
   const code = result?.outputFiles[0]?.text ?? '';
   const collect = runInThisContext(`(keys) => {${code}}`) as (keys: object) => void;

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { startPreview } from '../../../tools/preview';
+import { startPreview } from '../../../tools/start/start';
 
 test('a taken port rejects before anything is touched', async () => {
   const other = createServer();

@@ -1,41 +1,9 @@
-/** A virtual band of the panel: walks plausibly, further when someone helps, and is kept over a reload. */
+/** A virtual band for the panel: walks plausibly, further when someone helps, and is kept over a reload. */
 import type { KitBand } from '../../../miniprogram/bands/kit';
 import type { VirtualPairing } from '../../../miniprogram/bands/virtual/options';
 import { lateWalks, plausibleWalks, type Walk } from '../../../miniprogram/bands/virtual/walks';
-import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual/band';
-import { createVirtualPedometer } from '../../../miniprogram/bands/wechat-pedometer/virtual/band';
 import { DAY_SECONDS, dayOf, dayStart } from '../../../miniprogram/contract/activity';
-import type { Keeper } from './phones';
-
-/** What is printed on a band's box: the maker's domain, the model, the serial. */
-export interface BoxCode {
-  host: string;
-  model: string;
-  serial: string;
-}
-
-export interface BandOffer {
-  id: string;
-  /** The model as a person calls it. */
-  title: string;
-  protocol: string;
-  /** Null where the band tells its serial only once connected. */
-  code: BoxCode | null;
-  band: KitBand;
-  /** Its address in the air. */
-  deviceId: string;
-  /** Whether it can be removed. */
-  added: boolean;
-  /** What it counts today. */
-  steps(): number;
-  /** Walks on as its day says, up to now. */
-  goOn(): void;
-  /**
-   * Walks over the minutes just gone, and remembers it over a reload: at a human pace, so that early
-   * in a day less than asked for may fit, and nothing goes to the day before. @returns steps walked.
-   */
-  walk(steps: number): number;
-}
+import type { BandMaker, BandMemory, MadeBand } from '../../preview';
 
 export interface PlanOptions {
   /** Its address, unless the band has one of its own. */
@@ -50,21 +18,15 @@ export interface Plan {
   id: string;
   protocol: string;
   seed: number;
-  create(options: PlanOptions): Pick<BandOffer, 'title' | 'code' | 'band' | 'deviceId'>;
-}
-
-/** One of those that can be added. */
-export interface KitPlan extends Plan {
   /** False while its card is missing from protocols/index.ts: no phone would know it. */
   registered: boolean;
+  create(options: PlanOptions): Pick<MadeBand, 'title' | 'code' | 'deviceId'> & { band: KitBand };
 }
 
 interface Kept {
   walks: Walk[];
   pairing?: string;
 }
-
-const keyOf = (id: string): string => `band.${id}`;
 
 /** What a minute holds, as in the virtual bands that count by the minute. */
 const STEPS_PER_MINUTE = 180;
@@ -80,21 +42,21 @@ function madeUp(seed: number, after: number, until: number): Walk[] {
 
 const byTime = (a: Walk, b: Walk): number => a.at - b.at;
 
-export interface OfferOptions {
-  plan: Plan;
-  added: boolean;
-  keep: Keeper;
-  /** UTC seconds. */
-  now(): number;
-}
+export const makerOf = ({ id, protocol, registered, ...plan }: Plan): BandMaker => ({
+  ...{ id, protocol, registered },
+  make: (memory, now) => madeFrom(plan, memory, now),
+});
 
 /** The band as it was left. */
-export function offerOf({ plan, added, keep, now }: OfferOptions): BandOffer {
-  const { id, protocol, seed, create } = plan;
+function madeFrom(
+  { seed, create }: Pick<Plan, 'seed' | 'create'>,
+  memory: BandMemory,
+  now: () => number,
+): MadeBand {
   let walkedUntil = now();
-  const stored = keep.read<Kept>(keyOf(id), { walks: [] });
+  const stored = memory.read<Kept>({ walks: [] });
   const kept = { ...stored, walks: stored.walks.filter(({ at }) => at > now() - WEEK_SECONDS) };
-  const save = () => keep.write(keyOf(id), kept);
+  const save = () => memory.write(kept);
   save();
   const truth = [...madeUp(seed, 0, walkedUntil), ...kept.walks].sort(byTime);
   const pairing: VirtualPairing = {
@@ -129,9 +91,6 @@ export function offerOf({ plan, added, keep, now }: OfferOptions): BandOffer {
   };
   return {
     ...made,
-    id,
-    protocol,
-    added,
     steps: today,
     goOn,
     walk(steps) {
@@ -148,36 +107,8 @@ export function offerOf({ plan, added, keep, now }: OfferOptions): BandOffer {
   };
 }
 
-export const forgetBand = (id: string, keep: Keeper): void => keep.forget(keyOf(id));
-
 /** An address nobody was given: the two highest bits say so. */
 function addressFrom(seed: number): string {
   const tail = seed.toString(16).padStart(8, '0').slice(-8).toUpperCase();
   return `C0:5E:${tail.replace(/(..)(?!$)/g, '$1:')}`;
 }
-
-/** The two bands that are there from the start, one per protocol of the launch. */
-export const FIRST: readonly Plan[] = [
-  {
-    id: 'airsync',
-    protocol: 'AirSync · FEE7',
-    seed: 20260701,
-    create: ({ now, truth }) => {
-      const code = { host: 'ihealthlabs.com', model: 'am3', serial: '98D3312A4F01' };
-      const at = { deviceId: '98:D3:31:2A:4F:01', localName: 'iHealth AM3', mac: code.serial };
-      const band = createVirtualAirSync({ ...at, now, truth });
-      return { title: 'iHealth AM3', code, band, deviceId: at.deviceId };
-    },
-  },
-  {
-    id: 'pedometer',
-    protocol: 'WeChat pedometer · FEA1',
-    seed: 20260702,
-    create: ({ now, truth }) => {
-      const code = { host: 'www.lifesense.com', model: 'mambo', serial: 'C81F66B07E02' };
-      const at = { deviceId: 'C8:1F:66:B0:7E:02', localName: 'Mambo', mac: code.serial };
-      const band = createVirtualPedometer({ ...at, now, truth });
-      return { title: 'Lifesense Mambo', code, band, deviceId: at.deviceId };
-    },
-  },
-];

@@ -4,9 +4,9 @@
  */
 import { join } from 'node:path';
 import { ROOT } from '../build/files';
-import { aheadTo, parseShanghai } from './clock';
-import { startForeign } from './foreign';
-import { startPreview } from './index';
+import { aheadTo, parseShanghai, startForeign } from '../preview';
+import { bandsModule } from './kits';
+import { startPreview } from './start';
 
 const DEFAULT_PORT = 4180;
 
@@ -45,10 +45,11 @@ const port = chosenPort();
 const ahead = chosenAhead();
 const folder = chosenProject();
 try {
+  const data = join(ROOT, '.data');
   const options = { port, ahead, fresh: process.argv.includes('--fresh'), live: true };
   const preview = folder
-    ? await startForeign({ ...options, folder })
-    : await startPreview({ ...options, data: join(ROOT, '.data') });
+    ? await startForeign({ ...options, folder, data: join(data, 'projects'), bands: bandsModule })
+    : await startPreview({ ...options, data });
   console.log(`Preview ready: ${preview.url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void preview.close().finally(() => process.exit(0)));

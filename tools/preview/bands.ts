@@ -1,0 +1,119 @@
+/** What the preview needs of virtual bands: whoever starts it hands in who makes them. */
+
+/** A characteristic and its service: 128-bit UUIDs in lower case. */
+export interface Place {
+  service: string;
+  characteristic: string;
+}
+
+/** What can be done there. */
+export interface GattPlace extends Place {
+  read: boolean;
+  write: boolean;
+  writeNoResponse: boolean;
+  notify: boolean;
+  indicate: boolean;
+}
+
+/** What a band may do while a phone is connected. */
+export interface Central {
+  /** Bytes that fit one value on this connection now. */
+  readonly payload: number;
+  /** Sends one notification or indication; resolves when the phone has confirmed it. */
+  send(at: Place, value: Uint8Array): Promise<void>;
+  /** Drops the connection. */
+  disconnect(): void;
+}
+
+/** One virtual band. It serves one phone at a time, as bands do. */
+export interface Peripheral {
+  readonly deviceId: string;
+  readonly localName: string;
+  readonly serviceUuids: readonly string[];
+  /** Company id (2 bytes, little-endian) and what follows. */
+  readonly manufacturerData: Uint8Array;
+  /** Largest value it takes or sends: 20 unless it negotiates more. */
+  readonly maxPayload: number;
+  readonly gatt: readonly GattPlace[];
+  onConnect(central: Central): void;
+  onDisconnect(): void;
+  onRead(at: Place): Uint8Array;
+  onWrite(at: Place, value: Uint8Array): void;
+  onSubscribe(at: Place, enabled: boolean): void;
+}
+
+/** What can go wrong with a band, as switches of its card; only those it has. */
+export interface BandFaults {
+  /** Its answers mean nothing. */
+  garbage?: boolean;
+  /** It stops in the middle of what it says. */
+  cutFrame?: boolean;
+  /** It never says a word. */
+  silent?: boolean;
+  /** Nobody taps it when it asks. */
+  untapped?: boolean;
+}
+
+/** The two codes that are printed on a band's box. */
+export interface BoxCode {
+  /** The text of the QR code: a link under a rule of the console (扫普通链接二维码打开小程序). */
+  link: string;
+  /** The page of that rule. */
+  linkPage: string;
+  /** The page of the mini program's own code, with its `scene`. */
+  path: string;
+}
+
+/** A band of the panel. */
+export interface MadeBand {
+  /** The model as a person calls it. */
+  title: string;
+  /** Null where the band tells its serial only once connected. */
+  code: BoxCode | null;
+  band: Peripheral & { readonly faults?: BandFaults };
+  /** Its address in the air. */
+  deviceId: string;
+  /** What it counts today. */
+  steps(): number;
+  /** Walks on as its day says, up to now. */
+  goOn(): void;
+  /**
+   * Walks over the minutes just gone, and remembers it over a reload: at a human pace, so that early
+   * in a day less than asked for may fit, and nothing goes to the day before. @returns steps walked.
+   */
+  walk(steps: number): number;
+}
+
+/** Where a band keeps what must outlive a reload of the page. */
+export interface BandMemory {
+  read<T>(otherwise: T): T;
+  write(value: unknown): void;
+}
+
+/** How a band is made. */
+export interface BandMaker {
+  id: string;
+  /** What it speaks, in a few words. */
+  protocol: string;
+  /** False while the mini program would not know it: it is shown and cannot be added. */
+  registered: boolean;
+  /** The band as it was left. `now` in UTC seconds. */
+  make(memory: BandMemory, now: () => number): MadeBand;
+}
+
+/** The bands of a mini program: those that are there from the start, and those that can be added. */
+export interface BandSet {
+  first: readonly BandMaker[];
+  more: readonly BandMaker[];
+}
+
+/** `makeBands` of the module that is handed in. @param broken called for a band that cannot be made. */
+export type MakeBands = (broken: (id: string, error: unknown) => void) => BandSet;
+
+/** A module for the browser that is written when it is bundled. */
+export interface BrowserModule {
+  /** JavaScript. */
+  contents: string;
+  /** The folder its imports start from. */
+  resolveDir: string;
+}
