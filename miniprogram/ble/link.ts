@@ -24,13 +24,13 @@ export type BleCode =
   | 'busy'
   | 'system';
 
-/** The one error of this room. `origin` keeps what WeChat said, for diagnostics only. */
+/** The one error of this room. `cause` keeps what WeChat said, for diagnostics only. */
 export class BleError extends Error {
   override readonly name = 'BleError';
   constructor(
     readonly code: BleCode,
     message: string,
-    readonly origin?: unknown,
+    override readonly cause?: unknown,
   ) {
     super(message);
   }

@@ -23,7 +23,7 @@ export class AppError extends Error {
   constructor(
     readonly code: AppCode,
     message: string,
-    readonly origin?: unknown,
+    override readonly cause?: unknown,
   ) {
     super(message);
   }

@@ -42,7 +42,7 @@ describe("the journal in WeChat's user folder", () => {
     manager.appendFile = failing('appendFile:fail the maximum size of the file storage limit');
     await expect(files.append('1.log', 'a')).rejects.toMatchObject({
       code: 'storage-full',
-      origin: { errMsg: expect.stringContaining('maximum size') },
+      cause: { errMsg: expect.stringContaining('maximum size') },
     });
     manager.appendFile = failing('appendFile:fail permission denied');
     await expect(files.append('1.log', 'a')).rejects.toMatchObject({ code: 'unexpected' });

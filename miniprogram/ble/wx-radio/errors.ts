@@ -76,8 +76,8 @@ export function bleError(error: unknown): BleError {
 }
 
 /** Whether a failed connect means that there is a connection. */
-export const isAlreadyConnected = ({ origin }: BleError): boolean =>
-  isFailure(origin) && (origin.errCode === CONNECTED_UNI || CONNECTED.test(origin.errMsg ?? ''));
+export const isAlreadyConnected = ({ cause }: BleError): boolean =>
+  isFailure(cause) && (cause.errCode === CONNECTED_UNI || CONNECTED.test(cause.errMsg ?? ''));
 
 /** One call of `wx` as a promise; what it rejects with is a BleError. */
 export const ask = <O, R>(call: Call<O, R>, option: O): Promise<R> =>

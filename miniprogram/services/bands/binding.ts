@@ -97,8 +97,8 @@ export function appVisible(shown: boolean): void {
 /** Names the setting that is in the way, where the radio only says that it cannot. */
 async function explained(failure: unknown): Promise<AppError> {
   const error = toAppError(failure);
-  if (!(error.origin instanceof BleError)) return error;
-  return new AppError(await causeNow(error.origin.code), error.message, error.origin);
+  if (!(error.cause instanceof BleError)) return error;
+  return new AppError(await causeNow(error.cause.code), error.message, error.cause);
 }
 
 /** What a person wants to bind. */

@@ -281,7 +281,7 @@ describe('what can go wrong around it', () => {
     const work = createSyncer({ ...deps, connect }).syncBand(BAND);
     await expect(clock.run(work)).rejects.toMatchObject({
       code: 'unexpected',
-      origin: expect.any(Killed),
+      cause: expect.any(Killed),
     });
   });
 });
