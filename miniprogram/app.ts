@@ -1,6 +1,7 @@
 /** Launch: the cloud, codes that open the app, and the last net under every page. */
 
 import { openCloud } from './phone/cloud';
+import { watchErrors } from './phone/error-log';
 import { noteEntry, openNoted } from './phone/launch';
 import { watchSpace } from './phone/space';
 import { checkLibrary } from './phone/wechat';
@@ -10,6 +11,7 @@ import { appVisible, bandDrivers, parseBandCode } from './services/bands/index';
 
 App({
   onLaunch() {
+    watchErrors();
     openCloud();
     watchSpace();
     // Ahead of time: whoever needs them and finds none is told so there.

@@ -47,6 +47,18 @@ const diagnostics = v.object({
     ),
     v.maxLength(10, 'more than ten'),
   ),
+  errors: v.pipe(
+    v.array(
+      v.object({
+        at: seconds,
+        page: text(64),
+        code: text(64),
+        number: v.nullable(v.pipe(v.number(), v.safeInteger())),
+        words: v.nullable(text(API_LIMITS.errorWords)),
+      }),
+    ),
+    v.maxLength(API_LIMITS.errors, 'too many'),
+  ),
 });
 
 /** A file of a person's photos; whose it is and where it lies is checked when it is taken. */

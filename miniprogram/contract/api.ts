@@ -52,6 +52,9 @@ export const API_LIMITS = {
   groupPage: 100,
   /** Days back for which groups keep their lists. */
   groupDays: 90,
+  /** Errors that go to support, and characters of WeChat's words about each. */
+  errors: 20,
+  errorWords: 120,
   /** What one person may ask in an hour; more is `too-often`. */
   hourly: {
     upload: 120,
@@ -214,6 +217,22 @@ export interface Diagnostics {
   lastError: string | null;
   /** The last ten syncs. */
   syncs: { at: number; ok: boolean; stage: string; code: string | null }[];
+  /** The last errors of the phone, the newest first; at most `API_LIMITS.errors`. */
+  errors: ErrorRecord[];
+}
+
+/** One error as it came up on a phone. */
+export interface ErrorRecord {
+  /** UTC seconds. */
+  at: number;
+  /** The page that was shown, without its query; empty where there was none. */
+  page: string;
+  /** Text code of the error. */
+  code: string;
+  /** WeChat's own number, `errno` before `errCode`; null where WeChat did not fail. */
+  number: number | null;
+  /** WeChat's own words (`errMsg`), without addresses and ids. */
+  words: string | null;
 }
 
 /** action → input and output. */

@@ -29,15 +29,24 @@ export class AppError extends Error {
   }
 }
 
-/** Whatever was thrown, as an AppError. */
+let note: (error: AppError) => void = () => {};
+
+/** Whom to tell of every error that was caught. */
+export function onError(tell: (error: AppError) => void): void {
+  note = tell;
+}
+
+/** Whatever was thrown, as an AppError; it is told to whoever keeps them for support. */
 export function toAppError(thrown: unknown): AppError {
-  if (thrown instanceof AppError) return thrown;
+  const error = thrown instanceof AppError ? thrown : wrapped(thrown);
+  note(error);
+  return error;
+}
+
+function wrapped(thrown: unknown): AppError {
   if (thrown instanceof BleError || thrown instanceof BandError) {
     return new AppError(thrown.code, thrown.message, thrown);
   }
-  return new AppError(
-    'unexpected',
-    thrown instanceof Error ? thrown.message : String(thrown),
-    thrown,
-  );
+  const words = thrown instanceof Error ? thrown.message : String(thrown);
+  return new AppError('unexpected', words, thrown);
 }

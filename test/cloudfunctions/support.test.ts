@@ -15,6 +15,7 @@ const diagnostics: Diagnostics = {
   firmware: '1.2.3',
   lastError: 'out-of-range',
   syncs: [{ at: NOON, ok: false, stage: 'read', code: 'out-of-range' }],
+  errors: [{ at: NOON, page: 'pages/today/today', code: 'timeout', number: 10012, words: null }],
 };
 
 /** What the functions stored, read past the functions. */

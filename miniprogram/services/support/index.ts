@@ -1,7 +1,10 @@
 /** Talking to a maker's people: a ticket first, so that the chat knows which desk it belongs to. */
-import type { BoundBand, Diagnostics } from '../../contract/api';
+import type { BoundBand, Diagnostics, ErrorRecord } from '../../contract/api';
 import { makerOf, modelOf } from '../../contract/makers';
+import { now } from '../../lib/clock';
 import { ask } from '../../phone/cloud';
+import { lastErrors } from '../../phone/error-log';
+import { age } from '../../words/format';
 import { language, text } from '../../words/index';
 import { isLocal } from '../account/index';
 
@@ -33,6 +36,7 @@ export function diagnosticsOf(
     firmware,
     lastError: syncs.find(({ ok }) => !ok)?.code ?? null,
     syncs,
+    errors: lastErrors(),
   };
 }
 
@@ -41,10 +45,7 @@ export function diagnosticLines(diagnostics: Diagnostics): DiagnosticLine[] {
   const t = text();
   const good = diagnostics.syncs.filter(({ ok }) => ok).length;
   const bad = diagnostics.syncs.length - good;
-  const { lastError } = diagnostics;
-  const problem = lastError
-    ? (t.problems as Record<string, { title: string } | undefined>)[lastError]
-    : undefined;
+  const { lastError, errors } = diagnostics;
   return [
     {
       label: t.diagnosticModel,
@@ -52,13 +53,26 @@ export function diagnosticLines(diagnostics: Diagnostics): DiagnosticLine[] {
     },
     { label: t.diagnosticProtocol, value: t.protocolName(diagnostics.protocol) },
     { label: t.diagnosticFirmware, value: diagnostics.firmware ?? t.diagnosticUnknown },
-    { label: t.diagnosticError, value: problem?.title ?? lastError ?? t.diagnosticNone },
+    { label: t.diagnosticError, value: lastError ? titleOf(lastError) : t.diagnosticNone },
     {
       label: t.diagnosticSyncs,
       value: diagnostics.syncs.length === 0 ? t.diagnosticNone : t.diagnosticCounts(good, bad),
     },
+    {
+      label: t.diagnosticErrors,
+      value: errors.length === 0 ? t.diagnosticNone : errors.map(errorLine).join('\n'),
+    },
   ];
 }
+
+/** Everything that is sent of an error. */
+const errorLine = ({ at, page, code, number, words }: ErrorRecord): string =>
+  [age(at, now()), titleOf(code), page, number, words]
+    .filter((part) => part !== null && part !== '')
+    .join(' · ');
+
+const titleOf = (code: string): string =>
+  (text().problems as Record<string, { title: string } | undefined>)[code]?.title ?? code;
 
 /**
  * Opens a ticket at the desk of the band's maker, or takes up the one of the last day;

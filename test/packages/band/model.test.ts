@@ -126,13 +126,14 @@ describe('its support', () => {
       firmware: '1.6.12',
       lastError: null,
       syncs: [],
+      errors: [],
     };
     const open_ = page.instance.openSupport as (subject: unknown) => void;
     open_.call(page.instance, { model: 'honor-band', band: sampleBand(), diagnostics });
     await settle();
     expect(wordsOf(page)).not.toContain('1.6.12');
     call(page, 'onSupportTick');
-    expect(wordsOf(page)).toContain('勾选后只发送下面 5 项');
+    expect(wordsOf(page)).toContain('勾选后只发送下面 6 项');
     expect(wordsOf(page)).toContain('1.6.12');
     expect(seen).toHaveLength(1);
     call(page, 'onSupportContact');

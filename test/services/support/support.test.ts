@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { BoundBand } from '../../../miniprogram/contract/api';
 import type { SyncRecord } from '../../../miniprogram/services/support/index';
 import { fakeCloud, NOW, sampleBand } from '../../support/people';
+import { fixTime } from '../../support/time';
 import { installWx } from '../../support/wx';
 
+fixTime();
 const wxNow = installWx();
 // The session reads the phone's storage when it is loaded: after `wx` is there.
 let use: typeof import('../../../miniprogram/services/support/index');
@@ -28,6 +30,7 @@ describe('diagnostics', () => {
       firmware: '1.6.12',
       lastError: null,
       syncs: [{ at: NOW - 60, ok: true, stage: 'release', code: null }],
+      errors: [],
     });
     expect(JSON.stringify(facts)).not.toContain(band.serial);
   });
@@ -50,7 +53,21 @@ describe('diagnostics', () => {
       '1.6.12',
       '手环没有按时回答',
       '1 次成功，1 次中断',
+      '无',
     ]);
+  });
+
+  test('R6-4 say everything that is sent of the last errors, WeChat’s own number and words', () => {
+    const errors = [
+      { at: NOW - 120, page: 'pages/today/today', code: 'timeout', number: 10012, words: 'x:fail' },
+      { at: NOW - 7200, page: '', code: 'offline', number: null, words: null },
+    ];
+    const lines = use.diagnosticLines({ ...use.diagnosticsOf(band, null, []), errors });
+    expect(lines.pop()).toEqual({
+      label: '最近 20 次出错',
+      value:
+        '2 分钟前 · 手环没有按时回答 · pages/today/today · 10012 · x:fail\n2 小时前 · 没有网络',
+    });
   });
 
   test('R6-4 are not in the question when they are not given', async () => {
@@ -70,7 +87,7 @@ describe('the sheet', () => {
       ticked: false,
       sessionFrom: '',
     });
-    expect(view.lines).toHaveLength(5);
+    expect(view.lines).toHaveLength(6);
   });
 
   test('R6-5 a maker without a desk: its site instead of silence', () => {
