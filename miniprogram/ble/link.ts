@@ -74,6 +74,12 @@ export interface GattCharacteristic extends Characteristic {
 /** Why a link ended: asked for by us, lost, or the adapter went away. */
 export type CloseReason = 'requested' | 'lost' | 'adapter-off';
 
+/** Why a dialogue failed: that Bluetooth went off meanwhile, whatever it looked like, or its cause. */
+export const failureIn = (dialogue: { readonly closed: CloseReason | null }, cause: unknown) =>
+  dialogue.closed === 'adapter-off'
+    ? new BleError('bluetooth-off', 'Bluetooth went off meanwhile', cause)
+    : cause;
+
 /** One connection. Nothing GATT-related outlives it. */
 export interface Link {
   readonly deviceId: string;

@@ -2,7 +2,13 @@
  * From a band we mean to a band that talks. A deviceId is only a hint: iPhones change it and
  * HarmonyOS may; a band is found by its serial, and asked for it when it does not advertise it.
  */
-import { type BleCode, BleError, type GattCharacteristic, type Link } from '../../ble/link';
+import {
+  type BleCode,
+  BleError,
+  failureIn,
+  type GattCharacteristic,
+  type Link,
+} from '../../ble/link';
 import type { Session } from '../../ble/session';
 import type { Clock } from '../../lib/clock';
 import { deadline } from '../../lib/deadline';
@@ -143,9 +149,7 @@ async function talk(
     ...(secretAt && { secret: secretAt(link.deviceId) }),
   });
   const { driver, run } = await opening.catch((cause: unknown) => {
-    // The link is down for a reason that a person can do something about.
-    const off = session.closed === 'adapter-off';
-    throw off ? new BleError('bluetooth-off', 'Bluetooth went off in the login', cause) : cause;
+    throw failureIn(session, cause);
   });
   if (target.serial !== null && run.identity.serial !== target.serial) {
     throw new BandError('other-band', `meant ${target.serial}, met ${run.identity.serial}`);

@@ -1,6 +1,6 @@
 /** A look at the heart rate a band measures now: shown while it lasts, kept nowhere. */
 
-import { BleError, unlessSilent } from '../../ble/link';
+import { BleError, failureIn, unlessSilent } from '../../ble/link';
 import type { BoundBand } from '../../contract/api';
 import { type Clock, systemClock } from '../../lib/clock';
 import { deadline } from '../../lib/deadline';
@@ -78,8 +78,7 @@ export function watchHeart(
     try {
       if (!stopped) await Promise.race([halted, work()]);
     } catch (cause) {
-      const off = connected.session.closed === 'adapter-off';
-      if (!stopped) throw off ? new AppError('bluetooth-off', 'went off meanwhile', cause) : cause;
+      if (!stopped) throw failureIn(connected.session, cause);
     } finally {
       cancel();
       await ended(clock, connected, opened.live);

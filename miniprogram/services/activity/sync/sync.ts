@@ -3,6 +3,7 @@
  * is durable may the band forget it. Killed or cut off anywhere, the next sync goes on from there.
  */
 
+import { failureIn } from '../../../ble/link';
 import type { Counter } from '../../../contract/activity';
 import type { BoundBand } from '../../../contract/api';
 import { boardCounter } from '../../../contract/counting';
@@ -151,9 +152,7 @@ async function syncOnce(deps: SyncDeps, band: BoundBand, tell: Tell): Promise<Sy
     deps.met(band, connected);
     read = await readAll(deps, band, journal, connected, tell);
   } catch (cause) {
-    // The link is down for a reason that a person can do something about.
-    const off = connected.session.closed === 'adapter-off';
-    throw off ? new AppError('bluetooth-off', 'Bluetooth went off in mid-sync', cause) : cause;
+    throw failureIn(connected.session, cause);
   } finally {
     await closed(deps.clock, connected);
   }
