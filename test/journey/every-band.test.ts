@@ -65,7 +65,7 @@ async function bind(who: Phone): Promise<void> {
   await who.tab(TABS.bands);
   await who.tap('添加手环');
   await who.shown.locator('.near').filter({ hasNotText: OTHERS }).first().click();
-  await who.exact('绑定这只手环').click();
+  await who.tap(/^绑定这只/);
   await who.text('刚刚同步').waitFor({ timeout: 40_000 });
 }
 

@@ -202,6 +202,24 @@ describe('bad input', () => {
   }, 60_000);
 });
 
+test('drivers that could not be downloaded are said, and the button gets them', async () => {
+  const { panel, phone: alone, network } = await stage.neighbour();
+  await panel.getByTestId('band-add').selectOption('colmi-ring');
+  await panel.evaluate(() => localStorage.setItem('preview.phone.newcomer', '{"network":"none"}'));
+  const newcomer = await alone('newcomer');
+  await network('newcomer', 'wifi');
+  await newcomer.tab(TABS.bands);
+  await newcomer.tap('添加手环');
+  const ring = newcomer.shown.locator('.near').filter({ hasNotText: /iHealth AM3|Mambo/ });
+  await ring.first().click();
+  await network('newcomer', 'none');
+  await newcomer.exact('绑定这只戒指').click();
+  await newcomer.text('戒指功能还没下载').waitFor();
+  await network('newcomer', 'wifi');
+  await newcomer.exact('再试一次').click();
+  await newcomer.text('刚刚同步').waitFor();
+}, 60_000);
+
 test('pages are sent little, and storage is read once', async () => {
   for (const who of [one, two]) {
     const { sent, read, readBeforeReady } = await costOf(who);

@@ -21,11 +21,18 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+/** The window of a phone that stands alone. */
+interface Hubbed {
+  previewHub: { phone(user: string): { set(settings: { network: string }): void } };
+}
+
 /** Bands added in the panel are in the air of the phone, once that is opened. */
 export interface Neighbour {
   panel: Page;
   /** The phone of a person, begun anew. */
   phone(user: string): Promise<Phone>;
+  /** Gives a running phone a network, or takes it away. */
+  network(user: string, network: 'wifi' | 'none'): Promise<void>;
 }
 
 /** A day's walks lie behind everybody, the next are minutes away, and the AirSync band leads. */
@@ -90,6 +97,12 @@ export async function openStage(at = EVENING): Promise<Stage> {
           await alone.goto(`${preview.url}/phone.html?user=${user}`);
           return phoneIn(alone);
         },
+        network: (user, network) =>
+          alone.evaluate(
+            ({ user, network }) =>
+              (window as unknown as Hubbed).previewHub.phone(user).set({ network }),
+            { user, network },
+          ),
       };
     },
     async until(so) {

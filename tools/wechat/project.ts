@@ -1,6 +1,7 @@
 /** WeChat's project compiler, and the package limits it would enforce at upload. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MINIPROGRAM } from '../build/files';
 
@@ -17,10 +18,14 @@ export interface ProjectReport {
 
 export function checkProject(): ProjectReport {
   const packages = new Map<string, number>([['', 0]]);
+  // The compiler leaves a folder where it is started.
+  const cwd = mkdtempSync(join(tmpdir(), 'bandmates-wechat-'));
   const output = execFileSync(process.execPath, [join(import.meta.dirname, 'compile.cjs')], {
+    cwd,
     maxBuffer: 64e6,
     stdio: ['ignore', 'pipe', 'ignore'],
   }).toString();
+  rmSync(cwd, { recursive: true });
   const line = output.trim().split('\n').at(-1) ?? '';
   const result = JSON.parse(
     line.startsWith('{') ? line : `{"error":${JSON.stringify(output)}}`,

@@ -2,6 +2,7 @@
  * Runs the mini program's scripts, each once, when something asks for it. Each is a script element
  * of its own: one with a mistake leaves the others as they are, and has its name in stack traces.
  */
+import { download } from './downloads';
 import { scope } from './logic-globals';
 import { app } from './mini-program';
 import { SCRIPTS } from './places';
@@ -49,7 +50,10 @@ export class Loader {
       throw new Error(`module "${reference}" is not defined (required by ${from})`);
     };
     /** A module of another package: WeChat downloads it when it is asked for. */
-    const later = async (reference: string): Promise<unknown> => find(reference);
+    const later = async (reference: string): Promise<unknown> => {
+      download(deps[reference] ?? '');
+      return find(reference);
+    };
     return Object.assign(find, { async: later });
   }
 }
