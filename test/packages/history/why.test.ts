@@ -26,7 +26,11 @@ const TOLD = { sources: SOURCES, total: countDay(DAY, SOURCES) };
 const KEPT = { me: null, bands: [band], days: [], streak: 0, at: NOW };
 const offline = () => Promise.reject({ errCode: -1, errMsg: 'request:fail' });
 
-async function open(path: string, answer: unknown, query: Record<string, string>): Promise<Rendered> {
+async function open(
+  path: string,
+  answer: unknown,
+  query: Record<string, string>,
+): Promise<Rendered> {
   phone.wx().storage.set('bm.session', KEPT);
   phone.cloud({ 'session.enter': KEPT, 'activity.sources': answer });
   const page = openPage(`packages/history/why/${path}`, query);

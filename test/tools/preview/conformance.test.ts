@@ -80,7 +80,7 @@ beforeAll(async () => {
   folder = project();
   const print = console.error;
   console.error = () => undefined;
-  preview = await startForeign({ folder, port: 0 });
+  preview = await startForeign({ folder, port: 0, data: join(folder, '.data') });
   console.error = print;
   browser = await chromium.launch({
     executablePath: chromiumPath(),
@@ -151,5 +151,7 @@ describe.each([
 });
 
 test('a folder without a mini program is one sentence', async () => {
-  await expect(startForeign({ folder: tmpdir(), port: 0 })).rejects.toThrow('has no app.json');
+  await expect(startForeign({ folder: tmpdir(), port: 0, data: tmpdir() })).rejects.toThrow(
+    'has no app.json',
+  );
 });

@@ -65,12 +65,13 @@ async function call(url: string, name: string): Promise<unknown> {
 }
 
 test('a cloud is there only for a project with functions', async () => {
-  const alone = await startForeign({ folder: project(SOUND), port: 0 });
+  const plain = project(SOUND);
+  const alone = await startForeign({ folder: plain, port: 0, data: join(plain, '.data') });
   expect(await call(alone.url, 'echo')).toMatchObject({ ok: false, errCode: -501000 });
   await alone.close();
   const echo = 'exports.main = async (event) => ({ got: event.n });';
   const folder = project({ ...SOUND, 'fns/echo/index.js': echo, 'fns/echo/config.json': '{}' });
-  const clouded = await startForeign({ folder, port: 0, fresh: true });
+  const clouded = await startForeign({ folder, port: 0, data: join(folder, '.data'), fresh: true });
   expect(await call(clouded.url, 'echo')).toEqual({ ok: true, result: { got: 1 } });
   await clouded.close();
 }, 60_000);
