@@ -16,7 +16,7 @@ const COMMANDS: Readonly<Record<string, { use: string; load(): Promise<Command> 
     load: async () => (await import('./commands/check')).checkCommand,
   },
   new: {
-    use: 'new <id>                  a folder to start a protocol from',
+    use: 'new <id> [records|days]   a folder to start a protocol from, by what the band remembers',
     load: async () => (await import('./commands/new')).newCommand,
   },
   decode: {

@@ -75,34 +75,42 @@ describe('new', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('writes files that compile', () => {
-    const places = scaffold('my-band', folder);
-    expect(places).toContain('miniprogram/bands/my-band/PROTOCOL.md');
-    expect(places).toContain('miniprogram/protocols/my-band.ts');
-    expect(places).toContain('test/fixtures/my-band.vectors.json');
-    const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile);
-    const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, ROOT);
-    const files = places.filter((place) =>
-      /(bands\/my-band\/\w+|protocols\/my-band)\.ts$/.test(place),
-    );
-    const program = ts.createProgram(
-      files.filter((place) => !place.includes('.test.')).map((place) => join(folder, place)),
-      { ...options, lib: ['lib.es2020.d.ts', 'lib.dom.d.ts'], types: [], preserveSymlinks: true },
-    );
-    const faults = ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText);
-    expect(faults).toEqual([]);
-  }, 60_000);
+  test.each(['records', 'days'] as const)(
+    'writes files of %s that compile',
+    (kind) => {
+      const places = scaffold('my-band', folder, kind);
+      expect(places).toContain('miniprogram/bands/my-band/PROTOCOL.md');
+      expect(places).toContain('miniprogram/protocols/my-band.ts');
+      expect(places).toContain('test/fixtures/my-band.vectors.json');
+      const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile);
+      const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, ROOT);
+      const files = places.filter((place) =>
+        /(bands\/my-band\/\w+|protocols\/my-band)\.ts$/.test(place),
+      );
+      const program = ts.createProgram(
+        files.filter((place) => !place.includes('.test.')).map((place) => join(folder, place)),
+        { ...options, lib: ['lib.es2020.d.ts', 'lib.dom.d.ts'], types: [], preserveSymlinks: true },
+      );
+      const faults = ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText);
+      expect(faults).toEqual([]);
+    },
+    60_000,
+  );
 
-  test('R9-2 keeps every clause of a sync at once; what is its own is still to write', async () => {
-    scaffold('my-band', folder);
-    const { kit: fresh } = require(join(folder, 'miniprogram/bands/my-band/kit.ts')) as {
-      kit: BandKit;
-    };
-    const failed: string[] = [];
-    for await (const { clause, passed } of check(fresh, []))
-      if (passed === false) failed.push(clause);
-    expect(failed).toEqual(['recognition', 'vectors', 'says']);
-  }, 20_000);
+  test.each(['records', 'days'] as const)(
+    'R9-2 a band of %s keeps every clause of a sync at once; what is its own is still to write',
+    async (kind) => {
+      scaffold('my-band', folder, kind);
+      const { kit: fresh } = require(join(folder, 'miniprogram/bands/my-band/kit.ts')) as {
+        kit: BandKit;
+      };
+      const failed: string[] = [];
+      for await (const { clause, passed, detail } of check(fresh, []))
+        if (passed === false) failed.push(`${clause}: ${detail}`);
+      expect(failed.map((text) => text.split(':')[0])).toEqual(['recognition', 'vectors', 'says']);
+    },
+    20_000,
+  );
 
   test('a name that is taken or is none is refused in a sentence', async () => {
     await expect(newCommand(['codoon'])).rejects.toThrow('There is a protocol "codoon" already');
@@ -112,6 +120,7 @@ describe('new', () => {
       await expect(newCommand([word])).rejects.toThrow(`"${word}" is a word of the code`);
     }
     await expect(newCommand([])).rejects.toBeInstanceOf(Mistake);
+    await expect(newCommand(['my-band', 'weeks'])).rejects.toThrow('new <id> [records|days]');
     scaffold('my-band', folder);
     expect(() => scaffold('my-band', folder)).toThrow('EEXIST');
   });

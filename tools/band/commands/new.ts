@@ -6,16 +6,25 @@ import { Mistake } from '../mistake';
 
 const TEMPLATE = join(ROOT, 'tools/band/template');
 
-/** The template's files, as paths below it. */
-const templateFiles = (): string[] =>
+/** What a band remembers, and the folder of the template that starts from it. */
+export const KINDS = {
+  records: 'records of some minutes, let go once they are durable',
+  days: 'whole days by the clock on the wall, which stay',
+} as const;
+export type Kind = keyof typeof KINDS;
+export const isKind = (text: string): text is Kind => Object.hasOwn(KINDS, text);
+
+/** The template's files for one kind of band, as paths below the template. */
+const filesOf = (kind: Kind): string[] =>
   readdirSync(TEMPLATE, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.txt'))
     .map((file) => file.split(sep).join('/'))
+    .filter((file) => file.startsWith(`${kind}/`) || !isKind(file.split('/')[0]!))
     .sort();
 
 /** Where each file of the template goes, below the project. */
 function placeOf(file: string, id: string): string {
-  const name = file.replace(/\.txt$/, '');
+  const name = file.replace(/\.txt$/, '').replace(/^(records|days)\//, '');
   if (name === 'card.ts') return `miniprogram/protocols/${id}.ts`;
   if (name === 'vectors.json') return `test/fixtures/${id}.vectors.json`;
   if (name.endsWith('.test.ts')) return `test/bands/${id}/${name}`;
@@ -23,8 +32,8 @@ function placeOf(file: string, id: string): string {
 }
 
 /** Words of the example's code: a protocol of such a name would clash with them. */
-const isWord = (name: string): boolean => {
-  const code = templateFiles().map((file) => readFileSync(join(TEMPLATE, file), 'utf8'));
+const isWord = (name: string, kind: Kind): boolean => {
+  const code = filesOf(kind).map((file) => readFileSync(join(TEMPLATE, file), 'utf8'));
   return code.some((text) => new RegExp(`\\b${name}\\b`).test(text));
 };
 
@@ -40,10 +49,10 @@ function freePriority(): number {
 }
 
 /** Writes a protocol's first files below `root`; returns their places. */
-export function scaffold(id: string, root = ROOT): string[] {
+export function scaffold(id: string, root = ROOT, kind: Kind = 'records'): string[] {
   const name = camel(id);
   const Name = name[0]!.toUpperCase() + name.slice(1);
-  return templateFiles().map((file) => {
+  return filesOf(kind).map((file) => {
     const place = join(root, placeOf(file, id));
     const text = readFileSync(join(TEMPLATE, file), 'utf8')
       .replace(/__id__/g, id)
@@ -57,21 +66,27 @@ export function scaffold(id: string, root = ROOT): string[] {
 }
 
 /** Starts a protocol, and says what is still to do. */
-export async function newCommand([id, ...more]: readonly string[]): Promise<number> {
-  if (!id || more.length > 0) throw new Mistake('Name the protocol: new <id>.');
+export async function newCommand(words: readonly string[]): Promise<number> {
+  const [id, kind = 'records', ...more] = words;
+  if (!id || !isKind(kind) || more.length > 0) {
+    const kinds = Object.entries(KINDS).map(([name, what]) => `${name} (${what})`);
+    throw new Mistake(
+      `Name the protocol, and what the band remembers: new <id> [${Object.keys(KINDS).join('|')}]: ${kinds.join('; ')}.`,
+    );
+  }
   if (id.length > 31 || !/^[a-z][a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
     throw new Mistake(
       `"${id}" is no name for a protocol: small letters, digits and dashes, a letter first.`,
     );
   }
-  if (id === 'all' || isWord(camel(id))) {
+  if (id === 'all' || isWord(camel(id), kind)) {
     throw new Mistake(`"${id}" is a word of the code: give the maker's or the band's name.`);
   }
   const taken = CARDS.some((card) => card.id === id);
   if (taken || existsSync(join(ROOT, 'miniprogram/bands', id))) {
     throw new Mistake(`There is a protocol "${id}" already: give another name.`);
   }
-  for (const place of scaffold(id)) console.log(`wrote ${place}`);
+  for (const place of scaffold(id, ROOT, kind)) console.log(`wrote ${place}`);
   const name = camel(id);
   console.log(`
 Now, as docs/ADD-A-BAND.md says:
