@@ -36,7 +36,8 @@ import {
 import { authChallenge, BLOCK, decodeProof, readAuthAnswer, turnWords } from './crypto';
 import { type Cursor, cursorFromText, cursorUntil } from './cursor';
 import { EARLY_MARKS, FIRMWARE, PORTS, type Port, portOf, SERIAL } from './gatt';
-import { IHealthRun, type Today } from './run';
+import { IHealthRun } from './run';
+import type { Today } from './start';
 import { Wire } from './wire';
 
 /** How long after midnight a total that has not fallen is still yesterday's. */

@@ -10,7 +10,6 @@ import type { Result } from '../../lib/result';
 import type { BandIdentity, Fault, Page, Run } from '../../protocols/driver';
 import { faultOf } from '../../protocols/driver';
 import { once } from '../common/once';
-import type { countToday } from '../common/running-total';
 import { DAY } from '../common/seconds';
 import { ActivityDays } from './activity';
 import {
@@ -20,10 +19,10 @@ import {
   decodeSleepBlock,
   type Instruction,
   SLEEP_SECONDS,
-  type Widths,
 } from './codec';
-import { type Cursor, cursorToText } from './cursor';
+import { cursorToText } from './cursor';
 import { addLevels } from './night';
+import type { RunStart } from './start';
 import type { Wire } from './wire';
 
 const OLDEST_SECONDS = 366 * 86_400;
@@ -31,20 +30,6 @@ const FUTURE_SECONDS = 600;
 const MAX_RESTARTS = 2;
 /** Data without end is no band. */
 const MAX_INSTRUCTIONS = 4096;
-
-/** The day so far, already told. */
-export type Today = ReturnType<typeof countToday>;
-
-export interface RunStart {
-  identity: BandIdentity;
-  battery: number | null;
-  widths: Widths;
-  cursor: Cursor;
-  today: Today;
-  /** UTC seconds. */
-  now(): number;
-  offsetSeconds: number;
-}
 
 interface Collected {
   readings: Reading[];
