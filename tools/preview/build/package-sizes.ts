@@ -1,7 +1,6 @@
 /** WeChat refuses to upload a package above 2 MB, and more than 30 MB of all. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { slashed } from '../../build/files';
 import type { AppConfig } from './graph';
 import type { Problem } from './problems';
 import type { Sources } from './sources';
@@ -40,7 +39,7 @@ const refusal = (what: string, size: number, limit: number): Problem => ({
 
 function filesBelow(root: string, folder: string): [string, number][] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = slashed(root, join(root, folder, entry.name));
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
       return /^(node_modules|\..*)$/.test(entry.name) ? [] : filesBelow(root, path);
     }

@@ -13,6 +13,7 @@ import { Chrome } from './chrome';
 import { registerBuiltIns } from './components';
 import { Config } from './config';
 import { h } from './dom';
+import { download } from './downloads';
 import { createWorld, Registry } from './env';
 import { type Caller, glassEasel } from './framework';
 import { awayAndBack, callApp, defineApp, enter, getApplication, launch } from './launch';
@@ -40,7 +41,7 @@ const port = hub.phone(user);
 const theme = (): 'light' | 'dark' => phone.theme;
 const config = new Config(app, theme);
 const world = createWorld();
-const registry = new Registry(world, report);
+const registry = new Registry(world, report, download);
 const overlays = new Overlays(root);
 const chrome = new Chrome(
   root,

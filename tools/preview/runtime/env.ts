@@ -49,14 +49,19 @@ export class Registry {
   private readonly prepared = new Set<string>();
   private readonly registered = new Set<string>();
   private readonly faults = new Map<string, unknown>();
-  private readonly loader = new Loader((script, run) => this.around(script, run));
+  private readonly loader: Loader;
   private readonly builtIn: Record<string, unknown>;
 
-  /** @param report takes what a script throws, with the file it belongs to. */
+  /**
+   * @param report takes what a script throws, with the file it belongs to.
+   * @param download fetches the package of a script that is asked for later.
+   */
   constructor(
     private readonly world: World,
     private readonly report: (error: unknown, place: string) => void,
+    download: (script: string) => void,
   ) {
+    this.loader = new Loader((script, run) => this.around(script, run), download);
     const { space } = world;
     for (const path of Object.keys(app.styles)) {
       space.addStyleSheet(path, path, this.nodes.get(path)?.scope ?? path);

@@ -2,7 +2,6 @@
  * Runs the mini program's scripts, each once, when something asks for it. Each is a script element
  * of its own: one with a mistake leaves the others as they are, and has its name in stack traces.
  */
-import { download } from './downloads';
 import { scope } from './logic-globals';
 import { app } from './mini-program';
 import { SCRIPTS } from './places';
@@ -21,7 +20,11 @@ export type Around = (path: string, run: () => void) => void;
 export class Loader {
   private readonly done = new Map<string, { exports: unknown }>();
 
-  constructor(private readonly around: Around) {}
+  /** @param download throws where the package of a script cannot be fetched. */
+  constructor(
+    private readonly around: Around,
+    private readonly download: (script: string) => void,
+  ) {}
 
   /** @param path app path of a script. Throws what the script throws, each time it is asked for. */
   run(path: string): unknown {
@@ -51,7 +54,7 @@ export class Loader {
     };
     /** A module of another package: WeChat downloads it when it is asked for. */
     const later = async (reference: string): Promise<unknown> => {
-      download(deps[reference] ?? '');
+      this.download(deps[reference] ?? '');
       return find(reference);
     };
     return Object.assign(find, { async: later });
