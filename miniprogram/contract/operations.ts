@@ -35,3 +35,9 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'share.revoke': 2,
   'support.open': 9,
 };
+
+/** What the app asks in an ordinary session: it is opened, a band is synced, the friends are looked at. */
+export const SESSION: readonly Action[] = ['session.enter', 'activity.upload', 'board.friends'];
+
+/** Calls of a session, and operations of a call: on average, and of each that only looks. */
+export const MOST = { calls: 3, operations: 8 } as const;
