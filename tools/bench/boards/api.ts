@@ -6,9 +6,13 @@ import { CALLER } from './population';
 
 export type Ask = <A extends Action>(action: A, input: Input<A>) => Promise<Output<A>>;
 
-/** Functions see this time, UTC seconds; they are measured by another clock. */
+/**
+ * Functions see this time, UTC seconds; they are measured by another clock. The SDK, which takes a clock
+ * that stands for slow requests, is not listened to.
+ */
 export function standAt(now: number): void {
   Date.now = () => now * 1000;
+  console.warn = () => undefined;
 }
 
 /** Loads the bundle in `folder`; it follows `aim`. */

@@ -72,7 +72,7 @@ export async function raceBoards(folder: string, print: (text: string) => void):
     heard.push(noted);
     echo.process.send(lesson(noted));
     await once(echo.process, 'message');
-    const [own = [], floor = []] = await interleave({ call: board.call, count: 8 }, 1, [
+    const [own = [], floor = []] = await interleave({ call: board.call, count: 4 }, 1, [
       cloud.url,
       echo.url,
     ]);
