@@ -2,7 +2,7 @@
  * A day of many people: they join and leave, upload in any order and again, cheer, hide and are erased,
  * while the clock comes late. At every hour their boards are those of a model of a few lines.
  *
- * Forty people in the suite; BANDMATES_TOWN=2000 is the whole town.
+ * Twenty-eight people in the suite; BANDMATES_TOWN=2000 is the whole town.
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { runJobs } from '../../cloudfunctions/jobs';
@@ -13,10 +13,10 @@ import { dayOfSlots, HOUR, TODAY } from './backend';
 import { DayModel, type Row } from './day-model';
 import { type Inside, startInside } from './inside';
 
-const PEOPLE = Number(process.env.BANDMATES_TOWN ?? 40);
+const PEOPLE = Number(process.env.BANDMATES_TOWN ?? 28);
 /** What each person does in an hour, on average; and how many boards are looked at. */
 const ACTS = PEOPLE > 100 ? 0.5 : 0.35;
-const LOOKS = 6;
+const LOOKS = 4;
 const GROUPS = Math.ceil(PEOPLE / 100);
 
 let inside: Inside;
