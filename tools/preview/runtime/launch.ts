@@ -3,7 +3,7 @@
 import type { Visit } from '../hub/phones';
 import { appHidden, appShown } from '../wx/navigation';
 import { app } from './mini-program';
-import { splitUrl } from './page-view';
+import { splitUrl } from './page-url';
 import { launchOf, phone } from './phone';
 
 type AppObject = Record<string, unknown>;

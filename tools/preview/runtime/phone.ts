@@ -9,7 +9,8 @@ import type { Config, TabConfig } from './config';
 import { h } from './dom';
 import type { Registry } from './env';
 import type { Overlays, PickOptions } from './overlays';
-import type { PageView, Query } from './page-view';
+import type { Query } from './page-url';
+import type { PageView } from './page-view';
 import { visitUrl } from './phone-url';
 import type { Stack } from './stack';
 

@@ -3,7 +3,8 @@
 import type { Config } from './config';
 import type { Registry, World } from './env';
 import { app } from './mini-program';
-import { PageView, type Query, splitUrl } from './page-view';
+import { type Query, splitUrl } from './page-url';
+import { PageView } from './page-view';
 
 const MAX_DEPTH = 10;
 
