@@ -45,11 +45,10 @@ const port = chosenPort();
 const ahead = chosenAhead();
 const folder = chosenProject();
 try {
-  const data = join(ROOT, '.data');
   const options = { port, ahead, fresh: process.argv.includes('--fresh'), live: true };
   const preview = folder
-    ? await startForeign({ ...options, folder, data: join(data, 'projects'), bands: bandsModule })
-    : await startPreview({ ...options, data });
+    ? await startForeign({ ...options, folder, data: join(ROOT, '.projects'), bands: bandsModule })
+    : await startPreview({ ...options, data: join(ROOT, '.data') });
   console.log(`Preview ready: ${preview.url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void preview.close().finally(() => process.exit(0)));

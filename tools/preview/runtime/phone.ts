@@ -8,6 +8,7 @@ import { instanceOf } from './components/built-in';
 import type { Config, TabConfig } from './config';
 import { h } from './dom';
 import type { Registry } from './env';
+import { app } from './mini-program';
 import type { Overlays, PickOptions } from './overlays';
 import type { Query } from './page-url';
 import type { PageView } from './page-view';
@@ -119,7 +120,7 @@ class PhoneRuntime {
     chrome.show(
       view.bar,
       Math.max(1, stack.all.length),
-      !tab && !single && view.changes.home !== false,
+      !tab && !single && view.path !== app.pages[0] && view.changes.home !== false,
     );
     chrome.showTabs(config.customTabs ? null : this.tabs(config), tab, this.badges);
     view.page.documentElement.style.setProperty('--page-bg', view.bar.pageBackground);
