@@ -21,7 +21,7 @@ export const past: Tour = async (guide, stop) => {
   await guide.open('owner', 'path=packages/history/why/why');
   await guide.see('.lane');
   await stop('why');
-  await guide.tap('.line', 0);
+  await guide.tap('.line:has(.icon-chevron-right)');
   await guide.see('.slots');
   await stop('why-slots');
   await guide.open('owner', at('kind=day&day=20260301'));
