@@ -203,7 +203,7 @@ describe('bad input', () => {
 });
 
 test('drivers that could not be downloaded are said, and the button gets them', async () => {
-  const { panel, phone: alone, network } = await stage.neighbour();
+  const { panel, phone: alone, network, close } = await stage.neighbour();
   await panel.getByTestId('band-add').selectOption('colmi-ring');
   await panel.evaluate(() => localStorage.setItem('preview.phone.newcomer', '{"network":"none"}'));
   const newcomer = await alone('newcomer');
@@ -218,6 +218,7 @@ test('drivers that could not be downloaded are said, and the button gets them', 
   await network('newcomer', 'wifi');
   await newcomer.exact('再试一次').click();
   await newcomer.text('刚刚同步').waitFor();
+  await close();
 }, 60_000);
 
 test('pages are sent little, and storage is read once', async () => {

@@ -33,6 +33,8 @@ export interface Neighbour {
   phone(user: string): Promise<Phone>;
   /** Gives a running phone a network, or takes it away. */
   network(user: string, network: 'wifi' | 'none'): Promise<void>;
+  /** Before a restart: a page that asks for a server that is gone complains. */
+  close(): Promise<void>;
 }
 
 /** A day's walks lie behind everybody, the next are minutes away, and the AirSync band leads. */
@@ -97,6 +99,7 @@ export async function openStage(at = EVENING): Promise<Stage> {
           await alone.goto(`${preview.url}/phone.html?user=${user}`);
           return phoneIn(alone);
         },
+        close: () => context.close(),
         network: (user, network) =>
           alone.evaluate(
             ({ user, network }) =>
