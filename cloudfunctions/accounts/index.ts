@@ -1,16 +1,19 @@
 /** People: who they are, what others see of them, what they may change. */
+export { guardianNeeded, isSeen, mayAppear } from './appearing';
+export { needsConsent, setConsent } from './consents';
 export { graphemes } from './graphemes';
 export { hiddenAt } from './hiding';
 export { maskName } from './mask';
 export {
   findUid,
+  identityOf,
   meOf,
+  openidOf,
   peopleOf,
   personOf,
-  personOrNew,
+  personOrNone,
   removePerson,
   type Shown,
-  uidOf,
   viewOf,
 } from './people';
 export type { PersonDoc } from './store';

@@ -1,36 +1,35 @@
 /** Accounts: made at the first call, known to others by a random public id. */
-import { dayOf } from '../../miniprogram/contract/activity';
-import { DEFAULT_GOAL, type Me, type Person } from '../../miniprogram/contract/api';
+import { BOARD_OFFSET_SECONDS, dayOf } from '../../miniprogram/contract/activity';
+import {
+  CONSENT_VERSIONS,
+  type ConsentKind,
+  DEFAULT_GOAL,
+  type Me,
+  type Person,
+} from '../../miniprogram/contract/api';
 import { goalOn } from '../../miniprogram/contract/goals';
-import { MAX_LIMIT, now, oneOf, publicId, randomHex, transact } from '../cloud';
-import { identities, type PersonDoc, people } from './store';
+import { MAX_LIMIT, oneOf, randomHex, transact } from '../cloud';
+import { type IdentityDoc, identities, type PersonDoc, people } from './store';
 import { accountGone } from './turns';
 
+/** Who an OpenID is, or null when this person was never here. */
+export const identityOf = (openid: string): Promise<IdentityDoc | null> => identities.get(openid);
+
 /** The public id of an OpenID, or null when this person was never here. */
-export async function findUid(openid: string): Promise<string | null> {
-  return (await identities.get(openid))?.uid ?? null;
-}
+export const findUid = async (openid: string): Promise<string | null> =>
+  (await identityOf(openid))?.uid ?? null;
 
-/** The public id of an OpenID; makes the account when there is none, all of it or nothing. */
-export async function uidOf(openid: string): Promise<string> {
-  const known = await findUid(openid);
-  if (known) return known;
-  return transact(async (scope, at) => {
-    const identity = await identities.within(scope).get(openid);
-    if (identity) return identity.uid;
-    const person = newPerson(publicId(), at);
-    await identities.within(scope).put({ _id: openid, uid: person._id });
-    await people.within(scope).put(person);
-    return person._id;
-  });
-}
-
-const newPerson = (uid: string, at: number): PersonDoc => ({
+/** Somebody who has just agreed to the terms; not stored yet. */
+export const newPerson = (uid: string, at: number): PersonDoc => ({
   _id: uid,
   name: `步友 ${randomHex(4)}`,
   avatar: null,
   hidden: false,
   goals: [{ from: 0, steps: DEFAULT_GOAL }],
+  consents: {},
+  age: null,
+  language: 'zh',
+  offset: BOARD_OFFSET_SECONDS,
   createdAt: at,
 });
 
@@ -41,12 +40,13 @@ export async function personOf(uid: string): Promise<PersonDoc> {
   return person;
 }
 
-/** A person's document, made anew when an identity leads to none. */
-export async function personOrNew(uid: string): Promise<PersonDoc> {
-  const person = await people.get(uid);
-  if (person) return person;
-  await people.add(newPerson(uid, now()));
-  return personOf(uid);
+/** A person's document, or null. */
+export const personOrNone = (uid: string): Promise<PersonDoc | null> => people.get(uid);
+
+/** The OpenID of a person, or null when they are gone. */
+export async function openidOf(uid: string): Promise<string | null> {
+  const found = await identities.find({ where: { uid }, limit: 1, fields: ['_id'] });
+  return found[0]?._id ?? null;
 }
 
 /** Takes away a person and the identity that leads to them, before or after whatever adds to them. */
@@ -58,7 +58,9 @@ export const removePerson = ({ uid, openid }: { uid: string; openid: string }): 
   });
 
 /** What boards need to know of a person. */
-export type Shown = Pick<PersonDoc, '_id' | 'name' | 'avatar' | 'hidden' | 'hiding'>;
+export type Shown = Pick<PersonDoc, (typeof SHOWN)[number]>;
+
+const SHOWN = ['_id', 'name', 'avatar', 'hidden', 'hiding', 'age', 'consents'] as const;
 
 /** The people of these ids that exist, by id; at most 1000 ids. */
 export async function peopleOf(uids: readonly string[]): Promise<Map<string, Shown>> {
@@ -67,7 +69,7 @@ export async function peopleOf(uids: readonly string[]): Promise<Map<string, Sho
   const found = await people.find({
     where: { _id: oneOf(uids) },
     limit: uids.length,
-    fields: ['_id', 'name', 'avatar', 'hidden', 'hiding'],
+    fields: SHOWN,
   });
   return new Map(found.map((person) => [person._id, person]));
 }
@@ -79,7 +81,12 @@ export function viewOf(person: Pick<PersonDoc, '_id' | 'name' | 'avatar'>): Pers
   return view;
 }
 
+const CONSENT_KINDS = Object.keys(CONSENT_VERSIONS) as ConsentKind[];
+
 /** What a person sees of themselves. */
 export function meOf(person: PersonDoc, at: number): Me {
-  return { ...viewOf(person), goal: goalOn(person.goals, dayOf(at)), hidden: person.hidden };
+  const { goals, hidden, age, consents, language, offset } = person;
+  const agreed = CONSENT_KINDS.filter((kind) => consents[kind] !== undefined);
+  const chosen = { goal: goalOn(goals, dayOf(at)), hidden, age, language, offset };
+  return { ...viewOf(person), ...chosen, consents: agreed };
 }

@@ -1,13 +1,14 @@
 import { dayOf } from '../../miniprogram/contract/activity';
-import type { Input, Output } from '../../miniprogram/contract/api';
+import type { Age, Input, Output } from '../../miniprogram/contract/api';
 import { type Call, logFault, Refusal } from '../answers';
 import { environment, textAllowed, transact } from '../cloud';
 import { meter } from '../meters';
+import { guardianNeeded, mayAppear } from './appearing';
 import { withGoal } from './goals';
 import { withHiding } from './hiding';
 import { cleanName, nameFault } from './names';
 import { meOf, personOf } from './people';
-import { type PersonDoc, people } from './store';
+import { identities, type PersonDoc, people } from './store';
 import { accountGone } from './turns';
 
 /** Changes what a person may change of themselves: all of it or, when the name is refused, nothing. */
@@ -23,6 +24,9 @@ export async function updateAccount(
     const changes: Partial<PersonDoc> = {
       ...(name !== undefined && { name }),
       ...(input.avatar !== undefined && { avatar: input.avatar }),
+      ...(input.age !== undefined && { age: olderOnlyWithGuardian(before, input.age) }),
+      ...(input.language !== undefined && { language: input.language }),
+      ...(input.offset !== undefined && { offset: input.offset }),
       ...(input.goal !== undefined && { goals: withGoal(before.goals, dayOf(at), input.goal) }),
       ...(input.hidden !== undefined && {
         hidden: input.hidden,
@@ -30,8 +34,18 @@ export async function updateAccount(
       }),
     };
     await people.within(scope).update(call.uid, changes);
-    return { me: meOf({ ...before, ...changes }, at) };
+    const after = { ...before, ...changes };
+    if (input.age !== undefined) {
+      await identities.within(scope).update(call.openid, { child: !mayAppear(after) });
+    }
+    return { me: meOf(after, at) };
   });
+}
+
+/** Who said that they are under 14 does not take it back alone. */
+function olderOnlyWithGuardian(before: PersonDoc, age: Age): Age {
+  if (age !== 'u14' && !mayAppear(before)) throw guardianNeeded();
+  return age;
 }
 
 /** A photo lies in our own storage, in its owner's folder: it is nobody else's and tells no other server. */

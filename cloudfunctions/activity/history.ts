@@ -1,11 +1,11 @@
-import { addDays, type DayKey, dayOf } from '../../miniprogram/contract/activity';
+import { addDays, type BandDay, type DayKey, dayOf } from '../../miniprogram/contract/activity';
 import { API_LIMITS, type Input, type Output } from '../../miniprogram/contract/api';
 import type { DayTotal } from '../../miniprogram/contract/counting';
 import { goalOn, goalsBetween } from '../../miniprogram/contract/goals';
 import { type PersonDoc, personOf } from '../accounts';
 import { type Call, Refusal } from '../answers';
 import { between, MAX_LIMIT, oneOf } from '../cloud';
-import { type BoardValue, type DayDoc, dayId, days } from './store';
+import { type BoardValue, bandDayId, bandDays, type DayDoc, dayId, days } from './store';
 
 /** A person's counted days, oldest first; days without data are not in there. */
 export async function daysBetween(uid: string, from: DayKey, to: DayKey): Promise<DayTotal[]> {
@@ -59,6 +59,24 @@ export async function countedDay(
 ): Promise<{ total: DayTotal; maker: string | null } | null> {
   return days.get(dayId(uid, day));
 }
+
+/** What a band of a person's said of these days; days of which it said nothing are not in there. */
+export const bandDaysOf = (
+  uid: string,
+  band: string,
+  keys: readonly DayKey[],
+): Promise<BandDay[]> =>
+  keys.length === 0
+    ? Promise.resolve([])
+    : bandDays.find({
+        where: { _id: oneOf(keys.map((day) => bandDayId(uid, band, day))) },
+        limit: keys.length,
+        fields: ['day', 'slots', 'counter'],
+      });
+
+/** Whether a band of a person's ever said anything. */
+export const everRead = async (uid: string, band: string): Promise<boolean> =>
+  (await bandDays.find({ where: { uid, band }, limit: 1, fields: ['_id'] })).length > 0;
 
 /** What boards show of these people on these days, by `dayId`. At most 1000 in all. */
 export async function boardValues(

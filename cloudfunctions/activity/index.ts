@@ -1,9 +1,18 @@
 /** Step data: taken from bands, merged, counted per person and day. */
 export { dropCounter } from './drop';
 export { mostOnDay, peopleOnDay, type Ranked } from './everybody';
-export { boardValues, countedDay, daysBetween, history, streakOf, yearOf } from './history';
+export {
+  bandDaysOf,
+  boardValues,
+  countedDay,
+  daysBetween,
+  everRead,
+  history,
+  streakOf,
+  yearOf,
+} from './history';
 export { sourcesOf } from './sources';
-export { type BoardValue, dayId } from './store';
+export { type BandDayDoc, type BoardValue, type DayDoc, dayId } from './store';
 export { uploadDays } from './upload';
 export { uploadWerun } from './werun';
 export { withdrawing, withdrawWerun } from './withdraw';

@@ -3,7 +3,9 @@ import type { Call } from '../answers';
 import { makerOfBand, markSynced, ownBand } from '../bands';
 import { transact } from '../cloud';
 import { meter } from '../meters';
+import { noteGoal } from './goal';
 import { mergeDays } from './merge';
+import { walkedSince } from './since';
 
 /**
  * Takes a band's days, all or none. What cannot be real is refused slot by slot; the rest is merged
@@ -17,7 +19,9 @@ export async function uploadDays(
   const band = await ownBand(id, uid);
   await meter(uid, 'upload', asked);
   const origin = { uid, band: id, maker: makerOfBand(band), virtual: band.virtual };
-  const result = await transact((scope, at) => mergeDays(scope, at, origin, uploaded));
+  const own = band.heldAt === undefined ? uploaded : walkedSince(uploaded, band.heldAt);
+  const result = await transact((scope, at) => mergeDays(scope, at, origin, own));
   await markSynced(id, uid, asked);
+  await noteGoal(uid, asked, result.days);
   return result;
 }

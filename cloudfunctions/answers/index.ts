@@ -13,11 +13,15 @@ export class Refusal extends Error {
   }
 }
 
-/** Who asks, and when (UTC seconds). The OpenID must never reach a reply. */
-export interface Call {
-  uid: string;
+/** Who asks, known or not, and when (UTC seconds). The OpenID must never reach a reply. */
+export interface Visitor {
   openid: string;
   at: number;
+}
+
+/** A member who asks. */
+export interface Call extends Visitor {
+  uid: string;
 }
 
 /** Writes an unexpected error to the log and returns the reference that finds it there. */

@@ -1,9 +1,9 @@
 /** Every question of the app: `{ action, input }` in, `Reply` out, never an exception. */
 import type { Action, ErrorCode, Input, Output, Reply } from '../../miniprogram/contract/api';
-import { uidOf } from '../accounts';
-import { logFault, Refusal } from '../answers';
-import { callerOpenid, isContention, now } from '../cloud';
-import { openToAll, routes } from './routes';
+import { type Call, logFault, Refusal } from '../answers';
+import { isContention, now } from '../cloud';
+import { member, visitor } from './access';
+import { openToAll, routes, visits } from './routes';
 import { parse, schemas } from './schemas';
 
 export async function main(event: unknown): Promise<Reply<unknown>> {
@@ -24,18 +24,18 @@ async function answer<A extends Action>(action: A, input: unknown): Promise<Repl
   const read = parse(action, input);
   if (!read.ok) return no('bad-input', read.message);
   const at = now();
-  if (action in openToAll) {
-    const open = openToAll[action as keyof typeof openToAll];
-    return yes((await open(read.input as Input<'share.open'>, at)) as Output<A>);
+  if (is(openToAll, action))
+    return yes((await openToAll[action](read.input as never, at)) as Output<A>);
+  if (is(visits, action)) {
+    return yes((await visits[action](read.input as never, visitor(at))) as Output<A>);
   }
-  const openid = callerOpenid();
-  if (!openid) return no('forbidden', 'only inside WeChat');
-  const route = routes[action as keyof typeof routes] as (
-    input: Input<A>,
-    call: { uid: string; openid: string; at: number },
-  ) => Promise<Output<A>>;
-  return yes(await route(read.input, { uid: await uidOf(openid), openid, at }));
+  const known = action as Exclude<A, keyof typeof openToAll | keyof typeof visits>;
+  const route = routes[known] as (input: Input<A>, call: Call) => Promise<Output<A>>;
+  return yes(await route(read.input, await member(known, at)));
 }
+
+/** Whether a table has this action. */
+const is = <T extends object>(table: T, action: PropertyKey): action is keyof T => action in table;
 
 const yes = <T>(data: T): Reply<T> => ({ ok: true, data });
 const no = (code: ErrorCode, message: string): Reply<never> => ({ ok: false, code, message });

@@ -1,26 +1,51 @@
-import type { Action, Input, Output } from '../../miniprogram/contract/api';
+import type { Input, Output } from '../../miniprogram/contract/api';
 import { updateAccount } from '../accounts';
 import { dropCounter, history, sourcesOf, uploadDays, uploadWerun, yearOf } from '../activity';
-import type { Call } from '../answers';
+import { enterDesk, inviteAgent } from '../agents';
+import type { Call, Visitor } from '../answers';
 import { answerBand, bindBand, unbindBand } from '../bands';
 import { friendsBoard, groupBoard, sendCheer, worldBoard } from '../boards';
-import { acceptInvite, createInvite, openInvite, removeFriend } from '../friends';
+import { consent } from '../consents';
+import { closeThread, inbox, picture, readThread, reply } from '../desk';
+import { eraseAccount } from '../erasure';
+import { getExport, startExport } from '../exports';
+import { acceptInvite, blockPerson, createInvite, openInvite, removeFriend } from '../friends';
 import { allowGuests, joinGroup, leaveGroup, listGroups, openGroup } from '../groups';
+import { answerClaim, claimBand } from '../handover';
+import { markSeen } from '../notices';
 import { enter } from '../session';
 import { createShare, openShare, revokeShare } from '../share';
 import { openTicket } from '../support';
+import type { Asked } from './access';
 
-/** The one action that a page without a login may ask: a day shared to Moments. */
-export const openToAll = { 'share.open': openShare } as const;
+/** What a page without a login may ask: a day shared to Moments. */
+export const openToAll: {
+  [A in Asked<'anybody'>]: (input: Input<A>, at: number) => Promise<Output<A>>;
+} = {
+  'share.open': openShare,
+};
 
-type Known = Exclude<Action, keyof typeof openToAll>;
+/** What needs no account. */
+export const visits: {
+  [A in Asked<'visitor'>]: (input: Input<A>, who: Visitor) => Promise<Output<A>>;
+} = {
+  'consent.set': (input, { openid }) => consent(input, openid),
+  'account.erase': (_, who) => eraseAccount(who),
+  'invite.open': ({ token }, { openid, at }) => openInvite(token, openid, at),
+};
 
-/** Every other action, for a caller the cloud context knows. */
-export const routes: { [A in Known]: (input: Input<A>, call: Call) => Promise<Output<A>> } = {
+/** What members ask. */
+export const routes: {
+  [A in Asked<'member' | 'seen'>]: (input: Input<A>, call: Call) => Promise<Output<A>>;
+} = {
   'session.enter': (_, call) => enter(call),
   'account.update': updateAccount,
+  'export.start': (_, call) => startExport(call),
+  'export.get': (_, call) => getExport(call),
   'band.bind': bindBand,
   'band.unbind': ({ band }, call) => unbindBand(band, call),
+  'band.claim': claimBand,
+  'band.answer': answerClaim,
   'band.vendorAuth': answerBand,
   'activity.upload': uploadDays,
   'activity.werun': uploadWerun,
@@ -38,10 +63,18 @@ export const routes: { [A in Known]: (input: Input<A>, call: Call) => Promise<Ou
   'board.world': worldBoard,
   'cheer.send': sendCheer,
   'invite.create': (_, call) => createInvite(call),
-  'invite.open': ({ token }, call) => openInvite(token, call),
   'invite.accept': ({ token }, call) => acceptInvite(token, call),
   'friend.remove': removeFriend,
+  'friend.block': blockPerson,
   'share.create': createShare,
   'share.revoke': revokeShare,
   'support.open': openTicket,
+  'desk.enter': enterDesk,
+  'desk.invite': inviteAgent,
+  'desk.inbox': inbox,
+  'desk.read': readThread,
+  'desk.picture': picture,
+  'desk.reply': reply,
+  'desk.close': closeThread,
+  'notice.seen': markSeen,
 };

@@ -17,6 +17,7 @@ const text = (most: number) => v.pipe(v.string(), v.maxLength(most, 'too long'))
 /** A CloudID as WeChat gives it to the phone; only the server opens it. */
 const proof = v.pipe(text(400), v.regex(/^[\x21-\x7e]+$/, 'not a CloudID'));
 const group = v.pipe(v.string(), v.regex(/^[\w-]{24}$/, 'not a group'));
+const serial = v.pipe(text(64), v.regex(/^[\x20-\x7e]+$/, 'not a serial'));
 const seconds = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** Any number, and NaN for anything else. */
@@ -82,16 +83,41 @@ export const schemas = {
       ),
       hidden: v.exactOptional(v.boolean()),
       avatar: v.exactOptional(avatar),
+      age: v.exactOptional(v.picklist(['u14', 'u18', 'adult'])),
+      language: v.exactOptional(v.picklist(['zh', 'en'])),
+      offset: v.exactOptional(
+        v.pipe(v.number(), v.safeInteger(), v.minValue(-12 * 3600), v.maxValue(14 * 3600)),
+      ),
     }),
     v.check((changes) => Object.keys(changes).length > 0, 'nothing to change'),
   ),
+  'consent.set': v.object({
+    kind: v.picklist(['terms', 'guardian', 'werun']),
+    version: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+    given: v.boolean(),
+  }),
+  'account.erase': v.object({ confirm: v.literal(true) }),
+  'export.start': nothing,
+  'export.get': nothing,
   'band.bind': v.object({
     model: word,
     protocol: word,
-    serial: v.pipe(text(64), v.regex(/^[\x20-\x7e]+$/, 'not a serial')),
+    serial,
     virtual: v.boolean(),
   }),
   'band.unbind': v.object({ band }),
+  'band.claim': v.object({
+    model: word,
+    serial,
+    proof: v.exactOptional(
+      v.pipe(v.array(bandDay), v.maxLength(API_LIMITS.proofDays, 'too many days')),
+    ),
+  }),
+  'band.answer': v.object({
+    claim: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+    give: v.boolean(),
+  }),
+  'notice.seen': v.object({ until: seconds }),
   'band.vendorAuth': v.object({
     protocol: word,
     // The longest genuine one, iHealth's, has 150 characters.
@@ -128,9 +154,22 @@ export const schemas = {
   'invite.open': v.object({ token }),
   'invite.accept': v.object({ token }),
   'friend.remove': v.object({ uid }),
+  'friend.block': v.object({ uid }),
   'share.create': v.object({ day }),
   'share.open': v.object({ id: token }),
   'share.revoke': v.object({ id: token }),
+  'desk.enter': v.object({ code: v.exactOptional(token) }),
+  'desk.invite': v.object({ role: v.picklist(['lead', 'agent']) }),
+  'desk.inbox': v.object({ after: v.exactOptional(seconds) }),
+  'desk.read': v.object({ thread: token, before: v.exactOptional(seconds) }),
+  'desk.picture': v.object({ thread: token, message: token }),
+  'desk.reply': v.object({
+    thread: token,
+    // WeChat takes 2,048 bytes; a Chinese character has three.
+    text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxBytes(2048, 'too long')),
+    key: token,
+  }),
+  'desk.close': v.object({ thread: token }),
   'support.open': v.object({ band, diagnostics: v.exactOptional(diagnostics) }),
 } satisfies { [A in Action]: v.GenericSchema<unknown, Input<A>> };
 

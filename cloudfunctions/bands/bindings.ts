@@ -4,7 +4,7 @@ import { modelOf } from '../../miniprogram/contract/makers';
 import { isPlaceholder } from '../../miniprogram/contract/serial';
 import { ownTurn } from '../accounts';
 import { type Call, Refusal } from '../answers';
-import { collection, MAX_LIMIT, transact } from '../cloud';
+import { between, collection, MAX_LIMIT, type Scope, transact } from '../cloud';
 import { addressId, bandId } from './serial';
 
 export interface BandDoc {
@@ -17,6 +17,10 @@ export interface BandDoc {
   virtual: boolean;
   boundAt: number;
   syncedAt: number | null;
+  /** The owner was told that it is not synced any more. */
+  reminded: boolean;
+  /** What was walked before this instant (UTC seconds) is the owner's before. */
+  heldAt?: number;
 }
 
 const bands = collection<BandDoc>('bands');
@@ -40,7 +44,7 @@ export async function bindBand(
     if (!stored && (await bands.count({ owner: uid })) >= API_LIMITS.bands) {
       throw new Refusal('too-many', 'bands');
     }
-    const fresh = { _id: id, owner: uid, virtual, boundAt: at, syncedAt: null };
+    const fresh = { _id: id, owner: uid, virtual, boundAt: at, syncedAt: null, reminded: false };
     const band: BandDoc = { ...(stored ?? fresh), ...what };
     await bands.within(scope).put(band);
     return { band: viewBand(band) };
@@ -58,6 +62,35 @@ export async function unbindBand(id: string, { uid }: Call): Promise<Record<stri
   return {};
 }
 
+/** The band of a model and serial, whoever has it; null when nobody has. Not for virtual ones. */
+export async function findBand(modelId: string, serial: string): Promise<BandDoc | null> {
+  const model = modelOf(modelId);
+  if (!model) throw new Refusal('bad-input', 'model: not in the catalogue');
+  const stated = serial.trim();
+  if (isPlaceholder(stated)) throw new Refusal('bad-input', 'serial: one that many bands share');
+  return bands.get(bandId(model, stated, { uid: '', virtual: false }));
+}
+
+/**
+ * Gives a band to another person in a transaction that holds their turn; false when it is not `from`'s
+ * any more. With `keeps` what it remembers of the time until now is the new owner's too.
+ */
+export async function moveBand(
+  scope: Scope,
+  at: number,
+  { id, from, to, keeps }: { id: string; from: string; to: string; keeps: boolean },
+): Promise<boolean> {
+  const band = await bands.within(scope).get(id);
+  if (band?.owner !== from) return false;
+  if ((await bands.count({ owner: to })) >= API_LIMITS.bands) {
+    throw new Refusal('too-many', 'bands');
+  }
+  const { heldAt: _before, ...rest } = band;
+  const moved = { ...rest, owner: to, boundAt: at, syncedAt: null, reminded: false };
+  await bands.within(scope).put(keeps ? moved : { ...moved, heldAt: at });
+  return true;
+}
+
 /** The caller's band of an id; other people's bands are as unknown as bands that do not exist. */
 export async function ownBand(id: string, uid: string): Promise<BandDoc> {
   const band = await bands.get(id);
@@ -72,8 +105,36 @@ export async function boundBands(uid: string): Promise<BoundBand[]> {
 
 /** Notes that the data of a person's band arrived. */
 export async function markSynced(id: string, owner: string, at: number): Promise<void> {
-  await bands.updateWhere({ _id: id, owner }, { syncedAt: at });
+  await bands.updateWhere({ _id: id, owner }, { syncedAt: at, reminded: false });
 }
+
+/** A band that was synced once. */
+interface SyncedBand {
+  _id: string;
+  owner: string;
+  syncedAt: number;
+}
+
+/** Real bands not synced since an instant whose owners were not told of it yet; the first few. */
+export async function notRemindedSince(at: number, limit: number): Promise<SyncedBand[]> {
+  const found = await bands.find({
+    where: { reminded: false, syncedAt: between(1, at) },
+    limit,
+    fields: ['_id', 'owner', 'syncedAt'],
+  });
+  return found.flatMap(({ _id, owner, syncedAt }) =>
+    syncedAt === null ? [] : [{ _id, owner, syncedAt }],
+  );
+}
+
+/** Notes that the owner was told; a sync meanwhile counts more. */
+export async function setReminded(id: string, syncedAt: number): Promise<void> {
+  await bands.updateWhere({ _id: id, syncedAt }, { reminded: true });
+}
+
+/** When a person's data came last from any real band, UTC seconds; 0 for never. */
+export const lastSync = async (owner: string): Promise<number> =>
+  Math.max(0, ...(await ownBands(owner)).map((band) => (band.virtual ? 0 : (band.syncedAt ?? 0))));
 
 /** Whether the band of an address (12 hex digits) is somebody else's. */
 export async function isTaken(address: string, uid: string): Promise<boolean> {
@@ -88,10 +149,10 @@ const ownBands = (owner: string) =>
   bands.find({
     where: { owner },
     limit: MAX_LIMIT,
-    fields: ['_id', 'owner', 'model', 'protocol', 'serial', 'virtual', 'boundAt', 'syncedAt'],
+    fields: ['_id', 'model', 'protocol', 'serial', 'virtual', 'boundAt', 'syncedAt'],
   });
 
-function viewBand(band: BandDoc): BoundBand {
+function viewBand(band: Omit<BandDoc, 'owner' | 'reminded'>): BoundBand {
   const { _id: id, model, protocol, serial, virtual, boundAt, syncedAt } = band;
   const name = modelOf(model)?.name.zh ?? model;
   return { id, model, protocol, serial, name, virtual, boundAt, syncedAt };

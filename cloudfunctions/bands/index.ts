@@ -1,3 +1,15 @@
 /** Bands: whose they are, and what only their makers' keys answer. */
-export { bindBand, boundBands, makerOfBand, markSynced, ownBand, unbindBand } from './bindings';
+export {
+  bindBand,
+  boundBands,
+  findBand,
+  lastSync,
+  makerOfBand,
+  markSynced,
+  moveBand,
+  notRemindedSince,
+  ownBand,
+  setReminded,
+  unbindBand,
+} from './bindings';
 export { answerBand } from './vendor';

@@ -1,10 +1,12 @@
+import { type DayKey, dayStart } from '../../miniprogram/contract/activity';
 import type { Input, Output } from '../../miniprogram/contract/api';
 import { settledAt } from '../../miniprogram/contract/counting';
-import { peopleOf } from '../accounts';
+import { isSeen, peopleOf } from '../accounts';
 import { type Call, Refusal } from '../answers';
 import { recordCheer } from '../cheers';
 import { transact } from '../cloud';
 import { takeFriendshipTurn } from '../friends';
+import { note } from '../notices';
 import { refuseFuture } from './days';
 
 /**
@@ -20,10 +22,18 @@ export async function sendCheer(
     refuseFuture(day, at);
     if (to === uid || !(await takeFriendshipTurn(scope, uid, to))) throw friendsOnly();
     // Who hides is on no board, and there is nothing to cheer.
-    if (!friend || friend.hidden) throw friendsOnly();
+    if (!friend || !isSeen(friend)) throw friendsOnly();
     if (at >= settledAt(day)) throw new Refusal('day-closed', 'the day is final');
-    return { cheers: await recordCheer(scope, uid, to, day) };
+    const cheers = await recordCheer(scope, uid, to, day);
+    // The first one has them told of all, in the evening of the day.
+    const evening = Math.max(at, dayStart(day) + EVENING);
+    if (cheers === 1) await note(scope, evening, { uid: to, ...digest(day) });
+    return { cheers };
   });
 }
 
 const friendsOnly = () => new Refusal('forbidden', 'friends only');
+
+/** 20:00. */
+const EVENING = 20 * 3600;
+const digest = (day: DayKey) => ({ kind: 'cheers', key: String(day), facts: { day } }) as const;

@@ -1,7 +1,7 @@
 /** A page of a stored list: pure. Only those are shown who still sit there and show themselves. */
 import { API_LIMITS, type BoardRow, type GroupBoard } from '../../miniprogram/contract/api';
 import { dayState } from '../../miniprogram/contract/counting';
-import { type Shown, viewOf } from '../accounts';
+import { isSeen, type Shown, viewOf } from '../accounts';
 import type { BoardValue } from '../activity';
 import { FINAL, type GroupDayDoc, type ListedRow } from './group-list';
 
@@ -47,7 +47,7 @@ export function makePage(facts: PageFacts): GroupBoard {
   const { rows, absent, end } = slice(list, from);
   const shown = <R extends { seat: string }>({ seat, ...row }: R) => {
     const person = people.get(sitting.get(seat) ?? '');
-    return person && !person.hidden ? [{ ...viewOf(person), ...row }] : [];
+    return person && isSeen(person) ? [{ ...viewOf(person), ...row }] : [];
   };
   const rowOf = (listed: ListedRow): BoardRow[] =>
     shown(listed).map((row) => {

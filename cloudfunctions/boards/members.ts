@@ -2,7 +2,7 @@
 import { addDays, type DayKey } from '../../miniprogram/contract/activity';
 import type { Person } from '../../miniprogram/contract/api';
 import { dayState, settledAt } from '../../miniprogram/contract/counting';
-import { hiddenAt, type Shown, viewOf } from '../accounts';
+import { hiddenAt, isSeen, type Shown, viewOf } from '../accounts';
 import type { Friend } from '../friends';
 
 export interface Member extends Person {
@@ -18,7 +18,7 @@ export interface Member extends Person {
  */
 export function showsAt(person: Shown, day: DayKey, at: number): boolean {
   const final = dayState(day, at).state === 'final';
-  return !(final ? hiddenAt(person, settledAt(day)) : person.hidden);
+  return final ? !hiddenAt(person, settledAt(day)) : isSeen(person);
 }
 
 /**
@@ -36,6 +36,6 @@ export function membersOf(
     const person = people.get(uid);
     if (!person || !showsAt(person, day, at)) return [];
     const knownBefore = since < settledAt(addDays(day, -1));
-    return [{ ...viewOf(person), hidden: person.hidden || over, knownBefore }];
+    return [{ ...viewOf(person), hidden: !isSeen(person) || over, knownBefore }];
   });
 }

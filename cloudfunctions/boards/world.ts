@@ -2,7 +2,7 @@
 import type { BoardRow, Input, Output, WorldRow } from '../../miniprogram/contract/api';
 import { dayState } from '../../miniprogram/contract/counting';
 import { rankRows } from '../../miniprogram/contract/rank';
-import { maskName, peopleOf } from '../accounts';
+import { isSeen, maskName, peopleOf } from '../accounts';
 import { boardValues, dayId } from '../activity';
 import type { Call } from '../answers';
 import { refuseFuture } from './days';
@@ -25,7 +25,7 @@ export async function worldBoard({ day }: Input<'board.world'>, { uid, at }: Cal
   const placed = world.top.flatMap((one) => {
     const value = values.get(dayId(one, day));
     const person = people.get(one);
-    if (!value || value.withheld !== null || !person || person.hidden) return [];
+    if (!value || value.withheld !== null || !person || !isSeen(person)) return [];
     return [{ ...value, uid: one, name: person.name }];
   });
   const top = rankRows(placed).map((row): WorldRow & Pick<BoardRow, 'rank'> => {

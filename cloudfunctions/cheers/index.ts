@@ -29,6 +29,10 @@ export async function recordCheer(
   return all.length;
 }
 
+/** How many cheered somebody's day. */
+export const countCheers = async (to: string, day: DayKey): Promise<number> =>
+  (await cheers.get(cheersId(to, day)))?.from.length ?? 0;
+
 /** Who cheered these people on a day, by receiver. At most 1000 people. */
 export async function cheersOf(
   uids: readonly string[],

@@ -11,7 +11,7 @@ import {
   type WherePaths,
 } from './conditions';
 import { isDuplicate } from './errors';
-import { database, type SdkCollection, type SdkDocument, type SdkScope } from './sdk';
+import { command, database, type SdkCollection, type SdkDocument, type SdkScope } from './sdk';
 
 /** The service gives 100 documents unless asked for more, and never more than this. */
 export const MAX_LIMIT = 1000;
@@ -112,6 +112,13 @@ export class Collection<T extends Stored> extends Documents<T> {
     let found = this.all.where(encodeWhere(query.where)).field(fields).limit(query.limit);
     if (query.orderBy) found = found.orderBy(query.orderBy.field, query.orderBy.order);
     return (await found.get()).data as R[];
+  }
+
+  /** Whole documents in the order of their ids, after one of them. */
+  async page(where: Where<T>, limit: number, after: string): Promise<T[]> {
+    const from = after === '' ? {} : { _id: command.gt(after) };
+    const found = this.all.where({ ...encodeWhere(where), ...from });
+    return (await found.orderBy('_id', 'asc').limit(limit).get()).data as T[];
   }
 
   async count(where: Where<T>): Promise<number> {

@@ -23,6 +23,13 @@ export {
   secretId,
 } from './context';
 export { isContention } from './errors';
+export { fileAddress, putFile, removeFiles } from './files';
 export { openProof } from './open-data';
-export { sendServiceText, serviceTextRefused, textAllowed } from './openapi';
+export {
+  refusedWith,
+  sendServiceText,
+  sendSubscribed,
+  servicePicture,
+  textAllowed,
+} from './openapi';
 export { type Scope, transact } from './transaction';

@@ -1,4 +1,4 @@
-/** The two WeChat server interfaces in use; each must be listed in its function's config.json. */
+/** The WeChat server interfaces in use; each must be listed in its function's config.json. */
 import { cloud } from './sdk';
 
 /** `security.msgSecCheck` version 2, scene 1 (profile): may others see this text? */
@@ -21,8 +21,33 @@ export async function sendServiceText(openid: string, content: string): Promise<
   });
 }
 
-/** Whether WeChat answered that it will not send (45015, 45047 …): asking again would not help. */
-export function serviceTextRefused(error: unknown): boolean {
+/** A picture that somebody sent, by its media id; WeChat keeps it for three days. */
+export const servicePicture = (mediaId: string) =>
+  cloud.openapi.customerServiceMessage.getTempMedia({ mediaId });
+
+/** A one-time subscription message; `data` by the template's own names. */
+export interface Subscribed {
+  openid: string;
+  template: string;
+  page: string;
+  language: 'zh' | 'en';
+  data: Readonly<Record<string, { value: string }>>;
+}
+
+/** `subscribeMessage.send`: one for each time its template was allowed. */
+export async function sendSubscribed(message: Subscribed): Promise<void> {
+  const { openid, template, page, language, data } = message;
+  const lang = language === 'zh' ? 'zh_CN' : 'en_US';
+  await cloud.openapi.subscribeMessage.send({
+    ...{ touser: openid, templateId: template, page, lang, data },
+  });
+}
+
+/**
+ * The number with which WeChat answered that it will not do it (45015, 45047, 43101 …), or null when
+ * it is not known what became of it. Asking again does not help against a number.
+ */
+export function refusedWith(error: unknown): number | null {
   const { errCode } = (error ?? {}) as { errCode?: unknown };
-  return typeof errCode === 'number' && errCode > 0;
+  return typeof errCode === 'number' && errCode > 0 ? errCode : null;
 }

@@ -36,6 +36,7 @@ export interface SdkCommand {
   in(values: readonly unknown[]): object;
   gte(value: number): SdkRange;
   gt(value: number | string): object;
+  gt(value: string): object;
   lt(value: number): object;
   lte(value: number): SdkRange;
   set(value: object): object;
@@ -70,6 +71,11 @@ interface SdkCloud {
   database(options: { throwOnNotFound: boolean }): SdkDatabase;
   getWXContext(): { OPENID?: string; APPID?: string; SOURCE?: string; ENV?: string };
   getOpenData(request: { list: readonly string[] }): Promise<{ list: readonly SdkOpened[] }>;
+  uploadFile(request: { cloudPath: string; fileContent: Buffer }): Promise<{ fileID: string }>;
+  deleteFile(request: { fileList: string[] }): Promise<unknown>;
+  getTempFileURL(request: {
+    fileList: { fileID: string; maxAge: number }[];
+  }): Promise<{ fileList: { tempFileURL: string }[] }>;
   readonly openapi: {
     security: {
       msgSecCheck(request: {
@@ -79,12 +85,22 @@ interface SdkCloud {
         content: string;
       }): Promise<{ result?: { suggest?: string } }>;
     };
+    subscribeMessage: {
+      send(request: {
+        touser: string;
+        templateId: string;
+        page: string;
+        lang: 'zh_CN' | 'en_US';
+        data: Readonly<Record<string, { value: string }>>;
+      }): Promise<unknown>;
+    };
     customerServiceMessage: {
       send(request: {
         touser: string;
         msgtype: 'text';
         text: { content: string };
       }): Promise<unknown>;
+      getTempMedia(request: { mediaId: string }): Promise<{ contentType: string; buffer: Buffer }>;
     };
   };
 }

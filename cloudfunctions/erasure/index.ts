@@ -1,39 +1,97 @@
-/** Everything a person owns goes. May be repeated: what was begun is known until it is done. */
-import { findUid, removePerson } from '../accounts';
-import { collection, now, without } from '../cloud';
-import { NAMED, OWNED, type Who } from './owned';
+/**
+ * Everything a person owns goes: at once out of everything that anybody sees, and every row within a
+ * day by the clock. May be repeated: what was begun is known until it is done.
+ */
+import { DAY_SECONDS } from '../../miniprogram/contract/activity';
+import type { Output } from '../../miniprogram/contract/api';
+import { findUid } from '../accounts';
+import { logFault, type Visitor } from '../answers';
+import { atMost, collection, publicId } from '../cloud';
+import type { Job } from '../jobs';
+import { type Counts, takeAway } from './walk';
+
+export { OWNED, type Who } from './owned';
 
 interface ErasureDoc {
   /** The person who goes. */
   _id: string;
   openid: string;
+  /** Why: their own word, or WeChat's event. */
+  kind: string;
   at: number;
+  /** When the clock goes over it next. */
+  dueAt: number;
+  counts: Counts;
+  /** The id under which it will have been. */
+  audit: string;
+}
+
+/** What stays: that it was done. */
+interface AuditDoc {
+  _id: string;
+  kind: string;
+  at: number;
+  doneAt: number;
+  counts: Counts;
 }
 
 const erasures = collection<ErasureDoc>('erasures');
+const audits = collection<AuditDoc>('audits');
+
+/** The clock looks again after this, for what was under way when the person went. */
+const AGAIN_SECONDS = 3600;
+/** Whoever runs this is told while there is time left. */
+const ALARM_SECONDS = 20 * 3600;
+const PAGE = 5;
 
 /** More than one only when a person came back before an earlier erasure was done. */
 const MOST = 10;
 
-/** Erases the person behind an OpenID, and whom an earlier call did not finish. Nobody: nothing. */
-export async function eraseOpenid(openid: string): Promise<void> {
+/**
+ * Begins the erasure of the person behind an OpenID, and goes on with one that an earlier call did not
+ * get through. Nobody: nothing.
+ */
+export async function eraseOpenid(openid: string, kind: string, at: number): Promise<void> {
   const uid = await findUid(openid);
-  if (uid) await erasures.add({ _id: uid, openid, at: now() });
-  const begun = await erasures.find({ where: { openid }, limit: MOST, fields: ['_id'] });
-  for (const { _id } of begun) {
-    await erase({ uid: _id, openid });
-    await erasures.remove(_id);
-  }
+  const fresh = { openid, kind, at, dueAt: at, counts: {}, audit: publicId() };
+  if (uid) await erasures.add({ _id: uid, ...fresh });
+  const begun = await erasures.find({ where: { openid }, limit: MOST, fields: ['_id', 'at'] });
+  for (const { _id, at: since } of begun) await takeAway({ uid: _id, openid, at: since }, false);
 }
 
-/** First the person, after which nothing can be added for them, then all they left. */
-async function erase(who: Who): Promise<void> {
-  await removePerson(who);
-  for (const [name, owned] of Object.entries(OWNED)) {
-    await collection<Record<string, string> & { _id: string }>(name).removeWhere(owned(who));
-  }
-  for (const [name, field] of Object.entries(NAMED)) {
-    const others = collection<Record<string, string[]> & { _id: never }>(name);
-    await others.updateWhere({ [field]: who.uid }, { [field]: without(who.uid) });
+/** By the person's own word. Said again there is nobody any more, and it is done all the same. */
+export async function eraseAccount({ openid, at }: Visitor): Promise<Output<'account.erase'>> {
+  await eraseOpenid(openid, 'account.erase', at);
+  return { until: at + DAY_SECONDS };
+}
+
+/** Goes over everybody who went until nothing of them is left, and once more after an hour. */
+export const erase: Job = {
+  name: 'erase',
+  every: 0,
+  async step(_, at) {
+    const due = await erasures.find({
+      where: { dueAt: atMost(at) },
+      orderBy: { field: 'dueAt', order: 'asc' },
+      limit: PAGE,
+      fields: ['_id', 'openid', 'kind', 'at', 'dueAt', 'counts', 'audit'],
+    });
+    for (const one of due) await goOver(one, at);
+    return due.length === PAGE ? 'more' : null;
+  },
+};
+
+async function goOver(erasure: ErasureDoc, at: number): Promise<void> {
+  const { _id, openid, kind, at: begun, dueAt, audit } = erasure;
+  if (at - begun > ALARM_SECONDS) logFault('erasure', new Error(`${audit} is late`));
+  const taken = await takeAway({ uid: _id, openid, at: begun }, true);
+  const counts = { ...erasure.counts };
+  for (const [name, count] of Object.entries(taken)) counts[name] = (counts[name] ?? 0) + count;
+  const nothing = Object.keys(taken).length === 0;
+  if (nothing && dueAt > begun) {
+    await audits.add({ _id: audit, kind, at: begun, doneAt: at, counts });
+    await erasures.remove(_id);
+  } else {
+    await erasures.update(_id, { counts, dueAt: at + AGAIN_SECONDS });
   }
 }

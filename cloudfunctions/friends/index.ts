@@ -1,3 +1,10 @@
-/** Friends: made by invitation and acceptance, ended by either side. */
-export { type Friend, friendsAt, friendsOf, removeFriend, takeFriendshipTurn } from './edges';
+/** Friends: made by invitation and acceptance, ended or forbidden by either side. */
+export {
+  blockPerson,
+  type Friend,
+  friendsAt,
+  friendsOf,
+  removeFriend,
+  takeFriendshipTurn,
+} from './edges';
 export { acceptInvite, createInvite, openInvite } from './invites';

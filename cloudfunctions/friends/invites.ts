@@ -1,7 +1,7 @@
 /** Invitations: an unguessable token for one person, seven days. */
 import { DAY_SECONDS } from '../../miniprogram/contract/activity';
 import { API_LIMITS, type Output, type Person } from '../../miniprogram/contract/api';
-import { ownTurn, peopleOf, takeTurn, viewOf } from '../accounts';
+import { findUid, mayAppear, ownTurn, peopleOf, takeTurn, viewOf } from '../accounts';
 import { type Call, Refusal } from '../answers';
 import { atLeast, below, collection, secretId, transact } from '../cloud';
 import { meter } from '../meters';
@@ -34,11 +34,16 @@ export async function createInvite({ uid, at: asked }: Call): Promise<Output<'in
   });
 }
 
-/** Who invites, before the answer. */
-export async function openInvite(token: string, { uid, at }: Call): Promise<{ from: Person }> {
+/** Who invites, before the answer; also for somebody who is nobody here yet. */
+export async function openInvite(
+  token: string,
+  openid: string,
+  at: number,
+): Promise<{ from: Person }> {
+  const uid = await findUid(openid);
   const invite = usable(await invites.get(token), uid, at);
   const from = await inviter(invite);
-  refuseKnown(invite, uid, await edgeBetween(invite.from, uid));
+  if (uid) refuseKnown(invite, uid, await edgeBetween(invite.from, uid));
   return { from };
 }
 
@@ -73,6 +78,7 @@ export async function acceptInvite(
  */
 function refuseKnown(invite: InviteDoc, uid: string, edge: EdgeDoc | null): void {
   if (!edge) return;
+  if (edge.blockedBy?.includes(invite.from)) throw new Refusal('invite-refused', 'not for you');
   if (lasts(edge)) throw new Refusal('already-friends', 'friends already');
   const { ended } = edge;
   if (ended && ended.by !== uid && invite.expiresAt - LIFE < ended.at) {
@@ -81,10 +87,10 @@ function refuseKnown(invite: InviteDoc, uid: string, edge: EdgeDoc | null): void
 }
 
 /** The invitation, if this person could accept it now. */
-function usable(invite: InviteDoc | null, uid: string, at: number): InviteDoc {
+function usable(invite: InviteDoc | null, uid: string | null, at: number): InviteDoc {
   if (!invite) throw new Refusal('invite-invalid', 'no such invitation');
   if (invite.from === uid) throw new Refusal('invite-own', 'your own invitation');
-  if (invite.usedBy === uid) return invite;
+  if (uid !== null && invite.usedBy === uid) return invite;
   if (invite.usedBy) throw new Refusal('invite-used', 'someone else accepted it');
   if (invite.expiresAt <= at) throw new Refusal('invite-expired', 'older than seven days');
   return invite;
@@ -92,7 +98,7 @@ function usable(invite: InviteDoc | null, uid: string, at: number): InviteDoc {
 
 async function inviter({ from }: Pick<InviteDoc, 'from'>): Promise<Person> {
   const person = (await peopleOf([from])).get(from);
-  if (!person) throw inviterGone();
+  if (!person || !mayAppear(person)) throw inviterGone();
   return viewOf(person);
 }
 

@@ -1,6 +1,6 @@
 /**
  * WeChat's message push (JSON, to a cloud function). Answers 'success', or WeChat would repeat it.
- * What people say goes on to WeChat's own staff tool: no maker has a desk here yet, and a message
+ * What people say to a maker without anybody at its desk goes on to WeChat's own staff tool: a message
  * that nobody sees would be worse than none. A phone can call this function too, in its own name;
  * what comes from one is no push.
  */
@@ -23,7 +23,7 @@ export async function main(event: unknown): Promise<string | Transfer> {
     return 'forbidden';
   }
   if (!push) return 'success';
-  return push.event ? take(push) : transfer(push);
+  return push.event ? take(push) : said(push);
 }
 
 /** Whether a push is a person's own doing; WeChat tells of accounts in its own name. */
@@ -38,10 +38,16 @@ async function take(push: Push): Promise<string> {
   }
 }
 
-/** Worth two attempts to keep; the staff get it in any case. */
-async function transfer(push: Push): Promise<Transfer> {
-  const first = await take(push);
-  if (first !== 'success') await take(push);
+/** Worth two attempts to keep; where that fails, the staff get it. */
+async function said(push: Push): Promise<'success' | Transfer> {
+  for (let attempt = 0; attempt < 2; attempt++) {
+    try {
+      if ((await receive(push, now())) === 'done') return 'success';
+      break;
+    } catch (error) {
+      logFault('push', error);
+    }
+  }
   return {
     ToUserName: push.openid,
     FromUserName: push.to,

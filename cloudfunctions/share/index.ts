@@ -3,7 +3,7 @@ import { DAY_SECONDS, type DayKey } from '../../miniprogram/contract/activity';
 import { API_LIMITS, type Input, type Snapshot } from '../../miniprogram/contract/api';
 import type { DayTotal } from '../../miniprogram/contract/counting';
 import { goalOn } from '../../miniprogram/contract/goals';
-import { maskName, ownTurn, personOf } from '../accounts';
+import { maskName, mayAppear, ownTurn, peopleOf, personOf } from '../accounts';
 import { countedDay } from '../activity';
 import { type Call, Refusal } from '../answers';
 import { atLeast, below, collection, secretId, transact } from '../cloud';
@@ -72,10 +72,12 @@ const sameContent = (a: Content, b: Content) =>
   JSON.stringify(a.total.hours) === JSON.stringify(b.total.hours) &&
   a.total.steps === b.total.steps;
 
-/** What anyone with the id may see; needs no account. */
+/** What anyone with the id may see while its owner may be seen; needs no account. */
 export async function openShare({ id }: Input<'share.open'>, at: number): Promise<Snapshot> {
   const share = await shares.get(id);
   if (!share || share.expiresAt <= at) throw new Refusal('share-gone', 'expired or withdrawn');
+  const owner = (await peopleOf([share.uid])).get(share.uid);
+  if (!owner || !mayAppear(owner)) throw new Refusal('share-gone', 'its owner shares nothing');
   return viewShare(share);
 }
 

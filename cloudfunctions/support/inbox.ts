@@ -27,9 +27,11 @@ export interface MessageDoc extends Place {
   /** When somebody took it upon them to greet, and whether that is done. Of entrances only. */
   greetedAt: number;
   greeted: boolean;
+  /** Of a desk's answers only: whether WeChat said that it took it. */
+  sure?: boolean;
 }
 
-const messages = collection<MessageDoc>('messages');
+export const messages = collection<MessageDoc>('messages');
 
 /** Sessions begin with this event; it carries `SessionFrom`. */
 export const ENTER = 'user_enter_tempsession';
@@ -44,15 +46,15 @@ async function keep(push: Push, place: Place, at: number): Promise<void> {
   await messages.add({ ...fresh, ...place });
 }
 
-/** Keeps an entrance, and moves into it what was said since and has come already. */
+/** Keeps an entrance, and moves into it what was said since and has come already; returns how much. */
 export async function keepEntrance(
   push: Push,
   place: Omit<Place, 'enteredAt'>,
   at: number,
-): Promise<void> {
+): Promise<number> {
   const entrance = { ...place, enteredAt: Math.min(push.createdAt, at) };
   await keep(push, entrance, at);
-  await messages.updateWhere(
+  return messages.updateWhere(
     {
       openid: push.openid,
       kind: oneOf(SAID),
@@ -63,8 +65,11 @@ export async function keepEntrance(
   );
 }
 
-/** Keeps what somebody said, under the last entrance before it that has come already. */
-export async function keepSaid(push: Push, at: number): Promise<void> {
+/**
+ * Keeps what somebody said, under the last entrance before it that has come already; returns its
+ * maker, or null.
+ */
+export async function keepSaid(push: Push, at: number): Promise<string | null> {
   await keep(push, NOWHERE, at);
   const [entrance] = await messages.find({
     where: { openid: push.openid, kind: ENTER, createdAt: atMost(Math.min(push.createdAt, at)) },
@@ -72,9 +77,10 @@ export async function keepSaid(push: Push, at: number): Promise<void> {
     limit: 1,
     fields: ['ticket', 'maker', 'enteredAt'],
   });
-  if (!entrance) return;
+  if (!entrance) return null;
   // Both sides raise `enteredAt` only: whoever comes last, the latest entrance wins.
   await messages.updateWhere({ _id: push.key, enteredAt: below(entrance.enteredAt) }, entrance);
+  return entrance.maker;
 }
 
 /** Seconds after which a greeting that was taken on and not done may be taken on again. */

@@ -1,6 +1,7 @@
 /** WeChat's message push in JSON, read into one shape. */
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
+import type { Granted } from '../notices';
 
 export interface Push {
   /** What makes it the same push when it comes again. */
@@ -12,6 +13,8 @@ export interface Push {
   kind: string;
   event: boolean;
   createdAt: number;
+  /** What an event about subscription messages says, by template. */
+  granted: Granted[];
   /** What was said. Never an address: whoever looked at it would load it. */
   content: Record<string, string>;
 }
@@ -22,9 +25,11 @@ const id = v.pipe(
   v.transform(String),
   v.regex(/^[0-9A-Za-z_.+-]{1,40}$/),
 );
+const word64 = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const word = v.pipe(v.string(), v.regex(/^\w{1,40}$/));
 const text = v.pipe(v.string(), v.maxLength(4096));
 const person = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
+const granted = v.object({ TemplateId: word64, SubscribeStatusString: v.string() });
 const common = {
   ToUserName: v.fallback(person, ''),
   FromUserName: person,
@@ -51,6 +56,19 @@ const message = v.variant('MsgType', [
     /** Of events about an account: whose it is; FromUserName is WeChat's own then. */
     OpenID: v.exactOptional(person),
     RevokeInfo: v.exactOptional(text),
+    List: v.fallback(
+      v.pipe(
+        v.union([
+          v.array(granted),
+          v.pipe(
+            granted,
+            v.transform((one) => [one]),
+          ),
+        ]),
+        v.maxLength(20),
+      ),
+      [],
+    ),
   }),
 ]);
 
@@ -59,10 +77,15 @@ export function readPush(event: unknown): Push | null {
   const read = v.safeParse(message, event);
   if (!read.success) return null;
   const { ToUserName, FromUserName, CreateTime, MsgType, ...rest } = read.output;
-  const { MsgId, Event, OpenID, ...content } = rest as Record<string, string>;
+  const { List, ...said } = { List: [], ...rest };
+  const { MsgId, Event, OpenID, ...content } = said as Record<string, string>;
+  const granted = List.map(({ TemplateId, SubscribeStatusString }) => ({
+    template: TemplateId,
+    accepted: SubscribeStatusString === 'accept',
+  }));
   const openid = OpenID ?? FromUserName;
   const print = createHash('sha256')
-    .update(JSON.stringify([CreateTime, MsgType, MsgId, Event, content]))
+    .update(JSON.stringify([CreateTime, MsgType, MsgId, Event, content, ...granted]))
     .digest('hex')
     .slice(0, 32);
   return {
@@ -73,5 +96,6 @@ export function readPush(event: unknown): Push | null {
     event: MsgType === 'event',
     createdAt: CreateTime,
     content,
+    granted,
   };
 }

@@ -12,6 +12,7 @@ export interface Aged {
   until: number;
   expiresAt: number;
   openedAt: number;
+  lastUserAt: number;
   diagnosedAt: number;
   diagnostics: object;
 }
@@ -33,6 +34,8 @@ export const AGES: readonly Age[] = [
     collection: 'invites',
     old: (at) => ({ expiresAt: below(daysAgo(at, API_LIMITS.inviteDays)) }),
   },
+  { collection: 'claims', old: (at) => ({ expiresAt: below(at) }) },
+  { collection: 'notices', old: (at) => ({ at: below(daysAgo(at, 30)) }) },
   { collection: 'shares', old: (at) => ({ expiresAt: below(at) }) },
   { collection: 'members', old: (at) => ({ until: below(at) }) },
   { collection: 'groupDays', old: (at) => ({ expiresAt: below(at) }) },
@@ -43,5 +46,7 @@ export const AGES: readonly Age[] = [
     fields: { diagnosedAt: gone(), diagnostics: gone() },
   },
   { collection: 'tickets', old: (at) => ({ openedAt: below(daysAgo(at, 180)) }) },
+  { collection: 'threads', old: (at) => ({ lastUserAt: below(daysAgo(at, 180)) }) },
+  { collection: 'agentCodes', old: (at) => ({ expiresAt: below(daysAgo(at, 30)) }) },
   { collection: 'messages', old: (at) => ({ at: below(daysAgo(at, 180)) }) },
 ];

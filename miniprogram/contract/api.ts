@@ -17,16 +17,24 @@ export type ErrorCode =
   | 'too-often'
   /** Others wrote the same at the same moment; the same call may succeed. */
   | 'contended'
-  /** The person of this WeChat identity is gone; `session.enter` makes one. */
+  /** The person of this WeChat identity is gone; agreeing to the terms makes one. */
   | 'account-gone'
+  /** Nothing is kept for somebody who has not agreed to the terms. */
+  | 'needs-consent'
+  /** Somebody under 14 needs a guardian's consent for it. */
+  | 'guardian-needed'
   | 'invite-expired'
   | 'invite-used'
   | 'invite-own'
   | 'invite-invalid'
+  /** The one who invites has blocked the caller. */
+  | 'invite-refused'
   | 'already-friends'
   | 'name-refused'
   | 'share-gone'
   | 'day-closed'
+  /** WeChat takes no further answer until the other one says something. */
+  | 'quota-used'
   | 'needs-key'
   /** WeChat's proof of a group or of steps is not the caller's, or too old. */
   | 'proof-refused'
@@ -52,6 +60,13 @@ export const API_LIMITS = {
   groupPage: 100,
   /** Days back for which groups keep their lists. */
   groupDays: 90,
+  /** How long a claim of a band waits for its owner, and how many do. */
+  claimDays: 7,
+  openClaims: 3,
+  /** Days whose slots may show that a band is at hand. */
+  proofDays: 7,
+  /** Notices that are told at once. */
+  notices: 20,
   /** Errors that go to support, and characters of WeChat's words about each. */
   errors: 20,
   errorWords: 120,
@@ -62,6 +77,9 @@ export const API_LIMITS = {
     invite: 30,
     share: 20,
     support: 20,
+    block: 30,
+    claim: 10,
+    desk: 240,
     push: 60,
     group: 60,
     /** Different questions to makers' keys; also of one band, whoever asks. */
@@ -73,6 +91,22 @@ export type Metered = keyof typeof API_LIMITS.hourly;
 
 /** Daily goal of somebody who chose none, in steps. */
 export const DEFAULT_GOAL = 8000;
+
+/**
+ * What a person may allow: the terms, without which nothing is kept; a guardian's word, without
+ * which somebody under 14 is on no board and shares nothing; WeChat's steps as a source.
+ */
+export type ConsentKind = 'terms' | 'guardian' | 'werun';
+
+/** The version of each text a person agrees to; an older one stays agreed to. */
+export const CONSENT_VERSIONS: Readonly<Record<ConsentKind, number>> = {
+  terms: 1,
+  guardian: 1,
+  werun: 1,
+};
+
+/** Under 14, under 18, or grown up. */
+export type Age = 'u14' | 'u18' | 'adult';
 
 /** A daily goal in steps and the day it began to count; 0 for the one of the beginning. */
 export interface GoalFrom {
@@ -93,6 +127,13 @@ export interface Me extends Person {
   goal: number;
   /** Hidden from every board. */
   hidden: boolean;
+  /** Null until they said it. */
+  age: Age | null;
+  /** In which they are written to, and by whose clock (civil offset east of UTC, seconds). */
+  language: 'zh' | 'en';
+  offset: number;
+  /** What is agreed to now. */
+  consents: ConsentKind[];
 }
 
 /** A band as its owner's account keeps it. */
@@ -235,22 +276,129 @@ export interface ErrorRecord {
   words: string | null;
 }
 
+/** What a person is told, in the app or by a message. */
+export type NoticeKind =
+  /** Today's goal is reached. */
+  | 'goal'
+  /** How many cheered a day, told once in its evening. */
+  | 'cheers'
+  /** No band was synced for three days. */
+  | 'not-synced'
+  /** Somebody has a band of theirs at hand and asks for it: `claim` is answered by `band.answer`. */
+  | 'band-asked'
+  /** A band that was asked for is theirs now, or stays its owner's. */
+  | 'band-given'
+  | 'band-kept'
+  /** A band of theirs went to somebody who has it at hand. */
+  | 'band-moved'
+  | 'export-ready';
+
+export interface Notice {
+  kind: NoticeKind;
+  /** UTC seconds. */
+  at: number;
+  seen: boolean;
+  /** What there is to say of it. */
+  facts: {
+    day?: DayKey;
+    count?: number;
+    /** Model of a band. */
+    model?: string;
+    /** Who asks, masked. */
+    who?: string;
+    claim?: string;
+  };
+}
+
+/** What somebody at a maker's desk may do: a lead also lets others in. */
+export type DeskRole = 'lead' | 'agent';
+
+/** Somebody who waits for an answer, as a maker's people see them. */
+export interface Thread {
+  id: string;
+  /** Masked. */
+  name: string;
+  /** When they said something last, UTC seconds. */
+  at: number;
+  /** How many answers WeChat takes still, and until when. */
+  left: number;
+  until: number;
+}
+
+/** One thing that was said. */
+export interface Said {
+  id: string;
+  at: number;
+  by: 'person' | 'desk';
+  kind: 'text' | 'image' | 'miniprogrampage';
+  /** What was written, or a card's title; a picture is fetched by `desk.picture`. */
+  text: string;
+  /** False for an answer of which WeChat did not say that it took it. */
+  sure: boolean;
+}
+
 /** action → input and output. */
 export interface Actions {
-  /** One call at start: who I am, my bands, my last seven days. Creates the account. */
+  /** One call at start: who I am, my bands, my last seven days. */
   'session.enter': {
     in: Record<string, never>;
-    out: { me: Me; bands: BoundBand[]; days: DayTotal[]; streak: number; at: number };
+    out: {
+      me: Me;
+      bands: BoundBand[];
+      days: DayTotal[];
+      streak: number;
+      /** The latest, newest first. */
+      notices: Notice[];
+      at: number;
+    };
   };
   'account.update': {
-    in: { name?: string; goal?: number; hidden?: boolean; avatar?: string };
+    in: {
+      name?: string;
+      goal?: number;
+      hidden?: boolean;
+      avatar?: string;
+      age?: Age;
+      language?: Me['language'];
+      offset?: number;
+    };
     out: { me: Me };
+  };
+  /**
+   * Agrees to something, or takes that back. Agreeing to the terms makes the account; they are taken
+   * back only by erasing it.
+   */
+  'consent.set': { in: { kind: ConsentKind; version: number; given: boolean }; out: { me: Me } };
+  /**
+   * Takes the account away: at once out of everything, every row by `until` (UTC seconds). Whoever
+   * comes again is somebody new.
+   */
+  'account.erase': { in: { confirm: true }; out: { until: number } };
+  /** Begins to put together all that is kept of the caller; once a day. */
+  'export.start': { in: Record<string, never>; out: { state: 'making' | 'ready' } };
+  /** The addresses of the two files live for minutes, the files until `until`. */
+  'export.get': {
+    in: Record<string, never>;
+    out: { state: 'making' | 'ready' | 'none'; json?: string; csv?: string; until?: number };
   };
   'band.bind': {
     in: { model: string; protocol: string; serial: string; virtual: boolean };
     out: { band: BoundBand };
   };
   'band.unbind': { in: { band: string }; out: Record<string, never> };
+  /**
+   * Asks for a band that is somebody else's. It is `granted` at once to whoever shows in `proof` what
+   * the band remembers, or when its owner never read it; else its owner is `asked`. `refused`: they
+   * said no, and are not asked again for a week.
+   */
+  'band.claim': {
+    in: { model: string; serial: string; proof?: BandDay[] };
+    out: { state: 'granted' | 'asked' | 'refused' };
+  };
+  /** The owner's word on a claim. */
+  'band.answer': { in: { claim: string; give: boolean }; out: Record<string, never> };
+  /** What was told up to an instant (UTC seconds) has been seen. */
+  'notice.seen': { in: { until: number }; out: Record<string, never> };
   /**
    * A band's question for its maker's key; `needs-key` when the maker has configured none. Asking
    * the same again costs nothing.
@@ -319,9 +467,12 @@ export interface Actions {
   };
   'cheer.send': { in: { to: string; day: DayKey }; out: { cheers: number } };
   'invite.create': { in: Record<string, never>; out: { token: string; expiresAt: number } };
+  /** Needs no account: who invites is said before anybody agrees to anything. */
   'invite.open': { in: { token: string }; out: { from: Person } };
   'invite.accept': { in: { token: string }; out: { from: Person } };
   'friend.remove': { in: { uid: string }; out: Record<string, never> };
+  /** Ends a friendship, if there is one, and every way to another with the same person. */
+  'friend.block': { in: { uid: string }; out: Record<string, never> };
   'share.create': { in: { day: DayKey }; out: Snapshot };
   /** The only action that needs no account: Moments opens it without a login. */
   'share.open': { in: { id: string }; out: Snapshot };
@@ -331,6 +482,31 @@ export interface Actions {
     in: { band: string; diagnostics?: Diagnostics };
     out: { ticket: string; sessionFrom: string };
   };
+  /** Whose desk the caller sits at; a code of one use lets them in. */
+  'desk.enter': { in: { code?: string }; out: { maker: string; role: DeskRole } };
+  /** A lead makes a code for somebody; it works once. */
+  'desk.invite': { in: { role: DeskRole }; out: { code: string; expiresAt: number } };
+  /** Who can be answered, the least time left first; `next` goes into `after`. */
+  'desk.inbox': { in: { after?: number }; out: { threads: Thread[]; next: number | null } };
+  /** What was said, newest first, and what the person ticked for the maker to see. */
+  'desk.read': {
+    in: { thread: string; before?: number };
+    out: {
+      messages: Said[];
+      left: number;
+      until: number;
+      model: string | null;
+      diagnostics: Diagnostics | null;
+    };
+  };
+  'desk.picture': {
+    in: { thread: string; message: string };
+    out: { type: string; base64: string };
+  };
+  /** Answers once for each `key`. Refuses with `quota-used`. */
+  'desk.reply': { in: { thread: string; text: string; key: string }; out: { left: number } };
+  /** Out of the inbox until they say something again. */
+  'desk.close': { in: { thread: string }; out: Record<string, never> };
 }
 
 export type Action = keyof Actions;

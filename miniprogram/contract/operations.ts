@@ -6,12 +6,18 @@
 import type { Action } from './api';
 
 export const OPERATIONS: Readonly<Record<Action, number>> = {
-  'session.enter': 5,
+  'session.enter': 6,
   'account.update': 7,
+  'consent.set': 7,
+  'account.erase': 26,
+  'export.start': 6,
+  'export.get': 2,
   'band.bind': 6,
   'band.unbind': 2,
+  'band.claim': 15,
+  'band.answer': 14,
   'band.vendorAuth': 9,
-  'activity.upload': 13,
+  'activity.upload': 14,
   'activity.werun': 12,
   'activity.dropCounter': 9,
   'activity.days': 4,
@@ -30,10 +36,19 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'invite.open': 4,
   'invite.accept': 13,
   'friend.remove': 7,
+  'friend.block': 10,
   'share.create': 9,
-  'share.open': 1,
+  'share.open': 2,
   'share.revoke': 2,
   'support.open': 9,
+  'notice.seen': 2,
+  'desk.enter': 2,
+  'desk.invite': 4,
+  'desk.inbox': 5,
+  'desk.read': 6,
+  'desk.picture': 5,
+  'desk.reply': 11,
+  'desk.close': 5,
 };
 
 /** What the app asks in an ordinary session: it is opened, a band is synced, the friends are looked at. */

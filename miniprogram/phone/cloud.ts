@@ -1,14 +1,40 @@
 /** The only caller of `wx.cloud`: one typed question, one typed answer or an AppError. */
 import type { Action, Input, Output, Reply } from '../contract/api';
-import { AppError } from './errors';
+import { agree, agreed, forgetAgreement } from './agreement';
+import { type AppCode, AppError } from './errors';
 
 /** Call once, at launch. Without a cloud environment every call fails with `cloud-failed`. */
 export function openCloud(): void {
   wx.cloud?.init({ traceUser: false });
 }
 
-/** Asks the `api` function. Rejects with an AppError: the reply's code, or why there was none. */
+/** What may be asked before the terms are agreed to: it says nothing of who asks. */
+const OPEN: ReadonlySet<Action> = new Set<Action>(['share.open', 'invite.open']);
+
+/** The cloud knows nobody here, whatever this phone remembers. */
+const UNKNOWN: ReadonlySet<AppCode> = new Set<AppCode>(['needs-consent', 'account-gone']);
+
+/**
+ * Asks the `api` function, once the terms are agreed to. Rejects with an AppError: the reply's code,
+ * or why there was none.
+ */
 export async function ask<A extends Action>(action: A, input: Input<A>): Promise<Output<A>> {
+  if (!OPEN.has(action) && !agreed()) await agree(tellCloud);
+  try {
+    return await call(action, input);
+  } catch (failure) {
+    if (!(failure instanceof AppError && UNKNOWN.has(failure.code))) throw failure;
+    forgetAgreement();
+    await agree(tellCloud);
+    return call(action, input);
+  }
+}
+
+const tellCloud = async (version: number): Promise<void> => {
+  await call('consent.set', { kind: 'terms', version, given: true });
+};
+
+async function call<A extends Action>(action: A, input: Input<A>): Promise<Output<A>> {
   if (!wx.cloud) throw new AppError('cloud-failed', 'this WeChat has no cloud');
   let reply: Reply<Output<A>> | null;
   try {

@@ -8,6 +8,10 @@ const zh = {
   steps: '步',
   cancel: '取消',
   done: '完成',
+  agreeTitle: '开始之前',
+  agreeText:
+    '环友把你的昵称、步数和手环信息保存在云端，用来画图表和好友排行，随时可以要求删除。不同意也能体验虚拟手环。',
+  agreeYes: '同意',
   close: '关闭',
   back: '返回',
   loading: '正在加载',
@@ -39,6 +43,10 @@ const en: typeof zh = {
   steps: 'steps',
   cancel: 'Cancel',
   done: 'Done',
+  agreeTitle: 'Before you start',
+  agreeText:
+    'Bandmates keeps your name, steps and band in the cloud, for charts and the friends board. You can have it deleted at any time. Without agreeing you can try the virtual band.',
+  agreeYes: 'Agree',
   close: 'Close',
   back: 'Back',
   loading: 'Loading',

@@ -3,6 +3,7 @@ import type { Texts } from './index';
 
 /** Buttons of `wx.showModal`: with a longer one no dialog appears at all. */
 export const MODAL_BUTTONS = [
+  'agreeYes',
   'cancel',
   'close',
   'demoYes',

@@ -145,14 +145,28 @@ const zh: Problems = {
   'too-often': say('操作太频繁', '什么都没有丢，一小时后再试。', '好', 'none'),
   contended: say('刚才有别的操作在进行', '这一次没有保存，请再试一次。', '再试一次', 'retry'),
   'account-gone': say('没有找到你的账号', '关闭小程序后重新打开，会自动恢复。', '返回', 'back'),
+  'needs-consent': say(
+    '同意后才能开始',
+    '这里的内容要保存在云端，先看看说明再决定。',
+    '查看说明',
+    'retry',
+  ),
+  'guardian-needed': say(
+    '需要监护人同意',
+    '未满 14 岁要监护人同意后，才能使用排行和分享。',
+    '返回',
+    'back',
+  ),
   'invite-expired': say('邀请已过期', '请对方重新发送。', '返回', 'back'),
   'invite-used': say('邀请已被使用', '请对方重新发送。', '返回', 'back'),
   'invite-own': say('这是你自己的邀请', '把卡片发给好友吧。', '返回', 'back'),
   'invite-invalid': say('邀请无效', '请对方重新发送。', '返回', 'back'),
+  'invite-refused': say('不能接受这个邀请', '对方没有向你开放。', '返回', 'back'),
   'already-friends': say('你们已经是好友', '去排行看看对方的步数。', '看排行', 'back'),
   'name-refused': say('这个名字不能用', '请换一个名字。', '返回', 'none'),
   'proof-refused': say('微信没有确认', '请从群里再打开一次小程序。', '返回', 'back'),
   'share-gone': say('这份分享已经看不到了', '可能已过期或被收回。', '返回', 'back'),
+  'quota-used': say('现在不能再回复', '对方说话后 48 小时内最多回复 5 条。', '好', 'none'),
   'day-closed': say('这一天已经定榜', '加油只在当天有效。', '好', 'none'),
 };
 
@@ -352,10 +366,23 @@ const en: Problems = {
     'Back',
     'back',
   ),
+  'needs-consent': say(
+    'Agree first',
+    'This is kept in the cloud. Read what that means, then decide.',
+    'Read',
+    'retry',
+  ),
+  'guardian-needed': say(
+    'A guardian has to agree',
+    "Under 14, boards and sharing need a guardian's consent.",
+    'Back',
+    'back',
+  ),
   'invite-expired': say('Invitation expired', 'Ask for a new one.', 'Back', 'back'),
   'invite-used': say('Invitation already used', 'Ask for a new one.', 'Back', 'back'),
   'invite-own': say('This is your own invitation', 'Send the card to a friend.', 'Back', 'back'),
   'invite-invalid': say('Invitation not valid', 'Ask for a new one.', 'Back', 'back'),
+  'invite-refused': say('Not for you', 'They have not opened this to you.', 'Back', 'back'),
   'already-friends': say(
     'You are friends already',
     'See their steps on the board.',
@@ -370,6 +397,12 @@ const en: Problems = {
     'back',
   ),
   'share-gone': say('This share is gone', 'It expired or was withdrawn.', 'Back', 'back'),
+  'quota-used': say(
+    'No more answers now',
+    'Five within 48 hours of what they said last.',
+    'OK',
+    'none',
+  ),
   'day-closed': say('This day is final', 'Cheers count on the same day only.', 'OK', 'none'),
 };
 

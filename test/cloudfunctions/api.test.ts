@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Action } from '../../miniprogram/contract/api';
-import { type Backend, dayOfSlots, startBackend, TODAY } from './backend';
+import { AGREEING, type Backend, dayOfSlots, startBackend, TODAY } from './backend';
 
 let backend: Backend;
 beforeAll(async () => {
@@ -16,6 +16,7 @@ const BAD: Record<Action, [input: unknown, field: string][]> = {
   ],
   'account.update': [
     [{}, 'input'],
+    [{ age: 'child' }, 'age'],
     [{ goal: 0 }, 'goal'],
     [{ goal: '8000' }, 'goal'],
     [{ goal: 8000.5 }, 'goal'],
@@ -26,6 +27,19 @@ const BAD: Record<Action, [input: unknown, field: string][]> = {
     [{ avatar: `cloud://local/avatars/${'0'.repeat(20)}/a.png` }, 'avatar'],
     [{ avatar: `cloud://other/avatars/${'0'.repeat(20)}/../a.png` }, 'avatar'],
   ],
+  'consent.set': [
+    [{ kind: 'everything', version: 1, given: true }, 'kind'],
+    [{ kind: 'terms', version: 0, given: true }, 'version'],
+    [{ kind: 'terms', version: 99, given: true }, 'version'],
+    [{ kind: 'terms', version: 1, given: false }, 'given'],
+    [{ kind: 'terms', version: 1, given: 1 }, 'given'],
+  ],
+  'account.erase': [
+    [{}, 'confirm'],
+    [{ confirm: false }, 'confirm'],
+  ],
+  'export.start': [[{ uid: 'x' }, 'uid']],
+  'export.get': [[{ uid: 'x' }, 'uid']],
   'band.bind': [
     [{}, 'model'],
     [{ model: 'no-such', protocol: 'p', serial: 'S', virtual: false }, 'model'],
@@ -36,6 +50,17 @@ const BAD: Record<Action, [input: unknown, field: string][]> = {
     [{ model: 'am3', protocol: 'p', serial: 'S', virtual: 'no' }, 'virtual'],
   ],
   'band.unbind': [[{ band: { $ne: null } }, 'band']],
+  'band.claim': [
+    [{ serial: 'S' }, 'model'],
+    [{ model: 'no-such', serial: 'S' }, 'model'],
+    [{ model: 'am3', serial: ' :- ' }, 'serial'],
+    [{ model: 'am3', serial: 'S', proof: [{ day: 1 }] }, 'proof.0.day'],
+  ],
+  'band.answer': [
+    [{ claim: '', give: true }, 'claim'],
+    [{ claim: 'x' }, 'give'],
+  ],
+  'notice.seen': [[{ until: 1.5 }, 'until']],
   'band.vendorAuth': [
     [{ protocol: 'ihealth' }, 'challenge'],
     [{ protocol: 'ihealth', challenge: '' }, 'challenge'],
@@ -95,9 +120,21 @@ const BAD: Record<Action, [input: unknown, field: string][]> = {
   'invite.open': [[{ token: 5 }, 'token']],
   'invite.accept': [[{ token: '' }, 'token']],
   'friend.remove': [[{ uid: '' }, 'uid']],
+  'friend.block': [[{ uid: '' }, 'uid']],
   'share.create': [[{ day: 0 }, 'day']],
   'share.open': [[{ id: 'x'.repeat(65) }, 'id']],
   'share.revoke': [[{}, 'id']],
+  'desk.enter': [[{ code: '' }, 'code']],
+  'desk.invite': [[{ role: 'owner' }, 'role']],
+  'desk.inbox': [[{ after: 'x' }, 'after']],
+  'desk.read': [[{}, 'thread']],
+  'desk.picture': [[{ thread: 'x' }, 'message']],
+  'desk.reply': [
+    [{ thread: 'x', text: ' ', key: 'k' }, 'text'],
+    [{ thread: 'x', text: '长'.repeat(700), key: 'k' }, 'text'],
+    [{ thread: 'x', text: 'y' }, 'key'],
+  ],
+  'desk.close': [[{ thread: 1 }, 'thread']],
   'support.open': [
     [{ band: '' }, 'band'],
     [{ band: 'x', diagnostics: {} }, 'diagnostics.model'],
@@ -178,8 +215,15 @@ describe('R10-7 identity', () => {
 const VALID: Record<Action, unknown> = {
   'session.enter': {},
   'account.update': { goal: 9000 },
+  'consent.set': AGREEING.input,
+  'account.erase': { confirm: true },
+  'export.start': {},
+  'export.get': {},
   'band.bind': { model: 'am3', protocol: 'wechat-airsync', serial: 'A0', virtual: false },
   'band.unbind': { band: 'x' },
+  'band.claim': { model: 'am3', serial: 'A0' },
+  'band.answer': { claim: 'x', give: true },
+  'notice.seen': { until: 0 },
   'band.vendorAuth': { protocol: 'ihealth', challenge: 'x' },
   'activity.upload': { band: 'x', days: [] },
   'activity.werun': { proof: 'x' },
@@ -200,9 +244,17 @@ const VALID: Record<Action, unknown> = {
   'invite.open': { token: 'x' },
   'invite.accept': { token: 'x' },
   'friend.remove': { uid: '0'.repeat(20) },
+  'friend.block': { uid: '0'.repeat(20) },
   'share.create': { day: TODAY },
   'share.open': { id: 'x' },
   'share.revoke': { id: 'x' },
+  'desk.enter': {},
+  'desk.invite': { role: 'agent' },
+  'desk.inbox': {},
+  'desk.read': { thread: 'x' },
+  'desk.picture': { thread: 'x', message: 'y' },
+  'desk.reply': { thread: 'x', text: 'y', key: 'k' },
+  'desk.close': { thread: 'x' },
   'support.open': { band: 'x' },
 };
 

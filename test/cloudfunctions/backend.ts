@@ -3,7 +3,7 @@
  * Time is the test's.
  * Every answer is searched for OpenIDs; one that holds any fails the test.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, jest } from '@jest/globals';
@@ -20,6 +20,12 @@ export const NOON = Date.UTC(2026, 10, 22, 4) / 1000;
 export const TODAY = 20261122;
 export const HOUR = 3600;
 export const DAY = 86_400;
+
+/** Agreeing to the terms, as a phone does it. */
+export const AGREEING = {
+  action: 'consent.set',
+  input: { kind: 'terms', version: 1, given: true },
+} as const;
 
 type LocalCloud = Awaited<ReturnType<typeof startCloud>>;
 
@@ -42,12 +48,14 @@ export interface Backend {
   cloud: LocalCloud;
   /** A person with an OpenID of their own. */
   person(name: string): Person;
-  /** Anything to any function as anyone; null has no identity. */
+  /** Anything to `api` as anyone, who agrees to the terms when asked to; null has no identity. */
   send(event: unknown, openid: string | null): Promise<Reply<unknown>>;
   /** Makes two people friends. */
   befriend(a: Person, b: Person): Promise<void>;
   /** What is stored in a collection, read past the functions. */
   documents(name: string): Readonly<Record<string, unknown>>[];
+  /** The content of every file in the cloud's storage. */
+  files(): string[];
   /** Sets the time, UTC seconds. */
   setTime(utc: number): void;
   now(): number;
@@ -76,6 +84,13 @@ export async function startBackend(): Promise<Backend> {
 
   async function send(event: unknown, openid: string | null): Promise<Reply<unknown>> {
     if (openid) openids.add(openid);
+    const reply = await sendOnce(event, openid);
+    if (reply.ok || reply.code !== 'needs-consent') return reply;
+    await sendOnce(AGREEING, openid);
+    return sendOnce(event, openid);
+  }
+
+  async function sendOnce(event: unknown, openid: string | null): Promise<Reply<unknown>> {
     const reply = await cloud.invoke('api', event, openid ? { openid } : null);
     const text = JSON.stringify(reply);
     for (const known of openids) expect(text).not.toContain(known);
@@ -118,6 +133,11 @@ export async function startBackend(): Promise<Backend> {
     person,
     send,
     documents: (name) => cloud.store.find(name, {}).map((rec) => rec.doc),
+    files() {
+      const stored = join(folder, 'data', 'files');
+      if (!existsSync(stored)) return [];
+      return readdirSync(stored).map((name) => readFileSync(join(stored, name), 'utf8'));
+    },
     setTime,
     now,
     async befriend(a, b) {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { NOT_PERSONAL, OWNED } from '../../cloudfunctions/erasure/owned';
 import indexes from '../../cloudfunctions/indexes.json';
 import { dayStart } from '../../miniprogram/contract/activity';
-import { type Backend, dayOfSlots, type Person, startBackend, TODAY } from './backend';
+import { type Backend, dayOfSlots, HOUR, type Person, startBackend, TODAY } from './backend';
 
 let backend: Backend;
 beforeAll(async () => {
@@ -51,9 +51,38 @@ async function resident(name: string) {
   const { sessionFrom } = await person.ask('support.open', { band });
   const enter = { MsgType: 'event', Event: 'user_enter_tempsession', SessionFrom: sessionFrom };
   await backend.cloud.push({ FromUserName: person.openid, ...enter });
+  await friend.ask('band.claim', { model: 'am3', serial: address });
+  const List = { TemplateId: 'T', SubscribeStatusString: 'accept' };
+  const asked = { MsgType: 'event', Event: 'subscribe_msg_popup_event', List };
+  await backend.cloud.push({ FromUserName: person.openid, ...asked });
   await backend.cloud.store.insert('questions', [{ _id: uid, asked: [] }]);
+  const { token: used } = await friend.ask('invite.create', {});
+  await backend.cloud.store.set('invites', used, { from: 'x', expiresAt: 9e9, usedBy: uid });
+  const seat = { maker: 'codoon', role: 'agent', until: 9e9 };
+  await backend.cloud.store.set('agents', uid, seat);
+  await backend.cloud.store.set('agents', 'x', { ...seat, maker: 'ihealth' });
+  const said = { MsgType: 'text', MsgId: ++serial, Content: '你好' };
+  await backend.cloud.push({ FromUserName: person.openid, ...said });
+  await person.ask('export.start', {});
+  await backend.cloud.fire('timer');
   await backend.cloud.store.insert('withdrawals', [{ _id: uid, at: 0 }]);
   return { person, friend, uid, address, band, share, token };
+}
+
+/** The clock strikes now, and an hour later. */
+async function clock(): Promise<void> {
+  await backend.cloud.fire('timer');
+  backend.setTime(backend.now() + HOUR);
+  await backend.cloud.fire('timer');
+}
+
+/** Everything that is on the disk of the cloud, as it was last written: documents and files. */
+function disk(): string {
+  const documents = backend.cloud.store
+    .names()
+    .filter((name) => !name.startsWith('~'))
+    .flatMap((name) => backend.documents(name).map((doc) => JSON.stringify(doc)));
+  return [...documents, ...backend.files()].join('\n');
 }
 
 test('every collection has an owner, or a reason to have none', () => {
@@ -66,12 +95,17 @@ describe('R10-6', () => {
     const { person, friend, uid, address, band, share, token } = await resident(event.slice(-6));
     const seen = new Set(tracesOf(uid, person.openid).map((text) => text.split(' ')[0]));
     expect([...seen].sort()).toEqual(Object.keys(OWNED).sort());
+    expect(disk()).toContain(uid);
     expect(await goodbye(person, event)).toBe('success');
-    expect(tracesOf(uid, person.openid)).toEqual([]);
+    const board = await friend.ask('board.friends', { day: TODAY });
+    expect(JSON.stringify(board)).not.toContain(uid);
     expect(await goodbye(person, event)).toBe('success');
     expect(await friend.refused('invite.open', { token })).toBe('invite-invalid');
     expect(await friend.refused('share.open', { id: share })).toBe('share-gone');
     expect(await friend.bind('am3', address)).toBe(band);
+    await friend.ask('band.unbind', { band });
+    await clock();
+    for (const trace of [uid, person.openid, address, band]) expect(disk()).not.toContain(trace);
     expect(await person.uid()).not.toBe(uid);
   });
 
@@ -105,7 +139,66 @@ describe('R10-6', () => {
       person.reply('support.open', { band }),
     ]);
     if (first !== 'success') expect(await goodbye(person)).toBe('success');
+    await clock();
     // A count of this hour may come late; it says nothing.
     expect(tracesOf(uid).filter((text) => !text.startsWith('meters '))).toEqual([]);
+  });
+});
+
+describe('R10-5 by the person’s own word', () => {
+  test('they are nowhere at once, and nothing of them is left within a day', async () => {
+    const { person, friend, uid, address, band, share, token } = await resident('leaver');
+    const name = '莫愁湖畔人';
+    await person.ask('account.update', { name });
+    const board = () => friend.ask('board.friends', { day: TODAY });
+    expect(JSON.stringify(await board())).toContain(uid);
+    const { until } = await person.ask('account.erase', { confirm: true });
+    expect(until - backend.now()).toBeLessThanOrEqual(24 * HOUR);
+    expect(JSON.stringify(await board())).not.toContain(uid);
+    expect((await board()).rows.every(({ cheers }) => cheers === 0)).toBe(true);
+    expect(await friend.refused('share.open', { id: share })).toBe('share-gone');
+    expect(await friend.refused('invite.open', { token })).toBe('invite-invalid');
+    expect(await friend.refused('activity.upload', { band, days: [] })).toBe('not-found');
+    await clock();
+    for (const trace of [uid, person.openid, address, name]) expect(disk()).not.toContain(trace);
+    expect(await person.ask('account.erase', { confirm: true })).toMatchObject({
+      until: expect.any(Number),
+    });
+    const { me, bands, days } = await person.ask('session.enter', {});
+    expect(me).toMatchObject({ goal: 8000, consents: ['terms'] });
+    expect([me.uid === uid, bands, days]).toEqual([false, [], []]);
+  });
+
+  test('what stays says that it was done, and of nobody', async () => {
+    const { person, uid } = await resident('audited');
+    const before = new Set(backend.documents('audits').map(({ _id }) => _id));
+    await person.ask('account.erase', { confirm: true });
+    await clock();
+    const [audit] = backend.documents('audits').filter(({ _id }) => !before.has(_id));
+    expect(audit).toMatchObject({ kind: 'account.erase', counts: { days: 1, bandDays: 1 } });
+    expect(JSON.stringify(audit)).not.toContain(uid);
+    expect(backend.documents('erasures')).toEqual([]);
+  });
+
+  test('whoever comes back meanwhile keeps what is theirs now', async () => {
+    const { person } = await resident('back');
+    await person.ask('account.erase', { confirm: true });
+    backend.setTime(backend.now() + 60);
+    const uid = await person.uid();
+    await backend.cloud.push({
+      ...{ FromUserName: person.openid, MsgType: 'text', Content: '我回来了', MsgId: 77 },
+    });
+    await clock();
+    expect(await person.uid()).toBe(uid);
+    expect(disk()).toContain('我回来了');
+  });
+
+  test('a clock that is late is loud about it, and makes up for it', async () => {
+    const { person, uid } = await resident('late');
+    await person.ask('account.erase', { confirm: true });
+    backend.setTime(backend.now() + 21 * HOUR);
+    await backend.cloud.fire('timer');
+    expect(backend.cloud.logs.some(({ text }) => text.includes('erasure: Error'))).toBe(true);
+    expect(tracesOf(uid).filter((text) => !text.startsWith('erasures '))).toEqual([]);
   });
 });

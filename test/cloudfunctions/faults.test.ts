@@ -6,7 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Action } from '../../miniprogram/contract/api';
 import { OPERATIONS } from '../../miniprogram/contract/operations';
 import type { FaultKind } from '../../tools/cloud';
-import { NOON } from './backend';
+import { AGREEING, NOON } from './backend';
 import type { Inside, Request, State } from './inside';
 import { BY, inputs, PEOPLE, type Town, useTown } from './town';
 
@@ -47,8 +47,8 @@ const attempts: Record<string, Attempt> = {
       },
     ]),
   ),
-  'first session.enter': async () => {
-    const reply = await inside.reply('oTown-new', 'session.enter', {});
+  'first consent.set': async () => {
+    const reply = await inside.reply('oTown-new', AGREEING.action, AGREEING.input);
     return reply.ok ? reply.data : null;
   },
   'push of a text': pushed({ MsgType: 'text', MsgId: 1, Content: '你好' }),
@@ -81,6 +81,9 @@ async function persist(attempt: Attempt): Promise<unknown> {
 
 /** Fields that another attempt makes anew: turns, random ids, and when it was. */
 const ANEW = new Set([
+  'code',
+  'audit',
+  'secret',
   'seat',
   'version',
   'turn',
@@ -93,10 +96,10 @@ const ANEW = new Set([
   'id',
 ]);
 const isTime = (key: string, value: unknown) =>
-  typeof value === 'number' && /(^|[a-z])(at|At)$/.test(key) && value >= NOON;
+  typeof value === 'number' && /(^|[a-z])(at|At)$|^until$/.test(key) && value >= NOON;
 
 /** An upload that comes again after its answer was lost brings nothing new, and says so (R11-6). */
-const NEWS = new Set(['changed', 'newSteps']);
+const NEWS = new Set(['changed', 'newSteps', 'sure']);
 
 /** Something stored or answered, without what every attempt makes anew. */
 function plain(value: unknown, known: string): unknown {
@@ -111,7 +114,7 @@ function plain(value: unknown, known: string): unknown {
 
 /**
  * What is stored, comparably. Counts of the hour count attempts. An invitation whose answer was lost
- * waits for nobody and expires, like a list of a group: how many there are is bounded, not equal.
+ * waits for nobody and expires, like a code for a desk or a list of a group: how many there are is bounded, not equal.
  */
 function stored(known: string): unknown {
   const all = [...inside.state()].filter(([name]) => name !== 'meters');
@@ -121,7 +124,7 @@ function stored(known: string): unknown {
   });
 }
 
-const EXPIRES = new Set(['invites', 'groupDays']);
+const EXPIRES = new Set(['invites', 'groupDays', 'agentCodes']);
 
 describe.each(Object.keys(attempts))('%s', (name) => {
   test('fails anywhere and ends as if it had not', async () => {

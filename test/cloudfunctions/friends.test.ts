@@ -60,6 +60,7 @@ describe('R5-2 invitations', () => {
 
   test('a lost answer repeated is the same answer', async () => {
     const e = backend.person('e');
+    await e.uid();
     const token = await invite();
     backend.cloud.faults.add({ action: 'database.commitTransaction', kind: 'lost-answer' });
     expect(await e.refused('invite.accept', { token })).toBe('internal');

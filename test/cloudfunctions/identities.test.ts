@@ -1,6 +1,7 @@
 /** R10-7: every action, asked by everybody there is to ask, about one person's things. */
 import { describe, expect, test } from '@jest/globals';
 import type { Action, ErrorCode } from '../../miniprogram/contract/api';
+import { AGREEING } from './backend';
 import type { Inside, State } from './inside';
 import { inputs, type Name, PEOPLE, type Town, useTown } from './town';
 
@@ -15,57 +16,91 @@ type Answer = 'ok' | ErrorCode;
 /** Also: somebody here for the first time, and an identity whose person is gone. */
 type Asker = Name | 'new' | 'gone';
 
-const ANYBODY = { ann: 'ok', ben: 'ok', hal: 'ok', rex: 'ok', sam: 'ok', new: 'ok' } as const;
+const NEW = { new: 'needs-consent' } as const;
+const ANYBODY = {
+  ann: 'ok',
+  ben: 'ok',
+  hal: 'ok',
+  rex: 'ok',
+  sam: 'ok',
+  kid: 'ok',
+  ...NEW,
+} as const;
 const only = (ann: Answer, others: Answer) =>
-  ({ ann, ben: others, hal: others, rex: others, sam: others, new: others }) as const;
+  ({ ann, ben: others, hal: others, rex: others, sam: others, kid: others, ...NEW }) as const;
+/** Nobody under 14 goes to others, or sees them, alone. */
+const KID = { kid: 'guardian-needed' } as const;
 
 const TABLE: Record<Action, Record<Asker, Answer>> = {
-  'session.enter': { ...ANYBODY, gone: 'ok' },
+  'session.enter': { ...ANYBODY, gone: 'account-gone' },
   'account.update': { ...ANYBODY, gone: 'account-gone' },
+  'consent.set': { ...ANYBODY, gone: 'account-gone' },
+  'account.erase': { ...ANYBODY, new: 'ok', gone: 'ok' },
+  'export.start': { ...ANYBODY, gone: 'account-gone' },
+  'export.get': { ...ANYBODY, gone: 'ok' },
   'band.bind': { ...only('ok', 'band-taken'), gone: 'account-gone' },
   // What is not one's own is let go already; Ann keeps it, below.
   'band.unbind': { ...ANYBODY, gone: 'ok' },
+  'band.claim': { ...ANYBODY, gone: 'account-gone' },
+  'band.answer': { ...only('ok', 'not-found'), gone: 'not-found' },
+  'notice.seen': { ...ANYBODY, gone: 'ok' },
   'band.vendorAuth': { ...only('ok', 'band-taken'), gone: 'band-taken' },
   'activity.upload': { ...only('ok', 'not-found'), gone: 'not-found' },
-  'activity.werun': { ...only('ok', 'proof-refused'), gone: 'proof-refused' },
+  'activity.werun': { ...only('ok', 'proof-refused'), ...KID, gone: 'proof-refused' },
   'activity.dropCounter': { ...only('ok', 'not-found'), gone: 'account-gone' },
   'activity.days': { ...ANYBODY, gone: 'account-gone' },
   'activity.sources': { ...ANYBODY, gone: 'ok' },
   'activity.year': { ...ANYBODY, gone: 'account-gone' },
-  'board.friends': { ...ANYBODY, gone: 'ok' },
-  'group.open': { ...only('ok', 'proof-refused'), gone: 'proof-refused' },
-  'group.join': { ...only('ok', 'proof-refused'), gone: 'proof-refused' },
+  'board.friends': { ...ANYBODY, ...KID, gone: 'ok' },
+  'group.open': { ...only('ok', 'proof-refused'), ...KID, gone: 'proof-refused' },
+  'group.join': { ...only('ok', 'proof-refused'), ...KID, gone: 'proof-refused' },
   'group.leave': { ...ANYBODY, gone: 'ok' },
   'group.allow': { ...only('ok', 'not-found'), ben: 'ok', gone: 'not-found' },
   'group.list': { ...ANYBODY, gone: 'ok' },
-  'board.group': { ...only('ok', 'not-found'), ben: 'ok', sam: 'ok', gone: 'not-found' },
-  'board.world': { ...ANYBODY, gone: 'ok' },
-  'cheer.send': { ...only('forbidden', 'forbidden'), ben: 'ok', hal: 'ok', gone: 'forbidden' },
-  'invite.create': { ...ANYBODY, gone: 'account-gone' },
+  'board.group': { ...only('ok', 'not-found'), ben: 'ok', sam: 'ok', ...KID, gone: 'not-found' },
+  'board.world': { ...ANYBODY, ...KID, gone: 'ok' },
+  'cheer.send': {
+    ...only('forbidden', 'forbidden'),
+    ...{ ben: 'ok', hal: 'ok', ...KID, gone: 'forbidden' },
+  },
+  'invite.create': { ...ANYBODY, ...KID, gone: 'account-gone' },
   'invite.open': {
     ...{ ann: 'invite-own', ben: 'already-friends', hal: 'already-friends' },
-    ...{ rex: 'ok', sam: 'ok', new: 'ok', gone: 'ok' },
+    ...{ rex: 'ok', sam: 'ok', kid: 'ok', new: 'ok', gone: 'ok' },
   },
   'invite.accept': {
     ...{ ann: 'invite-own', ben: 'already-friends', hal: 'already-friends' },
-    ...{ rex: 'ok', sam: 'ok', new: 'ok', gone: 'account-gone' },
+    ...{ rex: 'ok', sam: 'ok', ...KID, ...NEW, gone: 'account-gone' },
   },
   'friend.remove': { ...ANYBODY, gone: 'ok' },
+  'friend.block': { ...ANYBODY, ann: 'bad-input', gone: 'account-gone' },
   'share.create': {
     ...{ ann: 'ok', ben: 'not-found', hal: 'not-found', rex: 'not-found', sam: 'ok' },
-    ...{ new: 'not-found', gone: 'account-gone' },
+    ...{ ...KID, ...NEW, gone: 'account-gone' },
   },
-  'share.open': { ...ANYBODY, gone: 'ok' },
+  'share.open': { ...ANYBODY, new: 'ok', gone: 'ok' },
   'share.revoke': { ...ANYBODY, gone: 'ok' },
+  'desk.enter': { ...only('forbidden', 'forbidden'), sam: 'ok', gone: 'forbidden' },
+  'desk.invite': { ...only('forbidden', 'forbidden'), sam: 'ok', gone: 'forbidden' },
+  'desk.inbox': { ...only('forbidden', 'forbidden'), sam: 'ok', gone: 'forbidden' },
+  'desk.read': { ...only('forbidden', 'forbidden'), sam: 'ok', gone: 'forbidden' },
+  'desk.picture': { ...only('forbidden', 'forbidden'), sam: 'ok', gone: 'forbidden' },
+  'desk.reply': { ...only('forbidden', 'forbidden'), sam: 'ok', gone: 'forbidden' },
+  'desk.close': { ...only('forbidden', 'forbidden'), sam: 'ok', gone: 'forbidden' },
   'support.open': { ...only('ok', 'not-found'), gone: 'not-found' },
 };
+
+const MEMBER = { terms: 1, child: false };
 
 const openidOf = (asker: Asker) => (asker in PEOPLE ? PEOPLE[asker as Name] : `oTown-${asker}`);
 const ACTIONS = Object.keys(TABLE) as Action[];
 
 async function ask(asker: Asker | null, action: Action): Promise<Answer> {
   if (asker === 'gone') {
-    await inside.cloud.store.set('identities', openidOf('gone'), { uid: 'f'.repeat(20) });
+    await inside.cloud.store.set('identities', openidOf('gone'), {
+      uid: 'f'.repeat(20),
+      ...MEMBER,
+    });
   }
   const openid = asker && openidOf(asker);
   const reply = await inside.reply(openid, action, inputs(town)[action] as never);
@@ -117,8 +152,11 @@ test('R5-2 who ended a friendship may take it up with an invitation of any age',
   expect(await inside.reply(PEOPLE.ben, 'invite.accept', { token })).toMatchObject({ ok: true });
 });
 
-test('a person who is missing is made anew when the app is opened', async () => {
-  expect(await ask('gone', 'invite.create')).toBe('account-gone');
+test('a person who is missing is made anew by agreeing again', async () => {
+  expect(await ask('gone', 'session.enter')).toBe('account-gone');
+  expect(await inside.reply(openidOf('gone'), AGREEING.action, AGREEING.input)).toMatchObject({
+    ok: true,
+  });
   expect(await ask('gone', 'session.enter')).toBe('ok');
   expect(await ask('gone', 'invite.create')).toBe('ok');
 });

@@ -11,7 +11,7 @@ import { RETRY } from '../../cloudfunctions/cloud/transaction';
 import * as push from '../../cloudfunctions/push/main';
 import type { Action, Input, Output, Reply } from '../../miniprogram/contract/api';
 import { startCloud } from '../../tools/cloud';
-import { NOON } from './backend';
+import { AGREEING, NOON } from './backend';
 
 jest.setTimeout(120_000);
 
@@ -104,9 +104,13 @@ export async function startInside() {
   return {
     cloud,
     reply,
-    /** The data of a reply that must be ok. */
+    /** The data of a reply that must be ok; who is new agrees to the terms first. */
     async ask<A extends Action>(openid: string, action: A, input: Input<A>): Promise<Output<A>> {
-      const answer = await reply(openid, action, input);
+      let answer = await reply(openid, action, input);
+      if (!answer.ok && answer.code === 'needs-consent') {
+        await reply(openid, AGREEING.action, AGREEING.input);
+        answer = await reply(openid, action, input);
+      }
       if (!answer.ok) throw new Error(`${action}: ${answer.code} ${answer.message}`);
       return answer.data;
     },

@@ -1,5 +1,6 @@
 /** A small town for tests: people in every relation, each action with an input that fits it. */
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { claimId } from '../../cloudfunctions/handover/store';
 import { dayStart } from '../../miniprogram/contract/activity';
 import type { Action, Input } from '../../miniprogram/contract/api';
 import { DAY, dayOfSlots, NOON, TODAY } from './backend';
@@ -16,6 +17,8 @@ export const PEOPLE = {
   rex: 'oTown-rex-0123456789',
   /** Nobody to her; has a band and a day of their own. */
   sam: 'oTown-sam-0123456789',
+  /** Under fourteen, without a guardian's word, and nobody to her. */
+  kid: 'oTown-kid-0123456789',
 } as const;
 
 export type Name = keyof typeof PEOPLE;
@@ -27,6 +30,8 @@ export interface Town {
   serial: string;
   /** Ann's virtual band. */
   virtual: string;
+  /** Sam's claim of Ann's band. */
+  claim: string;
   /** Ann's share. */
   share: string;
   /** Invitations of Sam and of Ann that wait, and Ann's from before she ended it with Rex. */
@@ -35,6 +40,9 @@ export interface Town {
   oldFromAnn: string;
   /** Ann's ticket, as the contact button carries it. */
   sessionFrom: string;
+  /** Ann's thread at the desk of her band's maker, where Sam sits, and a picture she sent. */
+  thread: string;
+  picture: string;
   /** A group of Ann's and Ben's, at which Sam looks as a guest; WeChat's proofs for Ann of it and of Sam's. */
   group: string;
   proof: string;
@@ -44,7 +52,7 @@ export interface Town {
 }
 
 /** Builds it through the actions themselves. */
-export async function buildTown({ ask, setTime, cloud }: Inside): Promise<Town> {
+export async function buildTown({ ask, push, setTime, cloud }: Inside): Promise<Town> {
   const uids = {} as Record<Name, string>;
   for (const name of Object.keys(PEOPLE) as Name[]) {
     uids[name] = (await ask(PEOPLE[name], 'session.enter', {})).me.uid;
@@ -84,9 +92,24 @@ export async function buildTown({ ask, setTime, cloud }: Inside): Promise<Town> 
   await ask(ben, 'group.join', { proof: prove(ben, 'G-town') });
   await ask(sam, 'group.open', { proof: prove(sam, 'G-town') });
   await ask(sam, 'group.join', { proof: prove(sam, 'G-sams') });
+  await ask(PEOPLE.kid, 'account.update', { age: 'u14' });
+  await ask(sam, 'band.claim', { model: 'am3', serial });
+  await ask(sam, 'desk.enter', { code: DESK_CODE });
+  const { sessionFrom } = await ask(ann, 'support.open', { band });
+  const said = { CreateTime: NOON - 60, MsgType: 'image', MsgId: 1, MediaId: 'M-town' };
+  cloud.openapi.media.set('M-town', { contentType: 'image/png', buffer: Buffer.from('png') });
+  const entrance = { MsgType: 'event', Event: 'user_enter_tempsession', SessionFrom: sessionFrom };
+  await push(ann, { ...entrance, CreateTime: NOON - 120 });
+  await push(ann, said);
+  // More than any test takes.
+  const window = { messageAt: NOON * 1000, messageLeft: 10_000, enteredAt: 0, enteredLeft: 0 };
+  await cloud.openapi.state.setWindow(ann, window);
+  const thread = String(cloud.store.find('threads', {})[0]!.doc._id);
+  const picture = String(cloud.store.find('messages', { openid: ann, kind: 'image' })[0]!.doc._id);
   return {
     ...{ uids, band, serial, virtual, oldFromAnn, group, proof },
     otherProof: prove(ann, 'G-sams'),
+    claim: claimId(band, uids.sam),
     steps: cloud.cloudId(
       {
         stepInfoList: [1, 0].map((ago) => ({ timestamp: dayStart(TODAY) - ago * DAY, step: 800 })),
@@ -96,7 +119,7 @@ export async function buildTown({ ask, setTime, cloud }: Inside): Promise<Town> 
     share: (await ask(ann, 'share.create', { day: TODAY })).id,
     fromSam: await invite(sam),
     fromAnn: await invite(ann),
-    sessionFrom: (await ask(ann, 'support.open', { band })).sessionFrom,
+    ...{ sessionFrom, thread, picture: picture.slice(picture.lastIndexOf('_') + 1) },
   };
 }
 
@@ -104,8 +127,22 @@ export async function buildTown({ ask, setTime, cloud }: Inside): Promise<Town> 
 export const inputs = (town: Town): { [A in Action]: Input<A> } => ({
   'session.enter': {},
   'account.update': { goal: 9000, hidden: true, name: '小安' },
+  'consent.set': { kind: 'werun', version: 1, given: true },
+  'account.erase': { confirm: true },
+  'export.start': {},
+  'export.get': {},
   'band.bind': { model: 'am3', protocol: 'ihealth', serial: town.serial, virtual: false },
   'band.unbind': { band: town.band },
+  'band.claim': { model: 'am3', serial: town.serial },
+  'band.answer': { claim: town.claim, give: true },
+  'notice.seen': { until: NOON },
+  'desk.enter': {},
+  'desk.invite': { role: 'agent' },
+  'desk.inbox': {},
+  'desk.read': { thread: town.thread },
+  'desk.picture': { thread: town.thread, message: town.picture },
+  'desk.reply': { thread: town.thread, text: '请充满电再试', key: 'k1' },
+  'desk.close': { thread: town.thread },
   'band.vendorAuth': { protocol: 'huawei', challenge: `bond:1:${town.serial}` },
   'activity.upload': {
     band: town.band,
@@ -129,6 +166,7 @@ export const inputs = (town: Town): { [A in Action]: Input<A> } => ({
   'invite.open': { token: town.fromAnn },
   'invite.accept': { token: town.fromAnn },
   'friend.remove': { uid: town.uids.ann },
+  'friend.block': { uid: town.uids.ann },
   'share.create': { day: TODAY },
   'share.open': { id: town.share },
   'share.revoke': { id: town.share },
@@ -140,7 +178,16 @@ export const BY: Partial<Record<Action, Name>> = {
   'cheer.send': 'hal',
   'invite.open': 'sam',
   'invite.accept': 'sam',
+  'band.claim': 'rex',
+  'desk.enter': 'sam',
+  'desk.invite': 'sam',
+  'desk.inbox': 'sam',
+  'desk.read': 'sam',
+  'desk.picture': 'sam',
+  'desk.reply': 'sam',
+  'desk.close': 'sam',
   'friend.remove': 'ben',
+  'friend.block': 'ben',
 };
 
 /** What a test in the town works with; `state` is the town as it was built. */
@@ -150,6 +197,8 @@ export interface InTown {
   state: State;
 }
 
+/** The operator's first code for a desk. */
+export const DESK_CODE = 'first-code-0123456789';
 const HUAWEI_KEY = 'BANDMATES_KEY_HUAWEI';
 
 /** Builds the town once for a test file, and again as it was before each of its tests. */
@@ -157,6 +206,7 @@ export function useTown(begin: (here: InTown) => void): void {
   let here: InTown;
   beforeAll(async () => {
     process.env[HUAWEI_KEY] = `1:${'ab'.repeat(48)}`;
+    process.env.BANDMATES_DESK_CODES = `ihealth:${DESK_CODE}`;
     const inside = await startInside();
     const town = await buildTown(inside);
     here = { inside, town, state: inside.state() };
@@ -164,6 +214,7 @@ export function useTown(begin: (here: InTown) => void): void {
   });
   afterAll(async () => {
     delete process.env[HUAWEI_KEY];
+    delete process.env.BANDMATES_DESK_CODES;
     await here.inside.stop();
   });
   beforeEach(() => here.inside.restore(here.state));

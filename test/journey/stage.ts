@@ -61,16 +61,11 @@ export async function openStage(at = EVENING): Promise<Stage> {
     return page;
   };
   const page = watched(await browser.newPage({ viewport: { width: 1440, height: 1000 } }));
-  const show = async () => {
+  const show = async (shown: (who: Phone) => Promise<void>) => {
     await page.goto(preview.url);
-    for (const number of [1, 2] as const)
-      await phone(page, number)
-        .text('还没有手环')
-        .or(phone(page, number).text('目标'))
-        .first()
-        .waitFor();
+    for (const number of [1, 2] as const) await shown(phone(page, number));
   };
-  await show();
+  await show(begin);
   return {
     page,
     get preview() {
@@ -83,7 +78,7 @@ export async function openStage(at = EVENING): Promise<Stage> {
       await page.goto('about:blank');
       await preview.close();
       preview = await startPreview({ port, data, ahead });
-      await show();
+      await show(known);
     },
     async neighbour() {
       const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
@@ -97,7 +92,9 @@ export async function openStage(at = EVENING): Promise<Stage> {
         panel,
         async phone(user) {
           await alone.goto(`${preview.url}/phone.html?user=${user}`);
-          return phoneIn(alone);
+          const who = phoneIn(alone);
+          await begin(who);
+          return who;
         },
         close: () => context.close(),
         network: (user, network) =>
@@ -121,6 +118,15 @@ export async function openStage(at = EVENING): Promise<Stage> {
     },
   };
 }
+
+/** R10-1 Whoever begins agrees to the terms first. */
+async function begin(who: Phone): Promise<void> {
+  await who.chrome('modal-confirm').click();
+  await known(who);
+}
+
+/** The today page knows whose phone it is. */
+const known = (who: Phone) => who.text('还没有手环').or(who.text('目标')).first().waitFor();
 
 /** What a phone of the preview did so far, in milliseconds of its document. */
 export interface Cost {

@@ -11,7 +11,16 @@ import { installWx } from '../support/wx';
 
 const TODAY = 20261122;
 const NOON = Date.UTC(2026, 10, 22, 4);
-const ME = { uid: 'u1', name: '林晚', goal: 8000, hidden: false };
+const ME = {
+  uid: 'u1',
+  name: '林晚',
+  goal: 8000,
+  hidden: false,
+  age: null,
+  consents: [],
+  language: 'zh' as const,
+  offset: 28_800,
+};
 const board = { day: TODAY, rows: [], absent: [], state: 'open' };
 
 const wxNow = installWx(() => ({

@@ -116,5 +116,9 @@ export const sampleMe = (over: Partial<Me> = {}): Me => ({
   name: '林晚',
   goal: 10_000,
   hidden: false,
+  age: null,
+  language: 'zh',
+  offset: 28_800,
+  consents: ['terms'],
   ...over,
 });

@@ -35,7 +35,8 @@ const QUIET = [
 
 /** A fresh fake; put it in place with `installWx`. */
 export function fakeWx(over: Record<string, unknown> = {}): FakeWx {
-  const storage = new Map<string, unknown>();
+  // Its owner agreed to the terms when the app was new.
+  const storage = new Map<string, unknown>([['bm.terms', { version: 1, told: true }]]);
   const baseInfo: Record<string, unknown> = {
     language: 'zh_CN',
     fontSizeSetting: 17,

@@ -32,6 +32,14 @@ interface PhoneWindow {
 
 const TABS = ['today', 'ranking', 'bands', 'me'] as const;
 
+/** In the phone's window: the terms were agreed to before, and the cloud is still to be told. */
+function agreeing(user: string): void {
+  const key = `phone.${user}.kv.bm.terms`;
+  if (localStorage.getItem(key) === null) {
+    localStorage.setItem(key, JSON.stringify({ v: { version: 1, told: false } }));
+  }
+}
+
 export class Guide {
   private line: Line = 'open';
   private routed = false;
@@ -52,6 +60,7 @@ export class Guide {
     this.user = this.person(name);
     this.people.add(name);
     const { language, letters } = this.look;
+    await this.page.addInitScript(agreeing, this.user);
     const url = `${this.preview.url}/phone.html?user=${this.user}${query && `&${query}`}`;
     await this.page.goto(url);
     const now = { language, fontScale: letters };
@@ -73,12 +82,15 @@ export class Guide {
     return `${this.walk}-${name}`;
   }
 
-  /** Somebody asks the cloud; throws when it refuses. */
+  /** Somebody asks the cloud, and agrees to the terms where they must; throws when it refuses. */
   async ask<A extends Action>(name: string, action: A, input: Input<A>): Promise<Output<A>> {
+    const call = (event: object) => this.preview.cloud.call(this.person(name), 'api', event);
     const asked = { action, input };
-    const reply = (await this.preview.cloud.call(this.person(name), 'api', asked)) as Reply<
-      Output<A>
-    >;
+    let reply = (await call(asked)) as Reply<Output<A>>;
+    if (!reply.ok && reply.code === 'needs-consent') {
+      await call({ action: 'consent.set', input: { kind: 'terms', version: 1, given: true } });
+      reply = (await call(asked)) as Reply<Output<A>>;
+    }
     if (!reply.ok) throw new Error(`${action}: ${reply.code}`);
     return reply.data;
   }

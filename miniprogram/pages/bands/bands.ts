@@ -7,7 +7,7 @@ import { syncing } from '../../behaviors/syncing';
 import { watching } from '../../behaviors/watching';
 import type { BandCard } from '../../components/bm-band/bm-band';
 import { now } from '../../lib/clock';
-import { enter, session } from '../../services/account/index';
+import { enter, reconsider, session } from '../../services/account/index';
 import { savedDays, syncs } from '../../services/activity/index';
 import { bandMemory } from '../../services/bands/index';
 import { text } from '../../words/index';
@@ -58,6 +58,7 @@ Component({
     },
     /** It is not known which bands there are: asks again. */
     onRetry() {
+      reconsider();
       void enter();
     },
     onAdd() {

@@ -13,6 +13,7 @@ import {
   enter,
   GOALS,
   type ProfileChange,
+  reconsider,
   session,
   setConsent,
   updatePhoto,
@@ -74,7 +75,7 @@ Component({
     show() {
       this.paint();
       put(this, { version: appVersion() });
-      if (!session.get().me) this.retry();
+      if (!session.get().me) void this.load();
       if (!cachedFriendBoard(dayOf(now()))) this.loadFriends();
     },
   },
@@ -101,7 +102,11 @@ Component({
           }),
       });
     },
-    async retry() {
+    retry() {
+      reconsider();
+      void this.load();
+    },
+    async load() {
       put(this, { problem: null });
       const error = await enter();
       if (error && !session.get().me) {

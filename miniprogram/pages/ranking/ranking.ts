@@ -8,7 +8,7 @@ import { API_LIMITS } from '../../contract/api';
 import { dayState } from '../../contract/counting';
 import { now } from '../../lib/clock';
 import { toAppError } from '../../phone/errors';
-import { session } from '../../services/account/index';
+import { reconsider, session } from '../../services/account/index';
 import { pendingParts, withheldSteps } from '../../services/activity/index';
 import { bandMemory, deviceOfAll, keepsHistory } from '../../services/bands/index';
 import {
@@ -178,6 +178,7 @@ Component({
       if (this.data.line?.later) this.open(behind.today);
     },
     onRetry() {
+      reconsider();
       this.open(this.data.day);
     },
     async onPullDownRefresh() {

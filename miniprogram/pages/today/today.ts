@@ -13,7 +13,7 @@ import { type DayTotal, dayState } from '../../contract/counting';
 import { civilOffset, now } from '../../lib/clock';
 import { confirmed } from '../../phone/dialog';
 import { toAppError } from '../../phone/errors';
-import { enter, session } from '../../services/account/index';
+import { enter, reconsider, session } from '../../services/account/index';
 import {
   dayTotal,
   dropCounter,
@@ -162,6 +162,7 @@ Component({
     },
     /** Nothing is known: asks again. */
     onRetry() {
+      reconsider();
       void this.refresh();
     },
     onUpload() {

@@ -1,4 +1,5 @@
 /** Who I am: what the cloud said last, my consents, what I may change. */
+export { reconsider } from '../../phone/agreement';
 export { type Consent, consented, setConsent } from './consent';
 export {
   cleanName,

@@ -4,10 +4,12 @@
  */
 import type { BoundBand, Me } from '../../contract/api';
 import type { DayTotal } from '../../contract/counting';
+import { civilOffset } from '../../lib/clock';
 import { ask } from '../../phone/cloud';
 import { type AppCode, type AppError, toAppError } from '../../phone/errors';
 import { createState } from '../../phone/state';
 import { stored } from '../../phone/store';
+import { language } from '../../words/index';
 
 export interface SessionState {
   me: Me | null;
@@ -116,6 +118,7 @@ async function askWho(): Promise<AppError | null> {
     const local = session.get().bands.filter((band) => isLocal(band.id));
     remember({ me, bands: [...bands, ...local], days: mergeDays(days), streak, at });
     heard(null);
+    tellPlace(me);
     return null;
   } catch (cause) {
     const error = toAppError(cause);
@@ -124,6 +127,17 @@ async function askWho(): Promise<AppError | null> {
     session.set({ error: error.code });
     return error;
   }
+}
+
+/** What is written to me is in my language and comes by my clock: where they changed, the cloud is told. */
+function tellPlace(me: Me): void {
+  const here = { language: language(), offset: civilOffset() };
+  if (me.language === here.language && me.offset === here.offset) return;
+  // The next start tells it again.
+  ask('account.update', here).then(
+    (answer) => remember({ me: answer.me }),
+    () => undefined,
+  );
 }
 
 const DAYS_KEPT = 100;

@@ -10,7 +10,7 @@ import { phoneRadio } from '../../phone/radio';
 import { randomSource } from '../../phone/random';
 import type { DriverContext, Run } from '../../protocols/driver';
 import { cardOf, modelFor } from '../../protocols/index';
-import { isLocal, remember, session } from '../account/index';
+import { isLocal, reconsider, remember, session } from '../account/index';
 import { type BandTarget, type ConnectContext, type Connected, connectBand } from './connect';
 import { DEMO_BAND, demoRadio, demoSerial, radioOf } from './demo';
 import { discover, type Nearby, type Search } from './discover';
@@ -117,10 +117,11 @@ export interface BindWish {
  * minute when the wearer must confirm on the band, which `onAskWearer` tells.
  */
 export async function bindBand(wish: BindWish, onAskWearer?: () => void): Promise<BoundBand> {
+  reconsider();
   return bind(await identify(phoneRadio(), wish, onAskWearer), false);
 }
 
-/** Binds the virtual band; where the cloud cannot be reached it lives on this phone only. */
+/** Binds the virtual band; where the cloud cannot or must not be reached it lives on this phone only. */
 export async function bindDemo(): Promise<BoundBand> {
   const known = session.get().bands.find((band) => band.virtual);
   if (known) return known;
@@ -186,7 +187,7 @@ function localDemo({ model, protocol, serial }: Identified): BoundBand {
 }
 
 const unreachable = (error: AppError): boolean =>
-  ['offline', 'cloud-failed', 'cloud-timeout', 'internal'].includes(error.code);
+  ['offline', 'cloud-failed', 'cloud-timeout', 'internal', 'needs-consent'].includes(error.code);
 
 function keep(band: BoundBand): BoundBand {
   const others = session.get().bands.filter((other) => other.id !== band.id);

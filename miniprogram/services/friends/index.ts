@@ -1,6 +1,7 @@
 /** Friends: an edge needs an invitation and its acceptance; either side may end it. */
 import type { Board, Person } from '../../contract/api';
 import { ask } from '../../phone/cloud';
+import { reconsider } from '../account/index';
 import { forgetBoards } from '../boards/index';
 
 export { invitationReady, prepareInvitation, takeInvitation } from './invitation';
@@ -13,6 +14,7 @@ export async function openInvitation(token: string): Promise<Person> {
 
 /** Accepts; the same answers as `openInvitation`. */
 export async function acceptInvitation(token: string): Promise<Person> {
+  reconsider();
   const { from } = await ask('invite.accept', { token });
   forgetBoards();
   return from;

@@ -16,7 +16,7 @@ const phone = installPhone({
 });
 
 const band = boundBand({ id: 'ring', model: 'colmi-ring', protocol: 'colmi', serial: 'R02_A1B2' });
-const me = { uid: 'u', name: '林晚', goal: 10_000, hidden: false };
+const me = { uid: 'u', name: '林晚', goal: 10_000, hidden: false, language: 'zh', offset: 28_800 };
 
 async function open(...consents: string[]): Promise<Rendered> {
   const kept = { me, bands: [band, boundBand()], days: [], streak: 0, at: NOW };

@@ -10,7 +10,7 @@ const phone = installPhone();
 const band = boundBand({ syncedAt: NOW - 180 });
 const virtual = boundBand({ id: 'v', virtual: true, serial: 'DE0000000001' });
 const entered = (bands = [band, virtual]) => ({
-  me: { uid: 'u', name: '林晚', goal: 10_000, hidden: false },
+  me: { uid: 'u', name: '林晚', goal: 10_000, hidden: false, language: 'zh', offset: 28_800 },
   bands,
   days: [],
   streak: 0,

@@ -7,7 +7,7 @@ import { openPage, type Rendered, wordsOf } from '../../support/simulate';
 
 const phone = installPhone();
 
-const ME = { uid: 'u', name: '林晚', goal: 10_000, hidden: false };
+const ME = { uid: 'u', name: '林晚', goal: 10_000, hidden: false, language: 'zh', offset: 28_800 };
 const entered = (over: Record<string, unknown> = {}) => ({
   me: ME,
   bands: [boundBand({ syncedAt: NOW - 180 })],

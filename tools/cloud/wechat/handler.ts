@@ -13,6 +13,8 @@ export interface OpenApiContext {
   review: ReadonlySet<string>;
   /** Pages of the mini program, when known: wxacode checks them. */
   pages: ReadonlySet<string> | undefined;
+  /** Pictures that people sent, by media id. */
+  media: ReadonlyMap<string, { contentType: string; buffer: Buffer }>;
   /** Phone number behind a code, used once. */
   takePhone(code: string): string | undefined;
 }

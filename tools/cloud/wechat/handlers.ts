@@ -173,6 +173,11 @@ export const OPENAPI_HANDLERS: Readonly<Record<string, OpenApiHandler>> = {
     const created = Math.floor(now / 1000);
     return { type: 'image', media_id: randomBytes(24).toString('base64url'), created_at: created };
   },
+  'customerServiceMessage.getTempMedia': ({ data, media }) => {
+    const found = media.get(text(data, 'media_id'));
+    if (!found) throw new OpenApiError(40007, 'invalid media_id');
+    return found;
+  },
   'security.msgSecCheck': msgSecCheck,
   'security.imgSecCheck': ({ data }) => {
     if (!data.media) throw new OpenApiError(41005, 'media data missing');

@@ -47,6 +47,8 @@ export class OpenApi {
   readonly review = new Set<string>(REVIEW);
   /** Page paths of the mini program; when set, codes and links to other pages are refused. */
   pages: ReadonlySet<string> | undefined;
+  /** Pictures that people sent to customer service, by media id; add them with the message. */
+  readonly media = new Map<string, { contentType: string; buffer: Buffer }>();
   readonly state: WechatState;
   readonly #clock: () => number;
   readonly #handlers = new Map<string, OpenApiHandler>(Object.entries(OPENAPI_HANDLERS));
@@ -112,6 +114,7 @@ export class OpenApi {
         risky: this.risky,
         review: this.review,
         pages: this.pages,
+        media: this.media,
         takePhone: (code) => this.#takePhone(code),
       });
       return { result };

@@ -10,7 +10,7 @@ import { type BoundBand, DEFAULT_GOAL } from '../../../contract/api';
 import { modelOf } from '../../../contract/makers';
 import { now } from '../../../lib/clock';
 import { toAppError } from '../../../phone/errors';
-import { enter, GOALS, session, updateProfile } from '../../../services/account/index';
+import { enter, GOALS, reconsider, session, updateProfile } from '../../../services/account/index';
 import {
   bandMemory,
   deviceOf,
@@ -86,6 +86,7 @@ Component({
     },
     /** It is not known whether there is this band: asks again. */
     onRetry() {
+      reconsider();
       void enter();
     },
     device(): Device {

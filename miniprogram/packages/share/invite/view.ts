@@ -54,6 +54,7 @@ const AGAIN: readonly AppCode[] = [
   'cloud-failed',
   'internal',
   'contended',
+  'needs-consent',
 ];
 const FRIENDLY: readonly AppCode[] = ['already-friends', 'invite-own'];
 

@@ -1,0 +1,82 @@
+/** Who may ask what: the one guard of every action, before anything else is done. */
+import type { Action } from '../../miniprogram/contract/api';
+import { guardianNeeded, identityOf, needsConsent } from '../accounts';
+import { type Call, Refusal, type Visitor } from '../answers';
+import { callerOpenid } from '../cloud';
+
+/**
+ * - `anybody`: also a page that Moments opened without a login.
+ * - `visitor`: anybody inside WeChat; they need not be known, and nothing is kept of them.
+ * - `member`: who agreed to the terms.
+ * - `seen`: a member who is shown to others by it, or goes to them: not somebody under 14 without a
+ *   guardian's consent.
+ */
+type Access = 'anybody' | 'visitor' | 'member' | 'seen';
+
+export const ACCESS = {
+  'share.open': 'anybody',
+  'consent.set': 'visitor',
+  // Said again there is nobody any more, and it is done all the same.
+  'account.erase': 'visitor',
+  'invite.open': 'visitor',
+  'session.enter': 'member',
+  'account.update': 'member',
+  'export.start': 'member',
+  'export.get': 'member',
+  'band.bind': 'member',
+  'band.unbind': 'member',
+  'band.claim': 'member',
+  'band.answer': 'member',
+  'band.vendorAuth': 'member',
+  'activity.upload': 'member',
+  'activity.werun': 'seen',
+  'activity.dropCounter': 'member',
+  'activity.sources': 'member',
+  'activity.year': 'member',
+  'activity.days': 'member',
+  'board.friends': 'seen',
+  'group.open': 'seen',
+  'group.join': 'seen',
+  'group.leave': 'member',
+  'group.allow': 'member',
+  'group.list': 'member',
+  'board.group': 'seen',
+  'board.world': 'seen',
+  'cheer.send': 'seen',
+  'invite.create': 'seen',
+  'invite.accept': 'seen',
+  'friend.remove': 'member',
+  'friend.block': 'member',
+  'share.create': 'seen',
+  'share.revoke': 'member',
+  'support.open': 'member',
+  'desk.enter': 'member',
+  'desk.invite': 'member',
+  'desk.inbox': 'member',
+  'desk.read': 'member',
+  'desk.picture': 'member',
+  'desk.reply': 'member',
+  'desk.close': 'member',
+  'notice.seen': 'member',
+} as const satisfies Record<Action, Access>;
+
+/** The actions of a kind of access. */
+export type Asked<A extends Access> = {
+  [K in Action]: (typeof ACCESS)[K] extends A ? K : never;
+}[Action];
+
+/** Who asks, as WeChat says it. Refuses with `forbidden`. */
+export function visitor(at: number): Visitor {
+  const openid = callerOpenid();
+  if (!openid) throw new Refusal('forbidden', 'only inside WeChat');
+  return { openid, at };
+}
+
+/** The member who asks. Refuses with `forbidden`, `needs-consent` or `guardian-needed`. */
+export async function member(action: Asked<'member' | 'seen'>, at: number): Promise<Call> {
+  const { openid } = visitor(at);
+  const identity = await identityOf(openid);
+  if (!identity?.terms) throw needsConsent();
+  if (identity.child && ACCESS[action] === 'seen') throw guardianNeeded();
+  return { uid: identity.uid, openid, at };
+}

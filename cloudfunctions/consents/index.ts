@@ -1,0 +1,16 @@
+import type { Input, Output } from '../../miniprogram/contract/api';
+import { findUid, setConsent } from '../accounts';
+import { withdrawWerun } from '../activity';
+
+/** Takes a consent, or takes it back with all that was kept by it. */
+export async function consent(
+  input: Input<'consent.set'>,
+  openid: string,
+): Promise<Output<'consent.set'>> {
+  const answer = await setConsent(input, openid);
+  if (input.kind === 'werun' && !input.given) {
+    const uid = await findUid(openid);
+    if (uid) await withdrawWerun(uid);
+  }
+  return answer;
+}

@@ -1,0 +1,23 @@
+import { agentOf } from '../agents';
+import { type Call, logFault, Refusal } from '../answers';
+import { meter } from '../meters';
+import { type ThreadDoc, threads, WINDOW_SECONDS } from '../support';
+
+/** A thread of the caller's maker; another maker's is as unknown as one that does not exist. */
+export async function ownThread(id: string, call: Call): Promise<ThreadDoc> {
+  const { maker } = await agentOf(call);
+  await meter(call.uid, 'desk', call.at);
+  const thread = await threads.get(id);
+  if (thread?.maker === maker) return thread;
+  if (thread) logFault('desk', new Error(`${maker} asked for a thread of ${thread.maker}`));
+  throw new Refusal('not-found', 'no such thread');
+}
+
+/** What WeChat takes still, and until when. */
+export const quotaOf = (
+  { left, lastUserAt }: Pick<ThreadDoc, 'left' | 'lastUserAt'>,
+  at: number,
+) => {
+  const until = lastUserAt + WINDOW_SECONDS;
+  return { left: until > at ? left : 0, until };
+};

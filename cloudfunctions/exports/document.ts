@@ -1,0 +1,74 @@
+/**
+ * What a person takes along. The JSON has every document of theirs as the database has it, each with
+ * the SHA-256 of its text; the CSV every slot, counter and day as a row, each with that of the row. Both
+ * name the version of the counting rule and the offset of the board's day, so that anybody can count
+ * the days again.
+ */
+import { createHash } from 'node:crypto';
+import { BOARD_OFFSET_SECONDS, dayStart, SLOT_SECONDS } from '../../miniprogram/contract/activity';
+import { RULE_VERSION } from '../../miniprogram/contract/counting';
+import type { BandDayDoc, DayDoc } from '../activity';
+
+export interface Line {
+  collection: string;
+  document: Readonly<Record<string, unknown>>;
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+export const exportJson = (lines: readonly Line[], madeAt: number): string =>
+  JSON.stringify({
+    format: 'bandmates-export-1',
+    madeAt,
+    ruleVersion: RULE_VERSION,
+    offsetSeconds: BOARD_OFFSET_SECONDS,
+    lines: lines.map(({ collection, document }) => ({
+      collection,
+      sha256: sha256(JSON.stringify(document)),
+      document,
+    })),
+  });
+
+const COLUMNS = [
+  ...['kind', 'day', 'offset_seconds', 'band', 'class', 'slot', 'start_utc'],
+  ...['steps', 'metres', 'kcal', 'rule_version', 'counts'],
+];
+
+type Cell = string | number | undefined;
+
+export function exportCsv(days: readonly DayDoc[], bandDays: readonly BandDayDoc[]): string {
+  const versions = new Map(days.map(({ day, total }) => [day, total.ruleVersion]));
+  const rows = [
+    ...bandDays.flatMap((one) => bandRows(one, versions.get(one.day))),
+    ...days.map(dayRow),
+  ];
+  const lines = rows.map((cells) => {
+    const line = cells.map((cell) => cell ?? '').join(',');
+    return `${line},${sha256(line)}`;
+  });
+  return `${[[...COLUMNS, 'sha256'].join(','), ...lines].join('\r\n')}\r\n`;
+}
+
+function bandRows(part: BandDayDoc, version: number | undefined): Cell[][] {
+  const { day, band, virtual, slots, counter, counterDropped } = part;
+  const from = dayStart(day);
+  const kind = virtual ? 'virtual' : 'band';
+  const head = (what: string) => [what, day, BOARD_OFFSET_SECONDS, band, kind];
+  const rows: Cell[][] = Object.entries(slots).map(([slot, { steps, metres, kcal }]) => [
+    ...head('slot'),
+    ...[Number(slot), from + Number(slot) * SLOT_SECONDS, steps, metres, kcal, version, 1],
+  ]);
+  if (counter) {
+    const { steps, metres, kcal } = counter;
+    rows.push([
+      ...head('counter'),
+      ...[undefined, from, steps, metres, kcal, version, counterDropped ? 0 : 1],
+    ]);
+  }
+  return rows;
+}
+
+const dayRow = ({ day, total }: DayDoc): Cell[] => [
+  ...['day', day, BOARD_OFFSET_SECONDS, total.leading ?? undefined, total.sourceClass ?? undefined],
+  ...[undefined, dayStart(day), total.steps, total.metres, total.kcal, total.ruleVersion, 1],
+];

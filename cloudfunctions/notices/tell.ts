@@ -1,0 +1,69 @@
+/**
+ * Tells people what was noted, where they allow it: one subscription message for each yes, at no
+ * time of night, at most once. Whatever is not sent is in the app all the same.
+ */
+import { openidOf, personOrNone } from '../accounts';
+import { logFault } from '../answers';
+import { countCheers } from '../cheers';
+import { atMost, refusedWith, sendSubscribed } from '../cloud';
+import type { Job } from '../jobs';
+import { noGrant, spendGrant } from './grants';
+import { dueBy } from './night';
+import { type NoticeDoc, notices } from './store';
+import { sayNotice, templateOf } from './templates';
+
+const PAGE = 50;
+const PAGE_PATH = 'pages/today/today';
+
+export const tell: Job = {
+  name: 'tell',
+  every: 0,
+  async step(_, at) {
+    const due = await notices.find({
+      where: { told: false, at: atMost(at) },
+      orderBy: { field: 'at', order: 'asc' },
+      limit: PAGE,
+      fields: ['_id', 'uid', 'kind', 'at', 'facts', 'seenAt'],
+    });
+    for (const notice of due) await tellOne(notice, at);
+    return due.length === PAGE ? 'more' : null;
+  },
+};
+
+type Due = Pick<NoticeDoc, '_id' | 'uid' | 'kind' | 'at' | 'facts' | 'seenAt'>;
+
+async function tellOne(
+  { _id, uid, kind, at: noted, facts, seenAt }: Due,
+  at: number,
+): Promise<void> {
+  const person = await personOrNone(uid);
+  if (!person) {
+    await notices.remove(_id);
+    return;
+  }
+  const free = dueBy(at, person.offset);
+  const waits = { _id, told: false, at: noted };
+  if (free > at) {
+    await notices.updateWhere(waits, { at: free });
+    return;
+  }
+  const said =
+    kind === 'cheers' ? { ...facts, count: await countCheers(uid, facts.day ?? 0) } : facts;
+  // Marked first: a message that may have been sent is not sent again.
+  if ((await notices.updateWhere(waits, { told: true, facts: said })) === 0) return;
+  const template = templateOf(kind);
+  const openid = template && seenAt === null && (await openidOf(uid));
+  if (!template || !openid || !(await spendGrant(uid, template.id))) return;
+  const { language } = person;
+  const [what, then] = sayNotice(kind, said, language) as [string, string];
+  const data = { [template.fields[0]]: { value: what }, [template.fields[1]]: { value: then } };
+  try {
+    await sendSubscribed({ openid, template: template.id, page: PAGE_PATH, language, data });
+  } catch (error) {
+    if (refusedWith(error) === NOT_ALLOWED) await noGrant(uid, template.id);
+    logFault(`notice ${kind}`, error);
+  }
+}
+
+/** WeChat's: the person takes no such message. */
+const NOT_ALLOWED = 43101;

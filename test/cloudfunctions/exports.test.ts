@@ -1,0 +1,199 @@
+/** R10-4: an export is complete, can be checked and counted again, and is its owner's alone. */
+import { createHash } from 'node:crypto';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { BandDayDoc } from '../../cloudfunctions/activity';
+import { OWNED } from '../../cloudfunctions/erasure';
+import { makeExports } from '../../cloudfunctions/exports';
+import { runJobs } from '../../cloudfunctions/jobs';
+import type { DayKey } from '../../miniprogram/contract/activity';
+import { countDay, type DaySource, type DayTotal } from '../../miniprogram/contract/counting';
+import { DAY, dayOfSlots, NOON, TODAY } from './backend';
+import type { Inside } from './inside';
+import { PEOPLE, type Town, useTown } from './town';
+
+let inside: Inside;
+let town: Town;
+useTown((here) => {
+  ({ inside, town } = here);
+});
+const { ann, ben } = PEOPLE;
+beforeEach(() => inside.setTime(NOON));
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const clock = () => runJobs([makeExports]);
+const get = (who: string = ann) => inside.ask(who, 'export.get', {});
+
+interface Exported {
+  ruleVersion: number;
+  offsetSeconds: number;
+  lines: { collection: string; sha256: string; document: Record<string, unknown> }[];
+}
+
+/** Asks for it, has it made, and downloads both files by their addresses. */
+async function taken(): Promise<{ text: string; json: Exported; csv: string[][] }> {
+  await inside.ask(ann, 'export.start', {});
+  await clock();
+  const ready = await get();
+  const read = async (address: string | undefined) => (await fetch(address!)).text();
+  const text = await read(ready.json);
+  const csv = (await read(ready.csv)).trimEnd().split('\r\n');
+  return { text, json: JSON.parse(text), csv: csv.map((line) => line.split(',')) };
+}
+
+/** The days of the database, as they are counted. */
+const counted = () =>
+  inside.cloud.store
+    .find('days', { uid: town.uids.ann })
+    .map(({ doc }) => doc.total as unknown as DayTotal)
+    .sort((a, b) => a.day - b.day);
+
+test('every document that is the person’s is in it, as it is stored, and nothing of WeChat’s', async () => {
+  await inside.push(ann, { MsgType: 'text', MsgId: 9, Content: '你好', CreateTime: NOON });
+  const { text, json } = await taken();
+  expect(text).not.toContain(ann);
+  const who = { uid: town.uids.ann, openid: ann, at: NOON };
+  for (const [name, { whose, told }] of Object.entries(OWNED)) {
+    const stored = whose(who)
+      .flatMap((where) => inside.cloud.store.find(name, plain(where)))
+      .map(({ doc }) => doc as Record<string, unknown>)
+      // It is told of when it is ready, after it was made.
+      .filter(({ kind }) => kind !== 'export-ready');
+    const exported = json.lines.filter(({ collection }) => collection === name);
+    if ('not' in told) expect(exported).toEqual([]);
+    else {
+      const kept = stored.map((doc) =>
+        Object.fromEntries(Object.entries(doc).filter(([field]) => !told.without.includes(field))),
+      );
+      const texts = (all: object[]) => all.map((one) => JSON.stringify(sorted(one))).sort();
+      expect([name, texts(exported.map(({ document }) => document))]).toEqual([name, texts(kept)]);
+    }
+  }
+});
+
+const sorted = (one: object) => Object.fromEntries(Object.entries(one).sort());
+/** The table's conditions as the store takes them. */
+const plain = (where: object): Record<string, never> =>
+  Object.fromEntries(
+    Object.entries(where).map(([field, value]) => [
+      field,
+      typeof value === 'object' ? { $lte: NOON } : value,
+    ]),
+  ) as never;
+
+describe('the days are counted again', () => {
+  beforeEach(async () => {
+    const days = [dayOfSlots(TODAY - 3, { 10: 700, 50: 41 }), dayOfSlots(TODAY - 2, { 11: 9 })];
+    await inside.ask(ann, 'activity.upload', { band: town.band, days });
+    await inside.ask(ann, 'activity.upload', {
+      band: town.virtual,
+      days: [dayOfSlots(TODAY - 3, { 10: 5000 })],
+    });
+    const counter = { day: TODAY - 2, slots: {}, counter: { steps: 8000, metres: 5000 } };
+    await inside.ask(ann, 'activity.upload', { band: town.band, days: [counter] });
+    await inside.ask(ann, 'activity.dropCounter', { band: town.band, day: TODAY });
+  });
+
+  test('from the JSON, to the same numbers', async () => {
+    const { json } = await taken();
+    const sources = new Map<DayKey, DaySource[]>();
+    for (const { collection, document } of json.lines) {
+      if (collection !== 'bandDays') continue;
+      const { band, day, slots, counter, counterDropped, virtual } =
+        document as unknown as BandDayDoc;
+      const read = Object.keys(slots).length > 0 ? 'direct' : 'counter';
+      const source = { source: band, sourceClass: virtual ? 'virtual' : read, day, slots };
+      const all = [...(sources.get(day) ?? [])];
+      sources.set(day, [
+        ...all,
+        { ...source, ...(counter && !counterDropped && { counter }) } as DaySource,
+      ]);
+    }
+    const again = [...sources].map(([day, all]) => countDay(day, all, json.ruleVersion));
+    expect(again.sort((a, b) => a.day - b.day)).toEqual(counted());
+    expect(again).toHaveLength(4);
+  });
+
+  test('from the CSV, to the same steps', async () => {
+    const { csv } = await taken();
+    const [header, ...rows] = csv;
+    const column = (row: string[], name: string) => row[header!.indexOf(name)]!;
+    const sources = new Map<string, DaySource>();
+    for (const row of rows) {
+      const kind = column(row, 'kind');
+      if (kind === 'day' || column(row, 'counts') === '0') continue;
+      const [band, day] = [column(row, 'band'), Number(column(row, 'day'))];
+      const virtual = column(row, 'class') === 'virtual';
+      const known = sources.get(`${band} ${day}`);
+      const source: DaySource = known ?? { source: band, sourceClass: 'counter', day, slots: {} };
+      const amount = { steps: Number(column(row, 'steps')) };
+      if (kind === 'slot') source.slots[Number(column(row, 'slot'))] = amount;
+      else source.counter = amount;
+      if (virtual || kind === 'slot') source.sourceClass = virtual ? 'virtual' : 'direct';
+      sources.set(`${band} ${day}`, source);
+    }
+    for (const total of counted()) {
+      const mine = [...sources.values()].filter(({ day }) => day === total.day);
+      const again = countDay(total.day, mine, total.ruleVersion);
+      expect([total.day, again.steps, again.sourceClass]).toEqual([
+        total.day,
+        total.steps,
+        total.sourceClass,
+      ]);
+      const row = rows.find((one) => column(one, 'kind') === 'day' && Number(one[1]) === total.day);
+      expect(Number(column(row!, 'steps'))).toBe(total.steps);
+      expect(column(row!, 'offset_seconds')).toBe('28800');
+    }
+  });
+
+  test('every line has its hash', async () => {
+    const { json, csv } = await taken();
+    for (const { sha256: hash, document } of json.lines) {
+      expect(sha256(JSON.stringify(document))).toBe(hash);
+    }
+    for (const cells of csv.slice(1))
+      expect(sha256(cells.slice(0, -1).join(','))).toBe(cells.at(-1));
+  });
+});
+
+describe('an export', () => {
+  test('is made by the clock, told of, and its owner’s alone', async () => {
+    expect(await get()).toEqual({ state: 'none' });
+    expect(await inside.ask(ann, 'export.start', {})).toEqual({ state: 'making' });
+    expect(await get()).toEqual({ state: 'making' });
+    await clock();
+    expect(await get()).toMatchObject({ state: 'ready', until: NOON + DAY });
+    expect(await get(ben)).toEqual({ state: 'none' });
+    const { notices } = await inside.ask(ann, 'session.enter', {});
+    expect(notices.filter(({ kind }) => kind === 'export-ready')).toHaveLength(1);
+  });
+
+  test('is one a day, and gone after it with its files', async () => {
+    await taken();
+    const { json, csv } = inside.cloud.store.find('exports', { _id: town.uids.ann })[0]!
+      .doc as unknown as { json: string; csv: string };
+    expect(await inside.ask(ann, 'export.start', {})).toEqual({ state: 'ready' });
+    inside.setTime(NOON + DAY);
+    expect(await get()).toEqual({ state: 'none' });
+    await clock();
+    for (const file of [json, csv]) expect(inside.cloud.storage.get(file)).toBeUndefined();
+    expect(await inside.ask(ann, 'export.start', {})).toEqual({ state: 'making' });
+  });
+
+  test('whose making fails is made by the next run', async () => {
+    await inside.ask(ann, 'export.start', {});
+    inside.cloud.faults.add({ action: 'storage.getUploadMetadata', kind: 'timeout-before' });
+    await clock();
+    expect(await get()).toEqual({ state: 'making' });
+    inside.clearFaults();
+    inside.setTime(NOON + 600);
+    await clock();
+    expect((await get()).state).toBe('ready');
+  });
+
+  test('of somebody who went meanwhile is not made', async () => {
+    await inside.ask(ann, 'export.start', {});
+    await inside.cloud.store.remove('identities', { _id: ann }, { multi: false });
+    await clock();
+    expect(inside.cloud.store.find('exports', {})).toEqual([]);
+  });
+});
