@@ -97,27 +97,50 @@ export async function boardValues(
 /** Enough for most streaks; whoever has a longer one pays for larger pages. */
 const FIRST_PAGE: number = API_LIMITS.historyDays;
 
+/** Steps of the days with data from one day on. */
+interface Told {
+  from: DayKey;
+  steps: ReadonlyMap<DayKey, number>;
+}
+
+/** A person's last `count` days and their streak: nothing more is read unless it is longer. */
+export async function lastDays(
+  person: PersonDoc,
+  today: DayKey,
+  count: number,
+): Promise<{ days: DayTotal[]; streak: number }> {
+  const from = addDays(today, 1 - count);
+  const found = await daysBetween(person._id, from, today);
+  const steps = new Map(found.map((total) => [total.day, total.steps]));
+  return { days: found, streak: await streakOf(person, today, { from, steps }) };
+}
+
 /**
  * Days in a row, up to today or yesterday, that met the goal of their day. Counted from the days
- * themselves, so that late data makes a broken streak whole again.
+ * themselves, so that late data makes a broken streak whole again. `told`: what is known already.
  */
-export async function streakOf(person: PersonDoc, today: DayKey): Promise<number> {
+async function streakOf(person: PersonDoc, today: DayKey, told?: Told): Promise<number> {
   let streak = 0;
   let expected = today;
-  for (let page = FIRST_PAGE; ; page = MAX_LIMIT) {
-    const first = addDays(expected, 1 - page);
-    const found = await days.findParts<Walked>({
-      where: { uid: person._id, day: between(first, expected) },
-      limit: page,
-      parts: ['day', 'total.steps'],
-    });
-    const steps = new Map(found.map(({ day, total }) => [day, total.steps]));
-    for (; expected >= first; expected = addDays(expected, -1)) {
-      const met = (steps.get(expected) ?? -1) >= goalOn(person.goals, expected);
+  let known = told ?? (await toldBefore(person._id, today, FIRST_PAGE));
+  for (let page = told ? FIRST_PAGE : MAX_LIMIT; ; page = MAX_LIMIT) {
+    for (; expected >= known.from; expected = addDays(expected, -1)) {
+      const met = (known.steps.get(expected) ?? -1) >= goalOn(person.goals, expected);
       if (met) streak++;
       else if (expected !== today) return streak;
     }
+    known = await toldBefore(person._id, expected, page);
   }
+}
+
+async function toldBefore(uid: string, to: DayKey, count: number): Promise<Told> {
+  const from = addDays(to, 1 - count);
+  const found = await days.findParts<Walked>({
+    where: { uid, day: between(from, to) },
+    limit: count,
+    parts: ['day', 'total.steps'],
+  });
+  return { from, steps: new Map(found.map(({ day, total }) => [day, total.steps])) };
 }
 
 /** What a streak needs of a day. */

@@ -8,7 +8,7 @@ export {
   daysBetween,
   everRead,
   history,
-  streakOf,
+  lastDays,
   yearOf,
 } from './history';
 export { sourcesOf } from './sources';

@@ -1,8 +1,8 @@
 /** The first call of every start: everything the first screen needs, in one answer. */
-import { addDays, dayOf } from '../../miniprogram/contract/activity';
+import { dayOf } from '../../miniprogram/contract/activity';
 import type { Output } from '../../miniprogram/contract/api';
 import { meOf, personOf } from '../accounts';
-import { daysBetween, streakOf } from '../activity';
+import { lastDays } from '../activity';
 import type { Call } from '../answers';
 import { boundBands } from '../bands';
 import { noticesOf } from '../notices';
@@ -10,12 +10,10 @@ import { noticesOf } from '../notices';
 const DAYS = 7;
 
 export async function enter({ uid, at }: Call): Promise<Output<'session.enter'>> {
-  const today = dayOf(at);
   const person = await personOf(uid);
-  const [bands, days, streak, notices] = await Promise.all([
+  const [bands, { days, streak }, notices] = await Promise.all([
     boundBands(uid),
-    daysBetween(uid, addDays(today, 1 - DAYS), today),
-    streakOf(person, today),
+    lastDays(person, dayOf(at), DAYS),
     noticesOf(uid, at),
   ]);
   return { me: meOf(person, at), bands, days, streak, notices, at };

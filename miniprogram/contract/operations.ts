@@ -6,7 +6,7 @@
 import type { Action } from './api';
 
 export const OPERATIONS: Readonly<Record<Action, number>> = {
-  'session.enter': 6,
+  'session.enter': 5,
   'account.update': 7,
   'consent.set': 7,
   'account.erase': 26,
