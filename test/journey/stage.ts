@@ -125,8 +125,9 @@ async function begin(who: Phone): Promise<void> {
   await known(who);
 }
 
-/** The today page knows whose phone it is. */
-const known = (who: Phone) => who.text('还没有手环').or(who.text('目标')).first().waitFor();
+/** The today page knows whose phone it is, or that it cannot ask. */
+const known = (who: Phone) =>
+  who.text('还没有手环').or(who.text('目标')).or(who.text('再试一次')).first().waitFor();
 
 /** What a phone of the preview did so far, in milliseconds of its document. */
 export interface Cost {

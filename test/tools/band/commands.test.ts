@@ -89,7 +89,12 @@ describe('new', () => {
       );
       const program = ts.createProgram(
         files.filter((place) => !place.includes('.test.')).map((place) => join(folder, place)),
-        { ...options, lib: ['lib.es2020.d.ts', 'lib.dom.d.ts'], types: [], preserveSymlinks: true },
+        {
+          ...options,
+          lib: ['lib.es2020.d.ts', 'lib.es2022.error.d.ts', 'lib.dom.d.ts'],
+          types: [],
+          preserveSymlinks: true,
+        },
       );
       const faults = ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText);
       expect(faults).toEqual([]);

@@ -62,7 +62,7 @@ test('the next time of day is today when it is to come, else tomorrow', () => {
 test('npm start with an AT that is no time says so in one sentence', () => {
   const { status, stderr } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', 'tools/preview/main.ts'],
+    ['--import', 'tsx', 'tools/start/main.ts'],
     { cwd: ROOT, env: { ...process.env, AT: 'noon' }, encoding: 'utf8' },
   );
   expect(status).toBe(1);

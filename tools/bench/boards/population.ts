@@ -47,7 +47,7 @@ export function writePopulation(folder: string, now: number, days = DAYS): Journ
     batch = [];
   };
   for (let person = 0; person < PEOPLE; person++) putPerson(put, person, today, now, days);
-  putCaller(put, now);
+  putCaller(put, today, now);
   writeSync(handle, Buffer.concat(batch));
   closeSync(handle);
   return { today, lines };
@@ -72,8 +72,11 @@ function putPerson(put: Put, person: number, today: number, now: number, days: n
   }
 }
 
-function putCaller(put: Put, now: number): void {
+function putCaller(put: Put, today: number, now: number): void {
   const own = uidOf(0);
+  // Who is cheered was cheered before: the first of a day also has its receiver told in the evening.
+  const to = uidOf(othersOf(1)[0]!);
+  put('cheers', { _id: `${to}_${today}`, to, day: today, from: [uidOf(PEOPLE)] });
   put('identities', { _id: CALLER, uid: own, terms: 1, child: false });
   for (const friend of othersOf(FRIENDS)) {
     const pair = [own, uidOf(friend)].sort();
