@@ -1,5 +1,10 @@
 /** What a person agreed to: nothing is kept for anybody before the terms. */
-import { CONSENT_VERSIONS, type Input, type Output } from '../../miniprogram/contract/api';
+import {
+  CONSENT_VERSIONS,
+  type ConsentKind,
+  type Input,
+  type Output,
+} from '../../miniprogram/contract/api';
 import { Refusal } from '../answers';
 import { publicId, type Scope, transact } from '../cloud';
 import { mayAppear } from './appearing';
@@ -33,6 +38,11 @@ export async function setConsent(
     await consents.within(scope).put({ _id: `${uid}_${kind}_${at}`, ...entry });
     return { me: meOf(after, at) };
   });
+}
+
+/** Whether a person consents, as true as the transaction that asks. */
+export async function hasConsent(scope: Scope, uid: string, kind: ConsentKind): Promise<boolean> {
+  return (await people.within(scope).get(uid))?.consents[kind] !== undefined;
 }
 
 /** Who is meant; somebody new, not stored yet, where there is nobody and that may be. */

@@ -1,6 +1,6 @@
 /** People: who they are, what others see of them, what they may change. */
 export { guardianNeeded, isSeen, mayAppear } from './appearing';
-export { needsConsent, setConsent } from './consents';
+export { hasConsent, needsConsent, setConsent } from './consents';
 export { graphemes } from './graphemes';
 export { hiddenAt } from './hiding';
 export { maskName } from './mask';

@@ -2,6 +2,7 @@
 import { type BandDay, dayOf } from '../../miniprogram/contract/activity';
 import type { Input, UploadResult } from '../../miniprogram/contract/api';
 import { WERUN } from '../../miniprogram/contract/counting';
+import { hasConsent } from '../accounts';
 import { type Call, Refusal } from '../answers';
 import { openProof, transact } from '../cloud';
 import { meter } from '../meters';
@@ -23,7 +24,11 @@ export async function uploadWerun(
   if (await isWithdrawing(uid))
     throw new Refusal('contended', 'earlier steps are being taken away');
   const origin = { uid, band: WERUN, maker: null, virtual: false };
-  return transact((scope, at) => mergeDays(scope, at, origin, days));
+  return transact(async (scope, at) => {
+    if (!(await hasConsent(scope, uid, WERUN)))
+      throw new Refusal('needs-werun', 'WeRun is a source by its own consent');
+    return mergeDays(scope, at, origin, days);
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Input, Output } from '../../miniprogram/contract/api';
+import { CONSENT_VERSIONS, type Input, type Output } from '../../miniprogram/contract/api';
 import { findUid, setConsent } from '../accounts';
 import { withdrawWerun } from '../activity';
 
@@ -13,4 +13,10 @@ export async function consent(
     if (uid) await withdrawWerun(uid);
   }
   return answer;
+}
+
+/** WeChat says that somebody took WeRun's steps back: the consent ends with them. Nobody: nothing. */
+export async function withdrawWerunOf(openid: string): Promise<void> {
+  if (!(await findUid(openid))) return;
+  await consent({ kind: 'werun', version: CONSENT_VERSIONS.werun, given: false }, openid);
 }

@@ -1,8 +1,8 @@
 import { findUid } from '../accounts';
-import { withdrawWerun } from '../activity';
 import { hasAgents } from '../agents';
 import { logFault } from '../answers';
 import { refusedWith, sendServiceText } from '../cloud';
+import { withdrawWerunOf } from '../consents';
 import { eraseOpenid } from '../erasure';
 import { withinLimit } from '../meters';
 import { takeGrants } from '../notices';
@@ -30,10 +30,7 @@ const WERUN = '12';
 export async function receive(push: Push, at: number): Promise<'done' | 'for the staff'> {
   if (GOODBYES.includes(push.kind)) {
     if (push.content.RevokeInfo !== WERUN) await eraseOpenid(push.openid, push.kind, at);
-    else {
-      const person = await findUid(push.openid);
-      if (person) await withdrawWerun(person);
-    }
+    else await withdrawWerunOf(push.openid);
     return 'done';
   }
   if (push.granted.length > 0) {

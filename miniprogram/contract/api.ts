@@ -21,6 +21,8 @@ export type ErrorCode =
   | 'account-gone'
   /** Nothing is kept for somebody who has not agreed to the terms. */
   | 'needs-consent'
+  /** WeRun's steps have a consent of their own. */
+  | 'needs-werun'
   /** Somebody under 14 needs a guardian's consent for it. */
   | 'guardian-needed'
   | 'invite-expired'

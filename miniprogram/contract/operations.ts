@@ -18,7 +18,7 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'band.answer': 14,
   'band.vendorAuth': 9,
   'activity.upload': 14,
-  'activity.werun': 12,
+  'activity.werun': 13,
   'activity.dropCounter': 9,
   'activity.days': 4,
   'activity.sources': 3,

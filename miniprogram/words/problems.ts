@@ -145,6 +145,7 @@ const zh: Problems = {
   'too-often': say('操作太频繁', '什么都没有丢，一小时后再试。', '好', 'none'),
   contended: say('刚才有别的操作在进行', '这一次没有保存，请再试一次。', '再试一次', 'retry'),
   'account-gone': say('没有找到你的账号', '关闭小程序后重新打开，会自动恢复。', '返回', 'back'),
+  'needs-werun': say('还没有同意用微信运动', '读取它的步数要你单独同意。', '返回', 'back'),
   'needs-consent': say(
     '同意后才能开始',
     '这里的内容要保存在云端，先看看说明再决定。',
@@ -363,6 +364,12 @@ const en: Problems = {
   'account-gone': say(
     'Your account was not found',
     'Close the mini program and open it again.',
+    'Back',
+    'back',
+  ),
+  'needs-werun': say(
+    'WeRun was not agreed to',
+    'Its steps need a consent of their own.',
     'Back',
     'back',
   ),

@@ -48,6 +48,9 @@ describe('R10-1 nothing is kept before agreement', () => {
 });
 
 test('each change is in the log, a repetition is not; what is in force is told', async () => {
+  inside.setTime(NOON - 60);
+  await consent(ann, 'werun', false);
+  inside.setTime(NOON);
   const before = log().length;
   expect((await consent(ann, 'werun')).me.consents).toEqual(['terms', 'werun']);
   inside.setTime(NOON + 60);

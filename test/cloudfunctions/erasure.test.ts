@@ -117,14 +117,18 @@ describe('R10-6', () => {
     const { person, uid } = await resident('werun');
     await backend.cloud.store.remove('withdrawals', { _id: uid }, { multi: false });
     const traces = () =>
-      tracesOf(uid, person.openid).map((text) => text.replace(/"turn":"\w+"/, ''));
-    const before = traces().filter((text) => !text.startsWith('meters '));
+      tracesOf(uid, person.openid)
+        .map((text) => text.replace(/"turn":"\w+"/, ''))
+        .filter((text) => !/^(meters|consents) /.test(text));
+    const before = traces();
+    await person.ask('consent.set', { kind: 'werun', version: 1, given: true });
     const stepInfoList = [{ timestamp: dayStart(TODAY - 1), step: 700 }];
     const proof = backend.cloud.cloudId({ stepInfoList }, person.openid);
     await person.ask('activity.werun', { proof });
     expect(traces().length).toBeGreaterThan(before.length);
     expect(await goodbye(person, REVOKED, { RevokeInfo: '12' })).toBe('success');
-    expect(traces().filter((text) => !text.startsWith('meters '))).toEqual(before);
+    expect(traces()).toEqual(before);
+    expect((await person.ask('session.enter', {})).me.consents).not.toContain('werun');
   });
 
   test('what is under way meanwhile leaves nothing', async () => {

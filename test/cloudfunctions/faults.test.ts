@@ -116,10 +116,15 @@ function plain(value: unknown, known: string): unknown {
  * What is stored, comparably. Counts of the hour count attempts. An invitation whose answer was lost
  * waits for nobody and expires, like a code for a desk or a list of a group: how many there are is bounded, not equal.
  */
-function stored(known: string): unknown {
+function stored(known: string, read: Map<string, string>): unknown {
+  const comparable = (text: string): string => {
+    const same = read.get(text) ?? JSON.stringify(plain(JSON.parse(text), known));
+    read.set(text, same);
+    return same;
+  };
   const all = [...inside.state()].filter(([name]) => name !== 'meters');
   return all.map(([name, docs]) => {
-    const texts = [...docs.values()].map((text) => JSON.stringify(plain(JSON.parse(text), known)));
+    const texts = [...docs.values()].map(comparable);
     return [name, (EXPIRES.has(name) ? [...new Set(texts)] : texts).sort()];
   });
 }
@@ -130,11 +135,13 @@ describe.each(Object.keys(attempts))('%s', (name) => {
   test('fails anywhere and ends as if it had not', async () => {
     const attempt = attempts[name]!;
     const known = [...state.values()].flatMap((docs) => [...docs.values()]).join();
+    // What stays as it was is read once.
+    const read = new Map<string, string>();
     await inside.restore(state);
     inside.requests();
     const answer = plain(await persist(attempt), known);
     const requests = inside.requests();
-    const end = stored(known);
+    const end = stored(known, read);
     const invites = inside.state().get('invites')!.size;
     for (const [index, request] of requests.entries()) {
       for (const kind of kindsOf(request)) {
@@ -145,7 +152,7 @@ describe.each(Object.keys(attempts))('%s', (name) => {
         const repeated = plain(await persist(attempt), known);
         const what = { kind, index, ...request };
         expect({ ...what, answer: repeated }).toEqual({ ...what, answer });
-        expect({ ...what, end: stored(known) }).toEqual({ ...what, end });
+        expect({ ...what, end: stored(known, read) }).toEqual({ ...what, end });
         expect(inside.state().get('invites')!.size - invites).toBeLessThan(MOST_ATTEMPTS);
       }
     }

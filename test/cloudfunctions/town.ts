@@ -63,6 +63,7 @@ export async function buildTown({ ask, push, setTime, cloud }: Inside): Promise<
     const what = { model: 'am3', protocol: 'ihealth', serial, virtual };
     return (await ask(who, 'band.bind', what)).band.id;
   };
+  await ask(ann, 'consent.set', { kind: 'werun', version: 1, given: true });
   const serial = 'A40000000001';
   const band = await bind(ann, serial);
   const virtual = await bind(ann, 'DEMO', true);
@@ -127,7 +128,7 @@ export async function buildTown({ ask, push, setTime, cloud }: Inside): Promise<
 export const inputs = (town: Town): { [A in Action]: Input<A> } => ({
   'session.enter': {},
   'account.update': { goal: 9000, hidden: true, name: '小安' },
-  'consent.set': { kind: 'werun', version: 1, given: true },
+  'consent.set': { kind: 'guardian', version: 1, given: true },
   'account.erase': { confirm: true },
   'export.start': {},
   'export.get': {},

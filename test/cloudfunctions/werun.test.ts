@@ -17,9 +17,13 @@ afterAll(() => inside.stop());
 beforeEach(async () => {
   inside.setTime(NOON);
   await inside.restore(empty);
+  await consent(true);
 });
 
 const ANN = 'oWerun-ann-0123456789';
+
+const consent = (given: boolean) =>
+  inside.ask(ANN, 'consent.set', { kind: 'werun', version: 1, given });
 
 /** WeChat's list of these days, as `wx.getWeRunData` leads to it. */
 const told = (steps: Readonly<Record<number, unknown>>) =>
@@ -40,6 +44,19 @@ const board = async () => inside.ask(ANN, 'board.friends', { day: TODAY });
 const dayNow = async (day = TODAY) =>
   (await inside.ask(ANN, 'activity.days', { from: day, to: day })).days[0];
 const uidOf = async () => (await inside.ask(ANN, 'session.enter', {})).me.uid;
+
+test('R10-2 without its consent, or after it was taken back, nothing is taken', async () => {
+  await werun({ [TODAY]: 4321 });
+  await consent(false);
+  const refused = await inside.reply(ANN, 'activity.werun', {
+    proof: proofOf(told({ [TODAY]: 1 })),
+  });
+  expect(refused).toMatchObject({ ok: false, code: 'needs-werun' });
+  expect(await dayNow()).toBeUndefined();
+  await consent(true);
+  await werun({ [TODAY]: 4321 });
+  expect((await dayNow())?.steps).toBe(4321);
+});
 
 test('R5-10 somebody with WeRun alone is on the board as such', async () => {
   expect(await werun({ [TODAY]: 4321, [TODAY - 1]: 8000 })).toMatchObject({
@@ -155,7 +172,7 @@ describe('WeRun taken back', () => {
     expect(await dayNow(TODAY - 1)).toEqual(before);
     expect((await board()).rows).toEqual([]);
     const state = [...inside.state()].flatMap(([, docs]) => [...docs.values()]);
-    expect(state.filter((text) => text.includes('"werun"'))).toEqual([]);
+    expect(state.filter((text) => /"(band|leading|sourceClass)":"werun"/.test(text))).toEqual([]);
   });
 
   test('is gone from a list that is final', async () => {
