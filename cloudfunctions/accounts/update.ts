@@ -1,13 +1,14 @@
 import { dayOf } from '../../miniprogram/contract/activity';
 import type { Age, Input, Output } from '../../miniprogram/contract/api';
 import { type Call, logFault, Refusal } from '../answers';
-import { environment, textAllowed, transact } from '../cloud';
+import { textAllowed, transact } from '../cloud';
 import { meter } from '../meters';
 import { guardianNeeded, mayAppear } from './appearing';
 import { withGoal } from './goals';
 import { withHiding } from './hiding';
 import { cleanName, nameFault } from './names';
 import { meOf, personOf } from './people';
+import { forgetPhotosBefore, notePhoto, refuseForeignPhoto } from './photos';
 import { identities, type PersonDoc, people } from './store';
 import { accountGone } from './turns';
 
@@ -16,14 +17,18 @@ export async function updateAccount(
   input: Input<'account.update'>,
   call: Call,
 ): Promise<Output<'account.update'>> {
-  if (input.avatar !== undefined) refuseForeignPhoto(input.avatar, call.uid);
+  const { avatar } = input;
+  if (avatar !== undefined) {
+    refuseForeignPhoto(avatar, call.uid);
+    await notePhoto(call.uid, avatar, call.at);
+  }
   const name = input.name === undefined ? undefined : await allowedName(input.name, call);
-  return transact(async (scope, at) => {
+  const changed = await transact(async (scope, at) => {
     const before = await people.within(scope).get(call.uid);
     if (!before) throw accountGone();
     const changes: Partial<PersonDoc> = {
       ...(name !== undefined && { name }),
-      ...(input.avatar !== undefined && { avatar: input.avatar }),
+      ...(avatar !== undefined && { avatar }),
       ...(input.age !== undefined && { age: olderOnlyWithGuardian(before, input.age) }),
       ...(input.language !== undefined && { language: input.language }),
       ...(input.offset !== undefined && { offset: input.offset }),
@@ -40,20 +45,14 @@ export async function updateAccount(
     }
     return { me: meOf(after, at) };
   });
+  if (avatar !== undefined) await forgetPhotosBefore(call.uid, call.at);
+  return changed;
 }
 
 /** Who said that they are under 14 does not take it back alone. */
 function olderOnlyWithGuardian(before: PersonDoc, age: Age): Age {
   if (age !== 'u14' && !mayAppear(before)) throw guardianNeeded();
   return age;
-}
-
-/** A photo lies in our own storage, in its owner's folder: it is nobody else's and tells no other server. */
-function refuseForeignPhoto(avatar: string, uid: string): void {
-  const [bucket = '', , folder] = avatar.slice('cloud://'.length).split('/');
-  if (bucket.split('.')[0] !== environment() || folder !== uid) {
-    throw new Refusal('bad-input', 'avatar: not a photo of yours');
-  }
 }
 
 /** The name in clean form. A checker that cannot be asked is not an open door. */

@@ -35,6 +35,7 @@ export const OWNED: Readonly<Record<string, Belonging>> = {
     told: { not: 'the way from WeChat to a person never leaves the cloud' },
   },
   people: { whose: ({ uid }) => [{ _id: uid }], told: { without: ['turn'] } },
+  photos: { whose: ({ uid }) => [{ uid }], files: ['file'], told: all },
   shares: { whose: ({ uid }) => [{ uid }], told: all },
   invites: { whose: ({ uid }) => [{ from: uid }], told: { without: ['usedBy'] } },
   bands: { whose: ({ uid }) => [{ owner: uid }], told: { without: ['reminded'] } },

@@ -9,7 +9,7 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'session.enter': 5,
   'account.update': 7,
   'consent.set': 7,
-  'account.erase': 26,
+  'account.erase': 28,
   'export.start': 6,
   'export.get': 2,
   'band.bind': 6,

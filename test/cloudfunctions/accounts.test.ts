@@ -43,6 +43,22 @@ describe('accounts', () => {
     expect(me).toMatchObject({ name: '小 明', goal: 6000, hidden: true, avatar });
     expect((await c.ask('session.enter', {})).me).toEqual(me);
   });
+
+  test('another photo takes the place of the one before, whose file goes', async () => {
+    const d = backend.person('d');
+    const uid = await d.uid();
+    const put = (name: string) =>
+      backend.cloud.storage.put(`avatars/${uid}/${name}.png`, Buffer.from(name));
+    const [first, second] = [put('first'), put('second')];
+    await d.ask('account.update', { avatar: first });
+    backend.setTime(NOON + 60);
+    const { me } = await d.ask('account.update', { avatar: second });
+    await d.ask('account.update', { avatar: second });
+    expect(me.avatar).toBe(second);
+    expect(backend.cloud.storage.get(first)).toBeUndefined();
+    expect(backend.cloud.storage.get(second)?.toString()).toBe('second');
+    backend.setTime(NOON);
+  });
 });
 
 describe('R10-8 names', () => {

@@ -63,6 +63,9 @@ async function resident(name: string) {
   await backend.cloud.store.set('agents', 'x', { ...seat, maker: 'ihealth' });
   const said = { MsgType: 'text', MsgId: ++serial, Content: '你好' };
   await backend.cloud.push({ FromUserName: person.openid, ...said });
+  const photo = Buffer.from(`the face of ${uid}`);
+  const avatar = backend.cloud.storage.put(`avatars/${uid}/1.png`, photo);
+  await person.ask('account.update', { avatar });
   await person.ask('export.start', {});
   await backend.cloud.fire('timer');
   await backend.cloud.store.insert('withdrawals', [{ _id: uid, at: 0 }]);

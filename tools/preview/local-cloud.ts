@@ -38,8 +38,7 @@ export async function openLocalCloud(options: LocalCloudOptions): Promise<LocalP
     },
     cloudId: async (user, data) =>
       local.cloudId((data ?? {}) as Record<string, unknown>, openidOf(user)),
-    upload: async (user, cloudPath, bytes) =>
-      local.storage.put(`${user}/${cloudPath}`, Buffer.from(bytes)),
+    upload: async (_, cloudPath, bytes) => local.storage.put(cloudPath, Buffer.from(bytes)),
     stored: async (fileId) => local.storage.get(fileId) ?? null,
     onOpenapi(listener) {
       local.openapi.onCall(({ api, data }) => listener(lineOf(api, data)));
