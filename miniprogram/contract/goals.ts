@@ -1,6 +1,7 @@
 /** Goals are kept by day, so that a day that is over keeps the goal it had. */
 import type { DayKey } from './activity';
-import { DEFAULT_GOAL, type GoalFrom } from './api';
+import { DEFAULT_GOAL } from './limits';
+import type { GoalFrom } from './people';
 
 /** The goal that counts on a day; before the first one, the first one. */
 export function goalOn(goals: readonly GoalFrom[], day: DayKey): number {

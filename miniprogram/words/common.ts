@@ -10,7 +10,7 @@ const zh = {
   done: '完成',
   agreeTitle: '开始之前',
   agreeText:
-    '环友把你的昵称、步数和手环信息保存在云端，用来画图表和好友排行，随时可以要求删除。不同意也能体验虚拟手环。',
+    '环友把你的昵称、步数和手环信息保存在云端，用来画图表和好友排行，在微信里撤回授权就会删除。不同意也能体验虚拟手环。',
   agreeYes: '同意',
   close: '关闭',
   back: '返回',
@@ -45,7 +45,7 @@ const en: typeof zh = {
   done: 'Done',
   agreeTitle: 'Before you start',
   agreeText:
-    'Bandmates keeps your name, steps and band in the cloud, for charts and the friends board. You can have it deleted at any time. Without agreeing you can try the virtual band.',
+    'Bandmates keeps your name, steps and band in the cloud, for charts and the friends board. Withdraw your permission in WeChat and it is deleted. Without agreeing you can try the virtual band.',
   agreeYes: 'Agree',
   close: 'Close',
   back: 'Back',

@@ -22,8 +22,9 @@ const zh = {
   whyUnused: '没有步数的手环',
   whyWithheld: '待核实',
   whyWithheldHint: '数值超出常见范围，暂不进榜',
-  whyCounterLess: '手环的当天总数',
-  whyCounterLessHint: '比各时段相加的小，所以不用',
+  whyTotal: '手环的当天总数',
+  whyTotalLess: '比各时段相加的小，所以不用',
+  whyTotalOther: '另一只的总数更大，所以不用',
   whyByHour: '按小时查看时段',
   whyRule: (version: number) => `计数规则 v${version}`,
   whyRuleText: [
@@ -65,8 +66,9 @@ const en: typeof zh = {
   whyUnused: 'A band without steps',
   whyWithheld: 'Under review',
   whyWithheldHint: 'Outside the usual range, not on boards for now',
-  whyCounterLess: "The band's own total",
-  whyCounterLessHint: 'Smaller than the slots together, so not used',
+  whyTotal: "The band's own total",
+  whyTotalLess: 'Smaller than the slots together, so not used',
+  whyTotalOther: 'Another total is larger, so not used',
   whyByHour: 'Slots by hour',
   whyRule: (version) => `Counting rule v${version}`,
   whyRuleText: [

@@ -62,6 +62,20 @@ describe('R3-3 why this number', () => {
     expect(wordsOf(page)).toMatch(/18:45–19:00 无 294 294 合计 1,388/);
   });
 
+  test.each([
+    [1388, ''],
+    [1000, '手环的当天总数 · 荣耀手环 比各时段相加的小，所以不用 1,000'],
+    [2000, '11月22日，手环记下的当天总数 2,000'],
+  ])('R3-3 a total of %i beside 1,388 in slots', async (steps, said) => {
+    const sources = SOURCES.map((one) =>
+      one.source === 'gone' ? { ...one, counter: { steps } } : one,
+    );
+    const total = countDay(DAY, sources);
+    const words = wordsOf(await open('why', { sources, total }, { day: String(DAY) }));
+    if (said) expect(words).toContain(said);
+    else expect(words).not.toContain('手环的当天总数');
+  });
+
   test('a day of which nobody knows anything says so', async () => {
     const page = await open('why', { sources: [], total: null }, { day: '20260101' });
     expect(wordsOf(page)).toContain('这一天还没有数据');

@@ -88,12 +88,13 @@ function notCounted({ why, bands, withheld }: WhyFacts): NotCounted[] {
   const rows: NotCounted[] = [];
   const row = (name: string, hint: string, steps: number) =>
     rows.push({ name, hint, steps: grouped(steps) });
+  const byTotal = why.lanes.some(({ isNumber }) => isNumber);
   if (why.overlap > 0) row(t.whyOverlap, t.whyOverlapHint, why.overlap);
   for (const { counter, isNumber, source } of why.lanes) {
-    if (counter !== null && counter > 0 && !isNumber) {
-      const name = why.lanes.length > 1 ? ` · ${sourceName(source, why, bands)}` : '';
-      row(`${t.whyCounterLess}${name}`, t.whyCounterLessHint, counter);
-    }
+    // One that says the same as the slots is no other account of the day.
+    if (isNumber || counter === null || counter === 0 || counter === why.total.steps) continue;
+    const name = why.lanes.length > 1 ? ` · ${sourceName(source, why, bands)}` : '';
+    row(`${t.whyTotal}${name}`, byTotal ? t.whyTotalOther : t.whyTotalLess, counter);
   }
   for (const lane of why.unused) {
     const steps = Math.max(

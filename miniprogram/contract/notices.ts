@@ -1,0 +1,36 @@
+/** What people are told that concerns them. */
+import type { DayKey } from './activity';
+
+/** What a person is told, in the app or by a message. */
+export type NoticeKind =
+  /** Today's goal is reached. */
+  | 'goal'
+  /** How many cheered a day, told once in its evening. */
+  | 'cheers'
+  /** No band was synced for three days. */
+  | 'not-synced'
+  /** Somebody has a band of theirs at hand and asks for it: `claim` is answered by `band.answer`. */
+  | 'band-asked'
+  /** A band that was asked for is theirs now, or stays its owner's. */
+  | 'band-given'
+  | 'band-kept'
+  /** A band of theirs went to somebody who has it at hand. */
+  | 'band-moved'
+  | 'export-ready';
+
+export interface Notice {
+  kind: NoticeKind;
+  /** UTC seconds. */
+  at: number;
+  seen: boolean;
+  /** What there is to say of it. */
+  facts: {
+    day?: DayKey;
+    count?: number;
+    /** Model of a band. */
+    model?: string;
+    /** Who asks, masked. */
+    who?: string;
+    claim?: string;
+  };
+}

@@ -1,0 +1,46 @@
+/** People: how others see them, what they allow and choose. */
+import type { DayKey } from './activity';
+
+/**
+ * What a person may allow: the terms, without which nothing is kept; a guardian's word, without
+ * which somebody under 14 is on no board and shares nothing; WeChat's steps as a source.
+ */
+export type ConsentKind = 'terms' | 'guardian' | 'werun';
+
+/** The version of each text a person agrees to; an older one stays agreed to. */
+export const CONSENT_VERSIONS: Readonly<Record<ConsentKind, number>> = {
+  terms: 1,
+  guardian: 1,
+  werun: 1,
+};
+
+/** Under 14, under 18, or grown up. */
+export type Age = 'u14' | 'u18' | 'adult';
+
+/** A daily goal in steps and the day it began to count; 0 for the one of the beginning. */
+export interface GoalFrom {
+  from: DayKey | 0;
+  steps: number;
+}
+
+/** How others see a person. */
+export interface Person {
+  uid: string;
+  name: string;
+  /** Cloud file id or https address of a chosen photo. */
+  avatar?: string;
+}
+
+export interface Me extends Person {
+  /** Daily goal in steps. */
+  goal: number;
+  /** Hidden from every board. */
+  hidden: boolean;
+  /** Null until they said it. */
+  age: Age | null;
+  /** In which they are written to, and by whose clock (civil offset east of UTC, seconds). */
+  language: 'zh' | 'en';
+  offset: number;
+  /** What is agreed to now. */
+  consents: ConsentKind[];
+}

@@ -1,0 +1,61 @@
+/** What was told of days: by bands, to their owner, and by a share. */
+import type { DayKey } from './activity';
+import type { DaySource, DayTotal, WithheldReason } from './counting';
+
+/** A band as its owner's account keeps it. */
+export interface BoundBand {
+  /** Stable over re-pairing: maker model and serial. */
+  id: string;
+  model: string;
+  /** Driver id. */
+  protocol: string;
+  /** Serial or address read from the band itself, upper-case hex or text; never a deviceId. */
+  serial: string;
+  name: string;
+  virtual: boolean;
+  /** UTC seconds. */
+  boundAt: number;
+  /** UTC seconds of the last upload, or null. */
+  syncedAt: number | null;
+}
+
+/** A day of a year. Distance in metres, 0 where there is none. */
+export interface YearDay {
+  day: DayKey;
+  steps: number;
+  metres: number;
+}
+
+/** What one source told of a day; of a band that was let go, its maker is still known. */
+export interface ToldSource extends DaySource {
+  maker: string | null;
+}
+
+/** A slot or counter the cloud did not take, and why. */
+export interface Rejected {
+  day: DayKey;
+  /** Slot of the day; null for the counter or the whole day. */
+  slot: number | null;
+  reason: WithheldReason | 'too-many-bands';
+}
+
+export interface UploadResult {
+  /** How many slots and counters changed something; 0 on a repetition. */
+  changed: number;
+  rejected: Rejected[];
+  days: DayTotal[];
+  /** Steps the caller's today grew by. */
+  newSteps: number;
+}
+
+/** A day that was shared, frozen at that moment. Values never come from a link. */
+export interface Snapshot {
+  id: string;
+  /** Name masked to its first character. */
+  name: string;
+  day: DayKey;
+  total: DayTotal;
+  goal: number;
+  maker: string | null;
+  expiresAt: number;
+}
