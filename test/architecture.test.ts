@@ -10,8 +10,8 @@ import {
   ROOT,
   sources,
   wxNamesOf,
-} from './support/imports';
-import { DEMO, DOMAINS, KIT, OPEN_DOMAINS, ROOMS, type Room, VIRTUAL } from './support/rooms';
+} from './helpers/imports';
+import { DEMO, DOMAINS, KIT, OPEN_DOMAINS, ROOMS, type Room, VIRTUAL } from './helpers/rooms';
 
 const APP = [...sources('miniprogram'), ...sources('cloudfunctions')];
 const SOURCE = [...APP, ...sources('tools')];

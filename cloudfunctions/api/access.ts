@@ -19,7 +19,7 @@ export const ACCESS = {
   // Said again there is nobody any more, and it is done all the same.
   'account.erase': 'visitor',
   'invite.open': 'visitor',
-  'session.enter': 'member',
+  'account.enter': 'member',
   'account.update': 'member',
   'export.start': 'member',
   'export.get': 'member',

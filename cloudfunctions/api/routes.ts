@@ -7,13 +7,13 @@ import { answerBand, bindBand, unbindBand } from '../bands';
 import { friendsBoard, groupBoard, sendCheer, worldBoard } from '../boards';
 import { consent } from '../consents';
 import { closeThread, inbox, picture, readThread, reply } from '../desk';
+import { enter } from '../entrance';
 import { eraseAccount } from '../erasure';
 import { getExport, startExport } from '../exports';
 import { acceptInvite, blockPerson, createInvite, openInvite, removeFriend } from '../friends';
 import { allowGuests, joinGroup, leaveGroup, listGroups, openGroup } from '../groups';
 import { answerClaim, claimBand } from '../handover';
 import { markSeen } from '../notices';
-import { enter } from '../session';
 import { createShare, openShare, revokeShare } from '../share';
 import { openTicket } from '../support';
 import type { Asked } from './access';
@@ -38,7 +38,7 @@ export const visits: {
 export const routes: {
   [A in Asked<'member' | 'seen'>]: (input: Input<A>, call: Call) => Promise<Output<A>>;
 } = {
-  'session.enter': (_, call) => enter(call),
+  'account.enter': (_, call) => enter(call),
   'account.update': updateAccount,
   'export.start': (_, call) => startExport(call),
   'export.get': (_, call) => getExport(call),

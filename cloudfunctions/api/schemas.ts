@@ -74,7 +74,7 @@ const avatar = v.pipe(
 const nothing = v.strictObject({});
 
 export const schemas = {
-  'session.enter': nothing,
+  'account.enter': nothing,
   'account.update': v.pipe(
     v.object({
       name: v.exactOptional(text(400)),

@@ -6,7 +6,7 @@
  *
  * and `this.paintLeftOut()` whenever the page is painted.
  */
-import { session } from '../services/account/index';
+import { mine } from '../services/account/index';
 import { forgetLeftOut, type LeftOutReason, leftOut, today } from '../services/activity/index';
 import { bandName, deviceOf } from '../services/bands/index';
 import { text } from '../words/index';
@@ -46,7 +46,7 @@ export const leavingOut = Behavior({
 function card(only?: string): LeftOutCard | null {
   const [first] = leftOut(today()).filter(({ band }) => only === undefined || band === only);
   if (!first) return null;
-  const { bands } = session.get();
+  const { bands } = mine.get();
   const band = bands.find(({ id }) => id === first.band);
   const t = text(deviceOf(band?.model ?? null));
   const { title, sentence, button } = t.problems[first.reason];

@@ -13,7 +13,7 @@ import type { BoundBand } from '../contract/api';
 import { toAppError } from '../phone/errors';
 import { actOn } from '../phone/problem-action';
 import { phoneRadio } from '../phone/radio';
-import { session } from '../services/account/index';
+import { mine } from '../services/account/index';
 import { type SyncProgress, syncBand, syncs } from '../services/activity/index';
 import { bandMemory, bandName, deviceOf } from '../services/bands/index';
 import { diagnosticsOf } from '../services/support/index';
@@ -96,7 +96,7 @@ export const syncing = Behavior({
     follow() {
       const id = this.underWay();
       const progress = syncs.get().running.get(id);
-      const band = session.get().bands.find((known) => known.id === id);
+      const band = mine.get().bands.find((known) => known.id === id);
       if (progress && band) this.paintSync(band, progress);
       else if (behindOf(this).own === '' && behindOf(this).shown !== '') this.endSync();
     },
@@ -187,7 +187,7 @@ export const syncing = Behavior({
       const behind = behindOf(this);
       behind.left = false;
       const wanted = behind.failed.map(({ band }) => band.id);
-      const bands = session.get().bands.filter(({ id }) => wanted.includes(id));
+      const bands = mine.get().bands.filter(({ id }) => wanted.includes(id));
       if (bands.length > 0) void this.syncBands(bands);
       else this.dropTrouble();
     },
@@ -211,7 +211,7 @@ export const syncing = Behavior({
       }
     },
     onTroubleSupport() {
-      const band = session.get().bands.find(({ id }) => id === this.data.trouble?.band);
+      const band = mine.get().bands.find(({ id }) => id === this.data.trouble?.band);
       if (band) this.openSupportFor(band);
     },
     /** Opens the support sheet of the `support` behavior for a band, with what its syncs left. */

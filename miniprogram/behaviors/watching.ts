@@ -2,7 +2,7 @@
  * A page that stays true while it is looked at: it is told when what the phone knows changes, and
  * as time passes (ages, a countdown, a new day). Hidden pages are told nothing.
  */
-import { session } from '../services/account/index';
+import { mine } from '../services/account/index';
 
 /** A minute's age and a new day are shown within this. */
 const PASSING_MS = 15_000;
@@ -14,7 +14,7 @@ export const watching = Behavior({
   pageLifetimes: {
     show() {
       this.unwatch();
-      const unwatch = session.watch(() => this.onKnown());
+      const unwatch = mine.watch(() => this.onKnown());
       const timer = setInterval(() => this.onPassing(), PASSING_MS);
       watches.set(this, () => {
         unwatch();

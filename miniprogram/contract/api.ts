@@ -59,7 +59,7 @@ export type Reply<T> = { ok: true; data: T } | { ok: false; code: ErrorCode; mes
 /** action → input and output. */
 export interface Actions {
   /** One call at start: who I am, my bands, my last seven days. */
-  'session.enter': {
+  'account.enter': {
     in: Record<string, never>;
     out: {
       me: Me;

@@ -6,7 +6,7 @@
 import type { Action } from './api';
 
 export const OPERATIONS: Readonly<Record<Action, number>> = {
-  'session.enter': 5,
+  'account.enter': 5,
   'account.update': 7,
   'consent.set': 7,
   'account.erase': 28,
@@ -51,8 +51,8 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'desk.close': 5,
 };
 
-/** What the app asks in an ordinary session: it is opened, a band is synced, the friends are looked at. */
-export const SESSION: readonly Action[] = ['session.enter', 'activity.upload', 'board.friends'];
+/** What the app asks in an ordinary visit: it is opened, a band is synced, the friends are looked at. */
+export const VISIT: readonly Action[] = ['account.enter', 'activity.upload', 'board.friends'];
 
-/** Calls of a session, and operations of a call: on average, and of each that only looks. */
+/** Calls of a visit, and operations of a call: on average, and of each that only looks. */
 export const MOST = { calls: 3, operations: 8 } as const;

@@ -6,7 +6,7 @@ import { createVirtualMiBand } from '../../miniprogram/bands/mi-band/virtual/ban
 import { authAnswer } from '../../miniprogram/bands/wechat-airsync/crypto';
 import { createVirtualAirSync } from '../../miniprogram/bands/wechat-airsync/virtual/band';
 import { fromHex } from '../../miniprogram/lib/bytes';
-import { describeLoss, KITS } from '../support/loss';
+import { describeLoss, KITS } from '../helpers/loss';
 
 const KEY = fromHex('101112131415161718191a1b1c1d1e1f')!;
 const CLAUSES: KitClause[] = ['cuts', 'losses', 'release', 'duplicates', 'flips', 'shortened'];

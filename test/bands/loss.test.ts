@@ -8,7 +8,7 @@ import type { KitClause } from '../../miniprogram/bands/kit';
 import type { Finding } from '../../tools/band/check/check';
 import { openPool, type Pool } from '../../tools/band/check/pool';
 import { CLAUSES } from '../../tools/band/check/sync';
-import { describeLoss, KITS } from '../support/loss';
+import { describeLoss, KITS } from '../helpers/loss';
 
 const clauses = Object.keys(CLAUSES) as KitClause[];
 let pool: Promise<Pool> | null = null;

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { plausibleWalks } from '../../miniprogram/bands/virtual/walks';
 import type { Page } from '../../miniprogram/protocols/driver';
 import { NOW } from '../../tools/harness/world';
-import { reasonsOf, stepsOf } from '../support/truth';
+import { reasonsOf, stepsOf } from '../helpers/truth';
 import { COUNTED, scene as miBand, truthOf } from './mi-band/support';
 import { scene as miBand2 } from './mi-band-2/support';
 

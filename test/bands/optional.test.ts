@@ -6,7 +6,7 @@ import { COMMANDS as LEFUN } from '../../miniprogram/bands/lefun/codec';
 import type { Fates, Frame } from '../../miniprogram/bands/virtual/faults';
 import { difference } from '../../tools/band/check/truth';
 import { leanWeek, scene } from '../../tools/harness/scene';
-import { KITS } from '../support/loss';
+import { KITS } from '../helpers/loss';
 
 /** Where the command stands in a frame of the band. */
 const codoon = (command: number) => (value: Uint8Array) => value[1] === (command | 0x80);

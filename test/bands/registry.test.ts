@@ -23,7 +23,7 @@ import { vectors } from '../../tools/band/check/vectors';
 import { createVirtualClock } from '../../tools/harness/clock';
 import { allKits } from '../../tools/harness/kits';
 import { contextOf, radioWith } from '../../tools/harness/sync';
-import { scriptedBand } from '../support/scripted-band';
+import { scriptedBand } from '../helpers/scripted-band';
 
 const OPTIONS = { deviceId: 'band', localName: 'Mambo', mac: '001A7DDA7113', now: () => 0 };
 const airsync = createVirtualAirSync(OPTIONS);

@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { fixTime } from '../support/time';
+import { fixTime } from '../helpers/time';
 
 fixTime();
 

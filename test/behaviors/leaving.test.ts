@@ -1,8 +1,8 @@
 /** @jest-environment jsdom */
 import { expect, jest, test } from '@jest/globals';
-import { openPage, type Rendered, settle } from '../support/simulate';
-import { fixTime } from '../support/time';
-import { installWx } from '../support/wx';
+import { openPage, type Rendered, settle } from '../helpers/simulate';
+import { fixTime } from '../helpers/time';
+import { installWx } from '../helpers/wx';
 
 fixTime();
 const wxNow = installWx(() => ({ getEnterOptionsSync: () => ({ scene: 1001 }) }));

@@ -12,7 +12,7 @@ afterAll(() => backend.stop());
 describe('accounts', () => {
   test('the first call makes a person; the second is the same person', async () => {
     const a = backend.person('a');
-    const first = await a.ask('session.enter', {});
+    const first = await a.ask('account.enter', {});
     expect(first.me.uid).toMatch(/^[0-9a-f]{20}$/);
     expect(first.me.name).toMatch(/^步友 [0-9A-F]{4}$/);
     expect(first).toMatchObject({
@@ -22,12 +22,12 @@ describe('accounts', () => {
       streak: 0,
     });
     expect(Math.abs(first.at - NOON)).toBeLessThan(60);
-    expect((await a.ask('session.enter', {})).me).toEqual(first.me);
+    expect((await a.ask('account.enter', {})).me).toEqual(first.me);
   });
 
   test('twenty first calls at once make one person', async () => {
     const b = backend.person('b');
-    const all = await Promise.all(Array.from({ length: 20 }, () => b.ask('session.enter', {})));
+    const all = await Promise.all(Array.from({ length: 20 }, () => b.ask('account.enter', {})));
     expect(new Set(all.map(({ me }) => JSON.stringify(me))).size).toBe(1);
   });
 
@@ -41,7 +41,7 @@ describe('accounts', () => {
       avatar,
     });
     expect(me).toMatchObject({ name: '小 明', goal: 6000, hidden: true, avatar });
-    expect((await c.ask('session.enter', {})).me).toEqual(me);
+    expect((await c.ask('account.enter', {})).me).toEqual(me);
   });
 
   test('another photo takes the place of the one before, whose file goes', async () => {
@@ -64,28 +64,28 @@ describe('accounts', () => {
 describe('R10-8 names', () => {
   test.each(['管理员', '小\u200b明', '加我 13800138000'])('"%s" is refused', async (name) => {
     const a = backend.person('named');
-    const before = (await a.ask('session.enter', {})).me;
+    const before = (await a.ask('account.enter', {})).me;
     const reply = await a.reply('account.update', { name, goal: 9999 });
     expect(reply).toMatchObject({ ok: false, code: 'name-refused' });
-    expect((await a.ask('session.enter', {})).me).toEqual(before);
+    expect((await a.ask('account.enter', {})).me).toEqual(before);
   });
 
   test.each(['特3456书yuuo莞6543李zxcz蒜7782法fgnv级', '傻逼', '代购小王'])(
     '"%s" is refused by WeChat’s own check',
     async (name) => {
       const a = backend.person('insulting');
-      const before = (await a.ask('session.enter', {})).me;
+      const before = (await a.ask('account.enter', {})).me;
       expect(await a.refused('account.update', { name })).toBe('name-refused');
-      expect((await a.ask('session.enter', {})).me).toEqual(before);
+      expect((await a.ask('account.enter', {})).me).toEqual(before);
     },
   );
 
   test('a checker that does not answer is not an open door', async () => {
     const a = backend.person('unchecked');
-    const before = (await a.ask('session.enter', {})).me;
+    const before = (await a.ask('account.enter', {})).me;
     backend.cloud.faults.add({ action: 'wx.openApi', kind: 'timeout-before' });
     expect(await a.refused('account.update', { name: '小红' })).toBe('name-refused');
-    expect((await a.ask('session.enter', {})).me).toEqual(before);
+    expect((await a.ask('account.enter', {})).me).toEqual(before);
     expect((await a.ask('account.update', { name: '小红' })).me.name).toBe('小红');
   });
 });
@@ -96,12 +96,12 @@ describe('goals and streaks', () => {
     const band = await a.bind('am3', 'C0FFEE000001');
     await a.upload(band, dayOfSlots(addDays(TODAY, -1), { 40: 3000, 41: 2000 }));
     await a.ask('account.update', { goal: 5000 });
-    expect((await a.ask('session.enter', {})).streak).toBe(0);
+    expect((await a.ask('account.enter', {})).streak).toBe(0);
     backend.setTime(NOON + DAY);
     await a.upload(band, dayOfSlots(TODAY, { 40: 3000, 41: 2000 }));
-    expect((await a.ask('session.enter', {})).streak).toBe(1);
+    expect((await a.ask('account.enter', {})).streak).toBe(1);
     await a.ask('account.update', { goal: 20_000 });
-    expect((await a.ask('session.enter', {})).streak).toBe(1);
+    expect((await a.ask('account.enter', {})).streak).toBe(1);
     const { goal } = await a.ask('share.create', { day: TODAY });
     expect(goal).toBe(5000);
     backend.setTime(NOON);
@@ -145,9 +145,9 @@ describe('goals and streaks', () => {
     const met = { 30: 3000, 34: 3000, 40: 3000 };
     const ago = (count: number) => dayOfSlots(addDays(TODAY, -count), met);
     await a.upload(band, ago(1), ago(4), ago(5));
-    expect((await a.ask('session.enter', {})).streak).toBe(1);
+    expect((await a.ask('account.enter', {})).streak).toBe(1);
     await a.upload(band, ago(3), ago(2));
-    const { streak, days } = await a.ask('session.enter', {});
+    const { streak, days } = await a.ask('account.enter', {});
     expect(streak).toBe(5);
     expect(days.map(({ day }) => day)).toEqual([5, 4, 3, 2, 1].map((n) => addDays(TODAY, -n)));
     await a.upload(band, dayOfSlots(TODAY, met));

@@ -10,7 +10,7 @@ afterAll(() => backend.stop());
 
 /** For every action: inputs that must be refused, and the field the answer must name. */
 const BAD: Record<Action, [input: unknown, field: string][]> = {
-  'session.enter': [
+  'account.enter': [
     [undefined, 'input'],
     [{ uid: 'x' }, 'uid'],
   ],
@@ -178,7 +178,7 @@ describe('malformed input', () => {
     const long = { band: 'x', days: [{ day: TODAY, slots: { ['k'.repeat(1 << 20)]: {} } }] };
     for (const [action, bad] of [
       ['activity.upload', long],
-      ['session.enter', { ['k'.repeat(1 << 20)]: 1 }],
+      ['account.enter', { ['k'.repeat(1 << 20)]: 1 }],
     ]) {
       const answer = JSON.stringify(await backend.send({ action, input: bad }, 'oTest-bad'));
       expect(answer.length).toBeLessThan(300);
@@ -207,13 +207,13 @@ describe('R10-7 identity', () => {
     const forged = { openid: a.openid, OPENID: a.openid, userInfo: { openId: a.openid } };
     const event = { action: 'account.update', input: { goal: 12345, uid, ...forged }, ...forged };
     expect(await backend.send(event, 'oTest-forger')).toMatchObject({ ok: true });
-    expect((await a.ask('session.enter', {})).me).toMatchObject({ uid, goal: 8000 });
+    expect((await a.ask('account.enter', {})).me).toMatchObject({ uid, goal: 8000 });
   });
 });
 
 /** One well-formed input per action. */
 const VALID: Record<Action, unknown> = {
-  'session.enter': {},
+  'account.enter': {},
   'account.update': { goal: 9000 },
   'consent.set': AGREEING.input,
   'account.erase': { confirm: true },
@@ -262,8 +262,8 @@ test('a database that fails is "internal" with a reference, without a stack', as
   const a = backend.person('unlucky');
   await a.uid();
   backend.cloud.faults.add({ action: 'database.getDocument', kind: 'error', code: 'SYS_ERR' });
-  const reply = await a.reply('session.enter', {});
+  const reply = await a.reply('account.enter', {});
   expect(reply).toMatchObject({ ok: false, code: 'internal' });
   expect((reply as { message: string }).message).toMatch(/^reference [0-9a-f]{12}$/);
-  expect((await a.reply('session.enter', {})).ok).toBe(true);
+  expect((await a.reply('account.enter', {})).ok).toBe(true);
 });

@@ -123,7 +123,7 @@ export async function startBackend(): Promise<Backend> {
         return (await self.ask('band.bind', input)).band.id;
       },
       upload: (band, ...days) => self.ask('activity.upload', { band, days }),
-      uid: async () => (await self.ask('session.enter', {})).me.uid,
+      uid: async () => (await self.ask('account.enter', {})).me.uid,
     };
     return self;
   }

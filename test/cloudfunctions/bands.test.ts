@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => backend.stop());
 
 const wish = { model: 'am3', protocol: 'wechat-airsync', virtual: false };
-const bandsOf = async (person: Person) => (await person.ask('session.enter', {})).bands;
+const bandsOf = async (person: Person) => (await person.ask('account.enter', {})).bands;
 
 describe('bands', () => {
   test('a band is bound, listed, and bound again without becoming two', async () => {

@@ -63,7 +63,7 @@ describe('R5-1 one board for every maker', () => {
     await e.ask('account.update', { hidden: true });
     const uid = await e.uid();
     expect(JSON.stringify(await a.ask('board.friends', { day: TODAY }))).not.toContain(uid);
-    expect((await e.ask('session.enter', {})).days[0]?.steps).toBe(900);
+    expect((await e.ask('account.enter', {})).days[0]?.steps).toBe(900);
     const own = await e.ask('board.friends', { day: TODAY });
     expect(own.own).toBeNull();
     expect(own.rows).toHaveLength(4);

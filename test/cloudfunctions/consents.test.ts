@@ -33,7 +33,7 @@ describe('R10-1 nothing is kept before agreement', () => {
       const reply = await inside.reply(NEW, 'consent.set', input);
       expect(reply).toMatchObject({ code: 'needs-consent' });
     }
-    const entered = await inside.reply(NEW, 'session.enter', {});
+    const entered = await inside.reply(NEW, 'account.enter', {});
     expect(entered).toMatchObject({ code: 'needs-consent' });
     expect(inside.state()).toEqual(state);
   });
@@ -42,7 +42,7 @@ describe('R10-1 nothing is kept before agreement', () => {
     const first = await inside.reply(NEW, AGREEING.action, AGREEING.input);
     expect(first).toMatchObject({ ok: true, data: { me: { consents: ['terms'], age: null } } });
     expect(await inside.reply(NEW, AGREEING.action, AGREEING.input)).toEqual(first);
-    const { me } = await inside.ask(NEW, 'session.enter', {});
+    const { me } = await inside.ask(NEW, 'account.enter', {});
     expect({ ok: true, data: { me } }).toEqual(first);
   });
 });

@@ -55,7 +55,7 @@ function walked(who: number): Map<number, number> {
 
 async function enter(who: number): Promise<void> {
   const openid = openidOf(who);
-  model.enter(who, (await inside.ask(openid, 'session.enter', {})).me.uid);
+  model.enter(who, (await inside.ask(openid, 'account.enter', {})).me.uid);
   const what = { model: 'am3', protocol: 'ihealth', serial: `DAY${who}`, virtual: false };
   bandOf.set(who, (await inside.ask(openid, 'band.bind', what)).band.id);
 }

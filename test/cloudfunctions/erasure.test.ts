@@ -131,7 +131,7 @@ describe('R10-6', () => {
     expect(traces().length).toBeGreaterThan(before.length);
     expect(await goodbye(person, REVOKED, { RevokeInfo: '12' })).toBe('success');
     expect(traces()).toEqual(before);
-    expect((await person.ask('session.enter', {})).me.consents).not.toContain('werun');
+    expect((await person.ask('account.enter', {})).me.consents).not.toContain('werun');
   });
 
   test('what is under way meanwhile leaves nothing', async () => {
@@ -171,7 +171,7 @@ describe('R10-5 by the person’s own word', () => {
     expect(await person.ask('account.erase', { confirm: true })).toMatchObject({
       until: expect.any(Number),
     });
-    const { me, bands, days } = await person.ask('session.enter', {});
+    const { me, bands, days } = await person.ask('account.enter', {});
     expect(me).toMatchObject({ goal: 8000, consents: ['terms'] });
     expect([me.uid === uid, bands, days]).toEqual([false, [], []]);
   });

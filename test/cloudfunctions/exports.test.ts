@@ -163,7 +163,7 @@ describe('an export', () => {
     await clock();
     expect(await get()).toMatchObject({ state: 'ready', until: NOON + DAY });
     expect(await get(ben)).toEqual({ state: 'none' });
-    const { notices } = await inside.ask(ann, 'session.enter', {});
+    const { notices } = await inside.ask(ann, 'account.enter', {});
     expect(notices.filter(({ kind }) => kind === 'export-ready')).toHaveLength(1);
   });
 

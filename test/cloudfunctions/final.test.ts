@@ -36,7 +36,7 @@ beforeEach(async () => {
   inside.setTime(NOON - HOUR);
   bands = new Map();
   for (const [i, who] of [ANN, BEN, CAT, DAN].entries()) {
-    uids.set(who, (await inside.ask(who, 'session.enter', {})).me.uid);
+    uids.set(who, (await inside.ask(who, 'account.enter', {})).me.uid);
     const serial = `F1A10000000${i}`;
     const what = { model: 'am3', protocol: 'ihealth', serial, virtual: false };
     bands.set(who, (await inside.ask(who, 'band.bind', what)).band.id);

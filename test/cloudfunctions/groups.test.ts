@@ -12,7 +12,7 @@ let inside: Inside;
 let empty: State;
 beforeAll(async () => {
   inside = await startInside();
-  for (const name of PEOPLE) await inside.ask(openidOf(name), 'session.enter', {});
+  for (const name of PEOPLE) await inside.ask(openidOf(name), 'account.enter', {});
   empty = inside.state();
 });
 afterAll(() => inside.stop());
@@ -156,7 +156,7 @@ describe('limits', () => {
   });
 
   test('fifty groups', async () => {
-    const { uid } = (await inside.ask(openidOf('ann'), 'session.enter', {})).me;
+    const { uid } = (await inside.ask(openidOf('ann'), 'account.enter', {})).me;
     await others(API_LIMITS.groups, (i) => ({ group: `g${i}`, uid, seat: `s${i}` }));
     const reply = await inside.reply(openidOf('ann'), 'group.join', { proof: proofOf('ann') });
     expect(reply).toMatchObject({ ok: false, code: 'too-many' });
@@ -325,7 +325,7 @@ describe('a day that is final', () => {
 test('a number that is withheld is on no list, and its owner is told why', async () => {
   const group = await joins('ann');
   await walks('ann', 300);
-  const { uid } = (await inside.ask(openidOf('ann'), 'session.enter', {})).me;
+  const { uid } = (await inside.ask(openidOf('ann'), 'account.enter', {})).me;
   await inside.cloud.store.update(
     'days',
     { _id: `${uid}_${TODAY}` },

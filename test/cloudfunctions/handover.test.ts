@@ -27,8 +27,8 @@ const claim = async (who: string, proof?: BandDay[]) => {
   const wish = { model: 'am3', serial: town.serial, ...(proof && { proof }) };
   return (await inside.ask(who, 'band.claim', wish)).state;
 };
-const enter = (who: string): Promise<Output<'session.enter'>> =>
-  inside.ask(who, 'session.enter', {});
+const enter = (who: string): Promise<Output<'account.enter'>> =>
+  inside.ask(who, 'account.enter', {});
 const has = async (who: string) => (await enter(who)).bands.some(({ id }) => id === town.band);
 const told = async (who: string, kind: NoticeKind) =>
   (await enter(who)).notices.filter((notice) => notice.kind === kind);

@@ -32,7 +32,7 @@ const only = (ann: Answer, others: Answer) =>
 const KID = { kid: 'guardian-needed' } as const;
 
 const TABLE: Record<Action, Record<Asker, Answer>> = {
-  'session.enter': { ...ANYBODY, gone: 'account-gone' },
+  'account.enter': { ...ANYBODY, gone: 'account-gone' },
   'account.update': { ...ANYBODY, gone: 'account-gone' },
   'consent.set': { ...ANYBODY, gone: 'account-gone' },
   'account.erase': { ...ANYBODY, new: 'ok', gone: 'ok' },
@@ -153,11 +153,11 @@ test('R5-2 who ended a friendship may take it up with an invitation of any age',
 });
 
 test('a person who is missing is made anew by agreeing again', async () => {
-  expect(await ask('gone', 'session.enter')).toBe('account-gone');
+  expect(await ask('gone', 'account.enter')).toBe('account-gone');
   expect(await inside.reply(openidOf('gone'), AGREEING.action, AGREEING.input)).toMatchObject({
     ok: true,
   });
-  expect(await ask('gone', 'session.enter')).toBe('ok');
+  expect(await ask('gone', 'account.enter')).toBe('ok');
   expect(await ask('gone', 'invite.create')).toBe('ok');
 });
 

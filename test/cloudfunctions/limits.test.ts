@@ -68,7 +68,7 @@ describe('one below the limit two calls meet, and one goes in', () => {
       return { _id: `m${i}`, group, uid: `u${i}`, seat: `s${i}`, state: 'member', at: NOON };
     });
     const join = async (who: string) => {
-      await inside.ask(who, 'session.enter', {});
+      await inside.ask(who, 'account.enter', {});
       const proof = inside.cloud.cloudId({ opengid: 'G-town' }, who);
       return calling(who, 'group.join', { proof });
     };
@@ -85,7 +85,7 @@ describe('one below the limit two calls meet, and one goes in', () => {
     });
     const more = { from: uid, expiresAt: NOON + 999, usedBy: null };
     await fill('invites', 1, () => ({ _id: 'second-token', ...more }));
-    await inside.ask('oTown-late', 'session.enter', {});
+    await inside.ask('oTown-late', 'account.enter', {});
     const accept = (who: string, token: string) => calling(who, 'invite.accept', { token });
     const answers = await meet(accept(sam, town.fromAnn), accept('oTown-late', 'second-token'));
     expect(answers).toEqual(['ok', 'too-many']);

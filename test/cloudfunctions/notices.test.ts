@@ -51,7 +51,7 @@ const sent = () =>
     .filter(({ api }) => api === 'subscribeMessage.send')
     .map(({ data }) => data as Record<string, unknown>);
 const told = async (kind: NoticeKind) =>
-  (await inside.ask(ann, 'session.enter', {})).notices.filter((notice) => notice.kind === kind);
+  (await inside.ask(ann, 'account.enter', {})).notices.filter((notice) => notice.kind === kind);
 const left = (kind: NoticeKind) =>
   inside.cloud.store.find('grants', { _id: `${town.uids.ann}_T-${kind}` })[0]?.doc.left ?? 0;
 const reachGoal = () =>

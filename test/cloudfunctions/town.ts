@@ -55,7 +55,7 @@ export interface Town {
 export async function buildTown({ ask, push, setTime, cloud }: Inside): Promise<Town> {
   const uids = {} as Record<Name, string>;
   for (const name of Object.keys(PEOPLE) as Name[]) {
-    uids[name] = (await ask(PEOPLE[name], 'session.enter', {})).me.uid;
+    uids[name] = (await ask(PEOPLE[name], 'account.enter', {})).me.uid;
   }
   const { ann, ben, hal, rex, sam } = PEOPLE;
   setTime(NOON - 600);
@@ -126,7 +126,7 @@ export async function buildTown({ ask, push, setTime, cloud }: Inside): Promise<
 
 /** For every action an input about Ann's things. */
 export const inputs = (town: Town): { [A in Action]: Input<A> } => ({
-  'session.enter': {},
+  'account.enter': {},
   'account.update': { goal: 9000, hidden: true, name: '小安' },
   'consent.set': { kind: 'guardian', version: 1, given: true },
   'account.erase': { confirm: true },

@@ -43,7 +43,7 @@ async function band(steps: number, day = TODAY) {
 const board = async () => inside.ask(ANN, 'board.friends', { day: TODAY });
 const dayNow = async (day = TODAY) =>
   (await inside.ask(ANN, 'activity.days', { from: day, to: day })).days[0];
-const uidOf = async () => (await inside.ask(ANN, 'session.enter', {})).me.uid;
+const uidOf = async () => (await inside.ask(ANN, 'account.enter', {})).me.uid;
 
 test('R10-2 without its consent, or after it was taken back, nothing is taken', async () => {
   await werun({ [TODAY]: 4321 });

@@ -98,7 +98,7 @@ test('who hides, is withheld, walked nothing or is gone is in no number', async 
 test('below two hundred nothing is told', async () => {
   for (let i = 1; i <= 101; i++) await change('people', uidOf(i), { hidden: true });
   await walks(150);
-  await change('days', `${(await inside.ask(ANN, 'session.enter', {})).me.uid}_${TODAY}`, {
+  await change('days', `${(await inside.ask(ANN, 'account.enter', {})).me.uid}_${TODAY}`, {
     'board.withheld': 'too-many-steps',
   });
   await tick();
@@ -140,7 +140,7 @@ describe('a day that is final', () => {
 test('who goes is taken out of the top', async () => {
   await walks(500);
   await tick();
-  const { uid } = (await inside.ask(ANN, 'session.enter', {})).me;
+  const { uid } = (await inside.ask(ANN, 'account.enter', {})).me;
   expect([...inside.state().get('worlds')!.values()].join()).toContain(uid);
   await inside.push('oWeChat', {
     MsgType: 'event',

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, jest, test } from '@jest/globals';
 import { barsOf, hourAt, largestHour } from '../../miniprogram/components/bm-bars/bars';
-import { HOURS } from '../support/people';
-import { render, wordsOf } from '../support/simulate';
-import { installWx } from '../support/wx';
+import { HOURS } from '../helpers/people';
+import { render, wordsOf } from '../helpers/simulate';
+import { installWx } from '../helpers/wx';
 
 const wxNow = installWx();
 

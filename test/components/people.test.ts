@@ -3,9 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import { initialOf, tintOf } from '../../miniprogram/components/bm-avatar/initial';
 import { busiestHour, spokesOf } from '../../miniprogram/components/bm-wheel/spokes';
 import { rankingView } from '../../miniprogram/pages/ranking/view';
-import { HOURS, NOW, sampleBoard } from '../support/people';
-import { render, wordsOf } from '../support/simulate';
-import { installWx } from '../support/wx';
+import { HOURS, NOW, sampleBoard } from '../helpers/people';
+import { render, wordsOf } from '../helpers/simulate';
+import { installWx } from '../helpers/wx';
 
 installWx();
 

@@ -1,5 +1,5 @@
 /** What people do in more than one journey. */
-import type { Phone, Stage } from './stage';
+import type { Journey, Phone } from './open';
 
 export const TABS = { today: 0, ranking: 1, bands: 2, me: 3 };
 
@@ -13,10 +13,10 @@ export async function addNearby(who: Phone, name: string): Promise<void> {
 }
 
 /** Phone 1 sends an invitation card, phone 2 (小贝) accepts it and sees both on the ranking. */
-export async function befriend(stage: Stage, one: Phone, two: Phone): Promise<void> {
+export async function befriend(journey: Journey, one: Phone, two: Phone): Promise<void> {
   await one.tab(TABS.ranking);
   await one.exact('发送邀请卡片').click();
-  await stage.page.getByText('小贝打开').first().click();
+  await journey.page.getByText('小贝打开').first().click();
   await two.exact('接受邀请').click();
   await two.tap('去看排行');
   await two.text('共 2 人').waitFor();

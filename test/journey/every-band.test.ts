@@ -7,7 +7,7 @@ import type { BandKit } from '../../miniprogram/bands/kit';
 import { DRIVERS } from '../../miniprogram/bands/registry';
 import { kitPath } from '../../tools/harness/kits';
 import { TABS } from './acts';
-import { type Neighbour, openStage, type Phone, type Stage } from './stage';
+import { type Journey, type Neighbour, openJourney, type Phone } from './open';
 
 /** As the panel lists them. */
 const BANDS = DRIVERS.flatMap(({ id }) => {
@@ -21,17 +21,17 @@ const WALKED = 500;
 /** It tells sleep and measures a heart. */
 const RING = 'colmi · ring';
 
-let stage: Stage;
+let journey: Journey;
 const steps = new Map<string, number>();
 const troubles = new Map<string, string>();
 const ring = { night: '', heart: '' };
 
 beforeAll(async () => {
-  stage = await openStage();
+  journey = await openJourney();
   const waiting = [...BANDS];
   await Promise.all(
     Array.from({ length: PEOPLE }, async () => {
-      const person = await stage.neighbour();
+      const person = await journey.neighbour();
       for (let band = waiting.shift(); band; band = waiting.shift()) {
         const now = band;
         await wear(person, now).catch((error) => troubles.set(now, String(error)));
@@ -39,7 +39,7 @@ beforeAll(async () => {
     }),
   );
 }, 300_000);
-afterAll(() => stage?.close());
+afterAll(() => journey?.close());
 
 async function wear({ panel, phone }: Neighbour, band: string): Promise<void> {
   const list = panel.getByTestId('band-add');
@@ -102,5 +102,5 @@ test('with consent the ring shows the last night and a heart rate', () => {
 });
 
 test('no frame complained', () => {
-  expect(stage.complaints).toEqual([]);
+  expect(journey.complaints).toEqual([]);
 });

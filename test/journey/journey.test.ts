@@ -4,24 +4,24 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addNearby, befriend, TABS } from './acts';
-import { costOf, openStage, type Phone, phone, type Stage, worstSecond } from './stage';
+import { costOf, type Journey, openJourney, type Phone, phone, worstSecond } from './open';
 
-let stage: Stage;
+let journey: Journey;
 let one: Phone;
 let two: Phone;
 
 beforeAll(async () => {
-  stage = await openStage();
-  one = phone(stage.page, 1);
-  two = phone(stage.page, 2);
+  journey = await openJourney();
+  one = phone(journey.page, 1);
+  two = phone(journey.page, 2);
 }, 90_000);
-afterAll(() => stage?.close());
+afterAll(() => journey?.close());
 
 /** The panel's steps of a band, e.g. "6,591". */
-const stepsOf = (id: string) => stage.page.getByTestId(`band-${id}-steps`).innerText();
+const stepsOf = (id: string) => journey.page.getByTestId(`band-${id}-steps`).innerText();
 const walk = async (id: string, steps: number) => {
-  await stage.page.getByTestId(`band-${id}-amount`).fill(String(steps));
-  await stage.page.getByTestId(`band-${id}-walk`).click();
+  await journey.page.getByTestId(`band-${id}-amount`).fill(String(steps));
+  await journey.page.getByTestId(`band-${id}-walk`).click();
 };
 /** Opens the ranking anew and waits until it shows this many steps first. */
 async function firstOnBoard(who: Phone, steps: string): Promise<string> {
@@ -47,7 +47,7 @@ describe('the main job', () => {
   }, 60_000);
 
   test('R5-2 an invitation card makes friends after the other accepts', async () => {
-    await befriend(stage, one, two);
+    await befriend(all, one, two);
   }, 60_000);
 
   test('R5-1 one ranking on both phones, with maker, source and last sync', async () => {
@@ -82,7 +82,7 @@ describe('every verb of the mission', () => {
     await one.exact('转发给朋友').click();
     await one.chrome('capsule-menu').click();
     await one.chrome('menu-moments').click();
-    const moments = stage.page.getByTestId('share-moments');
+    const moments = journey.page.getByTestId('share-moments');
     await moments.getByText('小贝打开').click();
     await two.chrome('single-open').waitFor();
     await two.text('前往小程序').first().waitFor();
@@ -94,7 +94,7 @@ describe('every verb of the mission', () => {
   }, 60_000);
 
   test('R2-1 a link code fills in model and serial; a band of somebody else is refused', async () => {
-    await stage.page.getByTestId('code-link-preview-a-Lifesense Mambo').click();
+    await journey.page.getByTestId('code-link-preview-a-Lifesense Mambo').click();
     await one.text('乐心 Mambo').first().waitFor();
     await one.text('C81F66B07E02').first().waitFor();
     await one.exact('绑定这只手环').click();
@@ -102,7 +102,7 @@ describe('every verb of the mission', () => {
   }, 60_000);
 
   test('R2-2 a mini-program code of a band already bound opens it, and adds nothing', async () => {
-    await stage.page.getByTestId('code-program-preview-a-iHealth AM3').click();
+    await journey.page.getByTestId('code-program-preview-a-iHealth AM3').click();
     await one.text('98D3312A4F01').first().waitFor();
     await one.text('这只手环已经添加').waitFor();
     await one.chrome('nav-home').click();
@@ -138,8 +138,8 @@ describe('every verb of the mission', () => {
     await one.chrome('support-text').fill('手环充不进电');
     await one.chrome('support-send').click();
     const stored = () =>
-      stage.preview.cloud.local.store.count('messages', { 'content.Content': '手环充不进电' });
-    await stage.until(() => stored() === 1);
+      journey.preview.cloud.local.store.count('messages', { 'content.Content': '手环充不进电' });
+    await journey.until(() => stored() === 1);
     await one.chrome('panel-close').click();
   }, 60_000);
 
@@ -156,11 +156,11 @@ describe('every verb of the mission', () => {
 
 describe('bad input', () => {
   test('R2-4 Bluetooth off is named, and coming back needs no tap', async () => {
-    await stage.page.getByTestId('preview-b-bluetooth').click();
+    await journey.page.getByTestId('preview-b-bluetooth').click();
     await two.tab(TABS.bands);
     await two.tap('添加手环');
     await two.text('手机蓝牙未打开').first().waitFor();
-    await stage.page.getByTestId('preview-b-bluetooth').click();
+    await journey.page.getByTestId('preview-b-bluetooth').click();
     await two.text('iHealth AM3').first().waitFor();
     await two.back();
   }, 60_000);
@@ -171,16 +171,16 @@ describe('bad input', () => {
       ['silent', '手环没有响应'],
     ] as const) {
       await walk('airsync', 100);
-      await stage.page.getByTestId(`band-airsync-${fault}`).click();
+      await journey.page.getByTestId(`band-airsync-${fault}`).click();
       await one.tab(TABS.today);
       await one.sync();
       await one.text(sentence).waitFor({ timeout: 40_000 });
-      await stage.page.getByTestId(`band-airsync-${fault}`).click();
+      await journey.page.getByTestId(`band-airsync-${fault}`).click();
       await one.exact('再试一次').click();
       await one.counts(await stepsOf('airsync'));
     }
     await walk('airsync', 100);
-    await stage.page.getByTestId('band-airsync-drop').click();
+    await journey.page.getByTestId('band-airsync-drop').click();
     await one.sync();
     await one.text('手环断开了').waitFor();
     await one.exact('继续同步').click();
@@ -189,13 +189,13 @@ describe('bad input', () => {
 
   test('a cloud error leaves the data on the phone; the next sync uploads it', async () => {
     await walk('airsync', 100);
-    await stage.page.getByTestId('cloud-error').click();
+    await journey.page.getByTestId('cloud-error').click();
     await one.sync();
     const steps = await stepsOf('airsync');
     await one.counts(steps);
     await one.sync();
     const days = { 'total.steps': Number(steps.replace(/\D/g, '')) };
-    await stage.until(() => stage.preview.cloud.local.store.count('days', days) === 1);
+    await journey.until(() => journey.preview.cloud.local.store.count('days', days) === 1);
     await two.tab(TABS.today);
     await two.tab(TABS.ranking);
     await two.exact(steps).waitFor();
@@ -203,7 +203,7 @@ describe('bad input', () => {
 });
 
 test('drivers that could not be downloaded are said, and the button gets them', async () => {
-  const { panel, phone: alone, network, close } = await stage.neighbour();
+  const { panel, phone: alone, network, close } = await journey.neighbour();
   await panel.getByTestId('band-add').selectOption('colmi-ring');
   await panel.evaluate(() => localStorage.setItem('preview.phone.newcomer', '{"network":"none"}'));
   const newcomer = await alone('newcomer');
@@ -234,12 +234,12 @@ test('pages are sent little, and storage is read once', async () => {
 
 test('data survives a restart of preview and cloud', async () => {
   const steps = await two.shown.locator('bm-row .bm-row-steps').first().innerText();
-  await stage.restart();
+  await journey.restart();
   await firstOnBoard(one, steps);
   await one.tab(TABS.bands);
   await one.text('iHealth AM3').first().waitFor();
 }, 90_000);
 
 test('no frame complained', () => {
-  expect(stage.complaints).toEqual([]);
+  expect(journey.complaints).toEqual([]);
 });

@@ -4,38 +4,38 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addNearby, befriend, TABS } from './acts';
-import { openStage, type Phone, phone, type Stage } from './stage';
+import { type Journey, openJourney, type Phone, phone } from './open';
 
-let stage: Stage;
+let journey: Journey;
 let one: Phone;
 let two: Phone;
 /** What phone 1's band counted on the day that ends. */
 let yesterday = '';
 
-const steps = () => stage.page.getByTestId('band-airsync-steps').innerText();
+const steps = () => journey.page.getByTestId('band-airsync-steps').innerText();
 const until = (text: string) =>
-  stage.page.getByTestId('clock-now').filter({ hasText: text }).waitFor();
+  journey.page.getByTestId('clock-now').filter({ hasText: text }).waitFor();
 const rows = (who: Phone) => who.shown.locator('.bm-row-steps');
 /** Pages look at the time every half minute. */
 const TURN = { timeout: 45_000 };
 
 beforeAll(async () => {
-  stage = await openStage('2026-11-22 23:40');
-  one = phone(stage.page, 1);
-  two = phone(stage.page, 2);
+  journey = await openJourney('2026-11-22 23:40');
+  one = phone(journey.page, 1);
+  two = phone(journey.page, 2);
   await addNearby(one, 'iHealth AM3');
   await addNearby(two, '乐心 Mambo');
-  await befriend(stage, one, two);
+  await befriend(all, one, two);
   yesterday = await steps();
 }, 120_000);
-afterAll(() => stage?.close());
+afterAll(() => journey?.close());
 
 describe('R13-8 midnight passes while pages are open', () => {
   test('ten seconds before, both show the old day', async () => {
     await one.tab(TABS.today);
     await two.tab(TABS.today);
     await two.tab(TABS.ranking);
-    await stage.page.getByTestId('clock-midnight').click();
+    await journey.page.getByTestId('clock-midnight').click();
     await until('2026-11-22 23:59:5');
     await one.counts(yesterday);
     await one.text('11月22日').waitFor();
@@ -52,7 +52,7 @@ describe('R13-8 midnight passes while pages are open', () => {
   }, 100_000);
 
   test('today begins: a sync shows the new day’s steps on both phones', async () => {
-    await stage.page.getByTestId('band-airsync-plus-500').click();
+    await journey.page.getByTestId('band-airsync-plus-500').click();
     const first = await steps();
     // As many as somebody walks in the first minute.
     expect(Number(first)).toBeGreaterThan(100);
@@ -73,8 +73,8 @@ describe('R13-8 midnight passes while pages are open', () => {
     await two.shown.getByLabel('前一天').click();
     await two.text('待补传').waitFor();
     await rows(two).getByText(yesterday, { exact: true }).waitFor();
-    await stage.page.getByTestId('clock-time').fill('12:01');
-    await stage.page.getByTestId('clock-jump').click();
+    await journey.page.getByTestId('clock-time').fill('12:01');
+    await journey.page.getByTestId('clock-jump').click();
     await until('2026-11-23 12:01');
     await two.text('已定榜').waitFor(TURN);
     await rows(two).getByText(yesterday, { exact: true }).waitFor();
@@ -82,5 +82,5 @@ describe('R13-8 midnight passes while pages are open', () => {
 });
 
 test('no frame complained', () => {
-  expect(stage.complaints).toEqual([]);
+  expect(journey.complaints).toEqual([]);
 });

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AxeResults, RunOptions } from 'axe-core';
 import { ROOT } from '../../tools/build/files';
 import type { Guide, Look } from '../../tools/shots/guide';
-import { HEIGHT, openStage, type Stage } from '../../tools/shots/stage';
+import { HEIGHT, openStudio, type Studio } from '../../tools/shots/studio';
 import { TOURS } from '../../tools/shots/tours';
 
 const AXE = readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');
@@ -47,11 +47,11 @@ const NARROW = 320;
 const LARGE = 1.4;
 const ZH: Look = { language: 'zh_CN', letters: 1, width: 375 };
 
-let stage: Stage;
+let studio: Studio;
 beforeAll(async () => {
-  stage = await openStage();
+  studio = await openStudio();
 }, 60_000);
-afterAll(() => stage?.close());
+afterAll(() => studio?.close());
 
 /** What axe finds on the shown page, a line each. */
 async function violations(guide: Guide, options: RunOptions): Promise<string[]> {
@@ -135,7 +135,7 @@ describe('R8-3 axe-core finds nothing to complain of, fingers reach everything',
     '%s',
     async (_, tour) => {
       const found: string[] = [];
-      await stage.walk(tour, ZH, async (guide, name) => {
+      await studio.walk(tour, ZH, async (guide, name) => {
         found.push(...(await judge(guide, name)));
       });
       expect(found).toEqual([]);

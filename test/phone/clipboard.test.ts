@@ -1,6 +1,6 @@
 import { expect, jest, test } from '@jest/globals';
 import { copy } from '../../miniprogram/phone/clipboard';
-import { installWx } from '../support/wx';
+import { installWx } from '../helpers/wx';
 
 const wxNow = installWx();
 

@@ -1,7 +1,7 @@
 /** R10-1: nothing leaves the phone before its owner agreed to the terms. */
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { fakeCloud, sampleMe } from '../support/people';
-import { installWx } from '../support/wx';
+import { fakeCloud, sampleMe } from '../helpers/people';
+import { installWx } from '../helpers/wx';
 
 const wxNow = installWx();
 

@@ -1,9 +1,9 @@
 import { beforeEach, expect, jest, test } from '@jest/globals';
 import { BleError } from '../../miniprogram/ble/link';
 import { AppError, toAppError } from '../../miniprogram/phone/errors';
-import { NOW } from '../support/people';
-import { fixTime } from '../support/time';
-import { installWx } from '../support/wx';
+import { NOW } from '../helpers/people';
+import { fixTime } from '../helpers/time';
+import { installWx } from '../helpers/wx';
 
 fixTime();
 installWx();

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { phoneFiles } from '../../miniprogram/phone/files';
 import { openJournal } from '../../miniprogram/services/activity/journal/journal';
-import { installWx } from '../support/wx';
-import { fakeFileSystem } from '../support/wx-files';
+import { installWx } from '../helpers/wx';
+import { fakeFileSystem } from '../helpers/wx-files';
 
 const fs = { current: fakeFileSystem() };
 installWx(() => {

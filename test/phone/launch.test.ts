@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { installWx } from '../support/wx';
+import { installWx } from '../helpers/wx';
 
 type Launch = typeof import('../../miniprogram/phone/launch');
 let launch: Launch;

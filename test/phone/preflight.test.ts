@@ -10,7 +10,7 @@ import {
   preflight,
   readFacts,
 } from '../../miniprogram/phone/preflight';
-import { installWx } from '../support/wx';
+import { installWx } from '../helpers/wx';
 
 const good: PhoneFacts = {
   platform: 'android',

@@ -2,7 +2,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { type BleCode, BleError } from '../../miniprogram/ble/link';
 import { preflight } from '../../miniprogram/phone/preflight';
 import { actOn, buttonOf } from '../../miniprogram/phone/problem-action';
-import { installWx } from '../support/wx';
+import { installWx } from '../helpers/wx';
 
 const JUMPS = [
   'openSystemBluetoothSetting',

@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { onStorageFull, stored } from '../../miniprogram/phone/store';
-import { installWx } from '../support/wx';
+import { installWx } from '../helpers/wx';
 
 const wxNow = installWx();
 const isNumber = (value: unknown) => typeof value === 'number';

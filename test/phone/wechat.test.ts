@@ -9,8 +9,8 @@ import {
   MINIMUM_LIBRARY,
   openGuideline,
 } from '../../miniprogram/phone/wechat';
-import { parse, ROOT, sources, wxNamesOf } from '../support/imports';
-import { installWx } from '../support/wx';
+import { parse, ROOT, sources, wxNamesOf } from '../helpers/imports';
+import { installWx } from '../helpers/wx';
 
 const wxNow = installWx();
 

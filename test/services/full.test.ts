@@ -1,13 +1,13 @@
 /** A phone without room: what the cloud and the bands say is shown all the same. */
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { watchSpace } from '../../miniprogram/phone/space';
-import { remember, session, setConsent } from '../../miniprogram/services/account/index';
+import { mine, remember, setConsent } from '../../miniprogram/services/account/index';
 import { bandMemory, rememberResult } from '../../miniprogram/services/bands/index';
 import { keepSecret, secretAt } from '../../miniprogram/services/bands/secrets';
 import { friendBoard } from '../../miniprogram/services/boards/index';
 import { invitationReady, prepareInvitation } from '../../miniprogram/services/friends/index';
 import { liveShares, recordShare } from '../../miniprogram/services/share/index';
-import { installWx } from '../support/wx';
+import { installWx } from '../helpers/wx';
 
 const TODAY = 20261122;
 const NOON = Date.UTC(2026, 10, 22, 4);
@@ -56,7 +56,7 @@ describe('R11-5 a phone without room', () => {
     await prepareInvitation();
     expect(invitationReady()).toBe(true);
     remember({ streak: 3 });
-    expect(session.get().streak).toBe(3);
+    expect(mine.get().streak).toBe(3);
     recordShare({ id: 's', day: TODAY, expiresAt: 9e9 } as never);
     expect(liveShares(0)).toHaveLength(1);
     expect(wxNow().showModal).toHaveBeenCalledTimes(1);

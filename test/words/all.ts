@@ -1,7 +1,7 @@
 /** Every file of words, by its name, whether the first package has it or a page brings it. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../support/imports';
+import { ROOT } from '../helpers/imports';
 
 type Words = Readonly<Record<'zh' | 'en', Readonly<Record<string, unknown>>>>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { currentAppearance, fontScale } from '../../miniprogram/words/appearance';
-import { installWx } from '../support/wx';
+import { installWx } from '../helpers/wx';
 
 const wxNow = installWx();
 

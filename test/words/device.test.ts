@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { deviceOf, deviceOfAll } from '../../miniprogram/services/bands/index';
 import { addWords } from '../../miniprogram/words/add';
 import { text, textOf } from '../../miniprogram/words/index';
-import { installWx } from '../support/wx';
+import { installWx } from '../helpers/wx';
 
 const wxNow = installWx();
 

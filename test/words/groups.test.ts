@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { ROOT } from '../support/imports';
+import { ROOT } from '../helpers/imports';
 import { ALL_WORDS } from './all';
 
 const APP = join(ROOT, 'miniprogram');

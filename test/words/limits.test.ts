@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { text } from '../../miniprogram/words/index';
 import { MODAL_BUTTON_COLUMNS, MODAL_BUTTONS } from '../../miniprogram/words/limits';
-import { installWx } from '../support/wx';
+import { installWx } from '../helpers/wx';
 
 const wxNow = installWx();
 

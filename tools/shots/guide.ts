@@ -98,7 +98,7 @@ export class Guide {
   /** Whoever had a phone gives back their bands: the next walk begins with the same ones. */
   async end(): Promise<void> {
     for (const name of this.people) {
-      const { bands } = await this.ask(name, 'session.enter', {});
+      const { bands } = await this.ask(name, 'account.enter', {});
       for (const { id } of bands) await this.ask(name, 'band.unbind', { band: id });
     }
   }

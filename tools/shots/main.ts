@@ -7,7 +7,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../build/files';
 import type { Guide, Look } from './guide';
-import { HEIGHT, openStage } from './stage';
+import { HEIGHT, openStudio } from './studio';
 import { TOURS } from './tours';
 
 const OUT = join(ROOT, 'dist/shots');
@@ -59,16 +59,16 @@ const index = () =>
 async function main(): Promise<void> {
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
-  const stage = await openStage();
+  const studio = await openStudio();
   try {
     for (const look of LOOKS) {
       for (const [name, tour] of Object.entries(TOURS)) {
         console.log(`${look.language} ${look.letters} ${name}`);
-        await stage.walk(tour, { ...look, width: 375 }, shoot);
+        await studio.walk(tour, { ...look, width: 375 }, shoot);
       }
     }
   } finally {
-    await stage.close();
+    await studio.close();
     const style =
       'body{font:14px sans-serif}div{display:flex;gap:8px;overflow-x:auto;align-items:start}';
     const head = `<!DOCTYPE html><meta charset="utf-8"><title>Bandmates</title><style>${style}</style>`;

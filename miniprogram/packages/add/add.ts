@@ -5,7 +5,7 @@ import { leaving } from '../../behaviors/leaving';
 import { confirmed } from '../../phone/dialog';
 import { toAppError } from '../../phone/errors';
 import { phoneRadio } from '../../phone/radio';
-import { session } from '../../services/account/index';
+import { mine } from '../../services/account/index';
 import {
   type BandCode,
   type BindWish,
@@ -136,7 +136,7 @@ Component({
     take(code: BandCode) {
       const wish = wishOf(code);
       if (wish) {
-        const own = session.get().bands.find(({ serial }) => serial === wish.serial);
+        const own = mine.get().bands.find(({ serial }) => serial === wish.serial);
         this.ask(wish, null);
         put(this, { already: own?.id ?? '' });
       } else this.fail(code.kind as 'old-code' | 'unknown-code');
@@ -145,7 +145,7 @@ Component({
       void this.stop();
       behind.wish = wish;
       behind.protocol = protocol;
-      const owner = session.get().me?.name ?? '';
+      const owner = mine.get().me?.name ?? '';
       const confirm = confirmView(wish, protocol, owner);
       const listed = wish.deviceId !== null;
       put(this, { confirm, listed, already: '', trouble: null, blocked: null, blockedBy: '' });

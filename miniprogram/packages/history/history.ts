@@ -10,7 +10,7 @@ import { type NightView, nightView } from '../../components/bm-night/night';
 import { DAY_SECONDS, type DayKey, dayStart, isDay } from '../../contract/activity';
 import { civilOffset, now } from '../../lib/clock';
 import { toAppError } from '../../phone/errors';
-import { session } from '../../services/account/index';
+import { mine } from '../../services/account/index';
 import { askPast, lastNight, pastDays, today } from '../../services/activity/index';
 import { historyWords } from '../../words/history';
 import { textOf } from '../../words/index';
@@ -77,7 +77,7 @@ Component({
       ]);
       if (kind !== this.data.kind || at !== this.data.at) return;
       const t = textOf(historyWords);
-      const banded = session.get().bands.length > 0;
+      const banded = mine.get().bands.length > 0;
       const facts = { kind, at, past, picked, banded, today: today(), now: now() };
       putSoon(this, {
         view: historyView(facts),
@@ -126,7 +126,7 @@ Component({
     },
     /** A gap may still be in the band. */
     onSync() {
-      void this.syncBands(session.get().bands);
+      void this.syncBands(mine.get().bands);
     },
     onSynced() {
       void this.ask();

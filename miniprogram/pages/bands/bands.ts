@@ -7,7 +7,7 @@ import { syncing } from '../../behaviors/syncing';
 import { watching } from '../../behaviors/watching';
 import type { BandCard } from '../../components/bm-band/bm-band';
 import { now } from '../../lib/clock';
-import { enter, reconsider, session } from '../../services/account/index';
+import { enter, mine, reconsider } from '../../services/account/index';
 import { savedDays, syncs } from '../../services/activity/index';
 import { bandMemory } from '../../services/bands/index';
 import { text } from '../../words/index';
@@ -30,7 +30,7 @@ Component({
   },
   methods: {
     async paint() {
-      const { bands, at, error } = session.get();
+      const { bands, at, error } = mine.get();
       if (at === 0 && bands.length === 0) {
         putSoon(this, { cards: null, problem: error && text().problems[error] });
         return;
@@ -50,7 +50,7 @@ Component({
       this.goTo(`/packages/band/detail/detail?id=${id}`);
     },
     async onSync(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
-      const band = session.get().bands.find(({ id }) => id === event.detail.id);
+      const band = mine.get().bands.find(({ id }) => id === event.detail.id);
       if (band) await this.syncBands([band]);
     },
     onSynced() {

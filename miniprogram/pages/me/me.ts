@@ -12,9 +12,9 @@ import {
   cleanName,
   enter,
   GOALS,
+  mine,
   type ProfileChange,
   reconsider,
-  session,
   setConsent,
   updatePhoto,
   updateProfile,
@@ -75,7 +75,7 @@ Component({
     show() {
       this.paint();
       put(this, { version: appVersion() });
-      if (!session.get().me) void this.load();
+      if (!mine.get().me) void this.load();
       if (!cachedFriendBoard(dayOf(now()))) this.loadFriends();
     },
   },
@@ -83,7 +83,7 @@ Component({
     /** Nothing here ages. */
     onPassing() {},
     paint() {
-      const { me, streak } = session.get();
+      const { me, streak } = mine.get();
       const kept = cachedFriendBoard(dayOf(now()));
       const shares = liveShares(now());
       put(this, {
@@ -109,7 +109,7 @@ Component({
     async load() {
       put(this, { problem: null });
       const error = await enter();
-      if (error && !session.get().me) {
+      if (error && !mine.get().me) {
         put(this, { problem: text().problems[error.code] });
       }
     },
@@ -162,7 +162,7 @@ Component({
     async onName(event: WechatMiniprogram.FormSubmit) {
       const name = cleanName(String(event.detail.value.name ?? ''));
       if (name === '') say(text().meNameBlank);
-      else if (name === session.get().me?.name) this.close();
+      else if (name === mine.get().me?.name) this.close();
       else if (await this.change({ name })) this.close();
     },
     onPhoto(event: WechatMiniprogram.CustomEvent<{ avatarUrl?: string }>) {
@@ -171,7 +171,7 @@ Component({
     },
     onGoal(event: WechatMiniprogram.PickerChange) {
       const goal = GOALS[Number(event.detail.value)];
-      if (goal !== undefined && goal !== session.get().me?.goal) this.change({ goal });
+      if (goal !== undefined && goal !== mine.get().me?.goal) this.change({ goal });
     },
     onHideSwitch(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
       const hidden = event.detail.value;

@@ -8,7 +8,7 @@ import { API_LIMITS } from '../../contract/api';
 import { dayState } from '../../contract/counting';
 import { now } from '../../lib/clock';
 import { toAppError } from '../../phone/errors';
-import { reconsider, session } from '../../services/account/index';
+import { mine, reconsider } from '../../services/account/index';
 import { pendingParts, withheldSteps } from '../../services/activity/index';
 import { bandMemory, deviceOfAll, keepsHistory } from '../../services/bands/index';
 import {
@@ -36,7 +36,7 @@ import {
 const STACK_FROM = 1.2;
 /** What the phone knows of who looks at the board of a day. */
 function caller(day: DayKey): Caller {
-  const { me, bands, days } = session.get();
+  const { me, bands, days } = mine.get();
   const { kept, renewed, waiting } = behind;
   const real = bands.filter(({ virtual }) => !virtual);
   const age = kept ? boardAge(kept) : 0;

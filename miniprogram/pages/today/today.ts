@@ -13,7 +13,7 @@ import { type DayTotal, dayState } from '../../contract/counting';
 import { civilOffset, now } from '../../lib/clock';
 import { confirmed } from '../../phone/dialog';
 import { toAppError } from '../../phone/errors';
-import { enter, reconsider, session } from '../../services/account/index';
+import { enter, mine, reconsider } from '../../services/account/index';
 import {
   dayTotal,
   dropCounter,
@@ -83,7 +83,7 @@ Component({
   },
   methods: {
     device(): Device {
-      return deviceOfAll(session.get().bands);
+      return deviceOfAll(mine.get().bands);
     },
     /** Asks who I am; without an answer the page shows what the phone knows. */
     async refresh() {
@@ -92,7 +92,7 @@ Component({
     },
     /** A band that was just bound has never been read on this phone: it is, once nothing else is. */
     syncFresh() {
-      const { bands } = session.get();
+      const { bands } = mine.get();
       for (const id of begun) if (!bands.some((band) => band.id === id)) begun.delete(id);
       const fresh = bands.filter(({ id }) => !begun.has(id) && bandMemory(id).results.length === 0);
       if (this.underWay() !== '') return;
@@ -105,7 +105,7 @@ Component({
     async paint() {
       const day = today();
       // The first paint does not wait for the journal where the cloud's last number will do.
-      const kept = session.get().days.find((total) => total.day === day);
+      const kept = mine.get().days.find((total) => total.day === day);
       if (!this.data.view && kept) this.draw(day, kept, 0, NOTHING);
       const known = Promise.all([todayTotal(), pendingParts(), lastNight(now())]);
       const [shown, waiting, night] = await known;
@@ -121,7 +121,7 @@ Component({
         isDropped(total?.leading ?? '', day),
         dayTotal(addDays(day, -1)),
       ]);
-      const { me, bands } = session.get();
+      const { me, bands } = mine.get();
       const zero = total?.steps === 0;
       const goal = me?.goal ?? DEFAULT_GOAL;
       const facts = { day, total, bands, dropped, keepsHistory, memory: bandMemory };
@@ -131,7 +131,7 @@ Component({
       };
     },
     draw(day: DayKey, total: DayTotal | null, waiting: number, beside: Beside) {
-      const { me, bands, offline, uploadError, at, error } = session.get();
+      const { me, bands, offline, uploadError, at, error } = mine.get();
       const goal = me?.goal ?? DEFAULT_GOAL;
       this.followDevice();
       this.paintLeftOut();
@@ -172,16 +172,16 @@ Component({
       wx.switchTab({ url: '/pages/bands/bands' });
     },
     onSync() {
-      if (session.get().bands.length === 0) this.onSearch();
+      if (mine.get().bands.length === 0) this.onSearch();
       else void this.syncAll();
     },
     async onPullDownRefresh() {
       wx.stopPullDownRefresh();
-      await (session.get().bands.length === 0 ? this.refresh() : this.syncAll());
+      await (mine.get().bands.length === 0 ? this.refresh() : this.syncAll());
     },
     /** Every band in turn, the last synced first. */
     syncAll(): Promise<void> {
-      const { bands } = session.get();
+      const { bands } = mine.get();
       const first = latestBand(bands);
       return this.syncBands([...bands].sort((a) => (a === first ? -1 : 0)));
     },
@@ -192,7 +192,7 @@ Component({
     async onWrong(event: WxTouch<{ of: Doubtful }>) {
       const { band: id, day } = event.currentTarget.dataset.of;
       const t = text();
-      const band = session.get().bands.find((known) => known.id === id);
+      const band = mine.get().bands.find((known) => known.id === id);
       const name = band ? bandName(band) : t.addAnyModel;
       const content = t.todayWrongText(name)[dayState(day, now()).state];
       const question = {

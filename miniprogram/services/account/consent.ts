@@ -4,7 +4,7 @@
  */
 
 import { stored } from '../../phone/store';
-import { session } from './session';
+import { mine } from './mine';
 
 export type Consent = 'sleep' | 'heart-rate';
 
@@ -12,13 +12,13 @@ const slot = (uid: string) => stored<Consent[]>(`consent.${uid}`, [], Array.isAr
 
 /** Whether whoever uses this phone now agreed; nobody known has agreed to nothing. */
 export function consented(to: Consent): boolean {
-  const { me } = session.get();
+  const { me } = mine.get();
   return me !== null && slot(me.uid).get().includes(to);
 }
 
 /** Keeps the answer. Throws an AppError when the phone cannot store it. */
 export function setConsent(to: Consent, given: boolean): void {
-  const { me } = session.get();
+  const { me } = mine.get();
   if (!me) return;
   const others = slot(me.uid)
     .get()

@@ -1,6 +1,7 @@
 /** Who I am: what the cloud said last, my consents, what I may change. */
 export { reconsider } from '../../phone/agreement';
 export { type Consent, consented, setConsent } from './consent';
+export { enter, isLocal, listening, mergeDays, mine, networkChanged, remember } from './mine';
 export {
   cleanName,
   GOALS,
@@ -9,4 +10,3 @@ export {
   updatePhoto,
   updateProfile,
 } from './profile';
-export { enter, isLocal, listening, mergeDays, networkChanged, remember, session } from './session';

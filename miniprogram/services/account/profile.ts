@@ -3,7 +3,7 @@ import type { Input, Me } from '../../contract/api';
 import { systemClock } from '../../lib/clock';
 import { ask, upload } from '../../phone/cloud';
 import { AppError } from '../../phone/errors';
-import { remember, session } from './session';
+import { mine, remember } from './mine';
 
 /** What a person may change about themselves. */
 export type ProfileChange = Input<'account.update'>;
@@ -31,7 +31,7 @@ export async function updateProfile(change: ProfileChange): Promise<Me> {
  * Rejects with an AppError.
  */
 export async function updatePhoto(filePath: string): Promise<Me> {
-  const { me } = session.get();
+  const { me } = mine.get();
   if (!me) throw new AppError('not-found', 'nobody is known yet');
   const end = /\.(png|jpe?g|webp)$/i.exec(filePath)?.[0].toLowerCase() ?? '.jpg';
   const avatar = await upload(`avatars/${me.uid}/${systemClock.now()}${end}`, filePath);

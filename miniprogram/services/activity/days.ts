@@ -3,7 +3,7 @@ import { addDays, type BandDay, type DayKey, dayOf } from '../../contract/activi
 import type { BoundBand } from '../../contract/api';
 import { countDay, type DaySource, type DayTotal } from '../../contract/counting';
 import { civilOffset, now } from '../../lib/clock';
-import { session } from '../account/index';
+import { mine } from '../account/index';
 import { bandMemory } from '../bands/index';
 import { type Journal, journal } from './journal/index';
 
@@ -72,9 +72,9 @@ export function betterDay(local: DayTotal | null, cloud: DayTotal | null): DayTo
 
 /** A day to show, or null when nobody knows anything of it. Never rejects. */
 export async function dayTotal(day: DayKey): Promise<DayTotal | null> {
-  const cloud = session.get().days.find((total) => total.day === day) ?? null;
+  const cloud = mine.get().days.find((total) => total.day === day) ?? null;
   try {
-    return betterDay(localDay(await journal(), day, session.get().bands), cloud);
+    return betterDay(localDay(await journal(), day, mine.get().bands), cloud);
   } catch {
     // A phone whose files cannot be read still shows what the cloud said.
     return cloud;
@@ -108,7 +108,7 @@ export const todaySteps = async (): Promise<number> => (await todayTotal()).tota
  * what it had; steps this phone has not sent yet may complete today.
  */
 export function streakNow(goal: number, total: DayTotal | null, day: DayKey): number {
-  const { days, streak } = session.get();
+  const { days, streak } = mine.get();
   const met = (key: DayKey) => {
     const known = days.find((candidate) => candidate.day === key);
     return known !== undefined && known.steps >= goal;
@@ -136,7 +136,7 @@ export async function savedDays(band: string): Promise<number> {
 export async function pendingParts(): Promise<number> {
   try {
     const book = await journal();
-    return session
+    return mine
       .get()
       .bands.flatMap((band) => book.pending(band.id))
       .reduce((sum, day) => sum + Object.keys(day.slots).length + (day.counter ? 1 : 0), 0);

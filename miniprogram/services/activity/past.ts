@@ -3,7 +3,7 @@ import type { DayKey } from '../../contract/activity';
 import { DEFAULT_GOAL, type GoalFrom, type YearDay } from '../../contract/api';
 import type { DayTotal } from '../../contract/counting';
 import { ask } from '../../phone/cloud';
-import { session } from '../account/index';
+import { mine } from '../account/index';
 import { betterDay, localDay, today } from './days';
 import { journal } from './journal/index';
 
@@ -21,7 +21,7 @@ export interface Past {
 
 /** What the cloud said in this run of the app, by whom it was told and of which days. */
 const answers = new Map<string, Past>();
-const keyOf = (from: DayKey, to: DayKey) => `${session.get().me?.uid ?? ''} ${from} ${to}`;
+const keyOf = (from: DayKey, to: DayKey) => `${mine.get().me?.uid ?? ''} ${from} ${to}`;
 
 const pastDay = (total: DayTotal): PastDay => ({
   day: total.day,
@@ -32,7 +32,7 @@ const pastDay = (total: DayTotal): PastDay => ({
 
 /** What is known of the days `from`–`to` without asking. Never rejects. */
 export async function pastDays(from: DayKey, to: DayKey): Promise<Past> {
-  const { me, days } = session.get();
+  const { me, days } = mine.get();
   const within = ({ day }: { day: DayKey }) => day >= from && day <= to;
   const answer = answers.get(keyOf(from, to));
   const told = answer?.days ?? days.filter(within).map(pastDay);
@@ -53,7 +53,7 @@ async function localDays(): Promise<DayTotal[]> {
   try {
     const book = await journal();
     const days = new Set([today(), ...book.bandIds().flatMap((band) => book.days(band))]);
-    return [...days].flatMap((day) => localDay(book, day, session.get().bands) ?? []);
+    return [...days].flatMap((day) => localDay(book, day, mine.get().bands) ?? []);
   } catch {
     // A phone whose files cannot be read still shows what the cloud said.
     return [];

@@ -5,7 +5,7 @@ import { countDay, type DaySource } from '../../contract/counting';
 import { type Explanation, explainDay } from '../../contract/explain';
 import { ask } from '../../phone/cloud';
 import { toAppError } from '../../phone/errors';
-import { session } from '../account/index';
+import { mine } from '../account/index';
 import { betterDay, localSources } from './days';
 import { journal } from './journal/index';
 
@@ -37,7 +37,7 @@ export async function explained(day: DayKey): Promise<Why | null> {
 
 async function ofPhone(day: DayKey): Promise<DaySource[]> {
   try {
-    return localSources(await journal(), day, session.get().bands);
+    return localSources(await journal(), day, mine.get().bands);
   } catch {
     // A phone whose files cannot be read still has the cloud.
     return [];

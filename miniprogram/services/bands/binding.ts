@@ -10,7 +10,7 @@ import { phoneRadio } from '../../phone/radio';
 import { randomSource } from '../../phone/random';
 import type { DriverContext, Run } from '../../protocols/driver';
 import { cardOf, modelFor } from '../../protocols/index';
-import { isLocal, reconsider, remember, session } from '../account/index';
+import { isLocal, mine, reconsider, remember } from '../account/index';
 import { type BandTarget, type ConnectContext, type Connected, connectBand } from './connect';
 import { DEMO_BAND, demoRadio, demoSerial, radioOf } from './demo';
 import { discover, type Nearby, type Search } from './discover';
@@ -37,7 +37,7 @@ async function meet(
   const context: ConnectContext = {
     now,
     offsetSeconds: civilOffset(),
-    goal: looking ? null : (session.get().me?.goal ?? null),
+    goal: looking ? null : (mine.get().me?.goal ?? null),
     cursor,
     looking: looking ?? false,
     random: await randomSource(),
@@ -123,7 +123,7 @@ export async function bindBand(wish: BindWish, onAskWearer?: () => void): Promis
 
 /** Binds the virtual band; where the cloud cannot or must not be reached it lives on this phone only. */
 export async function bindDemo(): Promise<BoundBand> {
-  const known = session.get().bands.find((band) => band.virtual);
+  const known = mine.get().bands.find((band) => band.virtual);
   if (known) return known;
   const wish = { model: DEMO_BAND.model, serial: demoSerial(), deviceId: null };
   const identity = await identify(await demoRadio(), wish);
@@ -190,7 +190,7 @@ const unreachable = (error: AppError): boolean =>
   ['offline', 'cloud-failed', 'cloud-timeout', 'internal', 'needs-consent'].includes(error.code);
 
 function keep(band: BoundBand): BoundBand {
-  const others = session.get().bands.filter((other) => other.id !== band.id);
+  const others = mine.get().bands.filter((other) => other.id !== band.id);
   remember({ bands: [...others, band] });
   return band;
 }
@@ -198,7 +198,7 @@ function keep(band: BoundBand): BoundBand {
 /** Ends the binding; what was counted stays. Rejects with an AppError. */
 export async function unbindBand(bandId: string): Promise<void> {
   if (!isLocal(bandId)) await ask('band.unbind', { band: bandId });
-  const { bands } = session.get();
+  const { bands } = mine.get();
   const gone = bands.find((band) => band.id === bandId);
   remember({ bands: bands.filter((band) => band.id !== bandId) });
   forgetBand(bandId);

@@ -6,7 +6,7 @@ import { DAY_SECONDS } from '../../contract/activity';
 import { now } from '../../lib/clock';
 import { ask } from '../../phone/cloud';
 import { stored } from '../../phone/store';
-import { session } from '../account/index';
+import { mine } from '../account/index';
 
 interface Unsent {
   /** Whose it is. */
@@ -25,7 +25,7 @@ const unsent = stored<Unsent | null>(
 /** Whoever gets a card has this long to open it, at least. */
 const LEAST_SECONDS = 2 * DAY_SECONDS;
 
-const whose = () => session.get().me?.uid ?? '';
+const whose = () => mine.get().me?.uid ?? '';
 
 /** Where an invitation opens. */
 export const invitePath = (token: string): string =>

@@ -32,7 +32,7 @@ import {
   encodeUserRequest,
   localTimeOf,
 } from '../../../miniprogram/bands/bluetooth-sig/codec';
-import { must } from '../../support/vectors';
+import { must } from '../../helpers/vectors';
 
 const u8 = fc.nat(255);
 const u16 = fc.nat(0xffff);

@@ -42,7 +42,7 @@ import {
 } from '../../../miniprogram/bands/bluetooth-sig/codec';
 import { fromHex, toHex } from '../../../miniprogram/lib/bytes';
 import fixture from '../../fixtures/bluetooth-sig.vectors.json';
-import { must } from '../../support/vectors';
+import { must } from '../../helpers/vectors';
 
 interface Vector {
   id: string;

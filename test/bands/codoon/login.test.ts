@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { COMMANDS } from '../../../miniprogram/bands/codoon/codec';
 import { Pocket } from '../../../tools/harness/world';
-import { stepsOf } from '../../support/truth';
+import { stepsOf } from '../../helpers/truth';
 import { SERIAL, scene, truthOf, WEEK } from './support';
 
 describe('a band that knows only phones it was bound with', () => {

@@ -7,7 +7,7 @@ import { plausibleWalks } from '../../../miniprogram/bands/virtual/walks';
 import type { Clock } from '../../../miniprogram/lib/clock';
 import { sync } from '../../../tools/harness/sync';
 import { NOW } from '../../../tools/harness/world';
-import { stepsOf } from '../../support/truth';
+import { stepsOf } from '../../helpers/truth';
 import { scene, truthOf, WEEK } from './support';
 
 /** A band whose nth value is 3.5 s late, and whatever follows it after that, as radios keep order. */

@@ -3,7 +3,7 @@ import { createVirtualCodoon } from '../../../miniprogram/bands/codoon/virtual/b
 import type { VirtualCodoonOptions } from '../../../miniprogram/bands/codoon/virtual/options';
 import type { Walk } from '../../../miniprogram/bands/virtual/walks';
 import { type Air, NOW, world } from '../../../tools/harness/world';
-import { truthBy } from '../../support/truth';
+import { truthBy } from '../../helpers/truth';
 
 export const SERIAL = '17-1-515-1029-6-1800-2314-11';
 const DAY = 86_400;

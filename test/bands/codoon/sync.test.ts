@@ -3,7 +3,7 @@ import { codoon } from '../../../miniprogram/bands/codoon/driver';
 import { advertisementOf } from '../../../miniprogram/bands/virtual/radio';
 import { plausibleWalks } from '../../../miniprogram/bands/virtual/walks';
 import { NOW } from '../../../tools/harness/world';
-import { stepsOf } from '../../support/truth';
+import { stepsOf } from '../../helpers/truth';
 import { SERIAL, scene, truthOf, WEEK } from './support';
 
 describe('a sync', () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Kept } from '../../../tools/harness/sync';
 import { NOW } from '../../../tools/harness/world';
-import { reasonsOf } from '../../support/truth';
+import { reasonsOf } from '../../helpers/truth';
 import { scene } from './support';
 
 describe('nothing is lost', () => {

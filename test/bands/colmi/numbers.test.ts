@@ -3,7 +3,7 @@ import { COMMANDS, decodePacket, encodePacket } from '../../../miniprogram/bands
 import { LARGE_NOTIFY } from '../../../miniprogram/bands/colmi/gatt';
 import { sameCharacteristic } from '../../../miniprogram/ble/link';
 import { apart } from '../../../miniprogram/contract/counting';
-import { reasonsOf, stepsOf } from '../../support/truth';
+import { reasonsOf, stepsOf } from '../../helpers/truth';
 import { scene, truthOf, WEEK } from './support';
 
 describe('sleep', () => {

@@ -4,7 +4,7 @@ import { createVirtualColmi } from '../../../miniprogram/bands/colmi/virtual/ban
 import type { VirtualColmiOptions } from '../../../miniprogram/bands/colmi/virtual/options';
 import type { Walk } from '../../../miniprogram/bands/virtual/walks';
 import { type Air, NOW, world } from '../../../tools/harness/world';
-import { truthBy } from '../../support/truth';
+import { truthBy } from '../../helpers/truth';
 
 export const SERIAL = 'R02_A1B2';
 export const DAY = 86_400;

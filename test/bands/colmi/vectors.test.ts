@@ -35,7 +35,7 @@ import {
 } from '../../../miniprogram/bands/colmi/codec';
 import { toHex } from '../../../miniprogram/lib/bytes';
 import fixture from '../../fixtures/colmi.vectors.json';
-import { bytes, must } from '../../support/vectors';
+import { bytes, must } from '../../helpers/vectors';
 
 interface Vector {
   id: string;

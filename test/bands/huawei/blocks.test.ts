@@ -4,7 +4,7 @@ import { countAnswer } from '../../../miniprogram/bands/huawei/history/block-req
 import { Blocks } from '../../../miniprogram/bands/huawei/history/blocks';
 import type { Dialogue } from '../../../miniprogram/bands/huawei/wire/dialogue';
 import { parseTlvs } from '../../../miniprogram/bands/huawei/wire/tlv';
-import { must } from '../../support/vectors';
+import { must } from '../../helpers/vectors';
 
 const COUNT = 0xffff;
 

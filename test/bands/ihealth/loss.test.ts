@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fates } from '../../../miniprogram/bands/virtual/faults';
-import { reasonsOf, stepsOf } from '../../support/truth';
+import { reasonsOf, stepsOf } from '../../helpers/truth';
 import { NIGHTS, SHORT, scene } from './support';
 
 const uninterrupted = async () => {

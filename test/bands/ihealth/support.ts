@@ -7,7 +7,7 @@ import { dayOf } from '../../../miniprogram/contract/activity';
 import type { DriverContext } from '../../../miniprogram/protocols/driver';
 import type { Kept } from '../../../tools/harness/sync';
 import { NOW, world } from '../../../tools/harness/world';
-import { truthBy } from '../../support/truth';
+import { truthBy } from '../../helpers/truth';
 
 const DAY = 86_400;
 /** Made up: the makers' keys are not public. */

@@ -3,7 +3,7 @@ import { ihealth } from '../../../miniprogram/bands/ihealth/driver';
 import { plausibleWalks } from '../../../miniprogram/bands/virtual/walks';
 import { dayOf } from '../../../miniprogram/contract/activity';
 import { NOW } from '../../../tools/harness/world';
-import { stepsOf } from '../../support/truth';
+import { stepsOf } from '../../helpers/truth';
 import { byDay, daysOf, SHORT, scene, truthOf } from './support';
 
 describe('a sync', () => {

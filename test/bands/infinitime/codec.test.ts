@@ -22,7 +22,7 @@ import { attribute } from '../../../miniprogram/bands/infinitime/total';
 import { dayOf, dayStart } from '../../../miniprogram/contract/activity';
 import { fromHex, toHex } from '../../../miniprogram/lib/bytes';
 import fixture from '../../fixtures/infinitime.vectors.json';
-import { must } from '../../support/vectors';
+import { must } from '../../helpers/vectors';
 
 interface Vector {
   id: string;

@@ -31,7 +31,7 @@ import { readingOf, spansOf } from '../../../miniprogram/bands/lefun/records';
 import { fromHex, toHex } from '../../../miniprogram/lib/bytes';
 import { utf8Encode } from '../../../miniprogram/lib/utf8';
 import fixture from '../../fixtures/lefun.vectors.json';
-import { must } from '../../support/vectors';
+import { must } from '../../helpers/vectors';
 
 const utc = (text: string) => Date.parse(`${text.replace(' ', 'T')}Z`) / 1000;
 const byId = new Map(fixture.vectors.map((vector) => [vector.id, vector.hex]));

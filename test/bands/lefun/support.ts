@@ -3,7 +3,7 @@ import { createVirtualLefun } from '../../../miniprogram/bands/lefun/virtual/ban
 import type { VirtualLefunOptions } from '../../../miniprogram/bands/lefun/virtual/options';
 import type { Walk } from '../../../miniprogram/bands/virtual/walks';
 import { type Air, NOW, world } from '../../../tools/harness/world';
-import { truthBy } from '../../support/truth';
+import { truthBy } from '../../helpers/truth';
 
 const DAY = 86_400;
 export const HOUR = 3600;

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { lefun } from '../../../miniprogram/bands/lefun/driver';
 import { plausibleWalks } from '../../../miniprogram/bands/virtual/walks';
 import { NOW } from '../../../tools/harness/world';
-import { stepsOf } from '../../support/truth';
+import { stepsOf } from '../../helpers/truth';
 import { HOUR, SLEEP, scene, truthOf, WEEK } from './support';
 
 /** All steps. */

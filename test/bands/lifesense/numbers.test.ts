@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { decodeSteps, encodeSteps } from '../../../miniprogram/bands/lifesense/codec';
-import { must } from '../../support/vectors';
+import { must } from '../../helpers/vectors';
 
 const RECORD = {
   steps: 0x123456,

@@ -33,7 +33,7 @@ import { cursorFromText, cursorToText } from '../../../miniprogram/bands/mi-band
 import { keyFrom } from '../../../miniprogram/bands/mi-band-2/login';
 import { toHex } from '../../../miniprogram/lib/bytes';
 import fixture from '../../fixtures/mi-band-2.vectors.json';
-import { bytes, must } from '../../support/vectors';
+import { bytes, must } from '../../helpers/vectors';
 
 interface Vector {
   id: string;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { stepsOf } from '../../support/truth';
+import { stepsOf } from '../../helpers/truth';
 import { scene, truthOf, WEEK } from './support';
 
 describe('the key', () => {

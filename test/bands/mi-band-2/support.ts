@@ -3,7 +3,7 @@ import { createVirtualMiBand2 } from '../../../miniprogram/bands/mi-band-2/virtu
 import type { VirtualMiBand2Options } from '../../../miniprogram/bands/mi-band-2/virtual/options';
 import { seeded, type Walk } from '../../../miniprogram/bands/virtual/walks';
 import { type Air, NOW, Pocket, world } from '../../../tools/harness/world';
-import { truthByMinute } from '../../support/truth';
+import { truthByMinute } from '../../helpers/truth';
 
 export const ID = 'mi-2';
 export const SERIAL = 'A0B1C2D3E4F5';

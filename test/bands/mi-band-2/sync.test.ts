@@ -4,7 +4,7 @@ import { miBand2 } from '../../../miniprogram/bands/mi-band-2/driver';
 import { plausibleWalks } from '../../../miniprogram/bands/virtual/walks';
 import { fromHex } from '../../../miniprogram/lib/bytes';
 import { NOW } from '../../../tools/harness/world';
-import { stepsOf } from '../../support/truth';
+import { stepsOf } from '../../helpers/truth';
 import { SERIAL, scene, truthOf } from './support';
 
 describe('a sync', () => {

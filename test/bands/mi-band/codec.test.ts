@@ -42,7 +42,7 @@ import {
 import { cursorFromText, cursorToText } from '../../../miniprogram/bands/mi-band/cursor';
 import { chunksOf, toHex } from '../../../miniprogram/lib/bytes';
 import fixture from '../../fixtures/mi-band.vectors.json';
-import { bytes, must } from '../../support/vectors';
+import { bytes, must } from '../../helpers/vectors';
 
 interface Vector {
   id: string;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { userOf } from '../../../miniprogram/bands/mi-band/user';
-import { stepsOf } from '../../support/truth';
+import { stepsOf } from '../../helpers/truth';
 import { SERIAL, scene } from './support';
 
 describe('who wears it', () => {

@@ -3,7 +3,7 @@ import { createVirtualMiBand } from '../../../miniprogram/bands/mi-band/virtual/
 import type { VirtualMiBandOptions } from '../../../miniprogram/bands/mi-band/virtual/options';
 import type { Walk } from '../../../miniprogram/bands/virtual/walks';
 import { type Air, NOW, world } from '../../../tools/harness/world';
-import { truthByMinute } from '../../support/truth';
+import { truthByMinute } from '../../helpers/truth';
 
 export const ID = 'mi-1';
 export const SERIAL = '880F10123456';

@@ -3,7 +3,7 @@ import { miBand } from '../../../miniprogram/bands/mi-band/driver';
 import { advertisementOf } from '../../../miniprogram/bands/virtual/radio';
 import { plausibleWalks } from '../../../miniprogram/bands/virtual/walks';
 import { NOW } from '../../../tools/harness/world';
-import { stepsOf } from '../../support/truth';
+import { stepsOf } from '../../helpers/truth';
 import { COUNTED, SERIAL, scene, truthOf } from './support';
 
 describe('a sync', () => {

@@ -1,8 +1,8 @@
 /** @jest-environment jsdom */
 import { describe, expect, test } from '@jest/globals';
-import { MAC } from '../../support/bands';
-import { installPhone, pass } from '../../support/phone';
-import { openPage, type Rendered, wordsOf } from '../../support/simulate';
+import { MAC } from '../../helpers/bands';
+import { installPhone, pass } from '../../helpers/phone';
+import { openPage, type Rendered, wordsOf } from '../../helpers/simulate';
 
 const phone = installPhone();
 

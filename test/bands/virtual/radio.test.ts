@@ -12,7 +12,7 @@ import {
 } from '../../../miniprogram/bands/virtual/radio';
 import { BleError, type GattCharacteristic, uuid } from '../../../miniprogram/ble/link';
 import { createVirtualClock } from '../../../tools/harness/clock';
-import { type ScriptedOptions, scriptedBand } from '../../support/scripted-band';
+import { type ScriptedOptions, scriptedBand } from '../../helpers/scripted-band';
 
 const ALL = { read: true, write: true, writeNoResponse: true, notify: true, indicate: true };
 const AT: GattCharacteristic = { service: uuid('fee7'), characteristic: uuid('fea1'), ...ALL };

@@ -9,7 +9,7 @@ import { utf8Encode } from '../../../miniprogram/lib/utf8';
 import { createVirtualClock } from '../../../tools/harness/clock';
 import { contextOf, radioWith } from '../../../tools/harness/sync';
 import fixture from '../../fixtures/wechat-ble.vectors.json';
-import { transcript } from '../../support/transcript';
+import { transcript } from '../../helpers/transcript';
 
 const captured = fixture.vectors.filter(({ id }) => id.startsWith('cap.s1.'));
 

@@ -19,8 +19,8 @@ import { chunksOf, concat, fromHex } from '../../../miniprogram/lib/bytes';
 import { BandError } from '../../../miniprogram/protocols/driver';
 import { createVirtualClock } from '../../../tools/harness/clock';
 import { contextOf, radioWith } from '../../../tools/harness/sync';
-import { scriptedBand } from '../../support/scripted-band';
-import { bytes, must, vector } from '../../support/vectors';
+import { scriptedBand } from '../../helpers/scripted-band';
+import { bytes, must, vector } from '../../helpers/vectors';
 
 const MAC = fromHex('001A7DDA7113')!;
 const { gatt } = createVirtualAirSync({ deviceId: '', localName: '', mac: '', now: () => 0 });

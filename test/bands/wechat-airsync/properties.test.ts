@@ -27,7 +27,7 @@ import {
 } from '../../../miniprogram/bands/wechat-airsync/crypto';
 import { countItems } from '../../../miniprogram/bands/wechat-airsync/steps';
 import { chunksOf, concat } from '../../../miniprogram/lib/bytes';
-import { must } from '../../support/vectors';
+import { must } from '../../helpers/vectors';
 
 const int32 = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 const uint32 = fc.nat({ max: 2 ** 32 - 1 });

@@ -4,7 +4,7 @@ import { wechatAirsync } from '../../../miniprogram/bands/wechat-airsync/driver'
 import type { VirtualAirSyncOptions } from '../../../miniprogram/bands/wechat-airsync/virtual/options';
 import { BandError } from '../../../miniprogram/protocols/driver';
 import { Kept, sync } from '../../../tools/harness/sync';
-import { reasonsOf } from '../../support/truth';
+import { reasonsOf } from '../../helpers/truth';
 import {
   DAY_AND_A_HALF,
   failed,

@@ -27,7 +27,7 @@ import { wechatAirsync } from '../../../miniprogram/bands/wechat-airsync/driver'
 import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual/band';
 import { chunksOf, toHex } from '../../../miniprogram/lib/bytes';
 import { crc32 } from '../../../miniprogram/lib/crc32';
-import { bytes, must, type Vector, vector, vectors } from '../../support/vectors';
+import { bytes, must, type Vector, vector, vectors } from '../../helpers/vectors';
 
 /** Tencent's field names in the order of our fields, to read the vectors' bodies. */
 const TENCENT: Record<string, string> = {

@@ -8,7 +8,7 @@ import {
 } from '../../../miniprogram/bands/wechat-pedometer/codec';
 import { createVirtualPedometer } from '../../../miniprogram/bands/wechat-pedometer/virtual/band';
 import { toHex } from '../../../miniprogram/lib/bytes';
-import { bytes, vectors } from '../../support/vectors';
+import { bytes, vectors } from '../../helpers/vectors';
 
 interface Expected {
   steps?: number;

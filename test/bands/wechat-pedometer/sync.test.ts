@@ -12,7 +12,7 @@ import { dayStart } from '../../../miniprogram/contract/activity';
 import { BandError } from '../../../miniprogram/protocols/driver';
 import { createVirtualClock } from '../../../tools/harness/clock';
 import { Kept, radioWith, type SyncOptions, sync } from '../../../tools/harness/sync';
-import { scriptedBand } from '../../support/scripted-band';
+import { scriptedBand } from '../../helpers/scripted-band';
 
 const NOON = Date.UTC(2026, 10, 22, 4) / 1000;
 const TODAY = 20_261_122;

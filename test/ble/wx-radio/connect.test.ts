@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { failure } from '../../support/fake-wx-bluetooth';
-import { codeOfRejection, connected, setUp } from '../../support/wx-radio';
+import { failure } from '../../helpers/fake-wx-bluetooth';
+import { codeOfRejection, connected, setUp } from '../../helpers/wx-radio';
 
 describe('connect', () => {
   test('always with a timeout; "already connected" is success', async () => {

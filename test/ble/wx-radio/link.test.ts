@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { uuid } from '../../../miniprogram/ble/link';
-import { type FakeWx, failure } from '../../support/fake-wx-bluetooth';
+import { type FakeWx, failure } from '../../helpers/fake-wx-bluetooth';
 import {
   AT,
   codeOfRejection,
@@ -9,7 +9,7 @@ import {
   SERVICE,
   setUp,
   withTable,
-} from '../../support/wx-radio';
+} from '../../helpers/wx-radio';
 
 describe('GATT', () => {
   test('services before characteristics before anything else; UUIDs are normal', async () => {

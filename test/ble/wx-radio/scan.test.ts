@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { uuid } from '../../../miniprogram/ble/link';
-import { failure } from '../../support/fake-wx-bluetooth';
-import { codeOfRejection, setUp } from '../../support/wx-radio';
+import { failure } from '../../helpers/fake-wx-bluetooth';
+import { codeOfRejection, setUp } from '../../helpers/wx-radio';
 
 describe('adapter and scan', () => {
   test('one listener per event, however often things are opened and connected', async () => {

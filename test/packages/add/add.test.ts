@@ -1,9 +1,9 @@
 /** @jest-environment jsdom */
 import { describe, expect, jest, test } from '@jest/globals';
-import { boundBand, MAC } from '../../support/bands';
-import { NOW } from '../../support/people';
-import { installPhone, pass } from '../../support/phone';
-import { openPage, type Rendered, wordsOf } from '../../support/simulate';
+import { boundBand, MAC } from '../../helpers/bands';
+import { NOW } from '../../helpers/people';
+import { installPhone, pass } from '../../helpers/phone';
+import { openPage, type Rendered, wordsOf } from '../../helpers/simulate';
 
 const phone = installPhone();
 
@@ -36,7 +36,7 @@ describe('by a code', () => {
 
   test('R2-2 a scene gives the same band, and one that is mine is not added twice', async () => {
     const kept = { me: null, bands: [boundBand()], days: [], streak: 0, at: NOW };
-    phone.wx().storage.set('bm.session', kept);
+    phone.wx().storage.set('bm.mine', kept);
     const page = openPage(PAGE, { scene: encodeURIComponent(`b.am3.${MAC}`) });
     await pass(10);
     expect(wordsOf(page)).toContain('这只手环已经添加');

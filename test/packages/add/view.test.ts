@@ -7,7 +7,7 @@ import {
   wishFor,
 } from '../../../miniprogram/packages/add/view';
 import type { Nearby } from '../../../miniprogram/services/bands/discover';
-import { installWx } from '../../support/wx';
+import { installWx } from '../../helpers/wx';
 
 const wxNow = installWx();
 const nearby = (over: Partial<Nearby> = {}): Nearby => ({

@@ -2,10 +2,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { createVirtualColmi } from '../../../miniprogram/bands/colmi/virtual/band';
 import type { VirtualColmi } from '../../../miniprogram/bands/colmi/virtual/options';
-import { boundBand } from '../../support/bands';
-import { NOW } from '../../support/people';
-import { installPhone, pass } from '../../support/phone';
-import { openPage, type Rendered, wordsOf } from '../../support/simulate';
+import { boundBand } from '../../helpers/bands';
+import { NOW } from '../../helpers/people';
+import { installPhone, pass } from '../../helpers/phone';
+import { openPage, type Rendered, wordsOf } from '../../helpers/simulate';
 
 let ring: VirtualColmi;
 const phone = installPhone({
@@ -20,9 +20,9 @@ const me = { uid: 'u', name: '林晚', goal: 10_000, hidden: false, language: 'z
 
 async function open(...consents: string[]): Promise<Rendered> {
   const kept = { me, bands: [band, boundBand()], days: [], streak: 0, at: NOW };
-  phone.wx().storage.set('bm.session', kept);
+  phone.wx().storage.set('bm.mine', kept);
   phone.wx().storage.set('bm.consent.u', consents);
-  phone.cloud({ 'session.enter': kept });
+  phone.cloud({ 'account.enter': kept });
   const page = openPage('packages/band/detail/detail', { id: band.id });
   await pass(10);
   return page;

@@ -1,16 +1,16 @@
 /** @jest-environment jsdom */
 import { describe, expect, test } from '@jest/globals';
-import { fakeCloud, sampleBand } from '../../support/people';
-import { openPage, type Rendered, settle, wordsOf } from '../../support/simulate';
-import { fixTime } from '../../support/time';
-import { installWx } from '../../support/wx';
+import { fakeCloud, sampleBand } from '../../helpers/people';
+import { openPage, type Rendered, settle, wordsOf } from '../../helpers/simulate';
+import { fixTime } from '../../helpers/time';
+import { installWx } from '../../helpers/wx';
 
 let scene = 1001;
 fixTime();
 const wxNow = installWx(() => ({ getEnterOptionsSync: () => ({ scene }) }));
 
 function open(model: string, bands = [sampleBand()]): Rendered {
-  wxNow().storage.set('bm.session', { me: null, bands, days: [], streak: 0, at: 1 });
+  wxNow().storage.set('bm.mine', { me: null, bands, days: [], streak: 0, at: 1 });
   return openPage('packages/band/model/model', { model });
 }
 
@@ -58,14 +58,14 @@ describe('a model', () => {
 
   test('R6-1 opened first of all, from a card: whose band it is is asked before it is said', async () => {
     const { asked, cloud } = fakeCloud({
-      'session.enter': { me: null, bands: [sampleBand()], days: [], streak: 0, at: 1 },
+      'account.enter': { me: null, bands: [sampleBand()], days: [], streak: 0, at: 1 },
       'support.open': { ticket: 't', sessionFrom: 'honor/honor-band/T1234567' },
     });
     wxNow().cloud = cloud;
     const page = openPage('packages/band/model/model', { model: 'honor-band' });
     call(page, 'onSupport');
     await settle(60);
-    expect(asked.map(({ action }) => action)).toEqual(['session.enter', 'support.open']);
+    expect(asked.map(({ action }) => action)).toEqual(['account.enter', 'support.open']);
     expect(wordsOf(page)).toContain('打开客服会话');
   });
 

@@ -1,10 +1,10 @@
 /** @jest-environment jsdom */
 import { describe, expect, test } from '@jest/globals';
 import type { DayTotal } from '../../../miniprogram/contract/counting';
-import { boundBand } from '../../support/bands';
-import { DAY, NOW } from '../../support/people';
-import { installPhone, pass } from '../../support/phone';
-import { openPage, type Rendered, wordsOf } from '../../support/simulate';
+import { boundBand } from '../../helpers/bands';
+import { DAY, NOW } from '../../helpers/people';
+import { installPhone, pass } from '../../helpers/phone';
+import { openPage, type Rendered, wordsOf } from '../../helpers/simulate';
 
 const phone = installPhone();
 
@@ -34,8 +34,8 @@ const days = [total(20261116, 9214), total(20261121, 10_116), total(DAY, 8432)];
 const offline = () => Promise.reject({ errCode: -1, errMsg: 'request:fail' });
 
 async function open(answers: Record<string, unknown>, query = {}): Promise<Rendered> {
-  phone.wx().storage.set('bm.session', KEPT);
-  phone.cloud({ 'session.enter': KEPT, ...answers });
+  phone.wx().storage.set('bm.mine', KEPT);
+  phone.cloud({ 'account.enter': KEPT, ...answers });
   const page = openPage('packages/history/history', query);
   await pass(10);
   return page;

@@ -8,8 +8,8 @@ import { historyDays, recordsOf, sumOf } from '../../../miniprogram/packages/his
 import { beside, daysOf, KINDS, spanOf } from '../../../miniprogram/packages/history/spans';
 import { type HistoryFacts, historyView } from '../../../miniprogram/packages/history/view';
 import { chooseLanguage } from '../../../miniprogram/words/index';
-import { DAY, NOW } from '../../support/people';
-import { installWx } from '../../support/wx';
+import { DAY, NOW } from '../../helpers/people';
+import { installWx } from '../../helpers/wx';
 
 installWx();
 

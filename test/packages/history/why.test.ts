@@ -1,10 +1,10 @@
 /** @jest-environment jsdom */
 import { describe, expect, test } from '@jest/globals';
 import { countDay } from '../../../miniprogram/contract/counting';
-import { boundBand } from '../../support/bands';
-import { DAY, NOW } from '../../support/people';
-import { installPhone, pass } from '../../support/phone';
-import { openPage, type Rendered, wordsOf } from '../../support/simulate';
+import { boundBand } from '../../helpers/bands';
+import { DAY, NOW } from '../../helpers/people';
+import { installPhone, pass } from '../../helpers/phone';
+import { openPage, type Rendered, wordsOf } from '../../helpers/simulate';
 
 const phone = installPhone();
 const HOUR = { 72: { steps: 312 }, 73: { steps: 286 }, 74: { steps: 268 }, 75: { steps: 294 } };
@@ -31,8 +31,8 @@ async function open(
   answer: unknown,
   query: Record<string, string>,
 ): Promise<Rendered> {
-  phone.wx().storage.set('bm.session', KEPT);
-  phone.cloud({ 'session.enter': KEPT, 'activity.sources': answer });
+  phone.wx().storage.set('bm.mine', KEPT);
+  phone.cloud({ 'account.enter': KEPT, 'activity.sources': answer });
   const page = openPage(`packages/history/why/${path}`, query);
   await pass(1000);
   return page;

@@ -1,10 +1,10 @@
 /** @jest-environment jsdom */
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { dayView } from '../../../miniprogram/packages/share/day/view';
-import { DAY, fakeCloud, sampleSnapshot } from '../../support/people';
-import { openPage, type Rendered, settle, wordsOf } from '../../support/simulate';
-import { fixTime } from '../../support/time';
-import { installWx } from '../../support/wx';
+import { DAY, fakeCloud, sampleSnapshot } from '../../helpers/people';
+import { openPage, type Rendered, settle, wordsOf } from '../../helpers/simulate';
+import { fixTime } from '../../helpers/time';
+import { installWx } from '../../helpers/wx';
 
 fixTime();
 let scene = 1007;

@@ -1,9 +1,9 @@
 /** @jest-environment jsdom */
 import { describe, expect, test } from '@jest/globals';
-import { fakeCloud } from '../../support/people';
-import { openPage, type Rendered, settle, wordsOf } from '../../support/simulate';
-import { fixTime } from '../../support/time';
-import { installWx } from '../../support/wx';
+import { fakeCloud } from '../../helpers/people';
+import { openPage, type Rendered, settle, wordsOf } from '../../helpers/simulate';
+import { fixTime } from '../../helpers/time';
+import { installWx } from '../../helpers/wx';
 
 fixTime();
 const wxNow = installWx();

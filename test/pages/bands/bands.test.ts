@@ -1,9 +1,9 @@
 /** @jest-environment jsdom */
 import { describe, expect, jest, test } from '@jest/globals';
-import { boundBand } from '../../support/bands';
-import { NOW } from '../../support/people';
-import { installPhone, pass } from '../../support/phone';
-import { openPage, type Rendered, wordsOf } from '../../support/simulate';
+import { boundBand } from '../../helpers/bands';
+import { NOW } from '../../helpers/people';
+import { installPhone, pass } from '../../helpers/phone';
+import { openPage, type Rendered, wordsOf } from '../../helpers/simulate';
 
 const phone = installPhone();
 
@@ -34,7 +34,7 @@ const call = (page: Rendered, name: string, detail: unknown = {}) =>
 
 describe('the bands page', () => {
   test('cards with age and abilities, a virtual one without a foot, and a way to add', async () => {
-    phone.cloud({ 'session.enter': entered() });
+    phone.cloud({ 'account.enter': entered() });
     const page = openPage('pages/bands/bands');
     await pass(10);
     expect(wordsOf(page)).toMatch(
@@ -47,7 +47,7 @@ describe('the bands page', () => {
   });
 
   test('nothing bound yet is said, never blank', async () => {
-    phone.cloud({ 'session.enter': entered([]) });
+    phone.cloud({ 'account.enter': entered([]) });
     const page = openPage('pages/bands/bands');
     await pass(10);
     expect(wordsOf(page)).toMatch(/还没有手环.*添加手环/);
@@ -57,7 +57,7 @@ describe('the bands page', () => {
     let works = false;
     let answer: (value: unknown) => void = () => undefined;
     phone.cloud({
-      'session.enter': () =>
+      'account.enter': () =>
         works
           ? entered([])
           : new Promise((resolve) => {
@@ -77,7 +77,7 @@ describe('the bands page', () => {
   });
 
   test('one band syncs from its card, and the card says how many days are safe', async () => {
-    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    phone.cloud({ 'account.enter': entered(), 'activity.upload': taken });
     const page = openPage('pages/bands/bands');
     await pass(10);
     call(page, 'onSync', { id: band.id });
@@ -91,7 +91,7 @@ describe('the bands page', () => {
 describe("a band's own page", () => {
   const DETAIL = 'packages/band/detail/detail';
   const open = async (over: Record<string, unknown> = {}) => {
-    phone.wx().storage.set('bm.session', entered());
+    phone.wx().storage.set('bm.mine', entered());
     phone.wx().storage.set(`bm.band.${band.id}`, { ...memory, results, ...over });
     const page = openPage(DETAIL, { id: encodeURIComponent(band.id) });
     await pass(10);
@@ -108,7 +108,7 @@ describe("a band's own page", () => {
   });
 
   test('R11-8 shows a sync of this band that another page began, and of no other band', async () => {
-    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    phone.cloud({ 'account.enter': entered(), 'activity.upload': taken });
     const page = await open();
     const { syncBand } = jest.requireActual<
       typeof import('../../../miniprogram/services/activity/sync/index')
@@ -176,7 +176,7 @@ describe("a band's own page", () => {
 
   test('a band of which nothing is known yet is not called gone', async () => {
     let works = false;
-    phone.cloud({ 'session.enter': () => (works ? entered() : { refused: 'internal' }) });
+    phone.cloud({ 'account.enter': () => (works ? entered() : { refused: 'internal' }) });
     const page = openPage(DETAIL, { id: band.id });
     expect(wordsOf(page)).not.toContain('没有这只手环');
     await pass(1000);
@@ -188,7 +188,7 @@ describe("a band's own page", () => {
   });
 
   test('a band that is not mine is one sentence', async () => {
-    phone.wx().storage.set('bm.session', entered());
+    phone.wx().storage.set('bm.mine', entered());
     const page = openPage(DETAIL, { id: 'nobody' });
     await pass(10);
     expect(wordsOf(page)).toContain('没有这只手环');

@@ -1,10 +1,10 @@
 /** @jest-environment jsdom */
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { fakeCloud, NOW, sampleBoard, sampleMe } from '../../support/people';
-import { openPage, type Rendered, settle, wordsOf } from '../../support/simulate';
-import { fixTime } from '../../support/time';
-import { installWx } from '../../support/wx';
-import { fakeFileSystem } from '../../support/wx-files';
+import { fakeCloud, NOW, sampleBoard, sampleMe } from '../../helpers/people';
+import { openPage, type Rendered, settle, wordsOf } from '../../helpers/simulate';
+import { fixTime } from '../../helpers/time';
+import { installWx } from '../../helpers/wx';
+import { fakeFileSystem } from '../../helpers/wx-files';
 
 fixTime();
 const confirmed = { confirm: true };
@@ -26,7 +26,7 @@ async function open(answers: Record<string, unknown> = {}, storage: Record<strin
   const { asked, cloud } = fakeCloud({ 'board.friends': sampleBoard(), ...answers });
   wxNow().cloud = cloud;
   const kept = { me: sampleMe(), bands: [], days: [], streak: 3, at: NOW };
-  for (const [key, value] of Object.entries({ 'bm.session': kept, ...storage })) {
+  for (const [key, value] of Object.entries({ 'bm.mine': kept, ...storage })) {
     wxNow().storage.set(key, value);
   }
   const page = openPage('pages/me/me');
@@ -240,9 +240,9 @@ describe('我的', () => {
     const answer = { me: sampleMe(), bands: [], days: [], streak: 0, at: NOW };
     const { page } = await open(
       {
-        'session.enter': () => (online ? answer : Promise.reject({ errCode: -1, errMsg: 'x' })),
+        'account.enter': () => (online ? answer : Promise.reject({ errCode: -1, errMsg: 'x' })),
       },
-      { 'bm.session': null },
+      { 'bm.mine': null },
     );
     expect(wordsOf(page)).toContain('没有网络');
     online = true;

@@ -1,9 +1,9 @@
 /** @jest-environment jsdom */
 import { describe, expect, jest, test } from '@jest/globals';
-import { DAY, fakeCloud, NOW, sampleBoard } from '../../support/people';
-import { openPage, type Rendered, settle, wordsOf } from '../../support/simulate';
-import { fixTime } from '../../support/time';
-import { installWx } from '../../support/wx';
+import { DAY, fakeCloud, NOW, sampleBoard } from '../../helpers/people';
+import { openPage, type Rendered, settle, wordsOf } from '../../helpers/simulate';
+import { fixTime } from '../../helpers/time';
+import { installWx } from '../../helpers/wx';
 
 fixTime();
 const wxNow = installWx();

@@ -7,8 +7,8 @@ import {
   footerWords,
   rankingView as viewOf,
 } from '../../../miniprogram/pages/ranking/view';
-import { DAY, NOW, sampleBoard } from '../../support/people';
-import { installWx } from '../../support/wx';
+import { DAY, NOW, sampleBoard } from '../../helpers/people';
+import { installWx } from '../../helpers/wx';
 
 const wxNow = installWx();
 

@@ -1,9 +1,9 @@
 /** @jest-environment jsdom */
 import { describe, expect, jest, test } from '@jest/globals';
-import { boundBand } from '../../support/bands';
-import { DAY, NOW } from '../../support/people';
-import { installPhone, pass } from '../../support/phone';
-import { openPage, type Rendered, wordsOf } from '../../support/simulate';
+import { boundBand } from '../../helpers/bands';
+import { DAY, NOW } from '../../helpers/people';
+import { installPhone, pass } from '../../helpers/phone';
+import { openPage, type Rendered, wordsOf } from '../../helpers/simulate';
 
 const phone = installPhone();
 
@@ -28,7 +28,7 @@ const call = (page: Rendered, name: string, detail: unknown = {}) =>
 
 describe('the today page', () => {
   test('R3-2 without a band it offers scan, search and the virtual band', async () => {
-    phone.cloud({ 'session.enter': entered({ bands: [] }) });
+    phone.cloud({ 'account.enter': entered({ bands: [] }) });
     const page = openPage('pages/today/today');
     await pass(10);
     expect(wordsOf(page)).toMatch(/还没有手环.*扫码添加手环.*搜索附近的手环.*体验虚拟手环/);
@@ -39,8 +39,8 @@ describe('the today page', () => {
   test('R3-5 the first paint is what the phone knows, without waiting for the cloud', async () => {
     rememberSynced();
     const total = { day: DAY, steps: 8432, hours: [], estimated: false, sources: 1 };
-    phone.wx().storage.set('bm.session', entered({ days: [{ ...total, sourceClass: 'direct' }] }));
-    phone.cloud({ 'session.enter': () => new Promise(() => {}) });
+    phone.wx().storage.set('bm.mine', entered({ days: [{ ...total, sourceClass: 'direct' }] }));
+    phone.cloud({ 'account.enter': () => new Promise(() => {}) });
     const page = openPage('pages/today/today');
     await pass(1);
     expect(wordsOf(page)).toContain('8,432');
@@ -48,8 +48,8 @@ describe('the today page', () => {
 
   test('R3-5 without a network the line says so and a sync still fills today', async () => {
     rememberSynced();
-    phone.wx().storage.set('bm.session', entered());
-    phone.cloud({ 'session.enter': offline, 'activity.upload': offline });
+    phone.wx().storage.set('bm.mine', entered());
+    phone.cloud({ 'account.enter': offline, 'activity.upload': offline });
     const page = openPage('pages/today/today');
     await pass(10);
     expect(wordsOf(page)).toContain('无网络 · 手环可同步，联网后上传');
@@ -61,7 +61,7 @@ describe('the today page', () => {
 
   test('a sync shows its stages, then the new number and one short line', async () => {
     rememberSynced();
-    const asked = phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    const asked = phone.cloud({ 'account.enter': entered(), 'activity.upload': taken });
     const page = openPage('pages/today/today');
     await pass(10);
     call(page, 'onSync');
@@ -79,7 +79,7 @@ describe('the today page', () => {
   });
 
   test('a band that was just bound is read without a tap', async () => {
-    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    phone.cloud({ 'account.enter': entered(), 'activity.upload': taken });
     const page = openPage('pages/today/today');
     await pass(30_000);
     expect(wordsOf(page)).toContain('1,392');
@@ -87,7 +87,7 @@ describe('the today page', () => {
 
   test('R2-7 a band that is away: one card, one button, and it works again', async () => {
     rememberSynced();
-    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    phone.cloud({ 'account.enter': entered(), 'activity.upload': taken });
     const page = openPage('pages/today/today');
     await pass(10);
     phone.radio().setInRange('here', false);
@@ -103,7 +103,7 @@ describe('the today page', () => {
 
   test('R2-4 Bluetooth off, then on: the sync goes on without a tap', async () => {
     rememberSynced();
-    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    phone.cloud({ 'account.enter': entered(), 'activity.upload': taken });
     const page = openPage('pages/today/today');
     await pass(10);
     phone.radio().setAvailable(false);
@@ -117,7 +117,7 @@ describe('the today page', () => {
 
   test('R2-4 while Bluetooth is off, a sync is still offered; only the last wish goes on', async () => {
     rememberSynced();
-    const asked = phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    const asked = phone.cloud({ 'account.enter': entered(), 'activity.upload': taken });
     const page = openPage('pages/today/today');
     await pass(10);
     phone.radio().setAvailable(false);
@@ -134,7 +134,7 @@ describe('the today page', () => {
 
   test('R2-4 on an iPhone the button looks again', async () => {
     rememberSynced();
-    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    phone.cloud({ 'account.enter': entered(), 'activity.upload': taken });
     const page = openPage('pages/today/today');
     await pass(10);
     phone.wx().getDeviceInfo = () => ({ platform: 'ios' });
@@ -147,7 +147,7 @@ describe('the today page', () => {
 
   test('a page that is gone does not sync when Bluetooth comes on', async () => {
     rememberSynced();
-    const asked = phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    const asked = phone.cloud({ 'account.enter': entered(), 'activity.upload': taken });
     const page = openPage('pages/today/today');
     await pass(10);
     phone.radio().setAvailable(false);
@@ -161,7 +161,7 @@ describe('the today page', () => {
 
   test('R2-5 back from the settings the sync is tried again, once', async () => {
     rememberSynced();
-    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    phone.cloud({ 'account.enter': entered(), 'activity.upload': taken });
     const page = openPage('pages/today/today');
     await pass(10);
     phone.wx().openSystemBluetoothSetting = () => undefined;
@@ -182,7 +182,7 @@ describe('the today page', () => {
 
   test('R11-7 frames cut short: one sentence, one button, and the next sync completes', async () => {
     rememberSynced();
-    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    phone.cloud({ 'account.enter': entered(), 'activity.upload': taken });
     const page = openPage('pages/today/today');
     await pass(10);
     phone.band().faults.cutFrame = true;
@@ -199,7 +199,7 @@ describe('the today page', () => {
 
   test('a band that says nothing more is waited for in words', async () => {
     rememberSynced();
-    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    phone.cloud({ 'account.enter': entered(), 'activity.upload': taken });
     const page = openPage('pages/today/today');
     await pass(10);
     call(page, 'onSync');
@@ -216,7 +216,7 @@ describe('the today page', () => {
     rememberSynced();
     let slow = true;
     const asked = phone.cloud({
-      'session.enter': entered(),
+      'account.enter': entered(),
       'activity.upload': () =>
         slow ? Promise.reject({ errCode: -404012, errMsg: 'polling timeout' }) : taken,
     });
@@ -239,7 +239,7 @@ describe('the today page', () => {
     let answer: (cause: unknown) => void = () => undefined;
     let asked = 0;
     phone.cloud({
-      'session.enter': () =>
+      'account.enter': () =>
         asked++ === 0
           ? new Promise((_, reject) => {
               answer = reject;
@@ -247,12 +247,12 @@ describe('the today page', () => {
           : entered(),
       'activity.upload': taken,
     });
-    phone.wx().storage.set('bm.session', entered());
+    phone.wx().storage.set('bm.mine', entered());
     const page = openPage('pages/today/today');
     await pass(10);
     const { networkChanged } = jest.requireActual<
-      typeof import('../../../miniprogram/services/account/session')
-    >('../../../miniprogram/services/account/session');
+      typeof import('../../../miniprogram/services/account/mine')
+    >('../../../miniprogram/services/account/mine');
     networkChanged(false);
     await pass(10);
     expect(wordsOf(page)).toContain('无网络');
@@ -268,7 +268,7 @@ describe('the today page', () => {
     const met = { day: DAY, steps: 10_392, hours: [], estimated: false, sources: 1 };
     let uploaded = false;
     phone.cloud({
-      'session.enter': () => entered({ streak: uploaded ? 4 : 3 }),
+      'account.enter': () => entered({ streak: uploaded ? 4 : 3 }),
       'activity.upload': () => {
         uploaded = true;
         return { ...taken, days: [{ ...met, sourceClass: 'direct' }] };
@@ -285,7 +285,7 @@ describe('the today page', () => {
 
   test('pulling down syncs, and the spinner ends at once', async () => {
     rememberSynced();
-    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    phone.cloud({ 'account.enter': entered(), 'activity.upload': taken });
     const page = openPage('pages/today/today');
     await pass(10);
     const work = call(page, 'onPullDownRefresh') as Promise<void>;
@@ -296,7 +296,7 @@ describe('the today page', () => {
   });
 
   test('R9-6 the virtual band works where the cloud cannot be reached', async () => {
-    phone.cloud({ 'session.enter': offline, 'band.bind': offline, 'activity.upload': offline });
+    phone.cloud({ 'account.enter': offline, 'band.bind': offline, 'activity.upload': offline });
     const page = openPage('pages/today/today');
     await pass(10);
     phone.wx().showModal = async () => ({ confirm: true });
@@ -308,7 +308,7 @@ describe('the today page', () => {
 
   test('a chosen hour is read out', async () => {
     rememberSynced();
-    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    phone.cloud({ 'account.enter': entered(), 'activity.upload': taken });
     const page = openPage('pages/today/today');
     await pass(10);
     call(page, 'onSelect', { hour: 7 });
@@ -321,7 +321,7 @@ describe('what is not known is not said', () => {
   test('R3-2 a first start that the cloud does not answer: not "no band", but why, and again', async () => {
     let works = false;
     phone.cloud({
-      'session.enter': () => (works ? entered() : { refused: 'internal' }),
+      'account.enter': () => (works ? entered() : { refused: 'internal' }),
       'activity.upload': taken,
     });
     rememberSynced();
@@ -338,10 +338,10 @@ describe('what is not known is not said', () => {
 
   test('R3-5 an answer from before the network went does not end the offline line', async () => {
     rememberSynced();
-    phone.wx().storage.set('bm.session', entered());
+    phone.wx().storage.set('bm.mine', entered());
     let answer: (value: unknown) => void = () => undefined;
     phone.cloud({
-      'session.enter': () =>
+      'account.enter': () =>
         new Promise((resolve) => {
           answer = resolve;
         }),
@@ -349,8 +349,8 @@ describe('what is not known is not said', () => {
     const page = openPage('pages/today/today');
     await pass(10);
     const { networkChanged } = jest.requireActual<
-      typeof import('../../../miniprogram/services/account/session')
-    >('../../../miniprogram/services/account/session');
+      typeof import('../../../miniprogram/services/account/mine')
+    >('../../../miniprogram/services/account/mine');
     networkChanged(false);
     answer(entered());
     await pass(1000);
@@ -360,7 +360,7 @@ describe('what is not known is not said', () => {
   test('R12-2 steps the cloud refuses are told beside the number', async () => {
     rememberSynced();
     phone.cloud({
-      'session.enter': entered(),
+      'account.enter': entered(),
       'activity.upload': ({
         days,
       }: {
@@ -394,7 +394,7 @@ describe('R12-3 a total that is wrong', () => {
     rememberSynced();
     let steps = 59_999;
     const asked = phone.cloud({
-      'session.enter': () => entered({ days: [total(steps)] }),
+      'account.enter': () => entered({ days: [total(steps)] }),
       'activity.upload': taken,
       'activity.dropCounter': () => {
         steps = 800;
@@ -447,7 +447,7 @@ describe('what an upload did not take', () => {
     rejected: [{ day, slot: null, reason }],
   });
   async function synced(answer: unknown) {
-    phone.cloud({ 'session.enter': entered(), 'activity.upload': answer });
+    phone.cloud({ 'account.enter': entered(), 'activity.upload': answer });
     const page = openPage('pages/today/today');
     await pass(30_000);
     return page;
@@ -481,7 +481,7 @@ describe('several bands', () => {
     rememberSynced();
     remember('other');
     const bands = [boundBand({ syncedAt: NOW - 180 }), other];
-    phone.cloud({ 'session.enter': entered({ bands }), 'activity.upload': taken });
+    phone.cloud({ 'account.enter': entered({ bands }), 'activity.upload': taken });
     const page = openPage('pages/today/today');
     await pass(10);
     call(page, 'onSync');
@@ -494,7 +494,7 @@ describe('several bands', () => {
   test('one that is bound while another is read is read afterwards', async () => {
     remember('other');
     const bands = [other];
-    phone.cloud({ 'session.enter': () => entered({ bands }), 'activity.upload': taken });
+    phone.cloud({ 'account.enter': () => entered({ bands }), 'activity.upload': taken });
     const page = openPage('pages/today/today');
     await pass(10);
     call(page, 'onSync');
@@ -511,7 +511,7 @@ describe('several bands', () => {
 describe('R11-3 a sync is over when its data is safe', () => {
   test('however long the upload takes', async () => {
     rememberSynced();
-    phone.cloud({ 'session.enter': entered(), 'activity.upload': () => new Promise(() => {}) });
+    phone.cloud({ 'account.enter': entered(), 'activity.upload': () => new Promise(() => {}) });
     const page = openPage('pages/today/today');
     await pass(10);
     call(page, 'onSync');
@@ -551,8 +551,8 @@ describe('R13-1 sparing', () => {
 
   test('a whole sync: at most 4 setData in any second, none while hidden, no storage read twice', async () => {
     rememberSynced();
-    phone.wx().storage.set('bm.session', entered());
-    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    phone.wx().storage.set('bm.mine', entered());
+    phone.cloud({ 'account.enter': entered(), 'activity.upload': taken });
     const reads: string[] = [];
     const { getStorageSync } = phone.wx() as unknown as { getStorageSync(key: string): unknown };
     phone.wx().getStorageSync = (key: string) => {
@@ -587,8 +587,8 @@ describe('R11-8 a sync that another page began', () => {
   /** The page, and a sync of its band begun elsewhere while it was hidden. */
   async function opened() {
     rememberSynced();
-    phone.wx().storage.set('bm.session', entered());
-    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    phone.wx().storage.set('bm.mine', entered());
+    phone.cloud({ 'account.enter': entered(), 'activity.upload': taken });
     const page = openPage('pages/today/today');
     await pass(10);
     page.triggerPageLifeTime('hide');
@@ -650,9 +650,9 @@ describe('R3-4 last night', () => {
   /** The page of someone whose band told a night. */
   async function opened(consents: string[], sleep = pieces) {
     rememberSynced();
-    phone.wx().storage.set('bm.session', entered());
+    phone.wx().storage.set('bm.mine', entered());
     phone.wx().storage.set(`bm.consent.${ME.uid}`, consents);
-    phone.cloud({ 'session.enter': entered(), 'activity.upload': taken });
+    phone.cloud({ 'account.enter': entered(), 'activity.upload': taken });
     const page = openPage('pages/today/today');
     const rooms = jest.requireActual<
       typeof import('../../../miniprogram/services/activity/journal/index')

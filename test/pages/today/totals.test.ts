@@ -6,8 +6,8 @@ import {
   totalsView,
   yesterdayView,
 } from '../../../miniprogram/pages/today/totals';
-import { DAY, NOW, sampleBand } from '../../support/people';
-import { installWx } from '../../support/wx';
+import { DAY, NOW, sampleBand } from '../../helpers/people';
+import { installWx } from '../../helpers/wx';
 
 installWx();
 

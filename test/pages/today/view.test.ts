@@ -6,8 +6,8 @@ import {
   type TodayFacts,
   todayView,
 } from '../../../miniprogram/pages/today/view';
-import { DAY, HOURS, NOW, sampleBand } from '../../support/people';
-import { installWx } from '../../support/wx';
+import { DAY, HOURS, NOW, sampleBand } from '../../helpers/people';
+import { installWx } from '../../helpers/wx';
 
 const wxNow = installWx();
 

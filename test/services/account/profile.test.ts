@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { modelOf } from '../../../miniprogram/contract/makers';
 import { protocolsOf } from '../../../miniprogram/services/bands/models';
-import { installWx } from '../../support/wx';
+import { installWx } from '../../helpers/wx';
 
 installWx();
-// The session reads the phone's storage when it is loaded: after `wx` is there.
+// What is known reads the phone's storage when it is loaded: after `wx` is there.
 let use: typeof import('../../../miniprogram/services/account/profile');
 beforeEach(() => {
   use = jest.requireActual('../../../miniprogram/services/account/profile');

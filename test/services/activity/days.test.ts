@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { demoWeek } from '../../../miniprogram/bands/demo';
 import { addDays, dayStart } from '../../../miniprogram/contract/activity';
 import { countDay, type DayTotal, type SourceClass } from '../../../miniprogram/contract/counting';
-import { session } from '../../../miniprogram/services/account/session';
+import { mine } from '../../../miniprogram/services/account/mine';
 import {
   betterDay,
   localDay,
@@ -12,12 +12,12 @@ import {
 import { journal as phoneJournal } from '../../../miniprogram/services/activity/journal/index';
 import { openJournal } from '../../../miniprogram/services/activity/journal/journal';
 import { rememberBand } from '../../../miniprogram/services/bands/index';
-import { boundBand } from '../../support/bands';
-import { memoryFiles, memoryFolder } from '../../support/memory-files';
-import { DAY, NOW } from '../../support/people';
-import { fixTime } from '../../support/time';
-import { installWx } from '../../support/wx';
-import { fakeFileSystem } from '../../support/wx-files';
+import { boundBand } from '../../helpers/bands';
+import { memoryFiles, memoryFolder } from '../../helpers/memory-files';
+import { DAY, NOW } from '../../helpers/people';
+import { fixTime } from '../../helpers/time';
+import { installWx } from '../../helpers/wx';
+import { fakeFileSystem } from '../../helpers/wx-files';
 
 fixTime();
 installWx(() => ({ getFileSystemManager: () => fakeFileSystem().manager }));
@@ -62,7 +62,7 @@ describe('a day on this phone', () => {
 });
 
 describe('R3-7 the streak', () => {
-  const know = (streak: number, days: DayTotal[]) => session.set({ streak, days });
+  const know = (streak: number, days: DayTotal[]) => mine.set({ streak, days });
 
   test("is the cloud's, which already counts today once its goal is met", () => {
     know(4, [total(9000)]);
@@ -106,9 +106,9 @@ describe('what waits for the cloud', () => {
     const told = { readings: [reading], counters: [], cursor: null };
     const book = await phoneJournal();
     await book.append({ band: band.id, at: 1, source: 'direct', ...told });
-    session.set({ bands: [band] });
+    mine.set({ bands: [band] });
     expect(await pendingParts()).toBe(2);
-    session.set({ bands: [] });
+    mine.set({ bands: [] });
     expect(await pendingParts()).toBe(0);
     expect(localDay(book, DAY)?.steps).toBe(60);
   });

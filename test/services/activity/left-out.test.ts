@@ -7,8 +7,8 @@ import {
   noteLeftOut,
 } from '../../../miniprogram/services/activity/left-out';
 import { noteWithheld, withheldSteps } from '../../../miniprogram/services/activity/withheld';
-import { DAY } from '../../support/people';
-import { installWx } from '../../support/wx';
+import { DAY } from '../../helpers/people';
+import { installWx } from '../../helpers/wx';
 
 const wxNow = installWx();
 const LONG_AGO = 20190101;

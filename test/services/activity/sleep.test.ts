@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { SleepSpan } from '../../../miniprogram/contract/activity';
 import { nightOf } from '../../../miniprogram/services/activity/sleep';
-import { sampleMe } from '../../support/people';
-import { fixTime } from '../../support/time';
-import { installWx } from '../../support/wx';
-import { fakeFileSystem } from '../../support/wx-files';
+import { sampleMe } from '../../helpers/people';
+import { fixTime } from '../../helpers/time';
+import { installWx } from '../../helpers/wx';
+import { fakeFileSystem } from '../../helpers/wx-files';
 
 const fs = { current: fakeFileSystem() };
 fixTime();
@@ -86,7 +86,7 @@ const page = (band: string, sleep: SleepSpan[]) => ({
 describe('R10-2 sleep on this phone', () => {
   beforeEach(() => {
     const kept = { me: sampleMe(), bands: [], days: [], streak: 0, at: 1 };
-    wxNow().storage.set('bm.session', kept);
+    wxNow().storage.set('bm.mine', kept);
   });
 
   test('off by default: what is there is neither shown nor left', async () => {
@@ -152,19 +152,19 @@ describe('R10-2 sleep on this phone', () => {
     const { journal, setConsent } = await start();
     setConsent('sleep', true);
     await (await journal()).append(page('a', [span(0, 300, 'deep')]));
-    const kept = wxNow().storage.get('bm.session');
-    wxNow().storage.delete('bm.session');
+    const kept = wxNow().storage.get('bm.mine');
+    wxNow().storage.delete('bm.mine');
     await (await start()).journal();
-    wxNow().storage.set('bm.session', kept);
+    wxNow().storage.set('bm.mine', kept);
     expect((await (await start()).journal()).sleep('a', 0, NOON)).toHaveLength(1);
   });
 
   test('it is one person’s: another account on this phone has agreed to nothing', async () => {
     (await start()).setConsent('sleep', true);
     const kept = { me: sampleMe({ uid: 'u-other' }), bands: [], days: [], streak: 0, at: 1 };
-    wxNow().storage.set('bm.session', kept);
+    wxNow().storage.set('bm.mine', kept);
     expect((await start()).consented('sleep')).toBe(false);
-    wxNow().storage.delete('bm.session');
+    wxNow().storage.delete('bm.mine');
     const nobody = await start();
     nobody.setConsent('sleep', true);
     expect(nobody.consented('sleep')).toBe(false);

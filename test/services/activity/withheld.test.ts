@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { noteWithheld, withheldSteps } from '../../../miniprogram/services/activity/withheld';
-import { DAY } from '../../support/people';
-import { installWx } from '../../support/wx';
+import { DAY } from '../../helpers/people';
+import { installWx } from '../../helpers/wx';
 
 const wxNow = installWx();
 const day = (slots: Record<number, number>, counter?: number) => ({

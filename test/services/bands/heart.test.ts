@@ -7,7 +7,7 @@ import type { Live, LiveSample, Run } from '../../../miniprogram/protocols/drive
 import { type Connected, connectBand } from '../../../miniprogram/services/bands/connect';
 import { HEART_LIMITS, watchHeart } from '../../../miniprogram/services/bands/heart';
 import { createVirtualClock } from '../../../tools/harness/clock';
-import { scripted } from '../../support/bands';
+import { scripted } from '../../helpers/bands';
 
 /** A ring on the virtual radio, and a look at it. */
 function ring() {

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { createVirtualColmi } from '../../../miniprogram/bands/colmi/virtual/band';
 import type { VirtualColmi } from '../../../miniprogram/bands/colmi/virtual/options';
-import { boundBand } from '../../support/bands';
-import { installPhone, pass } from '../../support/phone';
+import { boundBand } from '../../helpers/bands';
+import { installPhone, pass } from '../../helpers/phone';
 
 const PLACE = '30:34:12:00:A1:B2';
 const WRONG = 8 * 3600 + 5000;

@@ -4,7 +4,7 @@ import { randomSource } from '../../../miniprogram/phone/random';
 import { BandError } from '../../../miniprogram/protocols/driver';
 import { forgetSecret, keepSecret, secretAt } from '../../../miniprogram/services/bands/secrets';
 import { vendorKeys } from '../../../miniprogram/services/bands/vendor';
-import { fakeWx, installWx } from '../../support/wx';
+import { fakeWx, installWx } from '../../helpers/wx';
 
 describe('secrets', () => {
   installWx(() => fakeWx());

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Message } from '../../../miniprogram/bands/wechat-airsync/messages';
-import { boundBand } from '../../support/bands';
-import { installPhone, pass } from '../../support/phone';
+import { boundBand } from '../../helpers/bands';
+import { installPhone, pass } from '../../helpers/phone';
 
 const phone = installPhone();
 const { appVisible, connectBound } =

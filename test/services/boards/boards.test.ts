@@ -7,9 +7,9 @@ import {
   cheer,
   friendBoard,
 } from '../../../miniprogram/services/boards/index';
-import { DAY, fakeCloud, sampleBoard } from '../../support/people';
-import { fixTime } from '../../support/time';
-import { installWx } from '../../support/wx';
+import { DAY, fakeCloud, sampleBoard } from '../../helpers/people';
+import { fixTime } from '../../helpers/time';
+import { installWx } from '../../helpers/wx';
 
 fixTime();
 const wxNow = installWx();

@@ -9,9 +9,9 @@ import {
   removeFriend,
   takeInvitation,
 } from '../../../miniprogram/services/friends/index';
-import { DAY, fakeCloud, NOW, sampleBoard } from '../../support/people';
-import { fixTime } from '../../support/time';
-import { installWx } from '../../support/wx';
+import { DAY, fakeCloud, NOW, sampleBoard } from '../../helpers/people';
+import { fixTime } from '../../helpers/time';
+import { installWx } from '../../helpers/wx';
 
 fixTime();
 const wxNow = installWx();

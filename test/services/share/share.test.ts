@@ -6,8 +6,8 @@ import {
   snapshotPath,
   snapshotQuery,
 } from '../../../miniprogram/services/share/index';
-import { fakeCloud, NOW, sampleSnapshot } from '../../support/people';
-import { installWx } from '../../support/wx';
+import { fakeCloud, NOW, sampleSnapshot } from '../../helpers/people';
+import { installWx } from '../../helpers/wx';
 
 const wxNow = installWx();
 

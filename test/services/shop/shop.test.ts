@@ -1,7 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { MODELS, modelOf } from '../../../miniprogram/contract/makers';
 import { canBuy, openShop, shopLink, usable } from '../../../miniprogram/services/shop/index';
-import { installWx } from '../../support/wx';
+import { installWx } from '../../helpers/wx';
 
 const wxNow = installWx(() => ({ getEnterOptionsSync: () => ({ scene: 1001 }) }));
 const am3 = modelOf('am3')!;

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { BoundBand } from '../../../miniprogram/contract/api';
 import type { SyncRecord } from '../../../miniprogram/services/support/index';
-import { fakeCloud, NOW, sampleBand } from '../../support/people';
-import { fixTime } from '../../support/time';
-import { installWx } from '../../support/wx';
+import { fakeCloud, NOW, sampleBand } from '../../helpers/people';
+import { fixTime } from '../../helpers/time';
+import { installWx } from '../../helpers/wx';
 
 fixTime();
 const wxNow = installWx();
-// The session reads the phone's storage when it is loaded: after `wx` is there.
+// What is known reads the phone's storage when it is loaded: after `wx` is there.
 let use: typeof import('../../../miniprogram/services/support/index');
 beforeEach(() => {
   use = jest.requireActual('../../../miniprogram/services/support/index');

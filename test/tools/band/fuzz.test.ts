@@ -8,7 +8,7 @@ import { nextValues } from '../../../tools/band/fuzz/bytes';
 import { fuzz } from '../../../tools/band/fuzz/fuzz';
 import { kitOf } from '../../../tools/harness/kits';
 import { scene } from '../../../tools/harness/scene';
-import { bytes } from '../../support/vectors';
+import { bytes } from '../../helpers/vectors';
 
 const kit = async (id: string): Promise<BandKit> => (await kitOf(id, require))!;
 

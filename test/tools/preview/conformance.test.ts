@@ -19,7 +19,7 @@ import { DATA, WXS } from './conformance/data';
 import { FAULTS } from './conformance/faults';
 import { REFUSALS } from './conformance/refusals';
 import { LIFECYCLE, SCRIPTS } from './conformance/scripts';
-import { shown } from './stage';
+import { shown } from './fixture';
 
 const ALL = [...SCRIPTS, ...LIFECYCLE, ...DATA, ...WXS, ...COMPONENTS, ...REFUSALS, ...FAULTS];
 /** Their lines come in an order of their own. */

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FrameLocator, Page } from 'playwright-core';
-import { openStage, phoneOf, type Stage, shown } from './stage';
+import { type Fixture, openFixture, phoneOf, shown } from './fixture';
 
-let stage: Stage;
+let fixture: Fixture;
 beforeAll(async () => {
-  stage = await openStage();
+  fixture = await openFixture();
 }, 60_000);
-afterAll(() => stage.close());
+afterAll(() => fixture.close());
 
 const log = (page: Page | FrameLocator) => shown(page).locator('.log').first();
 const waitForLog = (page: Page | FrameLocator, text: string) =>
@@ -14,7 +14,7 @@ const waitForLog = (page: Page | FrameLocator, text: string) =>
 
 describe('pages and components in a browser', () => {
   test('lifetimes, slots, WXS, lists, storage and taps reach the page', async () => {
-    const page = await stage.open('/phone.html?user=t1');
+    const page = await fixture.open('/phone.html?user=t1');
     await waitForLog(page, '|load {}|show|child 数|ready');
     const view = shown(page);
     expect(await view.locator('.counter--label, [class$="--label"]').textContent()).toBe(
@@ -31,14 +31,14 @@ describe('pages and components in a browser', () => {
   }, 30_000);
 
   test('a module of a subpackage runs when it is asked for, and not before', async () => {
-    const page = await stage.open('/phone.html?user=t12');
+    const page = await fixture.open('/phone.html?user=t12');
     await shown(page).locator('.later').click();
     await waitForLog(page, '|not yet|later 分包 ran');
     await page.close();
   }, 30_000);
 
   test('styles: rpx, isolation, :host, ids and the dark switch', async () => {
-    const page = await stage.open('/phone.html?user=t2');
+    const page = await fixture.open('/phone.html?user=t2');
     const view = shown(page);
     const style = (selector: string, name: string) =>
       view
@@ -62,7 +62,7 @@ describe('pages and components in a browser', () => {
   }, 30_000);
 
   test('navigation: query, properties, redirect, back, tabs keep their state', async () => {
-    const page = await stage.open('/phone.html?user=t3');
+    const page = await fixture.open('/phone.html?user=t3');
     await shown(page).getByText('打开').click();
     await waitForLog(page, '|attached|load 1|canvas 100x50');
     expect(await shown(page).locator('.detail').textContent()).toBe('id 1 name %E4%BD%A0');
@@ -93,7 +93,7 @@ describe('pages and components in a browser', () => {
   }, 30_000);
 
   test('a share becomes a card that the other phone opens; Moments opens a single page', async () => {
-    const page = await stage.open('/', { width: 1440, height: 900 });
+    const page = await fixture.open('/', { width: 1440, height: 900 });
     const [one, two] = [phoneOf(page, 1), phoneOf(page, 2)];
     await shown(one).locator('.share').click();
     await page.getByTestId('share-chat').waitFor();
@@ -111,7 +111,7 @@ describe('pages and components in a browser', () => {
   }, 40_000);
 
   test('bands: found, connected, read; busy for the second phone; off is 10001', async () => {
-    const page = await stage.open('/', { width: 1440, height: 900 });
+    const page = await fixture.open('/', { width: 1440, height: 900 });
     const [one, two] = [phoneOf(page, 1), phoneOf(page, 2)];
     for (const phone of [one, two]) {
       await phone.getByTestId('tab-2').click();
@@ -130,6 +130,6 @@ describe('pages and components in a browser', () => {
   }, 40_000);
 
   test('nothing complained', () => {
-    expect(stage.complaints).toEqual([]);
+    expect(fixture.complaints).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import { FIXTURE_APP, openStage, shown } from './stage';
+import { FIXTURE_APP, openFixture, shown } from './fixture';
 
 const folder = mkdtempSync(join(tmpdir(), 'preview-style-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -15,14 +15,14 @@ async function widths(style: string | undefined): Promise<(number | undefined)[]
   const app = JSON.parse(readFileSync(join(root, 'app.json'), 'utf8')) as object;
   writeFileSync(join(root, 'app.json'), JSON.stringify({ ...app, style }));
   appendFileSync(join(root, 'app.wxss'), '.share { width: 300px; }');
-  const stage = await openStage({ root });
+  const fixture = await openFixture({ root });
   try {
-    const view = shown(await stage.open('/phone.html?user=style'));
+    const view = shown(await fixture.open('/phone.html?user=style'));
     const width = async (text: string) =>
       (await view.locator('wx-button', { hasText: text }).boundingBox())?.width;
     return [await width('转发'), await width('打开')];
   } finally {
-    await stage.close();
+    await fixture.close();
   }
 }
 

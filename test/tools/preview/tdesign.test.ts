@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openStage, type Stage, shown } from './stage';
+import { type Fixture, openFixture, shown } from './fixture';
 
-let stage: Stage;
+let fixture: Fixture;
 beforeAll(async () => {
-  stage = await openStage();
+  fixture = await openFixture();
 }, 60_000);
-afterAll(() => stage.close());
+afterAll(() => fixture.close());
 
 test('the TDesign components that the app uses answer to taps', async () => {
-  const page = await stage.open('/phone.html?user=kit&path=pages/kit/kit');
+  const page = await fixture.open('/phone.html?user=kit&path=pages/kit/kit');
   const view = shown(page);
   const heard = (line: string) => view.locator('.log', { hasText: line }).waitFor();
   await view.getByText('世界').click();
@@ -35,5 +35,5 @@ test('the TDesign components that the app uses answer to taps', async () => {
   await heard('picker 8000');
   await view.getByText('提示', { exact: true }).click();
   await view.getByText('已复制').waitFor();
-  expect(stage.complaints).toEqual([]);
+  expect(fixture.complaints).toEqual([]);
 }, 60_000);

@@ -2,19 +2,19 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { FrameLocator, Page } from 'playwright-core';
 import { aheadTo, Clock, parseShanghai, shanghaiTime } from '../../../tools/preview/clock';
-import { openStage, phoneOf, type Stage, shown } from './stage';
+import { type Fixture, openFixture, phoneOf, shown } from './fixture';
 
 const clock = new Clock(aheadTo(parseShanghai('2026-11-22 23:30')!));
-let stage: Stage;
+let fixture: Fixture;
 let page: Page;
 beforeAll(async () => {
-  stage = await openStage({ clock });
-  page = await stage.open('/', { width: 1440, height: 1000 });
+  fixture = await openFixture({ clock });
+  page = await fixture.open('/', { width: 1440, height: 1000 });
   for (const number of [1, 2] as const) {
     await shown(phoneOf(page, number)).locator('.log').first().waitFor();
   }
 }, 60_000);
-afterAll(() => stage.close());
+afterAll(() => fixture.close());
 
 /** What an app in the phone reads, both ways. */
 const timeOf = async (phone: FrameLocator) =>
@@ -76,5 +76,5 @@ test('time does not go back', async () => {
 test('a reload stays at the preview’s time, and nobody complained', async () => {
   await page.reload();
   await page.getByTestId('clock-now').filter({ hasText: '2026-11-24 20:3' }).waitFor();
-  expect(stage.complaints).toEqual([]);
+  expect(fixture.complaints).toEqual([]);
 }, 30_000);

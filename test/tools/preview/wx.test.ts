@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { openStage, type Stage } from './stage';
+import { type Fixture, openFixture } from './fixture';
 
-let stage: Stage;
+let fixture: Fixture;
 let page: Page;
 beforeAll(async () => {
-  stage = await openStage();
-  page = await stage.open('/phone.html?user=wx');
+  fixture = await openFixture();
+  page = await fixture.open('/phone.html?user=wx');
 }, 60_000);
-afterAll(() => stage.close());
+afterAll(() => fixture.close());
 
 type Call = [name: string, options?: Record<string, unknown>];
 

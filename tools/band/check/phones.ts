@@ -2,7 +2,7 @@
 import type { Platform } from '../../../miniprogram/bands/virtual/link';
 import type { GattCall, Habits, Table } from '../../harness/phone/habits';
 import { type Clause, type Complaint, judge, LOST, words } from './clauses';
-import { type PhoneStage, phoneStage } from './phone-stage';
+import { type PhoneScene, phoneScene } from './phone-scene';
 import { spread, undisturbed, unlike, type Week } from './week';
 
 const PLATFORMS: readonly Platform[] = ['ios', 'android', 'ohos'];
@@ -11,7 +11,7 @@ const PLACES = 4;
 
 /** A whole week on such a phone: null, or what is not as it would have been. */
 async function wrongOn(week: Week, habits: Habits): Promise<string | null> {
-  const stage = phoneStage(week.kit, week.virtual, habits);
+  const stage = phoneScene(week.kit, week.virtual, habits);
   const failed = await stage.whole();
   return failed ? words(failed.error) : unlike(stage.kept, week);
 }
@@ -41,7 +41,7 @@ export const eventOrder: Clause = async (kit, virtual) => {
   for (const platform of PLATFORMS) {
     const told = (where: string, wrong: string | null) =>
       wrong && complaints.push({ where: `${platform}, ${where}`, wrong });
-    const stage = phoneStage(kit, virtual, { platform, failingConnects: 1 });
+    const stage = phoneScene(kit, virtual, { platform, failingConnects: 1 });
     for (let time = 0; time < 3; time++) {
       const failed = await stage.once();
       told(`sync ${time + 1} after a connect that failed`, failed && words(failed.error));
@@ -52,7 +52,7 @@ export const eventOrder: Clause = async (kit, virtual) => {
       told(`10008 at call ${nth}`, await wrongOn(week, { platform, refuses }));
     }
     for (const step of steps) {
-      const wrong = await offAt(week, phoneStage(kit, virtual, { platform }), step);
+      const wrong = await offAt(week, phoneScene(kit, virtual, { platform }), step);
       told(`Bluetooth off at step ${step}`, wrong);
     }
   }
@@ -60,7 +60,7 @@ export const eventOrder: Clause = async (kit, virtual) => {
 };
 
 /** Bluetooth goes off in mid-sync while the connection stands; then it is back. */
-async function offAt(week: Week, stage: PhoneStage, at: number): Promise<string | null> {
+async function offAt(week: Week, stage: PhoneScene, at: number): Promise<string | null> {
   let steps = 0;
   await stage.once(() => {
     if (steps++ === at) stage.phone.setBluetooth(false);
@@ -76,7 +76,7 @@ export const writeDefault: Clause = async (kit, virtual) => {
   const complaints: Complaint[] = [];
   const kinds = new Set<string>();
   for (const platform of PLATFORMS) {
-    const stage = phoneStage(kit, virtual, { platform }, { goal: GOAL, talkative: true });
+    const stage = phoneScene(kit, virtual, { platform }, { goal: GOAL, talkative: true });
     const failed = await stage.whole();
     const wrong = failed ? words(failed.error) : unlike(stage.kept, week);
     if (wrong) complaints.push({ where: platform, wrong });

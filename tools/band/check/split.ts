@@ -6,13 +6,13 @@ import { type Recognition, recognise } from '../../../miniprogram/protocols/inde
 import { discover, type Nearby } from '../../../miniprogram/services/bands/discover';
 import { listener } from '../../../miniprogram/services/bands/heard';
 import { type Clause, judge, limit } from './clauses';
-import { phoneStage } from './phone-stage';
+import { phoneScene } from './phone-scene';
 import { heard } from './recognition';
 
 const NAME = 'split-advertisement';
 
 export const splitAdvertisement: Clause = async (kit, virtual) => {
-  const stage = phoneStage(kit, virtual, { platform: 'ios', splits: true });
+  const stage = phoneScene(kit, virtual, { platform: 'ios', splits: true });
   if (!recognise(advertisementOf(stage.band)))
     return limit(NAME, 'not even the whole one is recognised: see recognition');
   const complaints = [...samples(kit)];

@@ -14,7 +14,7 @@ export interface Measured {
 
 /** How often a person does it in a day: two sessions of three calls, and a look at the other boards. */
 export const A_DAY: Readonly<Partial<Record<Action, number>>> = {
-  'session.enter': 2,
+  'account.enter': 2,
   'activity.upload': 2,
   'board.friends': 2,
   'board.group': 1,

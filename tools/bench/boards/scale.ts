@@ -26,7 +26,7 @@ function callsOf(
   );
   const days = [today - 1, today].map((day) => ({ day, slots }));
   return {
-    'session.enter': () => ask('session.enter', {}),
+    'account.enter': () => ask('account.enter', {}),
     'activity.upload': () => ask('activity.upload', { band, days }),
     'board.friends': () => ask('board.friends', { day: today }),
     'board.group': () => ask('board.group', { group: CHAT, day: today }),

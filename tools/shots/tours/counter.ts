@@ -13,7 +13,7 @@ export const counter: Tour = async (guide, stop) => {
   await guide.chrome('toast').waitFor({ state: 'hidden' });
   await stop('today-counter');
 
-  const { bands } = await guide.ask('counter', 'session.enter', {});
+  const { bands } = await guide.ask('counter', 'account.enter', {});
   const days = [{ day: YESTERDAY, slots: {}, counter: { steps: 10_116 } }];
   await guide.ask('counter', 'activity.upload', { band: bands[0]!.id, days });
   await guide.tap('.wrong');

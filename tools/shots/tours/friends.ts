@@ -26,7 +26,7 @@ const FRIENDS: readonly Friend[] = [
 async function befriend(guide: Guide, index: number): Promise<void> {
   const { name, model, protocol, steps } = FRIENDS[index]!;
   const who = `friend${index}`;
-  await guide.ask(who, 'session.enter', {});
+  await guide.ask(who, 'account.enter', {});
   await guide.ask(who, 'account.update', { name });
   const serial = `00000000000${index}`;
   const { band } = await guide.ask(who, 'band.bind', {

@@ -39,7 +39,7 @@ export const past: Tour = async (guide, stop) => {
 
 /** Walks of 16 weeks: more on some weekdays, none on every ninth day. */
 async function months(guide: Guide): Promise<void> {
-  const { bands } = await guide.ask('owner', 'session.enter', {});
+  const { bands } = await guide.ask('owner', 'account.enter', {});
   const band = bands[0]!.id;
   const long = API_LIMITS.uploadDays;
   for (let part = 0; part < 8; part++) {

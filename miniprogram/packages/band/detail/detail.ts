@@ -10,7 +10,7 @@ import { type BoundBand, DEFAULT_GOAL } from '../../../contract/api';
 import { modelOf } from '../../../contract/makers';
 import { now } from '../../../lib/clock';
 import { toAppError } from '../../../phone/errors';
-import { enter, GOALS, reconsider, session, updateProfile } from '../../../services/account/index';
+import { enter, GOALS, mine, reconsider, updateProfile } from '../../../services/account/index';
 import {
   bandMemory,
   deviceOf,
@@ -96,13 +96,13 @@ Component({
       return textOf(bandWords, this.device());
     },
     band(): BoundBand | undefined {
-      return session.get().bands.find(({ id }) => id === this.data.id);
+      return mine.get().bands.find(({ id }) => id === this.data.id);
     },
     paint() {
       const band = this.band();
       if (!band) {
         if (this.data.unbinding) return;
-        const { at, error } = session.get();
+        const { at, error } = mine.get();
         wx.setNavigationBarTitle({ title: this.words().bands, fail: () => {} });
         put(this, {
           view: null,
@@ -111,7 +111,7 @@ Component({
         });
         return;
       }
-      const goal = session.get().me?.goal ?? DEFAULT_GOAL;
+      const goal = mine.get().me?.goal ?? DEFAULT_GOAL;
       const view = detailView({
         band,
         memory: bandMemory(band.id),
@@ -170,7 +170,7 @@ Component({
     },
     async onGoal(event: WechatMiniprogram.PickerChange) {
       const goal = GOALS[Number(event.detail.value)];
-      if (goal === undefined || goal === session.get().me?.goal) return;
+      if (goal === undefined || goal === mine.get().me?.goal) return;
       try {
         await updateProfile({ goal });
       } catch (failure) {

@@ -6,7 +6,7 @@ import { shop } from '../../../behaviors/shop';
 import { support } from '../../../behaviors/support';
 import { type Model, modelOf } from '../../../contract/makers';
 import { decoded } from '../../../lib/query';
-import { enter, session } from '../../../services/account/index';
+import { enter, mine } from '../../../services/account/index';
 import { deviceOf } from '../../../services/bands/index';
 import { canBuy } from '../../../services/shop/index';
 import type { Device } from '../../../words/device';
@@ -27,7 +27,7 @@ Component({
     onLoad(query: { model?: string }) {
       const model = modelOf(decoded(query.model)) ?? null;
       const view = model && modelView(model, canBuy(model));
-      const own = session.get().bands.some((band) => band.model === model?.id);
+      const own = mine.get().bands.some((band) => band.model === model?.id);
       put(this, { model, view, own, unknown: model === null });
       this.followDevice();
     },
@@ -47,8 +47,8 @@ Component({
       const { model } = this.data;
       if (!model) return;
       // Opened from a card this may be the first page: who has which band is not known yet.
-      if (session.get().at === 0) await enter();
-      const band = session.get().bands.find((own) => own.model === model.id) ?? null;
+      if (mine.get().at === 0) await enter();
+      const band = mine.get().bands.find((own) => own.model === model.id) ?? null;
       this.openSupport({ model: model.id, band, diagnostics: null });
     },
     onBuy() {

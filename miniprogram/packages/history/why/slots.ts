@@ -3,7 +3,7 @@ import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
 import { isDay } from '../../../contract/activity';
 import { toAppError } from '../../../phone/errors';
-import { session } from '../../../services/account/index';
+import { mine } from '../../../services/account/index';
 import { explained, today, type Why } from '../../../services/activity/index';
 import { textOf } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
@@ -43,7 +43,7 @@ Component({
     draw(hour: number) {
       const why = days.get(this);
       if (!why) return;
-      const view = hourView(why, hour, session.get().bands);
+      const view = hourView(why, hour, mine.get().bands);
       put(this, { hour, view });
       wx.setNavigationBarTitle({ title: view.title, fail: () => {} });
     },

@@ -4,7 +4,7 @@ import { put } from '../../../behaviors/drawing';
 import { leaving } from '../../../behaviors/leaving';
 import { isDay } from '../../../contract/activity';
 import { toAppError } from '../../../phone/errors';
-import { session } from '../../../services/account/index';
+import { mine } from '../../../services/account/index';
 import { explained, today, withheldSteps } from '../../../services/activity/index';
 import { textOf } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
@@ -36,7 +36,7 @@ Component({
       put(this, { problem: null });
       try {
         const why = await explained(this.data.day);
-        const { bands } = session.get();
+        const { bands } = mine.get();
         const withheld = withheldSteps(this.data.day);
         const view = why && whyView({ why, bands, withheld });
         put(this, { view, nothing: !view, rules: textOf(whyWords).whyRuleText });

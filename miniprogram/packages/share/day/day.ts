@@ -10,7 +10,7 @@ import { now } from '../../../lib/clock';
 import { decoded } from '../../../lib/query';
 import { toAppError } from '../../../phone/errors';
 import { entry, SINGLE_PAGE } from '../../../phone/wechat';
-import { session } from '../../../services/account/index';
+import { mine } from '../../../services/account/index';
 import { deviceOfAll } from '../../../services/bands/index';
 import {
   createSnapshot,
@@ -77,7 +77,7 @@ Component({
       }
     },
     device(): Device {
-      return deviceOfAll(session.get().bands);
+      return deviceOfAll(mine.get().bands);
     },
     ownTitle(): string {
       const today = dayOf(now());

@@ -1,7 +1,7 @@
 /** The journal of this phone, opened once. */
 
 import { phoneFiles } from '../../../phone/files';
-import { consented, session } from '../../account/index';
+import { consented, mine } from '../../account/index';
 import { JOURNAL_LIMITS, type Journal, openJournal } from './journal';
 
 export type { Journal } from './journal';
@@ -21,12 +21,12 @@ async function open(): Promise<Journal> {
   const book = await openJournal(phoneFiles(), JOURNAL_LIMITS, isOurs);
   // A kill may have come between the end of the consent and the deletion. Whoever is not known yet
   // may have agreed.
-  if (session.get().me && !consented('sleep')) await book.forgetSleep().catch(() => undefined);
+  if (mine.get().me && !consented('sleep')) await book.forgetSleep().catch(() => undefined);
   return book;
 }
 
 /** Whether a band is bound to this account. Before the cloud said which are, all of them may be. */
 function isOurs(band: string): boolean {
-  const { at, bands } = session.get();
+  const { at, bands } = mine.get();
   return at === 0 || bands.some(({ id }) => id === band);
 }

@@ -13,8 +13,8 @@ import {
   isLocal,
   listening,
   mergeDays,
+  mine,
   remember,
-  session,
 } from '../../account/index';
 import { bandMemory, connectBound, rememberBand, rememberResult } from '../../bands/index';
 import { todaySteps } from '../days';
@@ -30,7 +30,7 @@ export type { SyncOutcome, SyncProgress } from './sync';
 let streakGrew = false;
 
 function newlyMet({ day, steps }: DayTotal): boolean {
-  const { me, days } = session.get();
+  const { me, days } = mine.get();
   if (!me || steps < me.goal) return false;
   return (days.find((known) => known.day === day)?.steps ?? 0) < me.goal;
 }
@@ -38,14 +38,14 @@ function newlyMet({ day, steps }: DayTotal): boolean {
 /** The board day on which a band was read since the cloud last heard of it, or null. */
 function unheard(band: string): DayKey | null {
   const { syncedAt } = bandMemory(band);
-  const told = session.get().bands.find(({ id }) => id === band)?.syncedAt ?? 0;
+  const told = mine.get().bands.find(({ id }) => id === band)?.syncedAt ?? 0;
   return syncedAt !== null && syncedAt > told ? dayOf(syncedAt) : null;
 }
 
 const uploader = createUploader({
   clock: systemClock,
   journal,
-  bands: () => session.get().bands.map((band) => band.id),
+  bands: () => mine.get().bands.map((band) => band.id),
   unheard,
   local: isLocal,
   async send(input) {
@@ -63,15 +63,15 @@ const uploader = createUploader({
     noteWithheld(bandId, sent, result.rejected);
     noteLeftOut(bandId, sent, result.rejected);
     if (result.days.some(newlyMet)) streakGrew = true;
-    const bands = session
+    const bands = mine
       .get()
       .bands.map((band) => (band.id === bandId ? { ...band, syncedAt: now() } : band));
     remember({ bands, days: mergeDays(result.days) });
   },
   onOutcome({ error, sent }) {
     // Without anything to send nothing was asked.
-    if (error) session.set({ uploadError: error.code });
-    else if (sent > 0) session.set({ uploadError: null });
+    if (error) mine.set({ uploadError: error.code });
+    else if (sent > 0) mine.set({ uploadError: null });
     if (streakGrew) void enter();
     streakGrew = false;
   },

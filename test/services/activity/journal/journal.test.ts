@@ -13,7 +13,7 @@ import {
   openJournal,
 } from '../../../../miniprogram/services/activity/journal/journal';
 import type { PageRecord } from '../../../../miniprogram/services/activity/journal/line';
-import { memoryFiles, memoryFolder } from '../../../support/memory-files';
+import { memoryFiles, memoryFolder } from '../../../helpers/memory-files';
 
 const DAY = 20261122;
 const START = dayStart(DAY);

@@ -9,8 +9,8 @@ import {
   type SyncProgress,
 } from '../../../../miniprogram/services/activity/sync/sync';
 import { createVirtualClock } from '../../../../tools/harness/clock';
-import { bench, boundBand, scripted, walkedBand } from '../../../support/bands';
-import { Killed, memoryFolder } from '../../../support/memory-files';
+import { bench, boundBand, scripted, walkedBand } from '../../../helpers/bands';
+import { Killed, memoryFolder } from '../../../helpers/memory-files';
 
 const START = Date.UTC(2026, 10, 22, 4) / 1000;
 const BAND = boundBand();

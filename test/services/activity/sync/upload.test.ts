@@ -10,7 +10,7 @@ import {
   type UploadOutcome,
 } from '../../../../miniprogram/services/activity/sync/upload';
 import { createVirtualClock } from '../../../../tools/harness/clock';
-import { memoryFiles, memoryFolder } from '../../../support/memory-files';
+import { memoryFiles, memoryFolder } from '../../../helpers/memory-files';
 
 const DAY = 20261122;
 const TAKEN: UploadResult = { changed: 1, rejected: [], days: [], newSteps: 0 };

@@ -5,7 +5,7 @@ import { type DayKey, dayOf } from '../../../../miniprogram/contract/activity';
 import { countDay } from '../../../../miniprogram/contract/counting';
 import { createSyncer } from '../../../../miniprogram/services/activity/sync/sync';
 import { createVirtualClock } from '../../../../tools/harness/clock';
-import { bench, boundBand, MAC } from '../../../support/bands';
+import { bench, boundBand, MAC } from '../../../helpers/bands';
 
 const BAND = boundBand();
 const HOUR = 3600;

@@ -9,7 +9,7 @@ import { noticesOf } from '../notices';
 
 const DAYS = 7;
 
-export async function enter({ uid, at }: Call): Promise<Output<'session.enter'>> {
+export async function enter({ uid, at }: Call): Promise<Output<'account.enter'>> {
   const person = await personOf(uid);
   const [bands, { days, streak }, notices] = await Promise.all([
     boundBands(uid),

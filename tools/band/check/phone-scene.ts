@@ -11,7 +11,7 @@ import { leanWeek } from '../../harness/scene';
 import { Kept, sync } from '../../harness/sync';
 import { NOW, Pocket, sameRandom } from '../../harness/world';
 
-export interface PhoneStage {
+export interface PhoneScene {
   clock: VirtualClock;
   band: KitBand;
   phone: VirtualPhone;
@@ -30,12 +30,12 @@ export interface PhoneOptions {
 }
 
 /** The week of `undisturbed`, on a band that this phone can reach. */
-export function phoneStage(
+export function phoneScene(
   kit: BandKit,
   virtual: KitVirtual,
   habits: Habits,
   { goal, talkative = false }: PhoneOptions = {},
-): PhoneStage {
+): PhoneScene {
   const clock = createVirtualClock(NOW * 1000);
   const now = () => clock.now() / 1000;
   const truth = leanWeek();

@@ -13,13 +13,13 @@ import type { Stop, Tour } from './tours';
 const EVENING = '2026-11-22 20:36';
 export const HEIGHT = 812;
 
-export interface Stage {
+export interface Studio {
   /** Walks a tour in a browser context of its own; `stop` is called at each of its states. */
   walk(tour: Tour, look: Look, stop: (guide: Guide, name: string) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
+export async function openStudio(): Promise<Studio> {
   const data = mkdtempSync(join(tmpdir(), 'bandmates-shots-'));
   const ahead = aheadTo(parseShanghai(EVENING)!);
   const preview = await startPreview({ port: 0, data, ahead });

@@ -19,7 +19,7 @@ interface Opening {
   clock?: Clock;
 }
 
-export interface Stage {
+export interface Fixture {
   url: string;
   browser: Browser;
   /** A page whose errors end the test that reads them. */
@@ -35,10 +35,10 @@ export const FIXTURE_APP = join(HERE, 'fixture-app');
  * @param root another mini program than the fixture app.
  * @param clock where not a Sunday's noon will do.
  */
-export async function openStage({
+export async function openFixture({
   root = FIXTURE_APP,
   clock = noon(),
-}: Opening = {}): Promise<Stage> {
+}: Opening = {}): Promise<Fixture> {
   const preview: Preview = await openPreview({
     root,
     clock,

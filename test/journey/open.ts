@@ -7,7 +7,7 @@ import { CHROMIUM_FLAGS, chromiumEnv, chromium as chromiumPath } from '../../too
 import { aheadTo, parseShanghai } from '../../tools/preview/clock';
 import { type StartedPreview, startPreview } from '../../tools/start/start';
 
-export interface Stage {
+export interface Journey {
   page: Page;
   preview: StartedPreview;
   /** Errors any frame reported. */
@@ -41,7 +41,7 @@ export interface Neighbour {
 const EVENING = '2026-11-20 20:36';
 
 /** @param at the time in Shanghai at which it begins, whatever this machine's clock says. */
-export async function openStage(at = EVENING): Promise<Stage> {
+export async function openJourney(at = EVENING): Promise<Journey> {
   const data = mkdtempSync(join(tmpdir(), 'bandmates-journey-'));
   const ahead = aheadTo(parseShanghai(at)!);
   let preview = await startPreview({ port: 0, data, ahead });

@@ -1,6 +1,6 @@
 /**
  * Who I am, my bands and my last days, as the cloud said last: kept on the phone, so that the first
- * paint needs no network. Pages read `session.get()` and watch it.
+ * paint needs no network. Pages read `mine.get()` and watch it.
  */
 import type { BoundBand, Me } from '../../contract/api';
 import type { DayTotal } from '../../contract/counting';
@@ -11,7 +11,7 @@ import { createState } from '../../phone/state';
 import { stored } from '../../phone/store';
 import { language } from '../../words/index';
 
-export interface SessionState {
+export interface Mine {
   me: Me | null;
   bands: BoundBand[];
   /** Days as the cloud counts them, in any order. */
@@ -42,11 +42,11 @@ const isKept = (value: unknown): boolean => {
   return !!kept && Array.isArray(kept.bands) && Array.isArray(kept.days);
 };
 
-const kept = stored<Kept>('session', NOTHING, isKept);
+const kept = stored<Kept>('mine', NOTHING, isKept);
 /** Virtual bands added while the cloud could not be reached. They live on this phone only. */
 const localBands = stored<BoundBand[]>('local-bands', [], Array.isArray);
 
-function fromPhone(): SessionState {
+function fromPhone(): Mine {
   const value = kept.get();
   const local = localBands.get();
   return {
@@ -58,14 +58,12 @@ function fromPhone(): SessionState {
   };
 }
 
-export const session = createState<SessionState>(fromPhone);
+export const mine = createState<Mine>(fromPhone);
 
 /** Changes what is known and keeps it for the next start. */
-export function remember(
-  part: Partial<Omit<SessionState, 'offline' | 'error' | 'uploadError'>>,
-): void {
-  session.set(part);
-  const { me, bands, days, streak, at } = session.get();
+export function remember(part: Partial<Omit<Mine, 'offline' | 'error' | 'uploadError'>>): void {
+  mine.set(part);
+  const { me, bands, days, streak, at } = mine.get();
   kept.set({ me, bands: bands.filter((band) => !isLocal(band.id)), days, streak, at });
   localBands.set(bands.filter((band) => isLocal(band.id)));
 }
@@ -81,7 +79,7 @@ const network = { connected: true, changes: 0 };
 export function networkChanged(connected: boolean): void {
   network.connected = connected;
   network.changes++;
-  session.set({ offline: !connected });
+  mine.set({ offline: !connected });
   if (connected) void enter();
 }
 
@@ -94,7 +92,7 @@ export function listening(): (error: AppError | null) => boolean {
   return (error) => {
     if (before !== network.changes) return false;
     const offline = error !== null && (error.code === 'offline' || !network.connected);
-    if (session.get().offline !== offline) session.set({ offline });
+    if (mine.get().offline !== offline) mine.set({ offline });
     return true;
   };
 }
@@ -112,10 +110,10 @@ export function enter(): Promise<AppError | null> {
 
 async function askWho(): Promise<AppError | null> {
   const heard = listening();
-  if (session.get().error) session.set({ error: null });
+  if (mine.get().error) mine.set({ error: null });
   try {
-    const { me, bands, days, streak, at } = await ask('session.enter', {});
-    const local = session.get().bands.filter((band) => isLocal(band.id));
+    const { me, bands, days, streak, at } = await ask('account.enter', {});
+    const local = mine.get().bands.filter((band) => isLocal(band.id));
     remember({ me, bands: [...bands, ...local], days: mergeDays(days), streak, at });
     heard(null);
     tellPlace(me);
@@ -124,7 +122,7 @@ async function askWho(): Promise<AppError | null> {
     const error = toAppError(cause);
     // The network came or went meanwhile: perhaps there is an answer now.
     if (!heard(error) && network.connected) return askWho();
-    session.set({ error: error.code });
+    mine.set({ error: error.code });
     return error;
   }
 }
@@ -144,7 +142,7 @@ const DAYS_KEPT = 100;
 
 /** The days known with newer ones put over them, newest first. */
 export function mergeDays(newer: readonly DayTotal[]): DayTotal[] {
-  const days = new Map(session.get().days.map((day) => [day.day, day]));
+  const days = new Map(mine.get().days.map((day) => [day.day, day]));
   for (const day of newer) days.set(day.day, day);
   return [...days.values()].sort((a, b) => b.day - a.day).slice(0, DAYS_KEPT);
 }
