@@ -84,6 +84,19 @@ function ownWxml(folder = ROOT): string[] {
   });
 }
 
+/**
+ * The simulator and WeChat's compiler are loaded once a test file: they hold what WXML became and
+ * nothing of the app, whose scripts run anew at every load.
+ */
+let loaded: { simulate: Simulate; wxmlList: string[]; usingComponents: Record<string, string> };
+
+function simulator(): typeof loaded {
+  if (loaded) return loaded;
+  const simulate: Simulate = jest.requireActual('miniprogram-simulate');
+  loaded = { simulate, wxmlList: ownWxml(), usingComponents: standIns(simulate) };
+  return loaded;
+}
+
 function standIns(simulate: Simulate): Record<string, string> {
   const ids: Record<string, string> = {};
   const properties = Object.fromEntries(STAND_IN_PROPERTIES.map((name) => [name, null]));
@@ -100,12 +113,12 @@ function standIns(simulate: Simulate): Record<string, string> {
  */
 export function render(path: string, properties: Record<string, unknown> = {}): Rendered {
   jest.resetModules();
-  const simulate: Simulate = jest.requireActual('miniprogram-simulate');
+  const { simulate, wxmlList, usingComponents } = simulator();
   const id = simulate.load(join(ROOT, path), path.split('/').at(-1)!, {
     rootPath: ROOT,
     compiler: 'official',
-    compilerOptions: { maxBuffer: 256e6, wxmlList: ownWxml(), wxsList: [] },
-    usingComponents: standIns(simulate),
+    compilerOptions: { maxBuffer: 256e6, wxmlList, wxsList: [] },
+    usingComponents,
   });
   const component = simulate.render(id, properties);
   component.attach(document.body);
