@@ -1,18 +1,21 @@
 /** Every question of the app: `{ action, input }` in, `Reply` out, never an exception. */
 import type { Action, ErrorCode, Input, Output, Reply } from '../../miniprogram/contract/api';
-import { type Call, logFault, Refusal } from '../answers';
+import { logFault, Refusal } from '../answers';
 import { isContention, now } from '../cloud';
-import { member, visitor } from './access';
+import { type Asked, member, visitor } from './access';
 import { openToAll, routes, visits } from './routes';
 import { parse, schemas } from './schemas';
 
 export async function main(event: unknown): Promise<Reply<unknown>> {
   const { action, input } = (event ?? {}) as { action?: unknown; input?: unknown };
-  if (typeof action !== 'string' || !Object.keys(schemas).includes(action)) {
+  if (typeof action !== 'string' || !has(schemas, action)) {
     return no('unknown-action', 'this version of the cloud does not know the action');
   }
   try {
-    return await answer(action as Action, input);
+    const at = now();
+    if (has(openToAll, action)) return await open(action, input, at);
+    if (has(visits, action)) return await visit(action, input, at);
+    return await route(action, input, at);
   } catch (error) {
     if (error instanceof Refusal) return no(error.code, error.message);
     if (isContention(error)) return no('contended', 'others wrote at the same moment');
@@ -20,22 +23,27 @@ export async function main(event: unknown): Promise<Reply<unknown>> {
   }
 }
 
-async function answer<A extends Action>(action: A, input: unknown): Promise<Reply<Output<A>>> {
+const open = <A extends Asked<'anybody'>>(action: A, input: unknown, at: number) =>
+  answer(action, input, (read) => openToAll[action](read, at));
+
+const visit = <A extends Asked<'visitor'>>(action: A, input: unknown, at: number) =>
+  answer(action, input, (read) => visits[action](read, visitor(at)));
+
+const route = <A extends Asked<'member' | 'seen'>>(action: A, input: unknown, at: number) =>
+  answer(action, input, async (read) => routes[action](read, await member(action, at)));
+
+/** Asks with an input that the action takes. */
+async function answer<A extends Action>(
+  action: A,
+  input: unknown,
+  ask: (read: Input<A>) => Promise<Output<A>>,
+): Promise<Reply<Output<A>>> {
   const read = parse(action, input);
-  if (!read.ok) return no('bad-input', read.message);
-  const at = now();
-  if (is(openToAll, action))
-    return yes((await openToAll[action](read.input as never, at)) as Output<A>);
-  if (is(visits, action)) {
-    return yes((await visits[action](read.input as never, visitor(at))) as Output<A>);
-  }
-  const known = action as Exclude<A, keyof typeof openToAll | keyof typeof visits>;
-  const route = routes[known] as (input: Input<A>, call: Call) => Promise<Output<A>>;
-  return yes(await route(read.input, await member(known, at)));
+  return read.ok ? { ok: true, data: await ask(read.input) } : no('bad-input', read.message);
 }
 
 /** Whether a table has this action. */
-const is = <T extends object>(table: T, action: PropertyKey): action is keyof T => action in table;
+const has = <T extends object>(table: T, action: PropertyKey): action is keyof T =>
+  Object.hasOwn(table, action);
 
-const yes = <T>(data: T): Reply<T> => ({ ok: true, data });
 const no = (code: ErrorCode, message: string): Reply<never> => ({ ok: false, code, message });

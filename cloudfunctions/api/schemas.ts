@@ -73,7 +73,7 @@ const avatar = v.pipe(
 
 const nothing = v.strictObject({});
 
-export const schemas = {
+export const schemas: { [A in Action]: v.GenericSchema<unknown, Input<A>> } = {
   'account.enter': nothing,
   'account.update': v.pipe(
     v.object({
@@ -171,14 +171,14 @@ export const schemas = {
   }),
   'desk.close': v.object({ thread: token }),
   'support.open': v.object({ band, diagnostics: v.exactOptional(diagnostics) }),
-} satisfies { [A in Action]: v.GenericSchema<unknown, Input<A>> };
+};
 
 /** The input of an action, or the first field that is wrong and how. Never repeats what was sent. */
 export function parse<A extends Action>(
   action: A,
   input: unknown,
 ): { ok: true; input: Input<A> } | { ok: false; message: string } {
-  const schema: v.GenericSchema<unknown, Input<A>> = schemas[action] as never;
+  const schema: v.GenericSchema<unknown, Input<A>> = schemas[action];
   const read = v.safeParse(schema, input);
   if (read.success) return { ok: true, input: read.output };
   const [issue] = read.issues;

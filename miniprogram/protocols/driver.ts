@@ -109,20 +109,43 @@ export interface Page {
   release(): Promise<void>;
 }
 
-/** A frame that did not decode. Codecs return these; nothing throws on bytes. */
-export interface Fault {
-  /** Stable text, e.g. "length", "checksum", "unknown-command". */
-  reason: string;
-  /** The frame in hex, cut to 64 bytes: for support, only with consent. */
+/** What was read whole and cannot be so: an instant that nobody can tell, a value nobody reaches. */
+export type ContentReason = 'time-unknown' | 'range';
+
+/**
+ * What a band sent and nobody counts. Codecs return these; nothing throws on bytes.
+ * - `frame`: it did not decode (`reason` is the codec's own stable text, e.g. "length", "checksum"),
+ *   so the band is asked for it again.
+ * - `content`: it did, and asking again would bring the same.
+ */
+export type Fault = (
+  | { kind: 'frame'; reason: string }
+  | { kind: 'content'; reason: ContentReason }
+) & {
+  /** The bytes in hex, cut to 64 of them: for support, only with consent. */
   hex: string;
-}
+};
 
 /** How much of a bad frame is kept, in bytes. */
 const FAULT_BYTES = 64;
 
-export const faultOf = (reason: string, frame: Uint8Array): Fault => ({
+const cut = (frame: Uint8Array) => toHex(frame.subarray(0, FAULT_BYTES));
+
+/** A frame that did not decode; the compiler takes no reason of content here. */
+export const faultOf = <R extends string>(
+  reason: R & (Extract<R, ContentReason> extends never ? unknown : never),
+  frame: Uint8Array,
+): Fault => ({
+  kind: 'frame',
   reason,
-  hex: toHex(frame.subarray(0, FAULT_BYTES)),
+  hex: cut(frame),
+});
+
+/** Content of a frame that decoded, which cannot be so. */
+export const unbelieved = (reason: ContentReason, frame: Uint8Array): Fault => ({
+  kind: 'content',
+  reason,
+  hex: cut(frame),
 });
 
 /** What a band shows of itself while it is connected; what it does not show is absent. */

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AxeResults, RunOptions } from 'axe-core';
+import type { Frame } from 'playwright-core';
 import { ROOT } from '../../tools/build/files';
 import type { Guide, Look } from '../../tools/shots/guide';
 import { HEIGHT, openStudio, type Studio } from '../../tools/shots/studio';
@@ -53,13 +54,33 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => studio?.close());
 
+interface Judging {
+  axe: { run(options: RunOptions): Promise<AxeResults> };
+  axeSource?: string;
+}
+
+/**
+ * The shown page with axe in it. The phone's window keeps the source: what one of its pages evaluates
+ * Chromium compiles once, what a test sends it compiles for every page.
+ */
+async function judged(guide: Guide): Promise<Frame> {
+  const frame = await guide.frame();
+  if (await frame.evaluate(() => 'axe' in window)) return frame;
+  if (await frame.evaluate(() => (parent as unknown as Judging).axeSource === undefined)) {
+    await guide.page.evaluate((source) => {
+      (window as unknown as Judging).axeSource = source;
+    }, AXE);
+  }
+  // biome-ignore lint/security/noGlobalEval: a library of our own choice, in a test's browser.
+  await frame.evaluate(() => globalThis.eval((parent as unknown as Judging).axeSource!));
+  return frame;
+}
+
 /** What axe finds on the shown page, a line each. */
 async function violations(guide: Guide, options: RunOptions): Promise<string[]> {
-  const frame = await guide.frame();
-  if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(AXE);
+  const frame = await judged(guide);
   const { violations: found } = await frame.evaluate(
-    (asked) =>
-      (window as unknown as { axe: { run(o: RunOptions): Promise<AxeResults> } }).axe.run(asked),
+    (asked) => (window as unknown as Judging).axe.run(asked),
     options,
   );
   return found.flatMap(({ id, nodes }) =>

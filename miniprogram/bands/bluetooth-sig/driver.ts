@@ -23,6 +23,7 @@ import {
   type BandDriver,
   BandError,
   type BandIdentity,
+  type ContentReason,
   type DriverContext,
   type Fault,
   faultOf,
@@ -30,6 +31,7 @@ import {
   type Page,
   type Run,
   serialFor,
+  unbelieved,
 } from '../../protocols/driver';
 import { withFirmware } from '../common/firmware';
 import { offers } from '../common/offers';
@@ -162,7 +164,7 @@ class StandardRun implements Run {
       const { steps = null, intensitySteps = null } = summary.value;
       if (steps === null && intensitySteps === null) return null;
       const { counter, total, fault } = this.count(summary.value);
-      if (fault) faults.push(faultOf(fault, value));
+      if (fault) faults.push(unbelieved(fault, value));
       return this.page(counter ? [counter] : [], total, faults);
     }
     throw new BandError('garbage', 'the band does not tell its steps', faults);
@@ -192,7 +194,7 @@ class StandardRun implements Run {
    * it grows by from now on is today's.
    */
   private count({ steps = 0, intensitySteps = 0, metres, seconds }: StepSummary): Counted & {
-    fault: string | null;
+    fault: ContentReason | null;
   } {
     const { now, offsetSeconds, cursor } = this.context;
     const last = totalFromText(cursor);

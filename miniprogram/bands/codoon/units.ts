@@ -1,7 +1,7 @@
 /** Units of the stream as readings and sleep in UTC, and what could not be believed of them. */
 import type { Amount, Reading, SleepSpan } from '../../contract/activity';
 import { concat } from '../../lib/bytes';
-import { type Fault, faultOf } from '../../protocols/driver';
+import { type ContentReason, type Fault, unbelieved } from '../../protocols/driver';
 import type { BandClock } from '../common/band-clock';
 import { isBelievable } from '../common/believable-time';
 import { orNone } from '../common/no-value';
@@ -41,8 +41,8 @@ export function decodeUnits(units: readonly StreamUnit[], dating: Dating): Decod
 
   const readings: Reading[] = [];
   const sleep: SleepSpan[] = [];
-  const bad = new Map<string, Uint8Array[]>();
-  const complain = (reason: string, bytes: Uint8Array) => {
+  const bad = new Map<ContentReason, Uint8Array[]>();
+  const complain = (reason: ContentReason, bytes: Uint8Array) => {
     const list = bad.get(reason);
     if (list) list.push(bytes);
     else bad.set(reason, [bytes]);
@@ -60,7 +60,7 @@ export function decodeUnits(units: readonly StreamUnit[], dating: Dating): Decod
     else if (!isPlausible(known(unit), candy)) complain('range', encodeStream([unit]));
     else if (unit.steps > 0) readings.push({ ...within(start, since, until), ...amountOf(unit) });
   }
-  const faults = [...bad].map(([reason, parts]) => faultOf(reason, concat(...parts)));
+  const faults = [...bad].map(([reason, parts]) => unbelieved(reason, concat(...parts)));
   return { readings, sleep, faults };
 }
 

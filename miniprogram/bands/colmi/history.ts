@@ -1,6 +1,6 @@
 /** One day of the step log: every packet of one answer, or another try. */
 
-import { BandError, type Fault, faultOf } from '../../protocols/driver';
+import { BandError, type Fault, faultOf, unbelieved } from '../../protocols/driver';
 import { DAY } from '../common/seconds';
 import { COMMANDS, decodeStepPacket, encodeStepRequest, type StepRecord } from './codec';
 import type { Dialogue } from './dialogue';
@@ -136,12 +136,12 @@ class DayReader {
     const { at } = record;
     // Told well, but of no day: that one is lost, not the answer.
     if (at === null) {
-      this.strange.set('time-unknown', faultOf('time-unknown', payload));
+      this.strange.set('time-unknown', unbelieved('time-unknown', payload));
       return true;
     }
     const day = Math.floor(at / DAY);
     if (day < this.window.oldest || day > this.window.newest) {
-      if (record.steps > 0) this.strange.set('time-unknown', faultOf('time-unknown', payload));
+      if (record.steps > 0) this.strange.set('time-unknown', unbelieved('time-unknown', payload));
       return true;
     }
     // A late packet of another request is as good a record, but not what we wait for.

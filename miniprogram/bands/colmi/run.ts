@@ -6,7 +6,7 @@
 
 import type { Reading, SleepSpan } from '../../contract/activity';
 import type { BandIdentity, Fault, Live, Page, Run } from '../../protocols/driver';
-import { faultOf } from '../../protocols/driver';
+import { unbelieved } from '../../protocols/driver';
 import { Ahead } from '../common/ahead';
 import { cursorFor } from '../common/cursor-for';
 import { DAY, MINUTE } from '../common/seconds';
@@ -114,7 +114,7 @@ export class ColmiRun implements Run {
       if (record.steps === 0) continue;
       const start = utcOf(record.at, this.cursor);
       if (start > this.start.now() + AHEAD_SECONDS) {
-        if (faults.length === 0) faults.push(faultOf('time-unknown', new Uint8Array(0)));
+        if (faults.length === 0) faults.push(unbelieved('time-unknown', new Uint8Array(0)));
       } else readings.push(...readingsOf(record, start, tenfold, quarters));
     }
     return { readings, faults };

@@ -5,7 +5,7 @@
  */
 import { type Amount, type Counter, type DayKey, dayOf, dayStart } from '../../contract/activity';
 import { counterFault, LIMITS } from '../../contract/faults';
-import { type Fault, faultOf } from '../../protocols/driver';
+import { type Fault, unbelieved } from '../../protocols/driver';
 
 /** A total as the band showed it, and the civil day it was counted to. */
 export interface RunningTotal extends Amount {
@@ -60,7 +60,7 @@ export function countToday(
 ): { counters: Counter[]; faults: Fault[]; total: RunningTotal | null } {
   const { counter, total } = countTotal(shown, last, offsetSeconds, staleSeconds);
   if (counter) return { counters: [counter], faults: [], total };
-  return { counters: [], faults: [faultOf('range', frame)], total };
+  return { counters: [], faults: [unbelieved('range', frame)], total };
 }
 
 /**

@@ -8,7 +8,7 @@
 import type { Counter, Reading, SleepSpan } from '../../contract/activity';
 import type { Result } from '../../lib/result';
 import type { BandIdentity, Fault, Page, Run } from '../../protocols/driver';
-import { faultOf } from '../../protocols/driver';
+import { faultOf, unbelieved } from '../../protocols/driver';
 import { once } from '../common/once';
 import { DAY } from '../common/seconds';
 import { ActivityDays } from './activity';
@@ -105,12 +105,12 @@ export class IHealthRun implements Run {
       return 0;
     }
     if (this.block === null) {
-      page.faults.push(faultOf('time-unknown', params));
+      page.faults.push(unbelieved('time-unknown', params));
       return 0;
     }
     // Told well, but of no time: that one is lost, not the transfer.
     if (records.value.some(({ minute }) => minute < 0)) {
-      page.faults.push(faultOf('time-unknown', params));
+      page.faults.push(unbelieved('time-unknown', params));
     }
     const told = records.value.filter(({ minute, steps }) => minute >= 0 && steps >= 0);
     const { readings, counter } = this.days.add(this.block, told);
@@ -154,7 +154,7 @@ export class IHealthRun implements Run {
   /** Returns where the next data goes on. */
   private takeNight({ params }: Instruction, at: number | null, page: Collected): number | null {
     if (at === null) {
-      page.faults.push(faultOf('time-unknown', params));
+      page.faults.push(unbelieved('time-unknown', params));
       return null;
     }
     addLevels(params, at - this.start.offsetSeconds, page.sleep);
@@ -247,4 +247,6 @@ export class IHealthRun implements Run {
 
 /** Why a block has no time: it has none that could be believed, or it cannot be read. */
 const undated = (block: Result<unknown>, params: Uint8Array): Fault =>
-  faultOf(block.ok || block.reason === 'time' ? 'time-unknown' : block.reason, params);
+  block.ok || block.reason === 'time'
+    ? unbelieved('time-unknown', params)
+    : faultOf(block.reason, params);

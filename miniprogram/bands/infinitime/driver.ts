@@ -21,6 +21,7 @@ import {
   type Page,
   type Run,
   serialFor,
+  unbelieved,
 } from '../../protocols/driver';
 import { card } from '../../protocols/infinitime';
 import { withFirmware } from '../common/firmware';
@@ -83,7 +84,7 @@ class WatchRun implements Run {
     const at = now();
     const sample = { now: at, offsetSeconds, shown, steps };
     const { counter, total, fault } = attribute(sample, totalFromText(cursor));
-    if (fault) faults.push(faultOf(fault, encodeSteps(steps)));
+    if (fault) faults.push(unbelieved(fault, encodeSteps(steps)));
     return {
       readings: [],
       counters: counter ? [counter] : [],

@@ -11,10 +11,10 @@ import {
   BandError,
   type BandIdentity,
   type Fault,
-  faultOf,
   type Live,
   type Page,
   type Run,
+  unbelieved,
 } from '../../protocols/driver';
 import type { BandClock } from '../common/band-clock';
 import { cursorFor } from '../common/cursor-for';
@@ -200,7 +200,7 @@ export class LefunRun implements Run {
     const frames = doubtful.map((record) =>
       Uint8Array.from(encodeActivity({ daysAgo: 0, index: 1, of: 1, record })),
     );
-    const faults = frames.length > 0 ? [faultOf('time-unknown', concat(...frames))] : [];
+    const faults = frames.length > 0 ? [unbelieved('time-unknown', concat(...frames))] : [];
     return { readings, faults };
   }
 
@@ -215,7 +215,7 @@ export class LefunRun implements Run {
     const today = { day: dayOf(midnight, 0), since, staleSeconds: 0 };
     const { counter, total } = countOn(shown, today, this.cursor.total, offsetSeconds);
     this.cursor = { ...this.cursor, total };
-    if (!counter) faults.push(faultOf('range', utf8Encode(JSON.stringify(shown))));
+    if (!counter) faults.push(unbelieved('range', utf8Encode(JSON.stringify(shown))));
     return counter ? [counter] : [];
   }
 

@@ -17,6 +17,7 @@ import {
   faultOf,
   type Page,
   type Run,
+  unbelieved,
 } from '../../protocols/driver';
 import { isBelievable } from '../common/believable-time';
 import { orNone } from '../common/no-value';
@@ -143,7 +144,7 @@ class A2Run implements Run {
     const { time, steps, metres, kcal } = decoded.value;
     if (orNone(steps, 3) === null) return;
     if (time === null || !isBelievable(time, this.context.now())) {
-      faults.push(faultOf('time-unknown', value));
+      faults.push(unbelieved('time-unknown', value));
       return;
     }
     const energy = kcal === null ? {} : { kcal: Math.max(0, Math.round(kcal)) };

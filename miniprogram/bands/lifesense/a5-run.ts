@@ -14,6 +14,7 @@ import {
   faultOf,
   type Page,
   type Run,
+  unbelieved,
 } from '../../protocols/driver';
 import { isBelievable } from '../common/believable-time';
 import { countToday, type RunningTotal, totalFromText, totalToText } from '../common/running-total';
@@ -173,7 +174,9 @@ class A5Run implements Run {
     const { time, steps } = record;
     if (steps === null) return;
     if (!this.believes(time)) {
-      page.faults.push(faultOf('time-unknown', encodeSteps([{ ...record, kcal: kcalOf(record) }])));
+      page.faults.push(
+        unbelieved('time-unknown', encodeSteps([{ ...record, kcal: kcalOf(record) }])),
+      );
       return;
     }
     const amount = {
@@ -199,7 +202,7 @@ class A5Run implements Run {
   private takeSleep(night: Sleep, page: Collected): void {
     const { time, seconds, values } = night;
     if (!this.believes(time) || seconds === 0) {
-      page.faults.push(faultOf('time-unknown', encodeSleep(night)));
+      page.faults.push(unbelieved('time-unknown', encodeSleep(night)));
       return;
     }
     values.forEach((value, index) => {

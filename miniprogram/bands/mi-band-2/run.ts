@@ -14,6 +14,7 @@ import {
   type Live,
   type Page,
   type Run,
+  unbelieved,
 } from '../../protocols/driver';
 import type { BandClock } from '../common/band-clock';
 import { isBelievable } from '../common/believable-time';
@@ -156,7 +157,7 @@ export class MiBand2Run implements Run {
       if (clock.state === 'unknown' || !believed || !dated) unknown = true;
       else readings.push({ start, seconds: MINUTE, steps: sample.steps });
     }
-    return { readings, faults: unknown ? [faultOf('time-unknown', new Uint8Array(0))] : [] };
+    return { readings, faults: unknown ? [unbelieved('time-unknown', new Uint8Array(0))] : [] };
   }
 
   private async lastPage(): Promise<Page> {

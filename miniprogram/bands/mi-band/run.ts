@@ -6,7 +6,7 @@
 import type { Session } from '../../ble/session';
 import type { Counter, Reading } from '../../contract/activity';
 import type { BandIdentity, Fault, Live, Page, Run } from '../../protocols/driver';
-import { faultOf } from '../../protocols/driver';
+import { unbelieved } from '../../protocols/driver';
 import type { BandClock } from '../common/band-clock';
 import { isBelievable } from '../common/believable-time';
 import { countToday } from '../common/running-total';
@@ -93,7 +93,7 @@ export class MiBandRun implements Run {
       if (clock.state === 'unknown' || header.start === null || !believed) unknown = true;
       else readings.push({ start, seconds: MINUTE, steps: sample.steps });
     }
-    if (unknown) faults.push(faultOf('time-unknown', encodeHeader(header)));
+    if (unknown) faults.push(unbelieved('time-unknown', encodeHeader(header)));
     return { readings, faults };
   }
 

@@ -4,7 +4,7 @@
  * reading. Pure: the same items after the same last count give the same readings.
  */
 import { type Counter, DAY_SECONDS, dayStart, type Reading } from '../../contract/activity';
-import { type Fault, faultOf } from '../../protocols/driver';
+import { type Fault, unbelieved } from '../../protocols/driver';
 import { civilSeconds } from '../common/civil';
 import { orNone } from '../common/no-value';
 import { countTotal, type RunningTotal } from '../common/running-total';
@@ -39,7 +39,7 @@ export function countItems(
     const steps = item.steps ?? 0;
     if (orNone(steps, 4) === null) continue;
     const plausible = at !== null && at >= now - OLDEST_SECONDS && at <= now + DAY_SECONDS;
-    if (!plausible) counted.faults.push(faultOf('time-unknown', encodeStepItem(item)));
+    if (!plausible) counted.faults.push(unbelieved('time-unknown', encodeStepItem(item)));
     else timed.push({ at, steps });
   }
   timed.sort((a, b) => a.at - b.at);
@@ -54,7 +54,7 @@ function countOne(
 ): RunningTotal | null {
   const { counter, total } = countTotal(sample, last, offsetSeconds, MIDNIGHT_SECONDS);
   if (!counter || !total) {
-    faults.push(faultOf('range', encodeStepItem({ steps: sample.steps, timestamp: sample.at })));
+    faults.push(unbelieved('range', encodeStepItem({ steps: sample.steps, timestamp: sample.at })));
     return last;
   }
   counters.push(counter);

@@ -231,7 +231,7 @@ describe('nothing is lost', () => {
     band.onRead = (at) =>
       at.characteristic === uuid('2b40') && ++asked === 1 ? Uint8Array.of(0xc0) : good(at);
     await once();
-    expect(kept.faults).toEqual([{ reason: 'length', hex: 'c0' }]);
+    expect(kept.faults).toEqual([{ kind: 'frame', reason: 'length', hex: 'c0' }]);
     expect(kept.summary().days).toEqual([{ day: TODAY, steps: 77 }]);
     band.faults.garbage = true;
     expect(await once()).toMatchObject({ error: { code: 'garbage' } });

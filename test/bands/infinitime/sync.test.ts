@@ -196,7 +196,7 @@ describe('counts that do not begin and end with the day', () => {
   test('R12-1 one that nobody can have walked is told, and the next is right', async () => {
     const kept = await says([36_000, 536_874_912], [36_600, 5200]);
     expect(kept.summary().days).toEqual([{ day: TODAY + 1, steps: 5200 }]);
-    expect(kept.faults).toEqual([{ reason: 'range', hex: 'a00f0020' }]);
+    expect(kept.faults).toEqual([{ kind: 'content', reason: 'range', hex: 'a00f0020' }]);
   });
 });
 

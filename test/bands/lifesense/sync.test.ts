@@ -167,7 +167,7 @@ describe('A5', () => {
   test('what the driver cannot read stays on the band, and stops nothing', async () => {
     const { band, kept, once } = a5({ ...SHORT, heartRate: [Uint8Array.of(1, 2, 3)] });
     await once();
-    expect(kept.faults).toEqual([{ reason: 'unknown-command', hex: '53010203' }]);
+    expect(kept.faults).toEqual([{ kind: 'frame', reason: 'unknown-command', hex: '53010203' }]);
     expect(byStart(kept)).toEqual(hoursOf(SHORT.truth!, NOW));
     expect(band.remembered).toBe(1);
   });

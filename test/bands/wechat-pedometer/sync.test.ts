@@ -178,7 +178,7 @@ describe('trouble', () => {
         ? Uint8Array.of(0)
         : good(at);
     await run();
-    expect(kept.faults).toEqual([{ reason: 'no-steps', hex: '00' }]);
+    expect(kept.faults).toEqual([{ kind: 'frame', reason: 'no-steps', hex: '00' }]);
     expect(kept.summary().days).toEqual([{ day: TODAY, steps: 77 }]);
   });
 

@@ -15,6 +15,7 @@ import {
   faultOf,
   type Page,
   type Run,
+  unbelieved,
 } from '../../../protocols/driver';
 import { countToday } from '../../common/running-total';
 import { MINUTE } from '../../common/seconds';
@@ -157,7 +158,7 @@ export class HistoryRun implements Run {
   private takeBlock(block: Block, readings: Reading[], faults: Fault[]): void {
     const fault = block.fault ?? this.takeMinutes(block.list, readings);
     if (fault) faults.push(fault);
-    this.failed ||= fault !== null && fault.reason !== 'time-unknown';
+    this.failed ||= fault?.kind === 'frame';
   }
 
   /** Null when all went well; 'time-unknown' when the time of some steps cannot be known. */
@@ -187,7 +188,7 @@ export class HistoryRun implements Run {
       minutes.set(start, metres === undefined ? reading : { ...reading, metres });
     });
     readings.push(...minutes.values());
-    return known ? null : faultOf('time-unknown', new Uint8Array(0));
+    return known ? null : unbelieved('time-unknown', new Uint8Array(0));
   }
 
   private utcOf(band: number): number | null {

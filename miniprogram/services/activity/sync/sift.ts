@@ -11,7 +11,7 @@ import {
   type WithheldReason,
 } from '../../../contract/counting';
 import { utf8Encode } from '../../../lib/utf8';
-import { type Fault, faultOf, type Page } from '../../../protocols/driver';
+import { type Fault, type Page, unbelieved } from '../../../protocols/driver';
 
 export interface Sifted {
   readings: Reading[];
@@ -33,7 +33,7 @@ export function sift(
       const reason = faultIn(one);
       if (reason === null) return true;
       const name = reason === 'future' ? 'time-unknown' : 'range';
-      if (!faults.has(name)) faults.set(name, faultOf(name, utf8Encode(JSON.stringify(one))));
+      if (!faults.has(name)) faults.set(name, unbelieved(name, utf8Encode(JSON.stringify(one))));
       return false;
     });
   return {

@@ -74,9 +74,6 @@ export const SYNC_LIMITS = {
   quietMs: 600,
 } as const;
 
-/** Whole frames whose content cannot be: they were answered, and the band sends them no more. */
-const ANSWERED: ReadonlySet<string> = new Set(['time-unknown', 'range']);
-
 /** Where each stage begins and ends on the bar. */
 const SPAN: Record<Stage, [from: number, to: number]> = {
   connect: [0, 8],
@@ -160,7 +157,7 @@ async function syncOnce(deps: SyncDeps, band: BoundBand, tell: Tell): Promise<Sy
   await journal.tidy(seconds(deps.clock)).catch(() => undefined);
   const newSteps = Math.max(0, (await deps.today()) - before);
   const { faults, total } = read;
-  const unread = faults.some(({ reason }) => !ANSWERED.has(reason));
+  const unread = faults.some(({ kind }) => kind === 'frame');
   const error = unread ? new AppError('unread', faults.map(({ reason }) => reason).join()) : null;
   deps.ended(band, { stage: unread ? 'read' : 'release', error, newSteps, total });
   // What was read is safe; the upload is its own business, however slow the network is.
