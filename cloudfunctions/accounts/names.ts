@@ -1,12 +1,14 @@
 /** Which names may stand on a board, before WeChat's own check has a say. */
+
 import { API_LIMITS } from '../../miniprogram/contract/api';
+import { BRAND } from '../../miniprogram/contract/catalogue/brand';
 import { graphemes } from './graphemes';
 import { digitSkeleton, letterSkeleton } from './skeleton';
 
 /** Pretending to be the operator, a maker's desk or WeChat. */
 const RESERVED = [
-  ...['管理员', '管理員', '官方', '客服', '系统', '系統', '微信团队', '微信團隊', '环友团队'],
-  ...['環友團隊', '运营', '運營', 'admin', 'official', 'system', 'wechat', 'support'],
+  ...['管理员', '管理員', '官方', '客服', '系统', '系統', '微信团队', '微信團隊'],
+  ...[`${BRAND.name.zh}团队`, '运营', '運營', 'admin', 'official', 'system', 'wechat', 'support'],
 ].map(letterSkeleton);
 
 /** Emoji may be joined by invisible characters; on their own those hide things. */

@@ -1,6 +1,9 @@
 /** Words that more than one page uses. */
+import { BRAND } from '../contract/catalogue/brand';
+import { behind } from './spacing';
+
 const zh = {
-  appName: '环友',
+  appName: BRAND.name.zh,
   today: '今天',
   ranking: '排行',
   bands: '手环',
@@ -9,15 +12,14 @@ const zh = {
   cancel: '取消',
   done: '完成',
   agreeTitle: '开始之前',
-  agreeText:
-    '环友把你的昵称、步数和手环信息保存在云端，用来画图表和好友排行，在微信里撤回授权就会删除。不同意也能体验虚拟手环。',
+  agreeText: BRAND.agreement.zh,
   agreeYes: '同意',
   close: '关闭',
   back: '返回',
   loading: '正在加载',
   copyFailed: '没有复制成功，请检查微信的剪贴板权限',
   wechatOld: '微信版本太旧',
-  wechatOldHint: '更新微信后再打开环友。',
+  wechatOldHint: `更新微信后再打开${behind(BRAND.name.zh)}。`,
   storageFull: '步数没有丢，但有些内容关闭后要重新加载。请清理一些空间。',
   justNow: '刚刚',
   minutesAgo: (n: number) => `${n} 分钟前`,
@@ -30,12 +32,12 @@ const zh = {
   addAgain: '重新搜索',
   addBinding: '正在绑定',
   addCheckAgain: '再检查一次',
-  shareApp: '不同厂商的手环，同一张好友榜',
+  shareApp: BRAND.slogan.zh,
   shopCopyLink: '复制链接',
 };
 
 const en: typeof zh = {
-  appName: 'Bandmates',
+  appName: BRAND.name.en,
   today: 'Today',
   ranking: 'Ranking',
   bands: 'Bands',
@@ -44,15 +46,14 @@ const en: typeof zh = {
   cancel: 'Cancel',
   done: 'Done',
   agreeTitle: 'Before you start',
-  agreeText:
-    'Bandmates keeps your name, steps and band in the cloud, for charts and the friends board. Withdraw your permission in WeChat and it is deleted. Without agreeing you can try the virtual band.',
+  agreeText: BRAND.agreement.en,
   agreeYes: 'Agree',
   close: 'Close',
   back: 'Back',
   loading: 'Loading',
   copyFailed: 'Not copied: WeChat may not use the clipboard',
   wechatOld: 'WeChat is too old',
-  wechatOldHint: 'Update WeChat, then open Bandmates again.',
+  wechatOldHint: `Update WeChat, then open ${BRAND.name.en} again.`,
   storageFull: 'No steps are lost, but some things must load anew next time. Free some space.',
   justNow: 'just now',
   minutesAgo: (n) => `${n} min ago`,
@@ -66,7 +67,7 @@ const en: typeof zh = {
   addAgain: 'Search again',
   addBinding: 'Binding',
   addCheckAgain: 'Check again',
-  shareApp: 'Bands of every maker, one board of friends',
+  shareApp: BRAND.slogan.en,
   shopCopyLink: 'Copy',
 };
 

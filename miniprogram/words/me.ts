@@ -1,4 +1,7 @@
 /** Words of 我的, the rules and what is kept among them. */
+import { BRAND } from '../contract/catalogue/brand';
+import { behind } from './spacing';
+
 const zh = {
   meSleep: '保存睡眠',
   meSleepHint: '只存在这台手机，不上传，不进榜。关着时读到的睡眠不保存。',
@@ -23,7 +26,7 @@ const zh = {
   meLanguage: '语言 Language',
   meFollow: '跟随微信',
   meRules: '计数规则与隐私指引',
-  meAbout: '关于环友',
+  meAbout: `关于${behind(BRAND.name.zh)}`,
   meName: '名字',
   meNameBlank: '名字不能为空',
   meNameHint: '最多 20 个字，好友看得到',
@@ -51,20 +54,8 @@ const zh = {
     '超出常见范围的数值不进榜，你的历史里仍保留。',
   ],
   privacyTitle: '隐私',
-  privacy: () => [
-    '我们保存步数、距离、消耗、手环型号和同步时间，只用来给你看历史和排行。',
-    '好友看得到你的名字、步数、手环品牌和同步时间；其他人看不到。',
-    '分享出去的一天只带名字的第一个字，30 天后失效，可随时撤回。',
-    '客服只在你勾选时收到诊断信息，不含步数、睡眠、序列号和好友。',
-    '睡眠和心率默认关闭，要你分别打开：睡眠只存在这台手机，关闭即删除；心率只当场显示，不保存。',
-    '可以随时从所有榜单隐藏。',
-  ],
-  about: () => [
-    '不同厂商的手环，同一张好友榜。',
-    '协议依据公开资料写成。除注明“厂商文档”的以外，都没有经过厂商确认；多数型号未用真机验证。手环页写明每一项的把握。',
-    '虚拟手环只供体验，它的数据不进入真实排行。',
-    '在京东购买会打开京东小程序；标有“推广”的，我们会得到佣金。',
-  ],
+  privacy: () => BRAND.privacy.zh,
+  about: () => BRAND.about.zh,
 };
 
 const en: typeof zh = {
@@ -91,7 +82,7 @@ const en: typeof zh = {
   meLanguage: '语言 Language',
   meFollow: 'Same as WeChat',
   meRules: 'Counting rule and privacy',
-  meAbout: 'About Bandmates',
+  meAbout: `About ${BRAND.name.en}`,
   meName: 'Name',
   meNameBlank: 'A name cannot be blank',
   meNameHint: 'Up to 20 characters, friends see it',
@@ -119,20 +110,8 @@ const en: typeof zh = {
     'Numbers outside the usual range stay off boards and remain in your history.',
   ],
   privacyTitle: 'Privacy',
-  privacy: () => [
-    'We keep steps, distance, energy, band model and sync time, only for your history and boards.',
-    'Friends see your name, steps, band maker and sync time. Nobody else does.',
-    'A shared day carries only the first letter of your name, ends after 30 days, and can be withdrawn.',
-    'Support gets diagnostics only when you tick them: no steps, sleep, serial or friends.',
-    'Sleep and heart rate are off until you turn each on: sleep stays on this phone and is deleted when you turn it off; heart rate is only shown live.',
-    'You can hide from all boards at any time.',
-  ],
-  about: () => [
-    'Bands of every maker, one board of friends.',
-    `Protocols are written from public sources. Unless marked "Maker's document" no maker has confirmed them, and most models have not been tried with a real band. The band's page says how sure each part is.`,
-    'The virtual band is for trying out; its data never ranks with real people.',
-    `Buy on JD opens JD's mini program; where marked "Ad" we earn a commission.`,
-  ],
+  privacy: () => BRAND.privacy.en,
+  about: () => BRAND.about.en,
 };
 
 export const meWords = { zh, en };

@@ -128,7 +128,7 @@ const zh: Problems = {
   'unknown-action': say('版本太旧', '关闭小程序后重新打开。', '返回', 'back'),
   'not-found': say('没有找到', '它可能已经被删除。', '返回', 'back'),
   forbidden: say('不能这样做', '这不属于你的账号。', '返回', 'back'),
-  'band-taken': say('这只手环属于另一位环友', '请对方先在自己的手机上解除绑定。', '返回', 'back'),
+  'band-taken': say('这只手环属于另一个人', '请对方先在自己的手机上解除绑定。', '返回', 'back'),
   'too-many': say('数量到上限了', '先移除一些再添加。', '返回', 'back'),
   'too-old': say(
     '太久以前的记录没有计入',

@@ -1,4 +1,5 @@
 /** Words of talking to a maker's people. */
+import { BRAND } from '../contract/catalogue/brand';
 import { apart } from './spacing';
 
 const zh = {
@@ -10,7 +11,7 @@ const zh = {
   supportNever: '不含步数、睡眠、序列号和好友。',
   supportOpen: '打开客服会话',
   supportPreparing: '正在准备会话',
-  supportNoDesk: '这家厂商没有在环友开通在线客服，可以这样联系：',
+  supportNoDesk: `这家厂商没有在${apart(BRAND.name.zh)}开通在线客服，可以这样联系：`,
   supportNoBand: '添加手环后可以在线联系；也可以这样联系：',
   supportPhone: '电话',
   supportSite: '网址',
@@ -52,7 +53,7 @@ const en: typeof zh = {
   supportNever: 'No steps, sleep, serial or friends.',
   supportOpen: 'Open chat',
   supportPreparing: 'Preparing the chat',
-  supportNoDesk: 'This maker has no chat in Bandmates. Reach them here:',
+  supportNoDesk: `This maker has no chat in ${BRAND.name.en}. Reach them here:`,
   supportNoBand: 'Add the band to chat with them, or reach them here:',
   supportPhone: 'Phone',
   supportSite: 'Site',

@@ -1,5 +1,13 @@
 /** Words of 今天, last night among them. Numbers arrive as people read them ("8,432"). */
 import type { SleepSpan } from '../contract/activity';
+import { MAKERS } from '../contract/catalogue/makers';
+import type { Maker } from '../contract/catalogue/types';
+
+/** The makers that are named before there is a band; the build asks for two at least. */
+const NAMED = (MAKERS as readonly Maker[])
+  .filter((maker) => maker.onFirstScreen)
+  .map(({ name }) => name);
+const listed = (names: string[]) => `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
 
 const zh = {
   todayShare: '分享',
@@ -27,7 +35,7 @@ const zh = {
   todayShowTable: '切换为表格',
   todayShowChart: '切换为图表',
   todayNoBand: '还没有手环',
-  todayNoBandHint: 'iHealth、咕咚、乐心、荣耀都可以，旧款也欢迎',
+  todayNoBandHint: `${NAMED.map(({ zh }) => zh).join('、')}都可以，旧款也欢迎`,
   todayScan: '扫码添加手环',
   todaySearch: '没有二维码？搜索附近的手环',
   todayWithout: '先不用手环',
@@ -97,7 +105,7 @@ const en: typeof zh = {
   todayShowTable: 'Show as a table',
   todayShowChart: 'Show as a chart',
   todayNoBand: 'No band yet',
-  todayNoBandHint: 'iHealth, Codoon, Lifesense and Honor work, old ones too',
+  todayNoBandHint: `${listed(NAMED.map(({ en }) => en))} work, old ones too`,
   todayScan: 'Scan to add',
   todaySearch: 'No code? Search nearby',
   todayWithout: 'Without a band',

@@ -48,6 +48,30 @@ describe('an avatar', () => {
   });
 });
 
+describe('the support sheet', () => {
+  const sheet = (desk: boolean) =>
+    wordsOf(
+      render('components/bm-support/bm-support', {
+        visible: true,
+        view: {
+          ...{ title: '联系咕咚客服', hours: '', desk, ticked: false, tickNote: '', lines: [] },
+          ...{ sessionFrom: 'x', cardTitle: '', cardPath: '', problem: null },
+          elsewhere: {
+            note: '没有在线客服',
+            phone: '400-000-0000',
+            site: 'https://www.codoon.com',
+          },
+        },
+      }),
+    );
+
+  test('R6-5 a maker with a desk has its phone beside the chat; one without has phone and site', () => {
+    expect(sheet(true)).toContain('400-000-0000');
+    expect(sheet(true)).not.toContain('https://www.codoon.com');
+    expect(sheet(false)).toMatch(/没有在线客服.*400-000-0000.*https:\/\/www\.codoon\.com/s);
+  });
+});
+
 const CALLER = {
   hidden: false,
   virtualOnly: false,

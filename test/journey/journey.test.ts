@@ -98,7 +98,7 @@ describe('every verb of the mission', () => {
     await one.text('乐心 Mambo').first().waitFor();
     await one.text('C81F66B07E02').first().waitFor();
     await one.exact('绑定这只手环').click();
-    await one.text('这只手环属于另一位环友').waitFor();
+    await one.text('这只手环属于另一个人').waitFor();
   }, 60_000);
 
   test('R2-2 a mini-program code of a band already bound opens it, and adds nothing', async () => {

@@ -12,7 +12,7 @@ beforeEach(() => {
   launch = jest.requireActual<Launch>('../../miniprogram/phone/launch');
 });
 
-const LINK = 'https%3A%2F%2Fmaker.example%2Fb%2Fam3%2FSN123';
+const LINK = 'https%3A%2F%2Fihealthlabs.com%2Fb%2Fam3%2FSN123';
 const options = { path: 'pages/today/today', query: { q: LINK, scancode_time: '1' } };
 const opened = () => (wxNow().navigateTo as jest.Mock).mock.calls.length;
 const show = (entry: WxOpening, known = true) => {

@@ -1,26 +1,17 @@
-/** R8-3 colours of tokens.wxss that no text is in, and so no tool judges: 3:1 where they tell something. */
+/** R8-3 colours of tokens.wxss and of the brand that no text is in, and so no tool judges: 3:1 where they tell something. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { BRAND } from '../../miniprogram/contract/catalogue/brand';
+import { brandSheet } from '../../tools/build/brand/colours';
+import { contrast } from '../../tools/build/catalogue/contrast';
 
-const [light = '', dark = ''] = readFileSync('miniprogram/styles/tokens.wxss', 'utf8').split(
-  '@media',
+const halves = [readFileSync('miniprogram/styles/tokens.wxss', 'utf8'), brandSheet(BRAND)].map(
+  (sheet) => sheet.split('@media'),
 );
+const [light, dark] = [0, 1].map((half) => halves.map((sheet) => sheet[half]).join(''));
 const tokensIn = (text: string) =>
   Object.fromEntries([...text.matchAll(/(--[\w-]+): (#[0-9A-F]{6});/g)].map(([, k, v]) => [k, v!]));
-const themes = { light: tokensIn(light), dark: { ...tokensIn(light), ...tokensIn(dark) } };
-
-function luminance(colour: string): number {
-  const [r, g, b] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
-}
-
-function contrast(one: string, other: string): number {
-  const [more, less] = [luminance(one), luminance(other)].sort((a, b) => b - a);
-  return (more! + 0.05) / (less! + 0.05);
-}
+const themes = { light: tokensIn(light!), dark: { ...tokensIn(light!), ...tokensIn(dark!) } };
 
 const CARD = '--td-bg-color-container';
 

@@ -1,5 +1,6 @@
 /** `npm run build`: everything that WeChat DevTools expects to find. */
 import { join } from 'node:path';
+import { ownComplaints } from './catalogue';
 import { ROOT } from './files';
 import { buildFunctions } from './functions';
 import { indexNote } from './indexes';
@@ -8,6 +9,12 @@ import { report, weigh } from './weights';
 
 /** First, so that nothing is built that could not be deployed. */
 function checked(): string | undefined {
+  const complaints = ownComplaints();
+  if (complaints.length > 0) {
+    console.error(complaints.join('\n'));
+    process.exitCode = 1;
+    return undefined;
+  }
   try {
     return indexNote(join(ROOT, 'cloudfunctions/indexes.json'));
   } catch (error) {
@@ -21,7 +28,7 @@ const note = checked();
 if (note) {
   await Promise.all([buildNpm(), buildFunctions()]);
   console.log(
-    'Built the miniprogram_npm folders, miniprogram/styles/icons.wxss, dist/cloudfunctions',
+    'Built the miniprogram_npm folders, miniprogram/styles/{icons,brand}.wxss, dist/cloudfunctions',
   );
   const { line, complaints } = report(await weigh());
   console.log(line);

@@ -1,13 +1,15 @@
 /**
  * Fills the folders miniprogram_npm, so that WeChat DevTools needs no manual 构建 npm: the TDesign
  * components that are used (with everything they use), and each imported library as one CommonJS
- * file, in the subpackage where that alone imports it. Also the icon sheet. Runs after install and
+ * file, in the subpackage where that alone imports it. Also the sheets of icons and brand. Runs after install and
  * before every preview.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
+import { BRAND } from '../../miniprogram/contract/catalogue/brand';
+import { writeBrand } from './brand/write';
 import { filesBelow, MINIPROGRAM, mirror, ROOT, slashed } from './files';
 import { writeIcons } from './icons';
 
@@ -19,7 +21,12 @@ const OUT = join(MINIPROGRAM, NPM);
 const TDESIGN = join(ROOT, 'node_modules/tdesign-miniprogram/miniprogram_dist');
 
 export async function buildNpm(): Promise<void> {
-  const [tdesign, libraries] = await Promise.all([copyTdesign(), bundleLibraries(), writeIcons()]);
+  const [tdesign, libraries] = await Promise.all([
+    copyTdesign(),
+    bundleLibraries(),
+    writeIcons(),
+    writeBrand(BRAND, MINIPROGRAM),
+  ]);
   const files = [...tdesign, ...libraries];
   for (const root of ['', ...subpackages()]) {
     const folder = join(MINIPROGRAM, root, NPM);

@@ -56,8 +56,11 @@ export interface BandFaults {
 
 /** The two codes that are printed on a band's box. */
 export interface BoxCode {
-  /** The text of the QR code: a link under a rule of the console (扫普通链接二维码打开小程序). */
-  link: string;
+  /**
+   * The text of the QR code: a link under a rule of the console (扫普通链接二维码打开小程序); null
+   * where the maker has no domain.
+   */
+  link: string | null;
   /** The page of that rule. */
   linkPage: string;
   /** The page of the mini program's own code, with its `scene`. */

@@ -4,6 +4,7 @@ import { put } from '../../behaviors/drawing';
 import { inviting } from '../../behaviors/inviting';
 import { watching } from '../../behaviors/watching';
 import { dayOf } from '../../contract/activity';
+import { BRAND } from '../../contract/catalogue/brand';
 import { now } from '../../lib/clock';
 import { confirmed } from '../../phone/dialog';
 import { toAppError } from '../../phone/errors';
@@ -69,6 +70,7 @@ Component({
     friendsProblem: null as Problem | null,
     shares: [] as ShareLine[],
     sections: [] as Section[],
+    logo: `/${BRAND.logo}`,
     saving: false,
   },
   pageLifetimes: {

@@ -84,7 +84,7 @@ export const shareLines = (shares: readonly SentShare[]): ShareLine[] =>
 /** A titled list of sentences, for the sheets that explain. */
 export interface Section {
   title: string;
-  lines: string[];
+  lines: readonly string[];
 }
 
 export function ruleSections(): Section[] {

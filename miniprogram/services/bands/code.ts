@@ -17,15 +17,6 @@ export type BandCode =
   | { kind: 'old-code' }
   | { kind: 'unknown-code' };
 
-/** Who may print links: domain (and what is below it) → maker, or null for every maker. */
-export const CODE_HOSTS: Readonly<Record<string, string | null>> = {
-  'maker.example': null,
-  'ihealthlabs.com': 'ihealth',
-  'codoon.com': 'codoon',
-  'lifesense.com': 'lifesense',
-  'honor.com': 'honor',
-};
-
 export const SCENE_LENGTH = 32;
 const LONGEST = 512;
 const SERIAL = '[0-9A-Za-z_-]{1,32}|(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}';
@@ -70,13 +61,11 @@ function known(model: string, serial: string): BandCode {
   return modelOf(id) ? { kind: 'band', model: id, serial: normalSerial(serial) } : UNKNOWN;
 }
 
+/** A maker prints links to its own models, on its domains and what is below them. */
 function mayPrint(host: string, model: string): boolean {
   const name = host.toLowerCase();
-  const maker = makerOf(modelOf(model.toLowerCase())?.maker ?? '')?.id;
-  return Object.entries(CODE_HOSTS).some(
-    ([domain, owner]) =>
-      (name === domain || name.endsWith(`.${domain}`)) && (owner === null || owner === maker),
-  );
+  const { domains = [] } = makerOf(modelOf(model.toLowerCase())?.maker ?? '') ?? {};
+  return domains.some((domain) => name === domain || name.endsWith(`.${domain}`));
 }
 
 function ofQuery(query: string): BandCode {

@@ -1,11 +1,8 @@
 /** 在京东购买: opens JD's mini program on an item, or on its search box with the keyword copied. */
+import { BRAND } from '../../contract/catalogue/brand';
 import type { JdItem, Model } from '../../contract/makers';
 import { copy } from '../../phone/clipboard';
 import { entry, SINGLE_PAGE } from '../../phone/wechat';
-
-/** JD's mini program and its item page (checked by the maker before release). */
-const JD_APP_ID = 'wx91d27dbf599dff74';
-const itemPath = (sku: string) => `pages/item/detail/detail?sku=${encodeURIComponent(sku)}`;
 
 export type ShopResult = 'opened' | 'keyword-copied' | 'cancelled' | 'failed';
 
@@ -16,7 +13,7 @@ export function canBuy(model: Model): boolean {
   return scene !== SINGLE_PAGE && (apiCategory === undefined || apiCategory === 'default');
 }
 
-/** An item is shown when it has something to look for and its sku, if any, is a number. */
+/** An item is shown when it has something to look for and its sku, if any, is a number; the build tells. */
 export function usable(item: JdItem | undefined): item is JdItem {
   if (!item?.keyword.trim()) return false;
   return item.sku === undefined || /^\d{4,20}$/.test(item.sku);
@@ -28,8 +25,8 @@ export async function openShop(item: JdItem): Promise<ShopResult> {
   const copied = item.sku === undefined && (await copy(item.keyword));
   return new Promise((resolve) => {
     wx.navigateToMiniProgram({
-      appId: JD_APP_ID,
-      ...(item.sku === undefined ? {} : { path: itemPath(item.sku) }),
+      appId: BRAND.shop.appId,
+      ...(item.sku === undefined ? {} : { path: `${BRAND.shop.itemPath}?sku=${item.sku}` }),
       success: () => resolve(copied ? 'keyword-copied' : 'opened'),
       fail: ({ errMsg }) => resolve(/cancel/.test(errMsg) ? 'cancelled' : 'failed'),
     });

@@ -103,7 +103,7 @@ export interface SupportView {
   cardPath: string;
   /** Why there is no ticket: title and button, or null. */
   problem: { title: string; button: string } | null;
-  /** Instead of the chat. */
+  /** Instead of the chat; the phone beside it too. */
   elsewhere: { note: string; phone: string; site: string };
 }
 

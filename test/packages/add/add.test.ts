@@ -134,7 +134,7 @@ describe('from those nearby', () => {
     const page = openPage(PAGE, { q: LINK });
     call(page, 'onBind');
     await pass(10_000);
-    expect(wordsOf(page)).toContain('这只手环属于另一位环友');
+    expect(wordsOf(page)).toContain('这只手环属于另一个人');
   });
 });
 

@@ -13,11 +13,11 @@ const UNKNOWN = { kind: 'unknown-code' };
 
 describe('R2-1 link codes', () => {
   test.each([
-    ['https://maker.example/b/am3/SN123', 'am3', 'SN123'],
-    [encodeURIComponent('https://maker.example/b/am3/SN123'), 'am3', 'SN123'],
+    ['https://ihealthlabs.com/b/am3/SN123', 'am3', 'SN123'],
+    [encodeURIComponent('https://ihealthlabs.com/b/am3/SN123'), 'am3', 'SN123'],
     ['https://www.codoon.com/b/codoon-band/ab12cd', 'codoon-band', 'AB12CD'],
     ['HTTPS://B.LIFESENSE.COM/b/MAMBO/aa:bb:cc:dd:ee:ff', 'mambo', 'AABBCCDDEEFF'],
-    ['  https://maker.example/b/am3/SN123/  ', 'am3', 'SN123'],
+    ['  https://ihealthlabs.com/b/am3/SN123/  ', 'am3', 'SN123'],
   ])('%s', (text, model, serial) => {
     expect(parseBandCode(text)).toEqual(band(model, serial));
   });
@@ -64,21 +64,21 @@ describe('R2-3 everything else', () => {
     ['empty', ''],
     ['blank', ' \n'],
     ['4 KB', 'A1'.repeat(2048)],
-    ['4 KB link', `https://maker.example/b/am3/${'A'.repeat(4096)}`],
+    ['4 KB link', `https://ihealthlabs.com/b/am3/${'A'.repeat(4096)}`],
     ['WeChat payment', 'wxp://f2f0abcdef'],
     ['payment barcode', '134567890123456789'],
     ['Alipay', 'https://qr.alipay.com/fkx01234'],
     ['product barcode', '6901234567892'],
     ['other domain', 'https://evil.example/b/am3/SN123'],
-    ['a domain that ends alike', 'https://notmaker.example/b/am3/SN123'],
-    ['a domain as user name', 'https://maker.example@evil.example/b/am3/SN123'],
-    ['http', 'http://maker.example/b/am3/SN123'],
+    ['a domain that ends alike', 'https://notihealthlabs.com/b/am3/SN123'],
+    ['a domain as user name', 'https://ihealthlabs.com@evil.example/b/am3/SN123'],
+    ['http', 'http://ihealthlabs.com/b/am3/SN123'],
     ['script', 'javascript:alert(1)'],
-    ['script behind a link', 'javascript:alert("https://maker.example/b/am3/SN123")'],
-    ['encoded twice', 'https%253A%252F%252Fmaker.example%252Fb%252Fam3%252FSN123'],
-    ['broken encoding', 'https://maker.example/b/am3/%E0%A4%A'],
-    ['unknown model', 'https://maker.example/b/spaceship/SN123'],
-    ['query', 'https://maker.example/b/am3/SN123?next=https://evil.example'],
+    ['script behind a link', 'javascript:alert("https://ihealthlabs.com/b/am3/SN123")'],
+    ['encoded twice', 'https%253A%252F%252Fihealthlabs.com%252Fb%252Fam3%252FSN123'],
+    ['broken encoding', 'https://ihealthlabs.com/b/am3/%E0%A4%A'],
+    ['unknown model', 'https://ihealthlabs.com/b/spaceship/SN123'],
+    ['query', 'https://ihealthlabs.com/b/am3/SN123?next=https://evil.example'],
     ['other own page', 'packages/share/day/day?id=1'],
     ['a path in a path', 'packages/add/add?q=packages/add/add?scene=b.am3.SN1'],
   ])('%s is no band code', (_, text) => {
@@ -101,7 +101,7 @@ describe('R2-3 everything else', () => {
     const texts = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 600 }),
       fc.webUrl({ withQueryParameters: true }),
-      fc.string().map((tail) => `https://maker.example/b/am3/${tail}`),
+      fc.string().map((tail) => `https://ihealthlabs.com/b/am3/${tail}`),
       fc.string().map((tail) => `packages/add/add?${tail}`),
     );
     fc.assert(

@@ -37,7 +37,7 @@ export function recognition(kit: BandKit): Verdict {
     } else if (first !== (sample.sharedWith ?? id)) {
       complaints.push(`${name} is taken for ${first}`);
     } else if (!modelFor(id, sample.localName)) {
-      complaints.push(`${name} is no model of the catalogue (contract/makers.ts)`);
+      complaints.push(`${name} is no model of the catalogue (contract/catalogue/models.ts)`);
     }
   }
   for (const [index, band] of bandsOf(kit).entries()) {

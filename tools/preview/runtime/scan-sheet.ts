@@ -10,7 +10,7 @@ export interface ScannedCode {
 
 interface BandCodes {
   title: string;
-  link: string;
+  link: string | null;
   path: string;
 }
 
@@ -42,28 +42,15 @@ export function chooseCode(overlays: Overlays, codes: BandCodes[]): Promise<Scan
       ),
     );
     for (const [index, { title, link, path }] of codes.entries()) {
-      body.append(
+      const item = (testid: string, name: string, shown: string, code: ScannedCode) =>
         h(
           'button',
-          {
-            class: 'sheet-item',
-            testid: `scan-link-${index}`,
-            onclick: () => done({ text: link }),
-          },
-          `${title} 二维码`,
-          h('small', {}, link),
-        ),
-        h(
-          'button',
-          {
-            class: 'sheet-item',
-            testid: `scan-code-${index}`,
-            onclick: () => done({ text: '', path }),
-          },
-          `${title} 小程序码`,
-          h('small', {}, path),
-        ),
-      );
+          { class: 'sheet-item', testid, onclick: () => done(code) },
+          name,
+          h('small', {}, shown),
+        );
+      if (link) body.append(item(`scan-link-${index}`, `${title} 二维码`, link, { text: link }));
+      body.append(item(`scan-code-${index}`, `${title} 小程序码`, path, { text: '', path }));
     }
     const panel = overlays.panel('扫一扫', body, () => resolve(null));
   });

@@ -70,14 +70,16 @@ function codeRow(
   hub: Hub,
   { title, link, linkPage, path }: BoxCode & { title: string },
 ): HTMLElement {
-  const linkPath = () =>
-    `${linkPage}?q=${encodeURIComponent(link)}&scancode_time=${Math.floor(hub.clock.now() / 1000)}`;
+  const linkPath = (text: string) =>
+    `${linkPage}?q=${encodeURIComponent(text)}&scancode_time=${Math.floor(hub.clock.now() / 1000)}`;
   const openers = hub.phones.slice(0, 2).flatMap((phone) => {
     const { name, user } = phone.person;
-    return [
+    const scan = (text: string) =>
       button(`${name}扫链接`, `code-link-${user}-${title}`, () =>
-        phone.visits.emit({ path: linkPath(), scene: SCENES.scan }),
-      ),
+        phone.visits.emit({ path: linkPath(text), scene: SCENES.scan }),
+      );
+    return [
+      ...(link ? [scan(link)] : []),
       button(`${name}扫小程序码`, `code-program-${user}-${title}`, () =>
         phone.visits.emit({ path, scene: SCENES.code }),
       ),
@@ -87,7 +89,7 @@ function codeRow(
     'div',
     { class: 'code' },
     h('b', {}, title),
-    h('code', {}, link),
-    h('div', { class: 'buttons' }, copyButton('复制链接', link), ...openers),
+    h('code', {}, link ?? path),
+    h('div', { class: 'buttons' }, ...(link ? [copyButton('复制链接', link)] : []), ...openers),
   );
 }

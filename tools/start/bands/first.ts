@@ -12,7 +12,7 @@ export const FIRST: readonly Plan[] = [
     seed: 20260701,
     create: ({ now, truth }) => {
       const serial = '98D3312A4F01';
-      const code = boxCode('ihealthlabs.com', 'am3', serial);
+      const code = boxCode('am3', serial);
       const at = { deviceId: '98:D3:31:2A:4F:01', localName: 'iHealth AM3', mac: serial };
       const band = createVirtualAirSync({ ...at, now, truth });
       return { title: 'iHealth AM3', code, band, deviceId: at.deviceId };
@@ -25,7 +25,7 @@ export const FIRST: readonly Plan[] = [
     seed: 20260702,
     create: ({ now, truth }) => {
       const serial = 'C81F66B07E02';
-      const code = boxCode('www.lifesense.com', 'mambo', serial);
+      const code = boxCode('mambo', serial);
       const at = { deviceId: 'C8:1F:66:B0:7E:02', localName: 'Mambo', mac: serial };
       const band = createVirtualPedometer({ ...at, now, truth });
       return { title: 'Lifesense Mambo', code, band, deviceId: at.deviceId };

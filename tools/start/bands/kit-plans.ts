@@ -85,6 +85,6 @@ function shownBy(band: Peripheral, deviceId: string): { title: string; code: Box
   const serial = known?.serial;
   return {
     title: model?.name.en ?? localName,
-    code: model && serial ? boxCode('maker.example', model.id, serial) : null,
+    code: model && serial ? boxCode(model.id, serial) : null,
   };
 }

@@ -1,0 +1,75 @@
+/**
+ * The brand of this mini program: another one is made by changing this file, the logo it names and
+ * the two lists beside it. `npm run build` writes colours, title and icons from it.
+ */
+import type { Brand } from './types';
+
+export const BRAND: Brand = {
+  name: { zh: '环友', en: 'Bandmates' },
+  slogan: {
+    zh: '不同厂商的手环，同一张好友榜',
+    en: 'Bands of every maker, one board of friends',
+  },
+  logo: 'images/logo.png',
+  colours: {
+    light: {
+      scale: [
+        ...['#EAF6F0', '#D3EDE0', '#A6DAC2', '#6FC3A0', '#34A877'],
+        ...['#12A066', '#067F52', '#056743', '#054E34', '#043524'],
+      ],
+      text: '#067F52',
+      graph: '#12A066',
+      bar: '#12A066',
+      barSelected: '#04422C',
+      ownRow: '#F1F8F4',
+    },
+    dark: {
+      scale: [
+        ...['#13291F', '#183A2B', '#1E5039', '#17704A', '#148A59'],
+        ...['#25B57A', '#12805A', '#45CF98', '#7FE0B8', '#B6EED6'],
+      ],
+      text: '#45CF98',
+      graph: '#2BC083',
+      bar: '#17885A',
+      barSelected: '#A8F0D0',
+      ownRow: '#16251E',
+    },
+  },
+  shop: { appId: 'wx91d27dbf599dff74', itemPath: 'pages/item/detail/detail' },
+  agreement: {
+    zh: '环友把你的昵称、步数和手环信息保存在云端，用来画图表和好友排行，在微信里撤回授权就会删除。不同意也能体验虚拟手环。',
+    en: 'Bandmates keeps your name, steps and band in the cloud, for charts and the friends board. Withdraw your permission in WeChat and it is deleted. Without agreeing you can try the virtual band.',
+  },
+  privacy: {
+    zh: [
+      '我们保存步数、距离、消耗、手环型号和同步时间，只用来给你看历史和排行。',
+      '好友看得到你的名字、步数、手环品牌和同步时间；其他人看不到。',
+      '分享出去的一天只带名字的第一个字，30 天后失效，可随时撤回。',
+      '客服只在你勾选时收到诊断信息，不含步数、睡眠、序列号和好友。',
+      '睡眠和心率默认关闭，要你分别打开：睡眠只存在这台手机，关闭即删除；心率只当场显示，不保存。',
+      '可以随时从所有榜单隐藏。',
+    ],
+    en: [
+      'We keep steps, distance, energy, band model and sync time, only for your history and boards.',
+      'Friends see your name, steps, band maker and sync time. Nobody else does.',
+      'A shared day carries only the first letter of your name, ends after 30 days, and can be withdrawn.',
+      'Support gets diagnostics only when you tick them: no steps, sleep, serial or friends.',
+      'Sleep and heart rate are off until you turn each on: sleep stays on this phone and is deleted when you turn it off; heart rate is only shown live.',
+      'You can hide from all boards at any time.',
+    ],
+  },
+  about: {
+    zh: [
+      '不同厂商的手环，同一张好友榜。',
+      '协议依据公开资料写成。除注明“厂商文档”的以外，都没有经过厂商确认；多数型号未用真机验证。手环页写明每一项的把握。',
+      '虚拟手环只供体验，它的数据不进入真实排行。',
+      '在京东购买会打开京东小程序；标有“推广”的，我们会得到佣金。',
+    ],
+    en: [
+      'Bands of every maker, one board of friends.',
+      `Protocols are written from public sources. Unless marked "Maker's document" no maker has confirmed them, and most models have not been tried with a real band. The band's page says how sure each part is.`,
+      'The virtual band is for trying out; its data never ranks with real people.',
+      `Buy on JD opens JD's mini program; where marked "Ad" we earn a commission.`,
+    ],
+  },
+};

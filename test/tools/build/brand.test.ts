@@ -1,0 +1,69 @@
+/** R9-4 another brand is the catalogue and a logo: nothing of ours is left in what a phone gets. */
+import { copyFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { BRAND } from '../../../miniprogram/contract/catalogue/brand';
+import { sizeOf, tinted } from '../../../tools/build/brand/png';
+import { writeBrand } from '../../../tools/build/brand/write';
+import { CATALOGUE, GROUND } from '../../../tools/build/catalogue';
+import { catalogueComplaints } from '../../../tools/build/catalogue/check';
+import { MINIPROGRAM } from '../../../tools/build/files';
+import { type Build, buildMiniProgram } from '../../../tools/preview/build/build';
+import { SECOND } from './second-brand';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'brand-'));
+  await cp(MINIPROGRAM, folder, { recursive: true });
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('R9-4 a second brand', () => {
+  let build: Build;
+  beforeAll(async () => {
+    await copyFile(join(folder, BRAND.logo), join(folder, SECOND.logo));
+    const file = join(folder, 'contract/catalogue/brand.ts');
+    await writeFile(file, `export const BRAND = ${JSON.stringify(SECOND)};\n`);
+    await writeBrand(SECOND, folder);
+    build = await buildMiniProgram({ root: folder, strict: true });
+  }, 60_000);
+
+  test('has no mistake and builds', () => {
+    expect(catalogueComplaints({ ...CATALOGUE, brand: SECOND }, { ...GROUND, folder })).toEqual([]);
+    expect(build.problems).toEqual([]);
+  });
+
+  test('says its own name and texts, and ours nowhere', () => {
+    const { name, agreement, privacy, about } = SECOND;
+    for (const words of [...Object.values(name), agreement.zh, privacy.en[0]!, about.zh[0]!]) {
+      expect(build.script).toContain(words);
+    }
+    for (const words of Object.values(BRAND.name)) expect(build.script).not.toContain(words);
+  });
+
+  test('wears its own colours, and ours nowhere', () => {
+    const ours = [BRAND.colours.light, BRAND.colours.dark].flatMap(({ scale, ...one }) => [
+      ...scale,
+      ...Object.values(one),
+    ]);
+    expect(build.script).toContain(SECOND.colours.light.text);
+    expect(ours.filter((colour) => build.script.includes(colour))).toEqual([]);
+  });
+
+  test.each(['today-on.png', 'me-on-dark.png'])('has the tab %s in its colour', async (name) => {
+    const icon = await readFile(join(folder, 'images/tab', name));
+    const { light, dark } = SECOND.colours;
+    expect(sizeOf(icon)).toEqual({ width: 81, height: 81 });
+    expect(tinted(icon, name.includes('dark') ? dark.text : light.text)).toBe(icon);
+  });
+});
+
+test('R9-4 what follows from our brand is as the build writes it', async () => {
+  const files = ['theme.json', 'app.json', 'styles/brand.wxss', 'images/tab/band-on.png'];
+  const before = await Promise.all(files.map((file) => readFile(join(MINIPROGRAM, file))));
+  await writeBrand(BRAND, folder);
+  const after = await Promise.all(files.map((file) => readFile(join(folder, file))));
+  expect(after.slice(0, 3).map(String)).toEqual(before.slice(0, 3).map(String));
+  expect(tinted(before[3]!, BRAND.colours.light.text)).toBe(before[3]);
+});
