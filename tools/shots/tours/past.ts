@@ -1,6 +1,6 @@
 /** The past of somebody with a band: months of days, with gaps. */
 import { addDays, type BandDay, dayOf } from '../../../miniprogram/contract/activity';
-import { API_LIMITS } from '../../../miniprogram/contract/api';
+import { API_LIMITS } from '../../../miniprogram/contract/limits';
 import type { Guide } from '../guide';
 import type { Tour } from './tour';
 
