@@ -1,4 +1,4 @@
-/** What cannot be uploaded: collections and indexes, made by hand in the console. */
+/** Collections and indexes: made by a deployment or by hand, never by an upload. */
 import { relative } from 'node:path';
 import { readIndexes } from '../cloud/store/indexes';
 import { ROOT } from './files';
@@ -13,7 +13,7 @@ export function indexNote(path: string): string {
   const indexes = Object.values(file).reduce((sum, list) => sum + list.length, 0);
   const collections = Object.keys(file).length;
   return (
-    `To create by hand in 云开发控制台 → 数据库: ${collections} collections and ${indexes} indexes ` +
+    `For npm run deploy, or by hand in 云开发控制台 → 数据库: ${collections} collections and ${indexes} indexes ` +
     `of ${shown} (索引管理); npm run cloud -- indexes lists them.`
   );
 }

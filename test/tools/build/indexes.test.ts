@@ -21,7 +21,7 @@ describe('indexes.json at deployment', () => {
   test("the project's own can be created, and the build says where", () => {
     const note = indexNote(join(ROOT, 'cloudfunctions/indexes.json'));
     expect(note).toMatch(
-      /^To create by hand in 云开发控制台 → 数据库: \d+ collections and \d+ indexes/,
+      /^For npm run deploy, or by hand in 云开发控制台 → 数据库: \d+ collections and \d+ indexes/,
     );
     expect(note).toContain('cloudfunctions/indexes.json');
     expect(note).toContain('npm run cloud -- indexes');
