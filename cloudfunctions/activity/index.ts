@@ -11,7 +11,7 @@ export {
   lastDays,
   yearOf,
 } from './history';
-export { sourcesOf } from './sources';
+export { shownDay, sourcesOf } from './sources';
 export { type BandDayDoc, type BoardValue, type DayDoc, dayId } from './store';
 export { uploadDays } from './upload';
 export { uploadWerun } from './werun';

@@ -1,21 +1,41 @@
-/** What was told of a day, for its owner to count again. */
-import { API_LIMITS, type Input, type Output } from '../../miniprogram/contract/api';
+/** What was told of a day, for its owner to count again, and for friends as far as they see it. */
+import type { DayKey } from '../../miniprogram/contract/activity';
+import {
+  API_LIMITS,
+  type Input,
+  type Output,
+  type ToldSource,
+} from '../../miniprogram/contract/api';
+import type { DayTotal } from '../../miniprogram/contract/counting';
 import type { Call } from '../answers';
-import { bandDays, dayId, days, sourceOf } from './store';
+import { type BoardValue, bandDays, dayId, days, sourceOf } from './store';
+
+/**
+ * What boards show of a person's day, with all that it was counted from; null where nothing is shown.
+ */
+export async function shownDay(
+  uid: string,
+  day: DayKey,
+): Promise<{ board: BoardValue; total: DayTotal; sources: ToldSource[] } | null> {
+  const [told, counted] = await Promise.all([toldOf(uid, day), days.get(dayId(uid, day))]);
+  if (!counted?.board || counted.board.withheld !== null) return null;
+  return { board: counted.board, total: counted.total, sources: told };
+}
+
+async function toldOf(uid: string, day: DayKey): Promise<ToldSource[]> {
+  const told = await bandDays.find({
+    where: { uid, day },
+    // One more than bands: WeRun.
+    limit: API_LIMITS.bandsPerDay + 1,
+    fields: ['band', 'maker', 'day', 'virtual', 'slots', 'counter', 'counterDropped'],
+  });
+  return told.map((doc) => ({ ...sourceOf(doc), maker: doc.maker }));
+}
 
 export async function sourcesOf(
   { day }: Input<'activity.sources'>,
   { uid }: Call,
 ): Promise<Output<'activity.sources'>> {
-  const [told, counted] = await Promise.all([
-    bandDays.find({
-      where: { uid, day },
-      // One more than bands: WeRun.
-      limit: API_LIMITS.bandsPerDay + 1,
-      fields: ['band', 'maker', 'day', 'virtual', 'slots', 'counter', 'counterDropped'],
-    }),
-    days.get(dayId(uid, day)),
-  ]);
-  const sources = told.map((doc) => ({ ...sourceOf(doc), maker: doc.maker }));
+  const [sources, counted] = await Promise.all([toldOf(uid, day), days.get(dayId(uid, day))]);
   return { sources, total: counted?.total ?? null };
 }

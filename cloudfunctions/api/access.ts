@@ -42,6 +42,7 @@ export const ACCESS = {
   'group.list': 'member',
   'board.group': 'seen',
   'board.world': 'seen',
+  'friend.day': 'seen',
   'cheer.send': 'seen',
   'invite.create': 'seen',
   'invite.accept': 'seen',

@@ -4,7 +4,7 @@ import { dropCounter, history, sourcesOf, uploadDays, uploadWerun, yearOf } from
 import { enterDesk, inviteAgent } from '../agents';
 import type { Call, Visitor } from '../answers';
 import { answerBand, bindBand, unbindBand } from '../bands';
-import { friendsBoard, groupBoard, sendCheer, worldBoard } from '../boards';
+import { friendDay, friendsBoard, groupBoard, sendCheer, worldBoard } from '../boards';
 import { consent } from '../consents';
 import { closeThread, inbox, picture, readThread, reply } from '../desk';
 import { enter } from '../entrance';
@@ -61,6 +61,7 @@ export const routes: {
   'group.list': (_, call) => listGroups(call),
   'board.group': groupBoard,
   'board.world': worldBoard,
+  'friend.day': friendDay,
   'cheer.send': sendCheer,
   'invite.create': (_, call) => createInvite(call),
   'invite.accept': ({ token }, call) => acceptInvite(token, call),

@@ -149,6 +149,7 @@ export const schemas: { [A in Action]: v.GenericSchema<unknown, Input<A>> } = {
     ),
   }),
   'board.world': v.object({ day }),
+  'friend.day': v.object({ uid, day }),
   'cheer.send': v.object({ to: uid, day }),
   'invite.create': nothing,
   'invite.open': v.object({ token }),

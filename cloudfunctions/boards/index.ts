@@ -1,5 +1,6 @@
 /** Boards: people compared on one day, whatever the maker of their band. */
 export { sendCheer } from './cheer';
+export { friendDay } from './friend-day';
 export { friendsBoard } from './friends';
 export { groupBoard } from './group';
 export { worldBoard } from './world';

@@ -45,6 +45,7 @@ async function countWorld(day: DayKey, at: number): Promise<void> {
   await worlds.put({
     _id: worldId(day),
     n,
+    sampled: steps.length,
     edges: told ? edgesOf(steps) : [],
     top: told ? await topOf(day, at) : [],
     madeAt: at,

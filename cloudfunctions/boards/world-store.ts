@@ -7,6 +7,8 @@ export interface WorldDoc {
   _id: string;
   /** People with steps; estimated where they are too many to be read. */
   n: number;
+  /** Of how many of them the edges were counted. */
+  sampled: number;
   /** Step counts below which 0, 1 … 100 of a hundred lie; empty below `WORLD_LEAST` people. */
   edges: number[];
   /** Who walked most, uids in order. */

@@ -1,22 +1,21 @@
 /** Everybody's board: how many one is ahead of, and the first hundred, of whom nobody is told who they are. */
-import type { BoardRow, Input, Output, WorldRow } from '../../miniprogram/contract/api';
+import type { BoardRow, Input, World, WorldRow } from '../../miniprogram/contract/api';
 import { dayState } from '../../miniprogram/contract/counting';
 import { rankRows } from '../../miniprogram/contract/rank';
 import { isSeen, maskName, peopleOf } from '../accounts';
 import { boardValues, dayId } from '../activity';
 import type { Call } from '../answers';
 import { refuseFuture } from './days';
-import { aheadOf } from './histogram';
+import { aheadOf, binsOf, nextOf } from './histogram';
 import { WORLD_LEAST, type WorldDoc, worldId, worlds } from './world-store';
-
-type World = Output<'board.world'>;
 
 export async function worldBoard({ day }: Input<'board.world'>, { uid, at }: Call): Promise<World> {
   refuseFuture(day, at);
   const world = await worlds.get(worldId(day));
   const state = stateOf(world, day, at);
   if (!world || world.n < WORLD_LEAST) {
-    return { day, state, at, ahead: null, rank: null, top: [], of: 0 };
+    const nothing = { ahead: null, rank: null, steps: null, next: null, bins: [], top: [] };
+    return { ...nothing, day, state, at, of: 0, sampled: 0 };
   }
   const [people, values] = await Promise.all([
     peopleOf(world.top),
@@ -34,10 +33,13 @@ export async function worldBoard({ day }: Input<'board.world'>, { uid, at }: Cal
     return { rank, name: own ? row.name : maskName(row.name), steps, sourceClass, maker, own };
   });
   const own = values.get(dayId(uid, day));
-  const counts = own && own.withheld === null && own.steps > 0;
+  const steps = own && own.withheld === null && own.steps > 0 ? own.steps : null;
+  const { edges, n: of, sampled, madeAt } = world;
   return {
-    ...{ day, state, at: world.madeAt, top, of: world.n },
-    ahead: counts ? aheadOf(world.edges, own.steps) : null,
+    ...{ day, state, at: madeAt, steps, top, of, sampled },
+    ahead: steps === null ? null : aheadOf(edges, steps),
+    next: steps === null || state !== 'open' ? null : nextOf(edges, steps),
+    bins: binsOf(edges),
     rank: top.find((row) => row.own)?.rank ?? null,
   };
 }

@@ -84,11 +84,22 @@ export async function friendsAt(uid: string, at: number): Promise<Friend[]> {
     fields: ['pair', 'members', 'at', 'ended', 'before'],
   });
   return found.flatMap((edge) => {
-    const now = edge.ended ? over(edge) : [{ from: edge.at, to: Number.POSITIVE_INFINITY }];
-    const then = [...(edge.before ?? []), ...now].find(({ from, to }) => from < at && at <= to);
+    const then = spanAt(edge, at);
     const other = edge.pair.find((one) => one !== uid);
     return then && other ? [{ uid: other, since: then.from, over: edge.members.length === 0 }] : [];
   });
+}
+
+/** The friendship of a pair at an instant, if there was one. */
+function spanAt(edge: Pick<EdgeDoc, 'at' | 'ended' | 'before'>, at: number): Span | undefined {
+  const now = edge.ended ? over(edge) : [{ from: edge.at, to: Number.POSITIVE_INFINITY }];
+  return [...(edge.before ?? []), ...now].find(({ from, to }) => from < at && at <= to);
+}
+
+/** Whether two are friends now and were at an instant (UTC seconds), which may be to come. */
+export async function areFriends(a: string, b: string, at: number): Promise<boolean> {
+  const edge = await edgeBetween(a, b);
+  return edge !== null && lasts(edge) && spanAt(edge, at) !== undefined;
 }
 
 export const friendCount = (uid: string) => edges.count({ members: uid });

@@ -1,5 +1,6 @@
 /** Friends: made by invitation and acceptance, ended or forbidden by either side. */
 export {
+  areFriends,
   blockPerson,
   type Friend,
   friendsAt,

@@ -13,16 +13,16 @@ export async function openGroup(
   { uid, at }: Call,
 ): Promise<Output<'group.open'>> {
   await meter(uid, 'group', at);
-  const group = await provenGroup(proof);
+  const { group, openGid } = await provenGroup(proof);
   const known = await groups.get(group);
   const _id = memberId(group, uid);
   const member = (await members.get(_id))?.state === 'member';
-  if (!member) {
-    const until = at + VIEW_SECONDS;
+  const until = member ? null : at + VIEW_SECONDS;
+  if (until !== null) {
     if ((await members.updateWhere({ _id, state: 'guest' }, { until, at })) === 0) {
       await members.add({ _id, group, uid, state: 'guest', until, at });
     }
   }
   const mayView = member || known === null || known.guests;
-  return { group, member, count: known?.n ?? 0, mayView };
+  return { group, openGid, member, count: known?.n ?? 0, mayView, until };
 }

@@ -21,7 +21,7 @@ export async function joinGroup(
   { uid, at: asked }: Call,
 ): Promise<Output<'group.join'>> {
   await meter(uid, 'group', asked);
-  const group = await provenGroup(proof);
+  const { group } = await provenGroup(proof);
   const _id = memberId(group, uid);
   await transact(async (scope, at) => {
     if ((await members.within(scope).get(_id))?.state === 'member') return;

@@ -4,8 +4,8 @@
  * public; an OpenID never leaves the cloud.
  */
 import type { BandDay, DayKey } from './activity';
-import type { Board, GroupBoard, WorldRow } from './boards';
-import type { DayState, DayTotal } from './counting';
+import type { Board, FriendDay, GroupBoard, OpenedGroup, World } from './boards';
+import type { DayTotal } from './counting';
 import type { DeskRole, Diagnostics, Said, Thread } from './desk';
 import type { Notice } from './notices';
 import type { Age, ConsentKind, GoalFrom, Me, Person } from './people';
@@ -151,10 +151,7 @@ export interface Actions {
   'activity.year': { in: { year: number }; out: { days: YearDay[]; goals: GoalFrom[] } };
   'board.friends': { in: { day: DayKey }; out: Board };
   /** Opens the group in which a card was tapped, by the CloudID of `wx.getGroupEnterInfo`. */
-  'group.open': {
-    in: { proof: string };
-    out: { group: string; member: boolean; count: number; mayView: boolean };
-  };
+  'group.open': { in: { proof: string }; out: OpenedGroup };
   'group.join': { in: { proof: string }; out: { group: string } };
   'group.leave': { in: { group: string }; out: Record<string, never> };
   /** Whether guests may see the board; any member decides. */
@@ -168,22 +165,9 @@ export interface Actions {
     in: { group: string; day: DayKey; version?: string; from?: number };
     out: GroupBoard;
   };
-  /**
-   * Everybody's day, as of `at`: of how many of a hundred (to a hundredth) the caller is ahead, and their
-   * rank where it is among the first hundred. Below 200 people, and before the first count, nothing.
-   */
-  'board.world': {
-    in: { day: DayKey };
-    out: {
-      day: DayKey;
-      state: DayState;
-      ahead: number | null;
-      rank: number | null;
-      top: WorldRow[];
-      of: number;
-      at: number;
-    };
-  };
+  'board.world': { in: { day: DayKey }; out: World };
+  /** The day of a friend who is on the caller's board of it; `forbidden` else, or without a number. */
+  'friend.day': { in: { uid: string; day: DayKey }; out: FriendDay };
   'cheer.send': { in: { to: string; day: DayKey }; out: { cheers: number } };
   'invite.create': { in: Record<string, never>; out: { token: string; expiresAt: number } };
   /** Needs no account: who invites is said before anybody agrees to anything. */

@@ -55,5 +55,59 @@ export interface GroupBoard extends Board {
   next: number | null;
 }
 
+/** What a card opened in a group leads to. */
+export interface OpenedGroup {
+  group: string;
+  /** WeChat's own id of the group, for its `open-data` to show the name; nothing takes it as a proof. */
+  openGid: string;
+  member: boolean;
+  count: number;
+  mayView: boolean;
+  /** UTC seconds until which a guest may look; null for members. */
+  until: number | null;
+}
+
+/** Everybody's day, as of `at`. Below 200 people, and before the first count, `of` is 0. */
+export interface World {
+  day: DayKey;
+  state: DayState;
+  /** Of how many of a hundred (to a hundredth) the caller is ahead. */
+  ahead: number | null;
+  /** The caller's place where it is among the first hundred. */
+  rank: number | null;
+  /** The caller's steps that count here, or null. */
+  steps: number | null;
+  /** About how many more steps lead to the next round part, on a day that is open. */
+  next: { ahead: number; steps: number } | null;
+  /** How many of a hundred walked 0–999 steps, 1,000–1,999 … and 15,000 or more; 16, or none. */
+  bins: number[];
+  top: WorldRow[];
+  /** People with steps, and of how many the rest was told: of all, or of a sample. */
+  of: number;
+  sampled: number;
+  at: number;
+}
+
+/** One band's part of a friend's day. */
+export interface FriendSource {
+  maker: string | null;
+  /** 0 where the band kept the day's total alone. */
+  slots: number;
+  steps: number;
+}
+
+/** A friend's day, as the board shows it; never a serial, sleep, or WeRun by the hour. */
+export interface FriendDay extends Omit<BoardRow, 'rank' | 'own' | 'reachedAt'> {
+  day: DayKey;
+  state: DayState;
+  /** Steps of 24 hours; null where there are none, or where later data changed them. */
+  hours: number[] | null;
+  /** What the hours are made of, those that gave most first. */
+  sources: FriendSource[];
+  ruleVersion: number;
+  /** Server time, UTC seconds. */
+  at: number;
+}
+
 /** Somebody on everybody's board: nobody is told who it is, but by their own row the person. */
 export type WorldRow = Pick<BoardRow, 'rank' | 'name' | 'steps' | 'sourceClass' | 'maker' | 'own'>;

@@ -31,6 +31,7 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'group.list': 3,
   'board.group': 8,
   'board.world': 4,
+  'friend.day': 6,
   'cheer.send': 8,
   'invite.create': 8,
   'invite.open': 4,

@@ -48,7 +48,10 @@ describe('R5-8 a guest', () => {
     const group = await joins('ann');
     await walks('ann', 500);
     await walks('gus', 900);
-    expect(await opens('gus')).toEqual({ group, member: false, count: 1, mayView: true });
+    expect(await opens('gus')).toEqual({
+      ...{ group, openGid: 'G1', member: false, count: 1, mayView: true },
+      until: NOON + HOUR,
+    });
     const seen = await board('gus', group);
     expect(seen.rows.map(({ steps }) => steps)).toEqual([500]);
     expect(seen).toMatchObject({ own: null, mine: null, withheld: null, of: 1 });
@@ -74,7 +77,7 @@ describe('R5-8 a guest', () => {
     const { group } = await opens('gus');
     expect(await joins('gus')).toBe(group);
     expect(await joins('gus')).toBe(group);
-    expect(await opens('gus')).toEqual({ group, member: true, count: 1, mayView: true });
+    expect(await opens('gus')).toMatchObject({ group, member: true, count: 1, until: null });
     expect(await inside.ask(openidOf('gus'), 'group.list', {})).toEqual({
       groups: [{ group, count: 1, guests: true }],
     });

@@ -59,6 +59,10 @@ const TABLE: Record<Action, Record<Asker, Answer>> = {
   'group.list': { ...ANYBODY, gone: 'ok' },
   'board.group': { ...only('ok', 'not-found'), ben: 'ok', sam: 'ok', ...KID, gone: 'not-found' },
   'board.world': { ...ANYBODY, ...KID, gone: 'ok' },
+  'friend.day': {
+    ...only('forbidden', 'forbidden'),
+    ...{ ben: 'ok', hal: 'ok', ...KID, gone: 'forbidden' },
+  },
   'cheer.send': {
     ...only('forbidden', 'forbidden'),
     ...{ ben: 'ok', hal: 'ok', ...KID, gone: 'forbidden' },

@@ -85,7 +85,7 @@ export async function buildTown({ ask, push, setTime, cloud }: Inside): Promise<
   // What the clock would count of a larger town.
   const edges = Array.from({ length: 101 }, (_, i) => i * 10);
   const top = [uids.ann, uids.ben, uids.hal];
-  const world = { n: 5000, edges, top, madeAt: NOON - 60, final: false };
+  const world = { n: 5000, sampled: 5000, edges, top, madeAt: NOON - 60, final: false };
   await cloud.store.insert('worlds', [{ _id: `${TODAY}`, ...world }]);
   const prove = (who: string, opengid: string) => cloud.cloudId({ opengid }, who);
   const proof = prove(ann, 'G-town');
@@ -162,6 +162,7 @@ export const inputs = (town: Town): { [A in Action]: Input<A> } => ({
   'group.list': {},
   'board.group': { group: town.group, day: TODAY },
   'board.world': { day: TODAY },
+  'friend.day': { uid: town.uids.ann, day: TODAY },
   'cheer.send': { to: town.uids.ann, day: TODAY },
   'invite.create': {},
   'invite.open': { token: town.fromAnn },
@@ -176,6 +177,7 @@ export const inputs = (town: Town): { [A in Action]: Input<A> } => ({
 
 /** Who can do it with success; Ann can what is not here. */
 export const BY: Partial<Record<Action, Name>> = {
+  'friend.day': 'ben',
   'cheer.send': 'hal',
   'invite.open': 'sam',
   'invite.accept': 'sam',

@@ -68,7 +68,13 @@ test('ahead of how many, and the first hundred without their names', async () =>
   expect(await world()).toMatchObject({ ahead: null, rank: null, top: [], of: 0 });
   await tick();
   const seen = await world();
-  expect(seen.of).toBe(301);
+  expect(seen).toMatchObject({
+    of: 301,
+    sampled: 301,
+    steps: 262,
+    next: { ahead: 90, steps: 100 },
+  });
+  expect(seen.bins).toEqual([100, ...Array.from({ length: 15 }, () => 0)]);
   expect(seen.ahead).toBeGreaterThan(86.5);
   expect(seen.ahead).toBeLessThan(87.5);
   expect(seen).toMatchObject({ day: TODAY, state: 'open', at: NOON, rank: 39 });
