@@ -41,6 +41,7 @@ const diagnostics = v.object({
   model: text(64),
   protocol: text(64),
   firmware: v.nullable(text(64)),
+  phone: v.object({ system: text(64), wechat: text(32) }),
   lastError: v.nullable(text(64)),
   syncs: v.pipe(
     v.array(
@@ -161,7 +162,10 @@ export const schemas: { [A in Action]: v.GenericSchema<unknown, Input<A>> } = {
   'share.revoke': v.object({ id: token }),
   'desk.enter': v.object({ code: v.exactOptional(token) }),
   'desk.invite': v.object({ role: v.picklist(['lead', 'agent']) }),
-  'desk.inbox': v.object({ after: v.exactOptional(seconds) }),
+  'desk.inbox': v.object({
+    state: v.exactOptional(v.picklist(['open', 'answered', 'closed'])),
+    after: v.exactOptional(seconds),
+  }),
   'desk.read': v.object({ thread: token, before: v.exactOptional(seconds) }),
   'desk.picture': v.object({ thread: token, message: token }),
   'desk.reply': v.object({

@@ -2,7 +2,7 @@ import type { Input, Output, Said } from '../../miniprogram/contract/api';
 import { type Call, Refusal } from '../answers';
 import { atMost, oneOf, refusedWith, servicePicture } from '../cloud';
 import { type MessageDoc, messages, threads, tickets } from '../support';
-import { ownThread, quotaOf } from './thread';
+import { markOf, ownThread, quotaOf } from './thread';
 
 const PAGE = 50;
 const SAID = ['text', 'image', 'miniprogrampage', 'reply'];
@@ -13,7 +13,7 @@ export async function readThread(
   call: Call,
 ): Promise<Output<'desk.read'>> {
   const thread = await ownThread(id, call);
-  const { openid, maker } = thread;
+  const { openid, maker, state } = thread;
   const found = await messages.find({
     where: { openid, maker, kind: oneOf(SAID), createdAt: atMost(before ?? call.at) },
     orderBy: { field: 'createdAt', order: 'desc' },
@@ -24,6 +24,8 @@ export async function readThread(
   const about = ticket ? await tickets.get(ticket) : null;
   return {
     messages: found.map(viewSaid),
+    mark: markOf(id),
+    state,
     ...quotaOf(thread, call.at),
     model: about?.model ?? null,
     diagnostics: about?.diagnostics ?? null,

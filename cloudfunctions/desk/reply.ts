@@ -18,7 +18,7 @@ export async function reply(
     if (await messages.within(scope).get(_id)) return null;
     const current = await threads.within(scope).get(id);
     if (!current || quotaOf(current, at).left <= 0) throw quotaUsed();
-    await threads.within(scope).update(id, { left: current.left - 1 });
+    await threads.within(scope).update(id, { left: current.left - 1, state: 'answered' });
     await messages.within(scope).put(replyDoc(_id, { openid, maker, text, at }));
     return current.left - 1;
   });
@@ -44,7 +44,8 @@ const OUT_OF_QUOTA = [45047, 45015];
 const giveBack = ({ _id: id }: ThreadDoc, message: string, none: boolean) =>
   transact(async (scope) => {
     const current = await threads.within(scope).get(id);
-    if (current) await threads.within(scope).update(id, { left: none ? 0 : current.left + 1 });
+    const left = none ? 0 : (current?.left ?? 0) + 1;
+    if (current) await threads.within(scope).update(id, { left, state: 'open' });
     await messages.within(scope).remove(message);
   });
 

@@ -1,5 +1,6 @@
-import { agentOf } from '../agents';
-import { type Call, logFault, Refusal } from '../answers';
+import { createHash } from 'node:crypto';
+import { agentOf, noteTrespass } from '../agents';
+import { type Call, Refusal } from '../answers';
 import { meter } from '../meters';
 import { type ThreadDoc, threads, WINDOW_SECONDS } from '../support';
 
@@ -9,9 +10,13 @@ export async function ownThread(id: string, call: Call): Promise<ThreadDoc> {
   await meter(call.uid, 'desk', call.at);
   const thread = await threads.get(id);
   if (thread?.maker === maker) return thread;
-  if (thread) logFault('desk', new Error(`${maker} asked for a thread of ${thread.maker}`));
+  if (thread) await noteTrespass(call, { from: maker, into: thread.maker, thread: id });
   throw new Refusal('not-found', 'no such thread');
 }
+
+/** By what people are told apart at a desk: it says nothing of them, and stays as long as the thread. */
+export const markOf = (thread: string): string =>
+  createHash('sha256').update(thread).digest('hex').slice(0, 4).toUpperCase();
 
 /** What WeChat takes still, and until when. */
 export const quotaOf = (

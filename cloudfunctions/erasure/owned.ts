@@ -69,6 +69,13 @@ export const OWNED: Readonly<Record<string, Belonging>> = {
     told: { without: ['openid'] },
   },
   agents: { whose: ({ uid }) => [{ _id: uid }], told: all },
+  deskTries: {
+    whose: ({ uid }) => [{ _id: uid }],
+    later: true,
+    told: { not: 'a count of the last minutes' },
+  },
+  // Which thread it was is the other maker's.
+  trespasses: { whose: ({ uid }) => [{ uid }], later: true, told: { without: ['_id', 'thread'] } },
   exports: {
     whose: ({ uid }) => [{ _id: uid }],
     files: ['json', 'csv'],

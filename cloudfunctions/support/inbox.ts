@@ -65,11 +65,25 @@ export async function keepEntrance(
   );
 }
 
+/** What was said in a message, as far as it is words. */
+export const wordsOf = ({ Content, Title }: Push['content']): string => Content ?? Title ?? '';
+
+/** The words of what was said last since an entrance. */
+export async function lastWords(openid: string, { maker, enteredAt }: Place): Promise<string> {
+  const [last] = await messages.find({
+    where: { openid, maker, kind: oneOf(SAID), createdAt: atLeast(enteredAt) },
+    orderBy: { field: 'createdAt', order: 'desc' },
+    limit: 1,
+    fields: ['content'],
+  });
+  return wordsOf(last?.content ?? {});
+}
+
 /**
- * Keeps what somebody said, under the last entrance before it that has come already; returns its
- * maker, or null.
+ * Keeps what somebody said, under the last entrance before it that has come already; returns that,
+ * or null.
  */
-export async function keepSaid(push: Push, at: number): Promise<string | null> {
+export async function keepSaid(push: Push, at: number): Promise<Place | null> {
   await keep(push, NOWHERE, at);
   const [entrance] = await messages.find({
     where: { openid: push.openid, kind: ENTER, createdAt: atMost(Math.min(push.createdAt, at)) },
@@ -80,7 +94,7 @@ export async function keepSaid(push: Push, at: number): Promise<string | null> {
   if (!entrance) return null;
   // Both sides raise `enteredAt` only: whoever comes last, the latest entrance wins.
   await messages.updateWhere({ _id: push.key, enteredAt: below(entrance.enteredAt) }, entrance);
-  return entrance.maker;
+  return entrance;
 }
 
 /** Seconds after which a greeting that was taken on and not done may be taken on again. */

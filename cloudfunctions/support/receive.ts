@@ -7,7 +7,17 @@ import { eraseOpenid } from '../erasure';
 import { withinLimit } from '../meters';
 import { takeGrants } from '../notices';
 import { greeting } from './greeting';
-import { ENTER, greetingDone, greetingsSince, keepEntrance, keepSaid, takeGreeting } from './inbox';
+import {
+  ENTER,
+  greetingDone,
+  greetingsSince,
+  keepEntrance,
+  keepSaid,
+  lastWords,
+  type Place,
+  takeGreeting,
+  wordsOf,
+} from './inbox';
 import type { Push } from './push';
 import { waitAt } from './threads';
 import { type TicketDoc, ticketOf } from './tickets';
@@ -39,12 +49,17 @@ export async function receive(push: Push, at: number): Promise<'done' | 'for the
   }
   if (push.event && push.kind !== ENTER) return 'done';
   if (!(await withinLimit(push.openid, 'push', at))) return push.event ? 'done' : 'for the staff';
-  if (!push.event) return toDesk(push, await keepSaid(push, at), at);
+  if (!push.event) {
+    return toDesk(push, await keepSaid(push, at), wordsOf(push.content), at);
+  }
   const uid = await findUid(push.openid);
   const ticket = await ticketOf(push.content.SessionFrom ?? '', uid);
   const place = { ticket: ticket?._id ?? null, maker: ticket?.maker ?? null };
   const moved = await keepEntrance(push, place, at);
-  if (moved > 0) await toDesk(push, place.maker, at);
+  if (moved > 0) {
+    const entered = { ...place, enteredAt: Math.min(push.createdAt, at) };
+    await toDesk(push, entered, await lastWords(push.openid, entered), at);
+  }
   // Late is later than WeChat lets us answer.
   if (at - push.createdAt <= QUOTA.seconds) await greet(push, ticket, at);
   return 'done';
@@ -52,12 +67,14 @@ export async function receive(push: Push, at: number): Promise<'done' | 'for the
 
 /** Somebody waits at a maker's desk now, where there is anybody at it. */
 async function toDesk(
-  push: Push,
-  maker: string | null,
+  { openid, createdAt }: Push,
+  place: Place | null,
+  text: string,
   at: number,
 ): Promise<'done' | 'for the staff'> {
+  const { maker, ticket } = place ?? { maker: null, ticket: null };
   if (!maker || !(await hasAgents(maker, at))) return 'for the staff';
-  await waitAt(maker, push.openid, Math.min(push.createdAt, at));
+  await waitAt({ openid, maker, ticket, text, at: Math.min(createdAt, at) });
   return 'done';
 }
 

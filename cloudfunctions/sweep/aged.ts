@@ -47,6 +47,9 @@ export const AGES: readonly Age[] = [
   },
   { collection: 'tickets', old: (at) => ({ openedAt: below(daysAgo(at, 180)) }) },
   { collection: 'threads', old: (at) => ({ lastUserAt: below(daysAgo(at, 180)) }) },
-  { collection: 'agentCodes', old: (at) => ({ expiresAt: below(daysAgo(at, 30)) }) },
+  // A day long a code answers that it is too old.
+  { collection: 'agentCodes', old: (at) => ({ expiresAt: below(daysAgo(at, 1)) }) },
+  { collection: 'deskTries', old: (at) => ({ expiresAt: below(at) }) },
+  { collection: 'trespasses', old: (at) => ({ at: below(daysAgo(at, 180)) }) },
   { collection: 'messages', old: (at) => ({ at: below(daysAgo(at, 180)) }) },
 ];

@@ -6,7 +6,7 @@
 import type { BandDay, DayKey } from './activity';
 import type { Board, FriendDay, GroupBoard, OpenedGroup, World } from './boards';
 import type { DayTotal } from './counting';
-import type { DeskRole, Diagnostics, Said, Thread } from './desk';
+import type { CodeRefused, DeskRole, Diagnostics, Said, Seat, Thread, ThreadState } from './desk';
 import type { Notice } from './notices';
 import type { Age, ConsentKind, GoalFrom, Me, Person } from './people';
 import type { BoundBand, Snapshot, ToldSource, UploadResult, YearDay } from './told';
@@ -186,16 +186,24 @@ export interface Actions {
     out: { ticket: string; sessionFrom: string };
   };
   /** Whose desk the caller sits at; a code of one use lets them in. */
-  'desk.enter': { in: { code?: string }; out: { maker: string; role: DeskRole } };
-  /** A lead makes a code for somebody; it works once. */
+  'desk.enter': { in: { code?: string }; out: Seat | CodeRefused };
+  /** A lead makes a code of six digits for somebody; it works once, for ten minutes. */
   'desk.invite': { in: { role: DeskRole }; out: { code: string; expiresAt: number } };
-  /** Who can be answered, the least time left first; `next` goes into `after`. */
-  'desk.inbox': { in: { after?: number }; out: { threads: Thread[]; next: number | null } };
+  /**
+   * Those who wait and can be answered, the least time left first; of the other states the latest
+   * first. `next` goes into `after`. Whose 48 hours are over without an answer is among the closed.
+   */
+  'desk.inbox': {
+    in: { state?: ThreadState; after?: number };
+    out: { threads: Thread[]; next: number | null };
+  };
   /** What was said, newest first, and what the person ticked for the maker to see. */
   'desk.read': {
     in: { thread: string; before?: number };
     out: {
       messages: Said[];
+      mark: string;
+      state: ThreadState;
       left: number;
       until: number;
       model: string | null;

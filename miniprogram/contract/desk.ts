@@ -4,6 +4,7 @@ export interface Diagnostics {
   model: string;
   protocol: string;
   firmware: string | null;
+  phone: { system: string; wechat: string };
   /** String error code of the last failure, or null. */
   lastError: string | null;
   /** The last ten syncs. */
@@ -29,13 +30,35 @@ export interface ErrorRecord {
 /** What somebody at a maker's desk may do: a lead also lets others in. */
 export type DeskRole = 'lead' | 'agent';
 
-/** Somebody who waits for an answer, as a maker's people see them. */
+/** A seat at a maker's desk. */
+export interface Seat {
+  maker: string;
+  role: DeskRole;
+}
+
+/**
+ * Why a code seats nobody: it is `wrong`, too `old`, or too many were tried; `left` more may be tried
+ * by then.
+ */
+export interface CodeRefused {
+  refused: 'wrong' | 'old' | 'tries';
+  left: number;
+}
+
+/** Somebody waits for an answer; the desk said something last; nobody has to say anything. */
+export type ThreadState = 'open' | 'answered' | 'closed';
+
+/** Somebody who talks to a maker, as its people see them. */
 export interface Thread {
   id: string;
-  /** Masked. */
-  name: string;
-  /** When they said something last, UTC seconds. */
+  /** Four characters by which they are told apart; their name is not told. */
+  mark: string;
+  /** When they said something last, UTC seconds, and the beginning of it; empty for a picture. */
   at: number;
+  text: string;
+  /** What it is about, and whether they ticked diagnostics. */
+  model: string | null;
+  diagnosed: boolean;
   /** How many answers WeChat takes still, and until when. */
   left: number;
   until: number;

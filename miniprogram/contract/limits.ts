@@ -24,6 +24,9 @@ export const API_LIMITS = {
   proofDays: 7,
   /** Notices that are told at once. */
   notices: 20,
+  /** Wrong codes for a desk that a person may try, and for how long it is counted. */
+  deskTries: 5,
+  deskCodeSeconds: 600,
   /** Errors that go to support, and characters of WeChat's words about each. */
   errors: 20,
   errorWords: 120,

@@ -30,6 +30,12 @@ export function appVersion(): string {
   }
 }
 
+/** Its system and WeChat, by version, as far as WeChat tells. */
+export function phoneVersions(): { system: string; wechat: string } {
+  const { system = '', platform } = wx.getDeviceInfo();
+  return { system: system || platform, wechat: wx.getAppBaseInfo().version };
+}
+
 /** Where the app was opened from, as far as WeChat tells. */
 export function entry(): { scene?: number; apiCategory?: string } {
   try {

@@ -21,6 +21,9 @@ const zh = {
   diagnosticModel: '型号',
   diagnosticProtocol: '驱动',
   diagnosticFirmware: '固件',
+  diagnosticPhone: '手机',
+  diagnosticVersions: ({ system, wechat }: { system: string; wechat: string }) =>
+    `${system} · 微信 ${wechat}`,
   diagnosticError: '最近错误',
   diagnosticSyncs: '最近 10 次同步',
   diagnosticErrors: '最近 20 次出错',
@@ -63,6 +66,8 @@ const en: typeof zh = {
   diagnosticModel: 'Model',
   diagnosticProtocol: 'Driver',
   diagnosticFirmware: 'Firmware',
+  diagnosticPhone: 'Phone',
+  diagnosticVersions: ({ system, wechat }) => `${system} · WeChat ${wechat}`,
   diagnosticError: 'Last error',
   diagnosticSyncs: 'Last 10 syncs',
   diagnosticErrors: 'Last 20 errors',

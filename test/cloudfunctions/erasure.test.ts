@@ -63,6 +63,9 @@ async function resident(name: string) {
   await backend.cloud.store.set('agents', 'x', { ...seat, maker: 'ihealth' });
   const said = { MsgType: 'text', MsgId: ++serial, Content: '你好' };
   await backend.cloud.push({ FromUserName: person.openid, ...said });
+  await person.ask('desk.enter', { code: '000000' });
+  const thread = String(backend.documents('threads').at(-1)!._id);
+  expect(await person.refused('desk.read', { thread })).toBe('not-found');
   const photo = Buffer.from(`the face of ${uid}`);
   const avatar = backend.cloud.storage.put(`avatars/${uid}/1.png`, photo);
   await person.ask('account.update', { avatar });

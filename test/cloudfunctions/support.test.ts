@@ -13,6 +13,7 @@ const diagnostics: Diagnostics = {
   model: 'codoon-band',
   protocol: 'wechat-airsync',
   firmware: '1.2.3',
+  phone: { system: 'iOS 18.1', wechat: '8.0.56' },
   lastError: 'out-of-range',
   syncs: [{ at: NOON, ok: false, stage: 'read', code: 'out-of-range' }],
   errors: [{ at: NOON, page: 'pages/today/today', code: 'timeout', number: 10012, words: null }],

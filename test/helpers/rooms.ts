@@ -46,7 +46,14 @@ const PHONE: Record<string, readonly string[]> = {
     'openSystemBluetoothSetting',
   ],
   random: ['getRandomValues'],
-  wechat: ['canIUse', 'getAccountInfoSync', 'getEnterOptionsSync', 'openPrivacyContract'],
+  wechat: [
+    'getDeviceInfo',
+    'getAppBaseInfo',
+    'canIUse',
+    'getAccountInfoSync',
+    'getEnterOptionsSync',
+    'openPrivacyContract',
+  ],
   store: ['getStorageSync', 'removeStorageSync', 'setStorageSync', 'wx'],
 };
 

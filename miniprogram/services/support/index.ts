@@ -4,6 +4,7 @@ import { makerOf, modelOf } from '../../contract/makers';
 import { now } from '../../lib/clock';
 import { ask } from '../../phone/cloud';
 import { lastErrors } from '../../phone/error-log';
+import { phoneVersions } from '../../phone/wechat';
 import { age } from '../../words/format';
 import { language, text } from '../../words/index';
 import { isLocal } from '../account/index';
@@ -34,6 +35,7 @@ export function diagnosticsOf(
     model: band.model,
     protocol: band.protocol,
     firmware,
+    phone: phoneVersions(),
     lastError: syncs.find(({ ok }) => !ok)?.code ?? null,
     syncs,
     errors: lastErrors(),
@@ -46,14 +48,19 @@ export function diagnosticLines(diagnostics: Diagnostics): DiagnosticLine[] {
   const good = diagnostics.syncs.filter(({ ok }) => ok).length;
   const bad = diagnostics.syncs.length - good;
   const { lastError, errors } = diagnostics;
+  const failed = diagnostics.syncs.find(({ ok }) => !ok);
   return [
     {
       label: t.diagnosticModel,
       value: modelOf(diagnostics.model)?.name[language()] ?? diagnostics.model,
     },
-    { label: t.diagnosticProtocol, value: t.protocolName(diagnostics.protocol) },
     { label: t.diagnosticFirmware, value: diagnostics.firmware ?? t.diagnosticUnknown },
-    { label: t.diagnosticError, value: lastError ? titleOf(lastError) : t.diagnosticNone },
+    { label: t.diagnosticProtocol, value: t.protocolName(diagnostics.protocol) },
+    { label: t.diagnosticPhone, value: t.diagnosticVersions(diagnostics.phone) },
+    {
+      label: t.diagnosticError,
+      value: failed ? joined([age(failed.at, now()), titleOf(lastError ?? '')]) : t.diagnosticNone,
+    },
     {
       label: t.diagnosticSyncs,
       value: diagnostics.syncs.length === 0 ? t.diagnosticNone : t.diagnosticCounts(good, bad),
@@ -67,9 +74,10 @@ export function diagnosticLines(diagnostics: Diagnostics): DiagnosticLine[] {
 
 /** Everything that is sent of an error. */
 const errorLine = ({ at, page, code, number, words }: ErrorRecord): string =>
-  [age(at, now()), titleOf(code), page, number, words]
-    .filter((part) => part !== null && part !== '')
-    .join(' · ');
+  joined([age(at, now()), titleOf(code), page, number, words]);
+
+const joined = (parts: readonly (string | number | null)[]): string =>
+  parts.filter((part) => part !== null && part !== '').join(' · ');
 
 const titleOf = (code: string): string =>
   (text().problems as Record<string, { title: string } | undefined>)[code]?.title ?? code;

@@ -124,6 +124,7 @@ describe('its support', () => {
       model: 'honor-band',
       protocol: 'wechat-airsync',
       firmware: '1.6.12',
+      phone: { system: 'iOS 18.1', wechat: '8.0.56' },
       lastError: null,
       syncs: [],
       errors: [],
@@ -133,7 +134,7 @@ describe('its support', () => {
     await settle();
     expect(wordsOf(page)).not.toContain('1.6.12');
     call(page, 'onSupportTick');
-    expect(wordsOf(page)).toContain('勾选后只发送下面 6 项');
+    expect(wordsOf(page)).toContain('勾选后只发送下面 7 项');
     expect(wordsOf(page)).toContain('1.6.12');
     expect(seen).toHaveLength(1);
     call(page, 'onSupportContact');

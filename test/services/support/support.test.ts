@@ -28,6 +28,7 @@ describe('diagnostics', () => {
       model: 'honor-band',
       protocol: 'wechat-airsync',
       firmware: '1.6.12',
+      phone: { system: 'Android 14', wechat: '8.0.60' },
       lastError: null,
       syncs: [{ at: NOW - 60, ok: true, stage: 'release', code: null }],
       errors: [],
@@ -49,9 +50,10 @@ describe('diagnostics', () => {
     expect(lines).toHaveLength(Object.keys(facts).length);
     expect(lines.map(({ value }) => value)).toEqual([
       '荣耀手环',
-      '微信 AirSync',
       '1.6.12',
-      '手环没有按时回答',
+      '微信 AirSync',
+      'Android 14 · 微信 8.0.60',
+      '2 分钟前 · 手环没有按时回答',
       '1 次成功，1 次中断',
       '无',
     ]);
@@ -87,7 +89,7 @@ describe('the sheet', () => {
       ticked: false,
       sessionFrom: '',
     });
-    expect(view.lines).toHaveLength(6);
+    expect(view.lines).toHaveLength(7);
   });
 
   test('R6-5 a maker without a desk: its site instead of silence', () => {
