@@ -36,12 +36,12 @@ export async function enterDesk(
   return transact(async (scope, at): Promise<Output<'desk.enter'>> => {
     await ownTurn(scope, call.uid);
     const left = await triesLeft(scope, call.uid, at);
-    if (left === 0) return { refused: 'tries', left };
+    if (left === 0) return { why: 'tries', left };
     const known = (await codes.within(scope).get(_id)) ?? firstCode(code, _id);
     if (known?.usedBy === call.uid) return { maker: known.maker, role: known.role };
     if (!known || known.usedBy !== null || known.expiresAt <= at) {
-      const refused = known?.usedBy === null ? 'old' : 'wrong';
-      return { refused, left: await tryAgain(scope, call.uid, at, left) };
+      const why = known?.usedBy === null ? 'old' : 'wrong';
+      return { why, left: await tryAgain(scope, call.uid, at, left) };
     }
     const { maker, role } = known;
     await codes.within(scope).put({ ...known, usedBy: call.uid });

@@ -41,7 +41,7 @@ export interface Seat {
  * by then.
  */
 export interface CodeRefused {
-  refused: 'wrong' | 'old' | 'tries';
+  why: 'wrong' | 'old' | 'tries';
   left: number;
 }
 

@@ -45,14 +45,14 @@ describe('a code', () => {
     expect(code).toMatch(/^\d{6}$/);
     expect(await enter(ben, code)).toEqual({ maker: 'ihealth', role: 'agent' });
     expect(await enter(ben, code)).toEqual({ maker: 'ihealth', role: 'agent' });
-    expect(await enter(rex, code)).toEqual({ refused: 'wrong', left: 4 });
+    expect(await enter(rex, code)).toEqual({ why: 'wrong', left: 4 });
     expect(JSON.stringify([...inside.state().get('agentCodes')!])).not.toContain(code);
   });
 
   test('of the operator’s works once too, and makes a lead', async () => {
     expect(await inside.ask(sam, 'desk.enter', {})).toEqual({ maker: 'ihealth', role: 'lead' });
-    expect(await enter(rex, DESK_CODE)).toEqual({ refused: 'wrong', left: 4 });
-    expect(await enter(rex, 'ihealth')).toEqual({ refused: 'wrong', left: 3 });
+    expect(await enter(rex, DESK_CODE)).toEqual({ why: 'wrong', left: 4 });
+    expect(await enter(rex, 'ihealth')).toEqual({ why: 'wrong', left: 3 });
   });
 
   test('is made by leads alone, and ends after ten minutes; a seat after a year', async () => {
@@ -62,7 +62,7 @@ describe('a code', () => {
       code: 'forbidden',
     });
     inside.setTime(NOON + 600);
-    expect(await enter(rex, late)).toEqual({ refused: 'old', left: 4 });
+    expect(await enter(rex, late)).toEqual({ why: 'old', left: 4 });
     inside.setTime(NOON + 365 * DAY);
     expect(await inside.reply(ben, 'desk.inbox', {})).toMatchObject({ code: 'forbidden' });
   });
@@ -71,9 +71,9 @@ describe('a code', () => {
     const right = await invite();
     const wrong = right === '000000' ? '000001' : '000000';
     for (let left = 4; left >= 0; left--) {
-      expect(await enter(rex, wrong)).toEqual({ refused: 'wrong', left });
+      expect(await enter(rex, wrong)).toEqual({ why: 'wrong', left });
     }
-    expect(await enter(rex, right)).toEqual({ refused: 'tries', left: 0 });
+    expect(await enter(rex, right)).toEqual({ why: 'tries', left: 0 });
     inside.setTime(NOON + 600);
     expect(await enter(rex, await invite())).toEqual({ maker: 'ihealth', role: 'agent' });
   });

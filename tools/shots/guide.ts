@@ -95,6 +95,11 @@ export class Guide {
     return reply.data;
   }
 
+  /** Somebody says something in the chat with a maker's people, as WeChat pushes it. */
+  async say(name: string, message: Record<string, unknown>): Promise<void> {
+    await this.preview.cloud.push(this.person(name), message);
+  }
+
   /** Whoever had a phone gives back their bands: the next walk begins with the same ones. */
   async end(): Promise<void> {
     for (const name of this.people) {

@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { MAKERS } from '../../miniprogram/contract/makers';
 import { MINIPROGRAM, ROOT } from '../build/files';
 import { buildFunctions, FUNCTIONS_OUT } from '../build/functions';
 import { buildNpm } from '../build/npm';
@@ -76,8 +77,12 @@ const openCloud = async (data: string, clock: Clock): Promise<LocalPreviewCloud>
     indexes: join(ROOT, 'cloudfunctions/indexes.json'),
     data,
     clock: () => clock.now(),
-    env: await testKeys(),
+    env: { ...(await testKeys()), BANDMATES_DESK_CODES: deskCodes() },
   });
+
+/** What opens a maker's desk here, five times: `preview-desk-codoon-1` … */
+const deskCodes = (): string =>
+  MAKERS.flatMap(({ id }) => [1, 2, 3, 4, 5].map((n) => `${id}:preview-desk-${id}-${n}`)).join(',');
 
 /** Opens the folder first: what another preview has locked must not be deleted under it. */
 async function empty(data: string, clock: Clock): Promise<void> {

@@ -1,6 +1,7 @@
 /** Every page and state of the app, as walks: each names the states it stops at. */
 import { adding, blocked } from './adding';
 import { counter } from './counter';
+import { desk } from './desk';
 import { newcomer } from './newcomer';
 import { owner } from './owner';
 import { ring } from './ring';
@@ -15,5 +16,6 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   blocked,
   ring,
   counter,
+  desk,
   owner,
 };

@@ -1,0 +1,108 @@
+/** A maker's desk: who waits, who was answered, what is closed; and a sample to practise with. */
+import { appearance } from '../../../behaviors/appearance';
+import { put } from '../../../behaviors/drawing';
+import { leaving } from '../../../behaviors/leaving';
+import type { Seat, ThreadState } from '../../../contract/api';
+import { now } from '../../../lib/clock';
+import { ask } from '../../../phone/cloud';
+import { tell } from '../../../phone/dialog';
+import { toAppError } from '../../../phone/errors';
+import { deskWords } from '../../../words/desk';
+import { textOf } from '../../../words/index';
+import type { Problem } from '../../../words/problems';
+import { type InboxView, inboxView, type Listed, sampleModel } from './view';
+
+const THREAD = '/packages/desk/thread/thread';
+
+Component({
+  behaviors: [appearance(deskWords), leaving],
+  data: {
+    seat: null as Seat | null,
+    state: 'open' as ThreadState,
+    /** By state, as far as it was asked for. */
+    listed: {} as Partial<Record<ThreadState, Listed>>,
+    view: null as InboxView | null,
+    problem: null as Problem | null,
+  },
+  pageLifetimes: {
+    show() {
+      void this.load();
+    },
+  },
+  methods: {
+    /** Who sits at no desk is led to the code. */
+    async load() {
+      put(this, { problem: null });
+      try {
+        const seat = this.data.seat ?? (await ask('desk.enter', {}));
+        if ('why' in seat) return;
+        put(this, { seat });
+        await this.list();
+      } catch (failure) {
+        const { code } = toAppError(failure);
+        if (code === 'forbidden') wx.redirectTo({ url: '/packages/desk/join/join' });
+        else put(this, { problem: textOf(deskWords).problems[code] });
+      }
+      wx.stopPullDownRefresh({ fail: () => {} });
+    },
+    /** The shown state anew; those who wait are counted beside every other. */
+    async list() {
+      const { state } = this.data;
+      const states: ThreadState[] = state === 'open' ? ['open'] : ['open', state];
+      const answers = await Promise.all(states.map((one) => ask('desk.inbox', { state: one })));
+      const at = now();
+      const news = states.map((one, index) => [one, { ...answers[index]!, at }]);
+      put(this, { listed: { ...this.data.listed, ...Object.fromEntries(news) } });
+      this.paint();
+    },
+    paint() {
+      const { seat, state, listed } = this.data;
+      const shown = listed[state];
+      if (!seat || !shown) return;
+      const view = inboxView(seat.maker, state, shown, listed.open, now());
+      put(this, { view });
+      wx.setNavigationBarTitle({ title: view.title, fail: () => {} });
+    },
+    onPullDownRefresh() {
+      void this.load();
+    },
+    onChoose(event: WechatMiniprogram.CustomEvent<{ name: ThreadState }>) {
+      put(this, { state: event.detail.name });
+      this.paint();
+      void this.load();
+    },
+    async onMore() {
+      const { state, listed } = this.data;
+      const known = listed[state];
+      if (!known || known.next === null) return;
+      try {
+        const more = await ask('desk.inbox', { state, after: known.next });
+        const threads = [...known.threads, ...more.threads];
+        put(this, { listed: { ...listed, [state]: { ...known, threads, next: more.next } } });
+        this.paint();
+      } catch (failure) {
+        this.say(failure);
+      }
+    },
+    onThread(event: WxTouch<{ id: string }>) {
+      this.goTo(`${THREAD}?id=${encodeURIComponent(event.currentTarget.dataset.id)}`);
+    },
+    onPractise() {
+      const { seat } = this.data;
+      if (seat) this.goTo(`${THREAD}?sample=${encodeURIComponent(sampleModel(seat.maker))}`);
+    },
+    async onInvite() {
+      const t = textOf(deskWords);
+      try {
+        const { code } = await ask('desk.invite', { role: 'agent' });
+        tell(t.deskCode(`${code.slice(0, 3)} ${code.slice(3)}`), t.deskInviteHint);
+      } catch (failure) {
+        this.say(failure);
+      }
+    },
+    say(failure: unknown) {
+      const { title } = textOf(deskWords).problems[toAppError(failure).code];
+      wx.showToast({ title, icon: 'none' });
+    },
+  },
+});

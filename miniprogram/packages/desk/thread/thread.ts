@@ -1,0 +1,129 @@
+/** One thread of a desk: read, answer as far as WeChat takes it, close. */
+import { appearance } from '../../../behaviors/appearance';
+import { put } from '../../../behaviors/drawing';
+import type { Said } from '../../../contract/api';
+import { now, systemClock } from '../../../lib/clock';
+import { decoded } from '../../../lib/query';
+import { confirmed } from '../../../phone/dialog';
+import { toAppError } from '../../../phone/errors';
+import { deskWords } from '../../../words/desk';
+import { textOf } from '../../../words/index';
+import type { Problem } from '../../../words/problems';
+import { type SampleTalk, sampleTalk } from '../sample';
+import { cloudTalk, type Talk, type Told } from '../talk';
+import { type ThreadView, threadView } from './view';
+
+/** What a page talks to; not data, the view needs nothing of it. */
+const talks = new WeakMap<object, Talk>();
+
+/** Another one for every answer of a thread. */
+const newKey = () => `${systemClock.now()}-${Math.random().toString(36).slice(2, 8)}`;
+
+Component({
+  behaviors: [appearance(deskWords)],
+  data: {
+    sample: false,
+    told: null as Told | null,
+    /** What was said before that, newest first. */
+    older: [] as Said[],
+    view: null as ThreadView | null,
+    problem: null as Problem | null,
+    text: '',
+    /** Of the answer that is written; kept until it is sent, so that it is never sent twice. */
+    key: '',
+    busy: false,
+    /** Addresses of pictures that were fetched, by message. */
+    pictures: {} as Record<string, string>,
+  },
+  pageLifetimes: {
+    show() {
+      void this.load();
+    },
+  },
+  methods: {
+    onLoad(query: { id?: string; sample?: string }) {
+      const sample = decoded(query.sample);
+      talks.set(this, sample ? sampleTalk(sample) : cloudTalk(decoded(query.id)));
+      put(this, { sample: sample !== '' });
+    },
+    async load() {
+      put(this, { problem: null });
+      try {
+        const told = await talks.get(this)!.read();
+        // What was read before joins on only where nothing is missing between.
+        put(this, { told, older: [] });
+        this.paint();
+      } catch (failure) {
+        put(this, { problem: textOf(deskWords).problems[toAppError(failure).code] });
+      }
+      wx.stopPullDownRefresh({ fail: () => {} });
+    },
+    paint() {
+      const { told, older } = this.data;
+      if (!told) return;
+      const view = threadView(told, older, now());
+      put(this, { view });
+      wx.setNavigationBarTitle({ title: view.title, fail: () => {} });
+    },
+    onPullDownRefresh() {
+      void this.load();
+    },
+    onProblem() {
+      if (this.data.problem?.action === 'back') this.onBack();
+      else void this.load();
+    },
+    onBack() {
+      wx.navigateBack({ fail: () => {} });
+    },
+    async onMore() {
+      const { told, older } = this.data;
+      const [oldest] = [...(told?.messages ?? []), ...older].slice(-1);
+      if (!oldest) return;
+      await this.doing(async (talk) => {
+        const { messages } = await talk.read(oldest.at);
+        const known = new Set([...(told?.messages ?? []), ...older].map(({ id }) => id));
+        put(this, { older: [...older, ...messages.filter(({ id }) => !known.has(id))] });
+        this.paint();
+      });
+    },
+    onType(event: WechatMiniprogram.Input) {
+      put(this, { text: event.detail.value });
+    },
+    async onSend() {
+      const text = this.data.text.trim();
+      if (!text || this.data.busy || !this.data.view?.open) return;
+      const key = this.data.key || newKey();
+      put(this, { busy: true, key });
+      const sent = await this.doing((talk) => talk.reply(text, key));
+      put(this, sent ? { busy: false, text: '', key: '' } : { busy: false });
+      await this.load();
+    },
+    async onPicture(event: WxTouch<{ id: string }>) {
+      const { id } = event.currentTarget.dataset;
+      await this.doing(async (talk) => {
+        const address = await talk.picture(id);
+        put(this, { pictures: { ...this.data.pictures, [id]: address } });
+      });
+    },
+    async onClose() {
+      const { deskClose: title, deskCloseText: content } = textOf(deskWords);
+      if (!(await confirmed({ title, content, yes: 'close' }))) return;
+      if (await this.doing((talk) => talk.close())) this.onBack();
+    },
+    onHear() {
+      (talks.get(this) as SampleTalk).hear();
+      void this.load();
+    },
+    /** Says why something could not be done; true when it was. */
+    async doing(work: (talk: Talk) => Promise<void>): Promise<boolean> {
+      try {
+        await work(talks.get(this)!);
+        return true;
+      } catch (failure) {
+        const { title } = textOf(deskWords).problems[toAppError(failure).code];
+        wx.showToast({ title, icon: 'none' });
+        return false;
+      }
+    },
+  },
+});
