@@ -5,7 +5,8 @@
  *       bind:contact="onSupportContact" bind:retry="onSupportRetry" bind:call="onSupportCall"
  *       bind:copy="onSupportCopy" bind:close="onSupportClose" />
  *
- * then `this.openSupport({ model, band, diagnostics })`. The ticket is opened with the sheet, since
+ * then `this.openSupport({ model, band, diagnostics })`, or `openSupportFor(band)` with what its syncs
+ * left. The ticket is opened with the sheet, since
  * WeChat reads `session-from` when the chat button is tapped; diagnostics follow with that tap, and
  * only when they are ticked.
  */
@@ -13,8 +14,15 @@
 import type { BoundBand, Diagnostics } from '../contract/api';
 import { copy } from '../phone/clipboard';
 import { toAppError } from '../phone/errors';
-import { openTicket, type SupportView, supportView } from '../services/support/index';
-import { text } from '../words/index';
+import { bandMemory } from '../services/bands/index';
+import {
+  diagnosticsOf,
+  openTicket,
+  type SupportView,
+  supportView,
+} from '../services/support/index';
+import { text, textOf } from '../words/index';
+import { supportWords } from '../words/support';
 import { put } from './drawing';
 
 /** Whom it is about. Without a bound band there is no chat, only the maker's phone and site. */
@@ -41,6 +49,11 @@ export const support = Behavior({
       });
       if (this.data.supportView?.desk) this.openSupportTicket();
     },
+    openSupportFor(band: BoundBand) {
+      const { firmware, results } = bandMemory(band.id);
+      const diagnostics = diagnosticsOf(band, firmware, results);
+      this.openSupport({ model: band.model, band, diagnostics });
+    },
     async openSupportTicket() {
       const subject = this.data.supportSubject;
       if (!subject?.band) return;
@@ -61,7 +74,7 @@ export const support = Behavior({
       const view = this.data.supportView;
       if (!view) return;
       const ticked = !view.ticked;
-      const t = text();
+      const t = textOf(supportWords);
       const tickNote = ticked ? t.supportDiagnosticsOn(view.lines.length) : t.supportDiagnosticsOff;
       this.changeSupport({ ticked, tickNote });
     },
@@ -69,7 +82,7 @@ export const support = Behavior({
     async onSupportContact() {
       const { supportSubject: subject, supportView: view } = this.data;
       if (wx.getDeviceInfo().platform === 'devtools') {
-        wx.showToast({ title: text().supportDevTools, icon: 'none' });
+        wx.showToast({ title: textOf(supportWords).supportDevTools, icon: 'none' });
       }
       if (!subject?.band || !subject.diagnostics || !view?.ticked) return;
       try {

@@ -1,6 +1,6 @@
 /**
  * Syncs on a page: its card while one runs, whoever began it; one cause and one button when one of
- * its own fails, one short line when it is done. Needs `support` beside it. In the page:
+ * its own fails, one short line when it is done. Needs `leaving` beside it. In the page:
  *
  *     <bm-stages wx:if="{{sync}}" view="{{sync}}" />
  *     <bm-problem wx:elif="{{trouble}}" title="{{trouble.title}}" sentence="{{trouble.sentence}}"
@@ -15,13 +15,11 @@ import { actOn } from '../phone/problem-action';
 import { phoneRadio } from '../phone/radio';
 import { mine } from '../services/account/index';
 import { type SyncProgress, syncBand, syncs } from '../services/activity/index';
-import { bandMemory, bandName, deviceOf } from '../services/bands/index';
-import { diagnosticsOf } from '../services/support/index';
+import { bandName, deviceOf } from '../services/bands/index';
 import { fontScale } from '../words/appearance';
 import { grouped } from '../words/format';
 import { text } from '../words/index';
 import { put, putSoon } from './drawing';
-import type { SupportSubject } from './support';
 import { type Failed, failedAt, type Trouble, troubleOf } from './trouble';
 
 /** From this letter size on only the stage that is under way is shown. */
@@ -210,20 +208,12 @@ export const syncing = Behavior({
         actOn(trouble.code, () => this.onTroubleRetry());
       }
     },
+    /** The way to its maker's people is on the page of the band that failed. */
     onTroubleSupport() {
-      const band = mine.get().bands.find(({ id }) => id === this.data.trouble?.band);
-      if (band) this.openSupportFor(band);
-    },
-    /** Opens the support sheet of the `support` behavior for a band, with what its syncs left. */
-    openSupportFor(band: BoundBand) {
-      const { firmware, results } = bandMemory(band.id);
-      const subject = {
-        model: band.model,
-        band,
-        diagnostics: diagnosticsOf(band, firmware, results),
-      };
-      const page = this as unknown as { openSupport?(subject: SupportSubject): void };
-      page.openSupport?.(subject);
+      const { trouble } = this.data;
+      if (!trouble) return;
+      const page = this as unknown as { goTo(url: string): void };
+      page.goTo(`/packages/band/detail/detail?id=${encodeURIComponent(trouble.band)}&support=1`);
     },
   },
 });

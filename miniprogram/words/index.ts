@@ -10,7 +10,6 @@ import { inviteWords } from './invite';
 import { meWords } from './me';
 import { problemWords } from './problems';
 import { rankingWords } from './ranking';
-import { supportWords } from './support';
 import { syncWords } from './sync';
 import { todayWords } from './today';
 
@@ -25,7 +24,6 @@ export const GROUPS = {
   invite: inviteWords,
   me: meWords,
   ranking: rankingWords,
-  support: supportWords,
   sync: syncWords,
   today: todayWords,
 };
@@ -39,7 +37,6 @@ const words = {
     ...inviteWords.zh,
     ...meWords.zh,
     ...rankingWords.zh,
-    ...supportWords.zh,
     ...syncWords.zh,
     ...todayWords.zh,
     problems: problemWords.zh,
@@ -50,7 +47,6 @@ const words = {
     ...inviteWords.en,
     ...meWords.en,
     ...rankingWords.en,
-    ...supportWords.en,
     ...syncWords.en,
     ...todayWords.en,
     problems: problemWords.en,

@@ -4,7 +4,15 @@ import { apart } from './spacing';
 
 const zh = {
   supportOf: (maker: string) => `联系${apart(maker)}客服`,
-  supportHours: (hours: string) => `服务时间 ${hours}`,
+  supportDaily: (hours: string) => `每天 ${hours}`,
+  supportWeekdays: (hours: string) => `工作日 ${hours}`,
+  supportOnline: '现在在线',
+  supportOffline: (when: string) => `现在离线，${when}回复`,
+  supportToday: (time: string) => `今天 ${time} 起`,
+  supportTomorrow: '明天',
+  supportDays: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
+  supportMorning: (day: string) => `${day}上午`,
+  supportAfternoon: (day: string) => `${day}下午`,
   supportDiagnostics: '附上诊断信息',
   supportDiagnosticsOff: '勾选后可以先看，再发送',
   supportDiagnosticsOn: (count: number) => `勾选后只发送下面 ${count} 项`,
@@ -49,7 +57,15 @@ const zh = {
 
 const en: typeof zh = {
   supportOf: (maker) => (maker ? `Contact ${maker} support` : 'Contact support'),
-  supportHours: (hours) => `Open ${hours}`,
+  supportDaily: (hours) => `Daily ${hours}`,
+  supportWeekdays: (hours) => `Weekdays ${hours}`,
+  supportOnline: 'open now',
+  supportOffline: (when) => `closed now, answers ${when}`,
+  supportToday: (time) => `from ${time}`,
+  supportTomorrow: 'tomorrow',
+  supportDays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+  supportMorning: (day) => `${day} morning`,
+  supportAfternoon: (day) => `${day} afternoon`,
   supportDiagnostics: 'Attach diagnostics',
   supportDiagnosticsOff: 'Tick to see them before they are sent',
   supportDiagnosticsOn: (count) => `Only these ${count} items are sent`,

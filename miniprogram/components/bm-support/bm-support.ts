@@ -5,7 +5,8 @@
 
 import { derive } from '../../behaviors/drawing';
 import type { SupportView } from '../../services/support/index';
-import { text } from '../../words/index';
+import { textOf } from '../../words/index';
+import { supportWords } from '../../words/support';
 
 Component({
   properties: {
@@ -21,7 +22,7 @@ Component({
   observers: {
     visible(visible: boolean) {
       if (!visible) return;
-      const t = text();
+      const t = textOf(supportWords);
       derive(this, {
         words: {
           diagnostics: t.supportDiagnostics,

@@ -2,7 +2,6 @@
 import { appearance } from '../../behaviors/appearance';
 import { put, putSoon } from '../../behaviors/drawing';
 import { leaving } from '../../behaviors/leaving';
-import { support } from '../../behaviors/support';
 import { syncing } from '../../behaviors/syncing';
 import { watching } from '../../behaviors/watching';
 import type { Choice } from '../../components/bm-choice/bm-choice';
@@ -19,7 +18,7 @@ import { beside, KINDS, type Kind, spanOf } from './spans';
 import { type HistoryView, historyView } from './view';
 
 Component({
-  behaviors: [appearance(historyWords, 'sync'), watching, leaving, support, syncing],
+  behaviors: [appearance(historyWords, 'sync'), watching, leaving, syncing],
   data: {
     titleKey: 'history',
     kinds: [] as Choice[],

@@ -2,7 +2,6 @@
 import { appearance } from '../../behaviors/appearance';
 import { putSoon } from '../../behaviors/drawing';
 import { leaving } from '../../behaviors/leaving';
-import { support } from '../../behaviors/support';
 import { syncing } from '../../behaviors/syncing';
 import { watching } from '../../behaviors/watching';
 import type { BandCard } from '../../components/bm-band/bm-band';
@@ -15,7 +14,7 @@ import type { Problem } from '../../words/problems';
 import { bandCards } from './view';
 
 Component({
-  behaviors: [appearance('bands', 'sync', 'common'), watching, leaving, support, syncing],
+  behaviors: [appearance('bands', 'sync', 'common'), watching, leaving, syncing],
   data: {
     titleKey: 'bands',
     /** Null until it is known which bands there are. */

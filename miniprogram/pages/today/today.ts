@@ -3,7 +3,6 @@ import { appearance } from '../../behaviors/appearance';
 import { put, putSoon } from '../../behaviors/drawing';
 import { leaving } from '../../behaviors/leaving';
 import { leavingOut } from '../../behaviors/leaving-out';
-import { support } from '../../behaviors/support';
 import { syncing } from '../../behaviors/syncing';
 import { watching } from '../../behaviors/watching';
 import { type NightView, nightView } from '../../components/bm-night/night';
@@ -57,14 +56,7 @@ const NOTHING: Beside = { totals: null, yesterday: null, night: null };
 const begun = new Set<string>();
 
 Component({
-  behaviors: [
-    appearance('today', 'sync', 'common'),
-    watching,
-    leaving,
-    leavingOut,
-    support,
-    syncing,
-  ],
+  behaviors: [appearance('today', 'sync', 'common'), watching, leaving, leavingOut, syncing],
   data: {
     titleKey: 'today',
     view: null as TodayView | null,

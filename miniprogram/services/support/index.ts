@@ -6,8 +6,10 @@ import { ask } from '../../phone/cloud';
 import { lastErrors } from '../../phone/error-log';
 import { phoneVersions } from '../../phone/wechat';
 import { age } from '../../words/format';
-import { language, text } from '../../words/index';
+import { language, text, textOf } from '../../words/index';
+import { supportWords } from '../../words/support';
 import { isLocal } from '../account/index';
+import { hoursLine } from './hours';
 
 /** What a sync leaves behind for diagnostics. */
 export type SyncRecord = Diagnostics['syncs'][number];
@@ -44,7 +46,7 @@ export function diagnosticsOf(
 
 /** The same as a list to read: one line for every field that is sent. */
 export function diagnosticLines(diagnostics: Diagnostics): DiagnosticLine[] {
-  const t = text();
+  const t = textOf(supportWords);
   const good = diagnostics.syncs.filter(({ ok }) => ok).length;
   const bad = diagnostics.syncs.length - good;
   const { lastError, errors } = diagnostics;
@@ -121,7 +123,7 @@ export function supportView(
   band: BoundBand | null,
   diagnostics: Diagnostics | null,
 ): SupportView {
-  const t = text();
+  const t = textOf(supportWords);
   const model = modelOf(modelId);
   const maker = makerOf(model?.maker ?? '') ?? makerOf('generic')!;
   const { desk, hours, phone = '', site } = maker.support;
@@ -129,7 +131,7 @@ export function supportView(
   const name = model?.name[language()] ?? modelId;
   return {
     title: t.supportOf(maker.id === 'generic' ? '' : maker.name[language()]),
-    hours: hours ? t.supportHours(hours) : '',
+    hours: hours ? hoursLine(hours, now()) : '',
     desk: chat,
     ticked: false,
     tickNote: t.supportDiagnosticsOff,

@@ -53,6 +53,17 @@ describe('the bands page', () => {
     expect(wordsOf(page)).toMatch(/还没有手环.*添加手环/);
   });
 
+  test('R6-1 support beside a failed sync is on the page of the band that failed', async () => {
+    phone.cloud({ 'account.enter': entered() });
+    const page = openPage('pages/bands/bands');
+    await pass(10);
+    page.setData({ trouble: { code: 'timeout', band: band.id } });
+    call(page, 'onTroubleSupport');
+    expect(phone.wx().navigateTo).toHaveBeenCalledWith({
+      url: `/packages/band/detail/detail?id=${encodeURIComponent(band.id)}&support=1`,
+    });
+  });
+
   test('which bands there are is not said before it is known', async () => {
     let works = false;
     let answer: (value: unknown) => void = () => undefined;

@@ -79,10 +79,12 @@ Component({
     },
   },
   methods: {
-    onLoad(query: { id?: string }) {
+    onLoad(query: { id?: string; support?: string }) {
       put(this, { id: decodeURIComponent(query.id ?? '') });
       this.paint();
       if (!this.band()) void enter();
+      // A sync failed somewhere else, and its maker's people are asked.
+      if (query.support) this.onSupport();
     },
     /** It is not known whether there is this band: asks again. */
     onRetry() {

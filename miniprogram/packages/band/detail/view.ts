@@ -20,6 +20,7 @@ import type { Device } from '../../../words/device';
 import { age, grouped } from '../../../words/format';
 import { language, textOf } from '../../../words/index';
 import { modelWords } from '../../../words/model';
+import { supportWords } from '../../../words/support';
 
 export interface DetailFacts {
   band: BoundBand;
@@ -122,7 +123,9 @@ export function detailView({ band, memory, goal, now, shop }: DetailFacts): Deta
       what: ok ? t.detailSyncGood(grouped(newSteps)) : failure(stage, code, device),
       ok,
     })),
-    support: t.supportOf(!maker || maker.id === 'generic' ? '' : maker.name[language()]),
+    support: textOf(supportWords).supportOf(
+      !maker || maker.id === 'generic' ? '' : maker.name[language()],
+    ),
     model: shop ? t.detailModel : textOf(modelWords).modelProtocols,
     shop,
     virtual: band.virtual,

@@ -5,6 +5,7 @@ import { protocolsOf } from '../../../services/bands/index';
 import { bandWords } from '../../../words/band';
 import { language, textOf } from '../../../words/index';
 import { modelWords } from '../../../words/model';
+import { supportWords } from '../../../words/support';
 
 export interface ModelView {
   id: string;
@@ -21,6 +22,7 @@ export interface ModelView {
 /** `canBuy`: whether this entry may open JD at all. */
 export function modelView(model: Model, canBuy: boolean): ModelView {
   const t = textOf(modelWords);
+  const said = textOf(supportWords);
   const lang = language();
   const maker = makerOf(model.maker)?.name[lang] ?? '';
   return {
@@ -29,10 +31,10 @@ export function modelView(model: Model, canBuy: boolean): ModelView {
     maker,
     protocols: protocolsOf(model).map(({ protocol, source }) => ({
       id: protocol,
-      name: t.protocolName(protocol),
+      name: said.protocolName(protocol),
       source: source ? textOf(bandWords).source[source] : t.sourceNone,
     })),
-    support: t.supportOf(model.maker === 'generic' ? '' : maker),
+    support: said.supportOf(model.maker === 'generic' ? '' : maker),
     shop: canBuy,
     paid: model.jd?.commission === true,
   };
