@@ -44,9 +44,12 @@ export const aheadTo = (at: number): number => at - machine.now();
 const SHANGHAI_MS = 8 * 3600 * 1000;
 export const DAY_MS = 86_400_000;
 
-/** "2026-11-22 20:36:05" in Shanghai. */
-export const shanghaiTime = (at: number): string =>
-  new machine(at + SHANGHAI_MS).toISOString().slice(0, 19).replace('T', ' ');
+/** "2026-11-22 20:36:05" in a zone so many minutes east of UTC. */
+export const timeIn = (at: number, zone: number): string =>
+  new machine(at + zone * 60_000).toISOString().slice(0, 19).replace('T', ' ');
+
+/** The same in Shanghai. */
+export const shanghaiTime = (at: number): string => timeIn(at, SHANGHAI_MS / 60_000);
 
 /** UTC milliseconds of "2026-11-22 20:36" or "… 20:36:05" in Shanghai; null for anything else. */
 export function parseShanghai(text: string): number | null {

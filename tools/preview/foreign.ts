@@ -2,20 +2,20 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BrowserModule } from './bands';
 import { openProject, type Project } from './build/project';
 import { Clock } from './clock';
 import type { PreviewCloud } from './cloud-port';
 import { openLocalCloud } from './local-cloud';
 import { noCloud } from './no-cloud';
 import { openPreview } from './preview';
+import type { BrowserModule } from './props';
 
 export interface ForeignOptions {
   folder: string;
   /** Where clouds keep their data, each in a folder of its own. */
   data: string;
   /** As in `openPreview`. */
-  bands?(): BrowserModule;
+  props?(): BrowserModule;
   /** 0 takes a free one. */
   port: number;
   fresh?: boolean;
@@ -29,7 +29,7 @@ export async function startForeign(options: ForeignOptions): Promise<{
   project: Project;
   close(): Promise<void>;
 }> {
-  const { folder, port, data, bands, fresh = false, live = false } = options;
+  const { folder, port, data, props, fresh = false, live = false } = options;
   const project = openProject(folder);
   const clock = new Clock(options.ahead);
   const cloud = await cloudOf(project, clock, data, fresh);
@@ -40,7 +40,7 @@ export async function startForeign(options: ForeignOptions): Promise<{
       cloud,
       clock,
       live,
-      ...(bands && { bands }),
+      ...(props && { props }),
     });
     return {
       url: preview.url,

@@ -1,16 +1,17 @@
 /** Any mini program in a browser, over any cloud, with any virtual bands. See README.md. */
-export type {
-  BandMaker,
-  BandMemory,
-  BandSet,
-  BoxCode,
-  BrowserModule,
-  MadeBand,
-  MakeBands,
-} from './bands';
+
 export { aheadTo, Clock, parseShanghai } from './clock';
 export type { PreviewCloud } from './cloud-port';
 export { type ForeignOptions, startForeign } from './foreign';
 export type { PhoneSettings } from './hub/phones';
 export { type LocalPreviewCloud, openLocalCloud } from './local-cloud';
 export { openPreview, type Preview, type PreviewOptions } from './preview';
+export type {
+  BandMaker,
+  BandMemory,
+  BoxCode,
+  BrowserModule,
+  MadeBand,
+  MakeProps,
+  Props,
+} from './props';

@@ -1,21 +1,21 @@
 /** A running preview over any cloud: build, web server, live reload. */
 import { type FSWatcher, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserModule } from './bands';
 import { type Build, type BuildOptions, buildMiniProgram } from './build/build';
 import { bundleScript } from './build/bundle';
 import { Scripts } from './build/modules';
 import { BuildFailure, describe } from './build/problems';
 import { Clock } from './clock';
 import { cloudAnswers, type PreviewCloud } from './cloud-port';
+import type { BrowserModule } from './props';
 import { type Running, serve } from './server';
 
 export interface PreviewOptions extends BuildOptions {
   /** 0 takes a free one. */
   port: number;
   cloud: PreviewCloud;
-  /** A module with `makeBands` (`MakeBands`), written anew for each build; without it there are no bands. */
-  bands?(): BrowserModule;
+  /** A module with `makeProps` (`MakeProps`), written anew for each build; without it there are no bands. */
+  props?(): BrowserModule;
   /** The clock of cloud, phones and panel; this machine's when not said. */
   clock?: Clock;
   /** Rebuild and reload when a file of the mini program changes. */
@@ -130,9 +130,9 @@ class Builder {
     try {
       const { script: app, problems } = await this.fromSource();
       for (const problem of problems) console.error(describe(problem));
-      const bands = this.options.bands?.();
-      this.shell = await bundleScript(join(HERE, 'shell/shell.ts'), bands);
-      this.script = await bundleScript(join(HERE, 'runtime/boot.ts'), bands);
+      const props = this.options.props?.();
+      this.shell = await bundleScript(join(HERE, 'shell/shell.ts'), props);
+      this.script = await bundleScript(join(HERE, 'runtime/boot.ts'), props);
       this.app = app;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

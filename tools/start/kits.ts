@@ -24,9 +24,9 @@ function kitList(): string {
 }
 
 /** What the preview is handed: the bands of this project. */
-export const bandsModule = (): BrowserModule => ({
-  contents: `import { makers } from './tools/start/bands/makers';
-export const makeBands = (broken) => makers(${kitList()}, broken);`,
+export const propsModule = (): BrowserModule => ({
+  contents: `import { props } from './tools/start/props';
+export const makeProps = (broken) => props(${kitList()}, broken);`,
   resolveDir: ROOT,
 });
 

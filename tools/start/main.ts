@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { ROOT } from '../build/files';
 import { aheadTo, parseShanghai, startForeign } from '../preview';
-import { bandsModule } from './kits';
+import { propsModule } from './kits';
 import { startPreview } from './start';
 
 const DEFAULT_PORT = 4180;
@@ -47,7 +47,7 @@ const folder = chosenProject();
 try {
   const options = { port, ahead, fresh: process.argv.includes('--fresh'), live: true };
   const preview = folder
-    ? await startForeign({ ...options, folder, data: join(ROOT, '.projects'), bands: bandsModule })
+    ? await startForeign({ ...options, folder, data: join(ROOT, '.projects'), props: propsModule })
     : await startPreview({ ...options, data: join(ROOT, '.data') });
   console.log(`Preview ready: ${preview.url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -7,7 +7,7 @@ import { MINIPROGRAM, ROOT } from '../build/files';
 import { buildFunctions, FUNCTIONS_OUT } from '../build/functions';
 import { buildNpm } from '../build/npm';
 import { Clock, type LocalPreviewCloud, openLocalCloud, openPreview } from '../preview';
-import { bandsModule, testKeys } from './kits';
+import { propsModule, testKeys } from './kits';
 
 export interface StartOptions {
   /** 0 takes a free one. */
@@ -49,7 +49,7 @@ export async function startPreview(options: StartOptions): Promise<StartedPrevie
     const preview = await openPreview({
       root: MINIPROGRAM,
       strict: true,
-      bands: bandsModule,
+      props: propsModule,
       port,
       cloud,
       clock,

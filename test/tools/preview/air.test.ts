@@ -32,10 +32,10 @@ describe('the air', () => {
   test('a band serves one phone, and is silent on the air meanwhile', () => {
     const air = new Air();
     const one = air.add(band().peripheral);
-    expect(air.adverts()).toHaveLength(1);
+    expect(air.adverts('a')).toHaveLength(1);
     expect(one.connect('a', ears())).toBe(true);
     expect(one.connect('b', ears())).toBe(false);
-    expect(air.adverts()).toHaveLength(0);
+    expect(air.adverts('a')).toHaveLength(0);
     one.release('b');
     expect(one.holder).toBe('a');
     one.release('a');
@@ -51,7 +51,7 @@ describe('the air', () => {
     one.set({ inRange: false });
     expect(phone.closed).toHaveBeenCalledTimes(1);
     expect(log).toEqual(['connect', 'disconnect']);
-    expect(air.adverts()).toHaveLength(0);
+    expect(air.adverts('a')).toHaveLength(0);
   });
 
   test('a planned break lets some values through and drops the rest', async () => {

@@ -8,7 +8,7 @@ import {
 } from '../../../tools/check/chromium';
 import { aheadTo, Clock, parseShanghai } from '../../../tools/preview/clock';
 import { openPreview, type Preview } from '../../../tools/preview/preview';
-import { bandsModule } from '../../../tools/start/kits';
+import { propsModule } from '../../../tools/start/kits';
 import { stubCloud } from './stub-cloud';
 
 const HERE = __dirname;
@@ -43,7 +43,7 @@ export async function openFixture({
     root,
     clock,
     packages: { 'tdesign-miniprogram': TDESIGN },
-    bands: bandsModule,
+    props: propsModule,
     port: 0,
     cloud: stubCloud(),
   });

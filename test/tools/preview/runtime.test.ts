@@ -129,6 +129,44 @@ describe('pages and components in a browser', () => {
     await page.close();
   }, 40_000);
 
+  test('phones come and go, each with a platform, a zone and bands; the address says it all', async () => {
+    const page = await stage.open('/?phone=preview-a,ios,-8&phone=preview-b', {
+      width: 1440,
+      height: 900,
+    });
+    await page.getByTestId('phone-add').selectOption('preview-b');
+    const third = page.frameLocator('[data-testid="phone-3"]');
+    await waitForLog(third, '|load {}|show');
+    await page.getByTestId('remove-preview-b').click();
+    await page.getByTestId('band-airsync-near').selectOption('preview-b.2');
+    await page.reload();
+    await waitForLog(phoneOf(page, 2), '|load {}|show');
+    expect(new URL(page.url()).search).toBe(
+      '?phone=preview-a,ios,-8&phone=preview-b.2,android,8,airsync&bands=airsync.pedometer',
+    );
+    const facts = (number: 1 | 2) =>
+      phoneOf(page, number)
+        .locator('body')
+        .evaluate(() => {
+          type Wx = { wx: { getDeviceInfo(): { platform: string } } };
+          const { platform } = (window as unknown as Wx).wx.getDeviceInfo();
+          return [platform, new Date().getTimezoneOffset(), new Date().toLocaleTimeString('en-GB')];
+        });
+    const [ios, android] = [await facts(1), await facts(2)];
+    expect(ios).toEqual(['ios', 480, expect.stringMatching(/^20:/)]);
+    expect(android).toEqual(['android', -480, expect.stringMatching(/^12:/)]);
+    for (const number of [1, 2] as const) {
+      await phoneOf(page, number).getByTestId('tab-2').click();
+      await shown(phoneOf(page, number)).locator('.scan').click();
+      await shown(phoneOf(page, number)).locator('.device').first().waitFor();
+    }
+    await shown(phoneOf(page, 2)).locator('.device').nth(1).waitFor();
+    expect(await shown(phoneOf(page, 1)).locator('.device').allInnerTexts()).toEqual([
+      expect.stringContaining('Mambo'),
+    ]);
+    await page.close();
+  }, 40_000);
+
   test('nothing complained', () => {
     expect(fixture.complaints).toEqual([]);
   });

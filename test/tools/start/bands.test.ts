@@ -74,7 +74,7 @@ describe('the shelf of bands', () => {
     shelf.add('ring');
     expect(ids(shelf)).toEqual(['airsync', 'pedometer', 'ring']);
     expect(shelf.choices).toEqual([]);
-    expect(air.adverts().map(({ localName }) => localName)).toEqual([
+    expect(air.adverts('a').map(({ localName }) => localName)).toEqual([
       'iHealth AM3',
       'Mambo',
       'Ring',

@@ -1,26 +1,26 @@
 /** Bundles one browser script of the preview itself: the phone's runtime, or the panel. */
 import { build, type Plugin } from 'esbuild';
-import type { BrowserModule } from '../bands';
+import type { BrowserModule } from '../props';
 import { apiTable } from './api-table';
 import { folderOf } from './sources';
 
-const NO_BANDS = 'export const makeBands = () => ({ first: [], more: [] });';
+const NO_PROPS = 'export const makeProps = () => ({ first: [], more: [] });';
 
-/** The module `preview:bands`. */
-const handedIn = (bands: BrowserModule | undefined): Plugin => ({
+/** The module `preview:props`. */
+const handedIn = (props: BrowserModule | undefined): Plugin => ({
   name: 'handed-in',
   setup(bundler) {
-    const namespace = 'preview-bands';
-    bundler.onResolve({ filter: /^preview:bands$/ }, ({ path }) => ({ path, namespace }));
+    const namespace = 'preview-props';
+    bundler.onResolve({ filter: /^preview:props$/ }, ({ path }) => ({ path, namespace }));
     bundler.onLoad({ filter: /./, namespace }, () => ({
       loader: 'js',
-      ...(bands ?? { contents: NO_BANDS }),
+      ...(props ?? { contents: NO_PROPS }),
     }));
   },
 });
 
 /** @returns the script, source map inline. */
-export async function bundleScript(entry: string, bands?: BrowserModule): Promise<string> {
+export async function bundleScript(entry: string, props?: BrowserModule): Promise<string> {
   const result = await build({
     entryPoints: [entry],
     absWorkingDir: folderOf(entry),
@@ -34,7 +34,7 @@ export async function bundleScript(entry: string, bands?: BrowserModule): Promis
     logLevel: 'silent',
     outfile: 'script.js',
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [apiTable(), handedIn(bands)],
+    plugins: [apiTable(), handedIn(props)],
   });
   return result.outputFiles[0]?.text ?? '';
 }

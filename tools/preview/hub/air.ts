@@ -2,7 +2,7 @@
  * The air between the phones and the virtual bands: who is in range, who is connected to whom, and
  * what goes wrong on the way. A band serves one phone at a time.
  */
-import type { Central, Peripheral, Place } from '../bands';
+import type { Central, Peripheral, Place } from '../props';
 import { Signal } from './signal';
 
 /** What the phone's radio hears from a connected band. */
@@ -26,7 +26,9 @@ export class Airborne {
   rssi = -58;
   /** The connection breaks after this many more values; null: it holds. */
   dropAfter: number | null = null;
-  /** The phone (user) it is connected to. */
+  /** The phone near which it is; null: near all. */
+  near: string | null = null;
+  /** The phone it is connected to. */
   holder: string | null = null;
   private ears: Ears | null = null;
 
@@ -41,10 +43,14 @@ export class Airborne {
     return this.on && this.inRange;
   }
 
-  set(patch: { on?: boolean; inRange?: boolean; rssi?: number }): void {
+  set(patch: { on?: boolean; inRange?: boolean; rssi?: number; near?: string | null }): void {
     Object.assign(this, patch);
-    if (!this.reachable) this.drop();
+    if (!this.reachable || (this.holder && !this.isNear(this.holder))) this.drop();
     this.changed.emit();
+  }
+
+  isNear(phone: string): boolean {
+    return this.near === null || this.near === phone;
   }
 
   /** Breaks the connection in the middle of what comes next. */
@@ -54,9 +60,9 @@ export class Airborne {
   }
 
   /** False when another phone has it. */
-  connect(user: string, ears: Ears): boolean {
+  connect(phone: string, ears: Ears): boolean {
     if (this.holder !== null) return false;
-    this.holder = user;
+    this.holder = phone;
     this.ears = ears;
     const central: Central = {
       payload: this.peripheral.maxPayload,
@@ -69,8 +75,8 @@ export class Airborne {
   }
 
   /** The phone lets go. */
-  release(user: string): void {
-    if (this.holder !== user) return;
+  release(phone: string): void {
+    if (this.holder !== phone) return;
     this.holder = null;
     this.ears = null;
     this.peripheral.onDisconnect();
@@ -124,10 +130,10 @@ export class Air {
     return this.bands.find((band) => band.deviceId === deviceId);
   }
 
-  /** Bands that can be heard now: reachable and not connected. */
-  adverts(): Advert[] {
+  /** Bands that a phone can hear now: reachable and not connected. */
+  adverts(phone: string): Advert[] {
     return this.bands
-      .filter(({ reachable, holder }) => reachable && holder === null)
+      .filter((band) => band.reachable && band.holder === null && band.isNear(phone))
       .map(({ peripheral, deviceId, rssi }) => ({
         deviceId,
         localName: peripheral.localName,

@@ -1,17 +1,19 @@
 /**
- * What the two phones and the panel share: the clock, the air with its bands, the phones' switches,
- * what was shared, and a line to the local cloud. Lives in the shell's window; a phone opened alone has one
+ * What the phones and the panel share: the clock, the air with its bands, the phones' switches, what
+ * was shared, and a line to the local cloud. Lives in the shell's window; a phone opened alone has one
  * of its own.
  */
-import { makeBands } from 'preview:bands';
-import type { BoxCode } from '../bands';
+import { makeProps } from 'preview:props';
 import { Clock } from '../clock';
+import type { BoxCode, Props } from '../props';
 import { Air } from './air';
 import { type CloudLine, openCloudLine } from './cloud-line';
-import { localKeeper, PEOPLE, type Person, Phone } from './phones';
+import { nextPhone, PEOPLE, type Person, personOf } from './people';
+import { localKeeper, Phone } from './phones';
 import { Shares } from './shares';
 import { Shelf } from './shelf';
 import { Signal } from './signal';
+import type { Placed, PlacedPhone } from './stage';
 
 /** Something worth a line in the panel. */
 export interface Note {
@@ -32,21 +34,34 @@ export class Hub {
   readonly shares = new Shares();
   readonly notes: Note[] = [];
   readonly noted = new Signal<Note>();
-  readonly phones: Phone[];
+  /** Those on the stage, in their order. */
+  readonly phones: Phone[] = [];
+  /** A phone came or went, or a band is near another one. */
+  readonly moved = new Signal<void>();
+  /** A phone was set otherwise. */
+  readonly changed = new Signal<void>();
+  readonly people: readonly Person[];
+  readonly props: Props;
   readonly shelf: Shelf;
   readonly cloud: CloudLine;
+  private readonly keep = localKeeper();
 
-  /** @param now the preview's time, UTC milliseconds. */
-  constructor(now: number) {
-    const keep = localKeeper();
+  /**
+   * @param now the preview's time, UTC milliseconds.
+   * @param placed who is on the stage; a phone alone has nobody beside it.
+   */
+  constructor(now: number, placed: Placed = { phones: [], bands: null }) {
+    const { keep } = this;
     this.clock = new Clock();
     this.clock.set(now);
     this.cloud = openCloudLine();
-    this.phones = PEOPLE.map((person) => new Phone(person, keep));
     const broken = (id: string, error: unknown) => this.note(id, 'error', String(error));
     const seconds = () => Math.floor(this.clock.now() / 1000);
-    const bands = makeBands(broken);
-    this.shelf = new Shelf({ air: this.air, keep, now: seconds, bands, broken });
+    this.props = makeProps(broken);
+    this.people = [...PEOPLE, ...(this.props.people ?? [])];
+    const { bands: shown } = placed;
+    this.shelf = new Shelf({ air: this.air, keep, now: seconds, bands: this.props, broken, shown });
+    this.place(placed.phones);
     setInterval(() => this.shelf.goOn(), WALK_MS);
     this.cloud.onTime((there) => this.clock.follow(there));
     this.cloud.onClock((there) => this.clock.set(there));
@@ -58,14 +73,74 @@ export class Hub {
     this.cloud.onOpenapi((call) => this.note('cloud', call.name, call.summary));
   }
 
-  /** The phone of a person; any other name gets a phone of its own. */
-  phone(user: string): Phone {
-    const known = this.phones.find(({ person }) => person.user === user);
-    if (known) return known;
-    const person: Person = { user, name: user, colour: '#8a7f6b' };
-    const phone = new Phone(person, localKeeper());
+  /** The phone of this id; one that is not on the stage stands alone. */
+  phone(id: string): Phone {
+    return this.phones.find((phone) => phone.id === id) ?? this.put({ id });
+  }
+
+  /** Gives a person a phone, or one more. */
+  addPhone(user: string): void {
+    this.put({ id: nextPhone(user, this.ids()) });
+    this.moved.emit();
+  }
+
+  /** Takes a phone off the stage. What it stores stays for when it comes back. */
+  removePhone(id: string): void {
+    const at = this.phones.findIndex((phone) => phone.id === id);
+    if (at < 0) return;
+    this.phones.splice(at, 1);
+    for (const band of this.air.bands) if (band.near === id) band.set({ near: null });
+    this.moved.emit();
+  }
+
+  /** Another stage: these phones and bands and no others. */
+  restage({ phones, bands }: Placed): void {
+    this.phones.length = 0;
+    if (bands) this.shelf.show(bands);
+    for (const band of this.air.bands) band.set({ near: null });
+    this.place(phones);
+    this.moved.emit();
+  }
+
+  /** Brings a band near one phone alone, or back to where all are. */
+  bring(band: string, phone: string | null): void {
+    this.airborne(band)?.set({ near: phone });
+    this.moved.emit();
+  }
+
+  /** The stage as it is now. */
+  placed(): Placed {
+    const bands = this.shelf.list.map(({ id }) => id);
+    return {
+      phones: this.phones.map(({ id, settings: { platform, zone } }) => {
+        const own = bands.filter((band) => this.airborne(band)?.near === id);
+        return { id, platform, zone, bands: own };
+      }),
+      bands,
+    };
+  }
+
+  private place(phones: readonly PlacedPhone[]): void {
+    for (const { bands = [], ...placed } of phones) {
+      this.put(placed);
+      for (const band of bands) this.airborne(band)?.set({ near: placed.id });
+    }
+  }
+
+  private put(placed: PlacedPhone): Phone {
+    const phone = new Phone(placed, personOf(placed.id, this.people), this.keep);
+    phone.changed.on(() => this.changed.emit());
     this.phones.push(phone);
     return phone;
+  }
+
+  private airborne(band: string) {
+    const offer = this.shelf.list.find(({ id }) => id === band);
+    return offer && this.air.find(offer.deviceId);
+  }
+
+  private ids(): string[] {
+    return this.phones.map(({ id }) => id);
   }
 
   /** Codes as they stand on a band's box. */

@@ -1,5 +1,7 @@
-/** The two people, and the switches of their phones. */
+/** Phones: who holds one, and its switches. */
+import type { Person } from './people';
 import { Signal } from './signal';
+import type { PlacedPhone, Platform } from './stage';
 
 export type Permission = 'granted' | 'ask' | 'denied';
 
@@ -14,7 +16,9 @@ export interface PhoneSettings {
   location: boolean;
   /** The phone lets WeChat use location. */
   locationForWeChat: boolean;
-  platform: 'android' | 'ios';
+  platform: Platform;
+  /** Its clock's zone, minutes east of UTC; no summer time. */
+  zone: number;
   network: 'wifi' | '4g' | 'none';
   theme: 'auto' | 'light' | 'dark';
   /** 1.0–1.4; WeChat reports 16 px times this. */
@@ -37,6 +41,7 @@ export const DEFAULT_SETTINGS: PhoneSettings = {
   location: true,
   locationForWeChat: true,
   platform: 'android',
+  zone: 8 * 60,
   network: 'wifi',
   theme: 'auto',
   fontScale: 1,
@@ -46,20 +51,6 @@ export const DEFAULT_SETTINGS: PhoneSettings = {
   subscribe: 'reject',
   privacyAgreed: true,
 };
-
-export interface Person {
-  /** Chooses the identity in the local cloud. */
-  user: string;
-  /** WeChat nickname, offered by `<input type="nickname">`. */
-  name: string;
-  /** Fill of the drawn avatar. */
-  colour: string;
-}
-
-export const PEOPLE: readonly Person[] = [
-  { user: 'preview-a', name: '小安', colour: '#5b8a72' },
-  { user: 'preview-b', name: '小贝', colour: '#6b7fa8' },
-];
 
 /** A request to a running phone, from the panel or the other phone. */
 export interface Visit {
@@ -76,13 +67,20 @@ export interface Visit {
 export class Phone {
   readonly changed = new Signal<PhoneSettings>();
   readonly visits = new Signal<Visit>();
+  /** The person's, or with a number behind it: what it stores goes by this. */
+  readonly id: string;
   private current: PhoneSettings;
 
+  /** @param placed what the address says of it. */
   constructor(
+    placed: Omit<PlacedPhone, 'bands'>,
     readonly person: Person,
     private readonly keep: Keeper,
   ) {
-    this.current = { ...DEFAULT_SETTINGS, ...keep.read<Partial<PhoneSettings>>(this.key, {}) };
+    const { id, ...said } = placed;
+    this.id = id;
+    const kept = keep.read<Partial<PhoneSettings>>(this.key, {});
+    this.current = { ...DEFAULT_SETTINGS, ...kept, ...said };
   }
 
   get settings(): Readonly<PhoneSettings> {
@@ -96,7 +94,7 @@ export class Phone {
   }
 
   private get key(): string {
-    return `phone.${this.person.user}`;
+    return `phone.${this.id}`;
   }
 }
 

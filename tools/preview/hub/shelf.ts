@@ -1,6 +1,6 @@
-/** The panel's bands: two from the start, and of every protocol those that were added. */
+/** The panel's bands: those from the start, and those that were added. */
 
-import type { BandMaker, BandMemory, BandSet, MadeBand } from '../bands';
+import type { BandMaker, BandMemory, MadeBand, Props } from '../props';
 import type { Air } from './air';
 import type { Keeper } from './phones';
 import { Signal } from './signal';
@@ -19,7 +19,9 @@ export interface ShelfOptions {
   keep: Keeper;
   /** UTC seconds. */
   now(): number;
-  bands: BandSet;
+  bands: Pick<Props, 'first' | 'more'>;
+  /** What is on it, where the address says so; else what was the last time. */
+  shown?: readonly string[] | null;
   /** Called for a band that cannot be made. */
   broken(id: string, error: unknown): void;
 }
@@ -29,12 +31,15 @@ export class Shelf {
   readonly list: BandOffer[] = [];
 
   constructor(private readonly options: ShelfOptions) {
-    const { keep, bands } = options;
-    for (const maker of bands.first) this.put(maker, false);
-    for (const id of keep.read<string[]>(ADDED, [])) {
+    const { keep, bands, shown } = options;
+    for (const maker of bands.first) {
+      if (!shown || shown.includes(maker.id)) this.put(maker, false);
+    }
+    for (const id of shown ?? keep.read<string[]>(ADDED, [])) {
       const maker = bands.more.find((one) => one.id === id);
       if (maker) this.put(maker, true);
     }
+    if (shown) this.remember();
   }
 
   /** What can still be added: at most one of each. */
@@ -45,6 +50,25 @@ export class Shelf {
   add(id: string): void {
     const maker = this.choices.find((one) => one.id === id);
     if (maker) this.put(maker, true);
+    this.remember();
+  }
+
+  /** Exactly these, in this order where they are new; the others go, and keep what they walked. */
+  show(ids: readonly string[]): void {
+    const { air, bands } = this.options;
+    for (const { id, deviceId } of this.list.filter((offer) => !ids.includes(offer.id))) {
+      air.remove(deviceId);
+      this.list.splice(
+        this.list.findIndex((offer) => offer.id === id),
+        1,
+      );
+    }
+    for (const id of ids) {
+      if (this.list.some((offer) => offer.id === id)) continue;
+      const first = bands.first.find((maker) => maker.id === id);
+      const maker = first ?? bands.more.find((one) => one.id === id);
+      if (maker) this.put(maker, !first);
+    }
     this.remember();
   }
 

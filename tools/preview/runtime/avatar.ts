@@ -1,5 +1,5 @@
 /** A person's WeChat picture, drawn: one character on a calm ground. */
-import type { Person } from '../hub/phones';
+import type { Person } from '../hub/people';
 import { fromBase64, temporaryFile } from '../wx/files';
 import { phone } from './phone';
 

@@ -1,5 +1,6 @@
 /** Starts the mini program in this window. */
 
+import { timeIn } from '../clock';
 import { findHub, forgetOldData } from '../hub/hub';
 import type { PhoneSettings } from '../hub/phones';
 import { createWx } from '../wx';
@@ -8,7 +9,6 @@ import { networkChanged } from '../wx/device';
 import { errors, rejections } from '../wx/navigation';
 import { themeChanged } from '../wx/system';
 import { patchCallers } from './callers';
-import { liveInChina } from './china-time';
 import { Chrome } from './chrome';
 import { registerBuiltIns } from './components';
 import { Config } from './config';
@@ -22,6 +22,7 @@ import { app } from './mini-program';
 import { Overlays } from './overlays';
 import { type Parts, phone, SCENE } from './phone';
 import css from './phone.css';
+import { livePhoneTime } from './phone-time';
 import { detailsOf, sentenceOf } from './places';
 import { patchQueries } from './query';
 import { Stack } from './stack';
@@ -36,8 +37,11 @@ const root = h('div', { class: 'phone' });
 document.body.append(root);
 
 const hub = findHub();
-liveInChina(() => hub.clock.now());
 const port = hub.phone(user);
+livePhoneTime(
+  () => hub.clock.now(),
+  () => port.settings.zone,
+);
 const theme = (): 'light' | 'dark' => phone.theme;
 const config = new Config(app, theme);
 const world = createWorld();
@@ -45,7 +49,7 @@ const registry = new Registry(world, report, download);
 const overlays = new Overlays(root);
 const chrome = new Chrome(
   root,
-  hub.clock,
+  () => timeIn(hub.clock.now(), port.settings.zone).slice(11, 16),
   {
     back: () => void phone.stack.navigateBack(),
     home: () => phone.stack.reLaunch(`/${app.pages[0] ?? ''}`),
@@ -154,6 +158,7 @@ function paint(): void {
   }
   if (stack.current) phone.redraw(stack.current);
   chrome.showNetwork(port.settings.network);
+  chrome.showTime();
 }
 
 let shownTheme = phone.theme;
@@ -164,6 +169,8 @@ function settingsChanged(): void {
   bluetoothChanged(ready);
   if (settings.network !== port.settings.network) networkChanged(port.settings.network);
   paint();
+  // A phone's zone is changed in its settings, away from the mini program.
+  if (settings.zone !== port.settings.zone) awayAndBack();
   if (shownTheme === phone.theme) return;
   shownTheme = phone.theme;
   themeChanged(shownTheme);
@@ -186,7 +193,7 @@ const stops = [
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', settingsChanged);
 addEventListener('pagehide', () => {
   for (const stop of stops) stop();
-  for (const band of hub.air.bands) band.release(port.person.user);
+  for (const band of hub.air.bands) band.release(port.id);
 });
 
 chrome.showSingle(single);

@@ -1,5 +1,4 @@
 /** What WeChat draws around a page: status line, navigation bar, capsule, tab bar. */
-import { type Clock, shanghaiTime } from '../clock';
 import type { BarConfig, TabConfig } from './config';
 import { h, icon } from './dom';
 
@@ -28,7 +27,8 @@ export class Chrome {
 
   constructor(
     readonly root: HTMLElement,
-    private readonly clock: Clock,
+    /** "20:36". */
+    private readonly timeOfDay: () => string,
     private readonly events: ChromeEvents,
     private readonly urlOf: (asset: string) => string,
   ) {
@@ -82,7 +82,7 @@ export class Chrome {
   }
 
   showTime(): void {
-    this.time.textContent = shanghaiTime(this.clock.now()).slice(11, 16);
+    this.time.textContent = this.timeOfDay();
   }
 
   show(bar: BarConfig & { loading?: boolean }, depth: number, canGoHome: boolean): void {

@@ -1,8 +1,8 @@
 /** Modules that build/bundle.ts and build/api-table.ts write. */
 
-declare module 'preview:bands' {
+declare module 'preview:props' {
   /** What was handed in; no bands where nothing was. */
-  export const makeBands: import('../bands').MakeBands;
+  export const makeProps: import('../props').MakeProps;
 }
 
 declare module 'preview:api' {

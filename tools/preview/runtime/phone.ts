@@ -85,6 +85,9 @@ class PhoneRuntime {
   get single(): boolean {
     return this.need.single;
   }
+  get id(): string {
+    return this.need.port.id;
+  }
   get person() {
     return this.need.port.person;
   }
@@ -98,7 +101,7 @@ class PhoneRuntime {
   }
   /** Moments' single page keeps its own storage. */
   get storagePrefix(): string {
-    return `phone.${this.person.user}.${this.single ? 'single.' : ''}`;
+    return `phone.${this.id}.${this.single ? 'single.' : ''}`;
   }
 
   change(patch: Partial<PhoneSettings>): void {
@@ -195,7 +198,7 @@ class PhoneRuntime {
 
   /** Opens the mini program anew, as a tap on its card does. */
   restart(visit: Visit): void {
-    location.replace(visitUrl(this.person.user, visit));
+    location.replace(visitUrl(this.id, visit));
   }
 
   /** The capsule's circle: away, and back at the next tap. */

@@ -1,10 +1,11 @@
 /** One virtual band: its steps, and what can go wrong with it. */
-import type { BandFaults } from '../bands';
+
 import type { Airborne } from '../hub/air';
 import type { Hub } from '../hub/hub';
 import type { BandOffer } from '../hub/shelf';
+import type { BandFaults } from '../props';
 import { h } from '../runtime/dom';
-import { button, toggle } from './ui';
+import { button, choice, toggle } from './ui';
 
 const REFRESH_MS = 1000;
 
@@ -36,14 +37,17 @@ export function bandCard(hub: Hub, offer: BandOffer): BandCard {
     show();
   };
   const switches = air ? bandSwitches(offer, air) : [];
+  const near = h('div');
   const show = () => {
     steps.textContent = offer.steps().toLocaleString('en-US');
     state.textContent = air ? stateOf(hub, air) : '';
     for (const one of switches) one.refresh();
   };
-  const stops = [hub.air.changed.on(show), hub.clock.jumped.on(show)];
+  const showNear = () => air && near.replaceChildren(nearTo(hub, offer, air));
+  const stops = [hub.air.changed.on(show), hub.clock.jumped.on(show), hub.moved.on(showNear)];
   const timer = setInterval(show, REFRESH_MS);
   show();
+  showNear();
   const element = h(
     'div',
     { class: 'band', testid: `band-${id}` },
@@ -60,6 +64,7 @@ export function bandCard(hub: Hub, offer: BandOffer): BandCard {
       button('走', `band-${id}-walk`, () => walk(Number(amount.value))),
     ),
     note,
+    near,
     ...switches.map(({ element }) => element),
     h(
       'div',
@@ -77,6 +82,18 @@ export function bandCard(hub: Hub, offer: BandOffer): BandCard {
       element.remove();
     },
   };
+}
+
+/** Near which phone it is: near all, or on somebody's wrist. */
+function nearTo(hub: Hub, { id }: BandOffer, air: Airborne): HTMLElement {
+  const all: readonly [string, string] = ['', '所有手机 All'];
+  return choice(
+    '谁身边 Near',
+    `band-${id}-near`,
+    [all, ...hub.phones.map((phone) => [phone.id, phone.person.name] as const)],
+    () => air.near ?? '',
+    (phone) => hub.bring(id, phone || null),
+  ).element;
 }
 
 /** Words and test ids of what can go wrong. */
@@ -118,6 +135,9 @@ function bandSwitches({ id, band: { faults = {} } }: BandOffer, air: Airborne) {
 function stateOf(hub: Hub, air: Airborne): string {
   if (!air.on) return '已关机';
   if (!air.inRange) return '不在范围内';
-  if (air.holder) return `已连接 ${hub.phone(air.holder).person.name}的手机`;
+  if (air.holder) {
+    const holder = hub.phones.find(({ id }) => id === air.holder);
+    return `已连接 ${holder?.person.name ?? air.holder}的手机`;
+  }
   return air.dropAfter === null ? '广播中' : '广播中 · 下次同步会中断';
 }

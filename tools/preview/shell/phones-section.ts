@@ -1,4 +1,4 @@
-/** Each phone's switches. */
+/** Who has a phone, and each phone's switches. */
 import type { Hub } from '../hub/hub';
 import type { Phone } from '../hub/phones';
 import { h } from '../runtime/dom';
@@ -12,13 +12,65 @@ const PERMISSIONS = [
 
 const SCALES = [1, 1.1, 1.2, 1.3, 1.4].map((scale) => [scale, scale.toFixed(1)] as const);
 
-export function phonesSection(hub: Hub): HTMLElement {
-  const cards = hub.phones.slice(0, 2).map(phoneCard);
-  return section('手机', 'Phones', h('div', { class: 'pair' }, ...cards));
+/** Hours east of UTC, and a place where clocks show it. */
+const ZONES = [
+  [-8, '洛杉矶'],
+  [-5, '纽约'],
+  [0, '伦敦'],
+  [5.75, '加德满都'],
+  [8, '北京'],
+  [9, '东京'],
+  [13, '奥克兰'],
+].map(([hours, place]) => [Number(hours) * 60, `${place} UTC${signed(Number(hours))}`] as const);
+
+function signed(hours: number): string {
+  return hours < 0 ? String(hours) : `+${hours}`;
 }
 
-function phoneCard(phone: Phone): HTMLElement {
-  const { user, name } = phone.person;
+export function phonesSection(hub: Hub): HTMLElement {
+  const cards = h('div', { class: 'pair' });
+  const more = h('select', { 'aria-label': '添加手机 Add a phone', testid: 'phone-add' });
+  more.addEventListener('change', () => hub.addPhone(more.value));
+  const shown = new Map<Phone, HTMLDetailsElement>();
+  const show = () => {
+    for (const [phone, card] of shown) {
+      if (hub.phones.includes(phone)) continue;
+      card.remove();
+      shown.delete(phone);
+    }
+    for (const phone of hub.phones) {
+      if (shown.has(phone)) continue;
+      const card = phoneCard(phone);
+      card.open = hub.phones.length <= 2;
+      shown.set(phone, card);
+      cards.append(card);
+    }
+    more.replaceChildren(
+      h('option', { value: '' }, '添加手机 Add a phone'),
+      ...hub.people.map(({ user, name, mark = '' }) =>
+        h(
+          'option',
+          { value: user },
+          offer(
+            name,
+            mark,
+            hub.phones.some((one) => one.id === user),
+          ),
+        ),
+      ),
+    );
+  };
+  hub.moved.on(show);
+  show();
+  return section('手机', 'Phones', more, cards);
+}
+
+const offer = (name: string, mark: string, taken: boolean): string =>
+  `${name} ${mark}${taken ? '的另一部 · one more' : ''}`.trim();
+
+function phoneCard(phone: Phone): HTMLDetailsElement {
+  const { name, mark } = phone.person;
+  const user = phone.id;
   const id = (switchName: string) => `${user}-${switchName}`;
   const set = phone.set.bind(phone);
   const rows = [
@@ -59,9 +111,18 @@ function phoneCard(phone: Phone): HTMLElement {
       [
         ['android', 'Android'],
         ['ios', 'iOS'],
+        ['ohos', 'HarmonyOS'],
+        ['windows', 'PC'],
       ] as const,
       () => phone.settings.platform,
       (platform) => set({ platform }),
+    ),
+    choice(
+      '时区 Time zone',
+      id('zone'),
+      ZONES,
+      () => phone.settings.zone,
+      (zone) => set({ zone }),
     ),
     choice(
       '网络 Network',
@@ -130,5 +191,16 @@ function phoneCard(phone: Phone): HTMLElement {
   phone.changed.on(() => {
     for (const row of rows) row.refresh();
   });
-  return h('div', { class: 'band' }, h('h3', {}, name), ...rows.map(({ element }) => element));
+  const title = h(
+    'summary',
+    {},
+    h('b', {}, name),
+    mark ? h('span', { class: 'mark' }, mark) : null,
+  );
+  return h(
+    'details',
+    { class: 'band', testid: `settings-${user}` },
+    title,
+    ...rows.map(({ element }) => element),
+  );
 }

@@ -1,8 +1,9 @@
 /** What was shared, and the codes on the bands' boxes. */
-import type { BoxCode } from '../bands';
+
 import type { Hub } from '../hub/hub';
 import type { Phone } from '../hub/phones';
 import type { Share } from '../hub/shares';
+import type { BoxCode } from '../props';
 import { h } from '../runtime/dom';
 import { button, copyButton, section } from './ui';
 
@@ -22,10 +23,12 @@ export function sharesSection(hub: Hub): HTMLElement {
     );
   };
   hub.shares.changed.on(show);
+  hub.moved.on(show);
   show();
   const codes = h('div', { class: 'codes' });
   const showCodes = () => codes.replaceChildren(...hub.codes().map((code) => codeRow(hub, code)));
   hub.shelf.changed.on(showCodes);
+  hub.moved.on(showCodes);
   showCodes();
   return section('分享与二维码', 'Shares and codes', tray, h('h3', {}, '手环盒子上的码'), codes);
 }
@@ -40,13 +43,13 @@ function shareCard(hub: Hub, share: Share): HTMLElement {
       ...(moments ? { single: true } : {}),
       ...(group ? { shareTicket: GROUP_TICKET } : {}),
     });
-  const openers = hub.phones.slice(0, 2).flatMap((phone) => {
-    const { name, user } = phone.person;
-    const plain = button(`${name}打开`, `share-${id}-open-${user}`, () => open(phone, false));
+  const openers = hub.phones.flatMap((phone) => {
+    const { name } = phone.person;
+    const plain = button(`${name}打开`, `share-${id}-open-${phone.id}`, () => open(phone, false));
     if (moments) return [plain];
     return [
       plain,
-      button(`${name}在群里打开`, `share-${id}-group-${user}`, () => open(phone, true)),
+      button(`${name}在群里打开`, `share-${id}-group-${phone.id}`, () => open(phone, true)),
     ];
   });
   return h(
@@ -72,15 +75,15 @@ function codeRow(
 ): HTMLElement {
   const linkPath = (text: string) =>
     `${linkPage}?q=${encodeURIComponent(text)}&scancode_time=${Math.floor(hub.clock.now() / 1000)}`;
-  const openers = hub.phones.slice(0, 2).flatMap((phone) => {
-    const { name, user } = phone.person;
+  const openers = hub.phones.flatMap((phone) => {
+    const { name } = phone.person;
     const scan = (text: string) =>
-      button(`${name}扫链接`, `code-link-${user}-${title}`, () =>
+      button(`${name}扫链接`, `code-link-${phone.id}-${title}`, () =>
         phone.visits.emit({ path: linkPath(text), scene: SCENES.scan }),
       );
     return [
       ...(link ? [scan(link)] : []),
-      button(`${name}扫小程序码`, `code-program-${user}-${title}`, () =>
+      button(`${name}扫小程序码`, `code-program-${phone.id}-${title}`, () =>
         phone.visits.emit({ path, scene: SCENES.code }),
       ),
     ];

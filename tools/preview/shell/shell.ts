@@ -1,44 +1,39 @@
-/** The preview's page: two phones and the panel beside them. */
+/** The preview's page: the phones and the panel beside them. */
 import { forgetOldData, Hub, pageTime } from '../hub/hub';
+import { readStage, stageQuery } from '../hub/stage';
 import { h } from '../runtime/dom';
-import { visitUrl } from '../runtime/phone-url';
 import { bandsSection } from './bands-section';
 import { clockSection } from './clock-section';
 import { cloudSection } from './cloud-section';
+import { devices } from './devices';
 import { logSection } from './log-section';
 import { phonesSection } from './phones-section';
 import { sharesSection } from './shares-section';
 import css from './shell.css';
 
 forgetOldData(document.body.dataset.dataId ?? '');
-const hub = new Hub(pageTime());
+const hub = new Hub(pageTime(), readStage(location.search));
 window.previewHub = hub;
 hub.cloud.onReload(({ all }) => {
   if (all) location.reload();
 });
 document.head.append(h('style', {}, css));
 
-const phones = hub.phones.map(({ person }, index) =>
-  h(
-    'figure',
-    { class: 'device' },
-    h(
-      'figcaption',
-      {},
-      h('b', {}, person.name),
-      h('span', {}, `手机 ${index + 1} · Phone ${index + 1}`),
-    ),
-    h(
-      'div',
-      { class: 'case' },
-      h('iframe', {
-        src: visitUrl(person.user, { path: '', scene: 1001 }),
-        title: `${person.name}的手机`,
-        testid: `phone-${index + 1}`,
-      }),
-    ),
-  ),
-);
+/** A reload and a copied link give the same stage. */
+const remember = () => history.replaceState(null, '', stageQuery(hub.placed()));
+hub.moved.on(remember);
+hub.shelf.changed.on(remember);
+hub.changed.on(remember);
+remember();
+
+const sections = [
+  phonesSection(hub),
+  bandsSection(hub),
+  clockSection(hub),
+  sharesSection(hub),
+  cloudSection(hub),
+  logSection(hub),
+];
 
 const panel = h(
   'aside',
@@ -47,15 +42,17 @@ const panel = h(
     'header',
     {},
     h('h1', {}, '小程序预览'),
-    h('p', {}, '两个人、两部手机、虚拟手环，本机的云。'),
-    h('p', { lang: 'en' }, 'Two people, two phones, virtual bands, a cloud on this machine.'),
+    h('p', {}, '几个人、几部手机、虚拟手环，本机的云。'),
+    h('p', { lang: 'en' }, 'People, phones, virtual bands, a cloud on this machine.'),
+    h('nav', { 'aria-label': '目录 Contents' }, ...sections.map(jump)),
   ),
-  bandsSection(hub),
-  clockSection(hub),
-  sharesSection(hub),
-  phonesSection(hub),
-  cloudSection(hub),
-  logSection(hub),
+  ...sections,
 );
 
-document.body.append(h('main', { class: 'desk' }, ...phones, panel));
+/** A way to a section, however far down it is. */
+function jump(section: HTMLElement): HTMLElement {
+  const words = section.querySelector('h2')?.firstChild?.textContent ?? '';
+  return h('button', { class: 'jump', onclick: () => section.scrollIntoView() }, words);
+}
+
+document.body.append(h('main', { class: 'desk' }, devices(hub), panel));

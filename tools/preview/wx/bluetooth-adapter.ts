@@ -1,6 +1,6 @@
 /**
  * The adapter of one phone: open and closed, on and off, and what it hears while scanning. Bands
- * come from the air that both phones share.
+ * come from the air that all phones share.
  */
 
 import type { Advert, Airborne } from '../hub/air';
@@ -41,8 +41,11 @@ let wanted: string[] = [];
 let duplicates = false;
 export const devices = new Map<string, Device>();
 
-export const fail = (errCode: number, reason: string, more: object = {}): Failure =>
-  new Failure(reason, { errCode, ...more });
+/** HarmonyOS puts a number of its own beside 10008. */
+export const fail = (errCode: number, reason: string, more: object = {}): Failure => {
+  const ohos = phone.settings.platform === 'ohos' && errCode === 10008;
+  return new Failure(reason, { errCode, ...(ohos && { errno: 1_500_104 }), ...more });
+};
 
 export const ready = (): boolean => phone.settings.bluetooth && phone.settings.bluetoothForWeChat;
 
@@ -56,6 +59,8 @@ export const longUuid = (id: unknown): string => uuid(text(id)).toUpperCase();
 
 export async function openAdapter(): Promise<void> {
   await needPrivacy('openBluetoothAdapter');
+  // What WeChat answers on a computer is in no document: assumed.
+  if (phone.settings.platform === 'windows') throw fail(10009, 'system not support');
   await needScope('bluetoothScope', '使用你的蓝牙');
   open = true;
   if (ready()) return;
@@ -117,7 +122,7 @@ export function stopDiscovery(): void {
 
 function listen(): void {
   if (scanTimer === 0) return;
-  const heard = phone.hub.air.adverts().map(deviceOf).filter(matches);
+  const heard = phone.hub.air.adverts(phone.id).map(deviceOf).filter(matches);
   const fresh = heard.filter(({ deviceId }) => duplicates || !devices.has(deviceId));
   for (const device of heard) devices.set(device.deviceId, device);
   for (const device of fresh) found.emit({ devices: [device] });
@@ -141,9 +146,9 @@ function deviceOf(advert: Advert): Device {
 
 /** Android sees the address; iOS an identifier of its own, stable on one phone. */
 function deviceIdHere(address: string): string {
-  if (phone.settings.platform === 'android') return address;
+  if (phone.settings.platform !== 'ios') return address;
   let hash = 0;
-  for (const character of phone.person.user + address) {
+  for (const character of phone.id + address) {
     hash = (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0;
   }
   const tail = address.replace(/\W/g, '').padEnd(12, '0').slice(0, 12);
@@ -151,4 +156,6 @@ function deviceIdHere(address: string): string {
 }
 
 export const bandOf = (deviceId: string): Airborne | undefined =>
-  phone.hub.air.bands.find((band) => deviceIdHere(band.deviceId) === deviceId);
+  phone.hub.air.bands.find(
+    (band) => band.isNear(phone.id) && deviceIdHere(band.deviceId) === deviceId,
+  );

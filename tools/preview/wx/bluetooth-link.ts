@@ -18,6 +18,8 @@ import { samePlace, uuid } from './uuid';
 /** How long a connection takes. */
 const CONNECT_MS = 180;
 const DEFAULT_MTU = 23;
+/** HarmonyOS tells an end twice (developer community). */
+const SECOND_END_MS = 700;
 const TYPES = ['write', 'writeNoResponse'] as const;
 
 interface Connection {
@@ -46,7 +48,7 @@ export const wait = (ms: number): Promise<void> =>
 onAdapterEnd((tell) => {
   for (const [deviceId, { band }] of connections) {
     connections.delete(deviceId);
-    band.release(phone.person.user);
+    band.release(phone.id);
     if (tell) connectionState.emit({ deviceId, connected: false });
   }
 });
@@ -77,7 +79,7 @@ export async function connect(options: Options): Promise<void> {
     notifying: new Set(),
     mtu: DEFAULT_MTU,
   };
-  const accepted = reached.connect(phone.person.user, {
+  const accepted = reached.connect(phone.id, {
     value: (at, value) => {
       const serviceId = longUuid(at.service);
       const characteristicId = longUuid(at.characteristic);
@@ -88,6 +90,8 @@ export async function connect(options: Options): Promise<void> {
       if (connections.get(deviceId) !== connection) return;
       connections.delete(deviceId);
       connectionState.emit({ deviceId, connected: false });
+      if (phone.settings.platform !== 'ohos') return;
+      setTimeout(() => connectionState.emit({ deviceId, connected: false }), SECOND_END_MS);
     },
   });
   if (!accepted) throw fail(10003, 'connection fail');
@@ -105,7 +109,7 @@ export function disconnect({ deviceId }: Options): void {
   const connection = connections.get(id);
   if (!connection) throw fail(10006, 'no connection');
   connections.delete(id);
-  connection.band.release(phone.person.user);
+  connection.band.release(phone.id);
   // Android tells no event of a close of one's own (developer community).
   if (phone.settings.platform !== 'ios') return;
   setTimeout(() => connectionState.emit({ deviceId: id, connected: false }), AIR_MS);

@@ -2,7 +2,7 @@
  * `wx` Bluetooth with WeChat's semantics and numbers (developers.weixin.qq.com, wx.openBluetoothAdapter:
  * 10000 not open, 10001 off, 10002 no device, 10003 connection failed, 10004 no service, 10005 no
  * characteristic, 10006 not connected, 10007 not supported, 10008 other, 10012 timeout, 10013 bad id,
- * −1 already connected). Bands come from the air that both phones share.
+ * −1 already connected). Bands come from the air that all phones share.
  */
 import { AIR_MS } from '../hub/air';
 import {

@@ -9,8 +9,6 @@ const WECHAT = '8.0.60';
 const HEADER = 88;
 const PIXEL_RATIO = 3;
 
-const android = (): boolean => phone.settings.platform === 'android';
-
 function windowInfo() {
   const screenWidth = window.innerWidth;
   const screenHeight = window.innerHeight;
@@ -49,13 +47,18 @@ const baseInfo = () => ({
   mode: phone.single ? 'singlePage' : 'default',
 });
 
+const DEVICES = {
+  android: { brand: 'Preview', model: 'Preview A14', system: 'Android 14' },
+  ios: { brand: 'iPhone', model: 'iPhone 15', system: 'iOS 18.1' },
+  ohos: { brand: 'HUAWEI', model: 'Preview H5', system: 'HarmonyOS 5.0' },
+  windows: { brand: 'microsoft', model: 'microsoft', system: 'Windows 11 x64' },
+} as const;
+
 const deviceInfo = () => ({
   abi: 'arm64-v8a',
   deviceAbi: 'arm64-v8a',
   benchmarkLevel: 40,
-  brand: android() ? 'Preview' : 'iPhone',
-  model: android() ? 'Preview A14' : 'iPhone 15',
-  system: android() ? 'Android 14' : 'iOS 18.1',
+  ...DEVICES[phone.settings.platform],
   platform: phone.settings.platform,
   cpuType: 'preview',
   memorySize: '8192',

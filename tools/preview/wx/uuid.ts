@@ -1,4 +1,4 @@
-import type { Place } from '../bands';
+import type { Place } from '../props';
 
 const BASE = '-0000-1000-8000-00805f9b34fb';
 

@@ -1,4 +1,8 @@
-/** What the preview needs of virtual bands: whoever starts it hands in who makes them. */
+/**
+ * What whoever starts the preview may hand in: its virtual bands, and people of its own. The preview
+ * has none of these itself.
+ */
+import type { Person } from './hub/people';
 
 /** A characteristic and its service: 128-bit UUIDs in lower case. */
 export interface Place {
@@ -104,14 +108,18 @@ export interface BandMaker {
   make(memory: BandMemory, now: () => number): MadeBand;
 }
 
-/** The bands of a mini program: those that are there from the start, and those that can be added. */
-export interface BandSet {
+/** What is handed in, made in the browser. */
+export interface Props {
+  /** Bands that are there from the start. */
   first: readonly BandMaker[];
+  /** Bands that can be added. */
   more: readonly BandMaker[];
+  /** People who can be given a phone, beside the preview's own. */
+  people?: readonly Person[];
 }
 
-/** `makeBands` of the module that is handed in. @param broken called for a band that cannot be made. */
-export type MakeBands = (broken: (id: string, error: unknown) => void) => BandSet;
+/** `makeProps` of the module that is handed in. @param broken called for a band that cannot be made. */
+export type MakeProps = (broken: (id: string, error: unknown) => void) => Props;
 
 /** A module for the browser that is written when it is bundled. */
 export interface BrowserModule {

@@ -1,0 +1,11 @@
+/** What this project hands to the preview. */
+import type { Props } from '../preview';
+import { FIRST } from './bands/first';
+import { type KitModule, kitPlans } from './bands/kit-plans';
+import { makerOf } from './bands/offer';
+
+/** @param broken called for a kit that cannot be loaded. */
+export const props = (
+  kits: readonly KitModule[],
+  broken: (id: string, error: unknown) => void,
+): Props => ({ first: FIRST.map(makerOf), more: kitPlans(kits, broken).map(makerOf) });
