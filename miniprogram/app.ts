@@ -6,7 +6,7 @@ import { noteEntry, openNoted } from './phone/launch';
 import { watchSpace } from './phone/space';
 import { checkLibrary } from './phone/wechat';
 import { networkChanged } from './services/account/index';
-import { uploadPending } from './services/activity/index';
+import { forgetPast, uploadPending } from './services/activity/index';
 import { appVisible, bandDrivers, parseBandCode } from './services/bands/index';
 
 App({
@@ -20,6 +20,8 @@ App({
       networkChanged(isConnected);
       if (isConnected) void uploadPending();
     });
+    // What can be asked for again goes first; what was read from a band is in its journal already.
+    wx.onMemoryWarning?.(forgetPast);
     checkLibrary();
   },
   onShow(options) {

@@ -111,7 +111,7 @@ describe('the import table', () => {
     expect(found).toEqual([]);
   });
 
-  test('each file of the mini program touches of wx what its room may', () => {
+  test('each file of the mini program touches of wx what its room may; R7-5 one leads to other mini programs', () => {
     const found = APP.flatMap((file) => {
       const may = roomOf(file).wx ?? [];
       const used = wxNamesOf(parse(file)).filter((name) => !may.includes(name));

@@ -1,26 +1,24 @@
-/** Scenario numbers: what a test claims stands in docs/SCENARIOS.md. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+/** Scenario numbers: what a test claims stands in docs/SCENARIOS.md, and each has its proof. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { ELSEWHERE, named, README, scenarios, withTable } from './helpers/scenario-table';
 
-const HERE = __dirname;
-const NUMBER = /\bR\d{1,2}-\d{1,2}\b/g;
-
-const text = readFileSync(resolve(HERE, '../docs/SCENARIOS.md'), 'utf8');
-const listed = [...text.matchAll(/^- \*\*(R\d+-\d+)\*\* /gm)].map(([, id]) => id!);
-
-const named = new Map<string, string>();
-for (const entry of readdirSync(HERE, { withFileTypes: true, recursive: true })) {
-  if (!entry.isFile() || !/\.(ts|json)$/.test(entry.name)) continue;
-  const file = join(entry.parentPath, entry.name);
-  for (const [id] of readFileSync(file, 'utf8').matchAll(NUMBER)) named.set(id, file);
-}
+const listed = scenarios();
+const tests = named();
 
 test('each scenario stands once in the list', () => {
   expect(listed).toEqual([...new Set(listed)]);
 });
 
 test('every number a test names is in the list', () => {
-  const unknown = [...named].filter(([id]) => !listed.includes(id));
-  expect(unknown).toEqual([]);
+  expect([...tests].filter(([id]) => !listed.includes(id))).toEqual([]);
+});
+
+test('each scenario is named by a test, or it is said what shows it', () => {
+  expect(listed.filter((id) => tests.has(id) === id in ELSEWHERE)).toEqual([]);
+});
+
+test('the table in README.md is of today: npx tsx test/helpers/write-table.ts', () => {
+  const readme = readFileSync(README, 'utf8');
+  expect(readme).toBe(withTable(readme));
 });

@@ -24,7 +24,7 @@ const ownRow = async (person: Person, day = TODAY) =>
   (await person.ask('board.friends', { day })).rows.find((row) => row.own);
 
 describe('R11-6 uploads', () => {
-  test('the same upload again changes nothing and says so', async () => {
+  test('R12-5 the same upload again changes nothing and says so', async () => {
     const a = backend.person('repeat');
     const band = await a.bind('am3', 'D00000000001');
     const days = [
@@ -115,7 +115,7 @@ describe('R11-6 uploads', () => {
   });
 });
 
-test('R10-7 nobody uploads for someone else’s band', async () => {
+test('R10-7 R12-5 nobody uploads for someone else’s band', async () => {
   const [a, b] = [backend.person('owner'), backend.person('intruder')];
   const band = await a.bind('am3', 'D0000000001A');
   const days = [dayOfSlots(TODAY, { 40: 3000 })];

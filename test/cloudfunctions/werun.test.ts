@@ -77,7 +77,7 @@ test('R12-4 where a band tells of the day WeRun does not count, in whatever orde
   expect(await dayNow(TODAY - 1)).toMatchObject({ steps: 700, sourceClass: 'werun' });
 });
 
-test('a month is taken, and of it again only what changed', async () => {
+test('R13-6 a month of Beijing days is taken, and of it again only what changed', async () => {
   const month = Object.fromEntries(
     Array.from({ length: 31 }, (_, i) => [addDays(TODAY, -i), 5000 + i]),
   );

@@ -148,7 +148,7 @@ export const ROOMS: readonly Room[] = [
   {
     room: `${M}/app.ts`,
     may: [`${M}/services`, `${M}/phone`],
-    wx: ['onNetworkStatusChange'],
+    wx: ['onMemoryWarning', 'onNetworkStatusChange'],
   },
   {
     room: 'cloudfunctions/bands',

@@ -9,7 +9,7 @@ export {
   todayTotal,
 } from './days';
 export { forgetLeftOut, type LeftOutReason, leftOut } from './left-out';
-export { askPast, type Past, type PastDay, pastDays } from './past';
+export { askPast, forgetPast, type Past, type PastDay, pastDays } from './past';
 export { lastNight, type Night, withdrawSleep } from './sleep';
 export { type SyncProgress, syncBand, syncs, uploadPending } from './sync/index';
 export { explained, type Why } from './why';

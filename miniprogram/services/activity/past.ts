@@ -21,6 +21,10 @@ export interface Past {
 
 /** What the cloud said in this run of the app, by whom it was told and of which days. */
 const answers = new Map<string, Past>();
+
+/** Of a past that was looked at only what stands on the phone stays; it is asked for again. */
+export const forgetPast = (): void => answers.clear();
+
 const keyOf = (from: DayKey, to: DayKey) => `${mine.get().me?.uid ?? ''} ${from} ${to}`;
 
 const pastDay = (total: DayTotal): PastDay => ({

@@ -47,6 +47,17 @@ const call = (page: Rendered, name: string, detail: unknown = {}, dataset: unkno
     currentTarget: { dataset },
   });
 
+test('R8-4 a memory warning costs what was asked, not what stands on the phone', async () => {
+  await open({ 'activity.days': { days, goals, streak: 3 } });
+  await pass(1000);
+  const { forgetPast, pastDays }: typeof import('../../../miniprogram/services/activity/index') =
+    require('../../../miniprogram/services/activity/index');
+  const known = async () => (await pastDays(20261116, DAY)).days.map(({ day }) => day);
+  expect(await known()).toEqual([20261116, 20261121, DAY]);
+  forgetPast();
+  expect(await known()).toEqual([20261121]);
+});
+
 describe('the history page', () => {
   test('R3-1 first what the phone knows, then what the cloud says', async () => {
     let answer: (value: unknown) => void = () => {};

@@ -13,7 +13,7 @@ import { bytes } from '../../helpers/vectors';
 const kit = async (id: string): Promise<BandKit> => (await kitOf(id, require))!;
 
 test.each(DRIVERS.map(({ id }) => id))(
-  '%s: 20 000 random and mutated frames, and sessions with a lying band, throw nothing',
+  'R1-2 %s: 20 000 random and mutated frames, and sessions with a lying band, throw nothing',
   async (id) => {
     const result = await fuzz(await kit(id), { frames: 20_000, seed: 8 });
     expect(result.failures).toEqual([]);

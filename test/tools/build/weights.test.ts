@@ -71,7 +71,7 @@ describe('weights', () => {
     expect(await kilobytes(files)).toEqual({ first: 0, main: 7, more: 5 });
   });
 
-  test('each package over its limit is one complaint, with both numbers', () => {
+  test('R8-2 each package over its limit is one complaint, with both numbers', () => {
     const packages = new Map([
       ['', 801 * KB],
       ['more', 500 * KB],
