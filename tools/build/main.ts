@@ -1,6 +1,8 @@
 /** `npm run build`: everything that WeChat DevTools expects to find. */
 import { join } from 'node:path';
 import { ownComplaints } from './catalogue';
+import { declarationComplaints } from './declarations/scan';
+import { wordComplaints } from './declarations/words';
 import { ROOT } from './files';
 import { buildFunctions } from './functions';
 import { indexNote } from './indexes';
@@ -8,8 +10,12 @@ import { buildNpm } from './npm';
 import { report, weigh } from './weights';
 
 /** First, so that nothing is built that could not be deployed. */
-function checked(): string | undefined {
-  const complaints = ownComplaints();
+async function checked(): Promise<string | undefined> {
+  const complaints = [
+    ...ownComplaints(),
+    ...(await declarationComplaints()),
+    ...(await wordComplaints()),
+  ];
   if (complaints.length > 0) {
     console.error(complaints.join('\n'));
     process.exitCode = 1;
@@ -24,7 +30,7 @@ function checked(): string | undefined {
   }
 }
 
-const note = checked();
+const note = await checked();
 if (note) {
   await Promise.all([buildNpm(), buildFunctions()]);
   console.log(
