@@ -23,6 +23,10 @@ const COMMANDS: Readonly<Record<string, { use: string; load(): Promise<Command> 
     use: 'decode <id> <characteristic> <hex>…   what frames mean, as JSON',
     load: async () => (await import('./commands/decode')).decodeCommand,
   },
+  codes: {
+    use: 'codes <model> <serials.csv>   link, scene and barcode of every serial, to print',
+    load: async () => (await import('./commands/codes')).codesCommand,
+  },
   table: {
     use: "table                     writes README.md's table of supported bands",
     load: async () => (await import('./commands/table')).tableCommand,

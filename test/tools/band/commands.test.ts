@@ -6,7 +6,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
 import type { BandKit } from '../../../miniprogram/bands/kit';
 import { DRIVERS } from '../../../miniprogram/bands/registry';
+import { modelOf } from '../../../miniprogram/contract/makers';
 import { check } from '../../../tools/band/check/check';
+import { codesOf } from '../../../tools/band/commands/codes';
 import { decodeWith } from '../../../tools/band/commands/decode';
 import { newCommand, scaffold } from '../../../tools/band/commands/new';
 import { bandsTable, withTable } from '../../../tools/band/commands/table';
@@ -37,6 +39,41 @@ describe('decode', () => {
     );
     expect(() => decodeWith(codoon, '2a20', ['00'])).toThrow('2A19');
     expect(() => decodeWith(codoon, '2a19', [])).toThrow(Mistake);
+  });
+});
+
+describe('codes', () => {
+  const codes = (id: string, text: string) => codesOf(modelOf(id)!, text);
+
+  test('R2-1 R2-2 are a link, a scene and a barcode, each as the app reads it', () => {
+    const { rows, faults } = codes('mambo', 'serial,batch\nA4C1380B77E2,7\n\n"SN-00A42";8\n');
+    expect(faults).toEqual([]);
+    expect(rows).toEqual([
+      'A4C1380B77E2,https://lifesense.com/b/mambo/A4C1380B77E2,b.mambo.A4C1380B77E2,A4C1380B77E2',
+      'SN-00A42,https://lifesense.com/b/mambo/SN-00A42,b.mambo.SN-00A42,SN-00A42',
+    ]);
+  });
+
+  test('what one code cannot carry is left out of it', () => {
+    expect(codes('mambo', 'x_1\nABCDEFGHIJKLMNOPQRSTUVWXYZ12').rows).toEqual([
+      'x_1,https://lifesense.com/b/mambo/x_1,b.mambo.x_1,',
+      'ABCDEFGHIJKLMNOPQRSTUVWXYZ12,https://lifesense.com/b/mambo/ABCDEFGHIJKLMNOPQRSTUVWXYZ12,,',
+    ]);
+  });
+
+  test('a serial that no band should have, one that stands twice and a maker without domain are told', () => {
+    expect(codes('mambo', 'a b\n0000\nab12cd\nAB12CD')).toEqual({
+      rows: ['ab12cd,https://lifesense.com/b/mambo/ab12cd,b.mambo.ab12cd,ab12cd'],
+      faults: [
+        expect.stringMatching(/^line 1, "a b", fits no code/),
+        'line 2, "0000", is what firmware says that was given none',
+        'line 4, "AB12CD", stands in line 3 already',
+      ],
+    });
+    expect(codes('mi-band', 'AB12CD')).toEqual({
+      rows: ['AB12CD,,b.mi-band.AB12CD,AB12CD'],
+      faults: ['xiaomi has no domain in the catalogue, so there are no links'],
+    });
   });
 });
 
