@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot';
 import { isDay } from '../../miniprogram/contract/activity';
-import { type Action, API_LIMITS, type Input } from '../../miniprogram/contract/api';
+import { type Action, API_LIMITS, type Input, NOTICE_KINDS } from '../../miniprogram/contract/api';
 
 const day = v.pipe(v.number(), v.check(isDay, 'no such day'));
 const uid = v.pipe(v.string(), v.regex(/^[0-9a-f]{20}$/, 'not a public id'));
@@ -118,7 +118,10 @@ export const schemas: { [A in Action]: v.GenericSchema<unknown, Input<A>> } = {
     claim: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
     give: v.boolean(),
   }),
-  'notice.seen': v.object({ until: seconds }),
+  'notice.seen': v.object({
+    until: seconds,
+    kinds: v.pipe(v.array(v.picklist(NOTICE_KINDS)), v.minLength(1), v.maxLength(20)),
+  }),
   'band.vendorAuth': v.object({
     protocol: word,
     // The longest genuine one, iHealth's, has 150 characters.

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Input, Output } from '../../miniprogram/contract/api';
 import { type Call, logFault, Refusal } from '../answers';
 import { refusedWith, sendServiceText, transact } from '../cloud';
+import { noteOnce } from '../notices';
 import { type MessageDoc, messages, type ThreadDoc, threads } from '../support';
 import { ownThread, quotaOf } from './thread';
 
@@ -26,6 +27,7 @@ export async function reply(
   try {
     await sendServiceText(openid, text);
     await messages.update(_id, { sure: true });
+    await tellAnswered(thread, call.at);
   } catch (error) {
     logFault('desk.reply', error);
     const refused = refusedWith(error);
@@ -35,6 +37,13 @@ export async function reply(
     throw quotaUsed();
   }
   return { left: taken };
+}
+
+/** Whoever looks into the app finds it there, once for each of their own words. */
+async function tellAnswered({ uid, _id, maker, lastUserAt }: ThreadDoc, at: number): Promise<void> {
+  if (!uid) return;
+  const key = `${_id}_${lastUserAt}`;
+  await noteOnce(at, { uid, kind: 'answered', key, facts: { maker } });
 }
 
 /** WeChat's: too many answers, too late. */

@@ -5,7 +5,7 @@ import { meOf, personOf } from '../accounts';
 import { lastDays } from '../activity';
 import type { Call } from '../answers';
 import { boundBands } from '../bands';
-import { noticesOf } from '../notices';
+import { noticesOf, templates } from '../notices';
 
 const DAYS = 7;
 
@@ -16,5 +16,5 @@ export async function enter({ uid, at }: Call): Promise<Output<'account.enter'>>
     lastDays(person, dayOf(at), DAYS),
     noticesOf(uid, at),
   ]);
-  return { me: meOf(person, at), bands, days, streak, notices, at };
+  return { me: meOf(person, at), bands, days, streak, notices, templates: templates(), at };
 }

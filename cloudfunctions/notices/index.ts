@@ -3,3 +3,4 @@ export { type Granted, takeGrants } from './grants';
 export { markSeen, type Noted, note, noteOnce, noticesOf } from './notes';
 export { remind } from './remind';
 export { tell } from './tell';
+export { templates } from './templates';

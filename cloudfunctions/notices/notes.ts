@@ -1,6 +1,6 @@
 import { API_LIMITS, type Input, type Notice, type Output } from '../../miniprogram/contract/api';
 import type { Call } from '../answers';
-import { atMost, between, type Scope } from '../cloud';
+import { atMost, between, oneOf, type Scope } from '../cloud';
 import { type NoticeDoc, notices } from './store';
 
 /** Something to tell: `key` makes it the same when it is noted again. */
@@ -44,12 +44,12 @@ export async function noticesOf(uid: string, at: number): Promise<Notice[]> {
   }));
 }
 
-/** Marks what was told until an instant as seen. */
+/** Marks what was told of some kinds until an instant as seen. */
 export async function markSeen(
-  { until }: Input<'notice.seen'>,
+  { until, kinds }: Input<'notice.seen'>,
   { uid, at }: Call,
 ): Promise<Output<'notice.seen'>> {
   const shown = atMost(Math.min(until, at));
-  await notices.updateWhere({ uid, at: shown, seenAt: null }, { seenAt: at });
+  await notices.updateWhere({ uid, at: shown, kind: oneOf(kinds), seenAt: null }, { seenAt: at });
   return {};
 }

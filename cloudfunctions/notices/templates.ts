@@ -1,13 +1,18 @@
 /**
  * Subscription messages: which template tells of what is the operator's to configure, since WeChat
  * gives each account's templates ids and field names of their own. The environment variable
- * `BANDMATES_TEMPLATES` of the function `timer` has one entry a kind:
+ * `BANDMATES_TEMPLATES` of the functions `api` and `timer` has one entry a kind:
  * `goal=TEMPLATE:thing1,thing2;cheers=TEMPLATE:thing4,thing5`; the first field takes what happened, the
  * second what there is to do.
  */
 
-import type { Me, Notice, NoticeKind } from '../../miniprogram/contract/api';
-import { modelOf } from '../../miniprogram/contract/makers';
+import {
+  type Me,
+  NOTICE_KINDS,
+  type Notice,
+  type NoticeKind,
+} from '../../miniprogram/contract/api';
+import { makerOf, modelOf } from '../../miniprogram/contract/makers';
 
 export interface Template {
   id: string;
@@ -23,8 +28,18 @@ export function templateOf(kind: NoticeKind): Template | null {
   return null;
 }
 
+/** The ids of those that are configured, by kind: whom the phone may ask about. */
+export function templates(): Partial<Record<NoticeKind, string>> {
+  const known = NOTICE_KINDS.flatMap((kind) => {
+    const template = templateOf(kind);
+    return template ? [[kind, template.id]] : [];
+  });
+  return Object.fromEntries(known);
+}
+
 type Facts = Notice['facts'];
-type Said = (facts: Facts & { model: string }) => [what: string, then: string];
+/** `model` and `maker` as people call them. */
+type Said = (facts: Facts & { model: string; maker: string }) => [what: string, then: string];
 
 /** What is said of each kind; WeChat takes 20 characters a field. */
 const WORDS: Readonly<Record<Me['language'], Readonly<Record<NoticeKind, Said>>>> = {
@@ -33,20 +48,22 @@ const WORDS: Readonly<Record<Me['language'], Readonly<Record<NoticeKind, Said>>>
     cheers: ({ count = 0 }) => [`今天有 ${count} 人为你加油`, '打开看看是谁'],
     'not-synced': () => ['手环三天没有同步了', '同步一次，数据不会丢'],
     'band-asked': ({ model }) => [`有人想接手你的${model}`, '打开决定给不给'],
-    'band-given': ({ model }) => [`${model}归你了`, '打开同步一次'],
-    'band-kept': ({ model }) => [`原主人留下了${model}`, '一周后可以再问'],
+    'band-given': ({ model }) => [model, '对方已经回答'],
+    'band-kept': ({ model }) => [model, '对方已经回答'],
     'band-moved': ({ model }) => [`${model}已换到别人名下`, '你的历史都还在'],
     'export-ready': () => ['你的数据已经备好', '24 小时内下载'],
+    answered: ({ maker }) => [`${maker}客服回复了你`, '打开会话看看'],
   },
   en: {
     goal: () => ['Goal reached today', 'See the ranking'],
     cheers: ({ count = 0 }) => [`${count} cheered you today`, 'See who'],
     'not-synced': () => ['No sync for 3 days', 'Sync: nothing is lost'],
     'band-asked': () => ['Your band is wanted', 'Open to decide'],
-    'band-given': () => ['The band is yours', 'Open and sync it'],
-    'band-kept': () => ['Its owner keeps it', 'Ask again in a week'],
+    'band-given': ({ model }) => [model, 'They have answered'],
+    'band-kept': ({ model }) => [model, 'They have answered'],
     'band-moved': () => ['Your band has moved', 'Your history stays'],
     'export-ready': () => ['Your data is ready', 'Get it within 24 h'],
+    answered: ({ maker }) => [`${maker} answered`, 'Open the chat'],
   },
 };
 
@@ -55,7 +72,8 @@ const FIELD_CHARACTERS = 20;
 /** The two sentences of a notice. */
 export function sayNotice(kind: NoticeKind, facts: Facts, language: Me['language']): string[] {
   const model = modelOf(facts.model ?? '')?.name[language] ?? '';
+  const maker = makerOf(facts.maker ?? '')?.name[language] ?? '';
   return WORDS[language]
-    [kind]({ ...facts, model })
+    [kind]({ ...facts, model, maker })
     .map((text) => [...text].slice(0, FIELD_CHARACTERS).join(''));
 }

@@ -7,7 +7,7 @@ import type { BandDay, DayKey } from './activity';
 import type { Board, FriendDay, GroupBoard, OpenedGroup, World } from './boards';
 import type { DayTotal } from './counting';
 import type { CodeRefused, DeskRole, Diagnostics, Said, Seat, Thread, ThreadState } from './desk';
-import type { Notice } from './notices';
+import type { Notice, NoticeKind } from './notices';
 import type { Age, ConsentKind, GoalFrom, Me, Person } from './people';
 import type { BoundBand, Snapshot, ToldSource, UploadResult, YearDay } from './told';
 
@@ -68,6 +68,8 @@ export interface Actions {
       streak: number;
       /** The latest, newest first. */
       notices: Notice[];
+      /** WeChat's templates for messages, by what they tell of; the others are told in the app alone. */
+      templates: Partial<Record<NoticeKind, string>>;
       at: number;
     };
   };
@@ -116,8 +118,8 @@ export interface Actions {
   };
   /** The owner's word on a claim. */
   'band.answer': { in: { claim: string; give: boolean }; out: Record<string, never> };
-  /** What was told up to an instant (UTC seconds) has been seen. */
-  'notice.seen': { in: { until: number }; out: Record<string, never> };
+  /** What was told of these up to an instant (UTC seconds) has been seen. */
+  'notice.seen': { in: { until: number; kinds: NoticeKind[] }; out: Record<string, never> };
   /**
    * A band's question for its maker's key; `needs-key` when the maker has configured none. Asking
    * the same again costs nothing.

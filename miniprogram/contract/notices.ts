@@ -16,7 +16,14 @@ export type NoticeKind =
   | 'band-kept'
   /** A band of theirs went to somebody who has it at hand. */
   | 'band-moved'
-  | 'export-ready';
+  | 'export-ready'
+  /** A maker's people answered in the chat. */
+  | 'answered';
+
+export const NOTICE_KINDS = [
+  ...(['goal', 'cheers', 'not-synced', 'band-asked', 'band-given', 'band-kept'] as const),
+  ...(['band-moved', 'export-ready', 'answered'] as const),
+] as const satisfies readonly NoticeKind[];
 
 export interface Notice {
   kind: NoticeKind;
@@ -32,5 +39,7 @@ export interface Notice {
     /** Who asks, masked. */
     who?: string;
     claim?: string;
+    /** Whose people answered. */
+    maker?: string;
   };
 }

@@ -48,7 +48,7 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'desk.inbox': 5,
   'desk.read': 6,
   'desk.picture': 5,
-  'desk.reply': 11,
+  'desk.reply': 12,
   'desk.close': 5,
 };
 

@@ -10,6 +10,7 @@ export const MODAL_BUTTONS = [
   'meRemove',
   'meRevoke',
   'meSleepYes',
+  'settings',
   'shopCopyLink',
   'wrongYes',
 ] as const satisfies readonly (keyof Texts)[];

@@ -60,7 +60,10 @@ const BAD: Record<Action, [input: unknown, field: string][]> = {
     [{ claim: '', give: true }, 'claim'],
     [{ claim: 'x' }, 'give'],
   ],
-  'notice.seen': [[{ until: 1.5 }, 'until']],
+  'notice.seen': [
+    [{ until: 1.5, kinds: ['goal'] }, 'until'],
+    [{ until: 0, kinds: ['sale'] }, 'kinds.0'],
+  ],
   'band.vendorAuth': [
     [{ protocol: 'ihealth' }, 'challenge'],
     [{ protocol: 'ihealth', challenge: '' }, 'challenge'],
@@ -224,7 +227,7 @@ const VALID: Record<Action, unknown> = {
   'band.unbind': { band: 'x' },
   'band.claim': { model: 'am3', serial: 'A0' },
   'band.answer': { claim: 'x', give: true },
-  'notice.seen': { until: 0 },
+  'notice.seen': { until: 0, kinds: ['goal'] },
   'band.vendorAuth': { protocol: 'ihealth', challenge: 'x' },
   'activity.upload': { band: 'x', days: [] },
   'activity.werun': { proof: 'x' },

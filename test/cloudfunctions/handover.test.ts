@@ -165,8 +165,8 @@ test('a band of nobody, or of one’s own, is there to be bound', async () => {
 });
 
 test('what was told is seen up to when it was looked at', async () => {
-  await inside.ask(ann, 'notice.seen', { until: NOON - 1 });
+  await inside.ask(ann, 'notice.seen', { until: NOON - 1, kinds: ['band-asked'] });
   expect(await told(ann, 'band-asked')).toMatchObject([{ seen: false }]);
-  await inside.ask(ann, 'notice.seen', { until: NOON });
+  await inside.ask(ann, 'notice.seen', { until: NOON, kinds: ['band-asked'] });
   expect(await told(ann, 'band-asked')).toMatchObject([{ seen: true }]);
 });

@@ -4,7 +4,7 @@ import { runJobs } from '../../cloudfunctions/jobs';
 import { remind, tell } from '../../cloudfunctions/notices';
 import { dueBy } from '../../cloudfunctions/notices/night';
 import { sayNotice } from '../../cloudfunctions/notices/templates';
-import type { NoticeKind } from '../../miniprogram/contract/api';
+import { NOTICE_KINDS, type NoticeKind } from '../../miniprogram/contract/api';
 import { DAY, dayOfSlots, HOUR, NOON, TODAY } from './backend';
 import type { Inside } from './inside';
 import { PEOPLE, type Town, useTown } from './town';
@@ -16,16 +16,12 @@ useTown((here) => {
 });
 
 const { ann, hal } = PEOPLE;
-const KINDS: readonly NoticeKind[] = [
-  ...(['goal', 'cheers', 'not-synced', 'band-asked'] as const),
-  ...(['band-given', 'band-kept', 'band-moved', 'export-ready'] as const),
-];
 beforeEach(async () => {
   inside.setTime(NOON);
   // What WeChat remembers is not the town's.
-  for (const kind of KINDS) await inside.cloud.openapi.state.setQuota(ann, `T-${kind}`, 0);
+  for (const kind of NOTICE_KINDS) await inside.cloud.openapi.state.setQuota(ann, `T-${kind}`, 0);
   inside.cloud.openapi.calls.length = 0;
-  const entries = KINDS.map((kind) => `${kind}=T-${kind}:thing1,thing2`);
+  const entries = NOTICE_KINDS.map((kind) => `${kind}=T-${kind}:thing1,thing2`);
   process.env.BANDMATES_TEMPLATES = entries.join(';');
 });
 afterEach(() => {
@@ -87,7 +83,9 @@ describe('a goal that is reached', () => {
   test('that was looked at in the app is not sent', async () => {
     await allow('goal');
     await reachGoal();
-    await inside.ask(ann, 'notice.seen', { until: NOON });
+    await inside.ask(ann, 'notice.seen', { until: NOON, kinds: ['cheers'] });
+    expect(await told('goal')).toMatchObject([{ seen: false }]);
+    await inside.ask(ann, 'notice.seen', { until: NOON, kinds: ['goal'] });
     await clock();
     expect(sent()).toEqual([]);
     expect(left('goal')).toBe(1);
@@ -219,7 +217,7 @@ describe('at night', () => {
 });
 
 test.each(['zh', 'en'] as const)('every sentence fits its field in %s', (language) => {
-  for (const kind of KINDS) {
+  for (const kind of NOTICE_KINDS) {
     const facts = { count: 200, model: 'am3' };
     for (const text of sayNotice(kind, facts, language)) {
       expect([...text].length).toBeLessThanOrEqual(20);
@@ -234,4 +232,19 @@ test('without a template nothing is sent, whatever was allowed', async () => {
   await reachGoal();
   await clock();
   expect(sent()).toEqual([]);
+});
+
+test('R6-3 an answer of a maker’s people is told in the app, once for each of the person’s words', async () => {
+  const { sam } = PEOPLE;
+  const answer = (key: string) =>
+    inside.ask(sam, 'desk.reply', { thread: town.thread, text: '请充满电再试', key });
+  await answer('a');
+  await answer('b');
+  expect(await told('answered')).toMatchObject([{ facts: { maker: 'ihealth' }, seen: false }]);
+});
+
+test('the phone is told which messages WeChat can bring', async () => {
+  process.env.BANDMATES_TEMPLATES = 'export-ready=T-e:thing1,thing2; nonsense';
+  const { templates } = await inside.ask(ann, 'account.enter', {});
+  expect(templates).toEqual({ 'export-ready': 'T-e' });
 });

@@ -136,7 +136,7 @@ export const inputs = (town: Town): { [A in Action]: Input<A> } => ({
   'band.unbind': { band: town.band },
   'band.claim': { model: 'am3', serial: town.serial },
   'band.answer': { claim: town.claim, give: true },
-  'notice.seen': { until: NOON },
+  'notice.seen': { until: NOON, kinds: ['band-asked'] },
   'desk.enter': {},
   'desk.invite': { role: 'agent' },
   'desk.inbox': {},

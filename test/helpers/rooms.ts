@@ -46,6 +46,7 @@ const PHONE: Record<string, readonly string[]> = {
     'openSystemBluetoothSetting',
   ],
   random: ['getRandomValues'],
+  subscribe: ['canIUse', 'openSetting', 'requestSubscribeMessage'],
   wechat: [
     'getDeviceInfo',
     'getAppBaseInfo',

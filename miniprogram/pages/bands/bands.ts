@@ -2,6 +2,7 @@
 import { appearance } from '../../behaviors/appearance';
 import { putSoon } from '../../behaviors/drawing';
 import { leaving } from '../../behaviors/leaving';
+import { noticing } from '../../behaviors/noticing';
 import { syncing } from '../../behaviors/syncing';
 import { watching } from '../../behaviors/watching';
 import type { BandCard } from '../../components/bm-band/bm-band';
@@ -14,7 +15,7 @@ import type { Problem } from '../../words/problems';
 import { bandCards } from './view';
 
 Component({
-  behaviors: [appearance('bands', 'sync', 'common'), watching, leaving, syncing],
+  behaviors: [appearance('bands', 'sync', 'common'), watching, leaving, noticing('bands'), syncing],
   data: {
     titleKey: 'bands',
     /** Null until it is known which bands there are. */

@@ -2,6 +2,8 @@
 import { appearance } from '../../behaviors/appearance';
 import { put } from '../../behaviors/drawing';
 import { inviting } from '../../behaviors/inviting';
+import { leaving } from '../../behaviors/leaving';
+import { noticing } from '../../behaviors/noticing';
 import { watching } from '../../behaviors/watching';
 import { dayOf } from '../../contract/activity';
 import { BRAND } from '../../contract/catalogue/brand';
@@ -52,7 +54,7 @@ const sure = (title: string, content: string, yes: ModalButton) =>
   confirmed({ title, content, yes, danger: true });
 
 Component({
-  behaviors: [appearance('me', 'invite', 'common'), watching, inviting],
+  behaviors: [appearance('me', 'invite', 'common'), watching, leaving, inviting, noticing('me')],
   data: {
     titleKey: 'me',
     me: null as MeView | null,

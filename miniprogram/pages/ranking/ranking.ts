@@ -2,6 +2,8 @@
 import { appearance } from '../../behaviors/appearance';
 import { put, putSoon } from '../../behaviors/drawing';
 import { inviting } from '../../behaviors/inviting';
+import { leaving } from '../../behaviors/leaving';
+import { noticing } from '../../behaviors/noticing';
 import { watching } from '../../behaviors/watching';
 import { addDays, type DayKey, dayOf } from '../../contract/activity';
 import { API_LIMITS } from '../../contract/api';
@@ -78,7 +80,13 @@ function footer(): string {
 }
 
 Component({
-  behaviors: [appearance('ranking', 'invite', 'common'), watching, inviting],
+  behaviors: [
+    appearance('ranking', 'invite', 'common'),
+    watching,
+    leaving,
+    noticing('ranking'),
+    inviting,
+  ],
   data: {
     titleKey: 'ranking',
     day: 0,
@@ -140,6 +148,7 @@ Component({
         behind.kept = kept;
         behind.renewed = true;
         put(this, { problem: null, ...this.drawn(day) });
+        this.paintNotice();
         const { line, board } = this.data;
         const inviting = line?.state === 'open' || (board?.alone && line?.state !== 'final');
         if (inviting) void this.prepareInvite();

@@ -3,6 +3,7 @@ import { appearance } from '../../behaviors/appearance';
 import { put, putSoon } from '../../behaviors/drawing';
 import { leaving } from '../../behaviors/leaving';
 import { leavingOut } from '../../behaviors/leaving-out';
+import { noticing } from '../../behaviors/noticing';
 import { syncing } from '../../behaviors/syncing';
 import { watching } from '../../behaviors/watching';
 import { type NightView, nightView } from '../../components/bm-night/night';
@@ -56,7 +57,14 @@ const NOTHING: Beside = { totals: null, yesterday: null, night: null };
 const begun = new Set<string>();
 
 Component({
-  behaviors: [appearance('today', 'sync', 'common'), watching, leaving, leavingOut, syncing],
+  behaviors: [
+    appearance('today', 'sync', 'common'),
+    watching,
+    leaving,
+    leavingOut,
+    noticing('today'),
+    syncing,
+  ],
   data: {
     titleKey: 'today',
     view: null as TodayView | null,

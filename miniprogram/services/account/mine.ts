@@ -10,6 +10,7 @@ import { type AppCode, type AppError, toAppError } from '../../phone/errors';
 import { createState } from '../../phone/state';
 import { stored } from '../../phone/store';
 import { language } from '../../words/index';
+import { takeTold } from '../notices/index';
 
 export interface Mine {
   me: Me | null;
@@ -112,9 +113,11 @@ async function askWho(): Promise<AppError | null> {
   const heard = listening();
   if (mine.get().error) mine.set({ error: null });
   try {
-    const { me, bands, days, streak, at } = await ask('account.enter', {});
+    const { me, bands, days, streak, at, notices, templates } = await ask('account.enter', {});
     const local = mine.get().bands.filter((band) => isLocal(band.id));
     remember({ me, bands: [...bands, ...local], days: mergeDays(days), streak, at });
+    // A cloud that was not deployed anew tells less.
+    takeTold({ notices: notices ?? [], templates: templates ?? {} });
     heard(null);
     tellPlace(me);
     return null;

@@ -59,6 +59,25 @@ describe('the today page', () => {
     expect(wordsOf(page)).toContain('有数据待上传');
   });
 
+  test('one line says that the goal is met; opened it is gone', async () => {
+    rememberSynced();
+    const notices = [{ kind: 'goal', at: NOW, seen: false, facts: { day: DAY } }];
+    const asked = phone.cloud({
+      'account.enter': { ...entered(), streak: 3, notices, templates: {} },
+      'notice.seen': {},
+    });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    expect(wordsOf(page)).toContain('今天达标了，连续 3 天');
+    call(page, 'onNotice');
+    expect(wordsOf(page)).not.toContain('今天达标了');
+    const url = '/packages/history/history?kind=day';
+    expect(phone.wx().navigateTo).toHaveBeenCalledWith({ url });
+    expect(asked.at(-1)).toEqual({
+      ...{ action: 'notice.seen', input: { until: NOW, kinds: ['goal', 'not-synced'] } },
+    });
+  });
+
   test('a sync shows its stages, then the new number and one short line', async () => {
     rememberSynced();
     const asked = phone.cloud({ 'account.enter': entered(), 'activity.upload': taken });

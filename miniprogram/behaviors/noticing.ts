@@ -1,0 +1,105 @@
+/**
+ * The quiet line of a page: `behaviors: [appearance(…), leaving, noticing('today')]`, and in the page
+ *
+ *     <bm-line wx:if="{{notice}}" view="{{notice}}" bind:open="onNotice" />
+ */
+
+import { DAY_SECONDS, dayOf } from '../contract/activity';
+import type { Notice, NoticeKind } from '../contract/api';
+import { makerOf, modelOf } from '../contract/makers';
+import { now } from '../lib/clock';
+import { mine } from '../services/account/index';
+import { cachedFriendBoard } from '../services/boards/index';
+import { noticeOn, type Place, sawNotices, told } from '../services/notices/index';
+import { language, textOf } from '../words/index';
+import { noticeWords } from '../words/notices';
+import { put } from './drawing';
+
+export interface Line {
+  icon: string;
+  text: string;
+  /** A green word instead of the arrow; empty without. */
+  act: string;
+}
+
+const ends = new WeakMap<object, () => void>();
+
+export const noticing = (place: Place) =>
+  Behavior({
+    data: { notice: null as Line | null },
+    pageLifetimes: {
+      show() {
+        ends.get(this)?.();
+        ends.set(
+          this,
+          told.watch(() => this.paintNotice()),
+        );
+        this.paintNotice();
+      },
+      hide() {
+        ends.get(this)?.();
+      },
+    },
+    lifetimes: {
+      detached() {
+        ends.get(this)?.();
+      },
+    },
+    methods: {
+      paintNotice() {
+        const notice = noticeOn(place);
+        put(this, { notice: notice && lineOf(notice) });
+      },
+      /** What was opened is not told again. */
+      onNotice() {
+        const notice = noticeOn(place);
+        sawNotices(place);
+        const url = notice && WAYS[notice.kind]?.(notice.facts);
+        if (url) (this as unknown as { goTo(url: string): void }).goTo(url);
+      },
+    },
+  });
+
+type Facts = Notice['facts'];
+
+/** Where each leads; without a way its page is where it happens. */
+const WAYS: Partial<Record<NoticeKind, (facts: Facts) => string>> = {
+  goal: () => '/packages/history/history?kind=day',
+  answered: ({ maker }) => {
+    const band = mine.get().bands.find(({ model }) => modelOf(model)?.maker === maker);
+    return band ? `/packages/band/detail/detail?id=${encodeURIComponent(band.id)}&support=1` : '';
+  },
+};
+
+const ICONS: Readonly<Record<NoticeKind, string>> = {
+  ...{ goal: 'target', cheers: 'heart', 'not-synced': 'sync', 'band-asked': 'band' },
+  ...{ 'band-given': 'band', 'band-kept': 'band', 'band-moved': 'band' },
+  ...{ 'export-ready': 'download', answered: 'headset' },
+};
+
+function lineOf({ kind, at, facts }: Notice): Line {
+  const t = textOf(noticeWords);
+  const lang = language();
+  const model = modelOf(facts.model ?? '')?.name[lang] ?? '';
+  const maker = makerOf(facts.maker ?? '')?.name[lang] ?? '';
+  const left = Math.max(0, at + DAY_SECONDS - now());
+  const texts: Record<NoticeKind, () => string> = {
+    goal: () => t.noticeGoal(mine.get().streak),
+    cheers: () => {
+      const by = cachedFriendBoard(dayOf(now()))?.board.cheeredBy ?? '';
+      return t.noticeCheers(by, facts.count ?? 1);
+    },
+    'not-synced': () => t.noticeNotSynced,
+    'band-asked': () => t.noticeAsked(facts.who ?? '', model),
+    'band-given': () => t.noticeGiven(model),
+    'band-kept': () => t.noticeKept(model),
+    'band-moved': () => t.noticeMoved(model),
+    'export-ready': () => t.noticeExport(Math.floor(left / 3600), Math.floor((left % 3600) / 60)),
+    answered: () => t.noticeAnswered(maker),
+  };
+  return {
+    icon: ICONS[kind],
+    text: texts[kind](),
+    act: kind === 'band-asked' ? t.noticeAnswer : '',
+  };
+}

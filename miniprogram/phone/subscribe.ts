@@ -1,0 +1,30 @@
+/** WeChat's own question whether it may bring one message. Only from a tap. */
+
+/**
+ * `yes`: at least one may come. `no`: the person does not want it. `off`: WeChat brings them none from
+ * this mini program until they change it in its settings. `failed`: it could not be asked.
+ */
+export type Allowed = 'yes' | 'no' | 'off' | 'failed';
+
+const SWITCHED_OFF = 20004;
+
+/** Whether this WeChat can be asked. */
+export const canSubscribe = (): boolean => wx.canIUse('requestSubscribeMessage');
+
+export function subscribe(templates: readonly string[]): Promise<Allowed> {
+  return new Promise((resolve) => {
+    wx.requestSubscribeMessage({
+      tmplIds: [...templates],
+      success: (answers) => {
+        const said = templates.map((id) => (answers as unknown as Record<string, string>)[id]);
+        resolve(said.includes('accept') ? 'yes' : 'no');
+      },
+      fail: ({ errCode }) => resolve(errCode === SWITCHED_OFF ? 'off' : 'failed'),
+    });
+  });
+}
+
+/** WeChat's settings of this mini program, with its messages. */
+export function openSubscriptions(): void {
+  wx.openSetting({ withSubscriptions: true, fail: () => {} });
+}

@@ -1,0 +1,48 @@
+/**
+ * What a person is told in the app: one line at most on the page it is about, gone once it was
+ * opened. What the cloud told last is kept, so that it is there without a network.
+ */
+import type { Notice, NoticeKind, Output } from '../../contract/api';
+import { now } from '../../lib/clock';
+import { ask } from '../../phone/cloud';
+import { createState } from '../../phone/state';
+import { stored } from '../../phone/store';
+import { isTold, PLACES, type Place } from './places';
+
+export type { Place } from './places';
+
+type Told = Pick<Output<'account.enter'>, 'notices' | 'templates'>;
+
+const kept = stored<Told>('notices', { notices: [], templates: {} }, (value) =>
+  Array.isArray((value as Told | null)?.notices),
+);
+
+/** What the cloud told last; pages watch it. */
+export const told = createState<Told>(() => kept.get());
+
+/** Takes what the cloud said at a start. */
+export function takeTold(part: Partial<Told>): void {
+  told.set(part);
+  kept.set(told.get());
+}
+
+/** What is to be told on a page now, or null. */
+export const noticeOn = (place: Place): Notice | null =>
+  told.get().notices.find((notice) => !notice.seen && isTold(notice, place, now())) ?? null;
+
+/** It was opened: it and what it stands for are told no more, here at once and in the cloud when it hears of it. */
+export function sawNotices(place: Place): void {
+  const { notices } = told.get();
+  const kinds = PLACES[place];
+  const news = notices.filter(({ kind, seen }) => !seen && kinds.includes(kind));
+  if (news.length === 0) return;
+  takeTold({ notices: notices.map((one) => (news.includes(one) ? { ...one, seen: true } : one)) });
+  const until = Math.max(...news.map(({ at }) => at));
+  // Unheard, it is told again at the next start: no harm.
+  ask('notice.seen', { until, kinds: [...kinds] }).catch(() => {});
+}
+
+/** The templates by which WeChat can bring these; empty where the app alone tells them. */
+export const templatesOf = (kinds: readonly NoticeKind[]): string[] => [
+  ...new Set(kinds.flatMap((kind) => told.get().templates[kind] ?? [])),
+];

@@ -1,0 +1,34 @@
+/** Words of what people are told in the app. */
+import { apart } from './spacing';
+
+const zh = {
+  noticeGoal: (streak: number) => (streak > 1 ? `今天达标了，连续 ${streak} 天` : '今天达标了'),
+  noticeCheers: (who: string, count: number) =>
+    who && count > 1 ? `${who}等 ${count} 人今天给你加油` : `${who || `${count} 人`}今天给你加油`,
+  noticeNotSynced: '手环三天没有同步了',
+  noticeAsked: (who: string, model: string) => `${who} 想要${apart(model).trimEnd()}`,
+  noticeGiven: (model: string) => `对方同意了，${apart(model).trim()} 归你了`,
+  noticeKept: (model: string) => `对方没有同意转移${apart(model).trimEnd()}`,
+  noticeMoved: (model: string) => `${model} 已换到别人名下`,
+  noticeExport: (hours: number, minutes: number) => `导出做好了，还剩 ${hours} 小时 ${minutes} 分`,
+  noticeAnswered: (maker: string) => `${apart(maker).trimStart()}客服回复了你`,
+  noticeAnswer: '去回答',
+};
+
+const en: typeof zh = {
+  noticeGoal: (streak) => `Goal met today${streak > 1 ? `, ${streak} days in a row` : ''}`,
+  noticeCheers: (who, count) =>
+    who
+      ? `${who}${count > 1 ? ` and ${count - 1} ${count > 2 ? 'others' : 'other'}` : ''} cheered you`
+      : `${count} cheered you today`,
+  noticeNotSynced: 'No band synced for 3 days',
+  noticeAsked: (who, model) => `${who} would like ${model}`,
+  noticeGiven: (model) => `They agreed: ${model} is yours`,
+  noticeKept: (model) => `They keep ${model}`,
+  noticeMoved: (model) => `${model} has moved to someone else`,
+  noticeExport: (hours, minutes) => `Export ready, ${hours} h ${minutes} min left`,
+  noticeAnswered: (maker) => `${maker} support answered you`,
+  noticeAnswer: 'Answer',
+};
+
+export const noticeWords = { zh, en };

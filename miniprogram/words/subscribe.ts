@@ -1,0 +1,48 @@
+/** Words before WeChat's own question about a message. */
+const zh = {
+  subscribeTitle: '用微信通知你一次',
+  subscribeLooks: '微信收到的会是这样',
+  subscribeOnce: '只发这一条',
+  subscribeOnceHint: '发完就失效，不会再来',
+  subscribeBare: '不含步数和名字',
+  subscribeYes: '继续，微信会再问一次',
+  subscribeNo: '不用，我自己回来看',
+  subscribeDone: '到时候微信会通知你',
+  subscribeRefused: '不会有微信通知，结果仍会出现在这里',
+  subscribeOff: '不会有微信通知',
+  subscribeOffHint: '微信里关闭了这个小程序的通知。结果仍会出现在这里。',
+  subscribeHandover: '手环转移结果',
+  subscribeBand: '手环',
+  subscribeResult: '结果',
+  subscribeAnswered: '对方已经回答',
+  subscribeExport: '数据导出',
+  subscribeWhat: '内容',
+  subscribeThen: '提示',
+  subscribeReady: '你的数据已经备好',
+  subscribeFetch: '24 小时内下载',
+};
+
+const en: typeof zh = {
+  subscribeTitle: 'One WeChat message',
+  subscribeLooks: 'This is what arrives',
+  subscribeOnce: 'Only this one',
+  subscribeOnceHint: 'Used up once sent, none follow',
+  subscribeBare: 'No steps, no names',
+  subscribeYes: 'Continue, WeChat asks once more',
+  subscribeNo: 'No, I will look myself',
+  subscribeDone: 'WeChat will tell you then',
+  subscribeRefused: 'No WeChat message. The result appears here',
+  subscribeOff: 'No WeChat message',
+  subscribeOffHint: 'WeChat brings none from this mini program. The result appears here.',
+  subscribeHandover: 'Band hand-over',
+  subscribeBand: 'Band',
+  subscribeResult: 'Result',
+  subscribeAnswered: 'They have answered',
+  subscribeExport: 'Data export',
+  subscribeWhat: 'What',
+  subscribeThen: 'Then',
+  subscribeReady: 'Your data is ready',
+  subscribeFetch: 'Get it within 24 h',
+};
+
+export const subscribeWords = { zh, en };
