@@ -50,6 +50,8 @@ export const ACCESS = {
   'friend.block': 'member',
   'share.create': 'seen',
   'share.revoke': 'member',
+  'share.list': 'member',
+  'share.code': 'seen',
   'support.open': 'member',
   'desk.enter': 'member',
   'desk.invite': 'member',

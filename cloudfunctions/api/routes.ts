@@ -14,7 +14,7 @@ import { acceptInvite, blockPerson, createInvite, openInvite, removeFriend } fro
 import { allowGuests, joinGroup, leaveGroup, listGroups, openGroup } from '../groups';
 import { answerClaim, claimBand } from '../handover';
 import { markSeen } from '../notices';
-import { createShare, openShare, revokeShare } from '../share';
+import { createShare, listShares, openShare, revokeShare, shareCode } from '../share';
 import { openTicket } from '../support';
 import type { Asked } from './access';
 
@@ -69,6 +69,8 @@ export const routes: {
   'friend.block': blockPerson,
   'share.create': createShare,
   'share.revoke': revokeShare,
+  'share.list': (_, call) => listShares(call),
+  'share.code': shareCode,
   'support.open': openTicket,
   'desk.enter': enterDesk,
   'desk.invite': inviteAgent,

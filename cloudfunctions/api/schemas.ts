@@ -163,6 +163,8 @@ export const schemas: { [A in Action]: v.GenericSchema<unknown, Input<A>> } = {
   'share.create': v.object({ day }),
   'share.open': v.object({ id: token }),
   'share.revoke': v.object({ id: token }),
+  'share.list': nothing,
+  'share.code': v.object({ id: v.exactOptional(token) }),
   'desk.enter': v.object({ code: v.exactOptional(token) }),
   'desk.invite': v.object({ role: v.picklist(['lead', 'agent']) }),
   'desk.inbox': v.object({

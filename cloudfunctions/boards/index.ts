@@ -3,5 +3,5 @@ export { sendCheer } from './cheer';
 export { friendDay } from './friend-day';
 export { friendsBoard } from './friends';
 export { groupBoard } from './group';
-export { worldBoard } from './world';
+export { aheadOn, worldBoard } from './world';
 export { countWorlds } from './world-job';

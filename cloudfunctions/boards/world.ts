@@ -1,4 +1,5 @@
 /** Everybody's board: how many one is ahead of, and the first hundred, of whom nobody is told who they are. */
+import type { DayKey } from '../../miniprogram/contract/activity';
 import type { BoardRow, Input, World, WorldRow } from '../../miniprogram/contract/api';
 import { dayState } from '../../miniprogram/contract/counting';
 import { rankRows } from '../../miniprogram/contract/rank';
@@ -42,6 +43,12 @@ export async function worldBoard({ day }: Input<'board.world'>, { uid, at }: Cal
     bins: binsOf(edges),
     rank: top.find((row) => row.own)?.rank ?? null,
   };
+}
+
+/** Of how many of a hundred somebody with these steps is ahead that day; null where nobody is told. */
+export async function aheadOn(day: DayKey, steps: number): Promise<number | null> {
+  const world = await worlds.get(worldId(day));
+  return world && world.n >= WORLD_LEAST && steps > 0 ? aheadOf(world.edges, steps) : null;
 }
 
 /** A day is final here once the clock has counted it as such. */

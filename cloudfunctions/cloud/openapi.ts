@@ -25,6 +25,13 @@ export async function sendServiceText(openid: string, content: string): Promise<
 export const servicePicture = (mediaId: string) =>
   cloud.openapi.customerServiceMessage.getTempMedia({ mediaId });
 
+/**
+ * WeChat's own code of a page, with nothing behind it. `scene` has 1 to 32 characters. The page need
+ * not be published: a code is also made while a version is tried.
+ */
+export const programCode = (page: string, scene: string) =>
+  cloud.openapi.wxacode.getUnlimited({ scene, page, checkPath: false, isHyaline: true });
+
 /** A one-time subscription message; `data` by the template's own names. */
 export interface Subscribed {
   openid: string;

@@ -94,6 +94,14 @@ interface SdkCloud {
         data: Readonly<Record<string, { value: string }>>;
       }): Promise<unknown>;
     };
+    wxacode: {
+      getUnlimited(request: {
+        scene: string;
+        page: string;
+        checkPath: boolean;
+        isHyaline: boolean;
+      }): Promise<{ contentType: string; buffer: Buffer }>;
+    };
     customerServiceMessage: {
       send(request: {
         touser: string;

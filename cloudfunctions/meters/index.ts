@@ -19,6 +19,7 @@ const NOTHING: Counts = {
   name: 0,
   invite: 0,
   share: 0,
+  code: 0,
   support: 0,
   block: 0,
   claim: 0,

@@ -1,12 +1,13 @@
 /** Days shared outside: frozen at that moment, reached by an unguessable id, gone after 30 days. */
 import { DAY_SECONDS, type DayKey } from '../../miniprogram/contract/activity';
-import { API_LIMITS, type Input, type Snapshot } from '../../miniprogram/contract/api';
+import { API_LIMITS, type Input, type Output, type Snapshot } from '../../miniprogram/contract/api';
 import type { DayTotal } from '../../miniprogram/contract/counting';
 import { goalOn } from '../../miniprogram/contract/goals';
 import { maskName, mayAppear, ownTurn, peopleOf, personOf } from '../accounts';
 import { countedDay } from '../activity';
 import { type Call, Refusal } from '../answers';
-import { atLeast, below, collection, secretId, transact } from '../cloud';
+import { aheadOn } from '../boards';
+import { atLeast, below, collection, programCode, secretId, transact } from '../cloud';
 import { meter } from '../meters';
 
 export interface ShareDoc {
@@ -17,10 +18,15 @@ export interface ShareDoc {
   total: DayTotal;
   goal: number;
   maker: string | null;
+  /** Absent in those of before it was kept. */
+  ahead?: number | null;
   expiresAt: number;
 }
 
 const shares = collection<ShareDoc>('shares');
+
+/** Where a share opens; its id is the scene. */
+const SHARE_PAGE = 'packages/share/day/day';
 
 const LIFE = API_LIMITS.shareDays * DAY_SECONDS;
 
@@ -43,6 +49,7 @@ export async function createShare(
     goal: goalOn(person.goals, day),
     maker: counted.maker,
   };
+  const ahead = counted.total.withheld ? null : await aheadOn(day, counted.total.steps);
   await shares.removeWhere({ uid, expiresAt: below(asked) });
   const id = secretId();
   return transact(async (scope, at) => {
@@ -50,19 +57,20 @@ export async function createShare(
     const open = await shares.find({
       where: { uid, expiresAt: atLeast(at + 1) },
       limit: API_LIMITS.openShares,
-      fields: ['_id', 'uid', 'name', 'day', 'total', 'goal', 'maker', 'expiresAt'],
+      fields: ['_id', 'uid', 'name', 'day', 'total', 'goal', 'maker', 'ahead', 'expiresAt'],
     });
     const fresh = open.filter(({ expiresAt }) => expiresAt > at + LIFE - DAY_SECONDS);
     const same = fresh.find((share) => sameContent(share, content));
     if (same) return viewShare(same);
     if (open.length >= API_LIMITS.openShares) throw new Refusal('too-many', 'shares');
-    const share: ShareDoc = { _id: id, uid, ...content, expiresAt: at + LIFE };
+    const share: ShareDoc = { _id: id, uid, ...content, ahead, expiresAt: at + LIFE };
     await shares.within(scope).put(share);
     return viewShare(share);
   });
 }
 
-type Content = Omit<ShareDoc, '_id' | 'uid' | 'expiresAt'>;
+/** What makes two shares look the same; how the others walked meanwhile does not. */
+type Content = Omit<ShareDoc, '_id' | 'uid' | 'ahead' | 'expiresAt'>;
 
 const sameContent = (a: Content, b: Content) =>
   a.name === b.name &&
@@ -90,6 +98,37 @@ export async function revokeShare(
   return {};
 }
 
-function viewShare({ _id: id, name, day, total, goal, maker, expiresAt }: ShareDoc): Snapshot {
-  return { id, name, day, total, goal, maker, expiresAt };
+/** The caller's that still open. */
+export async function listShares({ uid, at }: Call): Promise<Output<'share.list'>> {
+  const open = await shares.find({
+    where: { uid, expiresAt: atLeast(at + 1) },
+    orderBy: { field: 'expiresAt', order: 'desc' },
+    limit: API_LIMITS.openShares,
+    fields: ['_id', 'day', 'total', 'expiresAt'],
+  });
+  return {
+    shares: open.map(({ _id: id, day, total, expiresAt }) => ({
+      ...{ id, day, steps: total.steps, expiresAt },
+    })),
+  };
+}
+
+/** A code for the caller's poster. What it opens is the caller's own, and opens already. */
+export async function shareCode(
+  { id }: Input<'share.code'>,
+  { uid, at }: Call,
+): Promise<Output<'share.code'>> {
+  await meter(uid, 'code', at);
+  if (id !== undefined) {
+    const share = await shares.get(id);
+    if (share?.uid !== uid || share.expiresAt <= at) throw new Refusal('share-gone', 'not open');
+  }
+  const code = id ? programCode(SHARE_PAGE, id) : programCode('pages/today/today', 'poster');
+  const { contentType, buffer } = await code;
+  return { type: contentType, base64: buffer.toString('base64') };
+}
+
+function viewShare({ _id: id, ahead = null, ...share }: ShareDoc): Snapshot {
+  const { name, day, total, goal, maker, expiresAt } = share;
+  return { id, name, day, total, goal, maker, ahead, expiresAt };
 }

@@ -9,7 +9,7 @@ import type { DayTotal } from './counting';
 import type { CodeRefused, DeskRole, Diagnostics, Said, Seat, Thread, ThreadState } from './desk';
 import type { Notice, NoticeKind } from './notices';
 import type { Age, ConsentKind, GoalFrom, Me, Person } from './people';
-import type { BoundBand, Snapshot, ToldSource, UploadResult, YearDay } from './told';
+import type { BoundBand, OpenShare, Snapshot, ToldSource, UploadResult, YearDay } from './told';
 
 export * from './boards';
 export * from './desk';
@@ -182,6 +182,13 @@ export interface Actions {
   /** The only action that needs no account: Moments opens it without a login. */
   'share.open': { in: { id: string }; out: Snapshot };
   'share.revoke': { in: { id: string }; out: Record<string, never> };
+  /** The caller's shares that still open, the one that ends last first. */
+  'share.list': { in: Record<string, never>; out: { shares: OpenShare[] } };
+  /**
+   * WeChat's own code for a poster: it opens that share of the caller's, or without one the app.
+   * Nothing of the person is in it.
+   */
+  'share.code': { in: { id?: string }; out: { type: string; base64: string } };
   /** Opens a ticket, or takes up the one of the last day; what is ticked this time counts. */
   'support.open': {
     in: { band: string; diagnostics?: Diagnostics };

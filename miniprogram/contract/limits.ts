@@ -36,6 +36,7 @@ export const API_LIMITS = {
     name: 10,
     invite: 30,
     share: 20,
+    code: 40,
     support: 20,
     block: 30,
     claim: 10,

@@ -57,5 +57,15 @@ export interface Snapshot {
   total: DayTotal;
   goal: number;
   maker: string | null;
+  /** Of how many of a hundred its owner was ahead; null where that was not known. */
+  ahead: number | null;
+  expiresAt: number;
+}
+
+/** A share as its owner's list tells it. */
+export interface OpenShare {
+  id: string;
+  day: DayKey;
+  steps: number;
   expiresAt: number;
 }

@@ -84,6 +84,8 @@ const TABLE: Record<Action, Record<Asker, Answer>> = {
   },
   'share.open': { ...ANYBODY, new: 'ok', gone: 'ok' },
   'share.revoke': { ...ANYBODY, gone: 'ok' },
+  'share.list': { ...ANYBODY, gone: 'ok' },
+  'share.code': { ...only('ok', 'share-gone'), ...KID, gone: 'share-gone' },
   'desk.enter': { ...only('forbidden', 'forbidden'), sam: 'ok', gone: 'forbidden' },
   'desk.invite': { ...only('forbidden', 'forbidden'), sam: 'ok', gone: 'forbidden' },
   'desk.inbox': { ...only('forbidden', 'forbidden'), sam: 'ok', gone: 'forbidden' },

@@ -83,6 +83,40 @@ describe('R4 shares', () => {
     expect(JSON.stringify(await open(shared.id))).not.toContain('too-many-steps');
   });
 
+  test('R4-3 the owner is told which shares still open, and nobody else', async () => {
+    const b = backend.person('lists');
+    await b.upload(await b.bind('am3', 'B00000000004'), dayOfSlots(TODAY, { 40: 500 }));
+    expect(await b.ask('share.list', {})).toEqual({ shares: [] });
+    const { id, expiresAt } = await b.ask('share.create', { day: TODAY });
+    const row = { id, day: TODAY, steps: 500, expiresAt };
+    expect(await b.ask('share.list', {})).toEqual({ shares: [row] });
+    await b.ask('share.revoke', { id });
+    expect(await b.ask('share.list', {})).toEqual({ shares: [] });
+  });
+
+  test('R4-1, R4-8 a code opens a share of one’s own, or the app, and nothing else', async () => {
+    const { id } = await a.ask('share.create', { day: TODAY });
+    const own = await a.ask('share.code', { id });
+    expect(own.type).toBe('image/png');
+    expect(Buffer.from(own.base64, 'base64').subarray(1, 4).toString()).toBe('PNG');
+    expect((await a.ask('share.code', {})).base64).not.toBe(own.base64);
+    const other = backend.person('forger');
+    expect(await other.refused('share.code', { id })).toBe('share-gone');
+  });
+
+  test('R4-2 how many of a hundred one is ahead of is frozen too', async () => {
+    const edges = Array.from({ length: 101 }, (_, i) => i * 10);
+    const world = { n: 5000, edges, top: [], madeAt: NOON - 60, final: false };
+    await backend.cloud.store.insert('worlds', [{ _id: `${TODAY}`, ...world }]);
+    const b = backend.person('ahead');
+    await b.upload(await b.bind('am3', 'B00000000005'), dayOfSlots(TODAY, { 40: 505 }));
+    const shared = await b.ask('share.create', { day: TODAY });
+    expect(shared.ahead).toBe(50.5);
+    expect(await open(shared.id)).toMatchObject({ data: { ahead: 50.5 } });
+    await backend.cloud.store.remove('worlds', { _id: `${TODAY}` }, { multi: false });
+    expect((await b.ask('share.create', { day: TODAY })).ahead).toBe(50.5);
+  });
+
   test('taps at once are one share', async () => {
     const b = backend.person('taps');
     await b.upload(await b.bind('am3', 'B00000000003'), dayOfSlots(TODAY, { 40: 500 }));

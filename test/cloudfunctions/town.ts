@@ -172,6 +172,8 @@ export const inputs = (town: Town): { [A in Action]: Input<A> } => ({
   'share.create': { day: TODAY },
   'share.open': { id: town.share },
   'share.revoke': { id: town.share },
+  'share.list': {},
+  'share.code': { id: town.share },
   'support.open': { band: town.band },
 });
 

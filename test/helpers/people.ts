@@ -106,6 +106,7 @@ export const sampleSnapshot = (over: Partial<Snapshot> = {}): Snapshot => ({
   },
   goal: 10_000,
   maker: 'ihealth',
+  ahead: null,
   expiresAt: NOW + 30 * 86_400,
   ...over,
 });

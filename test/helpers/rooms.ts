@@ -38,6 +38,14 @@ const PHONE: Record<string, readonly string[]> = {
   dialog: ['getAppBaseInfo', 'showModal'],
   files: ['env', 'getFileSystemManager'],
   launch: ['navigateTo'],
+  pictures: [
+    'canIUse',
+    'canvasToTempFilePath',
+    'getAppBaseInfo',
+    'openSetting',
+    'saveImageToPhotosAlbum',
+    'showShareImageMenu',
+  ],
   preflight: ['getAppAuthorizeSetting', 'getDeviceInfo', 'getSetting', 'getSystemSetting'],
   'problem-action': [
     'getDeviceInfo',

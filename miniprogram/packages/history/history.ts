@@ -15,7 +15,7 @@ import { historyWords } from '../../words/history';
 import { textOf } from '../../words/index';
 import type { Problem } from '../../words/problems';
 import { beside, KINDS, type Kind, spanOf } from './spans';
-import { type HistoryView, historyView } from './view';
+import { type HistoryView, historyView, type RecordLine } from './view';
 
 Component({
   behaviors: [appearance(historyWords, 'sync'), watching, leaving, syncing],
@@ -113,9 +113,11 @@ Component({
       put(this, { picked: event.detail.day ?? event.detail.hour ?? null });
       void this.paint();
     },
-    onRecord(event: WxTouch<{ kind: Kind | ''; day: DayKey }>) {
-      const { kind, day } = event.currentTarget.dataset;
-      if (kind) this.go(kind, day);
+    /** The day or week of a record, or the poster of a streak. */
+    onRecord(event: WxTouch<{ kind: RecordLine['kind']; day: DayKey; from: DayKey }>) {
+      const { kind, day, from } = event.currentTarget.dataset;
+      if (kind !== 'streak') this.go(kind, day);
+      else this.goTo(`/packages/share/streak/streak?from=${from}&to=${day}`);
     },
     onWhy() {
       this.goTo(`/packages/history/why/why?day=${this.data.at}`);

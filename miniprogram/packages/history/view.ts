@@ -37,9 +37,10 @@ export interface Line {
 export interface RecordLine extends Line {
   hint: string;
   unit: string;
-  /** What it opens: a span and a day of it; empty kind for nothing. */
-  kind: Kind | '';
+  /** What it opens: a span and a day of it, or the poster of the days `from`–`day`. */
+  kind: Kind | 'streak';
   day: DayKey;
+  from?: DayKey;
 }
 
 export interface HistoryView {
@@ -178,8 +179,9 @@ function recordLines({ most, streak, week }: Records): RecordLine[] {
       hint,
       value: String(streak.value),
       unit,
-      kind: '',
+      kind: 'streak',
       day: streak.to,
+      from: streak.from,
     });
   }
   if (week) {

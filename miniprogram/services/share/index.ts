@@ -3,6 +3,7 @@ import type { DayKey } from '../../contract/activity';
 import type { Snapshot } from '../../contract/api';
 import { ask } from '../../phone/cloud';
 import { stored } from '../../phone/store';
+import { mine } from '../account/index';
 
 /** A share that was sent from this phone and has not been withdrawn. */
 export interface SentShare {
@@ -13,8 +14,27 @@ export interface SentShare {
 
 const sent = stored<SentShare[]>('shares', [], Array.isArray);
 
+/** Whether somebody may share: under 14 a guardian has to agree. The cloud says the same. */
+export function mayShare(): boolean {
+  const { me } = mine.get();
+  return me?.age !== 'u14' || me.consents.includes('guardian');
+}
+
 /** Freezes a day. Nobody can open it before its id is sent. */
 export const createSnapshot = (day: DayKey): Promise<Snapshot> => ask('share.create', { day });
+
+/**
+ * WeChat's code for a poster, of a share or of the app, as an address a canvas loads. Null where there
+ * is none now. Never rejects.
+ */
+export async function shareCode(id?: string): Promise<string | null> {
+  try {
+    const { type, base64 } = await ask('share.code', id === undefined ? {} : { id });
+    return `data:${type};base64,${base64}`;
+  } catch {
+    return null;
+  }
+}
 
 /** Opens a shared day; needs no account. Rejects with `share-gone` whatever the reason is. */
 export const openSnapshot = (id: string): Promise<Snapshot> => ask('share.open', { id });

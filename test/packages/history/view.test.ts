@@ -184,7 +184,7 @@ describe('a month and a year', () => {
     expect(squares.find(({ day }) => day === 20261123)!.look).toBe('');
     expect(records.map(({ name, value, hint, kind }) => [name, value, hint, kind])).toEqual([
       ['一天最多', '11,032', '11月20日 星期五', 'day'],
-      ['最长连续达标', '3', '11月19日 – 11月21日', ''],
+      ['最长连续达标', '3', '11月19日 – 11月21日', 'streak'],
       ['最好的一周', '57,929', '11月16日 – 22日', 'week'],
     ]);
     expect(table.rows).toHaveLength(11);

@@ -56,6 +56,18 @@ describe('a shared day as words', () => {
 });
 
 describe('opened by its id', () => {
+  test('R4-1 WeChat’s code opens the same: its scene is the id', async () => {
+    const { asked } = await open({ scene: 'snap-1' }, { 'share.open': sampleSnapshot() });
+    expect(asked).toEqual([{ action: 'share.open', input: { id: 'snap-1' } }]);
+  });
+
+  test('R1-1 a band without hours shows its goal', async () => {
+    const { total } = sampleSnapshot();
+    const counter = sampleSnapshot({ total: { ...total, hours: new Array(24).fill(0) } });
+    const { page } = await open({ id: 'snap-1' }, { 'share.open': counter });
+    expect(wordsOf(page)).toContain('8,432 步，目标 10,000');
+  });
+
   test('R4-2 from Moments: the day, no button of ours, and only one question to the cloud', async () => {
     scene = 1154;
     const { page, asked } = await open({ id: 'snap-1' }, { 'share.open': sampleSnapshot() });
@@ -101,12 +113,11 @@ describe('opened by its id', () => {
 describe('before sharing', () => {
   const day = String(DAY);
 
-  test('R4-2 shows the own day as others will see it, and both ways to send it', async () => {
+  test('R4-2 the own day is frozen, and drawn', async () => {
     const { page, asked } = await open({ day }, { 'share.create': sampleSnapshot() });
-    expect(wordsOf(page)).toContain('林*');
-    expect(wordsOf(page)).toContain('转发给朋友');
-    expect(wordsOf(page)).toContain('点右上角 ···');
-    expect(asked).toEqual([{ action: 'share.create', input: { day: DAY } }]);
+    expect(wordsOf(page)).toContain('显示昵称');
+    expect(wordsOf(page)).toContain('链接 30 天后失效');
+    expect(asked[0]).toEqual({ action: 'share.create', input: { day: DAY } });
   });
 
   test('R4-6, R4-8 card and Moments carry the id only; a share is listed once it is sent', async () => {
@@ -132,6 +143,6 @@ describe('before sharing', () => {
     answer.mockReturnValue(sampleSnapshot());
     call(page, 'onRetry');
     await settle();
-    expect(wordsOf(page)).toContain('8,432');
+    expect(wordsOf(page)).toContain('显示昵称');
   });
 });

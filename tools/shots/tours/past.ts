@@ -18,6 +18,10 @@ export const past: Tour = async (guide, stop) => {
     await guide.see('.line');
     await stop(`history-${kind}-table`);
   }
+  await guide.open('owner', at('kind=year'));
+  await guide.tap('.fact-line', -2);
+  await guide.see('.preview img');
+  await stop('share-streak');
   await guide.open('owner', 'path=packages/history/why/why');
   await guide.see('.lane');
   await stop('why');

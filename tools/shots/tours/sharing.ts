@@ -8,9 +8,9 @@ const page = (query: string) => `path=packages/share/day/day%3F${query}`;
 export const sharing: Tour = async (guide, stop) => {
   await guide.open('owner');
   await guide.tap('.day-link', 1);
-  await guide.see('.panel');
+  await guide.see('.preview img');
   await stop('share-own');
-  await guide.tap('.panel .t-button');
+  await guide.tap('.way', 1);
   await guide.open('owner', 'path=pages/me/me');
   await guide.tap('.t-cell:has(.icon-share)');
   await guide.see('.entry');

@@ -1,6 +1,7 @@
 /**
- * A shared day. `?day=20261122`: its owner's preview, from where it is sent. `?id=…`: what anybody
- * with the link sees, also from Moments, where nobody is logged in and nothing can be opened.
+ * A shared day. `?day=20261122`: its owner's poster, from where it is sent. `?id=…`, or the `scene` of
+ * WeChat's code: what anybody with the link sees, also from Moments, where nobody is logged in and
+ * nothing can be opened.
  */
 import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
@@ -39,14 +40,16 @@ Component({
     day: 0,
     snapshot: null as Snapshot | null,
     view: null as DayView | null,
+    /** The picture of the chat's card, once it is drawn. */
+    card: '',
     gone: false,
     /** The own day has no steps. */
     empty: false,
     problem: null as Problem | null,
   },
   methods: {
-    onLoad(query: { id?: string; day?: string }) {
-      const id = decoded(query.id);
+    onLoad(query: { id?: string; scene?: string; day?: string }) {
+      const id = decoded(query.id ?? query.scene);
       const asked = Number(query.day ?? 0);
       const day = isDay(asked) ? asked : 0;
       const own = id === '' && day > 0;
@@ -88,6 +91,9 @@ Component({
     name(title: string) {
       wx.setNavigationBarTitle({ title, fail: () => {} });
     },
+    onDrawn(event: WechatMiniprogram.CustomEvent<{ card: string }>) {
+      put(this, { card: event.detail.card });
+    },
     onRetry() {
       this.load();
     },
@@ -95,9 +101,10 @@ Component({
       wx.switchTab({ url: '/pages/today/today' });
     },
     onShareAppMessage() {
-      const { snapshot } = this.data;
+      const { snapshot, card } = this.data;
       if (!snapshot) return { title: textOf(shareWords).shareApp, path: '/pages/today/today' };
-      return { title: this.sent(snapshot), path: snapshotPath(snapshot.id) };
+      const sent = { title: this.sent(snapshot), path: snapshotPath(snapshot.id) };
+      return card ? { ...sent, imageUrl: card } : sent;
     },
     /** Defined, so that the ··· menu offers Moments. */
     onShareTimeline() {

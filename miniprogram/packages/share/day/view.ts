@@ -23,8 +23,13 @@ export interface DayView {
   tint: string;
   origin: string;
   steps: string;
+  /** Empty where the band tells none: then the goal is drawn. */
   hours: number[];
   wheel: string;
+  /** 0–1 and beyond of the goal. */
+  share: number;
+  ring: string;
+  goal: string;
   facts: Fact[];
   until: string;
 }
@@ -33,7 +38,8 @@ export interface DayView {
 const masked = (name: string) => `${name.replace(/\*+$/, '')}*`;
 
 /** What a snapshot says; a fact that is not known is left out. */
-export function dayView({ name, day, total, goal, maker, expiresAt }: Snapshot): DayView {
+export function dayView(snapshot: Snapshot): DayView {
+  const { name, day, total, goal, maker, ahead, expiresAt } = snapshot;
   const t = textOf(shareWords);
   const [year, month, date] = dayParts(day);
   const steps = grouped(total.steps);
@@ -59,7 +65,9 @@ export function dayView({ name, day, total, goal, maker, expiresAt }: Snapshot):
     const done = Math.floor((100 * total.steps) / goal);
     facts.push({ value: grouped(done), unit: '%', word: t.shareGoal });
   }
-  if (busiest !== null) {
+  if (ahead !== null) {
+    facts.push({ value: `${Math.floor(ahead)}`, unit: '%', word: t.shareAhead });
+  } else if (busiest !== null) {
     facts.push({ value: `${busiest}`, unit: t.shareHour, word: t.shareBusiest });
   }
   return {
@@ -70,8 +78,11 @@ export function dayView({ name, day, total, goal, maker, expiresAt }: Snapshot):
       .filter(Boolean)
       .join(' · '),
     steps,
-    hours: total.hours,
+    hours: busiest === null && total.steps > 0 && goal > 0 ? [] : total.hours,
     wheel: t.shareWheel(steps, busiest ?? 0, grouped(busiest === null ? 0 : total.hours[busiest]!)),
+    share: goal > 0 ? total.steps / goal : 0,
+    ring: t.shareRing(steps, grouped(goal)),
+    goal: t.shareGoalSteps(grouped(goal)),
     facts,
     until: t.shareUntil(dayShort(dayOf(expiresAt))),
   };
