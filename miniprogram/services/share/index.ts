@@ -1,18 +1,17 @@
 /** Sharing a day: a frozen copy with an id nobody can guess. Values never travel in the link. */
 import type { DayKey } from '../../contract/activity';
-import type { Snapshot } from '../../contract/api';
+import type { OpenShare, Snapshot } from '../../contract/api';
 import { ask } from '../../phone/cloud';
 import { stored } from '../../phone/store';
 import { mine } from '../account/index';
 
-/** A share that was sent from this phone and has not been withdrawn. */
-export interface SentShare {
-  id: string;
-  day: DayKey;
-  expiresAt: number;
-}
+/** A share that was sent and has not been withdrawn, as this phone knows it. */
+export type SentShare = OpenShare;
 
 const sent = stored<SentShare[]>('shares', [], Array.isArray);
+/** Frozen here for a look before sending: nobody was told their ids. */
+const unsent = stored<string[]>('shares.unsent', [], Array.isArray);
+const MOST_UNSENT = 100;
 
 /** Whether somebody may share: under 14 a guardian has to agree. The cloud says the same. */
 export function mayShare(): boolean {
@@ -21,7 +20,13 @@ export function mayShare(): boolean {
 }
 
 /** Freezes a day. Nobody can open it before its id is sent. */
-export const createSnapshot = (day: DayKey): Promise<Snapshot> => ask('share.create', { day });
+export async function createSnapshot(day: DayKey): Promise<Snapshot> {
+  const snapshot = await ask('share.create', { day });
+  const known = [...sent.get().map(({ id }) => id), ...unsent.get()];
+  if (!known.includes(snapshot.id))
+    unsent.set([snapshot.id, ...unsent.get()].slice(0, MOST_UNSENT));
+  return snapshot;
+}
 
 /**
  * WeChat's code for a poster, of a share or of the app, as an address a canvas loads. Null where there
@@ -46,9 +51,20 @@ export const snapshotQuery = (id: string): string => `id=${encodeURIComponent(id
 export const snapshotPath = (id: string): string => `/packages/share/day/day?${snapshotQuery(id)}`;
 
 /** Remembers that a snapshot's link left this phone, so that it can be withdrawn. */
-export function recordShare({ id, day, expiresAt }: Snapshot): void {
+export function recordShare({ id, day, total, expiresAt }: Snapshot): void {
   const others = sent.get().filter((share) => share.id !== id);
-  sent.set([{ id, day, expiresAt }, ...others].slice(0, 50));
+  sent.set([{ id, day, steps: total.steps, expiresAt }, ...others].slice(0, 50));
+  unsent.set(unsent.get().filter((one) => one !== id));
+}
+
+/**
+ * Asks for the shares that still open, also those of another phone: `liveShares` tells them then.
+ * What was only looked at here is none. Rejects with an AppError.
+ */
+export async function askShares(): Promise<void> {
+  const { shares } = await ask('share.list', {});
+  const drafts = unsent.get();
+  sent.set(shares.filter(({ id }) => !drafts.includes(id)));
 }
 
 /** The shares that still open, newest first. `now` in UTC seconds. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  askShares,
+  createSnapshot,
   liveShares,
   recordShare,
   revokeShare,
@@ -23,6 +25,23 @@ describe('shares', () => {
     recordShare(sampleSnapshot({ id: 'two' }));
     recordShare(sampleSnapshot({ id: 'one' }));
     expect(liveShares(NOW).map(({ id }) => id)).toEqual(['one', 'two']);
+  });
+
+  test('R4-3 what another phone sent is listed, what was only looked at here is not', async () => {
+    const rows = ['here', 'there', 'looked'].map((id) => ({
+      ...{ id, day: 20261122, steps: 1, expiresAt: NOW + 60 },
+    }));
+    wxNow().cloud = fakeCloud({
+      'share.create': sampleSnapshot({ id: 'looked' }),
+      'share.list': { shares: rows },
+    }).cloud;
+    recordShare(sampleSnapshot({ id: 'withdrawn-elsewhere' }));
+    await createSnapshot(20261122);
+    await askShares();
+    expect(liveShares(NOW).map(({ id }) => id)).toEqual(['here', 'there']);
+    recordShare(sampleSnapshot({ id: 'looked' }));
+    await askShares();
+    expect(liveShares(NOW).map(({ id }) => id)).toEqual(['here', 'there', 'looked']);
   });
 
   test('R4-3 withdrawing takes it off the list, also when the cloud has lost it already', async () => {
