@@ -2,7 +2,7 @@ import type { Peripheral } from '../../miniprogram/bands/virtual/peripheral';
 import { createVirtualRadio, type VirtualRadio } from '../../miniprogram/bands/virtual/radio';
 import type { Radio } from '../../miniprogram/ble/link';
 import { openSession } from '../../miniprogram/ble/link-session';
-import type { Counter, Reading, SleepSpan } from '../../miniprogram/contract/activity';
+import type { BandDay, Counter, Reading, SleepSpan } from '../../miniprogram/contract/activity';
 import type {
   BandDriver,
   DriverContext,
@@ -34,6 +34,11 @@ export class Kept {
     this.book.add({ kind: 'page', band: BAND, at, source, ...kept });
     this.faults.push(...faults);
     this.cursor = cursor;
+  }
+
+  /** As the cloud is told of them. */
+  get bandDays(): BandDay[] {
+    return this.book.days(BAND).map((day) => this.book.day(BAND, day));
   }
 
   /** By their start. */

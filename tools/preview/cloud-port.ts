@@ -3,8 +3,11 @@
 /** The part of tools/cloud that is used here. */
 export interface PreviewCloud {
   readonly dataId: string;
-  /** Runs a function. Rejects with an error that carries WeChat's `errCode` and `errMsg`. */
-  call(user: string | null, name: string, data: unknown): Promise<unknown>;
+  /**
+   * Runs a function. Rejects with an error that carries WeChat's `errCode` and `errMsg`.
+   * @param user null calls without an identity. @param from whose phone it is all the same.
+   */
+  call(user: string | null, name: string, data: unknown, from?: string): Promise<unknown>;
   push(user: string, message: Record<string, unknown>): Promise<void>;
   cloudId(user: string, data: unknown): Promise<string>;
   openid(user: string): string;
@@ -58,7 +61,7 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 
 /** The error numbers are WeChat's: -404012 waited too long, -504002 the function failed. */
 async function call(cloud: PreviewCloud, faults: Faults, body: Body): Promise<unknown> {
-  const { user, name, data } = body;
+  const { user, name, data, from } = body;
   const { next } = faults;
   faults.next = null;
   if (faults.latency > 0) await wait(faults.latency);
@@ -71,7 +74,12 @@ async function call(cloud: PreviewCloud, faults: Faults, body: Body): Promise<un
   }
   try {
     if (name === '__upload') return { ok: true, result: await upload(cloud, body) };
-    const result = await cloud.call(typeof user === 'string' ? user : null, String(name), data);
+    const result = await cloud.call(
+      typeof user === 'string' ? user : null,
+      String(name),
+      data,
+      String(from),
+    );
     return { ok: true, result };
   } catch (error) {
     const { errCode, errMsg, message } = error as Error & { errCode?: number; errMsg?: string };

@@ -2,7 +2,9 @@
 
 export { aheadTo, Clock, parseShanghai } from './clock';
 export type { PreviewCloud } from './cloud-port';
+export type { Errand, StageOf } from './errands';
 export { type ForeignOptions, startForeign } from './foreign';
+export type { Person as PreviewPerson } from './hub/people';
 export type { PhoneSettings } from './hub/phones';
 export { type LocalPreviewCloud, openLocalCloud } from './local-cloud';
 export { openPreview, type Preview, type PreviewOptions } from './preview';

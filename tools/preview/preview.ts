@@ -7,6 +7,7 @@ import { Scripts } from './build/modules';
 import { BuildFailure, describe } from './build/problems';
 import { Clock } from './clock';
 import { cloudAnswers, type PreviewCloud } from './cloud-port';
+import { type Errand, errandAnswers } from './errands';
 import type { BrowserModule } from './props';
 import { type Running, serve } from './server';
 
@@ -16,6 +17,8 @@ export interface PreviewOptions extends BuildOptions {
   cloud: PreviewCloud;
   /** A module with `makeProps` (`MakeProps`), written anew for each build; without it there are no bands. */
   props?(): BrowserModule;
+  /** What the panel can have done. */
+  errands?: readonly Errand[];
   /** The clock of cloud, phones and panel; this machine's when not said. */
   clock?: Clock;
   /** Rebuild and reload when a file of the mini program changes. */
@@ -49,12 +52,15 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
     return text === undefined ? undefined : { type: 'application/json', body: text };
   };
   const ask = cloudAnswers(cloud, () => running.emit('fault', {}));
+  const errand = errandAnswers(options.errands ?? [], (far) => running.emit('errand', far));
   const running: Running = await serve(
     {
       assets: options.root,
       file: (path) => files[path]?.() ?? map(path),
       answer: (path, body) =>
-        path === '/__preview/clock' ? setClock(clock, body) : ask(path, body),
+        path === '/__preview/clock'
+          ? setClock(clock, body)
+          : (errand(path, body) ?? ask(path, body)),
       now: () => clock.now(),
       stored: (id) => cloud.stored(id),
     },

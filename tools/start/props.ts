@@ -3,9 +3,15 @@ import type { Props } from '../preview';
 import { FIRST } from './bands/first';
 import { type KitModule, kitPlans } from './bands/kit-plans';
 import { makerOf } from './bands/offer';
+import { TOWN_PLANS } from './town/bands';
+import { TOWN } from './town/people';
 
 /** @param broken called for a kit that cannot be loaded. */
 export const props = (
   kits: readonly KitModule[],
   broken: (id: string, error: unknown) => void,
-): Props => ({ first: FIRST.map(makerOf), more: kitPlans(kits, broken).map(makerOf) });
+): Props => ({
+  first: FIRST.map(makerOf),
+  more: [...kitPlans(kits, broken), ...TOWN_PLANS].map(makerOf),
+  people: TOWN,
+});

@@ -8,6 +8,8 @@ import { buildFunctions, FUNCTIONS_OUT } from '../build/functions';
 import { buildNpm } from '../build/npm';
 import { Clock, type LocalPreviewCloud, openLocalCloud, openPreview } from '../preview';
 import { propsModule, testKeys } from './kits';
+import { withTown } from './town/clouds';
+import { Town } from './town/town';
 
 export interface StartOptions {
   /** 0 takes a free one. */
@@ -43,15 +45,19 @@ export async function startPreview(options: StartOptions): Promise<StartedPrevie
   const clock = new Clock(options.ahead);
   await needFree(port);
   await buildFunctions();
-  if (fresh) await empty(data, clock);
-  const cloud = await openCloud(data, clock);
+  const now = () => clock.now();
+  if (fresh) await empty(data, now);
+  const cloud = await openCloud(data, now);
+  const town = new Town({ data: join(data, 'sample'), clock, open: openCloud });
+  const both = withTown(cloud, town);
   try {
     const preview = await openPreview({
       root: MINIPROGRAM,
       strict: true,
       props: propsModule,
       port,
-      cloud,
+      cloud: both,
+      errands: [town.errand],
       clock,
       live,
       prepare: buildNpm,
@@ -62,21 +68,21 @@ export async function startPreview(options: StartOptions): Promise<StartedPrevie
       clock,
       async close() {
         await preview.close();
-        await cloud.close();
+        await both.close();
       },
     };
   } catch (error) {
-    await cloud.close();
+    await both.close();
     throw error;
   }
 }
 
-const openCloud = async (data: string, clock: Clock): Promise<LocalPreviewCloud> =>
+const openCloud = async (data: string, now: () => number): Promise<LocalPreviewCloud> =>
   openLocalCloud({
     functions: FUNCTIONS_OUT,
     indexes: join(ROOT, 'cloudfunctions/indexes.json'),
     data,
-    clock: () => clock.now(),
+    clock: now,
     env: { ...(await testKeys()), BANDMATES_DESK_CODES: deskCodes() },
   });
 
@@ -85,8 +91,8 @@ const deskCodes = (): string =>
   MAKERS.flatMap(({ id }) => [1, 2, 3, 4, 5].map((n) => `${id}:preview-desk-${id}-${n}`)).join(',');
 
 /** Opens the folder first: what another preview has locked must not be deleted under it. */
-async function empty(data: string, clock: Clock): Promise<void> {
-  await (await openCloud(data, clock)).close();
+async function empty(data: string, now: () => number): Promise<void> {
+  await (await openCloud(data, now)).close();
   await rm(data, { recursive: true, force: true });
 }
 

@@ -1,4 +1,5 @@
 /** The browser's line to the local cloud: plain requests to the preview's own server. */
+import type { ErrandProgress, ErrandWords } from '../errands';
 import { Signal } from './signal';
 
 export interface OpenapiCall {
@@ -23,8 +24,11 @@ export interface CloudAnswer {
 }
 
 export interface CloudLine {
-  /** @param user null calls without an identity, as single-page mode does. */
-  call(user: string | null, name: string, data: unknown): Promise<CloudAnswer>;
+  /**
+   * @param user null calls without an identity, as single-page mode does.
+   * @param from whose phone it is all the same.
+   */
+  call(user: string | null, name: string, data: unknown, from: string): Promise<CloudAnswer>;
   /** A message push, as WeChat's servers send one. */
   push(user: string, message: Record<string, unknown>): Promise<void>;
   cloudId(user: string, data: unknown): Promise<string>;
@@ -40,6 +44,11 @@ export interface CloudLine {
   onClock(listener: (now: number) => void): () => void;
   /** Sets the preview's clock, UTC ms; it only goes forward. */
   setClock(now: number): Promise<void>;
+  /** What whoever started the preview can do. */
+  errands(): Promise<(ErrandWords & { ready: boolean })[]>;
+  /** Has it done; `said` is what went wrong. */
+  errand(id: string): Promise<{ ok: boolean; said?: string }>;
+  onErrand(listener: (progress: ErrandProgress) => void): () => void;
   /** Called with the openid of a person, once known. */
   openid(user: string): Promise<string>;
 }
@@ -60,6 +69,7 @@ export function openCloudLine(): CloudLine {
   const faultUsed = new Signal<void>();
   const time = new Signal<number>();
   const clock = new Signal<number>();
+  const errand = new Signal<ErrandProgress>();
   const events = new EventSource('/__preview/events');
   events.addEventListener('openapi', ({ data }: MessageEvent<string>) =>
     openapi.emit(JSON.parse(data) as OpenapiCall),
@@ -69,9 +79,12 @@ export function openCloudLine(): CloudLine {
   );
   events.addEventListener('time', ({ data }: MessageEvent<string>) => time.emit(Number(data)));
   events.addEventListener('clock', ({ data }: MessageEvent<string>) => clock.emit(Number(data)));
+  events.addEventListener('errand', ({ data }: MessageEvent<string>) =>
+    errand.emit(JSON.parse(data) as ErrandProgress),
+  );
   events.addEventListener('fault', () => faultUsed.emit());
   return {
-    call: (user, name, data) => post('/__cloud/call', { user, name, data }),
+    call: (user, name, data, from) => post('/__cloud/call', { user, name, data, from }),
     push: (user, message) => post('/__cloud/push', { user, message }),
     cloudId: async (user, data) =>
       (await post<{ cloudID: string }>('/__cloud/cloudid', { user, data })).cloudID,
@@ -82,6 +95,9 @@ export function openCloudLine(): CloudLine {
     onTime: (listener) => time.on(listener),
     onClock: (listener) => clock.on(listener),
     setClock: async (now) => void (await post('/__preview/clock', { now })),
+    errands: () => post('/__preview/errands', {}),
+    errand: (id) => post('/__preview/errand', { id }),
+    onErrand: (listener) => errand.on(listener),
     openid: async (user) => (await post<{ openid: string }>('/__cloud/identity', { user })).openid,
   };
 }

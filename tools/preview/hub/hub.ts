@@ -5,6 +5,7 @@
  */
 import { makeProps } from 'preview:props';
 import { Clock } from '../clock';
+import type { StageOf } from '../errands';
 import type { BoxCode, Props } from '../props';
 import { Air } from './air';
 import { type CloudLine, openCloudLine } from './cloud-line';
@@ -102,6 +103,25 @@ export class Hub {
     this.moved.emit();
   }
 
+  /** Puts into phones what they are to store before they begin. @param anew they forget all else. */
+  equip({ storage }: StageOf, anew: boolean): void {
+    for (const [user, values] of Object.entries(storage)) {
+      if (anew) forgetPhones((key) => key.startsWith(`phone.${user}.`));
+      for (const [name, value] of Object.entries(values)) {
+        const key = `phone.${user}.kv.${name}`;
+        if (localStorage.getItem(key) === null) {
+          localStorage.setItem(key, JSON.stringify({ v: value }));
+        }
+      }
+    }
+  }
+
+  /** Takes the phones of a stage away. */
+  leave({ storage }: StageOf): void {
+    const gone = this.phones.filter(({ person }) => person.user in storage);
+    for (const { id } of gone) this.removePhone(id);
+  }
+
   /** Brings a band near one phone alone, or back to where all are. */
   bring(band: string, phone: string | null): void {
     this.airborne(band)?.set({ near: phone });
@@ -179,8 +199,10 @@ export function pageTime(): number {
 /** Empties what the browser keeps when the data folder is another one than before. */
 export function forgetOldData(dataId: string): void {
   if (localStorage.getItem('preview.dataId') === dataId) return;
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith('preview.') || key.startsWith('phone.')) localStorage.removeItem(key);
-  }
+  forgetPhones((key) => key.startsWith('preview.') || key.startsWith('phone.'));
   localStorage.setItem('preview.dataId', dataId);
+}
+
+function forgetPhones(of: (key: string) => boolean): void {
+  for (const key of Object.keys(localStorage)) if (of(key)) localStorage.removeItem(key);
 }

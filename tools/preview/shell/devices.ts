@@ -71,8 +71,7 @@ function device(hub: Hub, { id, person }: Phone): HTMLElement {
       'figcaption',
       {},
       h('b', {}, person.name),
-      person.mark ? h('span', { class: 'mark' }, person.mark) : null,
-      h('span', {}, id),
+      h('span', person.mark ? { class: 'mark', title: id } : {}, person.mark ?? id),
       remove,
     ),
     h(

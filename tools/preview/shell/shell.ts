@@ -6,6 +6,7 @@ import { bandsSection } from './bands-section';
 import { clockSection } from './clock-section';
 import { cloudSection } from './cloud-section';
 import { devices } from './devices';
+import { errandSection } from './errand-section';
 import { logSection } from './log-section';
 import { phonesSection } from './phones-section';
 import { sharesSection } from './shares-section';
@@ -35,6 +36,15 @@ const sections = [
   logSection(hub),
 ];
 
+const contents = h('nav', { 'aria-label': '目录 Contents' }, ...sections.map(jump));
+
+/** Whatever can be done for the stage comes first. */
+void hub.cloud.errands().then((errands) => {
+  const first = errands.map((errand) => errandSection(hub, errand));
+  sections[0]?.before(...first);
+  contents.prepend(...first.map(jump));
+});
+
 const panel = h(
   'aside',
   { class: 'panel', testid: 'panel' },
@@ -44,7 +54,7 @@ const panel = h(
     h('h1', {}, '小程序预览'),
     h('p', {}, '几个人、几部手机、虚拟手环，本机的云。'),
     h('p', { lang: 'en' }, 'People, phones, virtual bands, a cloud on this machine.'),
-    h('nav', { 'aria-label': '目录 Contents' }, ...sections.map(jump)),
+    contents,
   ),
   ...sections,
 );

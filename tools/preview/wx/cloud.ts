@@ -38,7 +38,10 @@ async function callFunction(options: Options): Promise<object> {
     errCode: -404012,
     errMsg: 'polling exceed max timeout retry',
   }));
-  const answer = await Promise.race([phone.hub.cloud.call(user, name, data), limit]);
+  const answer = await Promise.race([
+    phone.hub.cloud.call(user, name, data, phone.person.user),
+    limit,
+  ]);
   if (!answer.ok) {
     const { errCode = -404011, errMsg = 'cloud function execution error' } = answer;
     throw new Failure(`Error: errCode: ${errCode} | errMsg: ${errMsg}`, { errCode });
@@ -47,10 +50,9 @@ async function callFunction(options: Options): Promise<object> {
 }
 
 async function uploadFile({ cloudPath, filePath }: Options): Promise<object> {
-  const answer = await phone.hub.cloud.call(phone.person.user, '__upload', {
-    cloudPath: text(cloudPath),
-    base64: toBase64(fileBytes(text(filePath))),
-  });
+  const { user } = phone.person;
+  const data = { cloudPath: text(cloudPath), base64: toBase64(fileBytes(text(filePath))) };
+  const answer = await phone.hub.cloud.call(user, '__upload', data, user);
   if (!answer.ok) throw new Failure(answer.errMsg ?? 'upload', { errCode: answer.errCode ?? -1 });
   return { fileID: (answer.result as { fileID: string }).fileID, statusCode: 200 };
 }

@@ -1,0 +1,16 @@
+/** The stage of the sample town: its friends with a phone each, and the band each wears. */
+
+import { CONSENT_VERSIONS } from '../../../miniprogram/contract/people';
+import type { StageOf } from '../../preview';
+import { FIVE, TOWN } from './people';
+
+/** They agreed to the terms when they moved in: their phones know. */
+const AGREED = { 'bm.terms': { version: CONSENT_VERSIONS.terms, told: true } };
+
+export const townStage = (): StageOf => ({
+  placed: {
+    phones: FIVE.map(({ user }) => ({ id: user, bands: [user] })),
+    bands: FIVE.map(({ user }) => user),
+  },
+  storage: Object.fromEntries(TOWN.map(({ user }) => [user, AGREED])),
+});

@@ -1,0 +1,24 @@
+/** Two clouds as one: who lives in the town asks the town's, everybody else the other. */
+import type { LocalPreviewCloud, PreviewCloud } from '../../preview';
+import { isSample } from './people';
+import type { Town } from './town';
+
+export function withTown(cloud: LocalPreviewCloud, town: Town): PreviewCloud {
+  const of = async (user: string): Promise<PreviewCloud> => (isSample(user) ? town.cloud() : cloud);
+  return {
+    dataId: cloud.dataId,
+    openid: (user) => cloud.openid(user),
+    call: async (user, name, data, from) => (await of(user ?? from ?? '')).call(user, name, data),
+    push: async (user, message) => (await of(user)).push(user, message),
+    cloudId: async (user, data) => (await of(user)).cloudId(user, data),
+    upload: async (user, path, bytes) => (await of(user)).upload(user, path, bytes),
+    stored: async (id) => (await cloud.stored(id)) ?? (await town.known)?.stored(id) ?? null,
+    onOpenapi(listener) {
+      cloud.onOpenapi(listener);
+      town.onOpenapi(listener);
+    },
+    async close() {
+      await Promise.all([cloud.close(), town.close()]);
+    },
+  };
+}

@@ -1,0 +1,96 @@
+/**
+ * The sample town beside everybody else: a cloud of its own, so that no made-up step ever meets one of
+ * a person's. It opens when somebody of the town first asks it something.
+ */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock, Errand, LocalPreviewCloud } from '../../preview';
+import { townStage } from './cast';
+import { makeTown } from './make';
+
+export interface TownOptions {
+  /** Where its cloud keeps its data. */
+  data: string;
+  clock: Clock;
+  /** @param now the town's time, UTC ms. */
+  open(data: string, now: () => number): Promise<LocalPreviewCloud>;
+}
+
+export class Town {
+  private opened: Promise<LocalPreviewCloud> | null = null;
+  /** While it is made, it lives in the past: UTC ms. */
+  private past: number | null = null;
+  private readonly listeners: Parameters<LocalPreviewCloud['onOpenapi']>[0][] = [];
+
+  constructor(private readonly options: TownOptions) {}
+
+  cloud(): Promise<LocalPreviewCloud> {
+    this.opened ??= this.begin();
+    return this.opened;
+  }
+
+  /** The cloud, when there is one already. */
+  get known(): Promise<LocalPreviewCloud> | null {
+    return this.opened ?? (existsSync(this.options.data) ? this.cloud() : null);
+  }
+
+  onOpenapi(listener: (typeof this.listeners)[number]): void {
+    this.listeners.push(listener);
+  }
+
+  async close(): Promise<void> {
+    const { opened } = this;
+    this.opened = null;
+    await (await opened)?.close();
+  }
+
+  /** What the panel offers: makes it anew, and opens the phones of its five friends. */
+  get errand(): Errand {
+    return {
+      id: 'town',
+      title: ['示例小镇', 'Sample town'],
+      about: [
+        '五位好友戴着五家的手环走了 90 天，另有一个 12 人的群。数据单独存放，不进别人的榜。',
+        'Five friends, the five bands of the launch, 90 days, and a group of 12; in a cloud of its own.',
+      ],
+      begin: ['建一座', 'Make it'],
+      again: ['重建', 'Make it anew'],
+      open: ['打开五部手机', 'Open its five phones'],
+      ready: () => existsSync(this.mark),
+      stage: townStage(),
+      run: (tell) => this.make(tell),
+    };
+  }
+
+  private get mark(): string {
+    return join(this.options.data, 'made');
+  }
+
+  private async begin(): Promise<LocalPreviewCloud> {
+    const { data, clock, open } = this.options;
+    mkdirSync(data, { recursive: true });
+    const cloud = await open(data, () => this.past ?? clock.now());
+    for (const listener of this.listeners) cloud.onOpenapi(listener);
+    return cloud;
+  }
+
+  private async make(tell: (part: number, words: string) => void): Promise<void> {
+    const { data, clock } = this.options;
+    tell(0, '');
+    await this.close();
+    await rm(data, { recursive: true, force: true });
+    try {
+      const cloud = await this.cloud();
+      const setTime = (now: number) => {
+        this.past = now;
+      };
+      const { call, cloudId } = cloud;
+      const day = (at: number) => new Date(at).toISOString().slice(0, 10);
+      await makeTown({ call, cloudId, setTime }, clock.now(), (part, at) => tell(part, day(at)));
+      writeFileSync(this.mark, '');
+    } finally {
+      this.past = null;
+    }
+  }
+}
