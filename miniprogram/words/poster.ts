@@ -1,4 +1,6 @@
 /** Words on a poster and on the sheet below it. Numbers arrive as people read them. */
+import { BRAND } from '../contract/catalogue/brand';
+
 const zh = {
   posterMoments: '分享到朋友圈',
   posterMomentsOld: '保存后发朋友圈',
@@ -23,8 +25,8 @@ const zh = {
   posterToday: '今天',
   posterThatDay: '这一天',
   posterMine: '我的一天',
-  posterApp: '环友 · 长按识别小程序码',
-  posterCardAhead: (ahead: string) => `步，领先 ${ahead}% 的环友`,
+  posterApp: `${BRAND.name.zh} · 长按识别小程序码`,
+  posterCardAhead: (ahead: string) => `步，领先 ${ahead}% 的人`,
   posterCardPlace: (rank: number) => `步，好友榜第 ${rank} 名`,
   posterPlace: (rank: number) => `第 ${rank} 名`,
   posterPeople: (people: number) => `好友榜，共 ${people} 人`,
@@ -70,7 +72,7 @@ const en: typeof zh = {
   posterToday: 'Today',
   posterThatDay: 'That day',
   posterMine: 'My day',
-  posterApp: 'Bandmates · press and hold the code',
+  posterApp: `${BRAND.name.en} · press and hold the code`,
   posterCardAhead: (ahead) => `steps, ahead of ${ahead}%`,
   posterCardPlace: (rank) => `steps, place ${rank} of friends`,
   posterPlace: (rank) => `Place ${rank}`,

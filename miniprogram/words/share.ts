@@ -8,7 +8,7 @@ const zh = {
   shareKilometres: '公里',
   shareGoal: '完成目标',
   shareBusiest: '走得最多',
-  shareAhead: '领先的环友',
+  shareAhead: '领先的人',
   shareRing: (steps: string, goal: string) => `全天 ${steps} 步，目标 ${goal} 步`,
   shareGoalSteps: (goal: string) => `步，目标 ${goal}`,
   shareHour: '时',

@@ -7,7 +7,8 @@ import type { Maker } from '../contract/catalogue/types';
 const NAMED = (MAKERS as readonly Maker[])
   .filter((maker) => maker.onFirstScreen)
   .map(({ name }) => name);
-const listed = (names: string[]) => `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+const listed = (names: string[]) =>
+  `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
 
 const zh = {
   todayShare: '分享',

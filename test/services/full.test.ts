@@ -57,7 +57,7 @@ describe('R11-5 a phone without room', () => {
     expect(invitationReady()).toBe(true);
     remember({ streak: 3 });
     expect(mine.get().streak).toBe(3);
-    recordShare({ id: 's', day: TODAY, expiresAt: 9e9 } as never);
+    recordShare({ id: 's', day: TODAY, total: { steps: 1 }, expiresAt: 9e9 } as never);
     expect(liveShares(0)).toHaveLength(1);
     expect(wxNow().showModal).toHaveBeenCalledTimes(1);
     expect(wxNow().showModal).toHaveBeenCalledWith(

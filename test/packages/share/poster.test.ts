@@ -70,7 +70,7 @@ describe('a day', () => {
     expect([sheet.width, sheet.height]).toEqual([375, 667]);
     expect(read(sheet)).toEqual([
       ...['2026年11月22日', '星期日', '0', '6', '12', '18', '8,432', '步'],
-      ...['6.1', '公里', '走过的距离', '87', '%', '领先的环友', '18', '时', '走得最多'],
+      ...['6.1', '公里', '走过的距离', '87', '%', '领先的人', '18', '时', '走得最多'],
       ...['林晚的一天', 'iHealth AM3 · 手环直读', '环友 · 长按识别小程序码'],
     ]);
     expect(of(sheet, 'line').filter(({ colour }) => colour === 'faint')).toHaveLength(24);
