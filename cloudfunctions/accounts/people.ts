@@ -1,5 +1,5 @@
 /** Accounts: made at the first call, known to others by a random public id. */
-import { BOARD_OFFSET_SECONDS, dayOf } from '../../miniprogram/contract/activity';
+import { addDays, BOARD_OFFSET_SECONDS, dayOf } from '../../miniprogram/contract/activity';
 import {
   CONSENT_VERSIONS,
   type ConsentKind,
@@ -87,6 +87,9 @@ const CONSENT_KINDS = Object.keys(CONSENT_VERSIONS) as ConsentKind[];
 export function meOf(person: PersonDoc, at: number): Me {
   const { goals, hidden, age, consents, language, offset } = person;
   const agreed = CONSENT_KINDS.filter((kind) => consents[kind] !== undefined);
-  const chosen = { goal: goalOn(goals, dayOf(at)), hidden, age, language, offset };
-  return { ...viewOf(person), ...chosen, consents: agreed };
+  const today = dayOf(at);
+  const goalBefore = goalOn(goals, addDays(today, -1));
+  const chosen = { goal: goalOn(goals, today), goalBefore, hidden, age, language, offset };
+  const since = Object.fromEntries(agreed.map((kind) => [kind, consents[kind]!.at]));
+  return { ...viewOf(person), ...chosen, consents: agreed, since };
 }

@@ -8,8 +8,8 @@ import { callerOpenid } from '../cloud';
  * - `anybody`: also a page that Moments opened without a login.
  * - `visitor`: anybody inside WeChat; they need not be known, and nothing is kept of them.
  * - `member`: who agreed to the terms.
- * - `seen`: a member who is shown to others by it, or goes to them: not somebody under 14 without a
- *   guardian's consent.
+ * - `seen`: a member of whom more is kept or shown by it, or who goes to others: not somebody under
+ *   14 without a guardian's consent, whose steps stay on the phone.
  */
 type Access = 'anybody' | 'visitor' | 'member' | 'seen';
 
@@ -19,16 +19,19 @@ export const ACCESS = {
   // Said again there is nobody any more, and it is done all the same.
   'account.erase': 'visitor',
   'invite.open': 'visitor',
+  'guardian.open': 'visitor',
+  'guardian.give': 'visitor',
+  'guardian.ask': 'member',
   'account.enter': 'member',
   'account.update': 'member',
   'export.start': 'member',
   'export.get': 'member',
-  'band.bind': 'member',
+  'band.bind': 'seen',
   'band.unbind': 'member',
-  'band.claim': 'member',
+  'band.claim': 'seen',
   'band.answer': 'member',
   'band.vendorAuth': 'member',
-  'activity.upload': 'member',
+  'activity.upload': 'seen',
   'activity.werun': 'seen',
   'activity.dropCounter': 'member',
   'activity.sources': 'member',

@@ -12,6 +12,7 @@ import { eraseAccount } from '../erasure';
 import { getExport, startExport } from '../exports';
 import { acceptInvite, blockPerson, createInvite, openInvite, removeFriend } from '../friends';
 import { allowGuests, joinGroup, leaveGroup, listGroups, openGroup } from '../groups';
+import { askGuardian, giveConsent, openCard } from '../guardians';
 import { answerClaim, claimBand } from '../handover';
 import { markSeen } from '../notices';
 import { createShare, listShares, openShare, revokeShare, shareCode } from '../share';
@@ -32,6 +33,8 @@ export const visits: {
   'consent.set': (input, { openid }) => consent(input, openid),
   'account.erase': (_, who) => eraseAccount(who),
   'invite.open': ({ token }, { openid, at }) => openInvite(token, openid, at),
+  'guardian.open': ({ token }, who) => openCard(token, who),
+  'guardian.give': ({ token }, who) => giveConsent(token, who),
 };
 
 /** What members ask. */
@@ -40,6 +43,7 @@ export const routes: {
 } = {
   'account.enter': (_, call) => enter(call),
   'account.update': updateAccount,
+  'guardian.ask': (_, call) => askGuardian(call),
   'export.start': (_, call) => startExport(call),
   'export.get': (_, call) => getExport(call),
   'band.bind': bindBand,

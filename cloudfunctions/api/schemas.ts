@@ -84,7 +84,7 @@ export const schemas: { [A in Action]: v.GenericSchema<unknown, Input<A>> } = {
       ),
       hidden: v.exactOptional(v.boolean()),
       avatar: v.exactOptional(avatar),
-      age: v.exactOptional(v.picklist(['u14', 'u18', 'adult'])),
+      age: v.exactOptional(v.picklist(['u14', 'older'])),
       language: v.exactOptional(v.picklist(['zh', 'en'])),
       offset: v.exactOptional(
         v.pipe(v.number(), v.safeInteger(), v.minValue(-12 * 3600), v.maxValue(14 * 3600)),
@@ -97,6 +97,9 @@ export const schemas: { [A in Action]: v.GenericSchema<unknown, Input<A>> } = {
     version: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
     given: v.boolean(),
   }),
+  'guardian.ask': nothing,
+  'guardian.open': v.object({ token }),
+  'guardian.give': v.object({ token }),
   'account.erase': v.object({ confirm: v.literal(true) }),
   'export.start': nothing,
   'export.get': nothing,

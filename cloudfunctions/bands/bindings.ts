@@ -1,11 +1,10 @@
 /** Bands: whose they are. History stays with the person when a band goes. */
 import { API_LIMITS, type BoundBand, type Input } from '../../miniprogram/contract/api';
 import { modelOf } from '../../miniprogram/contract/makers';
-import { isPlaceholder } from '../../miniprogram/contract/serial';
+import { addressId, bandId, isPlaceholder } from '../../miniprogram/contract/serial';
 import { ownTurn } from '../accounts';
 import { type Call, Refusal } from '../answers';
 import { between, collection, MAX_LIMIT, type Scope, transact } from '../cloud';
-import { addressId, bandId } from './serial';
 
 export interface BandDoc {
   /** Band id: one document per physical band, so that only one person can have it. */

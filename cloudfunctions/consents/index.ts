@@ -1,12 +1,16 @@
 import { CONSENT_VERSIONS, type Input, type Output } from '../../miniprogram/contract/api';
 import { findUid, setConsent } from '../accounts';
 import { withdrawWerun } from '../activity';
+import { Refusal } from '../answers';
 
 /** Takes a consent, or takes it back with all that was kept by it. */
 export async function consent(
   input: Input<'consent.set'>,
   openid: string,
 ): Promise<Output<'consent.set'>> {
+  if (input.kind === 'guardian' && input.given) {
+    throw new Refusal('forbidden', 'a guardian agrees, by a card');
+  }
   const answer = await setConsent(input, openid);
   if (input.kind === 'werun' && !input.given) {
     const uid = await findUid(openid);

@@ -38,6 +38,7 @@ export const OWNED: Readonly<Record<string, Belonging>> = {
   photos: { whose: ({ uid }) => [{ uid }], files: ['file'], told: all },
   shares: { whose: ({ uid }) => [{ uid }], told: all },
   invites: { whose: ({ uid }) => [{ from: uid }], told: { without: ['usedBy'] } },
+  guardianCards: { whose: ({ uid }) => [{ uid }], later: true, told: all },
   bands: { whose: ({ uid }) => [{ owner: uid }], told: { without: ['reminded'] } },
   claims: {
     whose: ({ uid }) => [{ by: uid }, { owner: uid }],

@@ -1,6 +1,6 @@
 /** A person's data to take along: asked for once a day, made by the clock, there for a day. */
 import { DAY_SECONDS } from '../../miniprogram/contract/activity';
-import type { Output } from '../../miniprogram/contract/api';
+import type { ExportFile, Output } from '../../miniprogram/contract/api';
 import { openidOf, ownTurn, takeTurn } from '../accounts';
 import type { BandDayDoc, DayDoc } from '../activity';
 import { type Call, logFault } from '../answers';
@@ -17,7 +17,7 @@ import {
 import { OWNED, type Who } from '../erasure';
 import type { Job } from '../jobs';
 import { note } from '../notices';
-import { exportCsv, exportJson, type Line } from './document';
+import { exportCsv, exportJson, type Line, sumOf } from './document';
 
 interface ExportDoc {
   /** The person. */
@@ -31,6 +31,8 @@ interface ExportDoc {
   /** Ids of the files; empty until they have a place. */
   json: string;
   csv: string;
+  /** What is in them, once they are ready. */
+  sums?: Record<'json' | 'csv', Omit<ExportFile, 'address'>>;
   /** How often it could not be made: others come first. */
   tries: number;
 }
@@ -58,12 +60,14 @@ const ADDRESS_SECONDS = 600;
 export async function getExport({ uid, at }: Call): Promise<Output<'export.get'>> {
   const known = await kept.get(uid);
   if (!known || known.until <= at) return { state: 'none' };
-  if (known.state === 'making') return { state: 'making' };
+  const { state, sums, until } = known;
+  if (state === 'making' || !sums) return { state: 'making' };
   const [json, csv] = await Promise.all(
     [known.json, known.csv].map((file) => fileAddress(file, ADDRESS_SECONDS)),
   );
   if (!json || !csv) return { state: 'none' };
-  return { state: 'ready', json, csv, until: known.until };
+  const file = (name: 'json' | 'csv', address: string) => ({ address, ...sums[name] });
+  return { state, json: file('json', json), csv: file('csv', csv), until };
 }
 
 /** Makes what was asked for, one person a piece, and takes away what is a day old. */
@@ -116,16 +120,18 @@ async function make({ _id: uid, secret }: Wanted, at: number): Promise<void> {
     lines
       .filter(({ collection }) => collection === name)
       .map(({ document }) => document as unknown);
-  await putFile(path('bandmates.json'), exportJson(lines, at));
-  await putFile(
-    path('bandmates.csv'),
-    exportCsv(of('days') as DayDoc[], of('bandDays') as BandDayDoc[]),
-  );
+  const texts = {
+    json: exportJson(lines, at),
+    csv: exportCsv(of('days') as DayDoc[], of('bandDays') as BandDayDoc[]),
+  };
+  await putFile(path('bandmates.json'), texts.json);
+  await putFile(path('bandmates.csv'), texts.csv);
+  const sums = { json: sumOf(texts.json), csv: sumOf(texts.csv) };
   const told = await transact(async (scope, now) => {
     const known = await kept.within(scope).get(uid);
     if (known?.secret !== secret || !(await takeTurn(scope, uid))) return false;
     const until = now + DAY_SECONDS;
-    await kept.within(scope).put({ ...known, state: 'ready', until });
+    await kept.within(scope).put({ ...known, state: 'ready', until, sums });
     await note(scope, now, { uid, kind: 'export-ready', key: String(known.at), facts: {} });
     return true;
   });

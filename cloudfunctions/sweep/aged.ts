@@ -34,6 +34,7 @@ export const AGES: readonly Age[] = [
     collection: 'invites',
     old: (at) => ({ expiresAt: below(daysAgo(at, API_LIMITS.inviteDays)) }),
   },
+  { collection: 'guardianCards', old: (at) => ({ expiresAt: below(daysAgo(at, 7)) }) },
   { collection: 'claims', old: (at) => ({ expiresAt: below(at) }) },
   { collection: 'notices', old: (at) => ({ at: below(daysAgo(at, 30)) }) },
   { collection: 'shares', old: (at) => ({ expiresAt: below(at) }) },

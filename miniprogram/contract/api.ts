@@ -9,7 +9,15 @@ import type { DayTotal } from './counting';
 import type { CodeRefused, DeskRole, Diagnostics, Said, Seat, Thread, ThreadState } from './desk';
 import type { Notice, NoticeKind } from './notices';
 import type { Age, ConsentKind, GoalFrom, Me, Person } from './people';
-import type { BoundBand, OpenShare, Snapshot, ToldSource, UploadResult, YearDay } from './told';
+import type {
+  BoundBand,
+  ExportFile,
+  OpenShare,
+  Snapshot,
+  ToldSource,
+  UploadResult,
+  YearDay,
+} from './told';
 
 export * from './boards';
 export * from './desk';
@@ -87,9 +95,15 @@ export interface Actions {
   };
   /**
    * Agrees to something, or takes that back. Agreeing to the terms makes the account; they are taken
-   * back only by erasing it.
+   * back only by erasing it. A guardian's word is only taken back here.
    */
   'consent.set': { in: { kind: ConsentKind; version: number; given: boolean }; out: { me: Me } };
+  /** A card by which a guardian agrees for the caller, who is under 14. */
+  'guardian.ask': { in: Record<string, never>; out: { token: string; expiresAt: number } };
+  /** Needs no account; refuses as an invitation does, `guardian-needed` to another child. */
+  'guardian.open': { in: { token: string }; out: { from: Person } };
+  /** Agrees, as somebody else than who asked. */
+  'guardian.give': { in: { token: string }; out: { from: Person } };
   /**
    * Takes the account away: at once out of everything, every row by `until` (UTC seconds). Whoever
    * comes again is somebody new.
@@ -100,7 +114,9 @@ export interface Actions {
   /** The addresses of the two files live for minutes, the files until `until`. */
   'export.get': {
     in: Record<string, never>;
-    out: { state: 'making' | 'ready' | 'none'; json?: string; csv?: string; until?: number };
+    out:
+      | { state: 'making' | 'none' }
+      | { state: 'ready'; json: ExportFile; csv: ExportFile; until: number };
   };
   'band.bind': {
     in: { model: string; protocol: string; serial: string; virtual: boolean };

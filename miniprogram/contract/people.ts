@@ -14,8 +14,8 @@ export const CONSENT_VERSIONS: Readonly<Record<ConsentKind, number>> = {
   werun: 1,
 };
 
-/** Under 14, under 18, or grown up. */
-export type Age = 'u14' | 'u18' | 'adult';
+/** Under 14, or older. */
+export type Age = 'u14' | 'older';
 
 /** A daily goal in steps and the day it began to count; 0 for the one of the beginning. */
 export interface GoalFrom {
@@ -32,8 +32,9 @@ export interface Person {
 }
 
 export interface Me extends Person {
-  /** Daily goal in steps. */
+  /** Daily goal in steps, and the one of the day before. */
   goal: number;
+  goalBefore: number;
   /** Hidden from every board. */
   hidden: boolean;
   /** Null until they said it. */
@@ -41,6 +42,7 @@ export interface Me extends Person {
   /** In which they are written to, and by whose clock (civil offset east of UTC, seconds). */
   language: 'zh' | 'en';
   offset: number;
-  /** What is agreed to now. */
+  /** What is agreed to now, and since when (UTC seconds). */
   consents: ConsentKind[];
+  since: Partial<Record<ConsentKind, number>>;
 }

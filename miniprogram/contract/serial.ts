@@ -1,4 +1,26 @@
-/** Serials that a whole production run may share: neither the phone nor the cloud takes them for a band. */
+/**
+ * What makes a band the same band: the address or serial it states itself. An address is the same
+ * band whatever model was chosen for it; a maker's serial is its own only within that maker. Some
+ * serials a whole production run may share: neither the phone nor the cloud takes them for a band.
+ */
+import type { Model } from './makers';
+
+/** Letters and digits only, upper case: "a4:c1:38:0b" and "A4C1380B" are one serial. */
+const keyOf = (serial: string) => serial.replace(/[^0-9A-Za-z]/g, '').toUpperCase();
+
+/** The id of a band that states an address. */
+export const addressId = (address: string) => `mac-${keyOf(address)}`;
+
+/** The band's id. Virtual bands belong to their owner. */
+export function bandId(
+  model: Model,
+  serial: string,
+  owner: { uid: string; virtual: boolean },
+): string {
+  const key = keyOf(serial);
+  if (owner.virtual) return `virtual-${owner.uid}-${key}`;
+  return /^[0-9A-F]{12}$/.test(key) ? addressId(key) : `${model.maker}-${key}`;
+}
 
 /** Fewer letters and digits are not judged. */
 const LEAST = 4;
@@ -20,7 +42,7 @@ const EXAMPLES: ReadonlySet<string> = new Set([
  * (11:22:33:44:55:66) or a known example. A text of less than four says too little to tell.
  */
 export function isPlaceholder(text: string): boolean {
-  const bare = text.replace(/[^0-9A-Za-z]/g, '').toUpperCase();
+  const bare = keyOf(text);
   if (bare === '' || EXAMPLES.has(bare)) return true;
   if (bare.length < LEAST) return false;
   if (counts(bare, 0) || counts(bare, 1) || counts(bare, -1)) return true;

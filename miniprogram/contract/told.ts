@@ -48,6 +48,14 @@ export interface UploadResult {
   newSteps: number;
 }
 
+/** A file of an export. */
+export interface ExportFile {
+  address: string;
+  bytes: number;
+  /** Of the file's bytes, hex. */
+  sha256: string;
+}
+
 /** A day that was shared, frozen at that moment. Values never come from a link. */
 export interface Snapshot {
   id: string;

@@ -28,11 +28,9 @@ describe('R10-1 nothing is kept before agreement', () => {
   });
 
   test('everything else asks for it, and is not done', async () => {
-    for (const kind of ['guardian', 'werun'] as const) {
-      const input = { kind, version: 1, given: true };
-      const reply = await inside.reply(NEW, 'consent.set', input);
-      expect(reply).toMatchObject({ code: 'needs-consent' });
-    }
+    const input = { kind: 'werun' as const, version: 1, given: true };
+    const reply = await inside.reply(NEW, 'consent.set', input);
+    expect(reply).toMatchObject({ code: 'needs-consent' });
     const entered = await inside.reply(NEW, 'account.enter', {});
     expect(entered).toMatchObject({ code: 'needs-consent' });
     expect(inside.state()).toEqual(state);
@@ -71,6 +69,12 @@ describe('R10-3 under fourteen', () => {
     return [...rows, ...absent].map(({ uid }) => uid);
   };
 
+  /** Sam agrees for somebody by their card. */
+  const guardian = async (who: string) => {
+    const { token } = await inside.ask(who, 'guardian.ask', {});
+    return inside.ask(sam, 'guardian.give', { token });
+  };
+
   test('nobody sees them on a board, in an invitation or in what they shared before', async () => {
     expect(await rows(ben)).toContain(town.uids.ann);
     await inside.ask(ann, 'account.update', { age: 'u14' });
@@ -85,7 +89,7 @@ describe('R10-3 under fourteen', () => {
 
   test('with a guardian’s consent they do what others do, until it is taken back', async () => {
     await inside.ask(ann, 'account.update', { age: 'u14' });
-    await consent(ann, 'guardian');
+    await guardian(ann);
     expect(await rows(ben)).toContain(town.uids.ann);
     expect(await rows(ann)).toContain(town.uids.ben);
     expect((await inside.reply(null, 'share.open', { id: town.share })).ok).toBe(true);
@@ -96,13 +100,52 @@ describe('R10-3 under fourteen', () => {
   });
 
   test('who said so does not grow older alone', async () => {
-    const alone = await inside.reply(kid, 'account.update', { age: 'adult' });
+    const alone = await inside.reply(kid, 'account.update', { age: 'older' });
     expect(alone).toMatchObject({ code: 'guardian-needed' });
-    await consent(kid, 'guardian');
-    const { me } = await inside.ask(kid, 'account.update', { age: 'u18' });
-    expect(me.age).toBe('u18');
+    await guardian(kid);
+    const { me } = await inside.ask(kid, 'account.update', { age: 'older' });
+    expect(me.age).toBe('older');
     await consent(kid, 'guardian', false);
     expect((await inside.reply(kid, 'board.friends', { day: TODAY })).ok).toBe(true);
+  });
+});
+
+describe('R10-3 a guardian’s word', () => {
+  const give = (who: string, token: string) => inside.reply(who, 'guardian.give', { token });
+
+  test('is given by somebody else, by a card; without it nothing they walked is kept', async () => {
+    const alone = await inside.reply(kid, 'consent.set', {
+      kind: 'guardian',
+      version: 1,
+      given: true,
+    });
+    expect(alone).toMatchObject({ code: 'forbidden' });
+    const bound = await inside.reply(kid, 'band.bind', {
+      model: 'am3',
+      protocol: 'ihealth',
+      serial: 'A40000000009',
+      virtual: false,
+    });
+    expect(bound).toMatchObject({ code: 'guardian-needed' });
+    const seen = await inside.ask(NEW, 'guardian.open', { token: town.card });
+    expect(seen.from.uid).toBe(town.uids.kid);
+    expect(await give(NEW, town.card)).toMatchObject({ ok: true });
+    expect(await give(NEW, town.card)).toMatchObject({ ok: true });
+    const { me } = await inside.ask(kid, 'account.enter', {});
+    expect(me.consents).toEqual(['terms', 'guardian']);
+    expect((await inside.reply(kid, 'board.friends', { day: TODAY })).ok).toBe(true);
+    expect(inside.cloud.store.find('identities', { uid: NEW })).toEqual([]);
+  });
+
+  test('is not theirs to give, nor another child’s; a card ends after seven days or by the next', async () => {
+    await inside.ask(ann, 'account.update', { age: 'u14' });
+    expect(await give(kid, town.card)).toMatchObject({ code: 'invite-own' });
+    expect(await give(ann, town.card)).toMatchObject({ code: 'guardian-needed' });
+    inside.setTime(NOON + 180);
+    const { token } = await inside.ask(kid, 'guardian.ask', {});
+    expect(await give(sam, town.card)).toMatchObject({ code: 'invite-invalid' });
+    inside.setTime(NOON + 7 * 86_400 + 240);
+    expect(await give(sam, token)).toMatchObject({ code: 'invite-expired' });
   });
 });
 

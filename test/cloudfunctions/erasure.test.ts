@@ -58,6 +58,8 @@ async function resident(name: string) {
   await backend.cloud.store.insert('questions', [{ _id: uid, asked: [] }]);
   const { token: used } = await friend.ask('invite.create', {});
   await backend.cloud.store.set('invites', used, { from: 'x', expiresAt: 9e9, usedBy: uid });
+  const card = { _id: `card-${uid}`, uid, expiresAt: 9e9 };
+  await backend.cloud.store.insert('guardianCards', [card]);
   const seat = { maker: 'codoon', role: 'agent', until: 9e9 };
   await backend.cloud.store.set('agents', uid, seat);
   await backend.cloud.store.set('agents', 'x', { ...seat, maker: 'ihealth' });

@@ -6,6 +6,7 @@ import { OWNED } from '../../cloudfunctions/erasure';
 import { makeExports } from '../../cloudfunctions/exports';
 import { runJobs } from '../../cloudfunctions/jobs';
 import type { DayKey } from '../../miniprogram/contract/activity';
+import type { ExportFile } from '../../miniprogram/contract/api';
 import { countDay, type DaySource, type DayTotal } from '../../miniprogram/contract/counting';
 import { DAY, dayOfSlots, NOON, TODAY } from './backend';
 import type { Inside } from './inside';
@@ -34,7 +35,12 @@ async function taken(): Promise<{ text: string; json: Exported; csv: string[][] 
   await inside.ask(ann, 'export.start', {});
   await clock();
   const ready = await get();
-  const read = async (address: string | undefined) => (await fetch(address!)).text();
+  if (ready.state !== 'ready') throw new Error(ready.state);
+  const read = async ({ address, sha256: sum, bytes }: ExportFile) => {
+    const whole = await (await fetch(address)).text();
+    expect([sum, bytes]).toEqual([sha256(whole), Buffer.byteLength(whole)]);
+    return whole;
+  };
   const text = await read(ready.json);
   const csv = (await read(ready.csv)).trimEnd().split('\r\n');
   return { text, json: JSON.parse(text), csv: csv.map((line) => line.split(',')) };

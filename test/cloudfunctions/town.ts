@@ -49,6 +49,8 @@ export interface Town {
   otherProof: string;
   /** Of Ann's steps. */
   steps: string;
+  /** Kid's card for a guardian. */
+  card: string;
 }
 
 /** Builds it through the actions themselves. */
@@ -118,6 +120,7 @@ export async function buildTown({ ask, push, setTime, cloud }: Inside): Promise<
       ann,
     ),
     share: (await ask(ann, 'share.create', { day: TODAY })).id,
+    card: (await ask(PEOPLE.kid, 'guardian.ask', {})).token,
     fromSam: await invite(sam),
     fromAnn: await invite(ann),
     ...{ sessionFrom, thread, picture: picture.slice(picture.lastIndexOf('_') + 1) },
@@ -128,7 +131,10 @@ export async function buildTown({ ask, push, setTime, cloud }: Inside): Promise<
 export const inputs = (town: Town): { [A in Action]: Input<A> } => ({
   'account.enter': {},
   'account.update': { goal: 9000, hidden: true, name: '小安' },
-  'consent.set': { kind: 'guardian', version: 1, given: true },
+  'consent.set': { kind: 'werun', version: 1, given: true },
+  'guardian.ask': {},
+  'guardian.open': { token: town.card },
+  'guardian.give': { token: town.card },
   'account.erase': { confirm: true },
   'export.start': {},
   'export.get': {},
@@ -180,6 +186,8 @@ export const inputs = (town: Town): { [A in Action]: Input<A> } => ({
 /** Who can do it with success; Ann can what is not here. */
 export const BY: Partial<Record<Action, Name>> = {
   'friend.day': 'ben',
+  'consent.set': 'sam',
+  'guardian.ask': 'kid',
   'cheer.send': 'hal',
   'invite.open': 'sam',
   'invite.accept': 'sam',

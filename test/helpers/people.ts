@@ -116,10 +116,12 @@ export const sampleMe = (over: Partial<Me> = {}): Me => ({
   uid: 'u-lin',
   name: '林晚',
   goal: 10_000,
+  goalBefore: 10_000,
   hidden: false,
   age: null,
   language: 'zh',
   offset: 28_800,
   consents: ['terms'],
+  since: { terms: NOW - 86_400 },
   ...over,
 });

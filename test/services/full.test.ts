@@ -15,6 +15,8 @@ const ME = {
   uid: 'u1',
   name: '林晚',
   goal: 8000,
+  goalBefore: 8000,
+  since: {},
   hidden: false,
   age: null,
   consents: [],
