@@ -1,6 +1,6 @@
 /** The only caller of `wx.cloud`: one typed question, one typed answer or an AppError. */
-import type { Action, Input, Output, Reply } from '../contract/api';
-import { agree, agreed, forgetAgreement } from './agreement';
+import type { Action, Age, Input, Output, Reply } from '../contract/api';
+import { agree, agreed, alone, forgetAgreement, guardianNeeded, permit } from './agreement';
 import { type AppCode, AppError } from './errors';
 
 /** Call once, at launch. Without a cloud environment every call fails with `cloud-failed`. */
@@ -9,7 +9,22 @@ export function openCloud(): void {
 }
 
 /** What may be asked before the terms are agreed to: it says nothing of who asks. */
-const OPEN: ReadonlySet<Action> = new Set<Action>(['share.open', 'invite.open']);
+const OPEN: ReadonlySet<Action> = new Set<Action>([
+  'share.open',
+  'invite.open',
+  'guardian.open',
+  'guardian.give',
+]);
+
+/** What somebody whose things stay on this phone may ask, once they asked a guardian. */
+const ALONE: ReadonlySet<Action> = new Set<Action>([
+  'account.enter',
+  'account.erase',
+  'account.update',
+  'band.bind',
+  'consent.set',
+  'guardian.ask',
+]);
 
 /** The cloud knows nobody here, whatever this phone remembers. */
 const UNKNOWN: ReadonlySet<AppCode> = new Set<AppCode>(['needs-consent', 'account-gone']);
@@ -19,7 +34,13 @@ const UNKNOWN: ReadonlySet<AppCode> = new Set<AppCode>(['needs-consent', 'accoun
  * or why there was none.
  */
 export async function ask<A extends Action>(action: A, input: Input<A>): Promise<Output<A>> {
-  if (!OPEN.has(action) && !agreed()) await agree(tellCloud);
+  if (!OPEN.has(action)) {
+    await permit();
+    if (alone() && !(agreed() ? ALONE.has(action) : action === 'guardian.ask')) {
+      throw guardianNeeded();
+    }
+    if (!agreed()) await agree(tellCloud);
+  }
   try {
     return await call(action, input);
   } catch (failure) {
@@ -30,8 +51,9 @@ export async function ask<A extends Action>(action: A, input: Input<A>): Promise
   }
 }
 
-const tellCloud = async (version: number): Promise<void> => {
+const tellCloud = async (version: number, age?: Age): Promise<void> => {
   await call('consent.set', { kind: 'terms', version, given: true });
+  if (age) await call('account.update', { age });
 };
 
 async function call<A extends Action>(action: A, input: Input<A>): Promise<Output<A>> {

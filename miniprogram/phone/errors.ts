@@ -15,6 +15,9 @@ export type PhoneCode =
   | 'too-old'
   | 'too-many-bands'
   | 'old-code'
+  /** WeChat may not tell its steps, or counts none. */
+  | 'werun-refused'
+  | 'werun-off'
   | 'unexpected';
 export type AppCode = ErrorCode | BleCode | BandError['code'] | CloudCode | PhoneCode;
 

@@ -28,6 +28,21 @@ function done<T = unknown>(what: string, start: (outcome: Outcome<T>) => void): 
   });
 }
 
+/** Takes away every file that the app keeps on this phone. What cannot go now is tried the next time. */
+export async function clearFiles(): Promise<void> {
+  const fs = wx.getFileSystemManager();
+  const root = wx.env.USER_DATA_PATH;
+  const { files } = await done<{ files: string[] }>('readdir', (o) =>
+    fs.readdir({ dirPath: root, ...o }),
+  );
+  for (const name of files) {
+    const path = `${root}/${name}`;
+    await done('unlink', (o) => fs.unlink({ filePath: path, ...o })).catch(() =>
+      done('rmdir', (o) => fs.rmdir({ dirPath: path, recursive: true, ...o })).catch(() => {}),
+    );
+  }
+}
+
 /** The folder `journal` below WeChat's user folder: kept until the mini program is removed. */
 export function phoneFiles(): JournalFiles {
   const folder = `${wx.env.USER_DATA_PATH}/journal`;

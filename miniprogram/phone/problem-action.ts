@@ -1,6 +1,7 @@
 /** The one thing to do about a problem, where WeChat can do it. */
 
 import { text } from '../words/index';
+import { permit, permitted, reconsider } from './agreement';
 import { copy } from './clipboard';
 import type { AppCode } from './errors';
 import { platformOf } from './preflight';
@@ -31,6 +32,7 @@ export function actOn(code: AppCode, retry: () => void): boolean {
   const { action, title } = text().problems[code];
   switch (action) {
     case 'retry':
+      reconsider();
       retry();
       return true;
     case 'open-bluetooth':
@@ -42,11 +44,13 @@ export function actOn(code: AppCode, retry: () => void): boolean {
       wx.openAppAuthorizeSetting(quiet);
       return true;
     case 'open-settings':
-      if (code === 'scope-refused') wx.openSetting({ complete: retry });
+      if (code === 'scope-refused' || code === 'werun-refused') wx.openSetting({ complete: retry });
       else wx.openAppAuthorizeSetting(quiet);
       return true;
     case 'read-guideline':
-      openGuideline();
+      reconsider();
+      if (permitted()) openGuideline();
+      else void permit().then(retry, () => undefined);
       return true;
     case 'copy':
       void copy(`${code}: ${title}`);

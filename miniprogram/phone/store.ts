@@ -77,6 +77,19 @@ export function stored<T>(key: string, initial: T, accepts: (value: unknown) => 
   };
 }
 
+/** Forgets everything but what is stored by these names. */
+export function clearStore(but: readonly string[]): void {
+  known().clear();
+  try {
+    const kept = but.map((key) => `bm.${key}`);
+    for (const key of wx.getStorageInfoSync().keys) {
+      if (key.startsWith('bm.') && !kept.includes(key)) wx.removeStorageSync(key);
+    }
+  } catch (cause) {
+    throw new AppError('unexpected', 'cannot clear the storage', cause);
+  }
+}
+
 function read(name: string): unknown {
   try {
     const value: unknown = wx.getStorageSync(name);

@@ -6,10 +6,6 @@ import { language, text } from './index';
 export const grouped = (value: number): string =>
   String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
 
-/** Metres as kilometres with one digit: 6071 → "6.1"; none at all is "0". */
-export const kilometres = (metres: number): string =>
-  metres === 0 ? '0' : (metres / 1000).toFixed(1);
-
 /** "11月22日 星期日" / "Sun, 22 Nov". */
 export function dayLong(day: DayKey): string {
   const words = text();

@@ -3,16 +3,15 @@ import type { Texts } from './index';
 
 /** Buttons of `wx.showModal`: with a longer one no dialog appears at all. */
 export const MODAL_BUTTONS = [
-  'agreeYes',
   'cancel',
   'close',
   'demoYes',
-  'meRemove',
-  'meRevoke',
-  'meSleepYes',
   'settings',
   'shopCopyLink',
   'wrongYes',
+  'yesDelete',
+  'yesRemove',
+  'yesWithdraw',
 ] as const satisfies readonly (keyof Texts)[];
 
 export type ModalButton = (typeof MODAL_BUTTONS)[number];

@@ -5,7 +5,6 @@ const zh = {
   shareOf: (name: string) => `${name}的一天`,
   shareDate: (year: number, month: number, date: number) => `${year}年${month}月${date}日`,
   shareDistance: '距离',
-  shareKilometres: '公里',
   shareGoal: '完成目标',
   shareBusiest: '走得最多',
   shareAhead: '领先的人',
@@ -33,7 +32,6 @@ const en: typeof zh = {
   shareDate: (year, month, date) =>
     `${date} ${['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][month - 1]} ${year}`,
   shareDistance: 'Distance',
-  shareKilometres: 'km',
   shareGoal: 'Of the goal',
   shareBusiest: 'Busiest hour',
   shareAhead: 'Ahead of others',

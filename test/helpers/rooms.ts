@@ -33,6 +33,7 @@ const UI = [
 
 /** The one place of everything else. */
 const PHONE: Record<string, readonly string[]> = {
+  agreement: ['navigateTo'],
   clipboard: ['setClipboardData', 'showToast'],
   cloud: ['cloud'],
   dialog: ['getAppBaseInfo', 'showModal'],
@@ -54,6 +55,7 @@ const PHONE: Record<string, readonly string[]> = {
     'openSystemBluetoothSetting',
   ],
   random: ['getRandomValues'],
+  saving: ['canIUse', 'downloadFile', 'reLaunch', 'restartMiniProgram', 'shareFileMessage'],
   subscribe: ['canIUse', 'openSetting', 'requestSubscribeMessage'],
   wechat: [
     'getDeviceInfo',
@@ -63,7 +65,8 @@ const PHONE: Record<string, readonly string[]> = {
     'getEnterOptionsSync',
     'openPrivacyContract',
   ],
-  store: ['getStorageSync', 'removeStorageSync', 'setStorageSync', 'wx'],
+  store: ['getStorageInfoSync', 'getStorageSync', 'removeStorageSync', 'setStorageSync', 'wx'],
+  werun: ['getWeRunData', 'login'],
 };
 
 const PURE = [`${M}/contract`, `${M}/lib`];

@@ -57,6 +57,7 @@ export function fakeWx(over: Record<string, unknown> = {}): FakeWx {
     baseInfo,
     getStorageSync: (key: string) => storage.get(key) ?? '',
     setStorageSync: (key: string, value: unknown) => void storage.set(key, value),
+    getStorageInfoSync: () => ({ keys: [...storage.keys()] }),
     removeStorageSync: (key: string) => void storage.delete(key),
     getAppBaseInfo: () => baseInfo,
     getDeviceInfo: () => ({ platform: 'android', system: 'Android 14', benchmarkLevel: 30 }),

@@ -71,9 +71,11 @@ async function bind(who: Phone): Promise<void> {
 
 async function consent(who: Phone): Promise<void> {
   await who.tab(TABS.me);
-  for (const name of ['保存睡眠', '读取心率']) {
-    await who.shown.getByRole('switch', { name }).click();
+  await who.tap('隐私与同意');
+  for (const name of ['打开 睡眠', '打开 心率']) {
+    await who.shown.getByRole('button', { name }).click();
   }
+  await who.back();
 }
 
 async function lookAtRing(who: Phone): Promise<void> {

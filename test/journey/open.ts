@@ -121,7 +121,8 @@ export async function openJourney(at = EVENING): Promise<Journey> {
 
 /** R10-1 Whoever begins agrees to the terms first. */
 async function begin(who: Phone): Promise<void> {
-  await who.chrome('modal-confirm').click();
+  await who.exact('同意并开始').click();
+  await who.exact('14 岁或以上').click();
   await known(who);
 }
 

@@ -1,5 +1,6 @@
 /** R10-1: nothing leaves the phone before its owner agreed to the terms. */
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import type { Age } from '../../miniprogram/contract/api';
 import { fakeCloud, sampleMe } from '../helpers/people';
 import { installWx } from '../helpers/wx';
 
@@ -7,13 +8,15 @@ const wxNow = installWx();
 
 /** The phone as it starts: nothing said yet. */
 let phone: typeof import('../../miniprogram/phone/cloud');
-let reconsider: () => void;
+let agreement: typeof import('../../miniprogram/phone/agreement');
+let radio: import('../../miniprogram/ble/link').Radio;
 beforeEach(() => {
   jest.resetModules();
   phone = jest.requireActual('../../miniprogram/phone/cloud');
-  ({ reconsider } = jest.requireActual<typeof import('../../miniprogram/phone/agreement')>(
-    '../../miniprogram/phone/agreement',
-  ));
+  agreement = jest.requireActual('../../miniprogram/phone/agreement');
+  radio = jest
+    .requireActual<typeof import('../../miniprogram/phone/radio')>('../../miniprogram/phone/radio')
+    .phoneRadio();
   wxNow().storage.clear();
 });
 
@@ -23,6 +26,8 @@ const STREAK = { days: [], streak: 0 };
 function cloud(over: Record<string, unknown> = {}) {
   const made = fakeCloud({
     'consent.set': { me },
+    'account.update': { me },
+    'guardian.ask': { token: 't' },
     'activity.days': STREAK,
     'invite.open': { from: me },
     ...over,
@@ -31,12 +36,16 @@ function cloud(over: Record<string, unknown> = {}) {
   return made.asked;
 }
 
-/** The person's answers, in order; then no dialog is expected any more. */
-function answers(...yes: boolean[]) {
-  const dialog = jest.fn(async () => ({ confirm: yes.shift() }));
-  wxNow().showModal = dialog;
-  return dialog;
+/** What the page of the terms hears, in order; then it is not expected any more. */
+function answers(...ages: (Age | null)[]) {
+  const opened = jest.fn((_page: { url: string }) => {
+    const age = ages.shift();
+    if (age !== undefined) void Promise.resolve().then(() => agreement.answerTerms(age));
+  });
+  wxNow().navigateTo = opened;
+  return opened;
 }
+const PAGE = '/packages/me/start/start';
 
 const ask = () => phone.ask('activity.days', { from: 20261122, to: 20261122 });
 const actions = (asked: { action: string }[]) => asked.map(({ action }) => action);
@@ -44,7 +53,7 @@ const actions = (asked: { action: string }[]) => asked.map(({ action }) => actio
 describe('before the first question', () => {
   test('a yes is told to the cloud, then the question is asked; the next ask no more', async () => {
     const asked = cloud();
-    const dialog = answers(true);
+    const dialog = answers('older');
     expect(await Promise.all([ask(), ask()])).toEqual([STREAK, STREAK]);
     await ask();
     expect(dialog).toHaveBeenCalledTimes(1);
@@ -52,17 +61,18 @@ describe('before the first question', () => {
       action: 'consent.set',
       input: { kind: 'terms', version: 1, given: true },
     });
+    expect(asked[1]).toEqual({ action: 'account.update', input: { age: 'older' } });
     expect(actions(asked).filter((action) => action === 'consent.set')).toHaveLength(1);
   });
 
   test('a no sends nothing and is not asked about again, until the person wants something', async () => {
     const asked = cloud();
-    const dialog = answers(false, true);
+    const dialog = answers(null, 'older');
     await expect(ask()).rejects.toMatchObject({ code: 'needs-consent' });
     await expect(ask()).rejects.toMatchObject({ code: 'needs-consent' });
     expect(asked).toEqual([]);
     expect(dialog).toHaveBeenCalledTimes(1);
-    reconsider();
+    agreement.reconsider();
     expect(await ask()).toEqual(STREAK);
     expect(dialog).toHaveBeenCalledTimes(2);
   });
@@ -72,12 +82,54 @@ describe('before the first question', () => {
     const asked = cloud({
       'consent.set': () => (online ? { me } : Promise.reject({ errCode: -1, errMsg: 'x' })),
     });
-    const dialog = answers(true);
+    const dialog = answers('older');
     await expect(ask()).rejects.toMatchObject({ code: 'offline' });
     online = true;
     expect(await ask()).toEqual(STREAK);
     expect(dialog).toHaveBeenCalledTimes(1);
-    expect(actions(asked)).toEqual(['consent.set', 'consent.set', 'activity.days']);
+    expect(actions(asked)).toEqual([
+      'consent.set',
+      'consent.set',
+      'account.update',
+      'activity.days',
+    ]);
+  });
+
+  test('the radio is silent until then', async () => {
+    const open = jest.fn((o: { success(): void }) => o.success());
+    const silent = [
+      'onBluetoothAdapterStateChange',
+      'onBluetoothDeviceFound',
+      'onBLEConnectionStateChange',
+      'onBLECharacteristicValueChange',
+    ].map((name) => [name, () => {}] as const);
+    Object.assign(wxNow(), Object.fromEntries(silent), { openBluetoothAdapter: open });
+    answers(null);
+    await expect(radio.open()).rejects.toMatchObject({ code: 'privacy-refused' });
+    expect(open).not.toHaveBeenCalled();
+    agreement.reconsider();
+    answers('u14');
+    await radio.open();
+    expect(open).toHaveBeenCalled();
+  });
+
+  test('R10-3 under 14 nothing is sent but the card for a guardian, and who wants more is shown it', async () => {
+    const asked = cloud();
+    const opened = answers('u14');
+    await expect(ask()).rejects.toMatchObject({ code: 'guardian-needed' });
+    await expect(ask()).rejects.toMatchObject({ code: 'guardian-needed' });
+    expect(opened.mock.calls).toEqual([[expect.objectContaining({ url: PAGE })]]);
+    expect(asked).toEqual([]);
+    agreement.reconsider();
+    await expect(ask()).rejects.toMatchObject({ code: 'guardian-needed' });
+    expect(opened).toHaveBeenLastCalledWith(
+      expect.objectContaining({ url: `${PAGE}?step=guardian` }),
+    );
+    await phone.ask('guardian.ask', {});
+    expect(actions(asked)).toEqual(['consent.set', 'account.update', 'guardian.ask']);
+    await expect(ask()).rejects.toMatchObject({ code: 'guardian-needed' });
+    agreement.setAlone(false);
+    expect(await ask()).toEqual(STREAK);
   });
 
   test('an invitation is read without it', async () => {
@@ -100,9 +152,14 @@ test.each(['needs-consent', 'account-gone'])(
       'activity.days': () => (known ? STREAK : { refused }),
     });
     wxNow().storage.set('bm.terms', { version: 1, told: true });
-    const dialog = answers(true);
+    const dialog = answers('older');
     expect(await ask()).toEqual(STREAK);
     expect(dialog).toHaveBeenCalledTimes(1);
-    expect(actions(asked)).toEqual(['activity.days', 'consent.set', 'activity.days']);
+    expect(actions(asked)).toEqual([
+      'activity.days',
+      'consent.set',
+      'account.update',
+      'activity.days',
+    ]);
   },
 );

@@ -43,19 +43,19 @@ export const BRAND: Brand = {
   privacy: {
     zh: [
       '我们保存步数、距离、消耗、手环型号和同步时间，只用来给你看历史和排行。',
-      '好友看得到你的名字、步数、手环品牌和同步时间；其他人看不到。',
+      '好友和你加入的群看得到你的名字、步数、手环品牌和同步时间；其他人看不到。',
       '分享出去的一天只带名字的第一个字，30 天后失效，可随时撤回。',
-      '客服只在你勾选时收到诊断信息，不含步数、睡眠、序列号和好友。',
-      '睡眠和心率默认关闭，要你分别打开：睡眠只存在这台手机，关闭即删除；心率只当场显示，不保存。',
-      '可以随时从所有榜单隐藏。',
+      '客服只在你勾选时收到诊断信息，不含步数、睡眠、序列号和好友，30 天后删除。',
+      '睡眠和心率默认关闭，要你分别打开：睡眠只存在这台手机，撤回即删除；心率只当场显示，不保存。',
+      '可以随时从所有榜单隐藏、导出全部数据，或删除账号。',
     ],
     en: [
       'We keep steps, distance, energy, band model and sync time, only for your history and boards.',
-      'Friends see your name, steps, band maker and sync time. Nobody else does.',
+      'Friends and groups you join see your name, steps, band maker and sync time. Nobody else does.',
       'A shared day carries only the first letter of your name, ends after 30 days, and can be withdrawn.',
-      'Support gets diagnostics only when you tick them: no steps, sleep, serial or friends.',
-      'Sleep and heart rate are off until you turn each on: sleep stays on this phone and is deleted when you turn it off; heart rate is only shown live.',
-      'You can hide from all boards at any time.',
+      'Support gets diagnostics only when you tick them: no steps, sleep, serial or friends. They go after 30 days.',
+      'Sleep and heart rate are off until you turn each on: sleep stays on this phone and is deleted when you withdraw; heart rate is only shown live.',
+      'You can hide from all boards, export everything or delete your account at any time.',
     ],
   },
   about: {

@@ -3,6 +3,7 @@ import { type DayKey, dayParts } from '../../contract/activity';
 import { dayLong, dayShort, grouped } from '../../words/format';
 import { historyWords } from '../../words/history';
 import { language, textOf } from '../../words/index';
+import { distanceUnit, inUnit } from '../../words/units';
 import type { HistoryDay, Sum } from './days';
 import type { Kind, Span } from './spans';
 
@@ -52,11 +53,11 @@ export function headOf(
     month: t.historyTotalMonth(month, current),
     year: t.historyTotalYear(year, current),
   };
-  const value = kind === 'year' ? grouped(sum.metres / 1000) : grouped(sum.steps);
+  const value = kind === 'year' ? grouped(inUnit(sum.metres)) : grouped(sum.steps);
   return {
     name: names[kind],
     value: told ? value : NONE,
-    unit: kind === 'year' ? t.todayKilometres : t.steps,
+    unit: kind === 'year' ? distanceUnit() : t.steps,
     line: told ? lineOf(kind, days, sum) : t.historyNothing,
   };
 }

@@ -1,8 +1,9 @@
 /** The same as the chart, as text. Pure beside the language in force. */
 import { dayParts, weekday } from '../../contract/activity';
-import { dayShort, grouped, kilometres } from '../../words/format';
+import { dayShort, grouped } from '../../words/format';
 import { historyWords } from '../../words/history';
 import { textOf } from '../../words/index';
+import { distance, distanceUnit } from '../../words/units';
 import { type HistoryDay, sumOf } from './days';
 import type { Kind } from './spans';
 
@@ -71,7 +72,7 @@ function byMonth(days: readonly HistoryDay[]): Table {
     if (day.fate !== 'later') months.set(month, [...(months.get(month) ?? []), day]);
   }
   return {
-    columns: [t.historyColumnMonth, t.historyColumnSteps, t.historyColumnKm, t.historyColumnMet],
+    columns: [t.historyColumnMonth, t.historyColumnSteps, distanceUnit(), t.historyColumnMet],
     rows: [...months].map(([month, within]) => {
       const { steps, metres, counted, met } = sumOf(within);
       const told = counted > 0;
@@ -80,7 +81,7 @@ function byMonth(days: readonly HistoryDay[]): Table {
         cells: [
           t.historyMonthName(month),
           told ? grouped(steps) : t.historyNone,
-          told ? kilometres(metres) : '',
+          told ? distance(metres) : '',
           told ? String(met) : '',
         ],
         told,

@@ -3,9 +3,10 @@ import { type Bar, barsOf, largestHour } from '../../components/bm-bars/bars';
 import { type DayKey, weekday } from '../../contract/activity';
 import { type DayTotal, dayState } from '../../contract/counting';
 import type { Past } from '../../services/activity/index';
-import { dayLong, dayShort, grouped, kilometres } from '../../words/format';
+import { dayLong, dayShort, grouped } from '../../words/format';
 import { historyWords } from '../../words/history';
 import { textOf } from '../../words/index';
+import { distance, distanceUnit } from '../../words/units';
 import { type HistoryDay, historyDays, latestFull, type Records, recordsOf, sumOf } from './days';
 import { type Head, headOf, rangeWords, titleOf } from './head';
 import { type MonthView, monthView } from './month-grid/cells';
@@ -137,7 +138,7 @@ function dayLines({ metres, kcal, estimated, steps }: DayTotal): Line[] {
   if (metres !== undefined) {
     lines.push({
       name: t.todayDistance,
-      value: `${about}${kilometres(metres)} ${t.todayKilometres}`,
+      value: `${about}${distance(metres)} ${distanceUnit()}`,
     });
   }
   if (kcal !== undefined) {
@@ -152,7 +153,7 @@ function spanLines(kind: Kind, { counted, met, judged, metres }: ReturnType<type
   const days = kind === 'week' ? t.historyMetDays(met) : t.historyMetOf(met, judged);
   return [
     { name: t.historyMet, value: days },
-    { name: t.todayDistance, value: `${kilometres(metres)} ${t.todayKilometres}` },
+    { name: t.todayDistance, value: `${distance(metres)} ${distanceUnit()}` },
   ];
 }
 

@@ -1,86 +1,47 @@
-/** My name, goal, friends, shares, visibility and language; what the app counts and keeps. */
+/** My name, goal, visibility, language and unit, and the way to everything else that is mine. */
 import { appearance } from '../../behaviors/appearance';
 import { put } from '../../behaviors/drawing';
-import { inviting } from '../../behaviors/inviting';
 import { leaving } from '../../behaviors/leaving';
 import { noticing } from '../../behaviors/noticing';
 import { watching } from '../../behaviors/watching';
 import { dayOf } from '../../contract/activity';
-import { BRAND } from '../../contract/catalogue/brand';
 import { now } from '../../lib/clock';
-import { confirmed } from '../../phone/dialog';
 import { toAppError } from '../../phone/errors';
-import { appVersion, openGuideline } from '../../phone/wechat';
+import { appVersion } from '../../phone/wechat';
 import {
-  cleanName,
   enter,
   GOALS,
   mine,
   type ProfileChange,
   reconsider,
-  setConsent,
-  updatePhoto,
   updateProfile,
 } from '../../services/account/index';
-import { withdrawSleep } from '../../services/activity/index';
 import { cachedFriendBoard, friendBoard } from '../../services/boards/index';
-import { friendsOn, removeFriend } from '../../services/friends/index';
-import { liveShares, revokeShare } from '../../services/share/index';
+import { friendsOn } from '../../services/friends/index';
+import { liveShares } from '../../services/share/index';
 import { applyTabBar } from '../../words/appearance';
 import { chooseLanguage, languageChoice, text } from '../../words/index';
-import type { ModalButton } from '../../words/limits';
 import type { Problem } from '../../words/problems';
-import {
-  aboutSections,
-  type FriendLine,
-  friendLines,
-  goalNames,
-  LANGUAGES,
-  languageNames,
-  type MeView,
-  meView,
-  ruleSections,
-  type Section,
-  type ShareLine,
-  shareLines,
-} from './view';
-
-type Sheet = 'name' | 'friends' | 'shares' | 'rules' | 'about';
-
-const say = (title: string) => wx.showToast({ title, icon: 'none' });
-
-/** Asks before something that cannot be undone. */
-const sure = (title: string, content: string, yes: ModalButton) =>
-  confirmed({ title, content, yes, danger: true });
+import { chooseUnit, UNITS } from '../../words/units';
+import { type Choice, goalNames, LANGUAGES, languages, type MeView, meView, units } from './view';
 
 Component({
-  behaviors: [appearance('me', 'invite', 'common'), watching, leaving, inviting, noticing('me')],
+  behaviors: [appearance('me', 'common'), leaving, watching, noticing('me')],
   data: {
     titleKey: 'me',
     me: null as MeView | null,
     problem: null as Problem | null,
     goals: [] as string[],
-    languages: [] as string[],
+    languages: null as Choice | null,
+    units: null as Choice | null,
     version: '',
-    /** Which sheet is open, or empty; `shown` keeps its content while it closes. */
-    sheet: '' as Sheet | '',
-    shown: '' as Sheet | '',
-    sheetTitle: '',
-    friends: [] as FriendLine[],
-    friendsKnown: false,
-    /** Why it is not known who they are, or null. */
-    friendsProblem: null as Problem | null,
-    shares: [] as ShareLine[],
-    sections: [] as Section[],
-    logo: `/${BRAND.logo}`,
-    saving: false,
   },
   pageLifetimes: {
     show() {
       this.paint();
       put(this, { version: appVersion() });
       if (!mine.get().me) void this.load();
-      if (!cachedFriendBoard(dayOf(now()))) this.loadFriends();
+      else if (!cachedFriendBoard(dayOf(now()))) void this.countFriends();
     },
   },
   methods: {
@@ -89,116 +50,54 @@ Component({
     paint() {
       const { me, streak } = mine.get();
       const kept = cachedFriendBoard(dayOf(now()));
-      const shares = liveShares(now());
+      const friends = kept ? friendsOn(kept.board).length : null;
       put(this, {
         goals: goalNames(),
-        languages: languageNames(),
-        friends: kept ? friendLines(friendsOn(kept.board)) : [],
-        friendsKnown: kept !== null,
-        shares: shareLines(shares),
-        me:
-          me &&
-          meView(me, {
-            streak,
-            friends: kept ? friendsOn(kept.board).length : null,
-            shares: shares.length,
-            choice: languageChoice(),
-          }),
+        languages: languages(languageChoice()),
+        units: units(),
+        me: me && meView(me, { streak, friends, shares: liveShares(now()).length }),
       });
     },
-    retry() {
+    onRetry() {
       reconsider();
       void this.load();
     },
     async load() {
       put(this, { problem: null });
       const error = await enter();
-      if (error && !mine.get().me) {
-        put(this, { problem: text().problems[error.code] });
-      }
+      if (error && !mine.get().me) put(this, { problem: text().problems[error.code] });
     },
-    async loadFriends() {
-      put(this, { friendsProblem: null });
+    /** How many friends there are is told by the board; without one the row stays without a number. */
+    async countFriends() {
+      await friendBoard(dayOf(now())).catch(() => undefined);
+      this.paint();
+    },
+    onOpen(event: WxTouch<{ page: string }>) {
+      const { page } = event.currentTarget.dataset;
+      this.goTo(`/packages/me/${page}`);
+    },
+    /** Changes something; says why when it could not, and shows what is in force. */
+    async save(work: () => Promise<unknown>): Promise<void> {
       try {
-        await friendBoard(dayOf(now()));
+        await work();
       } catch (failure) {
-        const friendsProblem = text().problems[toAppError(failure).code];
-        if (!this.data.friendsKnown) put(this, { friendsProblem });
+        const { title } = text().problems[toAppError(failure).code];
+        wx.showToast({ title, icon: 'none' });
       }
       this.paint();
     },
-    open(event: WxTouch<{ sheet: Sheet }>) {
-      const { sheet } = event.currentTarget.dataset;
-      const t = text();
-      const titles = {
-        name: t.meName,
-        friends: t.meFriends,
-        shares: t.meShares,
-        rules: t.meRules,
-        about: t.meAbout,
-      };
-      const sections = sheet === 'about' ? aboutSections() : ruleSections();
-      put(this, { sheet, shown: sheet, sheetTitle: titles[sheet], sections });
-      if (sheet !== 'friends') return;
-      this.loadFriends();
-      void this.prepareInvite();
-    },
-    close() {
-      put(this, { sheet: '' });
-    },
-    change(change: ProfileChange): Promise<boolean> {
+    change(change: ProfileChange): Promise<void> {
       return this.save(() => updateProfile(change));
-    },
-    /** Changes the account; says why when it could not, and shows what is in force. */
-    async save(work: () => Promise<unknown>): Promise<boolean> {
-      put(this, { saving: true });
-      try {
-        await work();
-        return true;
-      } catch (failure) {
-        say(text().problems[toAppError(failure).code].title);
-        return false;
-      } finally {
-        put(this, { saving: false });
-        this.paint();
-      }
-    },
-    async onName(event: WechatMiniprogram.FormSubmit) {
-      const name = cleanName(String(event.detail.value.name ?? ''));
-      if (name === '') say(text().meNameBlank);
-      else if (name === mine.get().me?.name) this.close();
-      else if (await this.change({ name })) this.close();
-    },
-    onPhoto(event: WechatMiniprogram.CustomEvent<{ avatarUrl?: string }>) {
-      const { avatarUrl } = event.detail;
-      if (avatarUrl) this.save(() => updatePhoto(avatarUrl));
     },
     onGoal(event: WechatMiniprogram.PickerChange) {
       const goal = GOALS[Number(event.detail.value)];
-      if (goal !== undefined && goal !== mine.get().me?.goal) this.change({ goal });
+      if (goal !== undefined && goal !== mine.get().me?.goal) void this.change({ goal });
     },
     onHideSwitch(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
       const hidden = event.detail.value;
       const { me } = this.data;
       if (me) put(this, { me: { ...me, hidden } });
-      this.change({ hidden });
-    },
-    /** Turning sleep off deletes what was kept, after a yes. */
-    async onSleepSwitch(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
-      const t = text();
-      const { me } = this.data;
-      if (me) put(this, { me: { ...me, keepsSleep: event.detail.value } });
-      if (event.detail.value) await this.save(async () => setConsent('sleep', true));
-      else if (await sure(t.meSleepTitle, t.meSleepText, 'meSleepYes')) {
-        if (await this.save(withdrawSleep)) say(t.meSleepGone);
-      } else this.paint();
-    },
-    /** Nothing of it is kept, so nothing is to be deleted. */
-    onHeartSwitch(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
-      const { value } = event.detail;
-      const { me } = this.data;
-      if (me) put(this, { me: { ...me, readsHeart: value } });
-      this.save(async () => setConsent('heart-rate', value));
+      void this.change({ hidden });
     },
     onLanguage(event: WechatMiniprogram.PickerChange) {
       const choice = LANGUAGES[Number(event.detail.value)] ?? null;
@@ -208,34 +107,8 @@ Component({
         applyTabBar();
       });
     },
-    async onRemove(event: WxTouch<{ uid: string; name: string }>) {
-      const { uid, name } = event.currentTarget.dataset;
-      const t = text();
-      if (!(await sure(t.meRemoveTitle(name), t.meRemoveHint, 'meRemove'))) return;
-      try {
-        await removeFriend(uid);
-        say(t.meRemoved);
-      } catch (failure) {
-        say(t.problems[toAppError(failure).code].title);
-      }
-      this.loadFriends();
-    },
-    async onRevoke(event: WxTouch<{ id: string }>) {
-      const t = text();
-      if (!(await sure(t.meRevokeTitle, t.meRevokeHint, 'meRevoke'))) return;
-      try {
-        await revokeShare(event.currentTarget.dataset.id);
-        say(t.meRevoked);
-      } catch (failure) {
-        say(t.problems[toAppError(failure).code].title);
-      }
-      this.paint();
-    },
-    onGuideline() {
-      openGuideline();
-    },
-    onShareAppMessage() {
-      return this.inviteCard();
+    onUnit(event: WechatMiniprogram.PickerChange) {
+      void this.save(async () => chooseUnit(UNITS[Number(event.detail.value)] ?? 'km'));
     },
   },
 });

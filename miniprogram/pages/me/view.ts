@@ -1,11 +1,9 @@
 /** The page 我的 as words. */
-import type { DayKey } from '../../contract/activity';
-import { dayOf } from '../../contract/activity';
-import type { Me, Person } from '../../contract/api';
-import { consented, GOALS, nearestGoal } from '../../services/account/index';
-import type { SentShare } from '../../services/share/index';
-import { dayShort, grouped } from '../../words/format';
+import type { Me } from '../../contract/api';
+import { GOALS, nearestGoal } from '../../services/account/index';
+import { grouped } from '../../words/format';
 import { type Language, text } from '../../words/index';
+import { UNITS, unit } from '../../words/units';
 
 export interface MeView {
   uid: string;
@@ -18,28 +16,41 @@ export interface MeView {
   friends: string;
   shares: string;
   hidden: boolean;
-  /** What this person agreed to on this phone. */
-  keepsSleep: boolean;
-  readsHeart: boolean;
-  language: string;
-  languageIndex: number;
+}
+
+/** What a picker offers, and which of it is in force. */
+export interface Choice {
+  names: string[];
+  index: number;
+  /** The name in force. */
+  now: string;
 }
 
 /** In the order of the language picker. */
 export const LANGUAGES: readonly (Language | null)[] = [null, 'zh', 'en'];
 
-/** Their names; a language is called by itself. */
-export const languageNames = (): string[] => [text().meFollow, '中文', 'English'];
+const choice = (names: string[], index: number): Choice => ({ names, index, now: names[index]! });
+
+/** A language is called by itself. */
+export const languages = (chosen: Language | null): Choice =>
+  choice([text().meFollow, '中文', 'English'], LANGUAGES.indexOf(chosen));
+
+export const units = (): Choice => {
+  const { unitNames } = text();
+  return choice(
+    UNITS.map((one) => unitNames[one]),
+    UNITS.indexOf(unit()),
+  );
+};
 
 export const goalNames = (): string[] => GOALS.map((goal) => text().meGoalSteps(grouped(goal)));
 
 /** `friends` is null while it is not known. */
 export function meView(
   me: Me,
-  known: { streak: number; friends: number | null; shares: number; choice: Language | null },
+  known: { streak: number; friends: number | null; shares: number },
 ): MeView {
   const t = text();
-  const index = LANGUAGES.indexOf(known.choice);
   return {
     uid: me.uid,
     name: me.name,
@@ -50,49 +61,5 @@ export function meView(
     friends: known.friends === null ? '' : t.meFriendCount(known.friends),
     shares: t.meShareCount(known.shares),
     hidden: me.hidden,
-    keepsSleep: consented('sleep'),
-    readsHeart: consented('heart-rate'),
-    language: languageNames()[index]!,
-    languageIndex: index,
   };
 }
-
-/** A friend in the list. */
-export interface FriendLine {
-  uid: string;
-  name: string;
-  avatar: string;
-}
-
-export const friendLines = (people: readonly Person[]): FriendLine[] =>
-  people.map(({ uid, name, avatar }) => ({ uid, name, avatar: avatar ?? '' }));
-
-/** A share in the list. */
-export interface ShareLine {
-  id: string;
-  day: string;
-  until: string;
-}
-
-export const shareLines = (shares: readonly SentShare[]): ShareLine[] =>
-  shares.map(({ id, day, expiresAt }) => ({
-    id,
-    day: dayShort(day as DayKey),
-    until: text().meShareUntil(dayShort(dayOf(expiresAt))),
-  }));
-
-/** A titled list of sentences, for the sheets that explain. */
-export interface Section {
-  title: string;
-  lines: readonly string[];
-}
-
-export function ruleSections(): Section[] {
-  const t = text();
-  return [
-    { title: t.rulesTitle, lines: t.rules() },
-    { title: t.privacyTitle, lines: t.privacy() },
-  ];
-}
-
-export const aboutSections = (): Section[] => [{ title: '', lines: text().about() }];

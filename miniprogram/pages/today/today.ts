@@ -13,18 +13,22 @@ import { type DayTotal, dayState } from '../../contract/counting';
 import { civilOffset, now } from '../../lib/clock';
 import { confirmed } from '../../phone/dialog';
 import { toAppError } from '../../phone/errors';
-import { enter, mine, reconsider } from '../../services/account/index';
+import { enter, mine, permitted, reconsider } from '../../services/account/index';
 import {
   dayTotal,
   dropCounter,
   isDropped,
   lastNight,
   pendingParts,
+  readWerun,
+  readWerunOnce,
   streakNow,
   type Today,
   today,
   todayTotal,
   uploadPending,
+  usesWerun,
+  werunReadAt,
   withheldSteps,
 } from '../../services/activity/index';
 import {
@@ -72,6 +76,8 @@ Component({
     hour: -1,
     out: { when: '', steps: '' },
     binding: false,
+    /** Nothing was agreed to: there is a sample to look at. */
+    looks: false,
     /** The skeleton's hours. */
     dashes: Array.from({ length: 24 }, (_, hour) => hour),
   },
@@ -89,6 +95,7 @@ Component({
     async refresh() {
       await enter();
       this.syncFresh();
+      void readWerunOnce();
     },
     /** A band that was just bound has never been read on this phone: it is, once nothing else is. */
     syncFresh() {
@@ -123,7 +130,7 @@ Component({
       ]);
       const { me, bands } = mine.get();
       const zero = total?.steps === 0;
-      const goal = me?.goal ?? DEFAULT_GOAL;
+      const goal = me?.goalBefore ?? DEFAULT_GOAL;
       const facts = { day, total, bands, dropped, keepsHistory, memory: bandMemory };
       return {
         totals: totalsView({ ...facts, offsetSeconds: civilOffset() }),
@@ -148,12 +155,15 @@ Component({
         offline,
         uploadError,
         withheld: withheldSteps(day),
+        werun: usesWerun() ? { readAt: werunReadAt() } : null,
         known: at > 0,
         error,
       });
-      const follow = this.data.hour < 0 || this.data.hour === this.data.view?.largest;
+      const before = this.data.view;
+      const follow = before?.day !== day || this.data.hour < 0 || this.data.hour === before.largest;
       const hour = follow ? view.largest : this.data.hour;
-      putSoon(this, { view, hour, out: readOut(view.hours, hour), ...beside });
+      const looks = !permitted();
+      putSoon(this, { view, hour, out: readOut(view.hours, hour), looks, ...beside });
     },
     onSelect(event: WechatMiniprogram.CustomEvent<{ hour: number }>) {
       const { hour } = event.detail;
@@ -172,12 +182,23 @@ Component({
       wx.switchTab({ url: '/pages/bands/bands' });
     },
     onSync() {
-      if (mine.get().bands.length === 0) this.onSearch();
-      else void this.syncAll();
+      if (mine.get().bands.length > 0) void this.syncAll();
+      else if (usesWerun()) void this.readSteps();
+      else this.onSearch();
+    },
+    /** Reads WeRun again; says how it went. */
+    async readSteps() {
+      const t = text();
+      const title = await readWerun().then(
+        () => t.todayWerunDone,
+        (failure: unknown) => t.problems[toAppError(failure).code].title,
+      );
+      wx.showToast({ title, icon: 'none' });
     },
     async onPullDownRefresh() {
       wx.stopPullDownRefresh();
-      await (mine.get().bands.length === 0 ? this.refresh() : this.syncAll());
+      if (mine.get().bands.length > 0) await this.syncAll();
+      else await (usesWerun() ? this.readSteps() : this.refresh());
     },
     /** Every band in turn, the last synced first. */
     syncAll(): Promise<void> {
@@ -221,6 +242,12 @@ Component({
     },
     onShare() {
       this.goTo(`/packages/share/day/day?day=${this.data.view?.day ?? today()}`);
+    },
+    onWerun() {
+      this.goTo('/packages/me/werun/werun');
+    },
+    onSample() {
+      this.goTo('/packages/me/sample/sample');
     },
     onScan() {
       this.goTo('/packages/add/add?scan=1');

@@ -2,12 +2,13 @@
 import { type Bar, barsOf, largestHour } from '../../components/bm-bars/bars';
 import { BOARD_OFFSET_SECONDS, type DayKey, dayOf } from '../../contract/activity';
 import type { BoundBand } from '../../contract/api';
-import type { DayTotal } from '../../contract/counting';
+import { type DayTotal, WERUN } from '../../contract/counting';
 import type { AppCode } from '../../phone/errors';
 import { type BandMemory, bandName } from '../../services/bands/index';
-import { age, dayLong, grouped, kilometres } from '../../words/format';
+import { age, dayLong, grouped } from '../../words/format';
 import { text } from '../../words/index';
 import type { Problem } from '../../words/problems';
+import { distance, distanceUnit } from '../../words/units';
 
 export interface TodayFacts {
   /** UTC seconds. */
@@ -28,6 +29,8 @@ export interface TodayFacts {
   uploadError: AppCode | null;
   /** Steps of the day that the cloud keeps off boards. */
   withheld: number;
+  /** WeChat's own steps where they are a source: when they were read (UTC seconds); null where not. */
+  werun: { readAt: number | null } | null;
   /** Whether the cloud ever said who I am. */
   known: boolean;
   /** Why it did not say it just now, or null. */
@@ -52,6 +55,8 @@ export interface TodayView {
   uploadTrouble: string;
   /** What of the number is on no board; empty when all of it may be. */
   withheld: string;
+  /** What the line at the top is about: a band, or WeRun. */
+  icon: 'band' | 'steps';
   bandName: string;
   bandLine: string;
   syncLabel: string;
@@ -75,20 +80,21 @@ export interface TodayView {
   /** Whether there is a number to explain, and of how many bands it is. */
   explains: boolean;
   sources: string;
+  /** The number is WeRun's: no hours, and estimates. */
+  isWerun: boolean;
 }
 
 /** A dash where a number is not known: a missing day is never a zero. */
 const NONE = '–';
 
 export function todayView(facts: TodayFacts): TodayView {
-  const { total, goal, bands } = facts;
+  const { total, goal } = facts;
   const t = text();
   const steps = total ? grouped(total.steps) : NONE;
   const target = grouped(goal);
   const share = total ? total.steps / Math.max(1, goal) : 0;
   const hours = total?.hours ?? [];
   const largest = largestHour(hours);
-  const first = leadingBand(facts);
   const mode = modeOf(facts);
   return {
     mode,
@@ -96,9 +102,7 @@ export function todayView(facts: TodayFacts): TodayView {
     offline: facts.offline && mode !== 'unknown',
     uploadTrouble: uploadTrouble(facts),
     withheld: withheldWords(facts),
-    bandName: first ? bandName(first) : t.todayNoBand,
-    bandLine: first ? bandLine(facts, first) : t.bandsNoneHint,
-    syncLabel: !first ? t.bandAdd : bands.length > 1 ? t.syncAll : t.syncBandOf(bandName(first)),
+    ...sourceLine(facts),
     day: facts.day,
     date: dateWords(facts),
     steps,
@@ -117,15 +121,53 @@ export function todayView(facts: TodayFacts): TodayView {
     ),
     canShare: total !== null && total.steps > 0,
     explains: total !== null && total.steps > 0,
-    sources: total && total.sources > 1 ? t.todayBands(total.sources) : '',
+    sources: sourcesOf(total),
+    isWerun: total?.sourceClass === WERUN,
   };
 }
 
 /** Loading, unknown and empty are three things: nobody is told that they have no band before that is known. */
-function modeOf({ bands, total, known, error }: TodayFacts): TodayView['mode'] {
-  if (bands.length > 0 || total) return 'value';
-  if (known) return 'empty';
+function modeOf({ bands, total, werun, known, error }: TodayFacts): TodayView['mode'] {
+  if (bands.length > 0 || total || werun) return 'value';
+  // Nobody is known where nobody agreed: nothing can be missing.
+  if (known || error === 'needs-consent' || error === 'guardian-needed') return 'empty';
   return error ? 'unknown' : 'loading';
+}
+
+/** The line at the top: the band of the number, else WeRun, and what its button does. */
+function sourceLine(
+  facts: TodayFacts,
+): Pick<TodayView, 'icon' | 'bandName' | 'bandLine' | 'syncLabel'> {
+  const { bands, werun, now } = facts;
+  const t = text();
+  const first = leadingBand(facts);
+  if (first) {
+    const name = bandName(first);
+    const syncLabel = bands.length > 1 ? t.syncAll : t.syncBandOf(name);
+    return { icon: 'band', bandName: name, bandLine: bandLine(facts, first), syncLabel };
+  }
+  if (werun) {
+    const { readAt } = werun;
+    const line = readAt === null ? t.todayWerunNever : t.todayWerunRead(age(readAt, now));
+    return {
+      icon: 'steps',
+      bandName: t.todayWerun,
+      bandLine: line,
+      syncLabel: t.todayWerunAgain,
+    };
+  }
+  return {
+    icon: 'band',
+    bandName: t.todayNoBand,
+    bandLine: t.bandsNoneHint,
+    syncLabel: t.bandAdd,
+  };
+}
+
+function sourcesOf(total: DayTotal | null): string {
+  const t = text();
+  if (total?.sourceClass === WERUN) return t.todayWerun;
+  return total && total.sources > 1 ? t.todayBands(total.sources) : '';
 }
 
 /** Steps the cloud refused, or a whole day that it keeps off boards. */
@@ -181,12 +223,7 @@ function factsOf({ total, streak }: TodayFacts): Fact[] {
   const metres = total?.metres;
   const kcal = total?.kcal;
   return [
-    fact(
-      t.todayDistance,
-      about,
-      metres === undefined ? NONE : kilometres(metres),
-      t.todayKilometres,
-    ),
+    fact(t.todayDistance, about, metres === undefined ? NONE : distance(metres), distanceUnit()),
     fact(t.todayEnergy, about, kcal === undefined ? NONE : grouped(kcal), t.todayKcal),
     fact(t.todayStreak, '', String(streak), t.todayDays(streak)),
   ];

@@ -1,7 +1,23 @@
 /** Who I am: what the cloud said last, my consents, what I may change. */
-export { reconsider } from '../../phone/agreement';
+export { alone, answerTerms, permitted, reconsider } from '../../phone/agreement';
 export { type Consent, consented, setConsent } from './consent';
-export { enter, isLocal, listening, mergeDays, mine, networkChanged, remember } from './mine';
+export {
+  askGuardian,
+  giveGuardianConsent,
+  guardianPath,
+  openGuardianCard,
+  withdrawGuardian,
+} from './guardian';
+export {
+  enter,
+  forgetMine,
+  isLocal,
+  listening,
+  mergeDays,
+  mine,
+  networkChanged,
+  remember,
+} from './mine';
 export {
   cleanName,
   GOALS,

@@ -5,6 +5,7 @@
 import type { BoundBand, Me } from '../../contract/api';
 import type { DayTotal } from '../../contract/counting';
 import { civilOffset } from '../../lib/clock';
+import { alone, setAlone } from '../../phone/agreement';
 import { ask } from '../../phone/cloud';
 import { type AppCode, type AppError, toAppError } from '../../phone/errors';
 import { createState } from '../../phone/state';
@@ -63,10 +64,16 @@ export const mine = createState<Mine>(fromPhone);
 
 /** Changes what is known and keeps it for the next start. */
 export function remember(part: Partial<Omit<Mine, 'offline' | 'error' | 'uploadError'>>): void {
+  if (part.me) setAlone(part.me.age === 'u14' && !part.me.consents.includes('guardian'));
   mine.set(part);
   const { me, bands, days, streak, at } = mine.get();
   kept.set({ me, bands: bands.filter((band) => !isLocal(band.id)), days, streak, at });
   localBands.set(bands.filter((band) => isLocal(band.id)));
+}
+
+/** Nobody is known here any more. */
+export function forgetMine(): void {
+  mine.set({ ...NOTHING, offline: false, error: null, uploadError: null });
 }
 
 /** Whether a band lives on this phone only. */
@@ -114,8 +121,8 @@ async function askWho(): Promise<AppError | null> {
   if (mine.get().error) mine.set({ error: null });
   try {
     const { me, bands, days, streak, at, notices, templates } = await ask('account.enter', {});
-    const local = mine.get().bands.filter((band) => isLocal(band.id));
-    remember({ me, bands: [...bands, ...local], days: mergeDays(days), streak, at });
+    const here = await bandsHere(me, bands);
+    remember({ me, bands: [...bands, ...here], days: mergeDays(days), streak, at });
     // A cloud that was not deployed anew tells less.
     takeTold({ notices: notices ?? [], templates: templates ?? {} });
     heard(null);
@@ -128,6 +135,26 @@ async function askWho(): Promise<AppError | null> {
     mine.set({ error: error.code });
     return error;
   }
+}
+
+/**
+ * Bands this phone has beside those the cloud told of. What a child bound on this phone alone stays
+ * here until a guardian has agreed; then the cloud is told of it, and its steps go up.
+ */
+async function bandsHere(me: Me, told: readonly BoundBand[]): Promise<BoundBand[]> {
+  const others = mine.get().bands.filter(({ id }) => !told.some((band) => band.id === id));
+  const local = others.filter(({ id }) => isLocal(id));
+  if (!alone()) return local;
+  if (!me.consents.includes('guardian') && me.age === 'u14') return others;
+  for (const { model, protocol, serial, virtual } of others.filter(({ id }) => !isLocal(id))) {
+    try {
+      local.push((await ask('band.bind', { model, protocol, serial, virtual })).band);
+    } catch (failure) {
+      // Somebody else's by now: what was walked with it stays on this phone.
+      if (toAppError(failure).code !== 'band-taken') throw failure;
+    }
+  }
+  return local;
 }
 
 /** What is written to me is in my language and comes by my clock: where they changed, the cloud is told. */

@@ -8,10 +8,19 @@ export {
   today,
   todayTotal,
 } from './days';
+export { closeJournal } from './journal/index';
 export { forgetLeftOut, type LeftOutReason, leftOut } from './left-out';
 export { askPast, forgetPast, type Past, type PastDay, pastDays } from './past';
 export { lastNight, type Night, withdrawSleep } from './sleep';
 export { type SyncProgress, syncBand, syncs, uploadPending } from './sync/index';
+export {
+  agreeToWerun,
+  readWerun,
+  readWerunOnce,
+  usesWerun,
+  werunReadAt,
+  withdrawWerun,
+} from './werun';
 export { explained, type Why } from './why';
 export { withheldSteps } from './withheld';
 export { dropCounter, isDropped } from './wrong';

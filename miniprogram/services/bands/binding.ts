@@ -1,8 +1,10 @@
 /** Adding, listing and removing bands. */
 import { BleError, type Radio } from '../../ble/link';
-import type { BoundBand } from '../../contract/api';
+import type { BoundBand, Input } from '../../contract/api';
 import { modelOf } from '../../contract/makers';
+import { bandId } from '../../contract/serial';
 import { civilOffset, now, systemClock } from '../../lib/clock';
+import { alone } from '../../phone/agreement';
 import { ask } from '../../phone/cloud';
 import { AppError, toAppError } from '../../phone/errors';
 import { causeNow } from '../../phone/preflight';
@@ -131,7 +133,7 @@ export async function bindDemo(): Promise<BoundBand> {
     return await bind(identity, true);
   } catch (cause) {
     if (!unreachable(toAppError(cause))) throw cause;
-    return keep(localDemo(identity));
+    return keep(localBand({ ...identity, virtual: true }));
   }
 }
 
@@ -174,20 +176,30 @@ function spokenModel(model: string | null, protocol: string): string {
 
 async function bind(identity: Identified, virtual: boolean): Promise<BoundBand> {
   const { model, protocol, serial, deviceId, firmware } = identity;
-  const { band } = await ask('band.bind', { model, protocol, serial, virtual });
+  const what = { model, protocol, serial, virtual };
+  const band = alone() ? localBand(what) : (await ask('band.bind', what)).band;
   rememberBand(band.id, { deviceId, firmware });
   return keep(band);
 }
 
-function localDemo({ model, protocol, serial }: Identified): BoundBand {
-  const boundAt = now();
-  const name = modelOf(model)!.name.zh;
-  const id = `local:${serial}`;
-  return { id, model, protocol, serial, name, virtual: true, boundAt, syncedAt: null };
+/** A band the cloud knows nothing of; a real one has the id that it will have there. */
+function localBand({ model: id, protocol, serial, virtual }: Input<'band.bind'>): BoundBand {
+  const model = modelOf(id)!;
+  const name = model.name.zh;
+  const known = { model: id, protocol, serial, name, virtual, boundAt: now(), syncedAt: null };
+  const real = () => bandId(model, serial, { uid: '', virtual });
+  return { id: virtual ? `local:${serial}` : real(), ...known };
 }
 
 const unreachable = (error: AppError): boolean =>
-  ['offline', 'cloud-failed', 'cloud-timeout', 'internal', 'needs-consent'].includes(error.code);
+  [
+    'offline',
+    'cloud-failed',
+    'cloud-timeout',
+    'internal',
+    'needs-consent',
+    'guardian-needed',
+  ].includes(error.code);
 
 function keep(band: BoundBand): BoundBand {
   const others = mine.get().bands.filter((other) => other.id !== band.id);
@@ -197,7 +209,7 @@ function keep(band: BoundBand): BoundBand {
 
 /** Ends the binding; what was counted stays. Rejects with an AppError. */
 export async function unbindBand(bandId: string): Promise<void> {
-  if (!isLocal(bandId)) await ask('band.unbind', { band: bandId });
+  if (!isLocal(bandId) && !alone()) await ask('band.unbind', { band: bandId });
   const { bands } = mine.get();
   const gone = bands.find((band) => band.id === bandId);
   remember({ bands: bands.filter((band) => band.id !== bandId) });

@@ -1,13 +1,13 @@
 /** @jest-environment jsdom */
 import { describe, expect, jest, test } from '@jest/globals';
 import { boundBand } from '../../helpers/bands';
-import { DAY, NOW } from '../../helpers/people';
+import { DAY, NOW, sampleMe } from '../../helpers/people';
 import { installPhone, pass } from '../../helpers/phone';
 import { openPage, type Rendered, wordsOf } from '../../helpers/simulate';
 
 const phone = installPhone();
 
-const ME = { uid: 'u', name: '林晚', goal: 10_000, hidden: false, language: 'zh', offset: 28_800 };
+const ME = sampleMe({ uid: 'u' });
 const entered = (over: Record<string, unknown> = {}) => ({
   me: ME,
   bands: [boundBand({ syncedAt: NOW - 180 })],
@@ -34,6 +34,71 @@ describe('the today page', () => {
     expect(wordsOf(page)).toMatch(/还没有手环.*扫码添加手环.*搜索附近的手环.*体验虚拟手环/);
     call(page, 'onScan');
     expect(phone.wx().navigateTo).toHaveBeenCalledWith({ url: '/packages/add/add?scan=1' });
+  });
+
+  test('R3-2 the third way is WeRun; where it was agreed to it is read once, and again by the button', async () => {
+    phone.cloud({ 'account.enter': entered({ bands: [] }) });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    expect(wordsOf(page)).toMatch(/先不用手环.*用微信运动的步数/);
+    expect(wordsOf(page)).not.toContain('看看示例榜');
+    page.detach();
+
+    const me = { ...ME, consents: ['terms', 'werun'] };
+    const hours = Array.from({ length: 24 }, () => 0);
+    const day = { day: DAY, steps: 9870, hours, sourceClass: 'werun', estimated: true, sources: 1 };
+    const asked = phone.cloud({
+      'account.enter': entered({ me, bands: [] }),
+      'activity.werun': { ...taken, days: [day] },
+    });
+    Object.assign(phone.wx(), {
+      login: async () => ({}),
+      getWeRunData: async () => ({ cloudID: 'proof' }),
+    });
+    const walker = openPage('pages/today/today');
+    await pass(1000);
+    expect(wordsOf(walker)).toMatch(/微信运动.*刚刚读取.*9,870.*不分小时.*添加手环/);
+    const reads = () => asked.filter(({ action }) => action === 'activity.werun').length;
+    walker.triggerPageLifeTime('show');
+    await pass(1000);
+    expect(reads()).toBe(1);
+    call(walker, 'onSync');
+    await pass(1000);
+    expect(reads()).toBe(2);
+  });
+
+  test('R10-1 looking around: the virtual band works, and there is a sample board', async () => {
+    phone.wx().storage.clear();
+    const asked = phone.cloud({});
+    // The terms open, and are left without an answer.
+    phone.wx().navigateTo = ({ fail }: { fail(): void }) => fail();
+    const page = openPage('pages/today/today');
+    await pass(1000);
+    expect(wordsOf(page)).toMatch(/还没有手环.*看看示例榜.*体验虚拟手环/);
+    phone.wx().showModal = async () => ({ confirm: true });
+    call(page, 'onDemo');
+    await pass(60_000);
+    expect(wordsOf(page)).toContain('1,392');
+    expect(asked).toEqual([]);
+  });
+
+  test('R13-8 at midnight an open page turns to the new day, with yesterday by its own goal', async () => {
+    rememberSynced();
+    const me = { ...ME, goal: 20_000, goalBefore: 8000 };
+    const hours = [...Array.from({ length: 23 }, () => 0), 8432];
+    const day = { day: DAY, steps: 8432, hours, sourceClass: 'direct', sources: 1 };
+    phone.cloud({ 'account.enter': entered({ me, days: [day] }) });
+    const page = openPage('pages/today/today');
+    await pass(1000);
+    expect(wordsOf(page)).toMatch(/11月22日.*8,432.*23–24 时/);
+    const band = { deviceId: null, firmware: null, battery: null, batteryAt: null };
+    jest.setSystemTime((NOW + 4 * 3600) * 1000);
+    phone
+      .wx()
+      .storage.set(`bm.band.${boundBand().id}`, { ...band, ...synced, syncedAt: NOW + 14_000 });
+    await pass(16_000);
+    expect(wordsOf(page)).toContain('11月23日');
+    expect(wordsOf(page)).not.toContain('23–24 时');
   });
 
   test('R3-5 the first paint is what the phone knows, without waiting for the cloud', async () => {

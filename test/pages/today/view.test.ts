@@ -38,6 +38,7 @@ const facts = (over: Partial<TodayFacts> = {}): TodayFacts => ({
   offline: false,
   uploadError: null,
   withheld: 0,
+  werun: null,
   known: true,
   error: null,
   ...over,
@@ -50,6 +51,40 @@ describe('today in words', () => {
     expect(view).toMatchObject({ steps: '0', zero: true, largest: -1, canShare: false });
     expect(view.facts.map(({ value }) => value)).toEqual(['0', '0', '3']);
     expect(todayView(facts({ total: null }))).toMatchObject({ steps: '–', zero: false });
+  });
+
+  test('R5-10 WeRun alone: about, without hours, and its age in the line at the top', () => {
+    const day = { day: DAY, slots: {}, counter: { steps: 9870 } };
+    const werun = countDay(DAY, [{ source: 'werun', sourceClass: 'werun', ...day }]);
+    const alone = { total: werun, bands: [], werun: { readAt: NOW - 120 } };
+    const view = todayView(facts(alone));
+    expect(view).toMatchObject({
+      ...{ mode: 'value', icon: 'steps', bandName: '微信运动', bandLine: '2 分钟前读取' },
+      ...{ steps: '9,870', largest: -1, isWerun: true, sources: '微信运动' },
+    });
+    expect(view.facts.slice(0, 2).map(({ about, value }) => about + value)).toEqual([
+      expect.stringMatching(/^约[\d.]+$/),
+      expect.stringMatching(/^约\d+$/),
+    ]);
+    expect(todayView(facts({ ...alone, total: null }))).toMatchObject({
+      mode: 'value',
+      steps: '–',
+    });
+    expect(todayView(facts({ total: werun }))).toMatchObject({ icon: 'band', isWerun: true });
+  });
+
+  test('distances are in the unit that was chosen', () => {
+    wxNow().storage.set('bm.unit', 'mile');
+    const [distance] = todayView(facts()).facts;
+    expect(distance).toMatchObject({ value: '5.2', unit: '英里' });
+  });
+
+  test('R10-1 where nobody agreed nobody is missed: the page offers what works', () => {
+    const nobody = { bands: [], total: null, known: false };
+    for (const error of ['needs-consent', 'guardian-needed'] as const) {
+      expect(todayView(facts({ ...nobody, error })).mode).toBe('empty');
+    }
+    expect(todayView(facts({ ...nobody, error: 'offline' })).mode).toBe('unknown');
   });
 
   test('R13-4 away from Beijing the day says whose it is', () => {

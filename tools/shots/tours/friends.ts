@@ -56,7 +56,7 @@ export const friends: Tour = async (guide, stop) => {
   await guide.tap('.t-cell:has(.icon-group)');
   await guide.see('.entry');
   await stop('me-friends-some');
-  await guide.shut();
+  await guide.back();
 
   const { token } = await guide.ask('owner', 'invite.create', {});
   const invite = (with_: string) => `path=packages/share/invite/invite%3Ftoken%3D${with_}`;

@@ -2,7 +2,7 @@
 import { adding, blocked } from './adding';
 import { counter } from './counter';
 import { desk } from './desk';
-import { newcomer } from './newcomer';
+import { newcomer, starter } from './newcomer';
 import { owner } from './owner';
 import { ring } from './ring';
 import type { Tour } from './tour';
@@ -12,6 +12,7 @@ export type { Stop, Tour } from './tour';
 /** Each may be walked beside the others: no two want the same band. */
 export const TOURS: Readonly<Record<string, Tour>> = {
   newcomer,
+  starter,
   adding,
   blocked,
   ring,

@@ -1,8 +1,16 @@
-/** Somebody without a band: the first start, every tab, every sheet of 我的. */
+/** Somebody without a band: the first start, every tab, every page behind 我的. */
 import type { Tour } from './tour';
 
-/** Icon of the row, name of the sheet. */
-const SHEETS = { group: 'friends', share: 'shares', shield: 'rules', info: 'about' };
+/** Icon of the row, name of the page, what is on it. */
+const PAGES = [
+  ['group', 'friends', '.act .t-button'],
+  ['share', 'shares', '.card'],
+  ['lock', 'consents', '.consent'],
+  ['file', 'export', '.part'],
+  ['trash', 'erase', '.rows'],
+  ['shield', 'rules', '.told'],
+  ['info', 'about', '.told'],
+] as const;
 
 export const newcomer: Tour = async (guide, stop) => {
   await guide.cloud('held');
@@ -54,11 +62,47 @@ export const newcomer: Tour = async (guide, stop) => {
   await guide.tap('.profile');
   await guide.see('.field');
   await stop('me-name');
-  await guide.shut();
-  for (const [icon, sheet] of Object.entries(SHEETS)) {
+  await guide.back();
+  for (const [icon, page, there] of PAGES) {
     await guide.tap(`.t-cell:has(.icon-${icon})`);
-    await guide.see('.bm-sheet');
-    await stop(`me-${sheet}`);
-    await guide.shut();
+    await guide.see(there);
+    await stop(`me-${page}`);
+    await guide.back();
   }
+};
+
+/** The terms, the age, a guardian's card; then WeRun as the only source. */
+export const starter: Tour = async (guide, stop) => {
+  await guide.open('starter', 'path=packages/me/start/start');
+  await guide.see('.foot');
+  await stop('start');
+  await guide.tap('.foot .t-button');
+  await guide.see('.age');
+  await stop('start-age');
+  await guide.open('starter', 'path=packages/me/start/start%3Fstep%3Dguardian');
+  await guide.see('.asking');
+  await stop('start-guardian');
+  await guide.ask('starter', 'account.update', { age: 'u14' });
+  const { token } = await guide.ask('starter', 'guardian.ask', {});
+  await guide.open('parent', `path=packages/me/guardian/guardian%3Ftoken%3D${token}`);
+  await guide.see('.term');
+  await stop('guardian');
+  await guide.tap('.act .t-button');
+  await guide.see('bm-note');
+  await stop('guardian-done');
+  await guide.open('parent', 'path=packages/me/sample/sample');
+  await guide.see('bm-row');
+  await stop('sample');
+
+  await guide.open('walker', 'path=packages/me/werun/werun');
+  await guide.see('.foot');
+  await stop('werun');
+  await guide.tap('.foot .t-button');
+  await guide.see('bm-problem');
+  await stop('werun-refused');
+  await guide.settings({ weRunScope: 'granted' });
+  await guide.open('walker', 'path=packages/me/werun/werun');
+  await guide.tap('.foot .t-button');
+  await guide.see('.add-band');
+  await stop('today-werun');
 };

@@ -5,8 +5,10 @@ export const ring: Tour = async (guide, stop) => {
   await guide.open('ring', 'path=pages/me/me');
   await guide.bands({ on: false });
   await guide.addBand('colmi-ring');
-  for (const index of [1, 2]) await guide.tap('[role="switch"]', index);
-  await stop('me-consents');
+  await guide.tap('.t-cell:has(.icon-lock)');
+  for (const index of [1, 2]) await guide.tap('.consent .act', index);
+  await stop('me-consents-given');
+  await guide.back();
   await guide.tab('bands');
   await guide.tap('.add .t-button');
   await guide.see('.near');

@@ -3,9 +3,10 @@ import { busiestHour } from '../../../components/bm-wheel/spokes';
 import { dayOf, dayParts } from '../../../contract/activity';
 import type { Snapshot } from '../../../contract/api';
 import { makerOf } from '../../../contract/makers';
-import { dayShort, grouped, kilometres } from '../../../words/format';
+import { dayShort, grouped } from '../../../words/format';
 import { language, textOf } from '../../../words/index';
 import { shareWords } from '../../../words/share';
+import { distance, distanceUnit } from '../../../words/units';
 
 export interface Fact {
   /** "约" before what was derived from steps. */
@@ -56,8 +57,8 @@ export function dayView(snapshot: Snapshot): DayView {
   if (total.metres !== undefined) {
     facts.push({
       ...(total.estimated && { about: t.todayAbout }),
-      value: kilometres(total.metres),
-      unit: t.shareKilometres,
+      value: distance(total.metres),
+      unit: distanceUnit(),
       word: t.shareDistance,
     });
   }

@@ -17,6 +17,11 @@ export function journal(): Promise<Journal> {
   return opened;
 }
 
+/** The files are gone: what was read of them is forgotten. */
+export function closeJournal(): void {
+  opened = null;
+}
+
 async function open(): Promise<Journal> {
   const book = await openJournal(phoneFiles(), JOURNAL_LIMITS, isOurs);
   // A kill may have come between the end of the consent and the deletion. Whoever is not known yet

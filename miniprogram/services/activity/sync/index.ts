@@ -4,6 +4,7 @@ import { type DayKey, dayOf } from '../../../contract/activity';
 import type { BoundBand } from '../../../contract/api';
 import type { DayTotal } from '../../../contract/counting';
 import { civilOffset, now, systemClock } from '../../../lib/clock';
+import { alone } from '../../../phone/agreement';
 import { ask } from '../../../phone/cloud';
 import { toAppError } from '../../../phone/errors';
 import { createState } from '../../../phone/state';
@@ -45,7 +46,7 @@ function unheard(band: string): DayKey | null {
 const uploader = createUploader({
   clock: systemClock,
   journal,
-  bands: () => mine.get().bands.map((band) => band.id),
+  bands: () => (alone() ? [] : mine.get().bands.map((band) => band.id)),
   unheard,
   local: isLocal,
   async send(input) {

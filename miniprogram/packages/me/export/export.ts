@@ -1,0 +1,103 @@
+/** My data to take along: asked for, being made, there to be sent to a chat. */
+import { appearance } from '../../../behaviors/appearance';
+import { put } from '../../../behaviors/drawing';
+import { watching } from '../../../behaviors/watching';
+import { now } from '../../../lib/clock';
+import { copy } from '../../../phone/clipboard';
+import { toAppError } from '../../../phone/errors';
+import { fetchFile, sendFile } from '../../../phone/saving';
+import { reconsider } from '../../../services/account/index';
+import { type Export, getExport, startExport } from '../../../services/rights/index';
+import { textOf } from '../../../words/index';
+import type { Problem } from '../../../words/problems';
+import { rightsWords } from '../../../words/rights';
+import { type FileView, fileView, timeLeft } from './view';
+
+/** While it is made the cloud is asked every so many turns of 15 s. */
+const TURNS = 4;
+let turns = 0;
+
+Component({
+  behaviors: [appearance(rightsWords, 'common'), watching],
+  data: {
+    titleKey: 'exportTitle',
+    state: '' as Export['state'] | '',
+    files: [] as FileView[],
+    until: 0,
+    left: '',
+    /** The file that is saved next. */
+    next: 0,
+    busy: false,
+    parts: rightsWords.zh.exportParts(),
+    problem: null as Problem | null,
+  },
+  pageLifetimes: {
+    show() {
+      put(this, { parts: textOf(rightsWords).exportParts() });
+      void this.ask(getExport);
+    },
+  },
+  methods: {
+    onPassing() {
+      const { state } = this.data;
+      turns = (turns + 1) % TURNS;
+      if (state === 'making' && turns === 0) void this.ask(getExport);
+      this.paint();
+    },
+    paint() {
+      const { until } = this.data;
+      const { hours, minutes } = timeLeft(until, now());
+      if (until > 0) put(this, { left: textOf(rightsWords).exportLeft(hours, minutes) });
+    },
+    async ask(question: () => Promise<Export>) {
+      if (this.data.busy) return;
+      put(this, { busy: true });
+      try {
+        this.take(await question());
+      } catch (failure) {
+        const problem = textOf(rightsWords).problems[toAppError(failure).code];
+        put(this, { problem: this.data.state ? this.data.problem : problem });
+      }
+      put(this, { busy: false });
+    },
+    take(told: Export) {
+      put(this, { problem: null, state: told.state });
+      if (told.state !== 'ready') return;
+      const { json, csv, until } = told;
+      const files = [fileView('json', json, now()), fileView('csv', csv, now())];
+      put(this, { files, until });
+      this.paint();
+    },
+    onStart() {
+      void this.ask(startExport);
+    },
+    onRetry() {
+      reconsider();
+      void this.ask(getExport);
+    },
+    /** Saves one file after the other: WeChat asks for a chat each time. */
+    async onSave() {
+      const file = this.data.files[this.data.next];
+      if (!file || this.data.busy) return;
+      const t = textOf(rightsWords);
+      put(this, { busy: true });
+      try {
+        if (await sendFile(await fetchFile(file.address), file.name)) {
+          put(this, { next: (this.data.next + 1) % this.data.files.length });
+          wx.showToast({ title: t.exportSaved, icon: 'none' });
+        }
+      } catch {
+        wx.showToast({ title: t.exportFailed, icon: 'none' });
+        // Addresses live for minutes: the next tap has new ones.
+        await getExport().then(
+          (told) => this.take(told),
+          () => undefined,
+        );
+      }
+      put(this, { busy: false });
+    },
+    onCopy() {
+      void copy(this.data.files.map(({ name, sha256 }) => `${sha256}  ${name}`).join('\n'));
+    },
+  },
+});

@@ -1,0 +1,53 @@
+/** My name and photo, as friends see them. */
+import { appearance } from '../../../behaviors/appearance';
+import { put } from '../../../behaviors/drawing';
+import { watching } from '../../../behaviors/watching';
+import type { Me } from '../../../contract/api';
+import { toAppError } from '../../../phone/errors';
+import { cleanName, mine, updatePhoto, updateProfile } from '../../../services/account/index';
+import { textOf } from '../../../words/index';
+import { ownWords } from '../../../words/own';
+
+const say = (title: string) => wx.showToast({ title, icon: 'none' });
+
+Component({
+  behaviors: [appearance(ownWords), watching],
+  data: { titleKey: 'ownProfile', me: null as Me | null, saving: false },
+  pageLifetimes: {
+    show() {
+      this.paint();
+    },
+  },
+  methods: {
+    paint() {
+      put(this, { me: mine.get().me });
+    },
+    async onName(event: WechatMiniprogram.FormSubmit) {
+      const name = cleanName(String(event.detail.value.name ?? ''));
+      if (name === '') say(textOf(ownWords).ownNameBlank);
+      else if (name === mine.get().me?.name) this.onDone();
+      else if (await this.save(() => updateProfile({ name }))) this.onDone();
+    },
+    onPhoto(event: WechatMiniprogram.CustomEvent<{ avatarUrl?: string }>) {
+      const { avatarUrl } = event.detail;
+      if (avatarUrl) void this.save(() => updatePhoto(avatarUrl));
+    },
+    /** Whether it was saved; says why when it was not. */
+    async save(work: () => Promise<unknown>): Promise<boolean> {
+      put(this, { saving: true });
+      try {
+        await work();
+        return true;
+      } catch (failure) {
+        say(textOf(ownWords).problems[toAppError(failure).code].title);
+        return false;
+      } finally {
+        put(this, { saving: false });
+        this.paint();
+      }
+    },
+    onDone() {
+      wx.navigateBack({ fail: () => wx.switchTab({ url: '/pages/me/me' }) });
+    },
+  },
+});

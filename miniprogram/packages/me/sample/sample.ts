@@ -1,0 +1,46 @@
+/** A board to look at before anything is agreed to: made-up people, each marked as a sample. */
+import { appearance } from '../../../behaviors/appearance';
+import { put } from '../../../behaviors/drawing';
+import { BLANK_ROW, type RowView } from '../../../components/bm-row/row';
+import { makerOf } from '../../../contract/makers';
+import { fontScale } from '../../../words/appearance';
+import { grouped } from '../../../words/format';
+import { language, textOf } from '../../../words/index';
+import { startWords } from '../../../words/start';
+
+/** From this letter size on a row's steps stand under its name. */
+const STACK_FROM = 1.2;
+
+const STEPS = [11_206, 9_874, 8_432, 6_920, 5_118];
+const MAKERS = ['codoon', 'honor', 'ihealth', 'lifesense', 'codoon'];
+
+Component({
+  behaviors: [appearance(startWords)],
+  data: { titleKey: 'sampleTitle', rows: [] as RowView[], stacked: false },
+  methods: {
+    onLoad() {
+      const t = textOf(startWords);
+      const rows = STEPS.map((count, index): RowView => {
+        const name = t.sampleNames()[index]!;
+        const steps = grouped(count);
+        const badge = makerOf(MAKERS[index]!)?.name[language()] ?? '';
+        return {
+          ...BLANK_ROW,
+          uid: `sample-${index}`,
+          name,
+          rank: `${index + 1}`,
+          top: index === 0,
+          // Nobody to cheer: the heart is only drawn.
+          own: true,
+          me: t.sampleTag,
+          badge,
+          source: t.boardDirect,
+          steps,
+          label: `${t.sampleTag}，${name}，${steps} ${t.steps}，${badge}`,
+          cheerLabel: t.sampleTag,
+        };
+      });
+      put(this, { rows, stacked: fontScale() >= STACK_FROM });
+    },
+  },
+});

@@ -1,0 +1,34 @@
+/** Gone: the account in the cloud, and everything of it on this phone. */
+import { permitted } from '../../phone/agreement';
+import { ask } from '../../phone/cloud';
+import { clearFiles } from '../../phone/files';
+import { clearStore } from '../../phone/store';
+import { forgetMine } from '../account/index';
+import { closeJournal } from '../activity/index';
+
+/** Choices of this phone that say nothing of a person. */
+const STAYS = ['language', 'unit'];
+
+/**
+ * Erases the account, then the journal, stores, secrets and pictures of this phone. Resolves to when
+ * the cloud is done at the latest (UTC seconds), null where it knew nobody. Rejects with an AppError
+ * when the cloud could not be told: then nothing is gone.
+ */
+export async function eraseEverything(): Promise<number | null> {
+  const until = permitted() ? await eraseAccount() : null;
+  clearStore(STAYS);
+  forgetMine();
+  closeJournal();
+  await clearFiles().catch((cause: unknown) => console.error('files stay', cause));
+  return until;
+}
+
+async function eraseAccount(): Promise<number | null> {
+  try {
+    return (await ask('account.erase', { confirm: true })).until;
+  } catch (failure) {
+    // A child that asked no guardian has no account.
+    if ((failure as { code?: string }).code === 'guardian-needed') return null;
+    throw failure;
+  }
+}

@@ -1,0 +1,46 @@
+/** Words of the pages behind 我的: name, friends, shares. */
+const zh = {
+  ownProfile: '名字和头像',
+  ownName: '名字',
+  ownNameBlank: '名字不能为空',
+  ownNameHint: '最多 20 个字，好友看得到',
+  ownPhoto: '换头像',
+  ownSave: '保存',
+  ownFriends: '好友与邀请',
+  ownNoFriends: '还没有好友',
+  ownRemove: '移除',
+  ownRemoveTitle: (name: string) => `移除 ${name}？`,
+  ownRemoveHint: '你们将不再出现在对方的榜单上，对方不会收到通知',
+  ownRemoved: '已移除',
+  ownShares: '分享记录',
+  ownNoShares: '还没有有效的分享',
+  ownRevoke: '撤回',
+  ownRevoked: '已撤回',
+  ownRevokeTitle: '撤回这次分享？',
+  ownRevokeHint: '打开链接的人将看不到任何内容',
+  ownShareUntil: (date: string) => `${date}失效`,
+};
+
+const en: typeof zh = {
+  ownProfile: 'Name and photo',
+  ownName: 'Name',
+  ownNameBlank: 'A name cannot be blank',
+  ownNameHint: 'Up to 20 characters, friends see it',
+  ownPhoto: 'Change photo',
+  ownSave: 'Save',
+  ownFriends: 'Friends and invitations',
+  ownNoFriends: 'No friends yet',
+  ownRemove: 'Remove',
+  ownRemoveTitle: (name) => `Remove ${name}?`,
+  ownRemoveHint: "You vanish from each other's boards; they are not told",
+  ownRemoved: 'Removed',
+  ownShares: 'Shares',
+  ownNoShares: 'No live shares',
+  ownRevoke: 'Revoke',
+  ownRevoked: 'Revoked',
+  ownRevokeTitle: 'Revoke this share?',
+  ownRevokeHint: 'Whoever opens the link sees nothing',
+  ownShareUntil: (date) => `until ${date}`,
+};
+
+export const ownWords = { zh, en };

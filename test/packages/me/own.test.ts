@@ -1,0 +1,128 @@
+/** @jest-environment jsdom */
+/** Name and photo, friends, shares, and what there is to read. */
+import { beforeEach, expect, jest, test } from '@jest/globals';
+import { fakeCloud, NOW, sampleBoard, sampleMe } from '../../helpers/people';
+import { openPage, type Rendered, settle, wordsOf } from '../../helpers/simulate';
+import { fixTime } from '../../helpers/time';
+import { installWx } from '../../helpers/wx';
+
+fixTime();
+const confirmed = { confirm: true };
+const wxNow = installWx(() => ({ showModal: jest.fn(async () => confirmed) }));
+const toasts = () => wxNow().showToast;
+beforeEach(() => {
+  confirmed.confirm = true;
+});
+
+async function open(
+  page: string,
+  answers: Record<string, unknown> = {},
+  storage: Record<string, unknown> = {},
+  query: Record<string, string> = {},
+) {
+  const { asked, cloud } = fakeCloud({ 'board.friends': sampleBoard(), ...answers });
+  wxNow().cloud = cloud;
+  const kept = { me: sampleMe(), bands: [], days: [], streak: 3, at: NOW };
+  for (const [key, value] of Object.entries({ 'bm.mine': kept, ...storage })) {
+    wxNow().storage.set(key, value);
+  }
+  const opened = openPage(`packages/me/${page}/${page}`, query);
+  await settle();
+  return { page: opened, asked };
+}
+
+const call = (page: Rendered, name: string, event: Record<string, unknown> = {}) =>
+  (page.instance[name] as (event: unknown) => unknown).call(page.instance, event);
+const typed = (name: string) => ({ detail: { value: { name } } });
+
+test('R10-8 a refused name is told and the old one stays; a blank one is not sent', async () => {
+  const { page, asked } = await open('profile', { 'account.update': { refused: 'name-refused' } });
+  await call(page, 'onName', typed('  '));
+  expect(toasts()).toHaveBeenLastCalledWith({ title: '名字不能为空', icon: 'none' });
+  expect(asked).toEqual([]);
+  await call(page, 'onName', typed('管理员'));
+  expect(toasts()).toHaveBeenLastCalledWith({ title: '这个名字不能用', icon: 'none' });
+  expect(page.instance.data.me).toMatchObject({ name: '林晚' });
+  expect(wxNow().navigateBack).not.toHaveBeenCalled();
+});
+
+test('a new name is sent clean and known at once', async () => {
+  const { page, asked } = await open('profile', {
+    'account.update': ({ name }: { name: string }) => ({ me: sampleMe({ name }) }),
+  });
+  await call(page, 'onName', typed('  林  晚晚 '));
+  expect(asked.at(-1)).toEqual({ action: 'account.update', input: { name: '林 晚晚' } });
+  expect(page.instance.data.me).toMatchObject({ name: '林 晚晚' });
+  expect(wxNow().navigateBack).toHaveBeenCalled();
+});
+
+test('a chosen photo is uploaded before it is used; a failed upload changes nothing', async () => {
+  let up = false;
+  const { page, asked } = await open('profile', {
+    'account.update': ({ avatar }: { avatar: string }) => ({ me: sampleMe({ avatar }) }),
+  });
+  const uploads: string[] = [];
+  const cloud = wxNow().cloud as Record<string, unknown>;
+  cloud.uploadFile = async ({ cloudPath }: { cloudPath: string }) => {
+    uploads.push(cloudPath);
+    if (!up) throw { errCode: -1, errMsg: 'uploadFile:fail' };
+    return { fileID: `cloud://env/${cloudPath}` };
+  };
+  const photo = { detail: { avatarUrl: 'wxfile://tmp/a.PNG' } };
+  call(page, 'onPhoto', photo);
+  await settle();
+  expect(asked).toEqual([]);
+  up = true;
+  call(page, 'onPhoto', photo);
+  await settle();
+  expect(uploads[1]).toMatch(/^avatars\/u-lin\/\d+\.png$/);
+  expect(asked).toEqual([
+    { action: 'account.update', input: { avatar: `cloud://env/${uploads[1]}` } },
+  ]);
+});
+
+test('R5-3 a friend is removed only after a yes', async () => {
+  const { page, asked } = await open('friends', { 'friend.remove': {} });
+  expect(wordsOf(page)).toContain('周舟');
+  const tap = { currentTarget: { dataset: { uid: 'u-zhou', name: '周舟' } } };
+  confirmed.confirm = false;
+  await call(page, 'onRemove', tap);
+  expect(asked.some(({ action }) => action === 'friend.remove')).toBe(false);
+  confirmed.confirm = true;
+  await call(page, 'onRemove', tap);
+  expect(asked.find(({ action }) => action === 'friend.remove')?.input).toEqual({ uid: 'u-zhou' });
+});
+
+test('R5-2 friends: who they are, or why not; a card once there is an invitation', async () => {
+  let works = false;
+  const { page } = await open('friends', {
+    'board.friends': () => (works ? sampleBoard() : { refused: 'internal' }),
+    'invite.create': () =>
+      works ? { token: 't', expiresAt: NOW + 604_800 } : { refused: 'internal' },
+  });
+  expect(wordsOf(page)).toMatch(/服务出了点问题.*再试一次/);
+  expect(wordsOf(page)).not.toMatch(/还没有好友|发送邀请卡片/);
+  works = true;
+  call(page, 'onRetry');
+  await settle();
+  expect(wordsOf(page)).toMatch(/陈果.*发送邀请卡片/);
+  expect(call(page, 'onShareAppMessage')).toMatchObject({
+    path: '/packages/share/invite/invite?token=t',
+  });
+});
+
+test('R4-3 a share is withdrawn from its list', async () => {
+  const share = { id: 'snap-1', day: 20261122, expiresAt: NOW + 86_400 };
+  const { page } = await open('shares', { 'share.revoke': {} }, { 'bm.shares': [share] });
+  expect(wordsOf(page)).toContain('11月22日 11月23日失效');
+  await call(page, 'onRevoke', { currentTarget: { dataset: { id: 'snap-1' } } });
+  expect(wordsOf(page)).toContain('还没有有效的分享');
+});
+
+test('R12-6 the rule in force is told, and that a number can be forged; what is only emulated; licences', async () => {
+  const rules = wordsOf((await open('rules')).page);
+  expect(rules).toMatch(/计数规则 v2.*每一格只计较大的一只，不相加/);
+  expect(rules).toMatch(/技术上无法完全排除.*多出 30% 以上.*待核实/);
+  const about = wordsOf((await open('rules', {}, {}, { part: 'about' })).page);
+  expect(about).toMatch(/没有经过厂商确认.*开源许可.*tdesign-miniprogram, MIT/);
+});

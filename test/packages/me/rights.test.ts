@@ -1,0 +1,303 @@
+/** @jest-environment jsdom */
+/** The first start, consents, export, deletion and WeRun. */
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { DAY, fakeCloud, NOW, sampleMe } from '../../helpers/people';
+import { openPage, type Rendered, settle, wordsOf } from '../../helpers/simulate';
+import { fixTime } from '../../helpers/time';
+import { installWx } from '../../helpers/wx';
+import { fakeFileSystem } from '../../helpers/wx-files';
+
+fixTime();
+const confirmed = { confirm: true };
+const fs = { current: fakeFileSystem() };
+const wxNow = installWx(() => {
+  fs.current = fakeFileSystem();
+  return {
+    showModal: jest.fn(async () => confirmed),
+    getFileSystemManager: () => fs.current.manager,
+    login: async () => ({}),
+  };
+});
+beforeEach(() => {
+  confirmed.confirm = true;
+});
+
+const rooms = <T>(path: string) => jest.requireActual<T>(`../../../miniprogram/${path}`);
+const KEPT = { me: sampleMe(), bands: [], days: [], streak: 3, at: NOW };
+
+async function open(
+  page: string,
+  answers: Record<string, unknown> = {},
+  { storage = {}, query = {} }: Record<string, Record<string, unknown>> = {},
+) {
+  const { asked, cloud } = fakeCloud(answers);
+  wxNow().cloud = cloud;
+  for (const [key, value] of Object.entries({ 'bm.mine': KEPT, ...storage })) {
+    wxNow().storage.set(key, value);
+  }
+  const opened = openPage(`packages/me/${page}/${page}`, query as Record<string, string>);
+  await settle();
+  return { page: opened, asked };
+}
+
+const call = (page: Rendered, name: string, event: unknown = {}) =>
+  (page.instance[name] as (event: unknown) => unknown).call(page.instance, event);
+
+describe('R10-1 the first start', () => {
+  const fresh = { storage: { 'bm.terms': '', 'bm.mine': '' } };
+
+  test('says what is read and sent; the green button leads to the age, and the age begins', async () => {
+    const { page, asked } = await open('start', {}, fresh);
+    expect(wordsOf(page)).toMatch(/会读取.*会发送.*绝不.*同意并开始.*不同意，先逛逛/);
+    call(page, 'onAgree');
+    expect(wordsOf(page)).toMatch(/你满 14 岁了吗.*14 岁或以上.*还没到 14 岁/);
+    expect(wxNow().storage.get('bm.terms')).toBe('');
+    call(page, 'onOlder');
+    expect(wxNow().storage.get('bm.terms')).toMatchObject({
+      version: 1,
+      told: false,
+      alone: false,
+    });
+    expect(wxNow().navigateBack).toHaveBeenCalled();
+    expect(asked).toEqual([]);
+  });
+
+  test('R10-3 under 14: on this phone alone, or a card for a guardian', async () => {
+    const me = sampleMe({ age: 'u14' });
+    const answers = { 'consent.set': { me }, 'account.update': { me } };
+    const asking = { ...answers, 'guardian.ask': { token: 'card 1', expiresAt: NOW } };
+    const { page, asked } = await open('start', asking, fresh);
+    call(page, 'onUnder');
+    expect(wordsOf(page)).toMatch(/请家长同意后再上传.*发给家长.*先只在这部手机上用/);
+    expect(wxNow().storage.get('bm.terms')).toMatchObject({ told: false, alone: true });
+    expect(asked).toEqual([]);
+    await call(page, 'onAsk');
+    expect(wordsOf(page)).toContain('选择家长');
+    expect(call(page, 'onShareAppMessage')).toMatchObject({
+      path: '/packages/me/guardian/guardian?token=card%201',
+    });
+  });
+
+  test('R10-3 a guardian reads who asks, and agrees; each refusal has its sentence', async () => {
+    const from = { uid: 'u-kid', name: '小安' };
+    const answers: Record<string, unknown> = { 'guardian.open': { from } };
+    const { page, asked } = await open('guardian', answers, { ...fresh, query: { token: 't' } });
+    expect(wordsOf(page)).toMatch(/小安想用环友.*同意.*不同意/);
+    answers['guardian.give'] = { refused: 'invite-expired' };
+    await call(page, 'onAgree');
+    expect(wordsOf(page)).toMatch(/卡片已过期.*请对方再发一次/);
+    answers['guardian.give'] = { from };
+    await call(page, 'onAgree');
+    expect(wordsOf(page)).toContain('已同意');
+    expect(asked.at(-1)).toEqual({ action: 'guardian.give', input: { token: 't' } });
+  });
+
+  test('looking around there is a board of samples, each marked', async () => {
+    const { page, asked } = await open('sample', {}, fresh);
+    expect(wordsOf(page).match(/示例/g)!.length).toBeGreaterThanOrEqual(6);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('R10-2 consents', () => {
+  const act = (page: Rendered, name: string) =>
+    call(page, 'onAct', { currentTarget: { dataset: { act: name } } });
+  const state = (page: Rendered) =>
+    Object.fromEntries(
+      (page.instance.data.cards as { id: string; button: string }[]).map((card) => [
+        card.id,
+        card.button,
+      ]),
+    );
+  const sleep = [{ start: NOW - 50_000, seconds: 5400, stage: 'deep' as const }];
+  const night = { band: 'b', at: NOW, source: 'direct' as const, readings: [], counters: [] };
+  const journal = async () =>
+    (
+      await rooms<typeof import('../../../miniprogram/services/activity/journal/index')>(
+        'services/activity/journal/index',
+      )
+    ).journal();
+
+  test('sleep and heart rate are off until each is turned on; the cloud is asked nothing', async () => {
+    const { page, asked } = await open('consents');
+    expect(wordsOf(page)).toContain('2026年11月21日 同意');
+    expect(state(page)).toMatchObject({ sleep: '打开', heart: '打开', werun: '去看看' });
+    await act(page, 'give-heart');
+    await act(page, 'give-sleep');
+    expect(state(page)).toMatchObject({ sleep: '撤回', heart: '撤回' });
+    expect(asked).toEqual([]);
+  });
+
+  test('sleep withdrawn is deleted, after one yes; when it cannot be it stays, and why is told', async () => {
+    const { page } = await open('consents');
+    await act(page, 'give-sleep');
+    const book = await journal();
+    await book.append({ ...night, sleep, cursor: null });
+    confirmed.confirm = false;
+    await act(page, 'withdraw-sleep');
+    expect(book.sleep('b', 0, NOW)).toEqual(sleep);
+    confirmed.confirm = true;
+    const { writeFile } = fs.current.manager;
+    fs.current.manager.writeFile = (o) =>
+      o.fail?.({ errMsg: 'writeFile:fail the maximum size of the file storage limit' });
+    await act(page, 'withdraw-sleep');
+    expect(wxNow().showToast).toHaveBeenLastCalledWith({ title: '手机空间不够', icon: 'none' });
+    expect(state(page)).toMatchObject({ sleep: '撤回' });
+    fs.current.manager.writeFile = writeFile;
+    await act(page, 'withdraw-sleep');
+    expect(state(page)).toMatchObject({ sleep: '打开' });
+    expect([...fs.current.files.values()].join()).not.toContain('deep');
+  });
+
+  test('WeRun withdrawn takes its days from the phone too', async () => {
+    const day = { day: DAY, steps: 9870, hours: [], sourceClass: 'werun' };
+    const { page, asked } = await open(
+      'consents',
+      { 'consent.set': { me: sampleMe() } },
+      {
+        storage: {
+          'bm.mine': { ...KEPT, me: sampleMe({ consents: ['terms', 'werun'] }), days: [day] },
+        },
+      },
+    );
+    await act(page, 'withdraw-werun');
+    expect(asked.at(-1)).toMatchObject({ input: { kind: 'werun', given: false } });
+    expect(state(page)).toMatchObject({ werun: '去看看' });
+    expect(wxNow().storage.get('bm.mine')).toMatchObject({ days: [] });
+  });
+
+  test('R10-3 who said under 14 by mistake says so here; what the cloud refuses is told', async () => {
+    const { page } = await open(
+      'consents',
+      { 'account.update': { refused: 'guardian-needed' } },
+      { storage: { 'bm.mine': { ...KEPT, me: sampleMe({ age: 'u14' }) } } },
+    );
+    expect(wordsOf(page)).toContain('还没到 14 岁');
+    await call(page, 'onAge', { detail: { value: '0' } });
+    expect(wxNow().showToast).toHaveBeenLastCalledWith({ title: '需要家长同意', icon: 'none' });
+  });
+});
+
+describe('R10-4 the export', () => {
+  const file = (name: string) => ({
+    address: `https://files/${name}`,
+    bytes: 1_200_000,
+    sha256: '3f9a61c4'.padEnd(56, '0').concat('7e05b8d3'),
+  });
+  const ready = {
+    state: 'ready',
+    json: file('json'),
+    csv: file('csv'),
+    until: NOW + 86_280,
+  };
+
+  test('is begun, made, and then sent to a chat, one file after the other', async () => {
+    const answers: Record<string, unknown> = {
+      'export.get': { state: 'none' },
+      'export.start': { state: 'making' },
+    };
+    const { page } = await open('export', answers);
+    expect(wordsOf(page)).toMatch(/全部数据，两个文件.*开始导出.*每个时段/);
+    call(page, 'onStart');
+    await settle();
+    expect(wordsOf(page)).toContain('正在整理');
+    answers['export.get'] = ready;
+    page.triggerPageLifeTime('show');
+    await settle();
+    expect(wordsOf(page)).toMatch(/可以下载了.*还剩 23 小时 58 分.*保存 JSON 到聊天/);
+    expect(wordsOf(page)).toMatch(
+      /bandmates-2026-11-22\.json 1\.2 MB.*SHA-256 3f9a 61c4 … 7e05 b8d3/,
+    );
+    const sent: unknown[] = [];
+    const download = { ok: false };
+    Object.assign(wxNow(), {
+      downloadFile: (o: Record<string, (result: unknown) => void>) =>
+        download.ok
+          ? o.success!({ statusCode: 200, tempFilePath: `tmp:${String(o.url)}` })
+          : o.fail!({ errMsg: 'x' }),
+      shareFileMessage: async (o: unknown) => void sent.push(o),
+    });
+    await call(page, 'onSave');
+    expect(wxNow().showToast).toHaveBeenLastCalledWith({
+      title: '没有下载成功，数据没有变化，请再试一次',
+      icon: 'none',
+    });
+    download.ok = true;
+    await call(page, 'onSave');
+    expect(wordsOf(page)).toContain('保存 CSV 到聊天');
+    await call(page, 'onSave');
+    expect(sent).toEqual([
+      { filePath: 'tmp:https://files/json', fileName: 'bandmates-2026-11-22.json' },
+      { filePath: 'tmp:https://files/csv', fileName: 'bandmates-2026-11-22.csv' },
+    ]);
+    call(page, 'onCopy');
+    const { data } = (wxNow().setClipboardData as jest.Mock).mock.calls[0]![0] as { data: string };
+    expect(data).toContain(`${ready.csv.sha256}  bandmates-2026-11-22.csv`);
+  });
+});
+
+describe('R10-5 deleting', () => {
+  const storage = {
+    'bm.language': 'zh',
+    'bm.secret-of.A1': 'key',
+    'bm.shares': [{ id: 's' }],
+  };
+
+  test('after a yes the account goes, and everything of it on this phone', async () => {
+    const answers = { 'account.erase': { until: NOW + 86_400 } };
+    const { page, asked } = await open('erase', answers, { storage });
+    fs.current.files.set('wxfile://usr/journal/1.log', 'steps');
+    fs.current.files.set('wxfile://usr/avatar.png', 'face');
+    confirmed.confirm = false;
+    await call(page, 'onErase');
+    expect(asked).toEqual([]);
+    confirmed.confirm = true;
+    await call(page, 'onErase');
+    expect(wordsOf(page)).toMatch(/正在删除 11月23日 20:36 之前全部完成.*已消失.*排队中.*重新开始/);
+    expect([...wxNow().storage.keys()]).toEqual(['bm.language']);
+    expect([...fs.current.files.keys()]).toEqual([]);
+    const { mine } =
+      rooms<typeof import('../../../miniprogram/services/account/index')>('services/account/index');
+    expect(mine.get()).toMatchObject({ me: null, bands: [], days: [] });
+  });
+
+  test('a cloud that was not reached: nothing is gone, and it is said', async () => {
+    const offline = () => Promise.reject({ errCode: -1, errMsg: 'request:fail' });
+    const { page } = await open('erase', { 'account.erase': offline }, { storage });
+    await call(page, 'onErase');
+    expect(wxNow().showToast).toHaveBeenLastCalledWith({ title: '没有网络', icon: 'none' });
+    expect(wxNow().storage.has('bm.secret-of.A1')).toBe(true);
+    expect(wordsOf(page)).toContain('会删除什么');
+  });
+});
+
+describe('R5-10 WeRun as a source', () => {
+  const me = sampleMe({ consents: ['terms', 'werun'] });
+  const taken = { changed: 1, rejected: [], days: [], newSteps: 0 };
+  const answers = { 'consent.set': { me }, 'activity.werun': taken };
+
+  test('WeChat asks first, then the consent is given and its proof goes up', async () => {
+    wxNow().getWeRunData = async () => ({ cloudID: 'proof' });
+    const { page, asked } = await open('werun', answers);
+    expect(wordsOf(page)).toMatch(
+      /最近 31 天，每天一个总数.*从不和手环相加.*接下来，微信会再问你一次/,
+    );
+    await call(page, 'onAgree');
+    expect(asked).toEqual([
+      { action: 'consent.set', input: { kind: 'werun', version: 1, given: true } },
+      { action: 'activity.werun', input: { proof: 'proof' } },
+    ]);
+    expect(wxNow().navigateBack).toHaveBeenCalled();
+  });
+
+  test.each([
+    [{ errMsg: 'getWeRunData:fail auth deny', errno: 103 }, /微信没有允许读取.*去设置/],
+    [{ errMsg: 'getWeRunData:fail not support' }, /还没开通微信运动.*再试一次/],
+  ])('a refusal gives no consent, and says what to do', async (cause, words) => {
+    wxNow().getWeRunData = () => Promise.reject(cause);
+    const { page, asked } = await open('werun', answers);
+    await call(page, 'onAgree');
+    expect(wordsOf(page)).toMatch(words);
+    expect(asked).toEqual([]);
+  });
+});
