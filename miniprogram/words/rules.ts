@@ -10,7 +10,11 @@ export interface Section {
 }
 
 const zh = {
-  rulesPage: { rules: '计数规则与隐私', terms: '用户服务协议', about: `关于${behind(BRAND.name.zh)}` },
+  rulesPage: {
+    rules: '计数规则与隐私',
+    terms: '用户服务协议',
+    about: `关于${behind(BRAND.name.zh)}`,
+  },
   rulesGuideline: '查看微信隐私指引',
   rulesLicences: '开源许可',
   rulesDesk: '厂商客服台',
@@ -75,7 +79,11 @@ const zh = {
 };
 
 const en: typeof zh = {
-  rulesPage: { rules: 'Counting rule and privacy', terms: 'Terms of service', about: `About ${BRAND.name.en}` },
+  rulesPage: {
+    rules: 'Counting rule and privacy',
+    terms: 'Terms of service',
+    about: `About ${BRAND.name.en}`,
+  },
   rulesGuideline: "Read WeChat's privacy guideline",
   rulesLicences: 'Open-source licences',
   rulesDesk: "A maker's desk",

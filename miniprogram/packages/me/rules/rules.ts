@@ -15,7 +15,12 @@ type Part = (typeof PARTS)[number];
 
 Component({
   behaviors: [appearance(rulesWords), leaving],
-  data: { part: 'rules' as Part, sections: [] as Section[], licences: [] as readonly string[], logo: `/${BRAND.logo}` },
+  data: {
+    part: 'rules' as Part,
+    sections: [] as Section[],
+    licences: [] as readonly string[],
+    logo: `/${BRAND.logo}`,
+  },
   methods: {
     onLoad({ part: wanted }: { part?: string }) {
       const part = PARTS.find((known) => known === wanted) ?? 'rules';
