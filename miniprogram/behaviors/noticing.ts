@@ -65,6 +65,7 @@ type Facts = Notice['facts'];
 /** Where each leads; without a way its page is where it happens. */
 const WAYS: Partial<Record<NoticeKind, (facts: Facts) => string>> = {
   goal: () => '/packages/history/history?kind=day',
+  'export-ready': () => '/packages/me/export/export',
   answered: ({ maker }) => {
     const band = mine.get().bands.find(({ model }) => modelOf(model)?.maker === maker);
     return band ? `/packages/band/detail/detail?id=${encodeURIComponent(band.id)}&support=1` : '';

@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { MAKERS } from '../../miniprogram/contract/makers';
+import { MAKERS } from '../../miniprogram/contract/catalogue/makers';
 import { MINIPROGRAM, ROOT } from '../build/files';
 import { buildFunctions, FUNCTIONS_OUT } from '../build/functions';
 import { buildNpm } from '../build/npm';

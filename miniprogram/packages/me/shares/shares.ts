@@ -5,7 +5,7 @@ import { type DayKey, dayOf } from '../../../contract/activity';
 import { now } from '../../../lib/clock';
 import { confirmed } from '../../../phone/dialog';
 import { toAppError } from '../../../phone/errors';
-import { liveShares, revokeShare } from '../../../services/share/index';
+import { askShares, liveShares, revokeShare } from '../../../services/share/index';
 import { dayShort } from '../../../words/format';
 import { textOf } from '../../../words/index';
 import { ownWords } from '../../../words/own';
@@ -22,6 +22,11 @@ Component({
   pageLifetimes: {
     show() {
       this.paint();
+      // What another phone sent; without an answer what this one knows.
+      askShares().then(
+        () => this.paint(),
+        () => undefined,
+      );
     },
   },
   methods: {

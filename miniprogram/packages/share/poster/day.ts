@@ -2,10 +2,11 @@
 import { busiestHour } from '../../../components/bm-wheel/spokes';
 import { type DayKey, dayOf, dayParts, weekday } from '../../../contract/activity';
 import type { Board, Snapshot } from '../../../contract/api';
-import { clockTime, dayLong, grouped, kilometres } from '../../../words/format';
+import { clockTime, dayLong, grouped } from '../../../words/format';
 import { textOf } from '../../../words/index';
 import { posterWords } from '../../../words/poster';
 import { shareWords } from '../../../words/share';
+import { distance, distanceUnit } from '../../../words/units';
 import type { CardContent, PosterContent, PosterFact, RoundFigure, Titled } from './content';
 
 /** What its owner lets be seen beside the day itself. */
@@ -86,7 +87,7 @@ function dayFacts(snapshot: Snapshot): PosterFact[] {
   const t = words();
   const { total, goal, ahead } = snapshot;
   const busiest = busiestHour(total.hours);
-  const facts: PosterFact[] = [...distance(snapshot)];
+  const facts: PosterFact[] = [...distanceFact(snapshot)];
   const done = { value: goal > 0 ? grouped(doneOf(snapshot)) : '', unit: '%', word: t.shareGoal };
   if (goal > 0 && (busiest === null || ahead === null)) facts.push(done);
   if (ahead !== null) {
@@ -97,11 +98,11 @@ function dayFacts(snapshot: Snapshot): PosterFact[] {
   return facts;
 }
 
-function distance({ total }: Snapshot): PosterFact[] {
+function distanceFact({ total }: Snapshot): PosterFact[] {
   const t = words();
   if (total.metres === undefined) return [];
   const word = total.estimated ? t.posterAbout : t.posterDistance;
-  return [{ value: kilometres(total.metres), unit: t.shareKilometres, word }];
+  return [{ value: distance(total.metres), unit: distanceUnit(), word }];
 }
 
 export const classWord = ({ total }: Snapshot): string => {
@@ -154,7 +155,7 @@ function placeOf(
     figure: { kind: 'stairs', places, own: index },
     big: t.posterPlace(own.rank),
     small: t.posterPeople(places.length),
-    facts: [steps, ...distance(snapshot), closing(state)],
+    facts: [steps, ...distanceFact(snapshot), closing(state)],
   };
 }
 

@@ -4,6 +4,7 @@ import { dayShort, grouped } from '../../../words/format';
 import { textOf } from '../../../words/index';
 import { posterWords } from '../../../words/poster';
 import { shareWords } from '../../../words/share';
+import { distanceUnit, inUnit } from '../../../words/units';
 import type { PosterContent, PosterFact } from './content';
 import { byLine, labelled, titled } from './day';
 import type { StreakDay } from './run';
@@ -65,7 +66,7 @@ function streakFacts(days: readonly StreakDay[]): PosterFact[] {
           t.posterAll,
         ),
     ...(metres > 0
-      ? [{ value: grouped(metres / 1000), unit: t.shareKilometres, word: t.posterAll }]
+      ? [{ value: grouped(inUnit(metres)), unit: distanceUnit(), word: t.posterAll }]
       : []),
     steps(most, t.posterBest),
   ];
