@@ -138,6 +138,7 @@ describe('the today page', () => {
     expect(wordsOf(page)).not.toContain('今天达标了');
     const url = '/packages/history/history?kind=day';
     expect(phone.wx().navigateTo).toHaveBeenCalledWith({ url });
+    await pass(1);
     expect(asked.at(-1)).toEqual({
       ...{ action: 'notice.seen', input: { until: NOW, kinds: ['goal', 'not-synced'] } },
     });

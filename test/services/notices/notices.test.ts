@@ -2,6 +2,7 @@
 import { beforeEach, expect, jest, test } from '@jest/globals';
 import type { Notice } from '../../../miniprogram/contract/api';
 import { DAY, fakeCloud, NOW } from '../../helpers/people';
+import { settle } from '../../helpers/simulate';
 import { fixTime } from '../../helpers/time';
 import { installWx } from '../../helpers/wx';
 
@@ -37,13 +38,14 @@ test.each([
   expect(use.noticeOn(place)).toBeNull();
 });
 
-test('what was opened is gone at once, in the cloud too, and the other pages keep theirs', () => {
+test('what was opened is gone at once, in the cloud too, and the other pages keep theirs', async () => {
   const { asked, cloud } = fakeCloud({ 'notice.seen': {} });
   wxNow().cloud = cloud;
   tell(notice('goal', { at: NOW - 10 }), notice('not-synced'), notice('cheers'));
   use.sawNotices('today');
   expect(use.noticeOn('today')).toBeNull();
   expect(use.noticeOn('ranking')).not.toBeNull();
+  await settle();
   expect(asked).toEqual([
     { action: 'notice.seen', input: { until: NOW - 10, kinds: ['goal', 'not-synced'] } },
   ]);
