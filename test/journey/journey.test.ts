@@ -47,7 +47,7 @@ describe('the main job', () => {
   }, 60_000);
 
   test('R5-2 an invitation card makes friends after the other accepts', async () => {
-    await befriend(all, one, two);
+    await befriend(journey, one, two);
   }, 60_000);
 
   test('R5-1 one ranking on both phones, with maker, source and last sync', async () => {

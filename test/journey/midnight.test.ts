@@ -25,7 +25,7 @@ beforeAll(async () => {
   two = phone(journey.page, 2);
   await addNearby(one, 'iHealth AM3');
   await addNearby(two, '乐心 Mambo');
-  await befriend(all, one, two);
+  await befriend(journey, one, two);
   yesterday = await steps();
 }, 120_000);
 afterAll(() => journey?.close());
