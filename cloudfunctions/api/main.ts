@@ -44,6 +44,6 @@ async function answer<A extends Action>(
 
 /** Whether a table has this action. */
 const has = <T extends object>(table: T, action: PropertyKey): action is keyof T =>
-  Object.hasOwn(table, action);
+  Object.keys(table).some((key) => key === action);
 
 const no = (code: ErrorCode, message: string): Reply<never> => ({ ok: false, code, message });
