@@ -60,6 +60,8 @@ export function answerTerms(age: Age | null): void {
   if (age) {
     const known = kept.get();
     kept.commit({ ...known, version: CONSENT_VERSIONS.terms, age, alone: age === 'u14' });
+    // The page that hears it goes on with what their age needs.
+    wanted = false;
   }
   heard?.(age);
   heard = null;

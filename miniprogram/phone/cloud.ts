@@ -34,13 +34,7 @@ const UNKNOWN: ReadonlySet<AppCode> = new Set<AppCode>(['needs-consent', 'accoun
  * or why there was none.
  */
 export async function ask<A extends Action>(action: A, input: Input<A>): Promise<Output<A>> {
-  if (!OPEN.has(action)) {
-    await permit();
-    if (alone() && !(agreed() ? ALONE.has(action) : action === 'guardian.ask')) {
-      throw guardianNeeded();
-    }
-    if (!agreed()) await agree(tellCloud);
-  }
+  if (!OPEN.has(action) && (alone() || !agreed())) await allow(action);
   try {
     return await call(action, input);
   } catch (failure) {
@@ -49,6 +43,15 @@ export async function ask<A extends Action>(action: A, input: Input<A>): Promise
     await agree(tellCloud);
     return call(action, input);
   }
+}
+
+/** Sees to it that an action may be asked. Rejects with `needs-consent` or `guardian-needed`. */
+async function allow(action: Action): Promise<void> {
+  await permit();
+  if (alone() && !(agreed() ? ALONE.has(action) : action === 'guardian.ask')) {
+    throw guardianNeeded();
+  }
+  if (!agreed()) await agree(tellCloud);
 }
 
 const tellCloud = async (version: number, age?: Age): Promise<void> => {

@@ -32,7 +32,7 @@ export function actOn(code: AppCode, retry: () => void): boolean {
   const { action, title } = text().problems[code];
   switch (action) {
     case 'retry':
-      reconsider();
+      if (code === 'needs-consent' || code === 'guardian-needed') reconsider();
       retry();
       return true;
     case 'open-bluetooth':

@@ -7,7 +7,7 @@ import { syncing } from '../../behaviors/syncing';
 import { watching } from '../../behaviors/watching';
 import type { BandCard } from '../../components/bm-band/bm-band';
 import { now } from '../../lib/clock';
-import { enter, mine, reconsider } from '../../services/account/index';
+import { enter, mine, nobody, reconsider } from '../../services/account/index';
 import { savedDays, syncs } from '../../services/activity/index';
 import { bandMemory } from '../../services/bands/index';
 import { text } from '../../words/index';
@@ -31,7 +31,7 @@ Component({
   methods: {
     async paint() {
       const { bands, at, error } = mine.get();
-      if (at === 0 && bands.length === 0) {
+      if (at === 0 && bands.length === 0 && !nobody(error)) {
         putSoon(this, { cards: null, problem: error && text().problems[error] });
         return;
       }

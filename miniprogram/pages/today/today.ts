@@ -113,7 +113,9 @@ Component({
       const day = today();
       // The first paint does not wait for the journal where the cloud's last number will do.
       const kept = mine.get().days.find((total) => total.day === day);
-      if (!this.data.view && kept) this.draw(day, kept, 0, NOTHING);
+      // The page stands before the terms are asked over it.
+      const nothing = !permitted();
+      if (!this.data.view && (kept || nothing)) this.draw(day, kept ?? null, 0, NOTHING);
       const known = Promise.all([todayTotal(), pendingParts(), lastNight(now())]);
       const [shown, waiting, night] = await known;
       const beside = await this.beside(shown);

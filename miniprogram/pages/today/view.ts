@@ -4,6 +4,7 @@ import { BOARD_OFFSET_SECONDS, type DayKey, dayOf } from '../../contract/activit
 import type { BoundBand } from '../../contract/api';
 import { type DayTotal, WERUN } from '../../contract/counting';
 import type { AppCode } from '../../phone/errors';
+import { nobody } from '../../services/account/index';
 import { type BandMemory, bandName } from '../../services/bands/index';
 import { age, dayLong, grouped } from '../../words/format';
 import { text } from '../../words/index';
@@ -129,8 +130,7 @@ export function todayView(facts: TodayFacts): TodayView {
 /** Loading, unknown and empty are three things: nobody is told that they have no band before that is known. */
 function modeOf({ bands, total, werun, known, error }: TodayFacts): TodayView['mode'] {
   if (bands.length > 0 || total || werun) return 'value';
-  // Nobody is known where nobody agreed: nothing can be missing.
-  if (known || error === 'needs-consent' || error === 'guardian-needed') return 'empty';
+  if (known || nobody(error)) return 'empty';
   return error ? 'unknown' : 'loading';
 }
 

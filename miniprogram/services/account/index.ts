@@ -16,6 +16,7 @@ export {
   mergeDays,
   mine,
   networkChanged,
+  nobody,
   remember,
 } from './mine';
 export {

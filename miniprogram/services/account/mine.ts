@@ -79,6 +79,10 @@ export function forgetMine(): void {
 /** Whether a band lives on this phone only. */
 export const isLocal = (bandId: string): boolean => bandId.startsWith('local:');
 
+/** Whether nobody can be known, since nobody agreed to be: then nothing is missing. */
+export const nobody = (error: AppCode | null): boolean =>
+  error === 'needs-consent' || error === 'guardian-needed';
+
 let entering: Promise<AppError | null> | null = null;
 /** The network as the phone told it last, and how often it told something. */
 const network = { connected: true, changes: 0 };

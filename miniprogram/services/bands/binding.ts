@@ -119,7 +119,8 @@ export interface BindWish {
  * minute when the wearer must confirm on the band, which `onAskWearer` tells.
  */
 export async function bindBand(wish: BindWish, onAskWearer?: () => void): Promise<BoundBand> {
-  reconsider();
+  // Alone it needs nobody's word but the owner's.
+  if (!alone()) reconsider();
   return bind(await identify(phoneRadio(), wish, onAskWearer), false);
 }
 
