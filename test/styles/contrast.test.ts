@@ -1,11 +1,11 @@
 /** R8-3 colours of tokens.wxss and of the brand that no text is in, and so no tool judges: 3:1 where they tell something. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { BRAND } from '../../miniprogram/contract/catalogue/brand';
+import { COLOURS } from '../../miniprogram/contract/catalogue/colours';
 import { brandSheet } from '../../tools/build/brand/colours';
 import { contrast } from '../../tools/build/catalogue/contrast';
 
-const halves = [readFileSync('miniprogram/styles/tokens.wxss', 'utf8'), brandSheet(BRAND)].map(
+const halves = [readFileSync('miniprogram/styles/tokens.wxss', 'utf8'), brandSheet(COLOURS)].map(
   (sheet) => sheet.split('@media'),
 );
 const [light, dark] = [0, 1].map((half) => halves.map((sheet) => sheet[half]).join(''));

@@ -9,6 +9,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
 import { BRAND } from '../../miniprogram/contract/catalogue/brand';
+import { COLOURS } from '../../miniprogram/contract/catalogue/colours';
 import { writeBrand } from './brand/write';
 import { filesBelow, MINIPROGRAM, mirror, ROOT, slashed } from './files';
 import { writeIcons } from './icons';
@@ -25,7 +26,7 @@ export async function buildNpm(): Promise<void> {
     copyTdesign(),
     bundleLibraries(),
     writeIcons(),
-    writeBrand(BRAND, MINIPROGRAM),
+    writeBrand(BRAND, COLOURS, MINIPROGRAM),
   ]);
   const files = [...tdesign, ...libraries];
   for (const root of ['', ...subpackages()]) {

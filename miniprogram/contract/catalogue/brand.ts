@@ -1,6 +1,6 @@
 /**
- * The brand of this mini program: another one is made by changing this file, the logo it names and
- * the two lists beside it. `npm run build` writes colours, title and icons from it.
+ * The brand of this mini program: another one is made by changing this file, the logo it names, its
+ * colours and the two lists beside it. `npm run build` writes title, style sheet and icons from it.
  */
 import type { Brand } from './types';
 
@@ -11,30 +11,6 @@ export const BRAND: Brand = {
     en: 'Bands of every maker, one board of friends',
   },
   logo: 'images/logo.png',
-  colours: {
-    light: {
-      scale: [
-        ...['#EAF6F0', '#D3EDE0', '#A6DAC2', '#6FC3A0', '#34A877'],
-        ...['#12A066', '#067F52', '#056743', '#054E34', '#043524'],
-      ],
-      text: '#067F52',
-      graph: '#12A066',
-      bar: '#12A066',
-      barSelected: '#04422C',
-      ownRow: '#F1F8F4',
-    },
-    dark: {
-      scale: [
-        ...['#13291F', '#183A2B', '#1E5039', '#17704A', '#148A59'],
-        ...['#25B57A', '#12805A', '#45CF98', '#7FE0B8', '#B6EED6'],
-      ],
-      text: '#45CF98',
-      graph: '#2BC083',
-      bar: '#17885A',
-      barSelected: '#A8F0D0',
-      ownRow: '#16251E',
-    },
-  },
   shop: { appId: 'wx91d27dbf599dff74', itemPath: 'pages/item/detail/detail' },
   agreement: {
     zh: '环友把你的昵称、步数和手环信息保存在云端，用来画图表和好友排行，在微信里撤回授权就会删除。不同意也能体验虚拟手环。',

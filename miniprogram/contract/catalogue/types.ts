@@ -57,13 +57,17 @@ export interface BrandColours {
   ownRow: string;
 }
 
+export interface Colours {
+  light: BrandColours;
+  dark: BrandColours;
+}
+
 export interface Brand {
   name: Words;
   /** On the card that recommends the app. */
   slogan: Words;
   /** Square PNG below miniprogram/, shown in 关于. */
   logo: string;
-  colours: { light: BrandColours; dark: BrandColours };
   /** JD's mini program and its item page, which take the sku as `?sku=`. */
   shop: { appId: string; itemPath: string };
   /** What a person agrees to before anything is sent, in one paragraph. */

@@ -20,6 +20,7 @@ const MODELS = CATALOGUE.models.map(({ id }) => id);
 const mambo = (...path: Path): Path => ['models', MODELS.indexOf('mambo'), ...path];
 const codoon = (...path: Path): Path => ['makers', 1, ...path];
 const brand = (...path: Path): Path => ['brand', ...path];
+const colours = (...path: Path): Path => ['colours', ...path];
 
 const WRONG: [Path, unknown, string][] = [
   [
@@ -98,20 +99,16 @@ const WRONG: [Path, unknown, string][] = [
   ],
   [brand('name', 'zh'), '', 'brand.ts: BRAND.name.zh must have 1 to 12 characters'],
   [
-    brand('colours', 'light', 'text'),
+    colours('light', 'text'),
     'green',
-    'brand.ts: BRAND.colours.light.text must be #RRGGBB in capitals, not "green".',
+    'colours.ts: COLOURS.light.text must be #RRGGBB in capitals, not "green".',
   ],
   [
-    brand('colours', 'light', 'text'),
+    colours('light', 'text'),
     '#34A877',
-    'brand.ts: BRAND.colours.light.text is 2.7:1 against the page, at least 4.5:1 is needed.',
+    'colours.ts: COLOURS.light.text is 2.7:1 against the page, at least 4.5:1 is needed.',
   ],
-  [
-    brand('colours', 'dark', 'scale'),
-    ['#13291F'],
-    'brand.ts: BRAND.colours.dark.scale must have at least 10.',
-  ],
+  [colours('dark', 'scale'), ['#13291F'], 'colours.ts: COLOURS.dark.scale must have at least 10.'],
   [
     brand('logo'),
     'images/none.png',

@@ -1,5 +1,5 @@
 /** The style sheet of the brand's colours: the same names in both themes, as tokens.wxss uses them. */
-import type { Brand, BrandColours } from '../../../miniprogram/contract/catalogue/types';
+import type { BrandColours, Colours } from '../../../miniprogram/contract/catalogue/types';
 
 const lines = ({ scale, text, graph, bar, barSelected, ownRow }: BrandColours): string[] => [
   ...scale.map((colour, index) => `--td-brand-color-${index + 1}: ${colour};`),
@@ -12,9 +12,9 @@ const lines = ({ scale, text, graph, bar, barSelected, ownRow }: BrandColours): 
 
 const block = (colours: readonly string[]) => `page, .page {\n  ${colours.join('\n  ')}\n}\n`;
 
-export const brandSheet = ({ colours: { light, dark } }: Brand): string =>
+export const brandSheet = ({ light, dark }: Colours): string =>
   [
-    '/* Written by the build from contract/catalogue/brand.ts. */\n',
+    '/* Written by the build from contract/catalogue/colours.ts. */\n',
     // A poster is paper in both themes.
     block([...lines(light), `--bm-poster-graph: ${light.graph};`]),
     `@media (prefers-color-scheme: dark) {\n${block(lines(dark))}}\n`,

@@ -6,13 +6,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Model } from '../../../miniprogram/contract/catalogue/models';
-import type { Brand, Maker } from '../../../miniprogram/contract/catalogue/types';
+import type { Brand, Colours, Maker } from '../../../miniprogram/contract/catalogue/types';
 import { sizeOf } from '../brand/png';
 import { colourComplaints } from './contrast';
-import { brandRule, makerRule, modelRule } from './rules';
+import { brandRule, coloursRule, makerRule, modelRule } from './rules';
 
 export interface Catalogue {
   brand: Brand;
+  colours: Colours;
   makers: readonly Maker[];
   models: readonly Model[];
 }
@@ -33,16 +34,19 @@ const say = (file: string, field: string, wrong: string) => `${FOLDER}/${file}: 
 
 /** Every mistake there is; none is an empty list. */
 export function catalogueComplaints(catalogue: Catalogue, ground: Ground): string[] {
-  const { brand, makers, models } = catalogue;
+  const { brand, colours, makers, models } = catalogue;
   const wrong = [
     ...fields('brand.ts', 'BRAND', brandRule, brand),
+    ...fields('colours.ts', 'COLOURS', coloursRule, colours),
     ...entries('makers.ts', 'MAKERS', makerRule, makers),
     ...entries('models.ts', 'MODELS', modelRule, models),
   ];
   // What is no maker or colour at all cannot be compared with others.
   if (wrong.length > 0) return wrong;
   return [
-    ...colourComplaints(brand).map(([field, text]) => say('brand.ts', `BRAND.${field}`, text)),
+    ...colourComplaints(colours).map(([field, text]) =>
+      say('colours.ts', `COLOURS.${field}`, text),
+    ),
     ...logo(brand, ground.folder),
     ...together(makers),
     ...models.flatMap((model, index) => ofModel(catalogue, ground, model, index)),

@@ -1,5 +1,5 @@
 /** The brand's colours as eyes that see less need them (WCAG 1.4.3 and 1.4.11). */
-import type { Brand, BrandColours } from '../../../miniprogram/contract/catalogue/types';
+import type { BrandColours, Colours } from '../../../miniprogram/contract/catalogue/types';
 
 /** Ratio of two #RRGGBB colours, 1 to 21. */
 export function contrast(one: string, other: string): number {
@@ -25,13 +25,13 @@ const SHAPE = 3;
 const WHITE = '#FFFFFF';
 
 /** [field, what is wrong with it] of every pair that is too faint. */
-export function colourComplaints({ colours }: Pick<Brand, 'colours'>): [string, string][] {
+export function colourComplaints(colours: Colours): [string, string][] {
   return (['light', 'dark'] as const).flatMap((theme) =>
     pairs(colours[theme], GROUNDS[theme]).flatMap(
       ([field, colour, on, name, least]): [string, string][] => {
         const ratio = contrast(colour, on);
         const wrong = `is ${ratio.toFixed(1)}:1 against ${name}, at least ${least}:1 is needed`;
-        return ratio >= least ? [] : [[`colours.${theme}.${field}`, wrong]];
+        return ratio >= least ? [] : [[`${theme}.${field}`, wrong]];
       },
     ),
   );

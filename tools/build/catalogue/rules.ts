@@ -57,11 +57,12 @@ const theme = object({
   ownRow: colour,
 });
 
+export const coloursRule = object({ light: theme, dark: theme });
+
 export const brandRule = object({
   name: words(12),
   slogan: words(60),
   logo: like(/^images\/[\w/-]+\.png$/, 'be a .png below images/'),
-  colours: object({ light: theme, dark: theme }),
   shop: object({
     appId: like(/^wx[0-9a-f]{16}$/, 'be wx and 16 hexadecimal digits'),
     itemPath: like(/^[a-z][\w/-]*$/i, 'be the path of a page, without a query'),

@@ -1,12 +1,12 @@
 /** What a poster is made of. Lengths in px of its own size; colours by name. */
-import { BRAND } from '../../../contract/catalogue/brand';
+import { COLOURS as HUE } from '../../../contract/catalogue/colours';
 
 /** The poster never follows dark mode: these are the `--bm-poster-*` of the tokens. */
 export const COLOURS = {
   paper: '#F7F6F1',
   ink: '#12241C',
   quiet: '#55615B',
-  graph: BRAND.colours.light.graph,
+  graph: HUE.light.graph,
   faint: '#DCE3DE',
   white: '#FFFFFF',
 } as const;
