@@ -8,7 +8,7 @@ import type { Maker } from './catalogue/types';
 
 export type { Model } from './catalogue/models';
 export type { JdItem, Maker, Support, Words } from './catalogue/types';
-export { MODELS };
+export { MAKERS, MODELS };
 
 /** The model of an id, or undefined. */
 export const modelOf = (id: string): Model | undefined => MODELS.find((model) => model.id === id);
