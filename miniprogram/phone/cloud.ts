@@ -1,11 +1,12 @@
 /** The only caller of `wx.cloud`: one typed question, one typed answer or an AppError. */
 import type { Action, Age, Input, Output, Reply } from '../contract/api';
 import { agree, agreed, alone, forgetAgreement, guardianNeeded, permit } from './agreement';
+import { devtoolsCloud } from './devtools-cloud';
 import { type AppCode, AppError } from './errors';
 
 /** Call once, at launch. Without a cloud environment every call fails with `cloud-failed`. */
 export function openCloud(): void {
-  wx.cloud?.init({ traceUser: false });
+  if (!devtoolsCloud()) wx.cloud?.init({ traceUser: false });
 }
 
 /** What may be asked before the terms are agreed to: it says nothing of who asks. */
@@ -60,10 +61,10 @@ const tellCloud = async (version: number, age?: Age): Promise<void> => {
 };
 
 async function call<A extends Action>(action: A, input: Input<A>): Promise<Output<A>> {
-  if (!wx.cloud) throw new AppError('cloud-failed', 'this WeChat has no cloud');
+  const cloud = theCloud();
   let reply: Reply<Output<A>> | null;
   try {
-    const { result } = await wx.cloud.callFunction({ name: 'api', data: { action, input } });
+    const { result } = await cloud.callFunction({ name: 'api', data: { action, input } });
     reply = result && typeof result === 'object' ? (result as unknown as Reply<Output<A>>) : null;
   } catch (cause) {
     throw unreachable(cause);
@@ -73,11 +74,17 @@ async function call<A extends Action>(action: A, input: Input<A>): Promise<Outpu
   return reply.data;
 }
 
+function theCloud() {
+  const cloud = devtoolsCloud() ?? wx.cloud;
+  if (!cloud) throw new AppError('cloud-failed', 'this WeChat has no cloud');
+  return cloud;
+}
+
 /** Keeps a picture in the cloud's storage; returns its file id. Rejects with an AppError. */
 export async function upload(cloudPath: string, filePath: string): Promise<string> {
-  if (!wx.cloud) throw new AppError('cloud-failed', 'this WeChat has no cloud');
+  const cloud = theCloud();
   try {
-    const { fileID } = await wx.cloud.uploadFile({ cloudPath, filePath });
+    const { fileID } = await cloud.uploadFile({ cloudPath, filePath });
     return fileID;
   } catch (cause) {
     throw unreachable(cause);

@@ -36,6 +36,7 @@ const PHONE: Record<string, readonly string[]> = {
   agreement: ['navigateTo'],
   clipboard: ['setClipboardData', 'showToast'],
   cloud: ['cloud'],
+  'devtools-cloud': ['getAccountInfoSync', 'getDeviceInfo', 'getFileSystemManager', 'request'],
   dialog: ['getAppBaseInfo', 'showModal'],
   files: ['env', 'getFileSystemManager'],
   launch: ['navigateTo'],

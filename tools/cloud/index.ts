@@ -5,6 +5,7 @@
 import { type CloudOptions, LocalCloud } from './cloud';
 
 export { type Project, run } from './cli/run';
+export { clientRoute } from './clients';
 export { type CloudOptions, LocalCloud } from './cloud';
 export { CloudFault } from './errors';
 export type { FaultKind, FaultRule } from './faults';

@@ -1,6 +1,7 @@
 /** The command line: serve, or one command on a running or a briefly started cloud. */
 import { existsSync, readdirSync, rmdirSync, rmSync, watch } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { clientRoute } from '../clients';
 import { type CloudOptions, LocalCloud } from '../cloud';
 import { lockFolder } from '../store/lock';
 import { type Args, parseArgs, portOf } from './args';
@@ -94,11 +95,12 @@ function rebuildOnChange(project: Project, print: (text: string) => void): void 
 async function serve(args: Args, places: Places, print: (text: string) => void): Promise<void> {
   if (args.options.has('fresh')) reset(places);
   const control = new ControlPoint(places.data);
-  const cloud = new LocalCloud({
+  const clients = clientRoute(() => cloud);
+  const cloud: LocalCloud = new LocalCloud({
     ...optionsOf(args, places),
     port: portOf(args.options) ?? 0,
     timers: true,
-    routes: control.route,
+    routes: async (...asked) => (await control.route(...asked)) ?? clients(...asked),
     onLog: ({ fn, text }) => {
       if (!args.options.has('quiet')) print(`[${fn}] ${text.trimEnd()}`);
     },

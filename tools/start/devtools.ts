@@ -1,0 +1,29 @@
+/**
+ * `npm run devtools`: everything that WeChat DevTools needs without an appid. Builds, and runs the local
+ * cloud where a develop version looks for it (miniprogram/phone/devtools-cloud.ts).
+ */
+import { join } from 'node:path';
+import { ROOT } from '../build/files';
+import { openDevtools } from './devtools-cloud';
+
+/** As in miniprogram/phone/devtools-cloud.ts. */
+const PORT = 4190;
+
+const say = (line: string) => console.log(line);
+try {
+  const cloud = await openDevtools({
+    data: join(ROOT, '.data/devtools'),
+    port: PORT,
+    clock: Date.now,
+    say,
+  });
+  say(`Open this folder in WeChat DevTools: ${ROOT}`);
+  say('Leave the appid as it is (touristappid): with one of your own the app asks its own cloud.');
+  say('Beside the compile button: 普通编译, 2014 年的旧码, 朋友圈单页. Stop with Ctrl-C.');
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void cloud.close().finally(() => process.exit(0)));
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
