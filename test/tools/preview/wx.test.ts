@@ -47,6 +47,29 @@ describe('wx of a phone', () => {
     ]);
   });
 
+  test('R9-1 as DevTools it has no Bluetooth and no cloud, and asks one on this machine', async () => {
+    await setPhone({ platform: 'devtools' });
+    const asked = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const { wx } = window as unknown as { wx: { request(options: object): void } };
+          const data = { name: 'nobody', data: {}, openid: 'o-simulator' };
+          const url = 'http://127.0.0.1:4190/client/call';
+          wx.request({ url, method: 'POST', data, success: resolve, fail: resolve });
+        }),
+    );
+    expect(await asked).toMatchObject({ statusCode: 200, data: { ok: false } });
+    expect(await outcomes([['openBluetoothAdapter']])).toEqual([10009]);
+    const refused = page.evaluate(async () => {
+      const { wx } = window as unknown as {
+        wx: { cloud: { callFunction(options: object): Promise<object> } };
+      };
+      return wx.cloud.callFunction({ name: 'api' }).catch(({ errCode }) => errCode as number);
+    });
+    expect(await refused).toBe(-601034);
+    await setPhone({ platform: 'android' });
+  });
+
   test('Bluetooth: the numbers of WeChat for each call out of order', async () => {
     const link = { deviceId: BAND };
     expect(

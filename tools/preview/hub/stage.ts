@@ -4,7 +4,7 @@
  * out; `bands=` are those on the shelf. Lists have dots between.
  */
 
-export const PLATFORMS = ['android', 'ios', 'ohos', 'windows'] as const;
+export const PLATFORMS = ['android', 'ios', 'ohos', 'windows', 'devtools'] as const;
 export type Platform = (typeof PLATFORMS)[number];
 
 export interface PlacedPhone {

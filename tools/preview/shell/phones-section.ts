@@ -113,6 +113,7 @@ function phoneCard(phone: Phone): HTMLDetailsElement {
         ['ios', 'iOS'],
         ['ohos', 'HarmonyOS'],
         ['windows', 'PC'],
+        ['devtools', 'DevTools'],
       ] as const,
       () => phone.settings.platform,
       (platform) => set({ platform }),

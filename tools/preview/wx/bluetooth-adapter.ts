@@ -60,7 +60,8 @@ export const longUuid = (id: unknown): string => uuid(text(id)).toUpperCase();
 export async function openAdapter(): Promise<void> {
   await needPrivacy('openBluetoothAdapter');
   // What WeChat answers on a computer is in no document: assumed.
-  if (phone.settings.platform === 'windows') throw fail(10009, 'system not support');
+  if (['windows', 'devtools'].includes(phone.settings.platform))
+    throw fail(10009, 'system not support');
   await needScope('bluetoothScope', '使用你的蓝牙');
   open = true;
   if (ready()) return;

@@ -31,6 +31,12 @@ async function callFunction(options: Options): Promise<object> {
     await wait(60);
     throw new Failure('Error: errCode: -1 | errMsg: request:fail no network', { errCode: -1 });
   }
+  // The test appid has no environment; the number is assumed.
+  if (phone.settings.platform === 'devtools') {
+    throw new Failure('Error: errCode: -601034 | errMsg: 没有权限，请先开通云开发', {
+      errCode: -601034,
+    });
+  }
   const user = phone.single ? null : phone.person.user;
   const data: unknown = JSON.parse(JSON.stringify(options.data ?? {}));
   const limit = wait(CALL_TIMEOUT_MS).then(() => ({

@@ -21,8 +21,23 @@ function mock(): Mock {
   return module?.default ?? (module as Mock | null) ?? {};
 }
 
+/** In DevTools a local cloud can be asked by its client's side (tools/cloud/clients): it is the preview's own. */
+const CLIENT = /^http:\/\/127\.0\.0\.1:\d+\/client\/(call|upload)$/;
+
+async function client(route: string, options: Options): Promise<object> {
+  const { name, data, openid, ...upload } = (options.data ?? {}) as Record<string, unknown>;
+  const { cloud } = phone.hub;
+  const answered =
+    route === 'upload'
+      ? await cloud.call(phone.person.user, '__upload', upload)
+      : await cloud.call(text(openid), text(name), data);
+  return { statusCode: 200, header: {}, cookies: [], data: answered };
+}
+
 async function answer(options: Options): Promise<object> {
   const url = text(options.url);
+  const [, route] = (phone.settings.platform === 'devtools' && CLIENT.exec(url)) || [];
+  if (route) return client(route, options);
   const method = text(options.method, 'GET').toUpperCase();
   const [plain = ''] = url.split('?');
   const answers = mock();

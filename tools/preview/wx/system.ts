@@ -52,6 +52,7 @@ const DEVICES = {
   ios: { brand: 'iPhone', model: 'iPhone 15', system: 'iOS 18.1' },
   ohos: { brand: 'HUAWEI', model: 'Preview H5', system: 'HarmonyOS 5.0' },
   windows: { brand: 'microsoft', model: 'microsoft', system: 'Windows 11 x64' },
+  devtools: { brand: 'devtools', model: 'iPhone 15', system: 'iOS 18.1' },
 } as const;
 
 const deviceInfo = () => ({
