@@ -24,8 +24,10 @@ describe('R9-4 a second brand', () => {
   let build: Build;
   beforeAll(async () => {
     await copyFile(join(folder, BRAND.logo), join(folder, SECOND.logo));
-    const file = join(folder, 'contract/catalogue/brand.ts');
-    await writeFile(file, `export const BRAND = ${JSON.stringify(SECOND)};\n`);
+    const write = (name: string, text: string) =>
+      writeFile(join(folder, 'contract/catalogue', name), text);
+    await write('brand.ts', `export const BRAND = ${JSON.stringify(SECOND)};\n`);
+    await write('colours.ts', `export const COLOURS = ${JSON.stringify(SECOND_COLOURS)};\n`);
     await writeBrand(SECOND, SECOND_COLOURS, folder);
     build = await buildMiniProgram({ root: folder, strict: true });
   }, 60_000);
