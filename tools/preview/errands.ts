@@ -23,11 +23,17 @@ export interface ErrandWords {
   stage: StageOf;
 }
 
-export interface Errand extends ErrandWords {
+/** Something that is done on the server's side, for a tour. */
+export interface Deed {
+  id: string;
+  /** @param tell how far it is, 0–1, and words about it. Rejects with what is wrong. */
+  run(tell: (part: number, words: string) => void): Promise<void>;
+}
+
+/** A deed with a card of its own in the panel. */
+export interface Errand extends ErrandWords, Deed {
   /** Whether it was done before, so that its stage can be opened. */
   ready(): boolean;
-  /** @param tell how far it is, 0–1, and words about it. */
-  run(tell: (part: number, words: string) => void): Promise<void>;
 }
 
 /** How far one is, as the panel is told. */
@@ -40,10 +46,11 @@ export interface ErrandProgress {
 /** Answers under /__preview/errand; undefined for another path. One at a time each. */
 export function errandAnswers(
   errands: readonly Errand[],
+  deeds: readonly Deed[],
   tell: (progress: ErrandProgress) => void,
 ): (path: string, body: unknown) => Promise<unknown> | undefined {
   const running = new Map<string, Promise<void>>();
-  const run = (errand: Errand): Promise<void> => {
+  const run = (errand: Deed): Promise<void> => {
     const { id } = errand;
     const known = running.get(id);
     if (known) return known;
@@ -59,7 +66,7 @@ export function errandAnswers(
     }
     if (path !== '/__preview/errand') return undefined;
     const { id } = (body ?? {}) as { id?: string };
-    const errand = errands.find((one) => one.id === id);
+    const errand = [...errands, ...deeds].find((one) => one.id === id);
     if (!errand) return undefined;
     return run(errand).then(
       () => ({ ok: true }),

@@ -2,7 +2,7 @@
 
 export { aheadTo, Clock, parseShanghai } from './clock';
 export type { PreviewCloud } from './cloud-port';
-export type { Errand, StageOf } from './errands';
+export type { Deed, Errand, StageOf } from './errands';
 export { type ForeignOptions, startForeign } from './foreign';
 export type { Person as PreviewPerson } from './hub/people';
 export type { PhoneSettings } from './hub/phones';
@@ -17,3 +17,4 @@ export type {
   MakeProps,
   Props,
 } from './props';
+export type { StepResult, Tour, TourStep } from './tour';

@@ -7,7 +7,7 @@ import { Scripts } from './build/modules';
 import { BuildFailure, describe } from './build/problems';
 import { Clock } from './clock';
 import { cloudAnswers, type PreviewCloud } from './cloud-port';
-import { type Errand, errandAnswers } from './errands';
+import { type Deed, type Errand, errandAnswers } from './errands';
 import type { BrowserModule } from './props';
 import { type Running, serve } from './server';
 
@@ -19,6 +19,8 @@ export interface PreviewOptions extends BuildOptions {
   props?(): BrowserModule;
   /** What the panel can have done. */
   errands?: readonly Errand[];
+  /** What its tours have done. */
+  deeds?: readonly Deed[];
   /** The clock of cloud, phones and panel; this machine's when not said. */
   clock?: Clock;
   /** Rebuild and reload when a file of the mini program changes. */
@@ -52,7 +54,9 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
     return text === undefined ? undefined : { type: 'application/json', body: text };
   };
   const ask = cloudAnswers(cloud, () => running.emit('fault', {}));
-  const errand = errandAnswers(options.errands ?? [], (far) => running.emit('errand', far));
+  const errand = errandAnswers(options.errands ?? [], options.deeds ?? [], (far) =>
+    running.emit('errand', far),
+  );
   const running: Running = await serve(
     {
       assets: options.root,

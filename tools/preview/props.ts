@@ -3,6 +3,7 @@
  * has none of these itself.
  */
 import type { Person } from './hub/people';
+import type { Tour } from './tour';
 
 /** A characteristic and its service: 128-bit UUIDs in lower case. */
 export interface Place {
@@ -116,6 +117,8 @@ export interface Props {
   more: readonly BandMaker[];
   /** People who can be given a phone, beside the preview's own. */
   people?: readonly Person[];
+  /** A tour of it all. */
+  tour?: Tour;
 }
 
 /** `makeProps` of the module that is handed in. @param broken called for a band that cannot be made. */

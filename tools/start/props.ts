@@ -4,7 +4,8 @@ import { FIRST } from './bands/first';
 import { type KitModule, kitPlans } from './bands/kit-plans';
 import { makerOf } from './bands/offer';
 import { TOWN_PLANS } from './town/bands';
-import { TOWN } from './town/people';
+import { NEWCOMER, TOWN } from './town/people';
+import { TOUR } from './town/tour-steps';
 
 /** @param broken called for a kit that cannot be loaded. */
 export const props = (
@@ -13,5 +14,6 @@ export const props = (
 ): Props => ({
   first: FIRST.map(makerOf),
   more: [...kitPlans(kits, broken), ...TOWN_PLANS].map(makerOf),
-  people: TOWN,
+  people: [...TOWN, NEWCOMER],
+  tour: TOUR,
 });

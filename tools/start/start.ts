@@ -9,6 +9,7 @@ import { buildNpm } from '../build/npm';
 import { Clock, type LocalPreviewCloud, openLocalCloud, openPreview } from '../preview';
 import { propsModule, testKeys } from './kits';
 import { withTown } from './town/clouds';
+import { tourDeeds } from './town/tour-deeds';
 import { Town } from './town/town';
 
 export interface StartOptions {
@@ -58,6 +59,7 @@ export async function startPreview(options: StartOptions): Promise<StartedPrevie
       port,
       cloud: both,
       errands: [town.errand],
+      deeds: tourDeeds(town),
       clock,
       live,
       prepare: buildNpm,

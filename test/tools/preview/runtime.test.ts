@@ -130,7 +130,7 @@ describe('pages and components in a browser', () => {
   }, 40_000);
 
   test('phones come and go, each with a platform, a zone and bands; the address says it all', async () => {
-    const page = await stage.open('/?phone=preview-a,ios,-8&phone=preview-b', {
+    const page = await fixture.open('/?phone=preview-a,ios,-8&phone=preview-b', {
       width: 1440,
       height: 900,
     });

@@ -11,6 +11,7 @@ import { logSection } from './log-section';
 import { phonesSection } from './phones-section';
 import { sharesSection } from './shares-section';
 import css from './shell.css';
+import { tourSection } from './tour/tour-section';
 
 forgetOldData(document.body.dataset.dataId ?? '');
 const hub = new Hub(pageTime(), readStage(location.search));
@@ -27,7 +28,9 @@ hub.shelf.changed.on(remember);
 hub.changed.on(remember);
 remember();
 
+const { tour } = hub.props;
 const sections = [
+  ...(tour ? [tourSection(hub, tour)] : []),
   phonesSection(hub),
   bandsSection(hub),
   clockSection(hub),

@@ -6,7 +6,7 @@ import { createVirtualLifesense } from '../../../miniprogram/bands/lifesense/vir
 import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual/band';
 import { createVirtualPedometer } from '../../../miniprogram/bands/wechat-pedometer/virtual/band';
 import type { Plan, PlanOptions } from '../bands/offer';
-import { TOWN, type Townsman, type Worn } from './people';
+import { NEWCOMER, TOWN, type Townsman, type Worn } from './people';
 
 interface Model {
   title: string;
@@ -68,4 +68,4 @@ export function planOf({ user, name, worn, seed }: Townsman): Plan {
   };
 }
 
-export const TOWN_PLANS: readonly Plan[] = TOWN.map(planOf);
+export const TOWN_PLANS: readonly Plan[] = [...TOWN, NEWCOMER].map(planOf);

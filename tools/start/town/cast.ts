@@ -5,7 +5,7 @@ import type { StageOf } from '../../preview';
 import { FIVE, TOWN } from './people';
 
 /** They agreed to the terms when they moved in: their phones know. */
-const AGREED = { 'bm.terms': { version: CONSENT_VERSIONS.terms, told: true } };
+export const AGREED = { 'bm.terms': { version: CONSENT_VERSIONS.terms, told: true } };
 
 export const townStage = (): StageOf => ({
   placed: {

@@ -63,7 +63,7 @@ function rounds(now: number): number[] {
 }
 
 async function moveIn(ask: Ask, { user, name, goal }: (typeof TOWN)[number]): Promise<void> {
-  await ask(user, 'session.enter', {});
+  await ask(user, 'account.enter', {});
   await ask(user, 'account.update', { name, goal, age: 'adult' });
 }
 
@@ -90,7 +90,7 @@ async function meet(cloud: TownCloud, ask: Ask): Promise<void> {
 /** Everybody cheers whoever comes next. */
 async function cheer(ask: Ask, now: number): Promise<void> {
   const uids = await Promise.all(
-    FIVE.map(async ({ user }) => (await ask(user, 'session.enter', {})).me.uid),
+    FIVE.map(async ({ user }) => (await ask(user, 'account.enter', {})).me.uid),
   );
   for (const [index, { user }] of FIVE.entries()) {
     const to = uids[(index + 1) % uids.length]!;

@@ -40,5 +40,11 @@ export const TOWN: readonly Townsman[] = (
   ] as const
 ).map(([name, worn, goal, colour], index) => somebody(name, worn, goal, colour, index));
 
+/** Comes to the town in its tour, and is gone before the next. */
+export const NEWCOMER: Townsman = {
+  ...somebody('小新', 'am3', 8000, '#4f8f6f', TOWN.length),
+  user: `${SAMPLE}new`,
+};
+
 /** Each is every other's friend. */
 export const FIVE = TOWN.slice(0, FRIENDS);

@@ -63,6 +63,11 @@ export class Town {
     };
   }
 
+  /** Makes it unless there is one. */
+  async ensure(tell: (part: number, words: string) => void): Promise<void> {
+    if (!existsSync(this.mark)) await this.make(tell);
+  }
+
   private get mark(): string {
     return join(this.options.data, 'made');
   }
