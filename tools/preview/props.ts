@@ -2,6 +2,8 @@
  * What whoever starts the preview may hand in: its virtual bands, and people of its own. The preview
  * has none of these itself.
  */
+
+import type { TwoWords } from './errands';
 import type { Person } from './hub/people';
 import type { Tour } from './tour';
 
@@ -105,9 +107,24 @@ export interface BandMaker {
   protocol: string;
   /** False while the mini program would not know it: it is shown and cannot be added. */
   registered: boolean;
-  /** The band as it was left. `now` in UTC seconds. */
-  make(memory: BandMemory, now: () => number): MadeBand;
+  /** The band as it was left. `now` in UTC seconds. @param clockError how far its clock is ahead, seconds. */
+  make(memory: BandMemory, now: () => number, clockError?: number): MadeBand;
 }
+
+/** What can go wrong on the way, whatever the band. */
+export interface LinkFaults {
+  /** Every value arrives twice. */
+  duplicate: boolean;
+  /** No connection comes about (10003). */
+  connect: boolean;
+  /** A write right after a subscription fails, as on some Android phones (10008). */
+  afterNotify: boolean;
+  /** The next write arrives, and the phone never hears of it. */
+  noCallback: boolean;
+}
+
+/** The faults of which somebody may be told. */
+export type FaultName = keyof LinkFaults | 'range';
 
 /** What is handed in, made in the browser. */
 export interface Props {
@@ -117,6 +134,8 @@ export interface Props {
   more: readonly BandMaker[];
   /** People who can be given a phone, beside the preview's own. */
   people?: readonly Person[];
+  /** What a person is told of each fault, in both languages. */
+  told?: Readonly<Partial<Record<FaultName, TwoWords>>>;
   /** A tour of it all. */
   tour?: Tour;
 }

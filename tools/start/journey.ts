@@ -34,6 +34,7 @@ async function walk(page: Page): Promise<string | null> {
   await page.exposeFunction('toldJourney', async ({ step, ms, failed }: StepResult) => {
     console.log(`${failed ? '✗' : '✓'} ${step.padEnd(28)} ${String(ms).padStart(6)} ms`);
     const picture = PICTURES[step];
+    await page.getByTestId('panel').evaluate((panel) => panel.scrollTo(0, 0));
     if (failed) await page.screenshot({ path: FAILED });
     else if (picture) await page.screenshot({ path: join(ROOT, 'docs', picture) });
   });

@@ -3,6 +3,7 @@ import type { Props } from '../preview';
 import { FIRST } from './bands/first';
 import { type KitModule, kitPlans } from './bands/kit-plans';
 import { makerOf } from './bands/offer';
+import { TOLD } from './told';
 import { TOWN_PLANS } from './town/bands';
 import { NEWCOMER, TOWN } from './town/people';
 import { TOUR } from './town/tour-steps';
@@ -15,5 +16,6 @@ export const props = (
   first: FIRST.map(makerOf),
   more: [...kitPlans(kits, broken), ...TOWN_PLANS].map(makerOf),
   people: [...TOWN, NEWCOMER],
+  told: TOLD,
   tour: TOUR,
 });

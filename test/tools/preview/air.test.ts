@@ -77,4 +77,37 @@ describe('the air', () => {
       jest.useRealTimers();
     }
   });
+
+  test('R9-3 out of range at 40 %: of the values of the longest sync before, once', async () => {
+    jest.useFakeTimers();
+    try {
+      const air = new Air();
+      const { peripheral, central } = band();
+      const one = air.add(peripheral);
+      const phone = ears();
+      const talk = async (values: number) => {
+        one.connect('a', phone);
+        for (let value = 0; value < values; value++) {
+          const sent = central().send(AT, Uint8Array.of(value));
+          const outcome = sent.catch(() => undefined);
+          await jest.advanceTimersByTimeAsync(AIR_MS);
+          await outcome;
+        }
+        one.release('a');
+      };
+      await talk(10);
+      expect(phone.value).toHaveBeenCalledTimes(10);
+      one.leaveAt(40);
+      await talk(10);
+      expect(phone.value).toHaveBeenCalledTimes(14);
+      expect(phone.closed).toHaveBeenCalledTimes(1);
+      expect(one.inRange).toBe(false);
+      one.set({ inRange: true });
+      one.fault('duplicate', true);
+      await talk(10);
+      expect(phone.value).toHaveBeenCalledTimes(34);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
 });

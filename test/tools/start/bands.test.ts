@@ -113,6 +113,24 @@ describe('the shelf of bands', () => {
     expect(ids(page(keep).shelf)).toEqual(['airsync', 'pedometer']);
   });
 
+  test('R9-3 a band whose clock is wrong is the same band, with what it walked', () => {
+    const errors: number[] = [];
+    const { air, shelf } = page(memory(), (options) => {
+      errors.push(options.clockError);
+      return peripheral();
+    });
+    shelf.add('ring');
+    const before = shelf.list[2]!;
+    before.walk(321);
+    air.find(before.deviceId)!.set({ near: 'a' });
+    shelf.wind('ring', -1000);
+    const after = shelf.list.find(({ id }) => id === 'ring')!;
+    expect(after).not.toBe(before);
+    expect(after.steps()).toBe(before.steps());
+    expect(air.find(before.deviceId)!.near).toBe('a');
+    expect(errors).toEqual([0, -1000]);
+  });
+
   test('a band that cannot be made is told, and the others are there', () => {
     const { broken, shelf } = page(memory(), () => {
       throw new Error('half written');

@@ -2,7 +2,7 @@
  * The air between the phones and the virtual bands: who is in range, who is connected to whom, and
  * what goes wrong on the way. A band serves one phone at a time.
  */
-import type { Central, Peripheral, Place } from '../props';
+import type { Central, LinkFaults, Peripheral, Place } from '../props';
 import { Signal } from './signal';
 
 /** What the phone's radio hears from a connected band. */
@@ -19,6 +19,9 @@ export interface Advert {
   manufacturerData: Uint8Array;
 }
 
+/** Values of a sync of which nothing is known yet. */
+const USUAL_VALUES = 20;
+
 /** One band in the air. */
 export class Airborne {
   on = true;
@@ -26,11 +29,21 @@ export class Airborne {
   rssi = -58;
   /** The connection breaks after this many more values; null: it holds. */
   dropAfter: number | null = null;
+  readonly faults: LinkFaults = {
+    duplicate: false,
+    connect: false,
+    afterNotify: false,
+    noCallback: false,
+  };
   /** The phone near which it is; null: near all. */
   near: string | null = null;
   /** The phone it is connected to. */
   holder: string | null = null;
   private ears: Ears | null = null;
+  /** Values sent in this connection, and in the longest before it. */
+  private sent = 0;
+  private usual = USUAL_VALUES;
+  private leaveAfter: number | null = null;
 
   constructor(
     readonly peripheral: Peripheral,
@@ -59,11 +72,28 @@ export class Airborne {
     this.changed.emit();
   }
 
+  /** It is carried out of range once so much of a sync like the longest before has been sent. */
+  leaveAt(percent: number): void {
+    this.leaveAfter = Math.max(1, Math.round((this.usual * percent) / 100));
+    this.changed.emit();
+  }
+
+  get leaves(): boolean {
+    return this.leaveAfter !== null;
+  }
+
+  /** Something goes wrong from now on, or no more. */
+  fault(name: keyof LinkFaults, on: boolean): void {
+    this.faults[name] = on;
+    this.changed.emit();
+  }
+
   /** False when another phone has it. */
   connect(phone: string, ears: Ears): boolean {
     if (this.holder !== null) return false;
     this.holder = phone;
     this.ears = ears;
+    this.sent = 0;
     const central: Central = {
       payload: this.peripheral.maxPayload,
       send: (at, value) => this.send(ears, at, value),
@@ -79,6 +109,7 @@ export class Airborne {
     if (this.holder !== phone) return;
     this.holder = null;
     this.ears = null;
+    if (this.sent > 0 && this.reachable) this.usual = this.sent;
     this.peripheral.onDisconnect();
     this.changed.emit();
   }
@@ -102,7 +133,14 @@ export class Airborne {
         throw new Error('not connected');
       }
     }
+    this.sent += 1;
+    if (this.leaveAfter !== null && this.sent > this.leaveAfter) {
+      this.leaveAfter = null;
+      this.set({ inRange: false });
+      throw new Error('not connected');
+    }
     ears.value(at, value.slice());
+    if (this.faults.duplicate) ears.value(at, value.slice());
   }
 }
 

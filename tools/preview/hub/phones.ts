@@ -24,6 +24,8 @@ export interface PhoneSettings {
   /** 1.0–1.4; WeChat reports 16 px times this. */
   fontScale: number;
   language: 'zh_CN' | 'en';
+  /** Its memory is full: nothing can be written. */
+  full: boolean;
   /** scope.writePhotosAlbum. */
   albumScope: Permission;
   /** scope.werun. */
@@ -46,6 +48,7 @@ export const DEFAULT_SETTINGS: PhoneSettings = {
   theme: 'auto',
   fontScale: 1,
   language: 'zh_CN',
+  full: false,
   albumScope: 'granted',
   weRunScope: 'denied',
   subscribe: 'reject',

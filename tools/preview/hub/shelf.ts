@@ -87,14 +87,29 @@ export class Shelf {
     this.remember();
   }
 
-  private put({ id, protocol, make }: BandMaker, added: boolean): void {
+  /** The band again, as it was left, with a clock so far ahead (seconds). */
+  wind(id: string, clockError: number): void {
+    const at = this.list.findIndex((offer) => offer.id === id);
+    const old = this.list[at];
+    const { bands, air } = this.options;
+    const maker = [...bands.first, ...bands.more].find((one) => one.id === id);
+    if (!old || !maker) return;
+    const near = air.find(old.deviceId)?.near ?? null;
+    air.remove(old.deviceId);
+    this.list.splice(at, 1);
+    this.put(maker, old.added, clockError);
+    air.find(old.deviceId)?.set({ near });
+    this.changed.emit();
+  }
+
+  private put({ id, protocol, make }: BandMaker, added: boolean, clockError = 0): void {
     const { air, keep, now, broken } = this.options;
     const memory: BandMemory = {
       read: (otherwise) => keep.read(keyOf(id), otherwise),
       write: (value) => keep.write(keyOf(id), value),
     };
     try {
-      const offer = { ...make(memory, now), id, protocol, added };
+      const offer = { ...make(memory, now, clockError), id, protocol, added };
       air.add(offer.band, offer.deviceId);
       this.list.push(offer);
     } catch (error) {

@@ -5,6 +5,7 @@ import type { Hub } from '../hub/hub';
 import type { BandOffer } from '../hub/shelf';
 import type { BandFaults } from '../props';
 import { h } from '../runtime/dom';
+import { linkFaults } from './link-faults';
 import { button, choice, toggle } from './ui';
 
 const REFRESH_MS = 1000;
@@ -66,6 +67,7 @@ export function bandCard(hub: Hub, offer: BandOffer): BandCard {
     note,
     near,
     ...switches.map(({ element }) => element),
+    air ? linkFaults(hub, offer, air) : null,
     h(
       'div',
       { class: 'buttons' },
@@ -139,5 +141,6 @@ function stateOf(hub: Hub, air: Airborne): string {
     const holder = hub.phones.find(({ id }) => id === air.holder);
     return `已连接 ${holder?.person.name ?? air.holder}的手机`;
   }
+  if (air.leaves) return '广播中 · 下次同步会走远';
   return air.dropAfter === null ? '广播中' : '广播中 · 下次同步会中断';
 }

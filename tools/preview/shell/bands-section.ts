@@ -1,25 +1,26 @@
 /** The virtual bands: those on the shelf as cards, and a list of all protocols' to add. */
 import type { Hub } from '../hub/hub';
+import type { BandOffer } from '../hub/shelf';
 import { h } from '../runtime/dom';
 import { type BandCard, bandCard } from './band-card';
 import { section } from './ui';
 
 export function bandsSection(hub: Hub): HTMLElement {
-  const cards = new Map<string, BandCard>();
+  const cards = new Map<BandOffer, BandCard>();
   const pair = h('div', { class: 'pair' });
   const more = h('select', { 'aria-label': '添加虚拟手环 Add a virtual band', testid: 'band-add' });
   more.addEventListener('change', () => hub.shelf.add(more.value));
   const show = () => {
     const { list, choices } = hub.shelf;
-    for (const [id, card] of cards) {
-      if (list.some((offer) => offer.id === id)) continue;
+    for (const [offer, card] of cards) {
+      if (list.includes(offer)) continue;
       card.close();
-      cards.delete(id);
+      cards.delete(offer);
     }
     for (const offer of list) {
-      if (cards.has(offer.id)) continue;
+      if (cards.has(offer)) continue;
       const card = bandCard(hub, offer);
-      cards.set(offer.id, card);
+      cards.set(offer, card);
       pair.append(card.element);
     }
     more.replaceChildren(

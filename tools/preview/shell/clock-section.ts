@@ -6,7 +6,7 @@ import { button, section } from './ui';
 
 const REFRESH_MS = 250;
 /** Long enough to look at a page before it turns. */
-const BEFORE_MIDNIGHT_MS = 10_000;
+const BEFORE_MIDNIGHT_MS = 5000;
 
 export function clockSection(hub: Hub): HTMLElement {
   const now = h('strong', { testid: 'clock-now' });
@@ -32,7 +32,7 @@ export function clockSection(hub: Hub): HTMLElement {
       { class: 'buttons' },
       hour,
       button('跳到', 'clock-jump', () => go(nextAt(hour.valueAsNumber, hub.clock.now()))),
-      button('午夜前 10 秒', 'clock-midnight', () => {
+      button('午夜前 5 秒', 'clock-midnight', () => {
         const at = nextAt(DAY_MS - BEFORE_MIDNIGHT_MS, hub.clock.now());
         go(at);
       }),

@@ -183,6 +183,12 @@ function phoneCard(phone: Phone): HTMLDetailsElement {
       (subscribe) => set({ subscribe }),
     ),
     toggle(
+      '存储已满 Memory full',
+      id('full'),
+      () => phone.settings.full,
+      (full) => set({ full }),
+    ),
+    toggle(
       '已同意隐私指引',
       id('privacy'),
       () => phone.settings.privacyAgreed,

@@ -18,6 +18,8 @@ import { samePlace, uuid } from './uuid';
 /** How long a connection takes. */
 const CONNECT_MS = 180;
 const DEFAULT_MTU = 23;
+/** How long a phone that has just subscribed refuses to write. */
+const AFTER_NOTIFY_MS = 80;
 /** HarmonyOS tells an end twice (developer community). */
 const SECOND_END_MS = 700;
 const TYPES = ['write', 'writeNoResponse'] as const;
@@ -28,6 +30,8 @@ interface Connection {
   /** Services whose characteristics were asked for. */
   characteristics: Set<string>;
   notifying: Set<string>;
+  /** When it last subscribed, by `performance.now()`. */
+  subscribed: number;
   mtu: number;
 }
 
@@ -71,12 +75,13 @@ export async function connect(options: Options): Promise<void> {
   }
   await wait(CONNECT_MS);
   const reached = bandOf(deviceId);
-  if (!reached?.reachable) throw fail(10003, 'connection fail');
+  if (!reached?.reachable || reached.faults.connect) throw fail(10003, 'connection fail');
   const connection: Connection = {
     band: reached,
     services: false,
     characteristics: new Set(),
     notifying: new Set(),
+    subscribed: Number.NEGATIVE_INFINITY,
     mtu: DEFAULT_MTU,
   };
   const accepted = reached.connect(phone.id, {
@@ -199,9 +204,16 @@ export async function write(options: Options): Promise<void> {
     if (phone.settings.platform === 'ios') await new Promise<never>(() => undefined);
     throw fail(10008, 'write characteristic fail');
   }
+  const { faults } = connection.band;
+  if (faults.afterNotify && performance.now() - connection.subscribed < AFTER_NOTIFY_MS) {
+    throw fail(10008, 'write characteristic fail');
+  }
   await wait(AIR_MS);
   connected(options);
   connection.band.peripheral.onWrite(one, bytes);
+  if (!faults.noCallback) return;
+  connection.band.fault('noCallback', false);
+  await new Promise<never>(() => undefined);
 }
 
 export async function notify(options: Options): Promise<void> {
@@ -212,6 +224,7 @@ export async function notify(options: Options): Promise<void> {
   connected(options);
   if (options.state === false) connection.notifying.delete(key);
   else connection.notifying.add(key);
+  connection.subscribed = performance.now();
   connection.band.peripheral.onSubscribe(one, options.state !== false);
 }
 

@@ -37,11 +37,15 @@ function needFolderOf(path: string): void {
   if (entry(parent)?.d !== null) throw missing(parent);
 }
 
-const put = (path: string, bytes: Uint8Array | null): void =>
+function put(path: string, bytes: Uint8Array | null): void {
+  if (phone.settings.full) {
+    throw new Failure('the maximum size of the file storage limit is exceeded', { errno: 1300202 });
+  }
   localStorage.setItem(
     keyOf(path),
     JSON.stringify({ d: bytes && toBase64(bytes), t: phone.hub.clock.now() } satisfies Entry),
   );
+}
 
 function children(path: string): string[] {
   const base = `${keyOf(path)}/`;

@@ -22,7 +22,8 @@ function write(key: string, value: unknown): void {
   if (value === undefined) throw new Failure('parameter error: data should not be undefined');
   const stored = JSON.stringify({ v: value });
   if (stored.length > LIMIT_KEY_BYTES) throw new Failure('exceed max item size');
-  if (used() + stored.length > LIMIT_BYTES) throw new Failure('exceed storage max size');
+  if (phone.settings.full || used() + stored.length > LIMIT_BYTES)
+    throw new Failure('exceed storage max size');
   localStorage.setItem(prefix() + key, stored);
 }
 

@@ -10,11 +10,11 @@ export const FIRST: readonly Plan[] = [
     registered: true,
     protocol: 'AirSync · FEE7',
     seed: 20260701,
-    create: ({ now, truth }) => {
+    create: ({ now, truth, clockError }) => {
       const serial = '98D3312A4F01';
       const code = boxCode('am3', serial);
       const at = { deviceId: '98:D3:31:2A:4F:01', localName: 'iHealth AM3', mac: serial };
-      const band = createVirtualAirSync({ ...at, now, truth });
+      const band = createVirtualAirSync({ ...at, now, truth, clockError });
       return { title: 'iHealth AM3', code, band, deviceId: at.deviceId };
     },
   },
@@ -23,11 +23,11 @@ export const FIRST: readonly Plan[] = [
     registered: true,
     protocol: 'WeChat pedometer · FEA1',
     seed: 20260702,
-    create: ({ now, truth }) => {
+    create: ({ now, truth, clockError }) => {
       const serial = 'C81F66B07E02';
       const code = boxCode('mambo', serial);
       const at = { deviceId: 'C8:1F:66:B0:7E:02', localName: 'Mambo', mac: serial };
-      const band = createVirtualPedometer({ ...at, now, truth });
+      const band = createVirtualPedometer({ ...at, now, truth, clockError });
       return { title: 'Lifesense Mambo', code, band, deviceId: at.deviceId };
     },
   },

@@ -49,13 +49,13 @@ function planOf({ driver }: BandKit, virtual: KitVirtual): Plan {
 const ADDRESS = /^([0-9A-F]{2}:){5}[0-9A-F]{2}$/;
 
 /** Kits count their nights back from the moment of creation: from noon they fall into the night. */
-function create(virtual: KitVirtual, { now, truth, pairing }: PlanOptions) {
+function create(virtual: KitVirtual, { now, truth, pairing, clockError }: PlanOptions) {
   const noon = noonBefore(now());
   let clock = () => noon;
   const band = virtual.create({
     now: () => clock(),
     truth,
-    clockError: 0,
+    clockError,
     dense: false,
     sleep: true,
     pairing,

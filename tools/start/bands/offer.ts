@@ -11,6 +11,8 @@ export interface PlanOptions {
   now(): number;
   truth: readonly Walk[];
   pairing: VirtualPairing;
+  /** How far its clock is ahead, seconds. */
+  clockError: number;
 }
 
 /** How a band is made. */
@@ -44,7 +46,7 @@ const byTime = (a: Walk, b: Walk): number => a.at - b.at;
 
 export const makerOf = ({ id, protocol, registered, ...plan }: Plan): BandMaker => ({
   ...{ id, protocol, registered },
-  make: (memory, now) => madeFrom(plan, memory, now),
+  make: (memory, now, clockError = 0) => madeFrom(plan, memory, now, clockError),
 });
 
 /** The band as it was left. */
@@ -52,6 +54,7 @@ function madeFrom(
   { seed, create }: Pick<Plan, 'seed' | 'create'>,
   memory: BandMemory,
   now: () => number,
+  clockError: number,
 ): MadeBand {
   let walkedUntil = now();
   const stored = memory.read<Kept>({ walks: [] });
@@ -72,6 +75,7 @@ function madeFrom(
     now: () => clock(),
     truth: [...truth],
     pairing,
+    clockError,
   });
   const add = ({ at, steps }: Walk) => {
     truth.push({ at, steps });

@@ -22,35 +22,62 @@ export const MODELS: Readonly<Record<Worn, Model>> = {
   am3: {
     title: 'iHealth AM3',
     protocol: 'wechat-airsync',
-    create: ({ now, truth }, mac) =>
-      createVirtualAirSync({ deviceId: at(mac), localName: 'iHealth AM3', mac, now, truth }),
+    create: ({ now, truth, clockError }, mac) =>
+      createVirtualAirSync({
+        deviceId: at(mac),
+        localName: 'iHealth AM3',
+        mac,
+        now,
+        truth,
+        clockError,
+      }),
   },
   codoon: {
     title: 'Codoon Band',
     protocol: 'codoon',
-    create: ({ now, truth }, mac) =>
-      createVirtualCodoon({ deviceId: at(mac), now, truth, id: `11010203040506${mac}` }),
+    create: ({ now, truth, clockError }, mac) =>
+      createVirtualCodoon({
+        deviceId: at(mac),
+        now,
+        truth,
+        clockError,
+        id: `11010203040506${mac}`,
+      }),
   },
   mambo: {
     title: 'Lifesense Mambo',
     protocol: 'lifesense',
-    create: ({ now, truth }, mac) =>
-      createVirtualLifesense({ deviceId: at(mac), localName: 'Mambo', mac, now, truth }),
+    create: ({ now, truth, clockError }, mac) =>
+      createVirtualLifesense({
+        deviceId: at(mac),
+        localName: 'Mambo',
+        mac,
+        now,
+        truth,
+        clockError,
+      }),
   },
   bonbon: {
     title: 'Lifesense BonBon',
     protocol: 'wechat-pedometer',
     everyDay: true,
-    create: ({ now, truth }, mac) =>
-      createVirtualPedometer({ deviceId: at(mac), localName: 'BonBon', mac, now, truth }),
+    create: ({ now, truth, clockError }, mac) =>
+      createVirtualPedometer({
+        deviceId: at(mac),
+        localName: 'BonBon',
+        mac,
+        now,
+        truth,
+        clockError,
+      }),
   },
   honor: {
     title: 'Honor Band 5',
     protocol: 'huawei',
-    create: ({ now, truth, pairing }, mac) =>
+    create: ({ now, truth, pairing, clockError }, mac) =>
       createVirtualHuawei({
         ...{ deviceId: at(mac), localName: `Honor Band 5-${mac.slice(-3)}`, address: mac },
-        ...{ serial: `SMP${mac.slice(-10)}`, now, truth, pairing },
+        ...{ serial: `SMP${mac.slice(-10)}`, now, truth, pairing, clockError },
       }),
   },
 };

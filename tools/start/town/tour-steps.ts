@@ -64,7 +64,7 @@ const STEPS: readonly TourStep[] = [
     ],
   },
   {
-    name: ['点赞', 'Cheer'],
+    name: ['加油', 'Cheer'],
     acts: [
       { tap: { phone: NEW, css: '.bm-row-cheer[role="button"]' } },
       { see: { phone: NEW, css: '.bm-row-on' } },

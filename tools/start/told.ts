@@ -1,0 +1,22 @@
+/** What a person is told of the panel's faults: the words that ship. */
+import { problemWords } from '../../miniprogram/words/problems';
+import type { Props } from '../preview';
+
+type Code = keyof typeof problemWords.zh;
+
+const told = (code: Code) => {
+  const { zh, en } = problemWords;
+  const one = ({ title, sentence }: (typeof zh)[Code]) => `${title}：${sentence}`;
+  return [one(zh[code]), one(en[code]).replace('：', '. ')] as const;
+};
+
+/** The app gets over it, and nothing is lost or counted twice. */
+const NOTHING = ['什么也不用说', 'nothing'] as const;
+
+export const TOLD: NonNullable<Props['told']> = {
+  range: told('disconnected'),
+  connect: told('connect-failed'),
+  duplicate: NOTHING,
+  afterNotify: NOTHING,
+  noCallback: NOTHING,
+};
