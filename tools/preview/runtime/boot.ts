@@ -25,6 +25,7 @@ import css from './phone.css';
 import { livePhoneTime } from './phone-time';
 import { detailsOf, sentenceOf } from './places';
 import { patchQueries } from './query';
+import { keepPages, keptPages } from './reload';
 import { Stack } from './stack';
 
 const search = new URLSearchParams(location.search);
@@ -183,7 +184,10 @@ const stops = [
     if (visit.single || single) phone.restart(visit);
     else enter(visit);
   }),
-  hub.cloud.onReload(() => location.reload()),
+  hub.cloud.onReload(() => {
+    keepPages();
+    location.reload();
+  }),
   hub.clock.jumped.on(() => {
     chrome.showTime();
     // Timers of the app do not fire early; a phone that was away finds out in onShow.
@@ -206,12 +210,14 @@ try {
 } catch (error) {
   report(error, app.script ?? 'app.json');
 }
+const [first, ...others] = keptPages();
 launch(
   {
-    path: (search.get('path') ?? '').replace(/^\//, ''),
+    path: first ?? (search.get('path') ?? '').replace(/^\//, ''),
     scene: Number(search.get('scene') ?? (single ? SCENE.moments : SCENE.discover)),
     ...(search.get('shareTicket') ? { shareTicket: search.get('shareTicket') ?? '' } : {}),
   },
   single,
 );
+for (const url of others) stack.navigateTo(`/${url}`);
 document.documentElement.dataset.ready = 'true';
