@@ -30,6 +30,8 @@ export const ACCESS = {
   'band.unbind': 'member',
   'band.claim': 'seen',
   'band.answer': 'member',
+  'band.withdraw': 'member',
+  'band.claims': 'member',
   'band.vendorAuth': 'member',
   'activity.upload': 'seen',
   'activity.werun': 'seen',

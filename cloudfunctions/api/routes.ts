@@ -13,7 +13,7 @@ import { getExport, startExport } from '../exports';
 import { acceptInvite, blockPerson, createInvite, openInvite, removeFriend } from '../friends';
 import { allowGuests, joinGroup, leaveGroup, listGroups, openGroup } from '../groups';
 import { askGuardian, giveConsent, openCard } from '../guardians';
-import { answerClaim, claimBand } from '../handover';
+import { answerClaim, claimBand, listClaims, withdrawClaim } from '../handover';
 import { markSeen } from '../notices';
 import { createShare, listShares, openShare, revokeShare, shareCode } from '../share';
 import { openTicket } from '../support';
@@ -50,6 +50,8 @@ export const routes: {
   'band.unbind': ({ band }, call) => unbindBand(band, call),
   'band.claim': claimBand,
   'band.answer': answerClaim,
+  'band.withdraw': withdrawClaim,
+  'band.claims': (_, call) => listClaims(call),
   'band.vendorAuth': answerBand,
   'activity.upload': uploadDays,
   'activity.werun': uploadWerun,

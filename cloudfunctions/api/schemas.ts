@@ -121,6 +121,8 @@ export const schemas: { [A in Action]: v.GenericSchema<unknown, Input<A>> } = {
     claim: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
     give: v.boolean(),
   }),
+  'band.withdraw': v.object({ claim: token }),
+  'band.claims': nothing,
   'notice.seen': v.object({
     until: seconds,
     kinds: v.pipe(v.array(v.picklist(NOTICE_KINDS)), v.minLength(1), v.maxLength(20)),

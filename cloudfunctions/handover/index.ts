@@ -4,7 +4,7 @@
  */
 import { DAY_SECONDS } from '../../miniprogram/contract/activity';
 import { API_LIMITS, type Input, type Output } from '../../miniprogram/contract/api';
-import { maskName, ownTurn, personOf, takeTurn } from '../accounts';
+import { maskName, ownTurn, peopleOf, personOf, takeTurn } from '../accounts';
 import { bandDaysOf, everRead } from '../activity';
 import { type Call, Refusal } from '../answers';
 import { findBand, moveBand } from '../bands';
@@ -14,12 +14,18 @@ import { note } from '../notices';
 import { knowsBand } from './possession';
 import { type ClaimDoc, claimId, claims } from './store';
 
+/** More than a week of asking leaves. */
+const MOST = 100;
+
 const LIFE = API_LIMITS.claimDays * DAY_SECONDS;
 /** A binding without a single reading by then is a serial that somebody only typed in. */
 const LAPSE_SECONDS = 72 * 3600;
 
+/** Characters of a serial by which people know a band. */
+const TAIL = 4;
+
 /** A band that is asked for. */
-type Wanted = Pick<ClaimDoc, '_id' | 'band' | 'model' | 'owner' | 'by'>;
+type Wanted = Pick<ClaimDoc, '_id' | 'band' | 'model' | 'tail' | 'owner' | 'by'>;
 
 /** Asks for a band; its owner's name is told to nobody. */
 export async function claimBand(
@@ -31,7 +37,8 @@ export async function claimBand(
   // Nobody's band, or the caller's own, is there to be bound.
   if (!band || band.owner === uid) return { state: 'granted' };
   const { _id: id, owner } = band;
-  const wanted = { _id: claimId(id, uid), band: id, model: band.model, owner, by: uid };
+  const tail = serial.trim().slice(-TAIL);
+  const wanted = { _id: claimId(id, uid), band: id, model: band.model, tail, owner, by: uid };
   const shown = [...new Set(proof.map(({ day }) => day))];
   const atHand = knowsBand(proof, await bandDaysOf(owner, id, shown));
   const old = band.boundAt < asked - LAPSE_SECONDS;
@@ -51,18 +58,54 @@ async function askOwner(wanted: Wanted, who: string): Promise<Output<'band.claim
   return transact(async (scope, at) => {
     const known = await claims.within(scope).get(wanted._id);
     if (known && known.state !== 'given' && known.owner === wanted.owner && known.expiresAt > at) {
-      return { state: known.state };
+      return { state: known.state, ...timesOf(known) };
     }
     await ownTurn(scope, wanted.by);
     if (!(await takeTurn(scope, wanted.owner))) throw movedOn();
     const { owner, band, model } = wanted;
+    const claim: ClaimDoc = { ...wanted, at, expiresAt: at + LIFE, state: 'asked' };
     const open = await claims.count({ owner, state: 'asked', at: atLeast(at - LIFE), band });
     if (open >= API_LIMITS.openClaims) throw new Refusal('too-many', 'claims');
-    await claims.within(scope).put({ ...wanted, at, expiresAt: at + LIFE, state: 'asked' });
+    await claims.within(scope).put(claim);
     const facts = { claim: wanted._id, model, who };
     await note(scope, at, { uid: owner, kind: 'band-asked', key: `${wanted._id}_${at}`, facts });
-    return { state: 'asked' as const };
+    return { state: 'asked' as const, ...timesOf(claim) };
   });
+}
+
+const timesOf = ({ _id, at, expiresAt }: Pick<ClaimDoc, '_id' | 'at' | 'expiresAt'>) => ({
+  claim: _id,
+  at,
+  until: expiresAt,
+});
+
+/** Takes a wish back. It rests as long as it would have waited: nobody is asked again and again. */
+export async function withdrawClaim(
+  { claim: id }: Input<'band.withdraw'>,
+  { uid }: Call,
+): Promise<Output<'band.withdraw'>> {
+  await claims.updateWhere({ _id: id, by: uid, state: 'asked' }, { state: 'withdrawn' });
+  return {};
+}
+
+/** What the caller asked for, and who asks for what is theirs and is not answered yet. */
+export async function listClaims({ uid, at }: Call): Promise<Output<'band.claims'>> {
+  const fields = ['_id', 'band', 'model', 'tail', 'by', 'at', 'expiresAt', 'state'] as const;
+  const waiting = { owner: uid, state: 'asked' as const, at: atLeast(at - LIFE + 1) };
+  const [own, others] = await Promise.all([
+    claims.find({ where: { by: uid }, limit: MOST, fields }),
+    claims.find({ where: waiting, limit: MOST, fields }),
+  ]);
+  const people = await peopleOf(others.map(({ by }) => by));
+  return {
+    mine: own.map(({ model, tail = '', state, ...claim }) => ({
+      ...{ model, tail, state, ...timesOf(claim) },
+    })),
+    asked: others.flatMap(({ band, by, ...claim }) => {
+      const person = people.get(by);
+      return person ? [{ band, who: maskName(person.name), ...timesOf(claim) }] : [];
+    }),
+  };
 }
 
 /** The owner gives a band to who asked for it, or keeps it. Said again it changes nothing. */
@@ -76,7 +119,7 @@ export async function answerClaim(
       throw notYours();
     }
     if (claim.state === (give ? 'given' : 'refused')) return;
-    if (claim.state === 'given') throw notYours();
+    if (claim.state === 'given' || claim.state === 'withdrawn') throw notYours();
     await ownTurn(scope, uid);
     if (give) await handOver(scope, at, claim);
     else {
@@ -104,7 +147,7 @@ const tellAsker = (
   at: number,
   { _id, by, model }: Wanted,
   kind: 'band-given' | 'band-kept',
-) => note(scope, at, { uid: by, kind, key: `${_id}_${at}`, facts: { model } });
+) => note(scope, at, { uid: by, kind, key: `${_id}_${at}`, facts: { model, claim: _id } });
 
 const notYours = () => new Refusal('not-found', 'no such claim of a band of yours');
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ClaimState } from '../../miniprogram/contract/api';
 import { collection } from '../cloud';
 
 /** Somebody asks for a band that is another's. */
@@ -7,12 +8,14 @@ export interface ClaimDoc {
   _id: string;
   band: string;
   model: string;
+  /** The last characters of its serial; absent in those of before they were kept. */
+  tail?: string;
   owner: string;
   by: string;
   at: number;
   /** UTC seconds; a claim that was refused keeps its asker waiting as long. */
   expiresAt: number;
-  state: 'asked' | 'refused' | 'given';
+  state: ClaimState;
 }
 
 export const claims = collection<ClaimDoc>('claims');

@@ -66,11 +66,17 @@ type Facts = Notice['facts'];
 const WAYS: Partial<Record<NoticeKind, (facts: Facts) => string>> = {
   goal: () => '/packages/history/history?kind=day',
   'export-ready': () => '/packages/me/export/export',
+  'band-asked': ({ claim = '' }) => claimPage('answer', claim),
+  'band-given': ({ claim = '' }) => claimPage('handover', claim),
+  'band-kept': ({ claim = '' }) => claimPage('handover', claim),
   answered: ({ maker }) => {
     const band = mine.get().bands.find(({ model }) => modelOf(model)?.maker === maker);
     return band ? `/packages/band/detail/detail?id=${encodeURIComponent(band.id)}&support=1` : '';
   },
 };
+
+const claimPage = (name: string, claim: string) =>
+  claim && `/packages/band/${name}/${name}?claim=${encodeURIComponent(claim)}`;
 
 const ICONS: Readonly<Record<NoticeKind, string>> = {
   ...{ goal: 'target', cheers: 'heart', 'not-synced': 'sync', 'band-asked': 'band' },

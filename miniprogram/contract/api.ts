@@ -5,6 +5,7 @@
  */
 import type { BandDay, DayKey } from './activity';
 import type { Board, FriendDay, GroupBoard, OpenedGroup, World } from './boards';
+import type { AskedClaim, ClaimState, ClaimTimes, OwnClaim } from './claims';
 import type { DayTotal } from './counting';
 import type { CodeRefused, DeskRole, Diagnostics, Said, Seat, Thread, ThreadState } from './desk';
 import type { Notice, NoticeKind } from './notices';
@@ -20,6 +21,7 @@ import type {
 } from './told';
 
 export * from './boards';
+export * from './claims';
 export * from './desk';
 export * from './limits';
 export * from './notices';
@@ -126,12 +128,16 @@ export interface Actions {
   /**
    * Asks for a band that is somebody else's. It is `granted` at once to whoever shows in `proof` what
    * the band remembers, or when its owner never read it; else its owner is `asked`. `refused`: they
-   * said no, and are not asked again for a week.
+   * said no, `withdrawn`: the caller took it back; either is not asked again until `until`.
    */
   'band.claim': {
     in: { model: string; serial: string; proof?: BandDay[] };
-    out: { state: 'granted' | 'asked' | 'refused' };
+    out: { state: 'granted' } | ({ state: Exclude<ClaimState, 'given'> } & ClaimTimes);
   };
+  /** Takes a claim of the caller's back; one that was answered stays answered. */
+  'band.withdraw': { in: { claim: string }; out: Record<string, never> };
+  /** What the caller asked for in the last week, and who asks for a band of theirs. */
+  'band.claims': { in: Record<string, never>; out: { mine: OwnClaim[]; asked: AskedClaim[] } };
   /** The owner's word on a claim. */
   'band.answer': { in: { claim: string; give: boolean }; out: Record<string, never> };
   /** What was told of these up to an instant (UTC seconds) has been seen. */

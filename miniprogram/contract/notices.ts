@@ -38,6 +38,7 @@ export interface Notice {
     model?: string;
     /** Who asks, masked. */
     who?: string;
+    /** A wish for a band, of theirs or of a band of theirs. */
     claim?: string;
     /** Whose people answered. */
     maker?: string;

@@ -19,6 +19,8 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'band.unbind': 2,
   'band.claim': 15,
   'band.answer': 14,
+  'band.withdraw': 2,
+  'band.claims': 4,
   'band.vendorAuth': 9,
   'activity.upload': 14,
   'activity.werun': 13,

@@ -130,6 +130,41 @@ describe('somebody without it', () => {
   });
 });
 
+describe('a wish that is taken back', () => {
+  const withdraw = (who: string) => inside.ask(who, 'band.withdraw', { claim: town.claim });
+
+  test('R2-8 is answered no more, and rests for its week', async () => {
+    await withdraw(rex);
+    expect((await inside.ask(ann, 'band.claims', {})).asked).toHaveLength(1);
+    await withdraw(sam);
+    await withdraw(sam);
+    expect((await inside.ask(ann, 'band.claims', {})).asked).toEqual([]);
+    expect(await answer(true)).toMatchObject({ code: 'not-found' });
+    expect(await claim(sam)).toBe('withdrawn');
+    inside.setTime(NOON + API_LIMITS.claimDays * DAY + 1);
+    expect(await claim(sam)).toBe('asked');
+  });
+
+  test('R2-8 does not undo an answer', async () => {
+    await answer(false);
+    await withdraw(sam);
+    expect(await claim(sam)).toBe('refused');
+  });
+});
+
+test('R2-8 both sides see what was asked: of the other a masked name, or none', async () => {
+  const times = { claim: town.claim, at: NOON, until: NOON + API_LIMITS.claimDays * DAY };
+  const own = { model: 'am3', tail: '0001', state: 'asked', ...times };
+  expect(await inside.ask(sam, 'band.claims', {})).toEqual({ mine: [own], asked: [] });
+  expect(await inside.ask(ann, 'band.claims', {})).toEqual({
+    mine: [],
+    asked: [{ band: town.band, who: expect.stringMatching(/^.\*\*$/), ...times }],
+  });
+  await answer(true);
+  expect((await inside.ask(sam, 'band.claims', {})).mine).toMatchObject([{ state: 'given' }]);
+  expect((await inside.ask(ann, 'band.claims', {})).asked).toEqual([]);
+});
+
 describe('a serial that somebody only named', () => {
   const serial = 'A4C1380B0077';
   const wish = { model: 'am3', serial };

@@ -46,6 +46,9 @@ const TABLE: Record<Action, Record<Asker, Answer>> = {
   'band.unbind': { ...ANYBODY, gone: 'ok' },
   'band.claim': { ...ANYBODY, ...KID, gone: 'account-gone' },
   'band.answer': { ...only('ok', 'not-found'), gone: 'not-found' },
+  // What is not one's own stays as it is, below.
+  'band.withdraw': { ...ANYBODY, gone: 'ok' },
+  'band.claims': { ...ANYBODY, gone: 'ok' },
   'notice.seen': { ...ANYBODY, gone: 'ok' },
   'band.vendorAuth': { ...only('ok', 'band-taken'), gone: 'band-taken' },
   'activity.upload': { ...only('ok', 'not-found'), ...KID, gone: 'not-found' },

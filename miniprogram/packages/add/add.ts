@@ -8,10 +8,12 @@ import { phoneRadio } from '../../phone/radio';
 import { mine } from '../../services/account/index';
 import {
   type BandCode,
+  BandTaken,
   type BindWish,
   bindBand,
   bindDemo,
   deviceOf,
+  handoverPath,
   type Nearby,
   parseBandCode,
   type Search,
@@ -233,7 +235,9 @@ Component({
         await bindBand(wish, () => put(this, { asked: true }));
         this.done();
       } catch (failure) {
-        this.over(failure);
+        // It is another person's, and at hand: it can be asked for.
+        if (failure instanceof BandTaken) wx.redirectTo({ url: handoverPath(failure.band) });
+        else this.over(failure);
       } finally {
         put(this, { binding: false });
       }

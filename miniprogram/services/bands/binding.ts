@@ -30,7 +30,7 @@ export const searchNearby = (
 const strangers = new Set<string>();
 
 /** Connects with all a driver may need beside the link, and keeps what pairing left. */
-async function meet(
+export async function meet(
   radio: Radio,
   target: BandTarget,
   { cursor, looking, askWearer }: Pick<DriverContext, 'cursor' | 'looking' | 'askWearer'>,
@@ -138,12 +138,23 @@ export async function bindDemo(): Promise<BoundBand> {
   }
 }
 
-interface Identified {
+/** A band as it said it is, and where this phone met it. */
+export interface Identified {
   model: string;
   protocol: string;
   serial: string;
   deviceId: string;
   firmware: string | null;
+}
+
+/** The band was met, and is another person's. */
+export class BandTaken extends AppError {
+  constructor(
+    readonly band: Identified,
+    cause: AppError,
+  ) {
+    super('band-taken', cause.message, cause);
+  }
 }
 
 async function identify(radio: Radio, wish: BindWish, askWearer?: () => void): Promise<Identified> {
@@ -178,7 +189,15 @@ function spokenModel(model: string | null, protocol: string): string {
 async function bind(identity: Identified, virtual: boolean): Promise<BoundBand> {
   const { model, protocol, serial, deviceId, firmware } = identity;
   const what = { model, protocol, serial, virtual };
-  const band = alone() ? localBand(what) : (await ask('band.bind', what)).band;
+  const told = async () => {
+    try {
+      return (await ask('band.bind', what)).band;
+    } catch (cause) {
+      const failure = toAppError(cause);
+      throw failure.code === 'band-taken' ? new BandTaken(identity, failure) : failure;
+    }
+  };
+  const band = alone() ? localBand(what) : await told();
   rememberBand(band.id, { deviceId, firmware });
   return keep(band);
 }

@@ -1,6 +1,7 @@
 /** Bands: finding, adding, connecting, what the phone remembers of them, and how they are named. */
 export {
   appVisible,
+  BandTaken,
   type BindWish,
   bindBand,
   bindDemo,
@@ -16,6 +17,14 @@ export { type BandCode, parseBandCode } from './code';
 export type { Connected } from './connect';
 export { barsOf, type Nearby, type Search } from './discover';
 export { bandDrivers } from './drivers';
+export {
+  answerClaim,
+  askForBand,
+  claims,
+  handoverPath,
+  type Wish,
+  withdrawClaim,
+} from './handover';
 export { byStrength, listener } from './heard';
 export { type HeartWatch, readHeart } from './heart';
 export { type BandMemory, bandMemory, rememberBand, rememberResult } from './memory';

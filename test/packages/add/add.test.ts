@@ -129,12 +129,15 @@ describe('from those nearby', () => {
     expect(page.instance.data.binding).toBe(false);
   });
 
-  test('R2-8 a band of somebody else is told as that', async () => {
+  test('R2-8 a band of somebody else, once it was read, can be asked for', async () => {
     phone.cloud({ 'band.bind': { refused: 'band-taken' } });
     const page = openPage(PAGE, { q: LINK });
     call(page, 'onBind');
     await pass(10_000);
-    expect(wordsOf(page)).toContain('这只手环属于另一个人');
+    const url = expect.stringMatching(
+      new RegExp(`^/packages/band/handover/handover\\?model=am3&serial=${MAC}&`),
+    );
+    expect(phone.wx().redirectTo).toHaveBeenCalledWith({ url });
   });
 });
 

@@ -2,6 +2,7 @@
 
 import { band } from './band';
 import { friends } from './friends';
+import { handover } from './handover';
 import { past } from './past';
 import { sharing } from './sharing';
 import type { Tour } from './tour';
@@ -12,6 +13,7 @@ export const owner: Tour = async (guide, stop) => {
   await band(guide, stop);
   await friends(guide, stop);
   await sharing(guide, stop);
+  await handover(guide, stop);
 };
 
 const today: Tour = async (guide, stop) => {
