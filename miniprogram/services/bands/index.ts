@@ -26,7 +26,7 @@ export {
   withdrawClaim,
 } from './handover';
 export { byStrength, listener } from './heard';
-export { type HeartWatch, readHeart } from './heart';
+export { type LiveKind, type LiveWatch, lookLive } from './live';
 export { type BandMemory, bandMemory, rememberBand, rememberResult } from './memory';
 export { protocolsOf } from './models';
 export {

@@ -28,8 +28,11 @@ async function open(...consents: string[]): Promise<Rendered> {
   return page;
 }
 
-const call = (page: Rendered, name: string) =>
-  (page.instance[name] as (event: unknown) => unknown).call(page.instance, { detail: {} });
+const call = (page: Rendered, name: string, kind = 'heart-rate') =>
+  (page.instance[name] as (event: unknown) => unknown).call(page.instance, {
+    detail: {},
+    currentTarget: { dataset: { kind } },
+  });
 
 describe('R10-2 the heart rate on a band’s page', () => {
   test('without consent it is neither offered nor claimed; where to turn it on is said', async () => {
@@ -47,12 +50,12 @@ describe('R10-2 the heart rate on a band’s page', () => {
     expect(wordsOf(page)).toMatch(/实时心率 – 次\/分 .* 开始/);
     expect(wordsOf(page)).toContain('在“我的”里打开后可用：睡眠');
     const before = new Map(phone.wx().storage);
-    call(page, 'onHeart');
+    call(page, 'onLive');
     expect(wordsOf(page)).toMatch(/正在连接 停止/);
     await pass(1000);
     expect(wordsOf(page)).toMatch(/71 次\/分 正在测量，不会保存 停止/);
     expect(ring.measuring).toBe(true);
-    call(page, 'onHeart');
+    call(page, 'onLive');
     await pass(200);
     expect(wordsOf(page)).toMatch(/71 次\/分 刚才的读数，不会保存 开始/);
     expect(ring.measuring).toBe(false);
@@ -61,7 +64,7 @@ describe('R10-2 the heart rate on a band’s page', () => {
 
   test.each(['hide', 'detach'] as const)('R11-9 leaving the page ends it: %s', async (leave) => {
     const page = await open('heart-rate');
-    call(page, 'onHeart');
+    call(page, 'onLive');
     await pass(1000);
     expect(ring.measuring).toBe(true);
     if (leave === 'hide') page.triggerPageLifeTime('hide');
@@ -73,18 +76,18 @@ describe('R10-2 the heart rate on a band’s page', () => {
   test('a band that is away is told in the words of every page, and can be tried again', async () => {
     const page = await open('heart-rate');
     phone.radio().setInRange(ring.deviceId, false);
-    call(page, 'onHeart');
+    call(page, 'onLive');
     await pass(20_000);
     expect(wordsOf(page)).toMatch(/实时心率 – 次\/分 找不到戒指 开始/);
     phone.radio().setInRange(ring.deviceId, true);
-    call(page, 'onHeart');
+    call(page, 'onLive');
     await pass(1000);
     expect(wordsOf(page)).toContain('71 次/分');
   });
 
   test('a band lost in mid-look takes its last number with it', async () => {
     const page = await open('heart-rate');
-    call(page, 'onHeart');
+    call(page, 'onLive');
     await pass(1000);
     expect(wordsOf(page)).toContain('71 次/分');
     phone.radio().setInRange(ring.deviceId, false);
@@ -95,12 +98,26 @@ describe('R10-2 the heart rate on a band’s page', () => {
 
   test('R11-8 one dialogue a band: a sync meanwhile is told to wait', async () => {
     const page = await open('heart-rate');
-    call(page, 'onHeart');
+    call(page, 'onLive');
     await pass(1000);
     call(page, 'onSync');
     await pass(100);
     expect(wordsOf(page)).toContain('正在和戒指通话');
     expect(ring.measuring).toBe(true);
+  });
+
+  test('steps need no consent of their own, and one look is under way at a time', async () => {
+    const page = await open();
+    expect(wordsOf(page)).toMatch(/实时步数 – 步 .* 开始/);
+    call(page, 'onLive', 'steps');
+    await pass(1000);
+    expect(wordsOf(page)).toMatch(/实时步数 – 步 已连接，走几步看看 停止/);
+    ring.addSteps(8440);
+    await pass(1500);
+    expect(wordsOf(page)).toMatch(/实时步数 8,440 步 戒指正在数，同步后计入 停止/);
+    call(page, 'onLive', 'steps');
+    await pass(2500);
+    expect(wordsOf(page)).toMatch(/8,440 步 刚才的数，同步后计入 开始/);
   });
 
   test('a band without a heart rate has no such card', async () => {

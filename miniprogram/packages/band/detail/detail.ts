@@ -15,8 +15,9 @@ import {
   bandMemory,
   deviceOf,
   findBand,
-  type HeartWatch,
-  readHeart,
+  type LiveKind,
+  type LiveWatch,
+  lookLive,
   unbindBand,
 } from '../../../services/bands/index';
 import { canBuy } from '../../../services/shop/index';
@@ -27,10 +28,10 @@ import type { Problem } from '../../../words/problems';
 import {
   type DetailView,
   detailView,
-  type HeartState,
-  type HeartView,
-  heartView,
-  NO_HEART,
+  type LookState,
+  type LookView,
+  lookView,
+  NO_LOOK,
 } from './view';
 
 /** Whether a band's model can be bought from here. */
@@ -39,8 +40,9 @@ const shops = ({ model: id }: BoundBand): boolean => {
   return model !== undefined && canBuy(model);
 };
 
-/** What is not drawn, by page: the look at the heart rate that is under way. */
-const looks = new WeakMap<object, HeartWatch>();
+/** What is not drawn, by page: the look that is under way, and what each has come to. */
+const looks = new WeakMap<object, LiveWatch>();
+const states = new WeakMap<object, Partial<Record<LiveKind, LookState>>>();
 
 Component({
   behaviors: [
@@ -54,7 +56,9 @@ Component({
   data: {
     id: '',
     view: null as DetailView | null,
-    heart: null as HeartView | null,
+    live: [] as LookView[],
+    /** What is looked at, or empty. */
+    looking: '' as LiveKind | '',
     gone: false,
     /** Why it is not known whether there is this band, or null. */
     problem: null as Problem | null,
@@ -123,8 +127,7 @@ Component({
       });
       this.followDevice();
       this.paintLeftOut(band.id);
-      const heart = view.heart ? (this.data.heart ?? heartView(NO_HEART, this.device())) : null;
-      putSoon(this, { view, heart, gone: false, problem: null });
+      putSoon(this, { view, live: this.looksOf(view.live), gone: false, problem: null });
       wx.setNavigationBarTitle({ title: view.name, fail: () => {} });
     },
     follows(bandId: string): boolean {
@@ -148,27 +151,34 @@ Component({
       put(this, { finding: false });
       wx.showToast({ title, icon: 'none' });
     },
-    /** Starts a look at the heart rate, or ends the one under way. */
-    async onHeart() {
+    looksOf(kinds: readonly LiveKind[]): LookView[] {
+      const known = states.get(this) ?? {};
+      return kinds.map((kind) => lookView(kind, known[kind] ?? NO_LOOK, this.device()));
+    },
+    /** Starts a look at what the band measures, or ends the one under way. */
+    async onLive(event: WxTouch<{ kind: LiveKind }>) {
+      const { kind } = event.currentTarget.dataset;
       const band = this.band();
       const running = looks.get(this);
       if (running) return running.stop();
       if (!band || this.data.syncing !== '') return;
-      let state: HeartState = { ...NO_HEART, stage: 'connecting' };
-      const show = (part: Partial<HeartState>) => {
+      let state: LookState = { ...NO_LOOK, stage: 'connecting' };
+      const show = (part: Partial<LookState>) => {
         state = { ...state, ...part };
+        states.set(this, { ...states.get(this), [kind]: state });
         const tell = part.stage === 'measuring' ? putSoon : put;
-        tell(this, { heart: heartView(state, this.device()) });
+        const looking = state.stage === 'idle' ? '' : kind;
+        tell(this, { looking, live: this.looksOf(this.data.view?.live ?? []) });
       };
       show({});
-      const watch = readHeart(band, (bpm) => show({ stage: 'measuring', bpm }));
+      const watch = lookLive(band, kind, (value) => show({ stage: 'measuring', value }));
       looks.set(this, watch);
       const failed = await watch.done.then(
         () => null,
         (failure: unknown) => toAppError(failure).code,
       );
       looks.delete(this);
-      show({ stage: 'idle', failed, ...(failed && { bpm: null }) });
+      show({ stage: 'idle', failed, ...(failed && { value: null }) });
     },
     async onGoal(event: WechatMiniprogram.PickerChange) {
       const goal = GOALS[Number(event.detail.value)];

@@ -12,6 +12,7 @@ import {
   deviceOf,
   featureLists,
   featuresOf,
+  type LiveKind,
   pictureOf,
   protocolsOf,
 } from '../../../services/bands/index';
@@ -47,8 +48,8 @@ export interface DetailView {
   battery: number;
   readAt: string;
   canFind: boolean;
-  /** Whether the heart rate can be read now: the band measures it and the person agreed. */
-  heart: boolean;
+  /** What can be looked at now: of a heart rate, where the person agreed. */
+  live: LiveKind[];
   features: { icon: string; name: string; source: string }[];
   lacks: string;
   /** What it can do once the person turns it on, or empty. */
@@ -100,7 +101,10 @@ export function detailView({ band, memory, goal, now, shop }: DetailFacts): Deta
     battery: memory.battery ?? -1,
     readAt: memory.battery === null ? '' : `· ${t.detailReadAt(age(memory.batteryAt, now))}`,
     canFind: features.find !== undefined,
-    heart: has.includes('heart-rate'),
+    live: [
+      ...(features.live !== undefined ? (['steps'] as const) : []),
+      ...(has.includes('heart-rate') ? (['heart-rate'] as const) : []),
+    ],
     features: has.map((feature) => ({
       icon: ICONS[feature] ?? 'info',
       name: t.feature[feature],
@@ -139,9 +143,12 @@ function failure(stage: Stage, code: string | null, device: Device): string {
   return problem ? `${broken} · ${problem.title}` : broken;
 }
 
-/** The card 实时心率. */
-export interface HeartView {
-  /** What is shown large: beats a minute, or a dash. */
+/** A card of what can be looked at now: 实时步数 or 实时心率. */
+export interface LookView {
+  kind: LiveKind;
+  title: string;
+  unit: string;
+  /** What is shown large, or a dash. */
   value: string;
   /** For the screen reader: the value as words. */
   label: string;
@@ -152,23 +159,36 @@ export interface HeartView {
   running: boolean;
 }
 
-/** What a look at the heart rate has come to. */
-export interface HeartState {
+/** What a look has come to. */
+export interface LookState {
   stage: 'idle' | 'connecting' | 'measuring';
-  bpm: number | null;
+  value: number | null;
   /** Why the last look ended early, or null. */
   failed: AppCode | null;
 }
 
-export const NO_HEART: HeartState = { stage: 'idle', bpm: null, failed: null };
+export const NO_LOOK: LookState = { stage: 'idle', value: null, failed: null };
 
-export function heartView({ stage, bpm, failed }: HeartState, device: Device): HeartView {
+export function lookView(
+  kind: LiveKind,
+  { stage, value, failed }: LookState,
+  device: Device,
+): LookView {
   const t = textOf(bandWords, device);
+  const steps = kind === 'steps';
   const running = stage !== 'idle';
-  const value = bpm === null ? '–' : String(bpm);
-  const idle = failed ? t.problems[failed].title : bpm === null ? t.heartHint : t.heartLast;
-  const busy = stage === 'connecting' ? t.heartConnecting : bpm ? t.heartNow : t.heartWaiting;
-  const note = running ? busy : idle;
-  const label = bpm === null ? t.heartNone : `${bpm} ${t.heartUnit}`;
-  return { value, label, note, button: running ? t.heartStop : t.heartStart, running };
+  const unit = steps ? t.steps : t.heartUnit;
+  const shown = value === null ? '–' : grouped(value);
+  const [waits, counts, last] = steps
+    ? [t.liveWaiting, t.liveNow, t.liveLast]
+    : [t.heartWaiting, t.heartNow, t.heartLast];
+  const idle = failed ? t.problems[failed].title : value === null ? t.heartHint : last;
+  const busy = stage === 'connecting' ? t.heartConnecting : value ? counts : waits;
+  return {
+    ...{ kind, unit, value: shown, running },
+    title: steps ? t.liveTitle : t.heartTitle,
+    label: value === null ? t.heartNone : `${shown} ${unit}`,
+    note: running ? busy : idle,
+    button: running ? t.heartStop : t.heartStart,
+  };
 }

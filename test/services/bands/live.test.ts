@@ -5,7 +5,7 @@ import { createVirtualRadio } from '../../../miniprogram/bands/virtual/radio';
 import { BleError } from '../../../miniprogram/ble/link';
 import type { Live, LiveSample, Run } from '../../../miniprogram/protocols/driver';
 import { type Connected, connectBand } from '../../../miniprogram/services/bands/connect';
-import { HEART_LIMITS, watchHeart } from '../../../miniprogram/services/bands/heart';
+import { LIVE_LIMITS, type LiveKind, watchLive } from '../../../miniprogram/services/bands/live';
 import { createVirtualClock } from '../../../tools/harness/clock';
 import { scripted } from '../../helpers/bands';
 
@@ -34,7 +34,7 @@ function ring() {
     return connected;
   };
   const values: (number | null)[] = [];
-  const look = () => watchHeart({ clock, connect }, (bpm) => values.push(bpm));
+  const look = () => watchLive({ clock, connect }, 'heart-rate', (bpm) => values.push(bpm));
   return { clock, band, radio, values, look, links: () => up };
 }
 
@@ -54,8 +54,8 @@ function scene(next: () => Promise<LiveSample>) {
     run: { ...base.run, live: async () => live } as Run,
   };
   const values: (number | null)[] = [];
-  const look = (over: Partial<Connected> = {}) =>
-    watchHeart({ clock, connect: async () => ({ ...connected, ...over }) }, (bpm) =>
+  const look = (over: Partial<Connected> = {}, kind: LiveKind = 'heart-rate') =>
+    watchLive({ clock, connect: async () => ({ ...connected, ...over }) }, kind, (bpm) =>
       values.push(bpm),
     );
   return { clock, log, values, look, connected };
@@ -79,11 +79,11 @@ describe('a look at the heart rate', () => {
     const { clock, band, look, links } = ring();
     const start = clock.now();
     const watch = look();
-    await clock.advance(HEART_LIMITS.totalMs - 1000);
+    await clock.advance(LIVE_LIMITS.totalMs - 1000);
     expect(links()).toBe(1);
     await clock.run(watch.done);
     expect([band.measuring, links()]).toEqual([false, 0]);
-    expect(clock.now()).toBeLessThan(start + HEART_LIMITS.totalMs + 15_000);
+    expect(clock.now()).toBeLessThan(start + LIVE_LIMITS.totalMs + 15_000);
   });
 
   test('R11-9 a band that does not answer the end is left all the same', async () => {
@@ -94,7 +94,7 @@ describe('a look at the heart rate', () => {
     const before = clock.now();
     watch.stop();
     await clock.run(watch.done);
-    expect(clock.now() - before).toBeLessThanOrEqual(HEART_LIMITS.closeMs);
+    expect(clock.now() - before).toBeLessThanOrEqual(LIVE_LIMITS.closeMs);
     expect(log).toContain('close');
   });
 
@@ -149,6 +149,19 @@ describe('a look at the heart rate', () => {
     watch.stop();
     await clock.run(watch.done);
     expect(values).toEqual([null, 71, 72]);
+  });
+
+  test('steps are the band’s own total; who stands still is waited for to the end', async () => {
+    const told: (number | null)[] = [8432, ...new Array(9).fill(null), 8440];
+    const { clock, values, look } = scene(() => {
+      const steps = told.shift();
+      if (steps === null) return Promise.reject(new BleError('timeout', 'nothing new'));
+      return steps === undefined ? never() : Promise.resolve({ at: 0, steps, heartRate: 71 });
+    });
+    const watch = look({}, 'steps');
+    await clock.run(watch.done);
+    expect(values).toEqual([null, 8432, 8440]);
+    expect(clock.now()).toBeGreaterThanOrEqual(LIVE_LIMITS.totalMs);
   });
 
   test.each([
