@@ -48,15 +48,8 @@ export function makeBoard(facts: BoardFacts): Board {
     absent,
     withheld: ownValue?.withheld ?? null,
     own: placeOf(rows, ranked),
-    ...cheererOf(facts),
     at,
   };
-}
-
-function cheererOf({ members, cheers, own }: BoardFacts): Pick<Board, 'cheeredBy'> {
-  const from = cheers.get(own) ?? [];
-  const first = members.find(({ uid, hidden }) => !hidden && from.includes(uid));
-  return first ? { cheeredBy: first.name } : {};
 }
 
 /** The own place among all who hold one; the distance is to the first who may be seen. */

@@ -5,7 +5,7 @@
  */
 
 import { DAY_SECONDS, dayOf } from '../contract/activity';
-import type { Notice, NoticeKind } from '../contract/api';
+import type { Board, Notice, NoticeKind, Person } from '../contract/api';
 import { makerOf, modelOf } from '../contract/makers';
 import { now } from '../lib/clock';
 import { mine } from '../services/account/index';
@@ -62,9 +62,22 @@ export const noticing = (place: Place) =>
 
 type Facts = Notice['facts'];
 
+/** One who cheered today, as far as the board is known. */
+function cheerer(): Person | undefined {
+  const board: (Board & { cheeredBy?: readonly string[] }) | undefined = cachedFriendBoard(
+    dayOf(now()),
+  )?.board;
+  const people = [...(board?.rows ?? []), ...(board?.absent ?? [])];
+  return people.find(({ uid }) => board?.cheeredBy?.includes(uid));
+}
+
 /** Where each leads; without a way its page is where it happens. */
 const WAYS: Partial<Record<NoticeKind, (facts: Facts) => string>> = {
   goal: () => '/packages/history/history?kind=day',
+  cheers({ day }) {
+    const by = cheerer();
+    return by ? `/packages/boards/friend/friend?uid=${by.uid}&day=${day}` : '';
+  },
   'export-ready': () => '/packages/me/export/export',
   'band-asked': ({ claim = '' }) => claimPage('answer', claim),
   'band-given': ({ claim = '' }) => claimPage('handover', claim),
@@ -79,9 +92,9 @@ const claimPage = (name: string, claim: string) =>
   claim && `/packages/band/${name}/${name}?claim=${encodeURIComponent(claim)}`;
 
 const ICONS: Readonly<Record<NoticeKind, string>> = {
-  ...{ goal: 'target', cheers: 'heart', 'not-synced': 'sync', 'band-asked': 'band' },
+  ...{ goal: 'target', cheers: 'heart', 'not-synced': 'sync', 'band-asked': 'user-plus' },
   ...{ 'band-given': 'band', 'band-kept': 'band', 'band-moved': 'band' },
-  ...{ 'export-ready': 'download', answered: 'headset' },
+  ...{ 'export-ready': 'file', answered: 'headset' },
 };
 
 function lineOf({ kind, at, facts }: Notice): Line {
@@ -92,10 +105,7 @@ function lineOf({ kind, at, facts }: Notice): Line {
   const left = Math.max(0, at + DAY_SECONDS - now());
   const texts: Record<NoticeKind, () => string> = {
     goal: () => t.noticeGoal(mine.get().streak),
-    cheers: () => {
-      const by = cachedFriendBoard(dayOf(now()))?.board.cheeredBy ?? '';
-      return t.noticeCheers(by, facts.count ?? 1);
-    },
+    cheers: () => t.noticeCheers(cheerer()?.name ?? '', facts.count ?? 1),
     'not-synced': () => t.noticeNotSynced,
     'band-asked': () => t.noticeAsked(facts.who ?? '', model),
     'band-given': () => t.noticeGiven(model),

@@ -37,8 +37,6 @@ export interface Board {
   withheld: WithheldReason | null;
   /** The caller's place among those who have steps, or null. */
   own: { rank: number; steps: number; of: number; behindFirst: number } | null;
-  /** The name of one on it who cheered the caller; absent when nobody did. */
-  cheeredBy?: string;
   /** Server time, UTC seconds. */
   at: number;
 }

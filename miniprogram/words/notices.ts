@@ -1,10 +1,16 @@
 /** Words of what people are told in the app. */
 import { apart } from './spacing';
 
+/** "陈果等 4 人", "陈果", "4 人". */
+const cheerers = (who: string, count: number): string => {
+  if (!who) return `${count} 人`;
+  return count > 1 ? `${who}等 ${count} 人` : who;
+};
+
 const zh = {
   noticeGoal: (streak: number) => (streak > 1 ? `今天达标了，连续 ${streak} 天` : '今天达标了'),
   noticeCheers: (who: string, count: number) =>
-    who && count > 1 ? `${who}等 ${count} 人今天给你加油` : `${who || `${count} 人`}今天给你加油`,
+    `${cheerers(who.replace(/[!-~]$/, '$& '), count)}今天给你加油`,
   noticeNotSynced: '手环三天没有同步了',
   noticeAsked: (who: string, model: string) => `${who} 想要${apart(model).trimEnd()}`,
   noticeGiven: (model: string) => `对方同意了，${apart(model).trim()} 归你了`,

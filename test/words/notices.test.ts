@@ -1,0 +1,13 @@
+import { expect, test } from '@jest/globals';
+import { noticeWords } from '../../miniprogram/words/notices';
+
+test.each([
+  ['陈果', 4, '陈果等 4 人今天给你加油', 'Chen and 3 others cheered you'],
+  ['陈果', 1, '陈果今天给你加油', 'Chen cheered you'],
+  ['步友 B9A7', 1, '步友 B9A7 今天给你加油', 'Chen cheered you'],
+  ['Max', 2, 'Max 等 2 人今天给你加油', 'Chen and 1 other cheered you'],
+  ['', 2, '2 人今天给你加油', '2 cheered you today'],
+])('%s and %i in all', (who, count, zh, en) => {
+  expect(noticeWords.zh.noticeCheers(who, count)).toBe(zh);
+  expect(noticeWords.en.noticeCheers(who && 'Chen', count)).toBe(en);
+});
