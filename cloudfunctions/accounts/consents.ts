@@ -6,7 +6,7 @@ import {
   type Output,
 } from '../../miniprogram/contract/api';
 import { Refusal } from '../answers';
-import { publicId, type Scope, transact } from '../cloud';
+import { publicId, randomHex, type Scope, transact } from '../cloud';
 import { mayAppear } from './appearing';
 import { meOf, newPerson } from './people';
 import { consents, identities, type PersonDoc, people } from './store';
@@ -35,7 +35,8 @@ export async function setConsent(
     await identities.within(scope).put({ _id: openid, uid, terms, child: !mayAppear(after) });
     await people.within(scope).put(after);
     const entry = { uid, kind, version, given, at };
-    await consents.within(scope).put({ _id: `${uid}_${kind}_${at}`, ...entry });
+    // Given and taken back within a second are two entries.
+    await consents.within(scope).put({ _id: `${uid}_${kind}_${at}_${randomHex(4)}`, ...entry });
     return { me: meOf(after, at) };
   });
 }

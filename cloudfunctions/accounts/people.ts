@@ -91,5 +91,6 @@ export function meOf(person: PersonDoc, at: number): Me {
   const goalBefore = goalOn(goals, addDays(today, -1));
   const chosen = { goal: goalOn(goals, today), goalBefore, hidden, age, language, offset };
   const since = Object.fromEntries(agreed.map((kind) => [kind, consents[kind]!.at]));
-  return { ...viewOf(person), ...chosen, consents: agreed, since };
+  const avatar = person.photo ?? person.avatar;
+  return { ...viewOf({ ...person, avatar }), ...chosen, consents: agreed, since };
 }

@@ -1,7 +1,26 @@
-/** Photos that people chose, so that each goes with its owner or with the next one. */
+/**
+ * Photos that people chose. WeChat looks at each before anybody but its owner sees it, and says what it
+ * thinks by a push minutes later; until then others see the one before. Each goes with its owner or
+ * with the next one.
+ */
 import { createHash } from 'node:crypto';
-import { Refusal } from '../answers';
-import { below, collection, environment, MAX_LIMIT, removeFiles } from '../cloud';
+import { DAY_SECONDS } from '../../miniprogram/contract/activity';
+import { logFault, Refusal } from '../answers';
+import {
+  atMost,
+  below,
+  checkPicture,
+  collection,
+  environment,
+  fileAddress,
+  gone,
+  MAX_LIMIT,
+  removeFiles,
+  type Where,
+} from '../cloud';
+import type { Job } from '../jobs';
+import { openidOf } from './people';
+import { people } from './store';
 
 interface PhotoDoc {
   /** Digest of the file's id. */
@@ -11,9 +30,16 @@ interface PhotoDoc {
   file: string;
   /** When it was chosen, UTC seconds. */
   at: number;
+  state: 'checking' | 'shown';
+  /** WeChat's name for its look at it; empty until it was asked. */
+  trace: string;
+  /** When it was asked last, UTC seconds. */
+  askedAt: number;
 }
 
 const photos = collection<PhotoDoc>('photos');
+
+const idOf = (file: string) => createHash('sha256').update(file).digest('hex').slice(0, 32);
 
 /** A photo lies in our own storage, in its owner's folder: it is nobody else's and tells no other server. */
 export function refuseForeignPhoto(file: string, uid: string): void {
@@ -25,16 +51,85 @@ export function refuseForeignPhoto(file: string, uid: string): void {
 
 /** Notes a photo before anybody sees it: from then on it can be found and taken away. */
 export async function notePhoto(uid: string, file: string, at: number): Promise<void> {
-  const _id = createHash('sha256').update(file).digest('hex').slice(0, 32);
-  const photo = { uid, file, at };
-  if ((await photos.updateWhere({ _id, uid }, { at })) === 0) await photos.add({ _id, ...photo });
+  const fresh = { at, state: 'checking' as const, trace: '', askedAt: at };
+  const _id = idOf(file);
+  if ((await photos.updateWhere({ _id, uid }, fresh)) === 0) {
+    await photos.add({ _id, uid, file, ...fresh });
+  }
 }
 
-/** Takes away the photos that were chosen before `at`: another one is shown now. */
-export async function forgetPhotosBefore(uid: string, at: number): Promise<void> {
-  const where = { uid, at: below(at) };
+/** WeChat answers within this; after it it is asked again. */
+const ANSWER_SECONDS = 1800;
+/** How long WeChat may fetch it. */
+const FETCH_SECONDS = 7200;
+
+/** Asks WeChat to look at a photo; where that fails the clock asks again. */
+export async function askAboutPhoto(openid: string, file: string, at: number): Promise<void> {
+  try {
+    const address = await fileAddress(file, FETCH_SECONDS);
+    if (!address) throw new Error('no such file');
+    await photos.update(idOf(file), { trace: await checkPicture(openid, address), askedAt: at });
+  } catch (error) {
+    logFault('mediaCheckAsync', error);
+  }
+}
+
+/** Takes away those that wait to be looked at and were chosen before `at`: there is another one. */
+export const forgetWaitingBefore = (uid: string, at: number) =>
+  forget({ uid, state: 'checking', at: below(at) });
+
+async function forget(where: Where<PhotoDoc>): Promise<void> {
   const old = await photos.find({ where, limit: MAX_LIMIT, fields: ['file'] });
   if (old.length === 0) return;
   await removeFiles(old.map(({ file }) => file));
   await photos.removeWhere(where);
 }
+
+/** What WeChat thinks of a photo: what passes is shown to everybody, anything else goes. Again: nothing. */
+export async function photoChecked(trace: string, passes: boolean): Promise<void> {
+  const where = { trace, state: 'checking' as const };
+  const fields = ['_id', 'uid', 'file', 'at'] as const;
+  const [photo] = await photos.find({ where, limit: 1, fields });
+  if (!photo) return;
+  if (!passes) return dropPhoto(photo);
+  const { _id, uid, file, at } = photo;
+  // Only what its owner still wants: they may have chosen another one since.
+  await people.updateWhere({ _id: uid, photo: file }, { avatar: file, photo: gone() });
+  await photos.update(_id, { state: 'shown' });
+  await forget({ uid, at: below(at) });
+}
+
+type Known = Pick<PhotoDoc, '_id' | 'uid' | 'file'>;
+
+async function dropPhoto({ _id, uid, file }: Known): Promise<void> {
+  await people.updateWhere({ _id: uid, photo: file }, { photo: gone() });
+  await people.updateWhere({ _id: uid, avatar: file }, { avatar: null });
+  await removeFiles([file]);
+  await photos.remove(_id);
+}
+
+const PAGE = 20;
+
+/** Asks again about what WeChat said nothing of; after a day it goes unseen. */
+export const checkPhotos: Job = {
+  name: 'photos',
+  every: 0,
+  async step(_, at) {
+    const waiting = await photos.find({
+      where: { state: 'checking', askedAt: atMost(at - ANSWER_SECONDS) },
+      orderBy: { field: 'askedAt', order: 'asc' },
+      limit: PAGE,
+      fields: ['_id', 'uid', 'file', 'at'],
+    });
+    for (const photo of waiting) {
+      const openid = at - photo.at < DAY_SECONDS ? await openidOf(photo.uid) : null;
+      if (!openid) {
+        await dropPhoto(photo);
+        continue;
+      }
+      await photos.update(photo._id, { askedAt: at });
+      await askAboutPhoto(openid, photo.file, at);
+    }
+    return waiting.length === PAGE ? 'more' : null;
+  },
+};

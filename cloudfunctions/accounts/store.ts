@@ -29,6 +29,8 @@ export interface PersonDoc {
   _id: string;
   name: string;
   avatar: string | null;
+  /** The file that was chosen and that WeChat has not looked at; seen by its owner alone. */
+  photo?: string;
   hidden: boolean;
   /** When hiding began and ended, oldest first; absent until the first time. */
   hiding?: Hiding[];
@@ -47,7 +49,7 @@ export interface PersonDoc {
 
 /** One consent that was given or taken back. */
 export interface ConsentDoc {
-  /** `uid_kind_at`. */
+  /** `uid_kind_at_random`: two of one second are two. */
   _id: string;
   uid: string;
   kind: ConsentKind;

@@ -8,7 +8,7 @@ import { withGoal } from './goals';
 import { withHiding } from './hiding';
 import { cleanName, nameFault } from './names';
 import { meOf, personOf } from './people';
-import { forgetPhotosBefore, notePhoto, refuseForeignPhoto } from './photos';
+import { askAboutPhoto, forgetWaitingBefore, notePhoto, refuseForeignPhoto } from './photos';
 import { identities, type PersonDoc, people } from './store';
 import { accountGone } from './turns';
 
@@ -28,7 +28,7 @@ export async function updateAccount(
     if (!before) throw accountGone();
     const changes: Partial<PersonDoc> = {
       ...(name !== undefined && { name }),
-      ...(avatar !== undefined && { avatar }),
+      ...(avatar !== undefined && { photo: avatar }),
       ...(input.age !== undefined && { age: olderOnlyWithGuardian(before, input.age) }),
       ...(input.language !== undefined && { language: input.language }),
       ...(input.offset !== undefined && { offset: input.offset }),
@@ -45,7 +45,10 @@ export async function updateAccount(
     }
     return { me: meOf(after, at) };
   });
-  if (avatar !== undefined) await forgetPhotosBefore(call.uid, call.at);
+  if (avatar !== undefined) {
+    await askAboutPhoto(call.openid, avatar, call.at);
+    await forgetWaitingBefore(call.uid, call.at);
+  }
   return changed;
 }
 

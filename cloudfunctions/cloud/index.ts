@@ -26,6 +26,7 @@ export { isContention } from './errors';
 export { fileAddress, putFile, removeFiles } from './files';
 export { openProof } from './open-data';
 export {
+  checkPicture,
   programCode,
   refusedWith,
   sendServiceText,

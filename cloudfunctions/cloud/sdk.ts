@@ -84,6 +84,13 @@ interface SdkCloud {
         version: 2;
         content: string;
       }): Promise<{ result?: { suggest?: string } }>;
+      mediaCheckAsync(request: {
+        openid: string;
+        scene: 1;
+        version: 2;
+        mediaUrl: string;
+        mediaType: 2;
+      }): Promise<{ traceId?: string }>;
     };
     subscribeMessage: {
       send(request: {

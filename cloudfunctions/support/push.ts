@@ -15,6 +15,8 @@ export interface Push {
   createdAt: number;
   /** What an event about subscription messages says, by template. */
   granted: Granted[];
+  /** WeChat's verdict on a picture, or null. */
+  checked: { trace: string; passes: boolean } | null;
   /** What was said. Never an address: whoever looked at it would load it. */
   content: Record<string, string>;
 }
@@ -56,6 +58,10 @@ const message = v.variant('MsgType', [
     /** Of events about an account: whose it is; FromUserName is WeChat's own then. */
     OpenID: v.exactOptional(person),
     RevokeInfo: v.exactOptional(text),
+    /** Of a verdict on a picture. */
+    trace_id: v.exactOptional(word64),
+    errcode: v.exactOptional(v.number()),
+    result: v.exactOptional(v.object({ suggest: word })),
     List: v.fallback(
       v.pipe(
         v.union([
@@ -72,12 +78,22 @@ const message = v.variant('MsgType', [
   }),
 ]);
 
+/** WeChat looked at a picture. */
+const CHECKED = 'wxa_media_check';
+/** What only events have. */
+const NOT_SAID = {
+  List: [] as v.InferOutput<typeof granted>[],
+  trace_id: undefined,
+  errcode: undefined,
+  result: undefined,
+};
+
 /** A push, or null when it is none of the kinds we know. */
 export function readPush(event: unknown): Push | null {
   const read = v.safeParse(message, event);
   if (!read.success) return null;
   const { ToUserName, FromUserName, CreateTime, MsgType, ...rest } = read.output;
-  const { List, ...said } = { List: [], ...rest };
+  const { List, trace_id, errcode, result, ...said } = { ...NOT_SAID, ...rest };
   const { MsgId, Event, OpenID, ...content } = said as Record<string, string>;
   const granted = List.map(({ TemplateId, SubscribeStatusString }) => ({
     template: TemplateId,
@@ -97,5 +113,10 @@ export function readPush(event: unknown): Push | null {
     createdAt: CreateTime,
     content,
     granted,
+    // What WeChat could not look at has no verdict.
+    checked:
+      Event === CHECKED && trace_id && result && !errcode
+        ? { trace: trace_id, passes: result.suggest === 'pass' }
+        : null,
   };
 }

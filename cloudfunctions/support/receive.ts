@@ -1,4 +1,4 @@
-import { findUid } from '../accounts';
+import { findUid, photoChecked } from '../accounts';
 import { hasAgents } from '../agents';
 import { logFault } from '../answers';
 import { refusedWith, sendServiceText } from '../cloud';
@@ -41,6 +41,10 @@ export async function receive(push: Push, at: number): Promise<'done' | 'for the
   if (GOODBYES.includes(push.kind)) {
     if (push.content.RevokeInfo !== WERUN) await eraseOpenid(push.openid, push.kind, at);
     else await withdrawWerunOf(push.openid);
+    return 'done';
+  }
+  if (push.checked) {
+    await photoChecked(push.checked.trace, push.checked.passes);
     return 'done';
   }
   if (push.granted.length > 0) {

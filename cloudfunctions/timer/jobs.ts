@@ -1,3 +1,4 @@
+import { checkPhotos } from '../accounts';
 import { withdrawing } from '../activity';
 import { countWorlds } from '../boards';
 import { erase } from '../erasure';
@@ -12,6 +13,7 @@ export const JOBS: readonly Job[] = [
   withdrawing,
   makeExports,
   countWorlds,
+  checkPhotos,
   remind,
   tell,
   sweep,

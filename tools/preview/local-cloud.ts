@@ -28,6 +28,9 @@ export async function openLocalCloud(options: LocalCloudOptions): Promise<LocalP
     timers: true,
     onLog: ({ fn, text }) => console.log(`[${fn}] ${text.trimEnd()}`),
   });
+  local.openapi.onCall(({ api, result }) => {
+    if (api === 'security.mediaCheckAsync') passLater(local, result);
+  });
   return {
     local,
     dataId: local.dataId,
@@ -45,6 +48,18 @@ export async function openLocalCloud(options: LocalCloudOptions): Promise<LocalP
     },
     close: () => local.close(),
   };
+}
+
+/** WeChat looks at a picture for a while; here every one passes. */
+const LOOK_MS = 3000;
+
+function passLater(local: LocalCloud, asked: unknown): void {
+  const { trace_id } = (asked ?? {}) as { trace_id?: string };
+  if (!trace_id) return;
+  const verdict = { trace_id, errcode: 0, errmsg: 'ok', result: { suggest: 'pass', label: 100 } };
+  const event = { MsgType: 'event', Event: 'wxa_media_check', CreateTime: 0, ...verdict };
+  const push = () => local.push({ FromUserName: 'wechat', ...event }).catch(() => {});
+  setTimeout(push, LOOK_MS).unref();
 }
 
 function lineOf(name: string, params: Record<string, unknown>): OpenapiLine {

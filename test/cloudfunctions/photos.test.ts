@@ -1,0 +1,100 @@
+/** R10-8 a photo is seen by others once WeChat has looked at it, and by nobody when it does not pass. */
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { checkPhotos } from '../../cloudfunctions/accounts';
+import { runJobs } from '../../cloudfunctions/jobs';
+import { DAY, NOON, TODAY } from './backend';
+import type { Inside } from './inside';
+import { PEOPLE, type Town, useTown } from './town';
+
+let inside: Inside;
+let town: Town;
+useTown((here) => {
+  ({ inside, town } = here);
+});
+const { ann, ben } = PEOPLE;
+beforeEach(() => inside.setTime(NOON));
+afterEach(() => inside.clearFaults());
+
+const put = (name: string) =>
+  inside.cloud.storage.put(`avatars/${town.uids.ann}/${name}.png`, Buffer.from(name));
+const choose = (avatar: string) => inside.ask(ann, 'account.update', { avatar });
+const own = async () => (await inside.ask(ann, 'account.enter', {})).me.avatar;
+/** As her friend sees her. */
+const seen = async () =>
+  (await inside.ask(ben, 'board.friends', { day: TODAY })).rows.find(
+    ({ uid }) => uid === town.uids.ann,
+  )?.avatar;
+const traceOf = (file: string) =>
+  inside.cloud.store
+    .find('photos', { uid: town.uids.ann })
+    .filter(({ doc }) => doc.file === file)
+    .map(({ doc }) => String(doc.trace))[0]!;
+const verdict = (trace: string, suggest: string, errcode = 0) =>
+  inside.push('gh_wechat', {
+    ...{ MsgType: 'event', Event: 'wxa_media_check', CreateTime: NOON, appid: 'wx', version: 2 },
+    ...{ trace_id: trace, errcode, errmsg: 'ok', result: { suggest, label: 100 } },
+  });
+const asked = () =>
+  inside.cloud.openapi.calls.filter(({ api }) => api === 'security.mediaCheckAsync').length;
+
+test('R10-8 others see it once it passes; until then the one before', async () => {
+  const [first, second] = [put('first'), put('second')];
+  await choose(first);
+  expect([await own(), await seen()]).toEqual([first, undefined]);
+  expect(await verdict(traceOf(first), 'pass')).toBe('success');
+  expect(await seen()).toBe(first);
+  inside.setTime(NOON + 60);
+  await choose(second);
+  expect([await own(), await seen()]).toEqual([second, first]);
+  await verdict(traceOf(second), 'pass');
+  expect(await seen()).toBe(second);
+  expect(inside.cloud.storage.get(first)).toBeUndefined();
+});
+
+test.each(['risky', 'review'])('R10-8 what is %s goes, and the one before stays', async (found) => {
+  const [first, second] = [put('first'), put('second')];
+  await choose(first);
+  await verdict(traceOf(first), 'pass');
+  await choose(second);
+  await verdict(traceOf(second), found);
+  expect([await own(), await seen()]).toEqual([first, first]);
+  expect(inside.cloud.storage.get(second)).toBeUndefined();
+});
+
+test('a verdict on a photo that was replaced changes nothing; an unknown one neither', async () => {
+  const [first, second] = [put('first'), put('second')];
+  await choose(first);
+  const trace = traceOf(first);
+  inside.setTime(NOON + 60);
+  await choose(second);
+  expect(await verdict(trace, 'pass')).toBe('success');
+  expect(await verdict('nobody-knows-it', 'risky')).toBe('success');
+  expect([await own(), await seen()]).toEqual([second, undefined]);
+});
+
+test('R10-8 a checker that is down is no open door: it is asked again after half an hour', async () => {
+  const photo = put('first');
+  inside.cloud.faults.add({ action: 'wx.openApi', kind: 'timeout-before' });
+  await choose(photo);
+  expect([await own(), await seen()]).toEqual([photo, undefined]);
+  const before = asked();
+  inside.setTime(NOON + 1799);
+  await runJobs([checkPhotos]);
+  expect(asked()).toBe(before);
+  inside.setTime(NOON + 1800);
+  await runJobs([checkPhotos]);
+  expect(asked()).toBe(before + 1);
+  await verdict(traceOf(photo), 'pass', -1008);
+  expect(await seen()).toBeUndefined();
+  await verdict(traceOf(photo), 'pass');
+  expect(await seen()).toBe(photo);
+});
+
+test('what WeChat says nothing of for a day goes unseen', async () => {
+  const photo = put('first');
+  await choose(photo);
+  inside.setTime(NOON + DAY);
+  await runJobs([checkPhotos]);
+  expect(await own()).toBeUndefined();
+  expect(inside.cloud.storage.get(photo)).toBeUndefined();
+});
