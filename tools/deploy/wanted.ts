@@ -36,7 +36,7 @@ export const RUNTIME = 'Nodejs20.19';
 
 /** Which function reads which of the operator's variables. */
 const VARIABLES: Readonly<Record<string, RegExp>> = {
-  api: /^BANDMATES_(KEY_[A-Z_]+|DESK_CODES)$/,
+  api: /^BANDMATES_(KEY_[A-Z_]+|DESK_CODES|TEMPLATES)$/,
   timer: /^BANDMATES_TEMPLATES$/,
 };
 

@@ -96,7 +96,7 @@ describe('an environment', () => {
       [
         '- index day_uid of days is on day 1, not day 1, uid 1',
         '- permission of days is READONLY, not ADMINONLY（仅管理端可读写）',
-        '- function api has 3 s, not 20 s, no BANDMATES_KEY_IHEALTH',
+        '- function api has 3 s, not 20 s, no BANDMATES_KEY_IHEALTH, no BANDMATES_TEMPLATES',
         '- trigger clock of timer is "0 0 * * * * *", not "0 3,13,23,33,43,53 * * * * *"',
         '4 to mend: npm run deploy -- apply',
       ].join('\n'),
@@ -107,6 +107,7 @@ describe('an environment', () => {
       Variables: [
         { Key: 'OTHERS', Value: 'stay' },
         { Key: 'BANDMATES_KEY_IHEALTH', Value: `AM3:${KEY}` },
+        { Key: 'BANDMATES_TEMPLATES', Value: 'goal=T:a,b' },
       ],
     });
     said();
