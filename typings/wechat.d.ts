@@ -17,4 +17,6 @@ type WxTouch<Data extends Record<string, unknown>> = WechatMiniprogram.BaseEvent
 interface WxOpening {
   path?: string;
   query?: Record<string, unknown>;
+  /** Of a card that was tapped in a group. */
+  shareTicket?: string;
 }

@@ -159,7 +159,7 @@ export const schemas: { [A in Action]: v.GenericSchema<unknown, Input<A>> } = {
   }),
   'board.world': v.object({ day }),
   'friend.day': v.object({ uid, day }),
-  'cheer.send': v.object({ to: uid, day }),
+  'cheer.send': v.object({ to: uid, day, group: v.exactOptional(group) }),
   'invite.create': nothing,
   'invite.open': v.object({ token }),
   'invite.accept': v.object({ token }),

@@ -1,6 +1,6 @@
 /** A board from what is known of each person: pure, so that its rules can be read and tested. */
 import { addDays, type DayKey } from '../../miniprogram/contract/activity';
-import type { AbsentRow, Board, BoardRow } from '../../miniprogram/contract/api';
+import type { AbsentRow, Board, BoardRow, FriendsBoard } from '../../miniprogram/contract/api';
 import { dayState } from '../../miniprogram/contract/counting';
 import { rankRows } from '../../miniprogram/contract/rank';
 import { type BoardValue, dayId } from '../activity';
@@ -36,10 +36,11 @@ export function rowsOf(facts: BoardFacts): {
   };
 }
 
-export function makeBoard(facts: BoardFacts): Board {
+export function makeBoard(facts: BoardFacts): FriendsBoard {
   const { day, at, own } = facts;
   const { rows, absent, ranked } = rowsOf(facts);
   const seen = facts.members.some(({ uid, hidden }) => uid === own && !hidden);
+  const shown = new Set([...rows, ...absent].map(({ uid }) => uid));
   const ownValue = seen ? facts.values.get(dayId(own, day)) : undefined;
   return {
     day,
@@ -48,16 +49,23 @@ export function makeBoard(facts: BoardFacts): Board {
     absent,
     withheld: ownValue?.withheld ?? null,
     own: placeOf(rows, ranked),
+    cheeredBy: (facts.cheers.get(own) ?? []).filter((uid) => shown.has(uid)),
     at,
   };
 }
 
-/** The own place among all who hold one; the distance is to the first who may be seen. */
+/** How many steps the next one ahead has more, of those who may be seen; 0 for the first. */
+export function behindNext(rows: readonly { steps: number }[], steps: number): number {
+  const ahead = rows.filter((row) => row.steps > steps).map((row) => row.steps - steps);
+  return ahead.length > 0 ? Math.min(...ahead) : 0;
+}
+
+/** The own place among all who hold one. */
 function placeOf(rows: readonly BoardRow[], of: number): Board['own'] {
   const mine = rows.find((row) => row.own);
   if (!mine || mine.rank === null) return null;
   const { rank, steps } = mine;
-  return { rank, steps, of, behindFirst: rows[0]!.steps - steps };
+  return { rank, steps, of, behindNext: behindNext(rows, steps) };
 }
 
 function rowOf(member: Member, facts: BoardFacts): Omit<BoardRow, 'rank'>[] {
@@ -85,7 +93,8 @@ function absentOf(member: Member, { day, own, values }: BoardFacts): AbsentRow[]
   if (value && value.withheld !== 'virtual') return [];
   const previous = values.get(dayId(member.uid, addDays(day, -1)));
   const shown = knownBefore && previous?.withheld === null ? previous : null;
-  return [{ ...person, maker: shown?.maker ?? null, previousSteps: shown?.steps ?? null }];
+  const { maker = null, sourceClass = null, steps: previousSteps = null } = shown ?? {};
+  return [{ ...person, maker, sourceClass, previousSteps }];
 }
 
 const byPrevious = (a: AbsentRow, b: AbsentRow) =>

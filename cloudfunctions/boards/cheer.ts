@@ -5,22 +5,29 @@ import { isSeen, peopleOf } from '../accounts';
 import { type Call, Refusal } from '../answers';
 import { recordCheer } from '../cheers';
 import { transact } from '../cloud';
-import { takeFriendshipTurn } from '../friends';
+import { takePairTurn } from '../friends';
+import { bothMembers } from '../groups';
 import { note } from '../notices';
 import { refuseFuture } from './days';
 
 /**
- * Cheers a friend's day, once, while it is not over. In one transaction with the friendship: a cheer
- * comes before its end, and goes with it, or not at all.
+ * Cheers the day of a friend, or of another member of a group, once, while it is not over. In one
+ * transaction with what the two are to each other: a cheer comes before its end, and goes with it, or
+ * not at all.
  */
 export async function sendCheer(
-  { to, day }: Input<'cheer.send'>,
+  { to, day, group }: Input<'cheer.send'>,
   { uid }: Call,
 ): Promise<Output<'cheer.send'>> {
   const friend = (await peopleOf([to])).get(to);
   return transact(async (scope, at) => {
     refuseFuture(day, at);
-    if (to === uid || !(await takeFriendshipTurn(scope, uid, to))) throw friendsOnly();
+    if (to === uid) throw friendsOnly();
+    const relation = await takePairTurn(scope, uid, to);
+    const here = relation === 'strangers' && group !== undefined;
+    if (here ? !(await bothMembers(scope, group, [uid, to])) : relation !== 'friends') {
+      throw friendsOnly();
+    }
     // Who hides is on no board, and there is nothing to cheer.
     if (!friend || !isSeen(friend)) throw friendsOnly();
     if (at >= settledAt(day)) throw new Refusal('day-closed', 'the day is final');

@@ -1,6 +1,6 @@
 /** The board of a person's friends. */
 import { addDays } from '../../miniprogram/contract/activity';
-import type { Board, Input } from '../../miniprogram/contract/api';
+import type { FriendsBoard, Input } from '../../miniprogram/contract/api';
 import { dayState, settledAt } from '../../miniprogram/contract/counting';
 import { peopleOf } from '../accounts';
 import { boardValues } from '../activity';
@@ -15,7 +15,7 @@ import { membersOf } from './members';
 export async function friendsBoard(
   { day }: Input<'board.friends'>,
   { uid, at }: Call,
-): Promise<Board> {
+): Promise<FriendsBoard> {
   refuseFuture(day, at);
   const settled = settledAt(day);
   const final = dayState(day, at).state === 'final';

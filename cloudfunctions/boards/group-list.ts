@@ -17,7 +17,10 @@ export type ListedRow = { seat: string } & Pick<
   BoardRow,
   'rank' | 'steps' | 'sourceClass' | 'maker' | 'syncedAt' | 'reachedAt'
 >;
-export type ListedAbsence = { seat: string } & Pick<AbsentRow, 'maker' | 'previousSteps'>;
+export type ListedAbsence = { seat: string } & Pick<
+  AbsentRow,
+  'maker' | 'sourceClass' | 'previousSteps'
+>;
 
 export interface GroupDayDoc {
   /** `group_day_version`. */
@@ -95,8 +98,8 @@ export async function makeList(group: string, day: DayKey, at: number): Promise<
     rows: all.rows.map(({ uid, rank, steps, sourceClass, maker, syncedAt, reachedAt }) => {
       return { seat: seats.get(uid)!, rank, steps, sourceClass, maker, syncedAt, reachedAt };
     }),
-    absent: all.absent.map(({ uid, maker, previousSteps }) => {
-      return { seat: seats.get(uid)!, maker, previousSteps };
+    absent: all.absent.map(({ uid, maker, sourceClass, previousSteps }) => {
+      return { seat: seats.get(uid)!, maker, sourceClass, previousSteps };
     }),
     ranked: all.ranked,
     expiresAt: at + (final ? API_LIMITS.groupDays * DAY_SECONDS : PAGED_SECONDS),

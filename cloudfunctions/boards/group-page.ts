@@ -3,6 +3,7 @@ import { API_LIMITS, type BoardRow, type GroupBoard } from '../../miniprogram/co
 import { dayState } from '../../miniprogram/contract/counting';
 import { isSeen, type Shown, viewOf } from '../accounts';
 import type { BoardValue } from '../activity';
+import { behindNext } from './board';
 import { FINAL, type GroupDayDoc, type ListedRow } from './group-list';
 
 /** Who reads: their seat if they stand there themselves. */
@@ -77,5 +78,5 @@ export function makePage(facts: PageFacts): GroupBoard {
 function placeOf(mine: BoardRow | null, { rows, ranked: of }: GroupDayDoc): GroupBoard['own'] {
   if (!mine || mine.rank === null) return null;
   const { rank, steps } = mine;
-  return { rank, steps, of, behindFirst: rows[0]!.steps - steps };
+  return { rank, steps, of, behindNext: behindNext(rows, steps) };
 }

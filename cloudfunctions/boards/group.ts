@@ -28,8 +28,9 @@ export async function groupBoard(
   const fresh = await freshList(group, day, at);
   if (fresh) {
     const own = await ownValue(uid, day);
-    // A list in which the caller's last upload is missing is none for them.
-    const knows = fresh.version === FINAL || (own?.syncedAt ?? 0) < fresh.at;
+    // A list in which the caller, or their last upload, is missing is none for them.
+    const came = seat === null ? 0 : since;
+    const knows = fresh.version === FINAL || Math.max(own?.syncedAt ?? 0, came) < fresh.at;
     if (knows) return pageOf(fresh, 0, reader, own);
   }
   const { values, ...made } = await makeList(group, day, at);

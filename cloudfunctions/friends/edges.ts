@@ -104,12 +104,17 @@ export async function areFriends(a: string, b: string, at: number): Promise<bool
 
 export const friendCount = (uid: string) => edges.count({ members: uid });
 
-/** Takes the turn of a friendship in a transaction; false when there is none. */
-export async function takeFriendshipTurn(scope: Scope, a: string, b: string): Promise<boolean> {
+/** What two are to each other. */
+export type Relation = 'friends' | 'strangers' | 'blocked';
+
+/** Takes the turn of a pair in a transaction, if there is anything between them. */
+export async function takePairTurn(scope: Scope, a: string, b: string): Promise<Relation> {
   const stored = edges.within(scope);
-  const id = edgeOf(a, b, 0)._id;
-  if (!lasts(await stored.get(id))) return false;
-  return stored.update(id, { turn: publicId() });
+  const edge = await stored.get(edgeOf(a, b, 0)._id);
+  if (!edge) return 'strangers';
+  if (edge.blockedBy?.length) return 'blocked';
+  await stored.update(edge._id, { turn: publicId() });
+  return lasts(edge) ? 'friends' : 'strangers';
 }
 
 /** Ends a friendship for both; the other is not told. No friendship, nothing to end. */

@@ -6,6 +6,6 @@ export {
   friendsAt,
   friendsOf,
   removeFriend,
-  takeFriendshipTurn,
+  takePairTurn,
 } from './edges';
 export { acceptInvite, createInvite, openInvite } from './invites';

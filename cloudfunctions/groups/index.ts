@@ -1,4 +1,11 @@
 /** Chat groups with a board: entered by WeChat's proof alone, joined and left by each for themselves. */
 export { openGroup } from './guests';
 export { allowGuests, joinGroup, leaveGroup, listGroups } from './membership';
-export { peopleInSeats, type Seated, seatedIn, type Viewer, viewerOf } from './viewers';
+export {
+  bothMembers,
+  peopleInSeats,
+  type Seated,
+  seatedIn,
+  type Viewer,
+  viewerOf,
+} from './viewers';

@@ -1,6 +1,6 @@
 /** Who may see a group's board, and who stands on it. */
 import { API_LIMITS } from '../../miniprogram/contract/api';
-import { oneOf } from '../cloud';
+import { oneOf, type Scope } from '../cloud';
 import { noGroup } from './membership';
 import { groups, type MemberDoc, memberId, members } from './store';
 
@@ -17,6 +17,19 @@ export async function viewerOf(group: string, uid: string, at: number): Promise<
   if (!known || (known.until ?? 0) <= at) throw noGroup();
   if ((await groups.get(group))?.guests === false) throw noGroup();
   return { since: known.at, seat: null };
+}
+
+/** Whether both are members of a group, in a transaction. */
+export async function bothMembers(
+  scope: Scope,
+  group: string,
+  pair: readonly [string, string],
+): Promise<boolean> {
+  const stored = members.within(scope);
+  for (const uid of pair) {
+    if ((await stored.get(memberId(group, uid)))?.state !== 'member') return false;
+  }
+  return true;
 }
 
 /** Somebody on the board: their seat, and since when. */

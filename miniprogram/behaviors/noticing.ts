@@ -5,11 +5,11 @@
  */
 
 import { DAY_SECONDS, dayOf } from '../contract/activity';
-import type { Board, Notice, NoticeKind, Person } from '../contract/api';
+import type { Notice, NoticeKind, Person } from '../contract/api';
 import { makerOf, modelOf } from '../contract/makers';
 import { now } from '../lib/clock';
 import { mine } from '../services/account/index';
-import { cachedFriendBoard } from '../services/boards/index';
+import { cachedFriendBoard, cheerersOn } from '../services/boards/index';
 import { noticeOn, type Place, sawNotices, told } from '../services/notices/index';
 import { language, textOf } from '../words/index';
 import { noticeWords } from '../words/notices';
@@ -64,11 +64,8 @@ type Facts = Notice['facts'];
 
 /** One who cheered today, as far as the board is known. */
 function cheerer(): Person | undefined {
-  const board: (Board & { cheeredBy?: readonly string[] }) | undefined = cachedFriendBoard(
-    dayOf(now()),
-  )?.board;
-  const people = [...(board?.rows ?? []), ...(board?.absent ?? [])];
-  return people.find(({ uid }) => board?.cheeredBy?.includes(uid));
+  const board = cachedFriendBoard(dayOf(now()))?.board;
+  return board && cheerersOn(board)[0];
 }
 
 /** Where each leads; without a way its page is where it happens. */

@@ -13,13 +13,7 @@ const watches = new WeakMap<object, () => void>();
 export const watching = Behavior({
   pageLifetimes: {
     show() {
-      this.unwatch();
-      const unwatch = mine.watch(() => this.onKnown());
-      const timer = setInterval(() => this.onPassing(), PASSING_MS);
-      watches.set(this, () => {
-        unwatch();
-        clearInterval(timer);
-      });
+      this.watch();
     },
     hide() {
       this.unwatch();
@@ -31,6 +25,16 @@ export const watching = Behavior({
     },
   },
   methods: {
+    /** Begins anew; a component that comes to a page in sight does it itself. */
+    watch() {
+      this.unwatch();
+      const unwatch = mine.watch(() => this.onKnown());
+      const timer = setInterval(() => this.onPassing(), PASSING_MS);
+      watches.set(this, () => {
+        unwatch();
+        clearInterval(timer);
+      });
+    },
     unwatch() {
       watches.get(this)?.();
       watches.delete(this);

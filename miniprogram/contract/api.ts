@@ -4,7 +4,7 @@
  * public; an OpenID never leaves the cloud.
  */
 import type { BandDay, DayKey } from './activity';
-import type { Board, FriendDay, GroupBoard, OpenedGroup, World } from './boards';
+import type { FriendDay, FriendsBoard, GroupBoard, OpenedGroup, World } from './boards';
 import type { AskedClaim, ClaimState, ClaimTimes, OwnClaim } from './claims';
 import type { DayTotal } from './counting';
 import type { CodeRefused, DeskRole, Diagnostics, Said, Seat, Thread, ThreadState } from './desk';
@@ -173,7 +173,7 @@ export interface Actions {
   };
   /** A whole year in one answer: little of each day. */
   'activity.year': { in: { year: number }; out: { days: YearDay[]; goals: GoalFrom[] } };
-  'board.friends': { in: { day: DayKey }; out: Board };
+  'board.friends': { in: { day: DayKey }; out: FriendsBoard };
   /** Opens the group in which a card was tapped, by the CloudID of `wx.getGroupEnterInfo`. */
   'group.open': { in: { proof: string }; out: OpenedGroup };
   'group.join': { in: { proof: string }; out: { group: string } };
@@ -192,7 +192,8 @@ export interface Actions {
   'board.world': { in: { day: DayKey }; out: World };
   /** The day of a friend who is on the caller's board of it; `forbidden` else, or without a number. */
   'friend.day': { in: { uid: string; day: DayKey }; out: FriendDay };
-  'cheer.send': { in: { to: string; day: DayKey }; out: { cheers: number } };
+  /** Cheers a friend, or in a `group` of both another member. */
+  'cheer.send': { in: { to: string; day: DayKey; group?: string }; out: { cheers: number } };
   'invite.create': { in: Record<string, never>; out: { token: string; expiresAt: number } };
   /** Needs no account: who invites is said before anybody agrees to anything. */
   'invite.open': { in: { token: string }; out: { from: Person } };

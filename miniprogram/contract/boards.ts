@@ -21,9 +21,10 @@ export interface BoardRow extends Person {
 
 /** A friend who has no number for this day. */
 export interface AbsentRow extends Person {
-  maker: string | null;
-  /** The day before's steps, if there were any. */
+  /** Of the day before: steps, if there were any, and where they came from. */
   previousSteps: number | null;
+  sourceClass: SourceClass | null;
+  maker: string | null;
 }
 
 export interface Board {
@@ -35,10 +36,16 @@ export interface Board {
   absent: AbsentRow[];
   /** Why the caller has no row although they have steps, or null. */
   withheld: WithheldReason | null;
-  /** The caller's place among those who have steps, or null. */
-  own: { rank: number; steps: number; of: number; behindFirst: number } | null;
+  /** The caller's place among those who have steps, and how far the next one is ahead; or null. */
+  own: { rank: number; steps: number; of: number; behindNext: number } | null;
   /** Server time, UTC seconds. */
   at: number;
+}
+
+/** The board of the caller's friends. */
+export interface FriendsBoard extends Board {
+  /** Who of the people on it cheered the caller. */
+  cheeredBy: string[];
 }
 
 /**

@@ -3,6 +3,9 @@ import type { Texts } from './index';
 
 /** Buttons of `wx.showModal`: with a longer one no dialog appears at all. */
 export const MODAL_BUTTONS = [
+  'boardBlock',
+  'boardLeave',
+  'boardRemove',
   'cancel',
   'close',
   'demoYes',

@@ -122,7 +122,10 @@ const BAD: Record<Action, [input: unknown, field: string][]> = {
     [{ day: 20261123 }, 'day'],
   ],
   'friend.day': [[{ uid: 'someone', day: TODAY }, 'uid']],
-  'cheer.send': [[{ to: 'someone', day: TODAY }, 'to']],
+  'cheer.send': [
+    [{ to: 'someone', day: TODAY }, 'to'],
+    [{ to: '0'.repeat(20), day: TODAY, group: 'G1' }, 'group'],
+  ],
   'invite.create': [[{ from: 'x' }, 'from']],
   'invite.open': [[{ token: 5 }, 'token']],
   'invite.accept': [[{ token: '' }, 'token']],

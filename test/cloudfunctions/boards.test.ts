@@ -41,7 +41,7 @@ describe('R5-1 one board for every maker', () => {
       [4, 'lifesense', 2500],
       [5, 'honor', 900],
     ]);
-    expect(board.own).toEqual({ rank: 2, steps: 3000, of: 5, behindFirst: 700 });
+    expect(board.own).toEqual({ rank: 2, steps: 3000, of: 5, behindNext: 700 });
     expect(board.rows.filter(({ own }) => own)).toHaveLength(1);
     expect(
       board.rows.every((row) => row.sourceClass === 'direct' && row.syncedAt > NOON - 60),
@@ -89,7 +89,7 @@ describe('alone and crowded', () => {
     await a.upload(band, dayOfSlots(TODAY, { 40: 10 }));
     const board = await a.ask('board.friends', { day: TODAY });
     expect(board.rows).toHaveLength(1);
-    expect(board.own).toEqual({ rank: 1, steps: 10, of: 1, behindFirst: 0 });
+    expect(board.own).toEqual({ rank: 1, steps: 10, of: 1, behindNext: 0 });
   });
 
   test('as many friends as one may have are all on the board, and no more may come', async () => {

@@ -110,7 +110,7 @@ describe('R5-6 a friendship', () => {
     const [first, second, third] = await places(ANN);
     await inside.ask(CAT, 'friend.remove', { uid: uids.get(BEN)! });
     expect(await places(CAT)).toEqual([first, third]);
-    expect((await board(CAT)).own).toEqual({ rank: 3, steps: 100, of: 3, behindFirst: 200 });
+    expect((await board(CAT)).own).toEqual({ rank: 3, steps: 100, of: 3, behindNext: 100 });
     expect(await places(BEN)).toEqual([first, second]);
     expect(JSON.stringify(await board(CAT))).not.toContain(uids.get(BEN));
     expect(await places(ANN)).toEqual([first, second, third]);
@@ -153,7 +153,7 @@ describe('R5-9 who hides', () => {
     const before = await places(ANN);
     await hide(BEN, true);
     expect(await places(ANN)).toEqual([before[0], before[2]]);
-    expect((await board(CAT)).own).toEqual({ rank: 3, steps: 100, of: 3, behindFirst: 200 });
+    expect((await board(CAT)).own).toEqual({ rank: 3, steps: 100, of: 3, behindNext: 200 });
     expect(JSON.stringify(await board(ANN))).not.toContain(uids.get(BEN));
     await hide(BEN, false);
     expect(await places(ANN)).toEqual(before);
@@ -161,7 +161,7 @@ describe('R5-9 who hides', () => {
 
   test('while the day is open leaves no gap', async () => {
     await hide(BEN, true);
-    expect((await board(CAT)).own).toEqual({ rank: 2, steps: 100, of: 2, behindFirst: 200 });
+    expect((await board(CAT)).own).toEqual({ rank: 2, steps: 100, of: 2, behindNext: 200 });
   });
 });
 

@@ -64,6 +64,16 @@ describe('R5-8 a guest', () => {
     expect(await refusal('gus', group)).toBe('ok');
   });
 
+  test('who joins is on the board at once, also where its list is fresh', async () => {
+    await walks('gus', 900);
+    const group = await joins('ann');
+    passing(1);
+    expect((await board('ann', group)).rows).toEqual([]);
+    passing(5);
+    await joins('gus');
+    expect((await board('gus', group)).mine).toMatchObject({ steps: 900, rank: 1 });
+  });
+
   test('sees nothing where the group does not allow it', async () => {
     const group = await joins('ann');
     await inside.ask(openidOf('ann'), 'group.allow', { group, guests: false });
@@ -132,6 +142,42 @@ describe('R5-8 only what WeChat proves', () => {
     for (const docs of inside.state().values()) {
       expect([...docs.values()].join()).not.toContain('tGroup-0123456789');
     }
+  });
+});
+
+describe('R5-11 a cheer in a group', () => {
+  const uidOf = async (name: string) =>
+    (await inside.ask(openidOf(name), 'account.enter', {})).me.uid;
+  const cheers = async (from: string, to: string, group?: string) => {
+    const input = { to: await uidOf(to), day: TODAY, ...(group && { group }) };
+    const reply = await inside.reply(openidOf(from), 'cheer.send', input);
+    return reply.ok ? reply.data : reply.code;
+  };
+
+  test('is of members for members, once; not of guests, nor of another group', async () => {
+    const group = await joins('ann');
+    await joins('ben');
+    await walks('ben', 300);
+    await opens('gus');
+    const other = await joins('ann', 'G2');
+    expect(await cheers('ann', 'ben', group)).toEqual({ cheers: 1 });
+    expect(await cheers('ann', 'ben', group)).toEqual({ cheers: 1 });
+    expect((await board('ann', group)).rows[0]).toMatchObject({ cheers: 1, cheered: true });
+    expect(await cheers('ann', 'ben')).toBe('forbidden');
+    expect(await cheers('ann', 'ben', other)).toBe('forbidden');
+    expect(await cheers('gus', 'ben', group)).toBe('forbidden');
+    expect(await cheers('ben', 'gus', group)).toBe('forbidden');
+  });
+
+  test('R5-3 goes with a block, either way, and comes no more', async () => {
+    const group = await joins('ann');
+    await joins('ben');
+    await walks('ann', 300);
+    await cheers('ben', 'ann', group);
+    await inside.ask(openidOf('ann'), 'friend.block', { uid: await uidOf('ben') });
+    expect((await board('ann', group)).rows[0]).toMatchObject({ cheers: 0 });
+    expect(await cheers('ben', 'ann', group)).toBe('forbidden');
+    expect(await cheers('ann', 'ben', group)).toBe('forbidden');
   });
 });
 
@@ -229,7 +275,7 @@ describe('R5-7 a group of five hundred', () => {
     for (const page of all) {
       expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThan(200_000);
       expect(page).toMatchObject({ of: 500, mine: { rank: 487, steps: 29, own: true } });
-      expect(page.own).toEqual({ rank: 487, steps: 29, of: 490, behindFirst: 971 });
+      expect(page.own).toEqual({ rank: 487, steps: 29, of: 490, behindNext: 1 });
       expect(page.version).toBe(all[0]!.version);
     }
   });

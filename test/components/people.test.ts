@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { initialOf, tintOf } from '../../miniprogram/components/bm-avatar/initial';
 import { busiestHour, spokesOf } from '../../miniprogram/components/bm-wheel/spokes';
-import { rankingView } from '../../miniprogram/pages/ranking/view';
+import { rankingView } from '../../miniprogram/pages/ranking/friends-board/view';
 import { HOURS, NOW, sampleBoard } from '../helpers/people';
 import { render, wordsOf } from '../helpers/simulate';
 import { installWx } from '../helpers/wx';
@@ -107,6 +107,21 @@ describe('a row', () => {
       (row.instance.onCheer as () => void).call(row.instance);
     }
     expect(cheered).toEqual([{ uid: 'u-xu' }]);
+  });
+
+  test('R5-1 another person’s row opens where rows do; for an onlooker there is no heart', () => {
+    const show = (index: number, more: object) =>
+      render('components/bm-row/bm-row', { row: rows().rows[index], ...more });
+    const row = show(1, { opens: true });
+    const opened: unknown[] = [];
+    row.addEventListener('open', ({ detail }) => opened.push(detail));
+    expect(row.querySelector('.bm-row-open')).toBeDefined();
+    (row.instance.onOpen as () => void).call(row.instance);
+    expect(opened).toEqual([{ uid: 'u-xu' }]);
+    expect(show(2, { opens: true }).querySelector('.bm-row-open')).toBeUndefined();
+    const looked = show(1, { hearts: false });
+    expect(looked.querySelector('.bm-row-open')).toBeUndefined();
+    expect(looked.querySelector('.bm-row-cheer')).toBeUndefined();
   });
 
   test.each(NAMES)('R4-5 the name %j stays text and moves nothing else', (name) => {

@@ -1,5 +1,11 @@
 /** The sample day of the pictures: 22 November 2026, 20:36 in Beijing, six people. */
-import type { Board, BoardRow, BoundBand, Me, Snapshot } from '../../miniprogram/contract/api';
+import type {
+  BoardRow,
+  BoundBand,
+  FriendsBoard,
+  Me,
+  Snapshot,
+} from '../../miniprogram/contract/api';
 
 /** 22 Nov 2026, 20:36 in Beijing, UTC seconds. */
 export const NOW = Date.UTC(2026, 10, 22, 12, 36) / 1000;
@@ -25,7 +31,7 @@ function row([uid, name, rank, steps, minutes]: Line, over: Partial<BoardRow>): 
 }
 
 /** The board of the pictures; `over` replaces parts of it. */
-export function sampleBoard(over: Partial<Board> = {}): Board {
+export function sampleBoard(over: Partial<FriendsBoard> = {}): FriendsBoard {
   return {
     day: DAY,
     state: 'open',
@@ -41,9 +47,18 @@ export function sampleBoard(over: Partial<Board> = {}): Board {
       }),
       row(['u-wang', '王小雨', 5, 5118, 26], { maker: null, sourceClass: 'werun' }),
     ],
-    absent: [{ uid: 'u-zhou', name: '周舟', maker: 'lifesense', previousSteps: 8012 }],
+    absent: [
+      {
+        uid: 'u-zhou',
+        name: '周舟',
+        sourceClass: 'direct',
+        maker: 'lifesense',
+        previousSteps: 8012,
+      },
+    ],
     withheld: null,
-    own: { rank: 2, steps: 8432, of: 5, behindFirst: 2774 },
+    cheeredBy: ['u-chen', 'u-zhou'],
+    own: { rank: 2, steps: 8432, of: 5, behindNext: 2774 },
     at: NOW,
     ...over,
   };

@@ -22,6 +22,7 @@ const UI = [
   'getDeviceInfo',
   'makePhoneCall',
   'navigateBack',
+  'pageScrollTo',
   'redirectTo',
   'scanCode',
   'setNavigationBarTitle',
@@ -38,6 +39,7 @@ const PHONE: Record<string, readonly string[]> = {
   cloud: ['cloud'],
   'devtools-cloud': ['getAccountInfoSync', 'getDeviceInfo', 'getFileSystemManager', 'request'],
   dialog: ['getAppBaseInfo', 'showModal'],
+  group: ['getGroupEnterInfo', 'showShareMenu'],
   files: ['env', 'getFileSystemManager'],
   launch: ['navigateTo'],
   pictures: [

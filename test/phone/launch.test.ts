@@ -71,3 +71,22 @@ describe('R2-2 what opened the app', () => {
     expect(opened()).toBe(0);
   });
 });
+
+describe('R5-8 a card in a group', () => {
+  const card = { path: 'pages/ranking/ranking', query: { board: 'group' }, shareTicket: 't1' };
+
+  test('is told to 排行 once, however often the app is shown', () => {
+    show(card);
+    expect([launch.takeGroupEntrance(), launch.takeGroupEntrance()]).toEqual([true, false]);
+    show(card);
+    expect(launch.takeGroupEntrance()).toBe(false);
+    show({ ...card, shareTicket: 't2' });
+    expect(launch.takeGroupEntrance()).toBe(true);
+  });
+
+  test('of another page, or without a ticket, is none', () => {
+    show({ ...card, path: 'packages/share/invite/invite' });
+    show({ path: card.path, query: card.query });
+    expect(launch.takeGroupEntrance()).toBe(false);
+  });
+});

@@ -100,6 +100,11 @@ export class Guide {
     await this.preview.cloud.push(this.person(name), message);
   }
 
+  /** WeChat's proof that somebody stands in a group. */
+  prove(name: string, opengid: string): Promise<string> {
+    return this.preview.cloud.cloudId(this.person(name), { opengid });
+  }
+
   /** Whoever had a phone gives back their bands: the next walk begins with the same ones. */
   async end(): Promise<void> {
     for (const name of this.people) {

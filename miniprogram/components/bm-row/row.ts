@@ -23,9 +23,10 @@ export interface RowView {
   /** Synced, no step yet. */
   zero: boolean;
   absent: boolean;
-  /** For the screen reader: the row, and its heart. */
+  /** For the screen reader: the row, its heart, and the way to the person's day; empty where there is none. */
   label: string;
   cheerLabel: string;
+  openLabel: string;
 }
 
 /** Nothing yet: what a row shows before it has its data. */
@@ -47,4 +48,5 @@ export const BLANK_ROW: RowView = {
   absent: false,
   label: '',
   cheerLabel: '',
+  openLabel: '',
 };

@@ -1,102 +1,52 @@
-/** The friends board of a day: first what this phone last saw, then what the cloud says. */
+/** 排行: friends, groups and everybody on one day. The page has the day, each board the rest. */
 import { appearance } from '../../behaviors/appearance';
+import type { BoardOfPage, OwnCard } from '../../behaviors/board';
 import { put, putSoon } from '../../behaviors/drawing';
-import { inviting } from '../../behaviors/inviting';
 import { leaving } from '../../behaviors/leaving';
 import { noticing } from '../../behaviors/noticing';
 import { watching } from '../../behaviors/watching';
 import { addDays, type DayKey, dayOf } from '../../contract/activity';
 import { API_LIMITS } from '../../contract/api';
-import { dayState } from '../../contract/counting';
 import { now } from '../../lib/clock';
-import { toAppError } from '../../phone/errors';
-import { mine, reconsider } from '../../services/account/index';
-import { pendingParts, withheldSteps } from '../../services/activity/index';
-import { bandMemory, deviceOfAll, keepsHistory } from '../../services/bands/index';
-import {
-  boardAge,
-  cachedFriendBoard,
-  cheer,
-  FRESH_SECONDS,
-  friendBoard,
-  type KeptBoard,
-} from '../../services/boards/index';
+import { takeGroupEntrance } from '../../phone/launch';
 import { fontScale } from '../../words/appearance';
 import { text } from '../../words/index';
-import type { Problem } from '../../words/problems';
-import type { Caller } from './caller';
-import {
-  type DayLine,
-  dayLine,
-  finalWords,
-  footerWords,
-  type RankingView,
-  rankingView,
-} from './view';
+import { type DayLine, dayLine } from './day-line';
 
 /** From this letter size on a row's steps stand under its name. */
 const STACK_FROM = 1.2;
-/** What the phone knows of who looks at the board of a day. */
-function caller(day: DayKey): Caller {
-  const { me, bands, days } = mine.get();
-  const { kept, renewed, waiting } = behind;
-  const real = bands.filter(({ virtual }) => !virtual);
-  const age = kept ? boardAge(kept) : 0;
-  return {
-    hidden: me?.hidden ?? false,
-    virtualOnly: bands.length > 0 && real.length === 0,
-    bandless: bands.length === 0,
-    device: deviceOfAll(real),
-    counterOnly: real.length > 0 && real.every(({ protocol }) => !keepsHistory(protocol)),
-    synced: real.some(({ id, syncedAt }) => {
-      const last = Math.max(bandMemory(id).syncedAt ?? 0, syncedAt ?? 0);
-      return last > 0 && dayOf(last) === day;
-    }),
-    waiting: waiting > 0,
-    withheld: withheldSteps(day),
-    steps: days.find((known) => known.day === day)?.steps ?? null,
-    old: !renewed && age > FRESH_SECONDS ? age : null,
-  };
-}
 
-const minuteNow = () => Math.floor(now() / 60);
+type Segment = 'friends' | 'group' | 'world';
+
+/** Days back that each board has. */
+const DAYS: Record<Segment, number> = {
+  friends: API_LIMITS.historyDays,
+  group: API_LIMITS.groupDays,
+  world: API_LIMITS.historyDays,
+};
 
 /** What is not drawn. A tab page exists once, so this may live here. */
 const behind: {
-  kept: KeptBoard | null;
-  renewed: boolean;
   today: DayKey;
-  /** The minute whose ages are on the page. */
-  minute: number;
-  /** How many slots wait for the cloud. */
-  waiting: number;
-} = { kept: null, renewed: true, today: 0, minute: 0, waiting: 0 };
-
-/** How old the board is, or empty. */
-function footer(): string {
-  const { kept, renewed } = behind;
-  if (!kept) return '';
-  return kept.board.state === 'final' ? finalWords() : footerWords(boardAge(kept), renewed);
-}
+  /** The card that led here was sent into a group. */
+  byCard: boolean;
+} = { today: 0, byCard: false };
 
 Component({
-  behaviors: [
-    appearance('ranking', 'invite', 'common'),
-    watching,
-    leaving,
-    noticing('ranking'),
-    inviting,
-  ],
+  behaviors: [appearance('ranking'), watching, leaving, noticing('ranking')],
   data: {
-    titleKey: 'ranking',
+    titleKey: 'boardTitle',
+    segment: 'friends' as Segment,
+    choices: [] as { name: Segment; label: string }[],
     day: 0,
     line: null as DayLine | null,
-    board: null as RankingView | null,
-    footer: '',
-    problem: null as Problem | null,
+    own: null as OwnCard | null,
+    /** A group's card was opened, and its board has not seen it yet. */
+    entered: false,
+    /** A sheet of the board is in front. */
+    covered: false,
     stacked: false,
     earliest: false,
-    bones: [1, 2, 3],
   },
   pageLifetimes: {
     show() {
@@ -104,119 +54,82 @@ Component({
     },
   },
   methods: {
+    onLoad({ board }: { board?: string }) {
+      behind.byCard = board === 'group';
+    },
     arrive() {
+      const t = text();
       const today = dayOf(now());
       const day = this.data.day === 0 || this.data.day === behind.today ? today : this.data.day;
       behind.today = today;
-      this.open(day);
-      void this.count();
-    },
-    onKnown() {
-      void this.count();
-    },
-    /** What waits for the cloud is on no board yet. */
-    async count() {
-      behind.waiting = await pendingParts();
-      this.paint();
-    },
-    /** At midnight the page turns to the new day, at noon yesterday is final; by the minute ages and the countdown change. */
-    onPassing() {
-      const { day, line } = this.data;
-      if (dayOf(now()) !== behind.today) this.arrive();
-      else if (line && dayState(day, now()).state !== line.state) this.open(day);
-      else if (minuteNow() !== behind.minute) this.paint();
-      else this.showAge();
-    },
-    /** Shows a day: from what is kept, then from the cloud. */
-    open(day: DayKey) {
-      behind.kept = cachedFriendBoard(day);
-      behind.renewed = true;
       put(this, {
-        day,
+        choices: [
+          { name: 'friends', label: t.boardFriends },
+          { name: 'group', label: t.boardGroup },
+          { name: 'world', label: t.boardWorld },
+        ],
         stacked: fontScale() >= STACK_FROM,
-        problem: null,
-        earliest: day <= addDays(behind.today, 1 - API_LIMITS.historyDays),
-        ...this.drawn(day),
       });
-      this.reload();
+      const entered = takeGroupEntrance() || behind.byCard;
+      behind.byCard = false;
+      if (entered) this.turn(today, 'group', true);
+      else this.go(day);
     },
-    async reload() {
-      const { day } = this.data;
-      try {
-        const kept = await friendBoard(day);
-        if (day !== this.data.day) return;
-        behind.kept = kept;
-        behind.renewed = true;
-        put(this, { problem: null, ...this.drawn(day) });
-        this.paintNotice();
-        const { line, board } = this.data;
-        const inviting = line?.state === 'open' || (board?.alone && line?.state !== 'final');
-        if (inviting) void this.prepareInvite();
-      } catch (failure) {
-        if (day !== this.data.day) return;
-        behind.renewed = false;
-        const { code } = toAppError(failure);
-        const problem = behind.kept ? null : text().problems[code];
-        put(this, { problem, ...this.drawn(day) });
-      }
+    /** Shows a day; the board follows. */
+    turn(wanted: DayKey, segment: Segment, entered: boolean) {
+      const first = addDays(behind.today, 1 - DAYS[segment]);
+      const day = Math.max(first, wanted);
+      const line = dayLine(day, now());
+      const begun = segment === this.data.segment ? {} : { segment, own: null, covered: false };
+      put(this, { ...begun, entered, day, line, earliest: day === first });
     },
-    paint() {
-      putSoon(this, this.drawn(this.data.day));
+    onSegment(event: WechatMiniprogram.CustomEvent<{ name: Segment }>) {
+      this.turn(this.data.day, event.detail.name, false);
     },
-    /** The day as it is known now. */
-    drawn(day: DayKey) {
-      const { kept } = behind;
-      behind.minute = minuteNow();
-      return {
-        line: dayLine(day, now()),
-        board: kept ? rankingView(kept.board, now(), caller(day)) : null,
-        footer: footer(),
-      };
+    /** At midnight the page turns to the new day; the countdown goes on. */
+    onPassing() {
+      if (dayOf(now()) !== behind.today) this.arrive();
+      else putSoon(this, { line: dayLine(this.data.day, now()) });
     },
-    showAge() {
-      putSoon(this, { footer: footer() });
+    onKnown() {},
+    onOwn(event: WechatMiniprogram.CustomEvent<{ own: OwnCard | null }>) {
+      put(this, { own: event.detail.own });
+      // Who cheered stands on the board that was just drawn.
+      this.paintNotice();
+    },
+    onCover(event: WechatMiniprogram.CustomEvent<{ covered: boolean }>) {
+      put(this, { covered: event.detail.covered });
+    },
+    onEntered() {
+      put(this, { entered: false });
+    },
+    go(day: DayKey) {
+      this.turn(day, this.data.segment, this.data.entered);
     },
     onEarlier() {
-      if (!this.data.earliest) this.open(addDays(this.data.day, -1));
+      if (!this.data.earliest) this.go(addDays(this.data.day, -1));
     },
     onLater() {
-      if (this.data.line?.later) this.open(addDays(this.data.day, 1));
+      if (this.data.line?.later) this.go(addDays(this.data.day, 1));
     },
     /** A tap on the date comes back to today, however far away. */
     onToday() {
-      if (this.data.line?.later) this.open(behind.today);
+      if (this.data.line?.later) this.go(behind.today);
     },
-    onRetry() {
-      reconsider();
-      this.open(this.data.day);
+    /** The board in front; none before its package is there. */
+    board(): Partial<BoardOfPage> | null {
+      return this.selectComponent('#board') as unknown as Partial<BoardOfPage> | null;
     },
     async onPullDownRefresh() {
-      await this.reload();
+      await this.board()?.reload?.();
       wx.stopPullDownRefresh();
     },
-    async onCheer(event: WechatMiniprogram.CustomEvent<{ uid: string }>) {
-      const { uid } = event.detail;
-      const { day } = this.data;
-      const row = behind.kept?.board.rows.find((found) => found.uid === uid);
-      if (!row) return;
-      if (row.cheered) {
-        wx.showToast({ title: text().cheerAlready, icon: 'none' });
-        return;
-      }
-      try {
-        await cheer(uid, day, (edit) => {
-          if (!behind.kept || behind.kept.board.day !== day) return;
-          behind.kept = { ...behind.kept, board: edit(behind.kept.board) };
-          put(this, this.drawn(day));
-        });
-        wx.showToast({ title: text().cheerDone, icon: 'none' });
-      } catch (failure) {
-        const { title } = text().problems[toAppError(failure).code];
-        wx.showToast({ title, icon: 'none' });
-      }
+    onReachBottom() {
+      this.board()?.more?.();
     },
     onShareAppMessage() {
-      return this.inviteCard();
+      const card = this.board()?.card?.();
+      return card ?? { title: text().shareApp, path: '/pages/ranking/ranking' };
     },
   },
 });

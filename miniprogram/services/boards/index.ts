@@ -1,14 +1,16 @@
 /** The friends board: from the cloud, kept for the first paint, and the one thing to do on it. */
 
 import type { DayKey } from '../../contract/activity';
-import type { Board, BoardRow } from '../../contract/api';
+import type { BoardRow, FriendsBoard, Person } from '../../contract/api';
 import { now } from '../../lib/clock';
 import { ask } from '../../phone/cloud';
 import { stored } from '../../phone/store';
 
+export { cachedWorld, worldBoard } from './world';
+
 /** A board and when this phone received it (UTC seconds by the phone's clock). */
 export interface KeptBoard {
-  board: Board;
+  board: FriendsBoard;
   receivedAt: number;
 }
 
@@ -43,18 +45,28 @@ function keep(entry: KeptBoard): void {
 export const boardAge = ({ receivedAt }: KeptBoard): number => Math.max(0, now() - receivedAt);
 
 /** The board with one row changed; everything else stays the same object. */
-export function withRow(board: Board, uid: string, change: (row: BoardRow) => BoardRow): Board {
+export function withRow(
+  board: FriendsBoard,
+  uid: string,
+  change: (row: BoardRow) => BoardRow,
+): FriendsBoard {
   return { ...board, rows: board.rows.map((row) => (row.uid === uid ? change(row) : row)) };
 }
 
+/** Who cheered the board's owner, of those who are on it. */
+export function cheerersOn({ rows, absent, cheeredBy }: FriendsBoard): Person[] {
+  const by = new Set(cheeredBy);
+  return [...rows, ...absent].filter(({ uid }) => by.has(uid));
+}
+
 /** Takes a change of a board, at once: the page shows it. */
-export type EditBoard = (edit: (board: Board) => Board) => void;
+export type EditBoard = (edit: (board: FriendsBoard) => FriendsBoard) => void;
 
 /**
- * Cheers a friend: the heart fills at once, the cloud's count follows, a failure restores it.
- * Rejects with an AppError after restoring.
+ * Cheers a friend: the heart fills at once, the cloud's count follows and is returned, a
+ * failure restores it. Rejects with an AppError after restoring.
  */
-export async function cheer(to: string, day: DayKey, show: EditBoard): Promise<void> {
+export async function cheer(to: string, day: DayKey, show: EditBoard): Promise<number> {
   const change: EditBoard = (edit) => {
     show(edit);
     const entry = cachedFriendBoard(day);
@@ -66,6 +78,7 @@ export async function cheer(to: string, day: DayKey, show: EditBoard): Promise<v
   try {
     const { cheers } = await ask('cheer.send', { to, day });
     change((board) => withRow(board, to, (row) => ({ ...row, cheered: true, cheers })));
+    return cheers;
   } catch (failure) {
     change((board) =>
       withRow(board, to, (row) => ({

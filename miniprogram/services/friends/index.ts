@@ -1,5 +1,6 @@
 /** Friends: an edge needs an invitation and its acceptance; either side may end it. */
-import type { Board, Person } from '../../contract/api';
+import type { DayKey } from '../../contract/activity';
+import type { Board, FriendDay, Person } from '../../contract/api';
 import { ask } from '../../phone/cloud';
 import { reconsider } from '../account/index';
 import { forgetBoards } from '../boards/index';
@@ -25,6 +26,16 @@ export async function removeFriend(uid: string): Promise<void> {
   await ask('friend.remove', { uid });
   forgetBoards();
 }
+
+/** They can invite the person no more, either. The other is not told. */
+export async function blockFriend(uid: string): Promise<void> {
+  await ask('friend.block', { uid });
+  forgetBoards();
+}
+
+/** A friend's day. Rejects with `forbidden` where it is not to be seen. */
+export const friendDay = (uid: string, day: DayKey): Promise<FriendDay> =>
+  ask('friend.day', { uid, day });
 
 /** A board's people without its owner: ranked first, then those who have no number. */
 export const friendsOn = ({ rows, absent }: Board): Person[] => [

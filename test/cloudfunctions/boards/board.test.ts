@@ -34,6 +34,14 @@ function board(values: Record<string, BoardValue>, uids: (string | Member)[], ch
 }
 
 describe('a board', () => {
+  test('R5-11 who cheered the caller is told of those who are on the board', () => {
+    const hidden = member('h', { hidden: true });
+    const cheers = { me: ['a', 'h', 'gone'], a: ['me'] };
+    const made = board({ [`me_${DAY}`]: value(7, 3) }, ['a', hidden, 'me'], cheers);
+    expect(made.cheeredBy).toEqual(['a']);
+    expect(made.rows[0]).toMatchObject({ own: true, cheers: 3 });
+  });
+
   test('synced with no step yet comes last, has no rank and is not counted in “of”', () => {
     const made = board(
       { [`a_${DAY}`]: value(0, 1), [`b_${DAY}`]: value(0, 2), [`me_${DAY}`]: value(7, 3) },
@@ -44,7 +52,7 @@ describe('a board', () => {
       [null, 'a'],
       [null, 'b'],
     ]);
-    expect(made.own).toEqual({ rank: 1, steps: 7, of: 1, behindFirst: 0 });
+    expect(made.own).toEqual({ rank: 1, steps: 7, of: 1, behindNext: 0 });
     expect(made.absent).toEqual([]);
     expect(board({ [`me_${DAY}`]: value(0, 3) }, ['me']).own).toBeNull();
   });
@@ -66,7 +74,7 @@ describe('a board', () => {
       [2, 'b'],
       [4, 'c'],
     ]);
-    expect(made.own).toEqual({ rank: 2, steps: 700, of: 4, behindFirst: 200 });
+    expect(made.own).toEqual({ rank: 2, steps: 700, of: 4, behindNext: 200 });
     expect(made.rows.map(({ cheers, cheered, own }) => [cheers, cheered, own])).toEqual([
       [2, true, false],
       [1, false, true],
@@ -88,9 +96,9 @@ describe('a board', () => {
     );
     expect(made.rows).toHaveLength(1);
     expect(made.absent).toEqual([
-      { uid: 'c', name: 'c', maker: 'honor', previousSteps: 9000 },
-      { uid: 'a', name: 'a', maker: 'codoon', previousSteps: 8012 },
-      { uid: 'b', name: 'b', maker: null, previousSteps: null },
+      { uid: 'c', name: 'c', maker: 'honor', sourceClass: 'direct', previousSteps: 9000 },
+      { uid: 'a', name: 'a', maker: 'codoon', sourceClass: 'direct', previousSteps: 8012 },
+      { uid: 'b', name: 'b', maker: null, sourceClass: null, previousSteps: null },
     ]);
   });
 

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { describe, expect, jest, test } from '@jest/globals';
-import { DAY, fakeCloud, NOW, sampleBoard } from '../../helpers/people';
+import { DAY, fakeCloud, NOW, sampleBoard, sampleMe } from '../../helpers/people';
 import { openPage, type Rendered, settle, wordsOf } from '../../helpers/simulate';
 import { fixTime } from '../../helpers/time';
 import { installWx } from '../../helpers/wx';
@@ -16,12 +16,16 @@ async function open(answers: Record<string, unknown>) {
   return { page, asked };
 }
 
+type Account = typeof import('../../../miniprogram/services/account/index');
+
 /** The days whose boards were asked for. */
 const boards = (asked: { action: string; input: unknown }[]) =>
   asked.filter(({ action }) => action === 'board.friends').map(({ input }) => input);
 
 const call = (page: Rendered, name: string, detail: unknown = {}) =>
   (page.instance[name] as (event: unknown) => unknown).call(page.instance, { detail });
+/** The board in front. */
+const board = (page: Rendered) => page.querySelector('#board')!;
 
 describe('the ranking page', () => {
   test('R5-1 shows one list of all makers, from one call', async () => {
@@ -49,7 +53,7 @@ describe('the ranking page', () => {
     });
     expect(wordsOf(page)).toContain('没有网络');
     online = true;
-    call(page, 'onRetry');
+    call(board(page), 'onRetry');
     await settle();
     expect(wordsOf(page)).toContain('陈果');
   });
@@ -59,11 +63,11 @@ describe('the ranking page', () => {
       'board.friends': sampleBoard(),
       'cheer.send': { cheers: 3 },
     });
-    const rows = () => (page.instance.data.board as { rows: { filled: boolean }[] }).rows;
-    call(page, 'onCheer', { uid: 'u-xu' });
+    const rows = () => (board(page).instance.data.board as { rows: { filled: boolean }[] }).rows;
+    call(board(page), 'onCheer', { uid: 'u-xu' });
     expect(rows()[1]!.filled).toBe(true);
     await settle();
-    call(page, 'onCheer', { uid: 'u-xu' });
+    call(board(page), 'onCheer', { uid: 'u-xu' });
     await settle();
     expect(asked.filter(({ action }) => action === 'cheer.send')).toHaveLength(1);
     expect(wxNow().showToast).toHaveBeenLastCalledWith({ title: '今天已加油', icon: 'none' });
@@ -74,11 +78,42 @@ describe('the ranking page', () => {
       'board.friends': sampleBoard(),
       'cheer.send': { refused: 'day-closed' },
     });
-    call(page, 'onCheer', { uid: 'u-xu' });
+    call(board(page), 'onCheer', { uid: 'u-xu' });
     await settle();
-    const { rows } = page.instance.data.board as { rows: { filled: boolean; cheers: string }[] };
+    const { rows } = board(page).instance.data.board as {
+      rows: { filled: boolean; cheers: string }[];
+    };
     expect(rows[1]).toMatchObject({ filled: false, cheers: '2' });
     expect(wxNow().showToast).toHaveBeenLastCalledWith({ title: '这一天已经定榜', icon: 'none' });
+  });
+
+  test('R5-11 a tap on the own heart tells who cheered, as far as they are on the board', async () => {
+    const { page } = await open({ 'board.friends': sampleBoard() });
+    call(board(page), 'onCheers');
+    expect(wxNow().showModal).toHaveBeenCalledWith(
+      expect.objectContaining({ title: '4 人给你加油', content: '陈果、周舟 和另外 2 人' }),
+    );
+  });
+
+  test('R5-9 whoever hides is told so where they are missing, and is shown again by a tap', async () => {
+    const me = sampleMe({ hidden: true });
+    const rows = sampleBoard().rows.filter(({ own }) => !own);
+    const { page, asked } = await open({
+      'board.friends': sampleBoard({ rows, own: null }),
+      'account.enter': { me, bands: [], days: [], streak: 0, notices: [], at: NOW },
+      'account.update': { me: { ...me, hidden: false } },
+    });
+    const { enter } = require('../../../miniprogram/services/account/index') as Account;
+    await enter();
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(wordsOf(page)).toMatch(/你已从所有榜单隐藏.*恢复显示/);
+    call(board(page), 'onShowSelf');
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(asked.find(({ action }) => action === 'account.update')?.input).toEqual({
+      hidden: false,
+    });
+    expect(boards(asked)).toHaveLength(2);
+    expect(wordsOf(page)).not.toContain('你已从所有榜单隐藏');
   });
 
   test('R5-2 the button is there once its invitation is, and each card has its own', async () => {
@@ -121,7 +156,7 @@ describe('the ranking page', () => {
     expect(wordsOf(page)).not.toContain('发送邀请卡片');
     expect(wordsOf(page)).toContain('按北京时间计日');
     works = true;
-    call(page, 'prepareInvite');
+    call(board(page), 'prepareInvite');
     await jest.advanceTimersByTimeAsync(1000);
     expect(wordsOf(page)).toContain('发送邀请卡片');
   });

@@ -1,12 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { dayStart } from '../../../miniprogram/contract/activity';
 import type { Board } from '../../../miniprogram/contract/api';
-import type { Caller } from '../../../miniprogram/pages/ranking/caller';
-import {
-  dayLine,
-  footerWords,
-  rankingView as viewOf,
-} from '../../../miniprogram/pages/ranking/view';
+import { dayLine } from '../../../miniprogram/pages/ranking/day-line';
+import type { Caller } from '../../../miniprogram/pages/ranking/friends-board/caller';
+import { rankingView as viewOf } from '../../../miniprogram/pages/ranking/friends-board/view';
+import { footerWords } from '../../../miniprogram/words/board-age';
 import { DAY, NOW, sampleBoard } from '../../helpers/people';
 import { installWx } from '../../helpers/wx';
 
@@ -94,9 +92,21 @@ describe('rows of makers side by side', () => {
 
   test('R5-4 without a number of the day before nothing is made up', () => {
     const board = sampleBoard({
-      absent: [{ uid: 'u-new', name: '新来的', maker: null, previousSteps: null }],
+      absent: [
+        { uid: 'u-new', name: '新来的', maker: null, sourceClass: null, previousSteps: null },
+      ],
     });
     expect(rankingView(board, NOW).absent[0]).toMatchObject({ source: '今日未同步', badge: '' });
+  });
+
+  test('R5-4 somebody of WeRun is called so; on a final list there is no data, and nothing of another day', () => {
+    const [zhou] = sampleBoard().absent;
+    const absent = [{ ...zhou!, sourceClass: 'werun' as const, maker: null }];
+    const told = (board: Partial<Board>) => rankingView(sampleBoard({ absent, ...board }), NOW);
+    expect(told({}).absent[0]).toMatchObject({ source: '微信运动 · 今日未同步 · 昨日 8,012' });
+    expect(told({ day: 20261120, state: 'final' }).absent[0]).toMatchObject({
+      source: '微信运动 · 这一天没有数据',
+    });
   });
 
   test('R5-6 a place that is a gap now is counted all the same', () => {
@@ -178,7 +188,9 @@ describe('the day', () => {
     const view = rankingView(sampleBoard({ state: 'settling', rows }), now);
     expect(view.own).toBeNull();
     expect(view.notes.map(({ words }) => words).join()).toContain('12:00 前同步仍计入昨天');
-    expect(view.rows.map(({ age }) => age).slice(0, 2)).toEqual(['23:41', '次日 08:02']);
+    expect(view.rows.map(({ age }) => age).slice(0, 2)).toEqual(['昨天 23:41', '08:02']);
+    const final = rankingView(sampleBoard({ state: 'final', rows }), now + 86_400);
+    expect(final.rows.map(({ age }) => age).slice(0, 2)).toEqual(['23:41', '次日 08:02']);
   });
 });
 
@@ -234,11 +246,11 @@ describe('what is on no board is said on it', () => {
 
 describe('how old the board is', () => {
   test.each([
-    [3, true, '按北京时间计日 · 刚刚更新'],
-    [30, true, '按北京时间计日 · 30 秒前更新'],
-    [150, true, '按北京时间计日 · 2 分钟前更新'],
-    [7200, false, '2 小时前的榜单'],
-  ])('R5-5 %i s, renewed %s: %s', (seconds, renewed, words) => {
-    expect(footerWords(seconds, renewed)).toBe(words);
+    [3, false, '按北京时间计日 · 刚刚更新'],
+    [30, false, '按北京时间计日 · 30 秒前更新'],
+    [150, false, '按北京时间计日 · 2 分钟前更新'],
+    [7200, true, '2 小时前的榜单'],
+  ])('R5-5 %i s, stale %s: %s', (seconds, stale, words) => {
+    expect(footerWords('按北京时间计日', seconds, stale)).toBe(words);
   });
 });

@@ -15,6 +15,7 @@ interface Friend {
   steps?: number;
 }
 
+const OWNER: Friend = { name: '林晚', model: 'am3', protocol: 'ihealth', steps: 8432 };
 const FRIENDS: readonly Friend[] = [
   { name: '陈果', model: 'codoon-band', protocol: 'codoon', steps: 11_206 },
   { name: 'Maximilian Feathers', model: 'honor-band', protocol: 'wechat-airsync', steps: 1234 },
@@ -23,27 +24,53 @@ const FRIENDS: readonly Friend[] = [
   { name: '周舟', model: 'mambo', protocol: 'lifesense' },
 ];
 
-async function befriend(guide: Guide, index: number): Promise<void> {
-  const { name, model, protocol, steps } = FRIENDS[index]!;
-  const who = `friend${index}`;
+/** Somebody with a band, who walked both days unless `steps` is left out. */
+async function wear(guide: Guide, who: string, { name, model, protocol, steps }: Friend) {
   await guide.ask(who, 'account.enter', {});
   await guide.ask(who, 'account.update', { name });
-  const serial = `00000000000${index}`;
-  const { band } = await guide.ask(who, 'band.bind', {
-    model,
-    protocol,
-    serial: `${guide.person('')}${serial}`,
-    virtual: false,
-  });
-  const { token } = await guide.ask(who, 'invite.create', {});
-  await guide.ask('owner', 'invite.accept', { token });
+  const serial = `${guide.person(who)}0001`;
+  const { band } = await guide.ask(who, 'band.bind', { model, protocol, serial, virtual: false });
   if (steps === undefined) return;
   const days = [TODAY, YESTERDAY].map((day) => ({ day, slots: {}, counter: { steps } }));
   await guide.ask(who, 'activity.upload', { band: band.id, days });
 }
 
+async function befriend(guide: Guide, index: number): Promise<void> {
+  const who = `friend${index}`;
+  await wear(guide, who, FRIENDS[index]!);
+  const { token } = await guide.ask(who, 'invite.create', {});
+  await guide.ask('owner', 'invite.accept', { token });
+}
+
+/** The other boards: everybody's, and a group's for a guest and for a member. */
+const boards: Tour = async (guide, stop) => {
+  await guide.tap('.choice', 1);
+  await guide.see('bm-note');
+  await stop('group-none');
+  await guide.tap('.choice', 2);
+  await guide.see('bm-note .icon-globe');
+  await stop('world-few');
+  const group = 'preview-group-1';
+  for (const index of FRIENDS.keys()) {
+    const who = `friend${index}`;
+    await guide.ask(who, 'group.join', { proof: await guide.prove(who, group) });
+  }
+  await guide.open('owner', `path=pages/ranking/ranking%3Fboard%3Dgroup&shareTicket=${group}`);
+  await guide.see('.guest');
+  await stop('group-guest');
+  await guide.tap('.join .t-button');
+  await guide.see('.own-card');
+  await guide.chrome('toast').waitFor({ state: 'hidden' });
+  await stop('group');
+  await guide.tap('.switch');
+  await guide.see('.choice-told');
+  await stop('group-switch');
+  await guide.shut();
+};
+
 export const friends: Tour = async (guide, stop) => {
   await guide.open('owner');
+  await wear(guide, 'owner', OWNER);
   for (const index of FRIENDS.keys()) await befriend(guide, index);
   await guide.tab('ranking');
   await guide.see('.absent');
@@ -52,6 +79,17 @@ export const friends: Tour = async (guide, stop) => {
   await guide.see('.day-back');
   await guide.see('.foot');
   await stop('ranking-yesterday');
+  await guide.tap('.day-back');
+  await guide.see('.absent');
+  await guide.tap('.bm-row-open');
+  await guide.see('.cheer');
+  await stop('friend-day');
+  await guide.tap('.more');
+  await guide.see('.menu');
+  await stop('friend-menu');
+  await guide.tap('.menu-cancel');
+  await guide.back();
+  await boards(guide, stop);
   await guide.tab('me');
   await guide.tap('.t-cell:has(.icon-group)');
   await guide.see('.entry');

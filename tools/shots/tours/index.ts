@@ -2,6 +2,7 @@
 import { adding, blocked } from './adding';
 import { counter } from './counter';
 import { desk } from './desk';
+import { friends } from './friends';
 import { newcomer, starter } from './newcomer';
 import { owner } from './owner';
 import { ring } from './ring';
@@ -19,4 +20,5 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   counter,
   desk,
   owner,
+  friends,
 };

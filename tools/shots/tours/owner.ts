@@ -1,7 +1,6 @@
-/** Somebody with a band: its day, a sync under way, what goes wrong; then the band, friends, shares. */
+/** Somebody with a band: its day, a sync under way, what goes wrong; then the band and shares. */
 
 import { band } from './band';
-import { friends } from './friends';
 import { handover } from './handover';
 import { past } from './past';
 import { sharing } from './sharing';
@@ -11,7 +10,6 @@ export const owner: Tour = async (guide, stop) => {
   await today(guide, stop);
   await past(guide, stop);
   await band(guide, stop);
-  await friends(guide, stop);
   await sharing(guide, stop);
   await handover(guide, stop);
 };

@@ -1,10 +1,11 @@
 /** What a board does not say of who looks at it: why there is no place, and what is on no board. */
-import { dayOf } from '../../contract/activity';
-import type { Board, BoardRow } from '../../contract/api';
-import type { DayState } from '../../contract/counting';
-import type { Device } from '../../words/device';
-import { age, grouped } from '../../words/format';
-import { text } from '../../words/index';
+import { dayOf } from '../../../contract/activity';
+import type { Board, BoardRow } from '../../../contract/api';
+import type { DayState } from '../../../contract/counting';
+import { boardWords } from '../../../words/board';
+import type { Device } from '../../../words/device';
+import { age, grouped } from '../../../words/format';
+import { textOf } from '../../../words/index';
 
 /** A sentence above the rows; `late`: of the time that is left. */
 export interface Note {
@@ -41,7 +42,7 @@ export function notesOf(
   own: BoardRow | undefined,
   { withheld, steps }: Caller,
 ): Note[] {
-  const t = text();
+  const t = textOf(boardWords);
   const notes: Note[] = [];
   if (state === 'settling') notes.push({ words: t.boardSettlingNote, late: true });
   const later = state === 'final' && own && steps !== null ? steps - own.steps : 0;
@@ -55,12 +56,14 @@ export function notesOf(
 export interface Missing {
   title: string;
   hint: string;
+  /** They hide: what shows them again is at hand. */
+  hidden?: true;
 }
 
 /** Why the caller is not on this board, and what would change it: never what a sync cannot do. */
 export function missing(board: Board, now: number, caller: Caller): Missing {
-  const t = text();
-  if (caller.hidden) return { title: t.boardHidden, hint: t.boardHiddenHint };
+  const t = textOf(boardWords);
+  if (caller.hidden) return { title: t.boardHidden, hint: t.boardHiddenHint, hidden: true };
   if (board.withheld === 'virtual' || (caller.virtualOnly && !board.withheld)) {
     return { title: t.boardWithheldTitle, hint: t.boardVirtualHint };
   }
@@ -76,7 +79,7 @@ function hintOf(
   state: DayState,
   { bandless, counterOnly, synced, waiting, device }: Caller,
 ): string {
-  const t = text(device);
+  const t = textOf(boardWords, device);
   if (state === 'final') return '';
   if (bandless) return t.boardNoBandHint;
   if (waiting) return t.boardWaitingHint;

@@ -1,0 +1,133 @@
+/**
+ * One board of 排行, a component of its page. The page says the day; the board tells the page the
+ * card that is pinned above it (`own`). In the page
+ *
+ *     <friends-board id="board" day="{{day}}" stacked="{{stacked}}" bind:own="onOwn" />
+ *
+ * and `BoardOfPage` is what the page calls.
+ */
+import type { DayKey } from '../contract/activity';
+import { type DayState, dayState } from '../contract/counting';
+import { now } from '../lib/clock';
+import { toAppError } from '../phone/errors';
+import { updateProfile } from '../services/account/index';
+import { text } from '../words/index';
+import { watching } from './watching';
+
+/** The card above the list. */
+export interface OwnCard {
+  uid: string;
+  name: string;
+  avatar: string;
+  title: string;
+  note: string;
+  steps: string;
+}
+
+/** What a page asks of the board it shows. */
+export interface BoardOfPage {
+  /** Asks the cloud again. Never rejects. */
+  reload(): Promise<void>;
+  /** The end of the page is reached. */
+  more?(): void;
+  /** What WeChat sends. */
+  card?(): { title: string; path: string };
+}
+
+/** What is not drawn, by board. */
+interface Desk {
+  hidden: boolean;
+  /** The day that is being asked for. */
+  asking: DayKey;
+  /** State of the shown day, and the minute whose ages are on the page. */
+  state: DayState;
+  minute: number;
+}
+
+const desks = new WeakMap<object, Desk>();
+function deskOf(board: object): Desk {
+  const desk = desks.get(board) ?? { hidden: false, asking: 0, state: 'open', minute: 0 };
+  desks.set(board, desk);
+  return desk;
+}
+
+const minuteNow = () => Math.floor(now() / 60);
+
+export const boarding = Behavior({
+  behaviors: [watching],
+  properties: {
+    day: { type: Number, value: 0 },
+    /** Large letters: steps stand under names. */
+    stacked: { type: Boolean, value: false },
+  },
+  observers: {
+    day() {
+      this.begin();
+    },
+  },
+  lifetimes: {
+    attached() {
+      this.watch();
+      this.begin();
+    },
+  },
+  pageLifetimes: {
+    show() {
+      const desk = deskOf(this);
+      if (desk.hidden) this.begin();
+      desk.hidden = false;
+    },
+    hide() {
+      deskOf(this).hidden = true;
+    },
+  },
+  methods: {
+    /** Shows the day, unless that is under way. */
+    begin() {
+      const { day } = this.data;
+      const desk = deskOf(this);
+      if (day === 0 || desk.asking === day) return;
+      desk.state = dayState(day, now()).state;
+      this.open(day);
+      void this.reload();
+    },
+    /** Asks once at a time for a day. */
+    async reload(): Promise<void> {
+      const desk = deskOf(this);
+      const { day } = this.data;
+      desk.asking = day;
+      await this.ask(day);
+      if (desk.asking === day) desk.asking = 0;
+    },
+    /** The ages on the page are of this minute. */
+    stamp() {
+      deskOf(this).minute = minuteNow();
+    },
+    /** At noon a day is final; by the minute ages change. */
+    onPassing() {
+      const { day } = this.data;
+      if (day === 0) return;
+      const { state, minute } = deskOf(this);
+      if (dayState(day, now()).state !== state) this.begin();
+      else if (minuteNow() !== minute) this.paint();
+      else this.showAge();
+    },
+    /** Whoever hides is on boards again. */
+    async onShowSelf() {
+      try {
+        await updateProfile({ hidden: false });
+        await this.reload();
+      } catch (failure) {
+        wx.showToast({ title: text().problems[toAppError(failure).code].title, icon: 'none' });
+      }
+    },
+    pin(own: OwnCard | null) {
+      this.triggerEvent('own', { own });
+    },
+    /** The board's own: shows what is kept of a day; asks the cloud for it, and never rejects. */
+    open(_day: DayKey): void {},
+    async ask(_day: DayKey): Promise<void> {},
+    /** The board's own: shows how old it is. */
+    showAge(): void {},
+  },
+});

@@ -1,0 +1,127 @@
+/** Lines of boards as words: pure functions of the row, the day and the language. */
+import { addDays, BOARD_OFFSET_SECONDS, type DayKey, dayOf } from '../../contract/activity';
+import type { AbsentRow, BoardRow } from '../../contract/api';
+import type { DayState, SourceClass } from '../../contract/counting';
+import { makerOf } from '../../contract/makers';
+import { boardWords } from '../../words/board';
+import { age, clockTime, dayShort, grouped } from '../../words/format';
+import { language, textOf } from '../../words/index';
+import type { RowView } from './row';
+
+/** The day of a board, and how far it is. */
+export interface OfDay {
+  day: DayKey;
+  state: DayState;
+}
+
+/** In the place of a rank. */
+const NONE = '–';
+
+/** When a row was synced: its age on the open day, then the time of day in Beijing, the clock of every board. */
+export function syncedWords(syncedAt: number, board: DayKey, state: DayState, now: number): string {
+  if (state === 'open') return age(syncedAt, now);
+  const [day, time] = [dayOf(syncedAt), clockTime(syncedAt, BOARD_OFFSET_SECONDS)];
+  const t = textOf(boardWords);
+  // While yesterday settles it is yesterday, and today needs no name; later both are told by the day.
+  const settling = state === 'settling';
+  if (day === board) return settling ? `${t.boardYesterday} ${time}` : time;
+  if (day === addDays(board, 1)) return settling ? time : t.boardNextDay(time);
+  return dayShort(day);
+}
+
+/** What a source is called. */
+export function sourceWords(sourceClass: SourceClass): string {
+  const t = textOf(boardWords);
+  return {
+    direct: t.boardDirect,
+    counter: t.boardCounter,
+    werun: t.boardWerun,
+    virtual: t.boardVirtual,
+  }[sourceClass];
+}
+
+/** A row of somebody with a number. `now` in UTC seconds. */
+export function rankedRow(row: BoardRow, { day, state }: OfDay, now: number): RowView {
+  const t = textOf(boardWords);
+  const badge = makerOf(row.maker ?? '')?.name[language()] ?? '';
+  const source = row.rank === null ? t.boardNoStepsRow : sourceWords(row.sourceClass);
+  const steps = grouped(row.steps);
+  const synced = syncedWords(row.syncedAt, day, state, now);
+  const said = state === 'open' ? t.boardSyncedAge(synced) : synced;
+  return {
+    uid: row.uid,
+    name: row.name,
+    avatar: row.avatar ?? '',
+    rank: row.rank === null ? NONE : `${row.rank}`,
+    top: row.rank === 1,
+    own: row.own,
+    me: t.boardMe,
+    badge,
+    source,
+    steps,
+    age: synced,
+    cheers: row.cheers > 0 ? grouped(row.cheers) : '',
+    filled: row.cheered,
+    zero: row.rank === null,
+    absent: false,
+    label: listed(
+      row.rank === null ? '' : t.boardRankLabel(row.rank),
+      row.name,
+      row.own ? t.boardMe : '',
+      t.boardStepsLabel(steps),
+      badge,
+      source,
+      said,
+    ),
+    cheerLabel: row.own
+      ? t.cheerOwnLabel(row.cheers)
+      : row.cheered
+        ? t.cheerGivenLabel(row.name, row.cheers)
+        : t.cheerLabel(row.name, row.cheers),
+    openLabel: row.own ? '' : t.boardOpenDay(row.name),
+  };
+}
+
+/** A row of somebody without a number of the day. `now` in UTC seconds. */
+export function absentRow(row: AbsentRow, { day, state }: OfDay, now: number): RowView {
+  const t = textOf(boardWords);
+  const today = day === dayOf(now);
+  const badge = makerOf(row.maker ?? '')?.name[language()] ?? '';
+  const previous =
+    row.previousSteps === null || state === 'final'
+      ? ''
+      : (today ? t.boardAbsentPrevious : t.boardAbsentDayBefore)(grouped(row.previousSteps));
+  const none = today ? t.boardAbsent : t.boardAbsentThatDay;
+  const why = [
+    row.sourceClass === 'werun' ? t.boardWerun : '',
+    state === 'final' ? t.boardNoData : none,
+    previous,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+  return {
+    uid: row.uid,
+    name: row.name,
+    avatar: row.avatar ?? '',
+    rank: NONE,
+    top: false,
+    own: false,
+    me: '',
+    badge,
+    source: why,
+    steps: '',
+    age: '',
+    cheers: '',
+    filled: false,
+    zero: false,
+    absent: true,
+    label: listed(row.name, badge, why),
+    cheerLabel: '',
+    openLabel: '',
+  };
+}
+
+/** Parts of a spoken label, with the comma of the language. */
+export function listed(...parts: string[]): string {
+  return parts.filter(Boolean).join(language() === 'zh' ? '，' : ', ');
+}

@@ -1,0 +1,55 @@
+/** The sheet of the person's groups: another one is chosen there, or one is left. */
+import { put } from '../../../behaviors/drawing';
+import type { DayKey } from '../../../contract/activity';
+import { confirmed } from '../../../phone/dialog';
+import { toAppError } from '../../../phone/errors';
+import { chooseGroup, leaveGroup, ownGroups } from '../../../services/groups/index';
+import { groupWords } from '../../../words/groups';
+import { textOf } from '../../../words/index';
+import { type Choice, choicesOf } from './choices';
+
+type Tap = WechatMiniprogram.TouchEvent<object, object, { group: string }>;
+
+export const switching = Behavior({
+  data: { switching: false, choices: [] as Choice[] },
+  methods: {
+    async onSwitch() {
+      const { day } = this.data as unknown as { day: DayKey };
+      try {
+        put(this, { choices: choicesOf(await ownGroups(), day), switching: true });
+        this.triggerEvent('cover', { covered: true });
+      } catch (failure) {
+        this.say(failure);
+      }
+    },
+    onShut() {
+      put(this, { switching: false });
+      this.triggerEvent('cover', { covered: false });
+    },
+    onChoose({ currentTarget }: Tap) {
+      chooseGroup(currentTarget.dataset.group);
+      this.onShut();
+      this.restart();
+    },
+    async onLeave({ currentTarget }: Tap) {
+      const t = textOf(groupWords);
+      const [title, content] = [t.groupLeaveTitle, t.groupLeaveText];
+      if (!(await confirmed({ title, content, yes: 'boardLeave', danger: true }))) return;
+      try {
+        await leaveGroup(currentTarget.dataset.group);
+        wx.showToast({ title: t.groupLeft, icon: 'none' });
+        this.onShut();
+        this.restart();
+      } catch (failure) {
+        this.say(failure);
+      }
+    },
+    /** It did not work, and nothing changed. */
+    say(failure: unknown) {
+      const { title } = textOf(groupWords).problems[toAppError(failure).code];
+      wx.showToast({ title, icon: 'none' });
+    },
+    /** The board's own: another group is looked at, or none any more. */
+    restart(): void {},
+  },
+});

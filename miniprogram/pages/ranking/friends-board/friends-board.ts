@@ -1,0 +1,181 @@
+/** The friends board of a day: first what this phone last saw, then what the cloud says. */
+import { appearance } from '../../../behaviors/appearance';
+import { boarding } from '../../../behaviors/board';
+import { put, putSoon } from '../../../behaviors/drawing';
+import { inviting } from '../../../behaviors/inviting';
+import { leaving } from '../../../behaviors/leaving';
+import { type DayKey, dayOf } from '../../../contract/activity';
+import { type DayState, dayState } from '../../../contract/counting';
+import { now } from '../../../lib/clock';
+import { tell } from '../../../phone/dialog';
+import { toAppError } from '../../../phone/errors';
+import { mine, reconsider } from '../../../services/account/index';
+import { pendingParts, withheldSteps } from '../../../services/activity/index';
+import { bandMemory, deviceOfAll, keepsHistory } from '../../../services/bands/index';
+import {
+  boardAge,
+  cachedFriendBoard,
+  cheer,
+  cheerersOn,
+  FRESH_SECONDS,
+  friendBoard,
+  type KeptBoard,
+} from '../../../services/boards/index';
+import { boardWords } from '../../../words/board';
+import { finalWords, footerWords } from '../../../words/board-age';
+import { textOf } from '../../../words/index';
+import type { Problem } from '../../../words/problems';
+import type { Caller } from './caller';
+import { type RankingView, rankingView } from './view';
+
+/** What is not drawn. There is one board of friends, so this may live here. */
+const behind: {
+  kept: KeptBoard | null;
+  renewed: boolean;
+  /** How many slots wait for the cloud. */
+  waiting: number;
+} = { kept: null, renewed: true, waiting: 0 };
+
+/** What the phone knows of who looks at the board of a day. */
+function caller(day: DayKey): Caller {
+  const { me, bands, days } = mine.get();
+  const { kept, renewed, waiting } = behind;
+  const real = bands.filter(({ virtual }) => !virtual);
+  const age = kept ? boardAge(kept) : 0;
+  return {
+    hidden: me?.hidden ?? false,
+    virtualOnly: bands.length > 0 && real.length === 0,
+    bandless: bands.length === 0,
+    device: deviceOfAll(real),
+    counterOnly: real.length > 0 && real.every(({ protocol }) => !keepsHistory(protocol)),
+    synced: real.some(({ id, syncedAt }) => {
+      const last = Math.max(bandMemory(id).syncedAt ?? 0, syncedAt ?? 0);
+      return last > 0 && dayOf(last) === day;
+    }),
+    waiting: waiting > 0,
+    withheld: withheldSteps(day),
+    steps: days.find((known) => known.day === day)?.steps ?? null,
+    old: !renewed && age > FRESH_SECONDS ? age : null,
+  };
+}
+
+/** How old the board is, or empty. */
+function footer(): string {
+  const { kept, renewed } = behind;
+  if (!kept) return '';
+  if (kept.board.state === 'final') return finalWords();
+  const age = boardAge(kept);
+  return footerWords(textOf(boardWords).boardBeijing, age, !renewed && age > FRESH_SECONDS);
+}
+
+Component({
+  behaviors: [appearance(boardWords, 'invite', 'common'), boarding, inviting, leaving],
+  data: {
+    state: 'open' as DayState,
+    board: null as RankingView | null,
+    footer: '',
+    problem: null as Problem | null,
+    bones: [1, 2, 3],
+  },
+  lifetimes: {
+    attached() {
+      void this.count();
+    },
+  },
+  methods: {
+    onKnown() {
+      void this.count();
+    },
+    /** What waits for the cloud is on no board yet. */
+    async count() {
+      behind.waiting = await pendingParts();
+      this.paint();
+    },
+    open(day: DayKey) {
+      behind.kept = cachedFriendBoard(day);
+      behind.renewed = true;
+      void this.count();
+      put(this, { problem: null, ...this.drawn(day) });
+    },
+    async ask(day: DayKey) {
+      try {
+        const kept = await friendBoard(day);
+        if (day !== this.data.day) return;
+        behind.kept = kept;
+        behind.renewed = true;
+        put(this, { problem: null, ...this.drawn(day) });
+        const { state, board } = this.data;
+        const inviting = state === 'open' || (board?.alone && state !== 'final');
+        if (inviting) void this.prepareInvite();
+      } catch (failure) {
+        if (day !== this.data.day) return;
+        behind.renewed = false;
+        const { code } = toAppError(failure);
+        const problem = behind.kept ? null : textOf(boardWords).problems[code];
+        put(this, { problem, ...this.drawn(day) });
+      }
+    },
+    paint() {
+      const { day } = this.data;
+      if (day !== 0) putSoon(this, this.drawn(day));
+    },
+    /** The day as it is known now; the page is told of the card above it. */
+    drawn(day: DayKey) {
+      this.stamp();
+      const { kept } = behind;
+      const board = kept ? rankingView(kept.board, now(), caller(day)) : null;
+      this.pin(board?.own ?? null);
+      return { state: dayState(day, now()).state, board, footer: footer() };
+    },
+    showAge() {
+      putSoon(this, { footer: footer() });
+    },
+    onToday() {
+      this.triggerEvent('today');
+    },
+    onRetry() {
+      reconsider();
+      put(this, { problem: null });
+      void this.reload();
+    },
+    onOpenRow(event: WechatMiniprogram.CustomEvent<{ uid: string }>) {
+      const { uid } = event.detail;
+      this.goTo(`/packages/boards/friend/friend?uid=${uid}&day=${this.data.day}`);
+    },
+    /** Who cheered oneself. */
+    onCheers() {
+      const board = behind.kept?.board;
+      const own = board?.rows.find((row) => row.own);
+      if (!board || !own || own.cheers === 0) return;
+      const t = textOf(boardWords);
+      const names = cheerersOn(board).map(({ name }) => name);
+      const others = own.cheers - names.length;
+      tell(t.cheersTitle(own.cheers), t.cheersFrom(names.join(t.comma), Math.max(0, others)));
+    },
+    async onCheer(event: WechatMiniprogram.CustomEvent<{ uid: string }>) {
+      const { uid } = event.detail;
+      const { day } = this.data;
+      const t = textOf(boardWords);
+      const row = behind.kept?.board.rows.find((found) => found.uid === uid);
+      if (!row) return;
+      if (row.cheered) {
+        wx.showToast({ title: t.cheerAlready, icon: 'none' });
+        return;
+      }
+      try {
+        await cheer(uid, day, (edit) => {
+          if (!behind.kept || behind.kept.board.day !== day) return;
+          behind.kept = { ...behind.kept, board: edit(behind.kept.board) };
+          put(this, this.drawn(day));
+        });
+        wx.showToast({ title: t.cheerDone, icon: 'none' });
+      } catch (failure) {
+        const { title } = t.problems[toAppError(failure).code];
+        wx.showToast({ title, icon: 'none' });
+      }
+    },
+    card() {
+      return this.inviteCard();
+    },
+  },
+});

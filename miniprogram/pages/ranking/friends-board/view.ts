@@ -1,0 +1,55 @@
+/** The friends board as words: a pure function of the board, the clock and the language. */
+import type { OwnCard } from '../../../behaviors/board';
+import type { RowView } from '../../../components/bm-row/row';
+import { absentRow, rankedRow } from '../../../components/bm-row/rows';
+import type { Board, BoardRow } from '../../../contract/api';
+import { boardWords } from '../../../words/board';
+import { grouped } from '../../../words/format';
+import { textOf } from '../../../words/index';
+import { type Caller, type Missing, missing, type Note, notesOf } from './caller';
+
+export interface RankingView {
+  own: OwnCard | null;
+  notes: Note[];
+  /** Why there is no own row: title and sentence, or null. */
+  missing: Missing | null;
+  rows: RowView[];
+  absent: RowView[];
+  /** No friend yet. */
+  alone: boolean;
+}
+
+/** Everything below the day line. `now` in UTC seconds. */
+export function rankingView(board: Board, now: number, caller: Caller): RankingView {
+  const { state } = board;
+  const ownRow = board.rows.find((row) => row.own);
+  const alone = board.rows.every((row) => row.own) && board.absent.length === 0;
+  const settling = state === 'settling';
+  return {
+    own: ownRow && !alone && !settling ? ownCard(board, ownRow) : null,
+    notes: notesOf(board, ownRow, caller),
+    missing: ownRow ? null : missing(board, now, caller),
+    rows: board.rows.map((row) => rankedRow(row, board, now)),
+    absent: board.absent.map((row) => absentRow(row, board, now)),
+    alone,
+  };
+}
+
+/**
+ * The own place among everybody of the day, those without steps and those whose place is a gap now
+ * too; null without a step.
+ */
+function ownCard({ rows, absent, own }: Board, row: BoardRow): OwnCard | null {
+  const t = textOf(boardWords);
+  if (row.rank === null) return null;
+  const next = rows.filter((other) => other.steps > row.steps).pop();
+  const unranked = rows.filter(({ rank }) => rank === null).length + absent.length;
+  return {
+    uid: row.uid,
+    name: row.name,
+    avatar: row.avatar ?? '',
+    title: t.boardPlace(row.rank, (own?.of ?? 0) + unranked),
+    note: next ? t.boardBehind(next.rank!, grouped(next.steps - row.steps)) : t.boardFirst,
+    steps: grouped(row.steps),
+  };
+}
