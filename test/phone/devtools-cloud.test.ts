@@ -99,9 +99,12 @@ describe('R9-1 npm run devtools', () => {
       }),
     });
     wxNow().storage.delete('bm.terms');
-    wxNow().showModal = async () => ({ confirm: true });
     jest.resetModules();
     const { ask, upload } = phone();
+    const { answerTerms } = jest.requireActual<typeof import('../../miniprogram/phone/agreement')>(
+      '../../miniprogram/phone/agreement',
+    );
+    wxNow().navigateTo = () => void Promise.resolve().then(() => answerTerms('older'));
     const { me } = await ask('account.enter', {});
     expect(me.uid).not.toBe('');
     const { rows } = await ask('board.friends', { day: dayOf(NOW_MS / 1000) });

@@ -27,10 +27,11 @@ const CLIENT = /^http:\/\/127\.0\.0\.1:\d+\/client\/(call|upload)$/;
 async function client(route: string, options: Options): Promise<object> {
   const { name, data, openid, ...upload } = (options.data ?? {}) as Record<string, unknown>;
   const { cloud } = phone.hub;
+  const { user } = phone.person;
   const answered =
     route === 'upload'
-      ? await cloud.call(phone.person.user, '__upload', upload)
-      : await cloud.call(text(openid), text(name), data);
+      ? await cloud.call(user, '__upload', upload, user)
+      : await cloud.call(text(openid), text(name), data, user);
   return { statusCode: 200, header: {}, cookies: [], data: answered };
 }
 
