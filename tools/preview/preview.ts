@@ -99,6 +99,8 @@ class Builder {
   /** The panel's: the bands' protocols are in it, too. */
   shell = '';
   private readonly scripts = new Scripts();
+  /** What panel and runtime are made of: they are bundled anew when one of these has changed. */
+  private made: { props: string | undefined; files: ReadonlySet<string> } | null = null;
   private running: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: PreviewOptions) {}
@@ -107,20 +109,25 @@ class Builder {
     return this.scripts.maps;
   }
 
-  build(): Promise<void> {
-    this.running = this.running.then(() => this.once());
+  /** @param changed absolute paths; of the first build none. */
+  build(changed: ReadonlySet<string> = new Set()): Promise<void> {
+    this.running = this.running.then(() => this.once(changed));
     return this.running;
   }
 
   watch(rebuilt: (change: { all: boolean }) => void): FSWatcher {
     let timer: NodeJS.Timeout | undefined;
+    let changed = new Set<string>();
     return watch(this.options.root, { recursive: true }, (_event, name) => {
       if (!name || /(^|[\\/])(miniprogram_npm|node_modules)([\\/]|$)/.test(name)) return;
       if (/icons\.wxss$/.test(name)) return;
+      changed.add(join(this.options.root, name));
       clearTimeout(timer);
       timer = setTimeout(() => {
         const { shell } = this;
-        void this.build().then(() => rebuilt({ all: shell !== this.shell }));
+        const these = changed;
+        changed = new Set();
+        void this.build(these).then(() => rebuilt({ all: shell !== this.shell }));
       }, 120);
     });
   }
@@ -136,19 +143,31 @@ class Builder {
     return buildMiniProgram(this.options, this.scripts);
   }
 
-  private async once(): Promise<void> {
+  private async bundle(changed: ReadonlySet<string>): Promise<void> {
+    const props = this.options.props?.();
+    const { made } = this;
+    const same = made && made.props === props?.contents;
+    if (same && ![...changed].some((file) => made.files.has(file))) return;
+    this.made = null;
+    const shell = await bundleScript(join(HERE, 'shell/shell.ts'), props);
+    const phone = await bundleScript(join(HERE, 'runtime/boot.ts'), props);
+    this.shell = shell.script;
+    this.script = phone.script;
+    this.made = { props: props?.contents, files: new Set([...shell.files, ...phone.files]) };
+  }
+
+  private async once(changed: ReadonlySet<string>): Promise<void> {
     try {
       const { script: app, problems } = await this.fromSource();
       for (const problem of problems) console.error(describe(problem));
-      const props = this.options.props?.();
-      this.shell = await bundleScript(join(HERE, 'shell/shell.ts'), props);
-      this.script = await bundleScript(join(HERE, 'runtime/boot.ts'), props);
+      await this.bundle(changed);
       this.app = app;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       console.error(message);
       const kind =
         error instanceof BuildFailure ? '构建失败 Build failed' : '预览出错 Preview error';
+      this.made = null;
       this.script = problemScript(`${kind}\n\n${message}`);
       // The panel that worked goes on; at first there is none.
       this.shell ||= this.script;

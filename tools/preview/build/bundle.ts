@@ -1,4 +1,5 @@
 /** Bundles one browser script of the preview itself: the phone's runtime, or the panel. */
+import { resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import type { BrowserModule } from '../props';
 import { apiTable } from './api-table';
@@ -19,11 +20,20 @@ const handedIn = (props: BrowserModule | undefined): Plugin => ({
   },
 });
 
-/** @returns the script, source map inline. */
-export async function bundleScript(entry: string, props?: BrowserModule): Promise<string> {
+export interface Bundle {
+  /** Source map inline. */
+  script: string;
+  /** Absolute paths of what it is made of. */
+  files: ReadonlySet<string>;
+}
+
+/** Rejects where esbuild finds a mistake. */
+export async function bundleScript(entry: string, props?: BrowserModule): Promise<Bundle> {
+  const folder = folderOf(entry);
   const result = await build({
     entryPoints: [entry],
-    absWorkingDir: folderOf(entry),
+    absWorkingDir: folder,
+    metafile: true,
     bundle: true,
     write: false,
     format: 'iife',
@@ -36,5 +46,6 @@ export async function bundleScript(entry: string, props?: BrowserModule): Promis
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [apiTable(), handedIn(props)],
   });
-  return result.outputFiles[0]?.text ?? '';
+  const files = Object.keys(result.metafile.inputs).map((file) => resolve(folder, file));
+  return { script: result.outputFiles[0]?.text ?? '', files: new Set(files) };
 }
