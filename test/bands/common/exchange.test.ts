@@ -2,8 +2,9 @@ import { expect, test } from '@jest/globals';
 import { Ahead } from '../../../miniprogram/bands/common/ahead';
 import { answerOf, type Heard, retry } from '../../../miniprogram/bands/common/exchange';
 import { once } from '../../../miniprogram/bands/common/once';
+import { faultOf } from '../../../miniprogram/protocols/driver';
 
-const fault = { reason: 'checksum', hex: 'ff' };
+const fault = faultOf('checksum', Uint8Array.of(0xff));
 
 test('a request is said again until it is answered, each time as long as it is told to wait', async () => {
   const heard: Heard<number>[] = [null, { fault }, { answer: 0 }];

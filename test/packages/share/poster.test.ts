@@ -190,7 +190,7 @@ describe('a place', () => {
   test('R4-4 of many friends the nearest are drawn', () => {
     const [row] = sampleBoard().rows;
     const rows = Array.from({ length: 120 }, (_, i) => ({ ...row!, rank: i + 1, own: i === 80 }));
-    const own = { rank: 81, steps: 8432, of: 120, behindFirst: 1 };
+    const own = { rank: 81, steps: 8432, of: 120, behindNext: 1 };
     const bars = of(placed(sampleBoard({ rows, own })), 'bar');
     expect(bars).toHaveLength(9);
     expect(bars.filter(({ colour }) => colour === 'graph')).toHaveLength(1);

@@ -44,7 +44,7 @@ async function open(answers: Record<string, unknown> = {}): Promise<Rendered> {
 
 /** WeChat's answer to one of its calls. */
 const answering = (name: string, errMsg: string | null) => {
-  const call = jest.fn(() => (errMsg ? Promise.reject({ errMsg }) : Promise.resolve({})));
+  const call = jest.fn((_: object) => (errMsg ? Promise.reject({ errMsg }) : Promise.resolve({})));
   wxNow()[name] = call;
   return call;
 };

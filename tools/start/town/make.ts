@@ -64,7 +64,7 @@ function rounds(now: number): number[] {
 
 async function moveIn(ask: Ask, { user, name, goal }: (typeof TOWN)[number]): Promise<void> {
   await ask(user, 'account.enter', {});
-  await ask(user, 'account.update', { name, goal, age: 'adult' });
+  await ask(user, 'account.update', { name, goal, age: 'older' });
 }
 
 /** Each of the five with each other. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { cutAt } from '../../../../miniprogram/bands/virtual/faults';
 import { BleError } from '../../../../miniprogram/ble/link';
 import type { BandDay } from '../../../../miniprogram/contract/activity';
-import type { Page } from '../../../../miniprogram/protocols/driver';
+import { faultOf, type Page } from '../../../../miniprogram/protocols/driver';
 import type { Journal } from '../../../../miniprogram/services/activity/journal';
 import {
   createSyncer,
@@ -251,7 +251,7 @@ describe('what can go wrong around it', () => {
 
   test('R11-7 a frame that could not be read is told and loses nothing else', async () => {
     const { deps, clock } = bench();
-    const fault = { reason: 'checksum', hex: '00' };
+    const fault = faultOf('checksum', Uint8Array.of(0));
     const pages = [page(0, 2), { ...page(1, 2), faults: [fault] }];
     const outcome = await clock.run(
       createSyncer({ ...deps, connect: async () => scripted(pages) }).syncBand(BAND),
