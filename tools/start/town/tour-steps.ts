@@ -12,7 +12,8 @@ const STEPS: readonly TourStep[] = [
   {
     name: ['第一次打开', 'First start'],
     acts: [
-      { tap: { phone: NEW, id: 'modal-confirm' } },
+      { tap: { phone: NEW, text: '同意并开始' } },
+      { tap: { phone: NEW, text: '14 岁或以上' } },
       { see: { phone: NEW, text: '还没有手环' } },
     ],
   },
