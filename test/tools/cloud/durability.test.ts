@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   appendFileSync,
   copyFileSync,
@@ -13,6 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { JournalIo } from '../../../tools/cloud/store/disk';
@@ -233,24 +235,18 @@ describe('one process per folder', () => {
 
   test('of several that find the lock of a dead process one takes it', async () => {
     const program = join(__dirname, 'locker.ts');
-    const start = String(Date.now() + 2500);
     const children = Array.from({ length: 4 }, () =>
-      spawn(process.execPath, ['--import', 'tsx', program, folder, start], {
-        stdio: ['ignore', 'pipe', 'inherit'],
+      spawn(process.execPath, ['--import', 'tsx', program, folder], {
+        stdio: ['pipe', 'pipe', 'inherit'],
       }),
     );
-    const taken = await Promise.all(
-      children.map(
-        (child) =>
-          new Promise<number>((resolve) => {
-            let text = '';
-            child.stdout.on('data', (chunk: Buffer) => {
-              text += chunk.toString();
-            });
-            child.on('exit', () => resolve(Number(text)));
-          }),
-      ),
-    );
+    const lines = children.map(({ stdout }) => createInterface({ input: stdout }));
+    const said = () =>
+      Promise.all(lines.map((line) => once(line, 'line').then(([text]) => String(text))));
+    expect(await said()).toEqual(children.map(() => 'ready'));
+    for (const { stdin } of children) stdin.write('go\n');
+    const taken = (await said()).map(Number);
+    for (const { stdin } of children) stdin.end();
     expect(taken.reduce((sum, one) => sum + one)).toBe(200);
   });
 

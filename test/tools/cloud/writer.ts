@@ -9,7 +9,19 @@ async function writer(): Promise<void> {
   for (;;) {
     const n = next++;
     await store.set('docs', n, { n });
-    writeSync(1, `${n}\n`);
+    say(`${n}\n`);
+  }
+}
+
+/** At once: whoever listens ends this process at any moment. A full pipe is emptied by them. */
+function say(line: string): void {
+  for (;;) {
+    try {
+      writeSync(1, line);
+      return;
+    } catch (failure) {
+      if ((failure as NodeJS.ErrnoException).code !== 'EAGAIN') throw failure;
+    }
   }
 }
 
