@@ -50,7 +50,9 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
   };
   const MAPS = '/__preview/maps/';
   const map = (path: string) => {
-    const text = path.startsWith(MAPS) ? builder.maps.get(path.slice(MAPS.length)) : undefined;
+    const text = path.startsWith(MAPS)
+      ? builder.maps.get(path.slice(MAPS.length))
+      : builder.own[path];
     return text === undefined ? undefined : { type: 'application/json', body: text };
   };
   const ask = cloudAnswers(cloud, () => running.emit('fault', {}));
@@ -98,6 +100,8 @@ class Builder {
   app = '';
   /** The panel's: the bands' protocols are in it, too. */
   shell = '';
+  /** Source maps of runtime and panel, by path. */
+  own: Readonly<Record<string, string>> = {};
   private readonly scripts = new Scripts();
   /** What panel and runtime are made of: they are bundled anew when one of these has changed. */
   private made: { props: string | undefined; files: ReadonlySet<string> } | null = null;
@@ -149,8 +153,9 @@ class Builder {
     const same = made && made.props === props?.contents;
     if (same && ![...changed].some((file) => made.files.has(file))) return;
     this.made = null;
-    const shell = await bundleScript(join(HERE, 'shell/shell.ts'), props);
-    const phone = await bundleScript(join(HERE, 'runtime/boot.ts'), props);
+    const shell = await bundleScript('shell', join(HERE, 'shell/shell.ts'), props);
+    const phone = await bundleScript('phone', join(HERE, 'runtime/boot.ts'), props);
+    this.own = { '/shell.js.map': shell.map, '/phone.js.map': phone.map };
     this.shell = shell.script;
     this.script = phone.script;
     this.made = { props: props?.contents, files: new Set([...shell.files, ...phone.files]) };

@@ -21,14 +21,22 @@ const handedIn = (props: BrowserModule | undefined): Plugin => ({
 });
 
 export interface Bundle {
-  /** Source map inline. */
+  /** Names its source map, which only a debugger fetches: inline it is more than half of what a page loads. */
   script: string;
+  map: string;
   /** Absolute paths of what it is made of. */
   files: ReadonlySet<string>;
 }
 
-/** Rejects where esbuild finds a mistake. */
-export async function bundleScript(entry: string, props?: BrowserModule): Promise<Bundle> {
+/**
+ * Rejects where esbuild finds a mistake.
+ * @param name under which it is served, without its extension; the map is beside it.
+ */
+export async function bundleScript(
+  name: string,
+  entry: string,
+  props?: BrowserModule,
+): Promise<Bundle> {
   const folder = folderOf(entry);
   const result = await build({
     entryPoints: [entry],
@@ -38,14 +46,17 @@ export async function bundleScript(entry: string, props?: BrowserModule): Promis
     write: false,
     format: 'iife',
     target: 'es2022',
-    sourcemap: 'inline',
+    sourcemap: 'linked',
     charset: 'utf8',
     loader: { '.css': 'text' },
     logLevel: 'silent',
-    outfile: 'script.js',
+    outfile: `${name}.js`,
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [apiTable(), handedIn(props)],
   });
   const files = Object.keys(result.metafile.inputs).map((file) => resolve(folder, file));
-  return { script: result.outputFiles[0]?.text ?? '', files: new Set(files) };
+  const [map = '', script = ''] = ['.map', '.js'].map(
+    (end) => result.outputFiles.find(({ path }) => path.endsWith(end))?.text,
+  );
+  return { script, map, files: new Set(files) };
 }
