@@ -16,18 +16,22 @@ export async function reply(
   const print = createHash('sha256').update(`${id}_${key}`).digest('hex').slice(0, 32);
   const _id = `${openid}_${print}`;
   const taken = await transact(async (scope, at) => {
-    if (await messages.within(scope).get(_id)) return null;
+    const said = await messages.within(scope).get(_id);
+    if (said) return { sure: said.sure === true };
     const current = await threads.within(scope).get(id);
     if (!current || quotaOf(current, at).left <= 0) throw quotaUsed();
     await threads.within(scope).update(id, { left: current.left - 1, state: 'answered' });
     await messages.within(scope).put(replyDoc(_id, { openid, maker, text, at }));
     return current.left - 1;
   });
-  if (taken === null) return { left: quotaOf((await threads.get(id)) ?? thread, call.at).left };
+  if (typeof taken === 'object') {
+    // What came before may have ended between the answer and the word of it.
+    if (taken.sure) await tellAnswered(thread, call.at);
+    return { left: quotaOf((await threads.get(id)) ?? thread, call.at).left };
+  }
   try {
     await sendServiceText(openid, text);
     await messages.update(_id, { sure: true });
-    await tellAnswered(thread, call.at);
   } catch (error) {
     logFault('desk.reply', error);
     const refused = refusedWith(error);
@@ -36,6 +40,7 @@ export async function reply(
     await giveBack(thread, _id, OUT_OF_QUOTA.includes(refused));
     throw quotaUsed();
   }
+  await tellAnswered(thread, call.at);
   return { left: taken };
 }
 

@@ -106,6 +106,8 @@ function plain(value: unknown, known: string): unknown {
   return JSON.parse(
     JSON.stringify(value, (key, one) => {
       if (isTime(key, one)) return 'a time';
+      // Consents by kind, each with its time.
+      if (key === 'since') return Object.keys(one as object).sort();
       if (NEWS.has(key)) return 'news';
       return ANEW.has(key) && typeof one === 'string' && !known.includes(one) ? 'new' : one;
     }),

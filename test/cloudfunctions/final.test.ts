@@ -110,7 +110,7 @@ describe('R5-6 a friendship', () => {
     const [first, second, third] = await places(ANN);
     await inside.ask(CAT, 'friend.remove', { uid: uids.get(BEN)! });
     expect(await places(CAT)).toEqual([first, third]);
-    expect((await board(CAT)).own).toEqual({ rank: 3, steps: 100, of: 3, behindNext: 100 });
+    expect((await board(CAT)).own).toEqual({ rank: 3, steps: 100, of: 3, behindNext: 200 });
     expect(await places(BEN)).toEqual([first, second]);
     expect(JSON.stringify(await board(CAT))).not.toContain(uids.get(BEN));
     expect(await places(ANN)).toEqual([first, second, third]);

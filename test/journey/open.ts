@@ -53,7 +53,7 @@ export async function openJourney(at = EVENING): Promise<Journey> {
   });
   const complaints: string[] = [];
   const watched = (page: Page): Page => {
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());

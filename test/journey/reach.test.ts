@@ -161,6 +161,6 @@ describe('R8-3 axe-core finds nothing to complain of, fingers reach everything',
       });
       expect(found).toEqual([]);
     },
-    180_000,
+    400_000,
   );
 });

@@ -38,7 +38,7 @@ export async function openStudio(): Promise<Studio> {
       });
       try {
         const page = await context.newPage();
-        page.setDefaultTimeout(20_000);
+        page.setDefaultTimeout(60_000);
         walks += 1;
         const guide = new Guide(page, preview, look, `walk${walks}`);
         const at: Stop = (name) => stop(guide, name);

@@ -88,7 +88,7 @@ beforeAll(async () => {
     env: chromiumEnv(),
   });
   phone = await browser.newPage({ viewport: { width: 375, height: 812 } });
-  phone.setDefaultTimeout(8000);
+  phone.setDefaultTimeout(20_000);
   phone.on('console', (message) => {
     if (message.type() === 'warning') warnings.push(message.text());
   });

@@ -59,7 +59,7 @@ export async function openFixture({
     complaints,
     async open(path, { width = 375, height = 812 } = {}) {
       const page = await browser.newPage({ viewport: { width, height } });
-      page.setDefaultTimeout(8000);
+      page.setDefaultTimeout(20_000);
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(message.text());
