@@ -376,7 +376,7 @@ export const MUTANTS: readonly Mutant[] = [
     bug: 'a total of an unknown day is dropped in silence',
     id: 'infinitime',
     clause: 'told',
-    edits: [['driver.ts', 'if (fault) faults.push(faultOf(fault, encodeSteps(steps)));', '']],
+    edits: [['driver.ts', 'if (fault) faults.push(unbelieved(fault, encodeSteps(steps)));', '']],
   },
   {
     bug: 'distance and energy change their flags, on both sides',
