@@ -1,5 +1,5 @@
 /** Words of what people are told in the app. */
-import { apart } from './spacing';
+import { ahead, apart } from './spacing';
 
 /** "陈果等 4 人", "陈果", "4 人". */
 const cheerers = (who: string, count: number): string => {
@@ -17,7 +17,7 @@ const zh = {
   noticeKept: (model: string) => `对方没有同意转移${apart(model).trimEnd()}`,
   noticeMoved: (model: string) => `${model} 已换到别人名下`,
   noticeExport: (hours: number, minutes: number) => `导出做好了，还剩 ${hours} 小时 ${minutes} 分`,
-  noticeAnswered: (maker: string) => `${apart(maker).trimStart()}客服回复了你`,
+  noticeAnswered: (maker: string) => `${ahead(maker)}客服回复了你`,
   noticeAnswer: '去回答',
 };
 

@@ -1,5 +1,12 @@
-/** A Latin name inside Chinese stands apart: "联系 iHealth 客服", but "联系咕咚客服". */
-export const apart = (name: string): string => (/^[ -~]+$/.test(name) ? ` ${name} ` : name);
+/**
+ * A name inside Chinese stands apart where it begins or ends in Latin: "联系 iHealth 客服", "联系咕咚客服",
+ * "步友 3D7B 想用环友".
+ */
+export const apart = (name: string): string =>
+  `${/^[ -~]/.test(name) ? ' ' : ''}${name}${/[ -~]$/.test(name) ? ' ' : ''}`;
 
 /** The same at the end of a sentence: "关于 iHealth", "关于环友". */
 export const behind = (name: string): string => apart(name).trimEnd();
+
+/** The same at its beginning: "Walker 想用环友". */
+export const ahead = (name: string): string => apart(name).trimStart();

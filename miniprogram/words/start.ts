@@ -1,6 +1,6 @@
 /** Words of the first start: the terms, the age, and a guardian's word. */
 import { BRAND } from '../contract/catalogue/brand';
-import { apart, behind } from './spacing';
+import { ahead, apart, behind } from './spacing';
 
 const zh = {
   startApp: BRAND.name.zh,
@@ -53,7 +53,7 @@ const zh = {
   sampleTag: '示例',
   sampleHint: '这些人和步数都是编的，不会和真人混在一起。',
   sampleNames: () => ['陈果', '许诺', '林晚', '阿远', '王小雨'],
-  guardianTitle: (name: string) => `${name}想用${behind(BRAND.name.zh)}`,
+  guardianTitle: (name: string) => `${ahead(name)}想用${behind(BRAND.name.zh)}`,
   guardianHint: '还没到 14 岁，要你同意才能上传步数',
   guardianKept: '会保存',
   guardianKeptLines: '每 15 分钟的步数和手环型号，存在中国大陆的云端',

@@ -1,6 +1,7 @@
 /** What every sentence in both languages has to keep. */
 import { describe, expect, test } from '@jest/globals';
 import { DRIVERS } from '../../miniprogram/bands/registry';
+import { startWords } from '../../miniprogram/words/start';
 import { supportWords } from '../../miniprogram/words/support';
 import { ALL_WORDS } from './all';
 
@@ -25,4 +26,12 @@ describe.each(['zh', 'en'] as const)('%s', (lang) => {
     const raw = DRIVERS.map(({ id }) => id).filter((id) => protocolName(id) === id);
     expect(raw).toEqual([]);
   });
+});
+
+test.each([
+  ['小安', '小安想用环友'],
+  ['Anna', 'Anna 想用环友'],
+  ['步友 3D7B', '步友 3D7B 想用环友'],
+])('the name %s stands apart from Chinese where it ends in Latin', (name, title) => {
+  expect(startWords.zh.guardianTitle(name)).toBe(title);
 });
