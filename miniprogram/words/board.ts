@@ -53,7 +53,7 @@ const zh = {
   cheerOwnLabel: (count: number) => `收到 ${count} 次加油`,
   cheersTitle: (count: number) => `${count} 人给你加油`,
   cheersFrom: (names: string, others: number) =>
-    others === 0 ? names : names ? `${names} 和另外 ${others} 人` : `${others} 位环友`,
+    others === 0 ? names : names ? `${names} 和另外 ${others} 人` : `${others} 个人`,
   cheerDone: '已加油',
   cheerAlready: '今天已加油',
 };
@@ -107,7 +107,7 @@ const en: typeof zh = {
   cheerOwnLabel: (count) => `${count} cheers for you`,
   cheersTitle: (count) => `${count} ${count === 1 ? 'person' : 'people'} cheered you`,
   cheersFrom: (names, others) =>
-    others === 0 ? names : names ? `${names} and ${others} more` : `${others} of Bandmates`,
+    others === 0 ? names : names ? `${names} and ${others} more` : `${others} people`,
   cheerDone: 'Cheered',
   cheerAlready: 'Already cheered today',
 };

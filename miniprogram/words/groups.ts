@@ -24,7 +24,7 @@ const zh = {
   groupMore: '再看 100 人',
   groupEmpty: '这一天还没有人有步数',
   groupCount: (count: number) => `共 ${count} 人`,
-  groupSheetHint: '从群聊里打开群榜卡片，就会出现在这里。群名由微信显示，环友读不到。',
+  groupSheetHint: '从群聊里打开群榜卡片，就会出现在这里。群名由微信显示，我们读不到。',
   groupLeaveTitle: '退出这个群榜？',
   groupLeaveText: '马上从群榜消失，自己的步数和好友榜不变。以后可以从群里再加入。',
 };
@@ -55,7 +55,7 @@ const en: typeof zh = {
   groupEmpty: 'Nobody has steps that day yet',
   groupCount: (count) => `${count} people`,
   groupSheetHint:
-    "Open the board's card in a group chat to have it here. WeChat shows the names; Bandmates cannot read them.",
+    "Open the board's card in a group chat to have it here. WeChat shows the names; we cannot read them.",
   groupLeaveTitle: 'Leave this board?',
   groupLeaveText:
     'You are gone from it at once. Your steps and friends stay. You can rejoin from the group.',
