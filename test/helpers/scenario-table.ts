@@ -10,7 +10,6 @@ export const README = join(TESTS, 'README.md');
 /** What no test of this folder can show, and what does. */
 export const ELSEWHERE: Readonly<Record<string, string>> = {
   'R2-11': 'not there yet',
-  'R9-3': 'not there yet',
 };
 
 /** The numbers of docs/SCENARIOS.md, in its order. */
