@@ -83,12 +83,13 @@ async function lookAtRing(who: Phone): Promise<void> {
   ring.night = await who.shown.locator('body').innerText();
   await who.tab(TABS.bands);
   await who.tap('COLMI 戒指');
-  // Steps live and the heart each have one: the heart's is the last.
-  await who.exact('开始').last().click();
-  const rate = who.shown.locator('.heart-value').filter({ hasText: /^\d+$/ });
+  // Steps have a card like the heart's.
+  const card = who.shown.locator('.heart').filter({ hasText: '心率' });
+  await card.getByText('开始', { exact: true }).click();
+  const rate = card.locator('.heart-value').filter({ hasText: /^\d+$/ });
   await rate.waitFor();
   ring.heart = await rate.innerText();
-  await who.exact('停止').click();
+  await card.getByText('停止', { exact: true }).click();
 }
 
 describe('every virtual band is offered, bound and synced; today shows its steps', () => {
