@@ -1,6 +1,14 @@
 /** The only caller of `wx.cloud`: one typed question, one typed answer or an AppError. */
 import type { Action, Age, Input, Output, Reply } from '../contract/api';
-import { agree, agreed, alone, forgetAgreement, guardianNeeded, permit } from './agreement';
+import {
+  agree,
+  agreed,
+  alone,
+  forgetAgreement,
+  guardianNeeded,
+  permit,
+  setAlone,
+} from './agreement';
 import { devtoolsCloud } from './devtools-cloud';
 import { type AppCode, AppError } from './errors';
 
@@ -57,7 +65,14 @@ async function allow(action: Action): Promise<void> {
 
 const tellCloud = async (version: number, age?: Age): Promise<void> => {
   await call('consent.set', { kind: 'terms', version, given: true });
-  if (age) await call('account.update', { age });
+  if (!age) return;
+  try {
+    await call('account.update', { age });
+  } catch (failure) {
+    // The cloud knows a child, whatever was said on this phone: they go on as one.
+    if (!(failure instanceof AppError && failure.code === 'guardian-needed')) throw failure;
+    setAlone(true);
+  }
 };
 
 async function call<A extends Action>(action: A, input: Input<A>): Promise<Output<A>> {

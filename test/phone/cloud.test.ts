@@ -132,6 +132,21 @@ describe('before the first question', () => {
     expect(await ask()).toEqual(STREAK);
   });
 
+  test('R10-3 whom the cloud knows as a child stays one on a phone where they said otherwise', async () => {
+    const asked = cloud({
+      'account.update': { refused: 'guardian-needed' },
+      'activity.days': { refused: 'guardian-needed' },
+      'account.enter': {},
+    });
+    answers('older');
+    await expect(ask()).rejects.toMatchObject({ code: 'guardian-needed' });
+    expect(agreement.alone()).toBe(true);
+    // What a child may ask works from then on, the card for a guardian first of all.
+    await phone.ask('account.enter', {});
+    await phone.ask('guardian.ask', {});
+    expect(actions(asked).slice(-2)).toEqual(['account.enter', 'guardian.ask']);
+  });
+
   test('an invitation is read without it', async () => {
     cloud();
     const dialog = answers();
