@@ -98,8 +98,8 @@ export async function listClaims({ uid, at }: Call): Promise<Output<'band.claims
   ]);
   const people = await peopleOf(others.map(({ by }) => by));
   return {
-    mine: own.map(({ model, tail = '', state, ...claim }) => ({
-      ...{ model, tail, state, ...timesOf(claim) },
+    mine: own.map(({ band, model, tail = '', state, ...claim }) => ({
+      ...{ band, model, tail, state, ...timesOf(claim) },
     })),
     asked: others.flatMap(({ band, by, ...claim }) => {
       const person = people.get(by);

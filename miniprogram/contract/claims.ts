@@ -12,6 +12,8 @@ export interface ClaimTimes {
 
 /** One's own wish for somebody else's band. */
 export interface OwnClaim extends ClaimTimes {
+  /** Its id (`bandId`): it is the caller's that asked for it. */
+  band: string;
   model: string;
   /** The last characters of its serial. */
   tail: string;

@@ -154,7 +154,7 @@ describe('a wish that is taken back', () => {
 
 test('R2-8 both sides see what was asked: of the other a masked name, or none', async () => {
   const times = { claim: town.claim, at: NOON, until: NOON + API_LIMITS.claimDays * DAY };
-  const own = { model: 'am3', tail: '0001', state: 'asked', ...times };
+  const own = { band: town.band, model: 'am3', tail: '0001', state: 'asked', ...times };
   expect(await inside.ask(sam, 'band.claims', {})).toEqual({ mine: [own], asked: [] });
   expect(await inside.ask(ann, 'band.claims', {})).toEqual({
     mine: [],

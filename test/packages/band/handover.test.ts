@@ -2,6 +2,8 @@
 /** R2-8: asking for somebody else's band, and answering who asks for one's own. */
 import { describe, expect, test } from '@jest/globals';
 import type { OwnClaim } from '../../../miniprogram/contract/api';
+import { modelOf } from '../../../miniprogram/contract/makers';
+import { bandId } from '../../../miniprogram/contract/serial';
 import { boundBand, MAC } from '../../helpers/bands';
 import { NOW } from '../../helpers/people';
 import { installPhone, pass } from '../../helpers/phone';
@@ -39,8 +41,11 @@ const tap = async (page: Rendered, name: string, act = '', wait = 30_000) => {
   await pass(wait);
 };
 
+/** The band of the wish, as the cloud names it. */
+const BAND = bandId(modelOf('am3')!, MAC, { uid: '', virtual: false });
+
 const claim = (over: Partial<OwnClaim>): OwnClaim => ({
-  ...{ model: 'am3', tail: MAC.slice(-4), state: 'asked' as const, ...TIMES, ...over },
+  ...{ band: BAND, model: 'am3', tail: MAC.slice(-4), state: 'asked' as const, ...TIMES, ...over },
 });
 
 describe('asking', () => {
@@ -99,6 +104,33 @@ describe('asking', () => {
     expect(asked).toContainEqual({ action: 'band.withdraw', input: { claim: 'c1' } });
     expect(wordsOf(page)).toContain('7 天内申请过 iHealth AM3 · 尾号 4455 11月29日后可再申请');
   });
+});
+
+test('R2-8 what was asked for another band whose serial ends alike says nothing of this one', async () => {
+  const other = claim({ band: `mac-000000${MAC.slice(-4)}`, state: 'refused' });
+  const { page } = await open({ 'band.claims': { mine: [other], asked: [] } });
+  expect(wordsOf(page)).toContain('申请转移');
+});
+
+test('R2-8 the band that was given is the one that is bound, not another whose serial ends alike', async () => {
+  const given = claim({ state: 'given' });
+  const query = { claim: 'c1' };
+  const answers = {
+    'band.claims': { mine: [given], asked: [] },
+    'band.bind': { band: boundBand() },
+  };
+  const { page, asked } = await open(answers, query);
+  const { mine } =
+    require('../../../miniprogram/services/account/index') as typeof import('../../../miniprogram/services/account/index');
+  const elsewhere = boundBand({
+    id: 'honor-4455',
+    model: 'honor-band',
+    serial: `XX${MAC.slice(-4)}`,
+  });
+  mine.set({ bands: [elsewhere, boundBand({ id: BAND })] });
+  await tap(page, 'onButton', 'bind');
+  const { input } = asked.find(({ action }) => action === 'band.bind')!;
+  expect(input).toMatchObject({ model: 'am3', serial: MAC });
 });
 
 describe('what became of it', () => {

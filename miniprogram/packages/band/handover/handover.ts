@@ -7,6 +7,8 @@ import { put } from '../../../behaviors/drawing';
 import { leaving } from '../../../behaviors/leaving';
 import { subscribing } from '../../../behaviors/subscribing';
 import type { OwnClaim } from '../../../contract/api';
+import { modelOf } from '../../../contract/makers';
+import { bandId } from '../../../contract/serial';
 import { now } from '../../../lib/clock';
 import { decoded } from '../../../lib/query';
 import { type AppCode, toAppError } from '../../../phone/errors';
@@ -39,6 +41,12 @@ interface Trouble {
   button: string;
 }
 
+/** The id under which the cloud has a band that was met; empty for an unknown model. */
+function idOf({ model, serial }: Wish): string {
+  const known = modelOf(model);
+  return known ? bandId(known, serial, { uid: '', virtual: false }) : '';
+}
+
 /** What is not drawn, by page: what failed and is done again. */
 const again = new WeakMap<object, () => void>();
 
@@ -49,6 +57,8 @@ Component({
     wish: null as Wish | null,
     /** The claim that is looked at, or empty. */
     claim: '',
+    /** Its id, once a claim says it. */
+    band: '',
     stage: 'ask' as Stage,
     model: '',
     tail: '',
@@ -75,7 +85,7 @@ Component({
       put(this, { trouble: null });
       try {
         const known = (await claims()).mine.find((one) =>
-          wish ? wish.serial.endsWith(one.tail) && one.until > now() : one.claim === claim,
+          wish ? one.band === idOf(wish) && one.until > now() : one.claim === claim,
         );
         if (known) this.showClaim(known);
         else put(this, { gone: !wish });
@@ -85,8 +95,8 @@ Component({
       }
     },
     showClaim(known: OwnClaim) {
-      const { claim, model, tail, at, until } = known;
-      put(this, { claim });
+      const { claim, band, model, tail, at, until } = known;
+      put(this, { claim, band });
       this.show(stageOf(known, now()), { model, tail, at, until });
     },
     show(stage: Stage, part: Partial<Pick<OwnClaim, 'model' | 'tail' | 'at' | 'until'>> = {}) {
@@ -144,8 +154,8 @@ Component({
       return this.work(textOf(handoverWords).handoverReading, task, () => void this.ask());
     },
     bind(): Promise<void> {
-      const { wish, tail } = this.data;
-      const own = mine.get().bands.find(({ serial }) => serial.endsWith(tail));
+      const { wish, band } = this.data;
+      const own = mine.get().bands.find(({ id }) => id === (wish ? idOf(wish) : band));
       const serial = wish?.serial ?? own?.serial ?? null;
       const task = async () => {
         const model = own?.model ?? this.data.model;
