@@ -31,7 +31,6 @@ export async function reply(
   }
   try {
     await sendServiceText(openid, text);
-    await messages.update(_id, { sure: true });
   } catch (error) {
     logFault('desk.reply', error);
     const refused = refusedWith(error);
@@ -40,8 +39,23 @@ export async function reply(
     await giveBack(thread, _id, OUT_OF_QUOTA.includes(refused));
     throw quotaUsed();
   }
+  await markSure(_id);
   await tellAnswered(thread, call.at);
   return { left: taken };
+}
+
+const MARKS = 3;
+
+/** That it was sent is known here and now alone: the next try could not tell any more. */
+async function markSure(message: string): Promise<void> {
+  for (let count = 1; ; count++) {
+    try {
+      await messages.update(message, { sure: true });
+      return;
+    } catch (error) {
+      if (count === MARKS) throw error;
+    }
+  }
 }
 
 /** Whoever looks into the app finds it there, once for each of their own words. */

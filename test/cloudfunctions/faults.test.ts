@@ -126,12 +126,26 @@ function stored(known: string, read: Map<string, string>): unknown {
   };
   const all = [...inside.state()].filter(([name]) => name !== 'meters');
   return all.map(([name, docs]) => {
-    const texts = [...docs.values()].map(comparable);
+    const kept = [...docs.values()].filter((text) => !ANSWERED.test(text));
+    const texts = kept.map(comparable);
     return [name, (EXPIRES.has(name) ? [...new Set(texts)] : texts).sort()];
   });
 }
 
 const EXPIRES = new Set(['invites', 'groupDays', 'agentCodes']);
+
+/**
+ * An answer is sent at most once: one whose first try ended before it was sent stands there as not
+ * sure, and nobody is told of it. Of one that was sent they are, whatever failed after.
+ */
+const ANSWERED = /"kind":"answered"/;
+
+function untold(): number {
+  const texts = (name: string) => [...(inside.state().get(name)?.values() ?? [])];
+  const sent = texts('messages').filter((text) => /"kind":"reply"/.test(text));
+  const sure = sent.filter((text) => /"sure":true/.test(text)).length;
+  return sure - texts('notices').filter((text) => ANSWERED.test(text)).length;
+}
 
 describe.each(Object.keys(attempts))('%s', (name) => {
   test('fails anywhere and ends as if it had not', async () => {
@@ -144,6 +158,7 @@ describe.each(Object.keys(attempts))('%s', (name) => {
     const answer = plain(await persist(attempt), known);
     const requests = inside.requests();
     const end = stored(known, read);
+    const expected = untold();
     const invites = inside.state().get('invites')!.size;
     for (const [index, request] of requests.entries()) {
       for (const kind of kindsOf(request)) {
@@ -155,6 +170,7 @@ describe.each(Object.keys(attempts))('%s', (name) => {
         const what = { kind, index, ...request };
         expect({ ...what, answer: repeated }).toEqual({ ...what, answer });
         expect({ ...what, end: stored(known, read) }).toEqual({ ...what, end });
+        expect({ ...what, untold: untold() }).toEqual({ ...what, untold: expected });
         expect(inside.state().get('invites')!.size - invites).toBeLessThan(MOST_ATTEMPTS);
       }
     }

@@ -111,6 +111,21 @@ describe('a thread', () => {
     expect(new Set(keys).size).toBe(1);
   });
 
+  test('R6-3 other words are another answer, also after one whose answer was lost', async () => {
+    const { page, asked } = await open('thread', {
+      'desk.read': told(),
+      'desk.reply': { refused: 'internal' },
+    });
+    for (const words of ['请再试一次', '请充电后再试一次']) {
+      await type(page, words);
+      await call(page, 'onSend');
+    }
+    const keys = asked
+      .filter(({ action }) => action === 'desk.reply')
+      .map(({ input }) => (input as { key: string }).key);
+    expect(new Set(keys).size).toBe(2);
+  });
+
   test('R6-3 after five there is nothing to type into, and why', async () => {
     const { page, asked } = await open('thread', { 'desk.read': told({ left: 0 }) });
     const view = page.instance.data.view as { open: boolean; hint: string };

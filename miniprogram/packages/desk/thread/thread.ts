@@ -87,7 +87,8 @@ Component({
       });
     },
     onType(event: WechatMiniprogram.Input) {
-      put(this, { text: event.detail.value });
+      // Other words are another answer: only the same ones are sent again as the same.
+      put(this, { text: event.detail.value, key: '' });
     },
     async onSend() {
       const text = this.data.text.trim();
