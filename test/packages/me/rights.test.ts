@@ -191,6 +191,21 @@ describe('R10-4 the export', () => {
     until: NOW + 86_280,
   };
 
+  test('while it is made WeChat can be asked to tell, where it has a message for it', async () => {
+    const making = { 'export.get': { state: 'making' } };
+    const without = await open('export', making);
+    expect(wordsOf(without.page)).not.toContain('做好时通知我');
+    const notices = { notices: [], templates: { 'export-ready': 'T1' } };
+    const { page } = await open('export', making, { storage: { 'bm.notices': notices } });
+    expect(wordsOf(page)).toContain('做好时通知我');
+    const asked = jest.fn((o: { success(answer: object): void }) => o.success({ T1: 'accept' }));
+    wxNow().requestSubscribeMessage = asked;
+    call(page, 'onTell');
+    await call(page, 'onSubscribeYes');
+    expect(asked).toHaveBeenCalledWith(expect.objectContaining({ tmplIds: ['T1'] }));
+    expect(wxNow().showToast).toHaveBeenCalledWith({ title: '到时候微信会通知你', icon: 'none' });
+  });
+
   test('is begun, made, and then sent to a chat, one file after the other', async () => {
     const answers: Record<string, unknown> = {
       'export.get': { state: 'none' },

@@ -1,6 +1,7 @@
 /** My data to take along: asked for, being made, there to be sent to a chat. */
 import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
+import { subscribing } from '../../../behaviors/subscribing';
 import { watching } from '../../../behaviors/watching';
 import { now } from '../../../lib/clock';
 import { copy } from '../../../phone/clipboard';
@@ -18,7 +19,7 @@ const TURNS = 4;
 let turns = 0;
 
 Component({
-  behaviors: [appearance(rightsWords, 'common'), watching],
+  behaviors: [appearance(rightsWords, 'common'), subscribing, watching],
   data: {
     titleKey: 'exportTitle',
     state: '' as Export['state'] | '',
@@ -28,12 +29,14 @@ Component({
     /** The file that is saved next. */
     next: 0,
     busy: false,
+    /** Whether WeChat can bring the word that it is ready. */
+    tells: false,
     parts: rightsWords.zh.exportParts(),
     problem: null as Problem | null,
   },
   pageLifetimes: {
     show() {
-      put(this, { parts: textOf(rightsWords).exportParts() });
+      put(this, { parts: textOf(rightsWords).exportParts(), tells: this.canTell('export') });
       void this.ask(getExport);
     },
   },
@@ -67,6 +70,9 @@ Component({
       const files = [fileView('json', json, now()), fileView('csv', csv, now())];
       put(this, { files, until });
       this.paint();
+    },
+    onTell() {
+      this.askToTell('export');
     },
     onStart() {
       void this.ask(startExport);
