@@ -1,8 +1,8 @@
 /** Adding a band: by its code, from those nearby, by its model, or a virtual one. */
 import { appearance } from '../../behaviors/appearance';
+import { demo } from '../../behaviors/demo';
 import { put, putSoon } from '../../behaviors/drawing';
 import { leaving } from '../../behaviors/leaving';
-import { confirmed } from '../../phone/dialog';
 import { toAppError } from '../../phone/errors';
 import { phoneRadio } from '../../phone/radio';
 import { mine } from '../../services/account/index';
@@ -11,17 +11,15 @@ import {
   BandTaken,
   type BindWish,
   bindBand,
-  bindDemo,
   deviceOf,
   handoverPath,
-  type Nearby,
   parseBandCode,
-  type Search,
   searchNearby,
 } from '../../services/bands/index';
 import { addWords } from '../../words/add';
 import type { Device } from '../../words/device';
 import { textOf } from '../../words/index';
+import { behindOf } from './behind';
 import { obstacles } from './obstacles';
 import {
   type ConfirmView,
@@ -43,35 +41,8 @@ interface AddQuery {
   scan?: string;
 }
 
-/** What is not drawn; one add page is open at a time. */
-interface Behind {
-  search: Search | null;
-  list: Nearby[];
-  wish: BindWish | null;
-  protocol: string | null;
-  /** Model chosen from the list of models. */
-  chosen: string | null;
-  unlisten: () => void;
-  /** Counts searches, so that a late answer of an old one is dropped. */
-  turn: number;
-  /** Whether the page is on the screen. */
-  shown: boolean;
-}
-
-const fresh = (): Behind => ({
-  search: null,
-  list: [],
-  wish: null,
-  protocol: null,
-  chosen: null,
-  unlisten: () => {},
-  turn: 0,
-  shown: false,
-});
-let behind = fresh();
-
 Component({
-  behaviors: [appearance('common', addWords), leaving, obstacles],
+  behaviors: [appearance('common', addWords), leaving, obstacles, demo],
   data: {
     titleKey: 'addTitle',
     rows: [] as NearbyRow[],
@@ -80,7 +51,6 @@ Component({
     confirm: null as ConfirmView | null,
     /** Whether the band was picked from the list. */
     listed: false,
-    binding: false,
     /** The wearer is asked to confirm on the band. */
     asked: false,
     /** Id of the band this code already belongs to, or empty. */
@@ -91,6 +61,7 @@ Component({
   },
   pageLifetimes: {
     show() {
+      const behind = behindOf(this);
       behind.shown = true;
       behind.unlisten();
       behind.unlisten = phoneRadio().onAvailable((available) => {
@@ -110,7 +81,6 @@ Component({
   },
   methods: {
     onLoad(query: AddQuery) {
-      behind = { ...fresh(), shown: behind.shown, unlisten: behind.unlisten };
       const { model, serial } = query;
       const given = query.q ?? query.scene;
       if (given !== undefined) this.take(parseBandCode(given));
@@ -119,12 +89,14 @@ Component({
       if (query.scan === '1') void this.onScan();
     },
     rest() {
+      const behind = behindOf(this);
       behind.shown = false;
       behind.unlisten();
       behind.unlisten = () => {};
       void this.stop();
     },
     async stop() {
+      const behind = behindOf(this);
       behind.turn++;
       const { search } = behind;
       behind.search = null;
@@ -132,7 +104,7 @@ Component({
       await search?.stop();
     },
     device(): Device {
-      return deviceOf(behind.wish?.model ?? null);
+      return deviceOf(behindOf(this).wish?.model ?? null);
     },
     /** A code was read: one band with nothing left to choose, or why it is none. */
     take(code: BandCode) {
@@ -145,8 +117,7 @@ Component({
     },
     ask(wish: BindWish, protocol: string | null) {
       void this.stop();
-      behind.wish = wish;
-      behind.protocol = protocol;
+      Object.assign(behindOf(this), { wish, protocol });
       const owner = mine.get().me?.name ?? '';
       const confirm = confirmView(wish, protocol, owner);
       const listed = wish.deviceId !== null;
@@ -159,6 +130,7 @@ Component({
     },
     async search() {
       await this.stop();
+      const behind = behindOf(this);
       const turn = ++behind.turn;
       const current = () => turn === behind.turn;
       if (!(await this.clear()) || !current()) return;
@@ -189,12 +161,13 @@ Component({
     },
     onPick(event: WxTouch<{ key: string }>) {
       const { key } = event.currentTarget.dataset;
+      const behind = behindOf(this);
       const nearby = behind.list.find((found) => found.key === key);
       if (nearby) this.ask(wishFor(nearby, behind.chosen), nearby.protocol);
     },
     /** Back from one band to the list. */
     onOther() {
-      behind.wish = null;
+      behindOf(this).wish = null;
       put(this, { confirm: null, trouble: null });
       this.followDevice();
       void this.search();
@@ -219,15 +192,15 @@ Component({
     onModel(event: WxTouch<{ id: string }>) {
       this.choose(event.currentTarget.dataset.id);
       put(this, { choosing: false, trouble: null });
-      if (behind.shown) void this.search();
+      if (behindOf(this).shown) void this.search();
     },
     choose(model: string) {
       const row = modelRows().find(({ id }) => id === model);
-      behind.chosen = row?.id ?? null;
+      behindOf(this).chosen = row?.id ?? null;
       put(this, { chosenName: row?.name ?? '' });
     },
     async onBind() {
-      const { wish } = behind;
+      const { wish } = behindOf(this);
       if (!wish || this.data.binding) return;
       put(this, { binding: true, asked: false, trouble: null });
       try {
@@ -242,21 +215,12 @@ Component({
         put(this, { binding: false });
       }
     },
-    async onDemo() {
-      if (this.data.binding) return;
-      const t = textOf(addWords);
-      const title = t.todayDemo;
-      if (!(await confirmed({ title, content: t.todayDemoHint, yes: 'demoYes' }))) return;
-      put(this, { binding: true });
-      try {
-        await this.stop();
-        await bindDemo();
-        this.done();
-      } catch (failure) {
-        this.over(failure);
-      } finally {
-        put(this, { binding: false });
-      }
+    async onDemoBound() {
+      await this.stop();
+      this.done();
+    },
+    onDemoFailed(failure: unknown) {
+      this.over(failure);
     },
     /** Today reads a band that was just bound. */
     done() {

@@ -1,5 +1,6 @@
 /** Today: one number, where it comes from, and the sync that fills it. */
 import { appearance } from '../../behaviors/appearance';
+import { demo } from '../../behaviors/demo';
 import { put, putSoon } from '../../behaviors/drawing';
 import { leaving } from '../../behaviors/leaving';
 import { leavingOut } from '../../behaviors/leaving-out';
@@ -9,14 +10,12 @@ import { watching } from '../../behaviors/watching';
 import { type NightView, nightView } from '../../components/bm-night/night';
 import { addDays, type DayKey } from '../../contract/activity';
 import { DEFAULT_GOAL } from '../../contract/api';
-import { type DayTotal, dayState } from '../../contract/counting';
+import type { DayTotal } from '../../contract/counting';
 import { civilOffset, now } from '../../lib/clock';
-import { confirmed } from '../../phone/dialog';
 import { toAppError } from '../../phone/errors';
 import { enter, mine, permitted, reconsider } from '../../services/account/index';
 import {
   dayTotal,
-  dropCounter,
   isDropped,
   lastNight,
   pendingParts,
@@ -31,22 +30,11 @@ import {
   werunReadAt,
   withheldSteps,
 } from '../../services/activity/index';
-import {
-  bandMemory,
-  bandName,
-  bindDemo,
-  deviceOfAll,
-  keepsHistory,
-} from '../../services/bands/index';
+import { bandMemory, deviceOfAll, keepsHistory } from '../../services/bands/index';
 import type { Device } from '../../words/device';
 import { text } from '../../words/index';
-import {
-  type Doubtful,
-  type TotalsView,
-  totalsView,
-  type YesterdayView,
-  yesterdayView,
-} from './totals';
+import { doubting } from './doubting';
+import { type TotalsView, totalsView, type YesterdayView, yesterdayView } from './totals';
 import { latestBand, readOut, type TodayView, todayView } from './view';
 
 /** The cards below the day. */
@@ -68,6 +56,8 @@ Component({
     leavingOut,
     noticing('today'),
     syncing,
+    doubting,
+    demo,
   ],
   data: {
     titleKey: 'today',
@@ -75,7 +65,6 @@ Component({
     ...NOTHING,
     hour: -1,
     out: { when: '', steps: '' },
-    binding: false,
     /** Nothing was agreed to: there is a sample to look at. */
     looks: false,
     /** The skeleton's hours. */
@@ -211,27 +200,6 @@ Component({
     onSynced() {
       void this.paint();
     },
-    /** The person says that a band's total is wrong: after a yes it counts no more. */
-    async onWrong(event: WxTouch<{ of: Doubtful }>) {
-      const { band: id, day } = event.currentTarget.dataset.of;
-      const t = text();
-      const band = mine.get().bands.find((known) => known.id === id);
-      const name = band ? bandName(band) : t.addAnyModel;
-      const content = t.todayWrongText(name)[dayState(day, now()).state];
-      const question = {
-        title: t.todayWrongTitle,
-        content,
-        yes: 'wrongYes',
-        danger: true,
-      } as const;
-      if (!(await confirmed(question))) return;
-      const title = await dropCounter(id, day).then(
-        () => t.todayWrongDone,
-        (failure: unknown) => t.problems[toAppError(failure).code].title,
-      );
-      wx.showToast({ title, icon: 'none' });
-      void this.paint();
-    },
     onWhy() {
       this.goTo(`/packages/history/why/why?day=${this.data.view?.day ?? today()}`);
     },
@@ -257,21 +225,12 @@ Component({
     onSearch() {
       this.goTo('/packages/add/add');
     },
-    async onDemo() {
-      if (this.data.binding) return;
-      const t = text();
-      const title = t.todayDemo;
-      if (!(await confirmed({ title, content: t.todayDemoHint, yes: 'demoYes' }))) return;
-      put(this, { binding: true });
-      try {
-        await bindDemo();
-        await this.syncAll();
-      } catch (failure) {
-        const { title } = text().problems[toAppError(failure).code];
-        wx.showToast({ title, icon: 'none' });
-      } finally {
-        put(this, { binding: false });
-      }
+    onDemoBound(): Promise<void> {
+      return this.syncAll();
+    },
+    onDemoFailed(failure: unknown) {
+      const { title } = text().problems[toAppError(failure).code];
+      wx.showToast({ title, icon: 'none' });
     },
     onShareAppMessage() {
       const { view } = this.data;

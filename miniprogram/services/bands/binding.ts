@@ -11,7 +11,7 @@ import { causeNow } from '../../phone/preflight';
 import { phoneRadio } from '../../phone/radio';
 import { randomSource } from '../../phone/random';
 import type { DriverContext, Run } from '../../protocols/driver';
-import { cardOf, modelFor } from '../../protocols/index';
+import { modelFor } from '../../protocols/index';
 import { isLocal, mine, reconsider, remember } from '../account/index';
 import { type BandTarget, type ConnectContext, type Connected, connectBand } from './connect';
 import { DEMO_BAND, demoRadio, demoSerial, radioOf } from './demo';
@@ -189,18 +189,16 @@ function spokenModel(model: string | null, protocol: string): string {
 async function bind(identity: Identified, virtual: boolean): Promise<BoundBand> {
   const { model, protocol, serial, deviceId, firmware } = identity;
   const what = { model, protocol, serial, virtual };
-  const told = async () => {
-    try {
-      return (await ask('band.bind', what)).band;
-    } catch (cause) {
-      const failure = toAppError(cause);
-      throw failure.code === 'band-taken' ? new BandTaken(identity, failure) : failure;
-    }
-  };
-  const band = alone() ? localBand(what) : await told();
+  const band = alone() ? localBand(what) : (await told(identity, what)).band;
   rememberBand(band.id, { deviceId, firmware });
   return keep(band);
 }
+
+const told = (identity: Identified, what: Input<'band.bind'>) =>
+  ask('band.bind', what).catch((cause: unknown): never => {
+    const failure = toAppError(cause);
+    throw failure.code === 'band-taken' ? new BandTaken(identity, failure) : failure;
+  });
 
 /** A band the cloud knows nothing of; a real one has the id that it will have there. */
 function localBand({ model: id, protocol, serial, virtual }: Input<'band.bind'>): BoundBand {
@@ -251,14 +249,3 @@ export async function findBand(band: BoundBand): Promise<void> {
     throw toAppError(cause);
   }
 }
-
-/** What a protocol can do and how sure we are, or nothing for one we do not know. */
-export const featuresOf = (protocol: string) => cardOf(protocol)?.features ?? {};
-
-/** Whether a band of this protocol remembers days that are over, or only counts the one it has. */
-export const keepsHistory = (protocol: string): boolean =>
-  featuresOf(protocol).history !== undefined;
-
-/** Whether pairing empties a band of this protocol that another app used before. */
-export const pairingErases = (protocol: string): boolean =>
-  cardOf(protocol)?.pairingErases === true;

@@ -6,10 +6,7 @@ export {
   bindBand,
   bindDemo,
   connectBound,
-  featuresOf,
   findBand,
-  keepsHistory,
-  pairingErases,
   searchNearby,
   unbindBand,
 } from './binding';
@@ -17,6 +14,7 @@ export { type BandCode, parseBandCode } from './code';
 export type { Connected } from './connect';
 export { barsOf, type Nearby, type Search } from './discover';
 export { bandDrivers } from './drivers';
+export { featuresOf, keepsHistory, pairingErases } from './features';
 export {
   answerClaim,
   askForBand,

@@ -6,7 +6,7 @@ import type { Feature } from '../../protocols/driver';
 import type { Device } from '../../words/device';
 import { language, text } from '../../words/index';
 import { type Consent, consented } from '../account/index';
-import { featuresOf } from './binding';
+import { featuresOf } from './features';
 
 /** A model's name in the language in force; unknown ids name themselves. */
 export const modelName = (model: string | null): string =>

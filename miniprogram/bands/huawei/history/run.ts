@@ -5,8 +5,7 @@
  * read, never past a block that could not be read.
  */
 
-import type { Reading } from '../../../contract/activity';
-import { SLOT_SECONDS, type SleepSpan } from '../../../contract/activity';
+import { type Reading, SLOT_SECONDS, type SleepSpan } from '../../../contract/activity';
 import { utf8Encode } from '../../../lib/utf8';
 import {
   BandError,
