@@ -31,12 +31,14 @@ async function write(guide: Guide): Promise<void> {
   await guide.say('asker', { ...text, MsgId: 3, Content: '怎么办？', CreateTime: LATELY + 3 });
 }
 
-/** Each walk has a lead of its own; a code seats one. */
+/** Each walk has a lead of its own; a code seats one. Who waits there waits for the walk before. */
 async function sit(guide: Guide): Promise<void> {
   for (const n of [1, 2, 3, 4, 5]) {
     const code = `preview-desk-codoon-${n}`;
-    if (!('why' in (await guide.ask('agent', 'desk.enter', { code })))) return;
+    if (!('why' in (await guide.ask('agent', 'desk.enter', { code })))) break;
   }
+  const { threads } = await guide.ask('agent', 'desk.inbox', {});
+  for (const { id } of threads) await guide.ask('agent', 'desk.close', { thread: id });
 }
 
 export const desk: Tour = async (guide, stop) => {
