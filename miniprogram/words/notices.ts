@@ -1,5 +1,5 @@
 /** Words of what people are told in the app. */
-import { ahead, apart } from './spacing';
+import { ahead, apart, behind } from './spacing';
 
 /** "陈果等 4 人", "陈果", "4 人". */
 const cheerers = (who: string, count: number): string => {
@@ -12,10 +12,10 @@ const zh = {
   noticeCheers: (who: string, count: number) =>
     `${cheerers(who.replace(/[!-~]$/, '$& '), count)}今天给你加油`,
   noticeNotSynced: '手环三天没有同步了',
-  noticeAsked: (who: string, model: string) => `${who} 想要${apart(model).trimEnd()}`,
-  noticeGiven: (model: string) => `对方同意了，${apart(model).trim()} 归你了`,
-  noticeKept: (model: string) => `对方没有同意转移${apart(model).trimEnd()}`,
-  noticeMoved: (model: string) => `${model} 已换到别人名下`,
+  noticeAsked: (who: string, model: string) => `${ahead(who)}想要${behind(model)}`,
+  noticeGiven: (model: string) => `对方同意了，${ahead(model)}归你了`,
+  noticeKept: (model: string) => `对方没有同意转移${behind(model)}`,
+  noticeMoved: (model: string) => `${ahead(model)}已换到别人名下`,
   noticeExport: (hours: number, minutes: number) => `导出做好了，还剩 ${hours} 小时 ${minutes} 分`,
   noticeAnswered: (maker: string) => `${ahead(maker)}客服回复了你`,
   noticeAnswer: '去回答',

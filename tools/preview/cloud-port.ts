@@ -78,7 +78,7 @@ async function call(cloud: PreviewCloud, faults: Faults, body: Body): Promise<un
       typeof user === 'string' ? user : null,
       String(name),
       data,
-      String(from),
+      typeof from === 'string' ? from : undefined,
     );
     return { ok: true, result };
   } catch (error) {

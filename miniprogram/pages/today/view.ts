@@ -78,7 +78,7 @@ export interface TodayView {
   hoursLabel: string;
   rows: string[];
   canShare: boolean;
-  /** Whether there is a number to explain, and of how many bands it is. */
+  /** Whether there is a number to explain, and of what kind or how many bands it is. */
   explains: boolean;
   sources: string;
   /** The number is WeRun's: no hours, and estimates. */
@@ -167,7 +167,8 @@ function sourceLine(
 function sourcesOf(total: DayTotal | null): string {
   const t = text();
   if (total?.sourceClass === WERUN) return t.todayWerun;
-  return total && total.sources > 1 ? t.todayBands(total.sources) : '';
+  if (total && total.sources > 1) return t.todayBands(total.sources);
+  return total?.sourceClass === 'counter' ? t.todayCounter : '';
 }
 
 /** Steps the cloud refused, or a whole day that it keeps off boards. */

@@ -73,6 +73,19 @@ describe('today in words', () => {
     expect(todayView(facts({ total: werun }))).toMatchObject({ icon: 'band', isWerun: true });
   });
 
+  test('R1-1 a band without hours says what kind of number it is; two say how many they are', () => {
+    const total = { day: DAY, slots: {}, counter: { steps: 8432 } };
+    const one = { source: 'b', sourceClass: 'counter' as const, ...total };
+    expect(todayView(facts({ total: countDay(DAY, [one]) })).sources).toBe('实时计数');
+    const read = { ...one, sourceClass: 'direct' as const, slots: { 40: { steps: 900 } } };
+    const other = { ...one, source: 'c', slots: { 48: { steps: 900 } } };
+    const both = countDay(DAY, [
+      { ...read, counter: undefined },
+      { ...other, counter: undefined },
+    ]);
+    expect(todayView(facts({ total: both })).sources).toBe('2 只手环');
+  });
+
   test('distances are in the unit that was chosen', () => {
     wxNow().storage.set('bm.unit', 'mile');
     const [distance] = todayView(facts()).facts;
