@@ -8,6 +8,7 @@ export class Pool {
   readonly #busy = new Set<FunctionWorker>();
   #waiting: ((worker: FunctionWorker | undefined) => void)[] = [];
   #retired = false;
+  #stopped = false;
 
   /** `most` workers serve calls from outside; nested calls may exceed it, or they would wait for themselves. */
   constructor(options: WorkerOptions, most: number) {
@@ -15,13 +16,17 @@ export class Pool {
     this.#most = most;
   }
 
+  /** How the event ended; one that a dying thread never began goes to another. */
   async run(job: Job, timeoutMs: number, nested: boolean): Promise<Outcome> {
-    const worker = await this.#take(nested);
-    if (!worker) return { kind: 'exit', message: 'the function process exited with the cloud' };
-    try {
-      return await worker.run(job, timeoutMs);
-    } finally {
-      this.#give(worker);
+    for (;;) {
+      const worker = this.#stopped ? undefined : await this.#take(nested);
+      if (!worker) return { kind: 'exit', message: 'the function process exited with the cloud' };
+      try {
+        const outcome = await worker.run(job, timeoutMs);
+        if (outcome.kind !== 'unbegun') return outcome;
+      } finally {
+        this.#give(worker);
+      }
     }
   }
 
@@ -35,6 +40,7 @@ export class Pool {
 
   /** Ends everything now. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const go of waiting) go(undefined);

@@ -91,6 +91,9 @@ export type Outcome =
   | { kind: 'memory' }
   | { kind: 'exit'; message: string };
 
+/** Or it never began: its thread had died of what an earlier event left behind. */
+export type Attempt = Outcome | { kind: 'unbegun' };
+
 type Message =
   | { id: number; started: true }
   | { id: number; ok: true; text: string }
@@ -126,14 +129,16 @@ export class FunctionWorker {
     this.#worker.stdout.on('data', log);
     this.#worker.stderr.on('data', log);
     this.#worker.on('message', (message: Message) => this.#receive(message));
+    // What it said before it died arrives on another port: only at its exit has everything arrived.
+    let death: Outcome | undefined;
     this.#worker.on('error', (error: NodeJS.ErrnoException) => {
       this.#dead = true;
       const memory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      this.#end(memory ? { kind: 'memory' } : { kind: 'exit', message: error.message });
+      death = memory ? { kind: 'memory' } : { kind: 'exit', message: error.message };
     });
     this.#worker.on('exit', (code) => {
       this.#dead = true;
-      this.#end({ kind: 'exit', message: `the function process exited with ${code}` });
+      this.#end(death ?? { kind: 'exit', message: `the function process exited with ${code}` });
     });
   }
 
@@ -143,9 +148,10 @@ export class FunctionWorker {
   }
 
   /** Runs one event to its end; after a time-out the worker is gone. */
-  async run(job: Job, timeoutMs: number): Promise<Outcome> {
+  async run(job: Job, timeoutMs: number): Promise<Attempt> {
     let timer: NodeJS.Timeout | undefined;
     const id = ++this.#next;
+    let begun = id === 1;
     const outcome = await new Promise<Outcome>((resolve) => {
       this.#finish = resolve;
       const limit = (ms: number): void => {
@@ -156,13 +162,16 @@ export class FunctionWorker {
         }, ms);
       };
       limit(LOAD_MS);
-      this.#onStarted = () => limit(timeoutMs);
+      this.#onStarted = () => {
+        begun = true;
+        limit(timeoutMs);
+      };
       this.#worker.postMessage({ id, ...job });
     });
     clearTimeout(timer);
     this.#finish = undefined;
     if (this.#dead) await this.#worker.terminate();
-    return outcome;
+    return outcome.kind === 'exit' && !begun ? { kind: 'unbegun' } : outcome;
   }
 
   async stop(): Promise<void> {
