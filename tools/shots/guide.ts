@@ -126,16 +126,16 @@ export class Guide {
     return frame!;
   }
 
-  /** Waits until what began to move has come to rest; what moves without an end is left alone. */
+  /** Brings what began to move to its end; what moves without one is left alone. */
   async rest(): Promise<void> {
-    await (await this.frame()).evaluate(async () => {
+    await (await this.frame()).evaluate(() => {
       for (;;) {
         const moving = document
           .getAnimations()
           .filter(({ playState }) => playState === 'running')
           .filter(({ effect }) => Number(effect?.getComputedTiming().endTime) < 10_000);
         if (moving.length === 0) return;
-        await Promise.allSettled(moving.map(({ finished }) => finished));
+        for (const one of moving) one.finish();
       }
     });
   }
