@@ -3,6 +3,7 @@ import type { Call } from '../answers';
 import { makerOfBand, markSynced, ownBand } from '../bands';
 import { transact } from '../cloud';
 import { meter } from '../meters';
+import { noteBattery } from './battery';
 import { noteGoal } from './goal';
 import { mergeDays } from './merge';
 import { walkedSince } from './since';
@@ -13,7 +14,7 @@ import { walkedSince } from './since';
  * changes nothing but the time of the last sync.
  */
 export async function uploadDays(
-  { band: id, days: uploaded }: Input<'activity.upload'>,
+  { band: id, days: uploaded, battery }: Input<'activity.upload'>,
   { uid, at: asked }: Call,
 ): Promise<UploadResult> {
   const band = await ownBand(id, uid);
@@ -21,7 +22,7 @@ export async function uploadDays(
   const origin = { uid, band: id, maker: makerOfBand(band), virtual: band.virtual };
   const own = band.heldAt === undefined ? uploaded : walkedSince(uploaded, band.heldAt);
   const result = await transact((scope, at) => mergeDays(scope, at, origin, own));
-  await markSynced(id, uid, asked);
+  await markSynced(band, asked, await noteBattery(band, battery, asked));
   await noteGoal(uid, asked, result.days);
   return result;
 }

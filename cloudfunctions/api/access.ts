@@ -32,6 +32,8 @@ export const ACCESS = {
   'band.answer': 'member',
   'band.withdraw': 'member',
   'band.claims': 'member',
+  'device.ticket': 'seen',
+  'device.allow': 'member',
   'band.vendorAuth': 'member',
   'activity.upload': 'seen',
   'activity.werun': 'seen',

@@ -7,6 +7,7 @@ import { answerBand, bindBand, unbindBand } from '../bands';
 import { friendDay, friendsBoard, groupBoard, sendCheer, worldBoard } from '../boards';
 import { consent } from '../consents';
 import { closeThread, inbox, picture, readThread, reply } from '../desk';
+import { allowDevice, deviceTicket } from '../devices';
 import { enter } from '../entrance';
 import { eraseAccount } from '../erasure';
 import { getExport, startExport } from '../exports';
@@ -52,6 +53,8 @@ export const routes: {
   'band.answer': answerClaim,
   'band.withdraw': withdrawClaim,
   'band.claims': (_, call) => listClaims(call),
+  'device.ticket': deviceTicket,
+  'device.allow': allowDevice,
   'band.vendorAuth': answerBand,
   'activity.upload': uploadDays,
   'activity.werun': uploadWerun,

@@ -17,6 +17,8 @@ const text = (most: number) => v.pipe(v.string(), v.maxLength(most, 'too long'))
 /** A CloudID as WeChat gives it to the phone; only the server opens it. */
 const proof = v.pipe(text(400), v.regex(/^[\x21-\x7e]+$/, 'not a CloudID'));
 const group = v.pipe(v.string(), v.regex(/^[\w-]{24}$/, 'not a group'));
+/** WeChat's id of a message's template. */
+const template = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'not a template'));
 const serial = v.pipe(text(64), v.regex(/^[\x20-\x7e]+$/, 'not a serial'));
 const seconds = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -127,6 +129,11 @@ export const schemas: { [A in Action]: v.GenericSchema<unknown, Input<A>> } = {
     until: seconds,
     kinds: v.pipe(v.array(v.picklist(NOTICE_KINDS)), v.minLength(1), v.maxLength(20)),
   }),
+  'device.ticket': v.object({ band }),
+  'device.allow': v.object({
+    band,
+    templates: v.pipe(v.array(template), v.maxLength(3, 'more than three')),
+  }),
   'band.vendorAuth': v.object({
     protocol: word,
     // The longest genuine one, iHealth's, has 150 characters.
@@ -135,6 +142,7 @@ export const schemas: { [A in Action]: v.GenericSchema<unknown, Input<A>> } = {
   'activity.upload': v.object({
     band,
     days: v.pipe(v.array(bandDay), v.maxLength(API_LIMITS.uploadDays, 'too many days')),
+    battery: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100))),
   }),
   'activity.werun': v.object({ proof }),
   'activity.dropCounter': v.object({ band, day }),

@@ -20,6 +20,10 @@ export interface BandDoc {
   reminded: boolean;
   /** What was walked before this instant (UTC seconds) is the owner's before. */
   heldAt?: number;
+  /** It was almost empty, and has not been charged since. */
+  low?: boolean;
+  /** WeChat's templates of device messages that its owner takes. */
+  messages?: string[];
 }
 
 const bands = collection<BandDoc>('bands');
@@ -84,7 +88,7 @@ export async function moveBand(
   if ((await bands.count({ owner: to })) >= API_LIMITS.bands) {
     throw new Refusal('too-many', 'bands');
   }
-  const { heldAt: _before, ...rest } = band;
+  const { heldAt: _before, low: _low, messages: _messages, ...rest } = band;
   const moved = { ...rest, owner: to, boundAt: at, syncedAt: null, reminded: false };
   await bands.within(scope).put(keeps ? moved : { ...moved, heldAt: at });
   return true;
@@ -102,9 +106,19 @@ export async function boundBands(uid: string): Promise<BoundBand[]> {
   return (await ownBands(uid)).map(viewBand).sort((a, b) => a.boundAt - b.boundAt);
 }
 
-/** Notes that the data of a person's band arrived. */
-export async function markSynced(id: string, owner: string, at: number): Promise<void> {
-  await bands.updateWhere({ _id: id, owner }, { syncedAt: at, reminded: false });
+/** Notes that the data of a person's band arrived, and whether it is almost empty where it said so. */
+export async function markSynced(
+  { _id, owner }: BandDoc,
+  at: number,
+  low: boolean | undefined,
+): Promise<void> {
+  const said = low === undefined ? {} : { low };
+  await bands.updateWhere({ _id, owner }, { syncedAt: at, reminded: false, ...said });
+}
+
+/** Which messages of a band's its owner takes; of what is not theirs none. */
+export async function takeMessages(id: string, owner: string, messages: string[]): Promise<void> {
+  await bands.updateWhere({ _id: id, owner }, { messages });
 }
 
 /** A band that was synced once. */

@@ -1,5 +1,6 @@
 /** Bands: whose they are, and what only their makers' keys answer. */
 export {
+  type BandDoc,
   bindBand,
   boundBands,
   findBand,
@@ -10,6 +11,7 @@ export {
   notRemindedSince,
   ownBand,
   setReminded,
+  takeMessages,
   unbindBand,
 } from './bindings';
 export { answerBand } from './vendor';

@@ -22,6 +22,7 @@ export {
   randomHex,
   secretId,
 } from './context';
+export { accessToken, sendDevice, snTicket } from './device-api';
 export { isContention } from './errors';
 export { fileAddress, putFile, removeFiles } from './files';
 export { openProof } from './open-data';

@@ -101,6 +101,9 @@ interface SdkCloud {
         data: Readonly<Record<string, { value: string }>>;
       }): Promise<unknown>;
     };
+    device: {
+      getSnTicket(request: { sn: string; modelId: string }): Promise<{ snTicket?: string }>;
+    };
     wxacode: {
       getUnlimited(request: {
         scene: string;

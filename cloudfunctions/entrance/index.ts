@@ -5,6 +5,7 @@ import { meOf, personOf } from '../accounts';
 import { lastDays } from '../activity';
 import type { Call } from '../answers';
 import { boundBands } from '../bands';
+import { registered } from '../devices';
 import { noticesOf, templates } from '../notices';
 
 const DAYS = 7;
@@ -16,5 +17,7 @@ export async function enter({ uid, at }: Call): Promise<Output<'account.enter'>>
     lastDays(person, dayOf(at), DAYS),
     noticesOf(uid, at),
   ]);
-  return { me: meOf(person, at), bands, days, streak, notices, templates: templates(), at };
+  const devices = registered().map(({ model }) => model);
+  const told = { notices, templates: templates(), devices };
+  return { me: meOf(person, at), bands, days, streak, ...told, at };
 }

@@ -27,6 +27,7 @@ const NOTHING: Counts = {
   push: 0,
   group: 0,
   question: 0,
+  device: 0,
 };
 
 /**

@@ -1,11 +1,13 @@
 /**
- * Tells people what was noted, where they allow it: one subscription message for each yes, at no
- * time of night, at most once. Whatever is not sent is in the app all the same.
+ * Tells people what was noted, where they allow it, at no time of night, at most once: as a message of
+ * the band itself, else by one subscription message for each yes. What is not sent is in the app all
+ * the same.
  */
 import { openidOf, personOrNone } from '../accounts';
 import { logFault } from '../answers';
 import { countCheers } from '../cheers';
 import { atMost, refusedWith, sendSubscribed } from '../cloud';
+import { tellLow } from '../devices';
 import type { Job } from '../jobs';
 import { noGrant, spendGrant } from './grants';
 import { dueBy } from './night';
@@ -51,10 +53,15 @@ async function tellOne(
     kind === 'cheers' ? { ...facts, count: await countCheers(uid, facts.day ?? 0) } : facts;
   // Marked first: a message that may have been sent is not sent again.
   if ((await notices.updateWhere(waits, { told: true, facts: said })) === 0) return;
-  const template = templateOf(kind);
-  const openid = template && seenAt === null && (await openidOf(uid));
-  if (!template || !openid || !(await spendGrant(uid, template.id))) return;
   const { language } = person;
+  const template = templateOf(kind);
+  const { band, battery } = said;
+  if (seenAt !== null || (!template && battery === undefined)) return;
+  const openid = await openidOf(uid);
+  if (!openid) return;
+  const low = band !== undefined && battery !== undefined && { band, battery };
+  if (low && (await tellLow({ uid, openid, language, ...low }))) return;
+  if (!template || !(await spendGrant(uid, template.id))) return;
   const [what, then] = sayNotice(kind, said, language) as [string, string];
   const data = { [template.fields[0]]: { value: what }, [template.fields[1]]: { value: then } };
   try {

@@ -79,6 +79,8 @@ const WAYS: Partial<Record<NoticeKind, (facts: Facts) => string>> = {
   'band-asked': ({ claim = '' }) => claimPage('answer', claim),
   'band-given': ({ claim = '' }) => claimPage('handover', claim),
   'band-kept': ({ claim = '' }) => claimPage('handover', claim),
+  'battery-low': ({ band = '' }) =>
+    band && `/packages/band/detail/detail?id=${encodeURIComponent(band)}`,
   answered: ({ maker }) => {
     const band = mine.get().bands.find(({ model }) => modelOf(model)?.maker === maker);
     return band ? `/packages/band/detail/detail?id=${encodeURIComponent(band.id)}&support=1` : '';
@@ -90,7 +92,7 @@ const claimPage = (name: string, claim: string) =>
 
 const ICONS: Readonly<Record<NoticeKind, string>> = {
   ...{ goal: 'target', cheers: 'heart', 'not-synced': 'sync', 'band-asked': 'user-plus' },
-  ...{ 'band-given': 'band', 'band-kept': 'band', 'band-moved': 'band' },
+  ...{ 'band-given': 'band', 'band-kept': 'band', 'band-moved': 'band', 'battery-low': 'battery' },
   ...{ 'export-ready': 'file', answered: 'headset' },
 };
 
@@ -108,6 +110,7 @@ function lineOf({ kind, at, facts }: Notice): Line {
     'band-given': () => t.noticeGiven(model),
     'band-kept': () => t.noticeKept(model),
     'band-moved': () => t.noticeMoved(model),
+    'battery-low': () => t.noticeBattery(model, facts.battery ?? 0),
     'export-ready': () => t.noticeExport(Math.floor(left / 3600), Math.floor((left % 3600) / 60)),
     answered: () => t.noticeAnswered(maker),
   };

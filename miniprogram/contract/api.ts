@@ -80,6 +80,8 @@ export interface Actions {
       notices: Notice[];
       /** WeChat's templates for messages, by what they tell of; the others are told in the app alone. */
       templates: Partial<Record<NoticeKind, string>>;
+      /** Models that WeChat knows as devices: it can be asked to bring messages of such a band. */
+      devices: string[];
       at: number;
     };
   };
@@ -143,12 +145,23 @@ export interface Actions {
   /** What was told of these up to an instant (UTC seconds) has been seen. */
   'notice.seen': { in: { until: number; kinds: NoticeKind[] }; out: Record<string, never> };
   /**
+   * What WeChat wants to be asked with whether it may bring messages of a band of the caller's
+   * (设备消息); the ticket lives five minutes. `needs-key` where WeChat does not know the device.
+   */
+  'device.ticket': {
+    in: { band: string };
+    out: { serial: string; ticket: string; model: string; templates: string[] };
+  };
+  /** Which of these the person takes, as WeChat told the phone; none takes all back. */
+  'device.allow': { in: { band: string; templates: string[] }; out: Record<string, never> };
+  /**
    * A band's question for its maker's key; `needs-key` when the maker has configured none. Asking
    * the same again costs nothing.
    */
   'band.vendorAuth': { in: { protocol: string; challenge: string }; out: { answer: string } };
   'activity.upload': {
-    in: { band: string; days: BandDay[] };
+    /** `battery`: what the band said at this sync, percent. */
+    in: { band: string; days: BandDay[]; battery?: number };
     out: UploadResult;
   };
   /**

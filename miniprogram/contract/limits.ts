@@ -45,6 +45,7 @@ export const API_LIMITS = {
     group: 60,
     /** Different questions to makers' keys; also of one band, whoever asks. */
     question: 30,
+    device: 20,
   },
 } as const;
 

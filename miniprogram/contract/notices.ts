@@ -14,6 +14,8 @@ export type NoticeKind =
   /** A band that was asked for is theirs now, or stays its owner's. */
   | 'band-given'
   | 'band-kept'
+  /** A band of theirs was almost empty when it was synced. */
+  | 'battery-low'
   /** A band of theirs went to somebody who has it at hand. */
   | 'band-moved'
   | 'export-ready'
@@ -22,7 +24,7 @@ export type NoticeKind =
 
 export const NOTICE_KINDS = [
   ...(['goal', 'cheers', 'not-synced', 'band-asked', 'band-given', 'band-kept'] as const),
-  ...(['band-moved', 'export-ready', 'answered'] as const),
+  ...(['band-moved', 'battery-low', 'export-ready', 'answered'] as const),
 ] as const satisfies readonly NoticeKind[];
 
 export interface Notice {
@@ -36,6 +38,9 @@ export interface Notice {
     count?: number;
     /** Model of a band. */
     model?: string;
+    /** Its id, and what is left in it, percent. */
+    band?: string;
+    battery?: number;
     /** Who asks, masked. */
     who?: string;
     /** A wish for a band, of theirs or of a band of theirs. */

@@ -21,6 +21,8 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'band.answer': 14,
   'band.withdraw': 2,
   'band.claims': 4,
+  'device.ticket': 3,
+  'device.allow': 2,
   'band.vendorAuth': 9,
   'activity.upload': 14,
   'activity.werun': 13,

@@ -24,6 +24,36 @@ export function subscribe(templates: readonly string[]): Promise<Allowed> {
   });
 }
 
+/** What `device.ticket` gives. */
+export interface DeviceAsked {
+  serial: string;
+  ticket: string;
+  model: string;
+  templates: readonly string[];
+}
+
+/** Whether this WeChat can be asked about messages of a device (base library 2.20.0). */
+export const canSubscribeDevice = (): boolean => wx.canIUse('requestSubscribeDeviceMessage');
+
+/** The same for a device, of which messages come as often as there is something to say. */
+export function subscribeDevice(
+  asked: DeviceAsked,
+): Promise<{ allowed: Allowed; taken: string[] }> {
+  const { serial: sn, ticket: snTicket, model: modelId, templates } = asked;
+  return new Promise((resolve) => {
+    wx.requestSubscribeDeviceMessage({
+      ...{ sn, snTicket, modelId, tmplIds: [...templates] },
+      success: (answers) => {
+        const said = answers as unknown as Record<string, string>;
+        const taken = templates.filter((id) => said[id]?.startsWith('accept'));
+        resolve({ allowed: taken.length > 0 ? 'yes' : 'no', taken });
+      },
+      fail: ({ errCode }) =>
+        resolve({ allowed: errCode === SWITCHED_OFF ? 'off' : 'failed', taken: [] }),
+    });
+  });
+}
+
 /** WeChat's settings of this mini program, with its messages. */
 export function openSubscriptions(): void {
   wx.openSetting({ withSubscriptions: true, fail: () => {} });

@@ -1,5 +1,5 @@
 /** Words of what people are told in the app. */
-import { ahead, apart, behind } from './spacing';
+import { ahead, behind } from './spacing';
 
 /** "陈果等 4 人", "陈果", "4 人". */
 const cheerers = (who: string, count: number): string => {
@@ -16,6 +16,7 @@ const zh = {
   noticeGiven: (model: string) => `对方同意了，${ahead(model)}归你了`,
   noticeKept: (model: string) => `对方没有同意转移${behind(model)}`,
   noticeMoved: (model: string) => `${ahead(model)}已换到别人名下`,
+  noticeBattery: (model: string, left: number) => `${ahead(model)}电量只剩 ${left}%`,
   noticeExport: (hours: number, minutes: number) => `导出做好了，还剩 ${hours} 小时 ${minutes} 分`,
   noticeAnswered: (maker: string) => `${ahead(maker)}客服回复了你`,
   noticeAnswer: '去回答',
@@ -32,6 +33,7 @@ const en: typeof zh = {
   noticeGiven: (model) => `They agreed: ${model} is yours`,
   noticeKept: (model) => `They keep ${model}`,
   noticeMoved: (model) => `${model} has moved to someone else`,
+  noticeBattery: (model, left) => `${model} has ${left}% battery left`,
   noticeExport: (hours, minutes) => `Export ready, ${hours} h ${minutes} min left`,
   noticeAnswered: (maker) => `${maker} support answered you`,
   noticeAnswer: 'Answer',

@@ -20,6 +20,11 @@ const zh = {
   subscribeThen: '提示',
   subscribeReady: '你的数据已经备好',
   subscribeFetch: '24 小时内下载',
+  subscribeLow: '电量低时用微信通知',
+  subscribeLowHint: '手环电量到 15% 时发一条，只写电量。微信会再问一次。',
+  subscribeLowYes: '继续',
+  subscribeLowDone: '电量低时微信会通知你',
+  subscribeLowRefused: '不会有微信通知，电量低时这里会说',
 };
 
 const en: typeof zh = {
@@ -43,6 +48,12 @@ const en: typeof zh = {
   subscribeThen: 'Then',
   subscribeReady: 'Your data is ready',
   subscribeFetch: 'Get it within 24 h',
+  subscribeLow: 'WeChat message when low',
+  subscribeLowHint:
+    'One message when the battery is at 15%, with the battery alone. WeChat asks once more.',
+  subscribeLowYes: 'Continue',
+  subscribeLowDone: 'WeChat will tell you',
+  subscribeLowRefused: 'No WeChat message. It is said here',
 };
 
 export const subscribeWords = { zh, en };

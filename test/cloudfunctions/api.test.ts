@@ -69,6 +69,12 @@ const BAD: Record<Action, [input: unknown, field: string][]> = {
     [{ until: 1.5, kinds: ['goal'] }, 'until'],
     [{ until: 0, kinds: ['sale'] }, 'kinds.0'],
   ],
+  'device.ticket': [[{ band: '' }, 'band']],
+  'device.allow': [
+    [{ band: 'x' }, 'templates'],
+    [{ band: 'x', templates: ['<script>'] }, 'templates.0'],
+    [{ band: 'x', templates: ['1', '2', '3', '4'] }, 'templates'],
+  ],
   'band.vendorAuth': [
     [{ protocol: 'ihealth' }, 'challenge'],
     [{ protocol: 'ihealth', challenge: '' }, 'challenge'],
@@ -78,6 +84,8 @@ const BAD: Record<Action, [input: unknown, field: string][]> = {
   ],
   'activity.upload': [
     [{ band: 'x' }, 'days'],
+    [{ band: 'x', days: [], battery: 101 }, 'battery'],
+    [{ band: 'x', days: [], battery: 12.5 }, 'battery'],
     [{ band: 'x', days: Array.from({ length: 15 }, () => dayOfSlots(TODAY, {})) }, 'days'],
     [{ band: 'x', days: [dayOfSlots(20261301, {})] }, 'days.0.day'],
     [{ band: 'x', days: [{ day: TODAY, slots: [], counter: 1 }, { day: TODAY }] }, 'days.1.slots'],
@@ -243,6 +251,8 @@ const VALID: Record<Action, unknown> = {
   'band.claims': {},
   'band.answer': { claim: 'x', give: true },
   'notice.seen': { until: 0, kinds: ['goal'] },
+  'device.ticket': { band: 'x' },
+  'device.allow': { band: 'x', templates: [] },
   'band.vendorAuth': { protocol: 'ihealth', challenge: 'x' },
   'activity.upload': { band: 'x', days: [] },
   'activity.werun': { proof: 'x' },

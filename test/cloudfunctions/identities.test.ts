@@ -50,6 +50,9 @@ const TABLE: Record<Action, Record<Asker, Answer>> = {
   'band.withdraw': { ...ANYBODY, gone: 'ok' },
   'band.claims': { ...ANYBODY, gone: 'ok' },
   'notice.seen': { ...ANYBODY, gone: 'ok' },
+  'device.ticket': { ...only('ok', 'not-found'), ...KID, gone: 'not-found' },
+  // What is not one's own stays as it is, below.
+  'device.allow': { ...ANYBODY, gone: 'ok' },
   'band.vendorAuth': { ...only('ok', 'band-taken'), gone: 'band-taken' },
   'activity.upload': { ...only('ok', 'not-found'), ...KID, gone: 'not-found' },
   'activity.werun': { ...only('ok', 'proof-refused'), ...KID, gone: 'proof-refused' },

@@ -152,6 +152,8 @@ export const inputs = (town: Town): { [A in Action]: Input<A> } => ({
   'desk.picture': { thread: town.thread, message: town.picture },
   'desk.reply': { thread: town.thread, text: '请充满电再试', key: 'k1' },
   'desk.close': { thread: town.thread },
+  'device.ticket': { band: town.band },
+  'device.allow': { band: town.band, templates: [DEVICE_TEMPLATE] },
   'band.vendorAuth': { protocol: 'huawei', challenge: `bond:1:${town.serial}` },
   'activity.upload': {
     band: town.band,
@@ -215,6 +217,8 @@ export interface InTown {
 
 /** The operator's first code for a desk. */
 export const DESK_CODE = 'first-code-0123456789';
+/** A message of the AM3 as a device. */
+export const DEVICE_TEMPLATE = 'T-low';
 const HUAWEI_KEY = 'BANDMATES_KEY_HUAWEI';
 
 /** Builds the town once for a test file, and again as it was before each of its tests. */
@@ -223,6 +227,7 @@ export function useTown(begin: (here: InTown) => void): void {
   beforeAll(async () => {
     process.env[HUAWEI_KEY] = `1:${'ab'.repeat(48)}`;
     process.env.BANDMATES_DESK_CODES = `ihealth:${DESK_CODE}`;
+    process.env.BANDMATES_DEVICES = `am3=M1:${DEVICE_TEMPLATE}:const1=电量不足,number2`;
     const inside = await startInside();
     const town = await buildTown(inside);
     here = { inside, town, state: inside.state() };
@@ -231,6 +236,7 @@ export function useTown(begin: (here: InTown) => void): void {
   afterAll(async () => {
     delete process.env[HUAWEI_KEY];
     delete process.env.BANDMATES_DESK_CODES;
+    delete process.env.BANDMATES_DEVICES;
     await here.inside.stop();
   });
   beforeEach(() => here.inside.restore(here.state));

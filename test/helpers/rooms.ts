@@ -59,7 +59,7 @@ const PHONE: Record<string, readonly string[]> = {
   ],
   random: ['getRandomValues'],
   saving: ['canIUse', 'downloadFile', 'reLaunch', 'restartMiniProgram', 'shareFileMessage'],
-  subscribe: ['canIUse', 'openSetting', 'requestSubscribeMessage'],
+  subscribe: ['canIUse', 'openSetting', 'requestSubscribeDeviceMessage', 'requestSubscribeMessage'],
   wechat: [
     'getDeviceInfo',
     'getAppBaseInfo',

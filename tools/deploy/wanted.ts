@@ -36,8 +36,8 @@ export const RUNTIME = 'Nodejs20.19';
 
 /** Which function reads which of the operator's variables. */
 const VARIABLES: Readonly<Record<string, RegExp>> = {
-  api: /^BANDMATES_(KEY_[A-Z_]+|DESK_CODES|TEMPLATES)$/,
-  timer: /^BANDMATES_TEMPLATES$/,
+  api: /^BANDMATES_(KEY_[A-Z_]+|DESK_CODES|TEMPLATES|DEVICES)$/,
+  timer: /^BANDMATES_(TEMPLATES|DEVICES|APPID|APP_SECRET|WECHAT_API)$/,
 };
 
 /** Reads the functions' config.json and indexes.json; `env` is where the operator's variables are. */

@@ -124,11 +124,12 @@ async function askWho(): Promise<AppError | null> {
   const heard = listening();
   if (mine.get().error) mine.set({ error: null });
   try {
-    const { me, bands, days, streak, at, notices, templates } = await ask('account.enter', {});
+    const { me, bands, days, streak, at, ...rest } = await ask('account.enter', {});
+    const { notices, templates, devices } = rest;
     const here = await bandsHere(me, bands);
     remember({ me, bands: [...bands, ...here], days: mergeDays(days), streak, at });
     // A cloud that was not deployed anew tells less.
-    takeTold({ notices: notices ?? [], templates: templates ?? {} });
+    takeTold({ notices: notices ?? [], templates: templates ?? {}, devices: devices ?? [] });
     heard(null);
     tellPlace(me);
     return null;

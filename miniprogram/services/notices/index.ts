@@ -7,13 +7,19 @@ import { now } from '../../lib/clock';
 import { ask } from '../../phone/cloud';
 import { createState } from '../../phone/state';
 import { stored } from '../../phone/store';
+import {
+  type Allowed,
+  canSubscribeDevice,
+  type DeviceAsked,
+  subscribeDevice,
+} from '../../phone/subscribe';
 import { isTold, PLACES, type Place } from './places';
 
 export type { Place } from './places';
 
-type Told = Pick<Output<'account.enter'>, 'notices' | 'templates'>;
+type Told = Pick<Output<'account.enter'>, 'notices' | 'templates' | 'devices'>;
 
-const kept = stored<Told>('notices', { notices: [], templates: {} }, (value) =>
+const kept = stored<Told>('notices', { notices: [], templates: {}, devices: [] }, (value) =>
   Array.isArray((value as Told | null)?.notices),
 );
 
@@ -40,6 +46,19 @@ export function sawNotices(place: Place): void {
   const until = Math.max(...news.map(({ at }) => at));
   // Unheard, it is told again at the next start: no harm.
   ask('notice.seen', { until, kinds: [...kinds] }).catch(() => {});
+}
+
+/** Whether WeChat knows bands of a model as devices whose messages it can bring. */
+export const isDevice = (model: string): boolean =>
+  // What an older version of the app kept knows of none.
+  canSubscribeDevice() && (told.get().devices ?? []).includes(model);
+
+/** Whether the owner of a band takes its messages, asked by WeChat in a tap with the band's ticket. */
+export async function askDevice(band: string, asked: DeviceAsked): Promise<Allowed> {
+  const { allowed, taken } = await subscribeDevice(asked);
+  // A failed question changes nothing.
+  if (allowed !== 'failed') await ask('device.allow', { band, templates: taken });
+  return allowed;
 }
 
 /** The templates by which WeChat can bring these; empty where the app alone tells them. */

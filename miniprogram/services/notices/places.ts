@@ -7,7 +7,7 @@ export type Place = 'today' | 'ranking' | 'bands' | 'me';
 export const PLACES: Readonly<Record<Place, readonly NoticeKind[]>> = {
   today: ['goal', 'not-synced'],
   ranking: ['cheers'],
-  bands: ['band-asked', 'band-given', 'band-kept', 'band-moved', 'answered'],
+  bands: ['band-asked', 'band-given', 'band-kept', 'band-moved', 'battery-low', 'answered'],
   me: ['export-ready'],
 };
 

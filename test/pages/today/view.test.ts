@@ -74,14 +74,13 @@ describe('today in words', () => {
   });
 
   test('R1-1 a band without hours says what kind of number it is; two say how many they are', () => {
-    const total = { day: DAY, slots: {}, counter: { steps: 8432 } };
-    const one = { source: 'b', sourceClass: 'counter' as const, ...total };
-    expect(todayView(facts({ total: countDay(DAY, [one]) })).sources).toBe('实时计数');
-    const read = { ...one, sourceClass: 'direct' as const, slots: { 40: { steps: 900 } } };
-    const other = { ...one, source: 'c', slots: { 48: { steps: 900 } } };
+    const counter = { sourceClass: 'counter' as const, slots: {}, counter: { steps: 8432 } };
+    const one = countDay(DAY, [{ source: 'b', day: DAY, ...counter }]);
+    expect(todayView(facts({ total: one })).sources).toBe('实时计数');
+    const read = { sourceClass: 'direct' as const, day: DAY };
     const both = countDay(DAY, [
-      { ...read, counter: undefined },
-      { ...other, counter: undefined },
+      { source: 'b', ...read, slots: { 40: { steps: 900 } } },
+      { source: 'c', ...read, slots: { 48: { steps: 900 } } },
     ]);
     expect(todayView(facts({ total: both })).sources).toBe('2 只手环');
   });

@@ -133,6 +133,17 @@ async function subscribeSend({ data, state, now }: OpenApiContext): Promise<Open
   return { msgid: now };
 }
 
+/** For five minutes; which models are registered is between WeChat and the account. */
+function snTicket({ data }: OpenApiContext): OpenApiResult {
+  const sn = text(data, 'sn');
+  if (Buffer.byteLength(sn) > 128) throw new OpenApiError(9800001, 'sn is longer than 128 bytes');
+  if (!/^[\x21-\x7e]+$/.test(sn)) throw new OpenApiError(9800002, 'invalid sn');
+  if (typeof data.model_id !== 'string' || data.model_id === '') {
+    throw new OpenApiError(9800003, 'invalid model_id');
+  }
+  return { sn_ticket: randomBytes(24).toString('hex') };
+}
+
 function getPhoneNumber({ data, takePhone, caller, now }: OpenApiContext): OpenApiResult {
   const number = takePhone(text(data, 'code'));
   if (!number) throw new OpenApiError(40029, 'invalid code');
@@ -191,6 +202,7 @@ export const OPENAPI_HANDLERS: Readonly<Record<string, OpenApiHandler>> = {
   'wxacode.get': codeForPath,
   'wxacode.createQRCode': codeForPath,
   'subscribeMessage.send': subscribeSend,
+  'device.getSnTicket': snTicket,
   'phonenumber.getPhoneNumber': getPhoneNumber,
   'urllink.generate': link('https://wxaurl.cn/', 'url_link'),
   'urlscheme.generate': link('weixin://dl/business/?t=', 'openlink'),

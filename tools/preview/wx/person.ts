@@ -61,4 +61,14 @@ export const person = {
     const { subscribe } = phone.settings;
     return Object.fromEntries(ids.map((id) => [id, subscribe]));
   }),
+  requestSubscribeDeviceMessage: api('requestSubscribeDeviceMessage', (asked) => {
+    needTap();
+    const { tmplIds, sn, snTicket, modelId } = asked;
+    const ids = Array.isArray(tmplIds) ? tmplIds.map(String) : [];
+    if (ids.length === 0 || ids.length > 3 || !sn || !snTicket || !modelId) {
+      throw new Failure('invalid arguments', { errCode: 10001 });
+    }
+    const { subscribe } = phone.settings;
+    return Object.fromEntries(ids.map((id) => [id, subscribe]));
+  }),
 };

@@ -25,6 +25,8 @@ import { bandWords } from '../../../words/band';
 import type { Device } from '../../../words/device';
 import { textOf } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
+import { subscribeWords } from '../../../words/subscribe';
+import { lowBattery } from './low-battery';
 import {
   type DetailView,
   detailView,
@@ -46,12 +48,13 @@ const states = new WeakMap<object, Partial<Record<LiveKind, LookState>>>();
 
 Component({
   behaviors: [
-    appearance('bands', 'sync', 'common', bandWords),
+    appearance('bands', 'sync', 'common', bandWords, subscribeWords),
     watching,
     leaving,
     leavingOut,
     support,
     syncing,
+    lowBattery,
   ],
   data: {
     id: '',
@@ -126,6 +129,7 @@ Component({
         shop: shops(band),
       });
       this.followDevice();
+      this.paintLow(band);
       this.paintLeftOut(band.id);
       putSoon(this, { view, live: this.looksOf(view.live), gone: false, problem: null });
       wx.setNavigationBarTitle({ title: view.name, fail: () => {} });

@@ -43,6 +43,14 @@ function unheard(band: string): DayKey | null {
   return syncedAt !== null && syncedAt > told ? dayOf(syncedAt) : null;
 }
 
+/** How old what a band said of its battery may be to be told, in seconds. */
+const FRESH_SECONDS = 3600;
+
+function charge(band: string): { battery?: number } {
+  const { battery, batteryAt } = bandMemory(band);
+  return battery !== null && now() - batteryAt < FRESH_SECONDS ? { battery } : {};
+}
+
 const uploader = createUploader({
   clock: systemClock,
   journal,
@@ -52,7 +60,7 @@ const uploader = createUploader({
   async send(input) {
     const heard = listening();
     try {
-      const result = await ask('activity.upload', input);
+      const result = await ask('activity.upload', { ...input, ...charge(input.band) });
       heard(null);
       return result;
     } catch (cause) {

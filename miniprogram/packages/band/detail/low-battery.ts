@@ -1,0 +1,52 @@
+/**
+ * A message of WeChat's when a band is almost empty. In the page
+ *
+ *     <t-cell wx:if="{{tellsLow}}" … bind:click="onTellLow" />
+ *     <t-dialog visible="{{lowTicket}}" … bind:confirm="onTellLowYes" bind:cancel="onTellLowNo" />
+ *
+ * The page calls `this.paintLow(band)`. WeChat wants to be asked in a tap, with a ticket that was
+ * fetched before: the dialog's button is that tap.
+ */
+import { put } from '../../../behaviors/drawing';
+import type { BoundBand } from '../../../contract/api';
+import { ask } from '../../../phone/cloud';
+import { confirmed } from '../../../phone/dialog';
+import { toAppError } from '../../../phone/errors';
+import { type DeviceAsked, openSubscriptions } from '../../../phone/subscribe';
+import { askDevice, isDevice } from '../../../services/notices/index';
+import { text, textOf } from '../../../words/index';
+import { subscribeWords } from '../../../words/subscribe';
+
+export const lowBattery = Behavior({
+  data: { tellsLow: false, lowTicket: null as DeviceAsked | null, lowBand: '' },
+  methods: {
+    paintLow({ id: lowBand, model, virtual }: BoundBand) {
+      put(this, { lowBand, tellsLow: !virtual && isDevice(model) });
+    },
+    async onTellLow() {
+      const lowTicket = await ask('device.ticket', { band: this.data.lowBand }).catch(complain);
+      put(this, { lowTicket: lowTicket ?? null });
+    },
+    onTellLowNo() {
+      put(this, { lowTicket: null });
+    },
+    async onTellLowYes() {
+      const { lowTicket, lowBand } = this.data;
+      put(this, { lowTicket: null });
+      const allowed = lowTicket && (await askDevice(lowBand, lowTicket).catch(complain));
+      if (!allowed) return;
+      const t = textOf(subscribeWords);
+      if (allowed !== 'off') {
+        const title = allowed === 'yes' ? t.subscribeLowDone : t.subscribeLowRefused;
+        wx.showToast({ title, icon: 'none' });
+        return;
+      }
+      const { subscribeOff: title, subscribeOffHint: content } = t;
+      if (await confirmed({ title, content, yes: 'settings' })) openSubscriptions();
+    },
+  },
+});
+
+function complain(failure: unknown): void {
+  wx.showToast({ title: text().problems[toAppError(failure).code].title, icon: 'none' });
+}
