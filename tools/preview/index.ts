@@ -16,5 +16,6 @@ export type {
   MadeBand,
   MakeProps,
   Props,
+  RealRadio,
 } from './props';
 export type { StepResult, Tour, TourStep } from './tour';
