@@ -9,11 +9,20 @@ import type { KitDecoder } from './decoder';
 import type { KitFrame } from './frames';
 import type { KitVirtual } from './virtual';
 
-export * from './captured';
-export * from './clauses';
-export * from './decoder';
-export * from './frames';
-export * from './virtual';
+// By name: Node does not see through `export *` when a tool, which is an ES module, imports this.
+export { type KitGolden, type KitSaid, MORNING, NEW_YEAR } from './captured';
+export { COUNTER_LIMITS, type KitClause } from './clauses';
+export { eachValue, type KitDecoder, messagesOf, plain } from './decoder';
+export { eventsOf, type KitFrame } from './frames';
+export {
+  type KitBand,
+  type KitFaults,
+  type KitShown,
+  type KitVirtual,
+  type KitVirtualOptions,
+  showing,
+  type Tamper,
+} from './virtual';
 
 /** An advertisement the driver must recognise. */
 export interface KitAdvertisement {
