@@ -48,6 +48,11 @@ export interface BandKit {
   decoders: readonly KitDecoder[];
   /** Which values have no checksum of their own, so that a wrong bit in them does not show; and why. */
   unchecked?: { is(frame: KitFrame): boolean; why: string };
+  /**
+   * Whether the bytes that a message shows as they came are read beside it, so that nothing else is
+   * in them: a recorded session passes on no others.
+   */
+  readsAll?(means: unknown): boolean;
   golden: readonly KitGolden[];
   says: readonly KitSaid[];
   /** Reads without which there is no log-in or nothing to sync; every other one may fail. */

@@ -2,45 +2,13 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { BandKit, KitVirtual } from '../../../miniprogram/bands/kit';
 import { DRIVERS } from '../../../miniprogram/bands/registry';
-import { createVirtualRadio } from '../../../miniprogram/bands/virtual/radio';
 import type { BleError } from '../../../miniprogram/ble/link';
-import { createWxRadio } from '../../../miniprogram/ble/wx-radio';
 import { recognise } from '../../../miniprogram/protocols/index';
 import { phoneScene } from '../../../tools/band/check/phone-scene';
-import { createVirtualClock } from '../../../tools/harness/clock';
 import { allKits } from '../../../tools/harness/kits';
-import { leanWeek } from '../../../tools/harness/scene';
-import { Kept, sync } from '../../../tools/harness/sync';
-import { NOW, Pocket, sameRandom } from '../../../tools/harness/world';
-import { pick } from '../../../tools/preview/hub/real/pick';
 import type { Failure } from '../../../tools/preview/wx/call';
 import type { LinkCalls } from '../../../tools/preview/wx/link-calls';
-import { RADIO } from '../../../tools/start/radio';
-import { webBluetooth } from '../../helpers/web-bluetooth';
-import { webPhone } from '../../helpers/web-phone';
-
-/** A laptop with a phone on it, and one band of this kind beside it that has walked a week. */
-async function desk(kit: BandKit, virtual: KitVirtual) {
-  const clock = createVirtualClock(NOW * 1000);
-  const band = virtual.create({
-    now: () => clock.now() / 1000,
-    truth: leanWeek(),
-    clockError: 0,
-    dense: false,
-    sleep: true,
-  });
-  const air = createVirtualRadio({ clock, bands: [band] });
-  const web = webBluetooth(air, [band]);
-  const phone = webPhone(clock);
-  const picked = (await clock.run(pick(web.bluetooth, phone.bands, RADIO)))!;
-  const radio = createWxRadio(phone.wx, clock);
-  const given = { random: sameRandom(), secret: new Pocket() };
-  const context = { ...given, ...(kit.vendorAuth && { vendorAuth: kit.vendorAuth }) };
-  const kept = new Kept();
-  const once = (deviceId: string) =>
-    clock.run(sync({ radio, clock, deviceId, driver: kit.driver, kept, context }));
-  return { clock, band, air, web, phone, picked, radio, kept, once };
-}
+import { realDesk } from '../../helpers/real-desk';
 
 let kits: BandKit[] = [];
 beforeAll(async () => {
@@ -59,7 +27,7 @@ describe('a real band on the laptop', () => {
     async (id) => {
       const kit = kits.find(({ driver }) => driver.id === id)!;
       for (const virtual of kit.virtuals) {
-        const { clock, radio, kept, once } = await desk(kit, virtual);
+        const { clock, radio, kept, once } = await realDesk(kit, virtual);
         const heard = new Promise<string>((resolve) => {
           void radio.scan((advertisement) => {
             const known = recognise(advertisement)?.candidates.some((card) => card.id === id);
@@ -78,11 +46,11 @@ describe('a real band on the laptop', () => {
 
   test('a connection that breaks at any frame is a lost one, and the next sync has all', async () => {
     const [kit, virtual] = kitOf('colmi');
-    const whole = await desk(kit, virtual);
+    const whole = await realDesk(kit, virtual);
     await whole.once(whole.picked.id);
     const frames = whole.air.frames;
     for (const cut of [3, Math.floor(frames / 2), frames - 2]) {
-      const { air, band, once, kept, picked } = await desk(kit, virtual);
+      const { air, band, once, kept, picked } = await realDesk(kit, virtual);
       const begun = air.frames;
       air.setFates(({ index }) => (index === begun + cut ? 'cut' : 'deliver'));
       await expect(once(band.deviceId)).rejects.toMatchObject({ code: 'disconnected' });
@@ -94,7 +62,7 @@ describe('a real band on the laptop', () => {
 
   test('a band that says garbage is told as one, and not for longer than it does', async () => {
     const [kit, virtual] = kitOf('colmi');
-    const { band, once, kept, picked } = await desk(kit, virtual);
+    const { band, once, kept, picked } = await realDesk(kit, virtual);
     band.faults!.garbage = true;
     await expect(once(band.deviceId)).rejects.toMatchObject({ name: 'BandError' });
     band.faults!.garbage = false;
@@ -103,7 +71,7 @@ describe('a real band on the laptop', () => {
   });
 
   test('one out of range is a timeout, as on a phone', async () => {
-    const { air, band, radio, clock } = await desk(...kitOf('colmi'));
+    const { air, band, radio, clock } = await realDesk(...kitOf('colmi'));
     air.setInRange(band.deviceId, false);
     const asked = radio.connect(band.deviceId, 3000).catch((error: BleError) => error.code);
     expect(await clock.run(asked)).toBe('timeout');
@@ -116,7 +84,7 @@ describe('the calls of wx about a real band', () => {
 
   /** A ring whose numbers are asked for one by one. */
   async function ring() {
-    const { phone, band, clock, picked, air, web } = await desk(...kitOf('colmi'));
+    const { phone, band, clock, picked, air, web } = await realDesk(...kitOf('colmi'));
     const { deviceId } = band;
     const outcome = (call: keyof LinkCalls, options: object = {}) =>
       clock.run(
