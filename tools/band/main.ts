@@ -23,6 +23,10 @@ const COMMANDS: Readonly<Record<string, { use: string; load(): Promise<Command> 
     use: 'decode <id> <characteristic> <hex>…   what frames mean, as JSON',
     load: async () => (await import('./commands/decode')).decodeCommand,
   },
+  record: {
+    use: 'record <id> <session.json>   vectors of a session that the preview recorded',
+    load: async () => (await import('./commands/record')).recordCommand,
+  },
   codes: {
     use: 'codes <model> <serials.csv>   link, scene and barcode of every serial, to print',
     load: async () => (await import('./commands/codes')).codesCommand,

@@ -126,6 +126,20 @@ export interface LinkFaults {
 /** The faults of which somebody may be told. */
 export type FaultName = keyof LinkFaults | 'range';
 
+/** What of real bands this mini program looks for. UUIDs of 4, 8 or 32 digits. */
+export interface RealRadio {
+  /** Every service it uses: a page may touch no other. */
+  services: readonly string[];
+  /** How it recognises bands: others are not offered. Without it every device is. */
+  advertised?: {
+    services: readonly string[];
+    /** Beginnings of names. */
+    names: readonly string[];
+    /** Bluetooth company ids. */
+    companies: readonly number[];
+  };
+}
+
 /** What is handed in, made in the browser. */
 export interface Props {
   /** Bands that are there from the start. */
@@ -138,6 +152,7 @@ export interface Props {
   told?: Readonly<Partial<Record<FaultName, TwoWords>>>;
   /** A tour of it all. */
   tour?: Tour;
+  radio?: RealRadio;
 }
 
 /** `makeProps` of the module that is handed in. @param broken called for a band that cannot be made. */

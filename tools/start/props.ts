@@ -3,6 +3,7 @@ import type { Props } from '../preview';
 import { FIRST } from './bands/first';
 import { type KitModule, kitPlans } from './bands/kit-plans';
 import { makerOf } from './bands/offer';
+import { RADIO } from './radio';
 import { TOLD } from './told';
 import { TOWN_PLANS } from './town/bands';
 import { NEWCOMER, TOWN } from './town/people';
@@ -18,4 +19,5 @@ export const props = (
   people: [...TOWN, NEWCOMER],
   told: TOLD,
   tour: TOUR,
+  radio: RADIO,
 });

@@ -9,11 +9,20 @@ import type { KitDecoder } from './decoder';
 import type { KitFrame } from './frames';
 import type { KitVirtual } from './virtual';
 
-export * from './captured';
-export * from './clauses';
-export * from './decoder';
-export * from './frames';
-export * from './virtual';
+// By name: Node does not see through `export *` when a tool, which is an ES module, imports this.
+export { type KitGolden, type KitSaid, MORNING, NEW_YEAR } from './captured';
+export { COUNTER_LIMITS, type KitClause } from './clauses';
+export { eachValue, type KitDecoder, messagesOf, plain } from './decoder';
+export { eventsOf, type KitFrame } from './frames';
+export {
+  type KitBand,
+  type KitFaults,
+  type KitShown,
+  type KitVirtual,
+  type KitVirtualOptions,
+  showing,
+  type Tamper,
+} from './virtual';
 
 /** An advertisement the driver must recognise. */
 export interface KitAdvertisement {
@@ -39,6 +48,11 @@ export interface BandKit {
   decoders: readonly KitDecoder[];
   /** Which values have no checksum of their own, so that a wrong bit in them does not show; and why. */
   unchecked?: { is(frame: KitFrame): boolean; why: string };
+  /**
+   * Whether the bytes that a message shows as they came are read beside it, so that nothing else is
+   * in them: a recorded session passes on no others.
+   */
+  readsAll?(means: unknown): boolean;
   golden: readonly KitGolden[];
   says: readonly KitSaid[];
   /** Reads without which there is no log-in or nothing to sync; every other one may fail. */

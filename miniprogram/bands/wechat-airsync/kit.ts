@@ -123,6 +123,7 @@ export const kit: BandKit = {
     is: ({ at, value }) => sameCharacteristic(at, INDICATE) && !isLogin(value),
     why: 'data that is not encrypted has no checksum',
   },
+  readsAll: (means) => typeof means === 'object' && means !== null && 'wristband' in means,
   golden: [
     {
       from: 'band',

@@ -1,4 +1,5 @@
 /** `npm run band`: what it prints and how it ends. */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,6 +42,16 @@ describe('decode', () => {
     expect(() => decodeWith(codoon, '2a19', [])).toThrow(Mistake);
   });
 });
+
+test('R9-2 the command runs as a maker types it', () => {
+  const words = ['tools/band/main.ts', 'decode', 'codoon', '2A19', 'aa8c030000043d'];
+  const options = { cwd: ROOT, encoding: 'utf8' } as const;
+  expect(spawnSync(process.execPath, ['--import', 'tsx', ...words], options)).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('"name": "frameCount"'),
+    stderr: '',
+  });
+}, 60_000);
 
 describe('codes', () => {
   const codes = (id: string, text: string) => codesOf(modelOf(id)!, text);

@@ -17,6 +17,7 @@ const TDESIGN = join(HERE, '../../../node_modules/tdesign-miniprogram/miniprogra
 interface Opening {
   root?: string;
   clock?: Clock;
+  flags?: readonly string[];
 }
 
 export interface Fixture {
@@ -34,10 +35,12 @@ export const FIXTURE_APP = join(HERE, 'fixture-app');
 /**
  * @param root another mini program than the fixture app.
  * @param clock where not a Sunday's noon will do.
+ * @param flags of the browser, beside the usual ones.
  */
 export async function openFixture({
   root = FIXTURE_APP,
   clock = noon(),
+  flags = [],
 }: Opening = {}): Promise<Fixture> {
   const preview: Preview = await openPreview({
     root,
@@ -49,7 +52,7 @@ export async function openFixture({
   });
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
-    args: CHROMIUM_FLAGS,
+    args: [...CHROMIUM_FLAGS, ...flags],
     env: chromiumEnv(),
   });
   const complaints: string[] = [];

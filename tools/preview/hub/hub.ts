@@ -11,6 +11,7 @@ import { Air } from './air';
 import { type CloudLine, openCloudLine } from './cloud-line';
 import { nextPhone, PEOPLE, type Person, personOf } from './people';
 import { localKeeper, Phone } from './phones';
+import { RealBands } from './real/real-band';
 import { Shares } from './shares';
 import { Shelf } from './shelf';
 import { Signal } from './signal';
@@ -32,6 +33,7 @@ const WALK_MS = 1000;
 export class Hub {
   readonly clock: Clock;
   readonly air = new Air();
+  readonly real = new RealBands();
   readonly shares = new Shares();
   readonly notes: Note[] = [];
   readonly noted = new Signal<Note>();
@@ -69,6 +71,7 @@ export class Hub {
     this.clock.jumped.on(() => {
       // No connection lasts over a jump.
       for (const band of this.air.bands) band.drop();
+      this.real.drop();
       this.shelf.goOn();
     });
     this.cloud.onOpenapi((call) => this.note('cloud', call.name, call.summary));

@@ -198,6 +198,7 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', settingsCh
 addEventListener('pagehide', () => {
   for (const stop of stops) stop();
   for (const band of hub.air.bands) band.release(port.id);
+  hub.real.release(port.id);
 });
 
 chrome.showSingle(single);

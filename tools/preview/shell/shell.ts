@@ -9,6 +9,7 @@ import { devices } from './devices';
 import { errandSection } from './errand-section';
 import { logSection } from './log-section';
 import { phonesSection } from './phones-section';
+import { realSection } from './real-section';
 import { sharesSection } from './shares-section';
 import css from './shell.css';
 import { tourSection } from './tour/tour-section';
@@ -33,6 +34,7 @@ const sections = [
   ...(tour ? [tourSection(hub, tour)] : []),
   phonesSection(hub),
   bandsSection(hub),
+  realSection(hub),
   clockSection(hub),
   sharesSection(hub),
   cloudSection(hub),

@@ -28,11 +28,15 @@ type ServiceState = { available: boolean; discovering: boolean };
 export const adapterState = new Listeners<ServiceState>();
 export const found = new Listeners<{ devices: Device[] }>();
 
-/** Before the adapter closes or goes off: connections end. */
-let endLinks: (tell: boolean) => void = () => undefined;
+/** Before the adapter closes or goes off: connections end, those to virtual bands and to real ones. */
+const ends: ((tell: boolean) => void)[] = [];
 
 export const onAdapterEnd = (end: (tell: boolean) => void): void => {
-  endLinks = end;
+  ends.push(end);
+};
+
+const endLinks = (tell: boolean): void => {
+  for (const end of ends) end(tell);
 };
 
 let open = false;
@@ -123,7 +127,11 @@ export function stopDiscovery(): void {
 
 function listen(): void {
   if (scanTimer === 0) return;
-  const heard = phone.hub.air.adverts(phone.id).map(deviceOf).filter(matches);
+  const { air, real } = phone.hub;
+  const virtual = air
+    .adverts(phone.id)
+    .map((advert) => ({ ...advert, deviceId: deviceIdHere(advert.deviceId) }));
+  const heard = [...virtual, ...real.adverts()].map(deviceOf).filter(matches);
   const fresh = heard.filter(({ deviceId }) => duplicates || !devices.has(deviceId));
   for (const device of heard) devices.set(device.deviceId, device);
   for (const device of fresh) found.emit({ devices: [device] });
@@ -134,7 +142,7 @@ const matches = ({ advertisServiceUUIDs }: Device): boolean =>
 
 function deviceOf(advert: Advert): Device {
   return {
-    deviceId: deviceIdHere(advert.deviceId),
+    deviceId: advert.deviceId,
     name: advert.localName,
     localName: advert.localName,
     RSSI: advert.rssi,

@@ -94,9 +94,7 @@ export async function connect(options: Options): Promise<void> {
     closed: () => {
       if (connections.get(deviceId) !== connection) return;
       connections.delete(deviceId);
-      connectionState.emit({ deviceId, connected: false });
-      if (phone.settings.platform !== 'ohos') return;
-      setTimeout(() => connectionState.emit({ deviceId, connected: false }), SECOND_END_MS);
+      tellEnd(deviceId, false);
     },
   });
   if (!accepted) throw fail(10003, 'connection fail');
@@ -115,9 +113,17 @@ export function disconnect({ deviceId }: Options): void {
   if (!connection) throw fail(10006, 'no connection');
   connections.delete(id);
   connection.band.release(phone.id);
+  tellEnd(id, true);
+}
+
+/** A connection has ended, as phones tell it. @param ours it was closed by the app. */
+export function tellEnd(deviceId: string, ours: boolean): void {
+  const { platform } = phone.settings;
+  const tell = () => connectionState.emit({ deviceId, connected: false });
+  if (!ours) tell();
   // Android tells no event of a close of one's own (developer community).
-  if (phone.settings.platform !== 'ios') return;
-  setTimeout(() => connectionState.emit({ deviceId: id, connected: false }), AIR_MS);
+  if (ours && platform === 'ios') setTimeout(tell, AIR_MS);
+  if (!ours && platform === 'ohos') setTimeout(tell, SECOND_END_MS);
 }
 
 export function connected(options: Options): Connection {
