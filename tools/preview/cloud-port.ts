@@ -6,8 +6,15 @@ export interface PreviewCloud {
   /**
    * Runs a function. Rejects with an error that carries WeChat's `errCode` and `errMsg`.
    * @param user null calls without an identity. @param from whose phone it is all the same.
+   * @param told of each request that the function makes of the cloud.
    */
-  call(user: string | null, name: string, data: unknown, from?: string): Promise<unknown>;
+  call(
+    user: string | null,
+    name: string,
+    data: unknown,
+    from?: string,
+    told?: (asked: CloudRequest) => void,
+  ): Promise<unknown>;
   push(user: string, message: Record<string, unknown>): Promise<void>;
   cloudId(user: string, data: unknown): Promise<string>;
   openid(user: string): string;
@@ -16,6 +23,15 @@ export interface PreviewCloud {
   /** Registers for calls that functions make to WeChat's openapi. */
   onOpenapi(listener: (call: OpenapiLine) => void): void;
   close(): Promise<void>;
+}
+
+/** What a function asked of the cloud while it ran. */
+export interface CloudRequest {
+  /** `database.getDocument`, `wx.openApi` … */
+  action: string;
+  /** Of the database's actions. */
+  collection: string | null;
+  inTransaction: boolean;
 }
 
 export interface OpenapiLine {
@@ -61,7 +77,7 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 
 /** The error numbers are WeChat's: -404012 waited too long, -504002 the function failed. */
 async function call(cloud: PreviewCloud, faults: Faults, body: Body): Promise<unknown> {
-  const { user, name, data, from } = body;
+  const { user, name, data, from, watched } = body;
   const { next } = faults;
   faults.next = null;
   if (faults.latency > 0) await wait(faults.latency);
@@ -72,6 +88,9 @@ async function call(cloud: PreviewCloud, faults: Faults, body: Body): Promise<un
   if (next === 'error') {
     return { ok: false, errCode: -504002, errMsg: 'functions execute fail | panel fault' };
   }
+  const asked: CloudRequest[] = [];
+  // Who does not look pays nothing for it.
+  const seen = watched === true ? { requests: asked } : {};
   try {
     if (name === '__upload') return { ok: true, result: await upload(cloud, body) };
     const result = await cloud.call(
@@ -79,11 +98,12 @@ async function call(cloud: PreviewCloud, faults: Faults, body: Body): Promise<un
       String(name),
       data,
       String(from),
+      watched === true ? (one) => asked.push(one) : undefined,
     );
-    return { ok: true, result };
+    return { ok: true, result, ...seen };
   } catch (error) {
     const { errCode, errMsg, message } = error as Error & { errCode?: number; errMsg?: string };
-    return { ok: false, errCode: errCode ?? -504002, errMsg: errMsg ?? message };
+    return { ok: false, errCode: errCode ?? -504002, errMsg: errMsg ?? message, ...seen };
   }
 }
 

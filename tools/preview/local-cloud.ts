@@ -35,7 +35,8 @@ export async function openLocalCloud(options: LocalCloudOptions): Promise<LocalP
     local,
     dataId: local.dataId,
     openid: openidOf,
-    call: (user, name, data) => local.invoke(name, data, user === null ? null : identityOf(user)),
+    call: (user, name, data, _, told) =>
+      local.invoke(name, data, user === null ? null : identityOf(user), told),
     async push(user, message) {
       await local.push({ ...message, FromUserName: openidOf(user) });
     },

@@ -2,7 +2,7 @@
 import type { Props } from '../preview';
 import { FIRST } from './bands/first';
 import { type KitModule, kitPlans } from './bands/kit-plans';
-import { makerOf } from './bands/offer';
+import { making } from './bands/making';
 import { TOLD } from './told';
 import { TOWN_PLANS } from './town/bands';
 import { NEWCOMER, TOWN } from './town/people';
@@ -13,8 +13,8 @@ export const props = (
   kits: readonly KitModule[],
   broken: (id: string, error: unknown) => void,
 ): Props => ({
-  first: FIRST.map(makerOf),
-  more: [...kitPlans(kits, broken), ...TOWN_PLANS].map(makerOf),
+  first: FIRST.map(making(kits)),
+  more: [...kitPlans(kits, broken), ...TOWN_PLANS].map(making(kits)),
   people: [...TOWN, NEWCOMER],
   told: TOLD,
   tour: TOUR,

@@ -5,7 +5,8 @@ export function stubCloud(): PreviewCloud {
   const pushes: unknown[] = [];
   return {
     dataId: 'stub',
-    async call(user, name, data) {
+    async call(user, name, data, _from, told) {
+      told?.({ action: 'database.getDocument', collection: 'greetings', inTransaction: false });
       if (name !== 'echo') {
         throw Object.assign(new Error('no such function'), { errCode: -501000 });
       }

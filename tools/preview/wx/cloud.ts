@@ -44,10 +44,13 @@ async function callFunction(options: Options): Promise<object> {
     errCode: -404012,
     errMsg: 'polling exceed max timeout retry',
   }));
+  const { onlooker } = phone;
+  const began = performance.now();
   const answer = await Promise.race([
-    phone.hub.cloud.call(user, name, data, phone.person.user),
+    phone.hub.cloud.call(user, name, data, phone.person.user, onlooker !== null),
     limit,
   ]);
+  onlooker?.called({ name, data, answer, ms: performance.now() - began });
   if (!answer.ok) {
     const { errCode = -404011, errMsg = 'cloud function execution error' } = answer;
     throw new Failure(`Error: errCode: ${errCode} | errMsg: ${errMsg}`, { errCode });
