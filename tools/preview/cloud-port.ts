@@ -20,9 +20,16 @@ export interface PreviewCloud {
   openid(user: string): string;
   upload(user: string, cloudPath: string, bytes: Uint8Array): Promise<string>;
   stored(fileId: string): Promise<Uint8Array | null>;
+  /** What is at a temporary address of its storage; null for an address that is not its own. */
+  fetch(address: string): Promise<Fetched | null>;
   /** Registers for calls that functions make to WeChat's openapi. */
   onOpenapi(listener: (call: OpenapiLine) => void): void;
   close(): Promise<void>;
+}
+
+export interface Fetched {
+  statusCode: number;
+  bytes: Uint8Array;
 }
 
 /** What a function asked of the cloud while it ran. */
@@ -67,6 +74,11 @@ export function cloudAnswers(cloud: PreviewCloud, faultUsed: () => void) {
       cloudID: await cloud.cloudId(text(user), data),
     }),
     '/__cloud/identity': async ({ user }) => ({ openid: cloud.openid(text(user)) }),
+    '/__cloud/fetch': async ({ address }) => {
+      const found = await cloud.fetch(text(address));
+      if (!found) return {};
+      return { statusCode: found.statusCode, base64: Buffer.from(found.bytes).toString('base64') };
+    },
     '/__cloud/faults': async (patch) => Object.assign(faults, patch),
   };
   return (path: string, body: unknown): Promise<unknown> | undefined =>

@@ -44,6 +44,13 @@ export async function openLocalCloud(options: LocalCloudOptions): Promise<LocalP
       local.cloudId((data ?? {}) as Record<string, unknown>, openidOf(user)),
     upload: async (_, cloudPath, bytes) => local.storage.put(cloudPath, Buffer.from(bytes)),
     stored: async (fileId) => local.storage.get(fileId) ?? null,
+    async fetch(address) {
+      const { origin } = new URL(local.url);
+      if (!address.startsWith(`${origin}/blob/`)) return null;
+      const response = await fetch(address);
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      return { statusCode: response.status, bytes };
+    },
     onOpenapi(listener) {
       local.openapi.onCall(({ api, data }) => listener(lineOf(api, data)));
     },

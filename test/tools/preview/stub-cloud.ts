@@ -18,7 +18,11 @@ export function stubCloud(): PreviewCloud {
     cloudId: async () => 'cloudID',
     openid: (user) => `openid-${user}`,
     upload: async () => 'cloud://stub',
-    stored: async () => null,
+    stored: async (id) => (id === 'cloud://kept' ? new TextEncoder().encode('kept') : null),
+    fetch: async (address) =>
+      address === 'http://127.0.0.1:9/blob/1/all.json'
+        ? { statusCode: 200, bytes: new TextEncoder().encode('{"all":1}') }
+        : null,
     onOpenapi: () => undefined,
     close: async () => undefined,
   };

@@ -39,6 +39,8 @@ export interface CloudLine {
     from: string,
     watched?: boolean,
   ): Promise<CloudAnswer>;
+  /** A file at a temporary address of the cloud's storage; without a status it is no such address. */
+  fetch(address: string): Promise<{ statusCode?: number; base64?: string }>;
   /** A message push, as WeChat's servers send one. */
   push(user: string, message: Record<string, unknown>): Promise<void>;
   cloudId(user: string, data: unknown): Promise<string>;
@@ -96,6 +98,7 @@ export function openCloudLine(): CloudLine {
   return {
     call: (user, name, data, from, watched) =>
       post('/__cloud/call', { user, name, data, from, watched }),
+    fetch: (address) => post('/__cloud/fetch', { address }),
     push: (user, message) => post('/__cloud/push', { user, message }),
     cloudId: async (user, data) =>
       (await post<{ cloudID: string }>('/__cloud/cloudid', { user, data })).cloudID,

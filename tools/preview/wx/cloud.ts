@@ -2,6 +2,7 @@
 import { app } from '../runtime/mini-program';
 import { phone } from '../runtime/phone';
 import { Failure, failed, type Options, text, type WxError } from './call';
+import { cloudFileUrl, downloadCloudFile } from './downloads';
 import { fileBytes, toBase64 } from './files';
 
 /** How a CloudID travels, for the cloud to open it. */
@@ -73,9 +74,6 @@ const getTempFileURL = ({ fileList }: Options): object => ({
   }),
 });
 
-export const cloudFileUrl = (fileID: string): string =>
-  `/__cloud/file/${encodeURIComponent(fileID)}`;
-
 /** Cloud members say `cloud.callFunction:fail …`. */
 function member(name: string, run: (options: Options) => Promise<object> | object) {
   return (options: Options = {}) => {
@@ -126,8 +124,9 @@ export const cloud = {
     CloudID: (id: string) => new CloudID(id),
     callFunction: member('callFunction', callFunction),
     uploadFile: member('uploadFile', uploadFile),
+    downloadFile: member('downloadFile', downloadCloudFile),
     ...Object.fromEntries(
-      ['downloadFile', 'deleteFile', 'callContainer', 'connectContainer'].map((name) => [
+      ['deleteFile', 'callContainer', 'connectContainer'].map((name) => [
         name,
         member(name, () => {
           throw new Failure('not supported in the preview', { errCode: -1 });

@@ -14,6 +14,8 @@ export function withTown(cloud: LocalPreviewCloud, town: Town): PreviewCloud {
     cloudId: async (user, data) => (await of(user)).cloudId(user, data),
     upload: async (user, path, bytes) => (await of(user)).upload(user, path, bytes),
     stored: async (id) => (await cloud.stored(id)) ?? (await town.known)?.stored(id) ?? null,
+    fetch: async (address) =>
+      (await cloud.fetch(address)) ?? (await town.known)?.fetch(address) ?? null,
     onOpenapi(listener) {
       cloud.onOpenapi(listener);
       town.onOpenapi(listener);
