@@ -5,7 +5,7 @@ import { type KitModule, kitPlans } from './bands/kit-plans';
 import { making } from './bands/making';
 import { TOLD } from './told';
 import { TOWN_PLANS } from './town/bands';
-import { NEWCOMER, TOWN } from './town/people';
+import { AGENT, NEWCOMER, TOWN } from './town/people';
 import { TOUR } from './town/tour-steps';
 
 /** @param broken called for a kit that cannot be loaded. */
@@ -15,7 +15,7 @@ export const props = (
 ): Props => ({
   first: FIRST.map(making(kits)),
   more: [...kitPlans(kits, broken), ...TOWN_PLANS].map(making(kits)),
-  people: [...TOWN, NEWCOMER],
+  people: [...TOWN, NEWCOMER, AGENT],
   told: TOLD,
   tour: TOUR,
 });

@@ -62,9 +62,11 @@ function device(hub: Hub, phone: Phone, inspect: (phone: Phone) => void): HTMLEl
       class: 'away inspect',
       testid: `inspect-${id}`,
       'aria-pressed': 'false',
+      'aria-label': `检查${person.name}的手机 Inspect`,
+      title: 'Inspect',
       onclick: () => inspect(phone),
     },
-    '检查 Inspect',
+    '检查',
   );
   const remove = h(
     'button',
