@@ -27,6 +27,7 @@ export function webPhone(clock: VirtualClock, platform: 'android' | 'ios' = 'and
       if (!ours || platform === 'ios') state.emit({ deviceId, connected: false });
     },
     value: (value) => values.emit(value),
+    heard: () => {},
   };
   const calls = realCalls({
     phone: { id: 'a', platform },

@@ -7,7 +7,14 @@ import { WireError } from './errors';
 import { Faults } from './faults';
 import { FunctionHost, type LogLine } from './functions/host';
 import { type Due, Timers } from './functions/timers';
-import { type Caller, Callers, type Identity, identityEnv, runtimeEnv } from './identity';
+import {
+  type Asked,
+  type Caller,
+  Callers,
+  type Identity,
+  identityEnv,
+  runtimeEnv,
+} from './identity';
 import { readIndexes } from './store/indexes';
 import { type ScanReport, scanText } from './store/scan-report';
 import { Store } from './store/store';
@@ -150,10 +157,16 @@ export class LocalCloud {
 
   /**
    * Calls a function as the mini program does; `identity` null is an unauthenticated call.
+   * @param told of each request the function makes of the cloud, nested calls' too.
    * @throws CloudFault with the client's errCode and errMsg
    */
-  invoke(fn: string, event: unknown, identity: Identity | null): Promise<unknown> {
-    return this.#entrances.invoke(fn, event, identity);
+  invoke(
+    fn: string,
+    event: unknown,
+    identity: Identity | null,
+    told?: (asked: Asked) => void,
+  ): Promise<unknown> {
+    return this.#entrances.invoke(fn, event, identity, told);
   }
 
   /**

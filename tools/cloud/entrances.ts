@@ -30,10 +30,16 @@ export class Entrances {
 
   /**
    * Calls a function as the mini program does; `identity` null is an unauthenticated call.
+   * @param told of each request the function makes of the cloud.
    * @throws CloudFault with the client's errCode and errMsg
    */
-  async invoke(fn: string, event: unknown, identity: Identity | null): Promise<unknown> {
-    const caller: Caller = { identity, fn: null, source: 'wx_client', depth: 0 };
+  async invoke(
+    fn: string,
+    event: unknown,
+    identity: Identity | null,
+    told?: Caller['told'],
+  ): Promise<unknown> {
+    const caller: Caller = { identity, fn: null, source: 'wx_client', depth: 0, told };
     return this.#asClient('cloud.callFunction', 'invoke', { fn, event }, async () => {
       const opened = this.#parts.cloudIds.replace(event, caller);
       return this.#parts.host.run(fn, { ...opened, ...userInfo(caller) }, caller);

@@ -14,6 +14,15 @@ export interface Identity {
 export const LOCAL_APPID = 'wx0000000000000000';
 export const LOCAL_ENV = 'local';
 
+/** A request that a function made of the cloud. */
+export interface Asked {
+  /** `database.getDocument`, `wx.openApi` … */
+  action: string;
+  /** Of the database's actions. */
+  collection: string | null;
+  inTransaction: boolean;
+}
+
 /** What a function's requests carry as `wxCloudApiToken`. */
 export interface Caller {
   identity: Identity | null;
@@ -23,6 +32,8 @@ export interface Caller {
   source: string;
   /** 0 for a call from outside, one more for each nested call. */
   depth: number;
+  /** Is told of each request, also of those of the functions it calls. */
+  told?: ((asked: Asked) => void) | undefined;
 }
 
 export class Callers {

@@ -10,7 +10,7 @@ export { type CloudOptions, LocalCloud } from './cloud';
 export { CloudFault } from './errors';
 export type { FaultKind, FaultRule } from './faults';
 export type { LogLine } from './functions/host';
-export { type Identity, LOCAL_APPID, LOCAL_ENV } from './identity';
+export { type Asked, type Identity, LOCAL_APPID, LOCAL_ENV } from './identity';
 export { scanText } from './store/scan-report';
 export { CloudID } from './wechat/cloud-id';
 export { codePayload, parseCodePayload } from './wechat/code';

@@ -6,16 +6,39 @@ export interface PreviewCloud {
   /**
    * Runs a function. Rejects with an error that carries WeChat's `errCode` and `errMsg`.
    * @param user null calls without an identity. @param from whose phone it is all the same.
+   * @param told of each request that the function makes of the cloud.
    */
-  call(user: string | null, name: string, data: unknown, from?: string): Promise<unknown>;
+  call(
+    user: string | null,
+    name: string,
+    data: unknown,
+    from?: string,
+    told?: (asked: CloudRequest) => void,
+  ): Promise<unknown>;
   push(user: string, message: Record<string, unknown>): Promise<void>;
   cloudId(user: string, data: unknown): Promise<string>;
   openid(user: string): string;
   upload(user: string, cloudPath: string, bytes: Uint8Array): Promise<string>;
   stored(fileId: string): Promise<Uint8Array | null>;
+  /** What is at a temporary address of its storage; null for an address that is not its own. */
+  fetch(address: string): Promise<Fetched | null>;
   /** Registers for calls that functions make to WeChat's openapi. */
   onOpenapi(listener: (call: OpenapiLine) => void): void;
   close(): Promise<void>;
+}
+
+export interface Fetched {
+  statusCode: number;
+  bytes: Uint8Array;
+}
+
+/** What a function asked of the cloud while it ran. */
+export interface CloudRequest {
+  /** `database.getDocument`, `wx.openApi` … */
+  action: string;
+  /** Of the database's actions. */
+  collection: string | null;
+  inTransaction: boolean;
 }
 
 export interface OpenapiLine {
@@ -51,6 +74,11 @@ export function cloudAnswers(cloud: PreviewCloud, faultUsed: () => void) {
       cloudID: await cloud.cloudId(text(user), data),
     }),
     '/__cloud/identity': async ({ user }) => ({ openid: cloud.openid(text(user)) }),
+    '/__cloud/fetch': async ({ address }) => {
+      const found = await cloud.fetch(text(address));
+      if (!found) return {};
+      return { statusCode: found.statusCode, base64: Buffer.from(found.bytes).toString('base64') };
+    },
     '/__cloud/faults': async (patch) => Object.assign(faults, patch),
   };
   return (path: string, body: unknown): Promise<unknown> | undefined =>
@@ -61,7 +89,7 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 
 /** The error numbers are WeChat's: -404012 waited too long, -504002 the function failed. */
 async function call(cloud: PreviewCloud, faults: Faults, body: Body): Promise<unknown> {
-  const { user, name, data, from } = body;
+  const { user, name, data, from, watched } = body;
   const { next } = faults;
   faults.next = null;
   if (faults.latency > 0) await wait(faults.latency);
@@ -72,6 +100,9 @@ async function call(cloud: PreviewCloud, faults: Faults, body: Body): Promise<un
   if (next === 'error') {
     return { ok: false, errCode: -504002, errMsg: 'functions execute fail | panel fault' };
   }
+  const asked: CloudRequest[] = [];
+  // Who does not look pays nothing for it.
+  const seen = watched === true ? { requests: asked } : {};
   try {
     if (name === '__upload') return { ok: true, result: await upload(cloud, body) };
     const result = await cloud.call(
@@ -79,11 +110,12 @@ async function call(cloud: PreviewCloud, faults: Faults, body: Body): Promise<un
       String(name),
       data,
       typeof from === 'string' ? from : undefined,
+      watched === true ? (one) => asked.push(one) : undefined,
     );
-    return { ok: true, result };
+    return { ok: true, result, ...seen };
   } catch (error) {
     const { errCode, errMsg, message } = error as Error & { errCode?: number; errMsg?: string };
-    return { ok: false, errCode: errCode ?? -504002, errMsg: errMsg ?? message };
+    return { ok: false, errCode: errCode ?? -504002, errMsg: errMsg ?? message, ...seen };
   }
 }
 

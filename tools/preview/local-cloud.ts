@@ -35,7 +35,8 @@ export async function openLocalCloud(options: LocalCloudOptions): Promise<LocalP
     local,
     dataId: local.dataId,
     openid: openidOf,
-    call: (user, name, data) => local.invoke(name, data, user === null ? null : identityOf(user)),
+    call: (user, name, data, _, told) =>
+      local.invoke(name, data, user === null ? null : identityOf(user), told),
     async push(user, message) {
       await local.push({ ...message, FromUserName: openidOf(user) });
     },
@@ -43,6 +44,13 @@ export async function openLocalCloud(options: LocalCloudOptions): Promise<LocalP
       local.cloudId((data ?? {}) as Record<string, unknown>, openidOf(user)),
     upload: async (_, cloudPath, bytes) => local.storage.put(cloudPath, Buffer.from(bytes)),
     stored: async (fileId) => local.storage.get(fileId) ?? null,
+    async fetch(address) {
+      const { origin } = new URL(local.url);
+      if (!address.startsWith(`${origin}/blob/`)) return null;
+      const response = await fetch(address);
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      return { statusCode: response.status, bytes };
+    },
     onOpenapi(listener) {
       local.openapi.onCall(({ api, data }) => listener(lineOf(api, data)));
     },

@@ -17,6 +17,7 @@ export const noCloud = (dataId: string): PreviewCloud => ({
   openid: (user) => `openid-${user}`,
   upload: async () => absent(),
   stored: async () => null,
+  fetch: async () => null,
   onOpenapi: () => undefined,
   close: async () => undefined,
 });

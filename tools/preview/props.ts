@@ -100,6 +100,18 @@ export interface BandMemory {
   write(value: unknown): void;
 }
 
+/** What the values of one characteristic mean, in one direction; for the inspector. */
+export interface PacketDecoder {
+  from: 'band' | 'phone';
+  at: Place;
+  /** Of the values of one message, in their order, as plain data; pure. */
+  decode(
+    values: readonly Uint8Array[],
+  ): { ok: true; value: unknown } | { ok: false; reason: string };
+  /** Whether a message begins with this value; absent where that cannot be seen. */
+  begins?(value: Uint8Array): boolean;
+}
+
 /** How a band is made. */
 export interface BandMaker {
   id: string;
@@ -107,6 +119,8 @@ export interface BandMaker {
   protocol: string;
   /** False while the mini program would not know it: it is shown and cannot be added. */
   registered: boolean;
+  /** What it and a phone say to each other, where that is known. */
+  decoders?: readonly PacketDecoder[];
   /** The band as it was left. `now` in UTC seconds. @param clockError how far its clock is ahead, seconds. */
   make(memory: BandMemory, now: () => number, clockError?: number): MadeBand;
 }

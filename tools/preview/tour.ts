@@ -9,7 +9,7 @@ export interface Target {
   text?: string;
   /** A selector in the shown page, or in the panel. */
   css?: string;
-  /** The test id of something of WeChat's own around the page, or of the panel. */
+  /** The test id of something of WeChat's own around the page, or of the panel; with `text` it says that. */
   id?: string;
   nth?: number;
 }

@@ -14,7 +14,7 @@ import { TOUR } from './town/tour-steps';
 
 /** The evening of the design's sample day. */
 const EVENING = '2026-11-22 20:36';
-const SIZE = { width: 1440, height: 900 };
+const SIZE = { width: 1440, height: 720 };
 /** After which step which picture is taken. */
 const PICTURES: Readonly<Record<string, string>> = { Cheer: 'preview.png' };
 

@@ -169,6 +169,23 @@ describe('identity', () => {
     expect(results.filter((right) => !right)).toHaveLength(0);
   });
 
+  test('who calls is told what the function asks of the cloud, and the functions it calls', async () => {
+    type Asked = { action: string; collection: string | null; inTransaction: boolean };
+    const asking = async (script: string) => {
+      const seen: Asked[] = [];
+      const event = { script };
+      await t.cloud.invoke('probe', event, { openid: 'oA' }, (asked) => void seen.push(asked));
+      return seen.map(({ action, collection }) => `${action} ${collection}`);
+    };
+    const read = `({ db }) => db.collection('seen').get().catch(() => null)`;
+    const nested = `({ cloud }) => cloud.callFunction({ name: 'probe', data: { script: ${JSON.stringify(read)} } })`;
+    const both = await Promise.all([asking(read), asking(nested)]);
+    expect(both).toEqual([
+      ['database.getDocument seen'],
+      ['functions.invokeFunction null', 'database.getDocument seen'],
+    ]);
+  });
+
   test('the SDK tells the caller, and a nested call keeps them', async () => {
     const identity = { openid: 'oZ', unionid: 'uZ', clientIp: '10.1.1.1' };
     const out = await t.run(

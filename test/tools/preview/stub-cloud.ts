@@ -5,7 +5,8 @@ export function stubCloud(): PreviewCloud {
   const pushes: unknown[] = [];
   return {
     dataId: 'stub',
-    async call(user, name, data) {
+    async call(user, name, data, _from, told) {
+      told?.({ action: 'database.getDocument', collection: 'greetings', inTransaction: false });
       if (name !== 'echo') {
         throw Object.assign(new Error('no such function'), { errCode: -501000 });
       }
@@ -17,7 +18,11 @@ export function stubCloud(): PreviewCloud {
     cloudId: async () => 'cloudID',
     openid: (user) => `openid-${user}`,
     upload: async () => 'cloud://stub',
-    stored: async () => null,
+    stored: async (id) => (id === 'cloud://kept' ? new TextEncoder().encode('kept') : null),
+    fetch: async (address) =>
+      address === 'http://127.0.0.1:9/blob/1/all.json'
+        ? { statusCode: 200, bytes: new TextEncoder().encode('{"all":1}') }
+        : null,
     onOpenapi: () => undefined,
     close: async () => undefined,
   };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { type Fixture, openFixture } from './fixture';
+import { type Fixture, openFixture, shown } from './fixture';
 
 let fixture: Fixture;
 let page: Page;
@@ -30,6 +30,39 @@ const outcomes = (calls: Call[]): Promise<(number | string)[]> =>
     return results;
   }, calls);
 
+interface FileApi {
+  cloud: { downloadFile(options: object): Promise<{ tempFilePath: string; errCode?: number }> };
+  getFileSystemManager(): {
+    saveFile(options: object): Promise<{ savedFilePath: string }>;
+    readFileSync(path: string, encoding: string): string;
+  };
+  saveFileToDisk(options: object): Promise<object>;
+  shareFileMessage(options: object): Promise<object>;
+}
+
+interface Tools {
+  wx: FileApi;
+  /** What a call that gives a task ends with. */
+  done(name: string, options: object): Promise<{ tempFilePath: string; [field: string]: unknown }>;
+  read(path: string): string;
+}
+
+/** Runs something with files in the phone. */
+const inPhone = (run: (tools: Tools) => Promise<unknown[]>): Promise<unknown[]> =>
+  page.evaluate(async (body) => {
+    const { wx } = window as unknown as { wx: FileApi & Record<string, (options: object) => void> };
+    const made = document.createElement('script');
+    made.textContent = `window.ran = ${body}`;
+    document.head.append(made);
+    const { ran } = window as unknown as { ran(tools: object): Promise<unknown[]> };
+    return ran({
+      wx,
+      done: (name: string, options: object) =>
+        new Promise((resolve) => wx[name]!({ ...options, success: resolve, fail: resolve })),
+      read: (path: string) => wx.getFileSystemManager().readFileSync(path, 'utf8'),
+    });
+  }, run.toString());
+
 const setPhone = (patch: object) =>
   page.evaluate((settings) => {
     type Hub = { phone(user: string): { set(patch: object): void } };
@@ -45,6 +78,57 @@ describe('wx of a phone', () => {
     expect(await outcomes([['showModal', { title: 'x', confirmText: 'Copy link' }]])).toEqual([
       'showModal:fail parameter error: confirmText is longer than 4 Chinese characters',
     ]);
+  });
+
+  test('files of the local cloud are fetched by address and by id; any other address is refused', async () => {
+    const got = await inPhone(async ({ wx, done, read }) => {
+      const address = 'http://127.0.0.1:9/blob/1/all.json';
+      const { statusCode, tempFilePath } = await done('downloadFile', { url: address });
+      const elsewhere = await done('downloadFile', { url: 'https://example.com/all.json' });
+      const byId = await wx.cloud.downloadFile({ fileID: 'cloud://kept' });
+      const gone = await wx.cloud
+        .downloadFile({ fileID: 'cloud://gone' })
+        .catch(({ errCode }) => ({ errCode }));
+      return [
+        statusCode,
+        read(tempFilePath),
+        elsewhere.errMsg,
+        read(byId.tempFilePath),
+        gone.errCode,
+      ];
+    });
+    const refused = 'downloadFile:fail url not in domain list';
+    expect(got).toEqual([200, '{"all":1}', refused, 'kept', -503003]);
+  });
+
+  test('a file that is saved is moved; it goes to a chat in a tap, and to a disk on a computer', async () => {
+    const got = await inPhone(async ({ wx, read }) => {
+      const { tempFilePath } = await wx.cloud.downloadFile({ fileID: 'cloud://kept' });
+      const { savedFilePath } = await wx.getFileSystemManager().saveFile({ tempFilePath });
+      const said = (run: Promise<object>) => run.catch(({ errMsg }: { errMsg: string }) => errMsg);
+      return [
+        read(savedFilePath),
+        await said(wx.getFileSystemManager().saveFile({ tempFilePath })),
+        await said(wx.saveFileToDisk({ filePath: savedFilePath })),
+        await said(wx.shareFileMessage({ filePath: savedFilePath })),
+      ];
+    });
+    expect(got[0]).toBe('kept');
+    expect(got[1]).toMatch(/^saveFile:fail no such file/);
+    expect(got[2]).toBe('saveFileToDisk:fail not support');
+    expect(got[3]).toBe('shareFileMessage:fail can only be invoked by user TAP gesture.');
+    await shown(page).locator('.title').click();
+    const sent = inPhone(async ({ wx }) => {
+      const { tempFilePath } = await wx.cloud.downloadFile({ fileID: 'cloud://kept' });
+      await wx.shareFileMessage({ filePath: tempFilePath, fileName: '全部.txt' });
+      type Share = { title: string; path: string };
+      const { shares } = (window as unknown as { previewHub: { shares: { list: Share[] } } })
+        .previewHub;
+      const [{ title, path }] = shares.list as [Share];
+      return [title, atob(path.split(',')[1]!)];
+    });
+    await page.getByTestId('file-send').click();
+    expect(await sent).toEqual(['全部.txt', 'kept']);
   });
 
   test('R9-1 as DevTools it has no Bluetooth and no cloud, and asks one on this machine', async () => {

@@ -50,6 +50,7 @@ function page(
   const plan: Plan = {
     id: 'ring',
     protocol: 'ring · one',
+    speaks: 'ring',
     seed: 7,
     registered: true,
     create: (options) => ({

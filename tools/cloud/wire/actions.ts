@@ -30,6 +30,7 @@ export class Actions {
 
   /** @throws WireError INVALID_PARAM for an action nobody knows, and what the action throws */
   async dispatch(action: string, params: Record<string, unknown>): Promise<Answer> {
+    this.#tell(action, params);
     const database = DATABASE_ACTIONS[action];
     if (database) {
       const { store } = this.#parts;
@@ -58,6 +59,15 @@ export class Actions {
     }
   }
 
+  #tell(action: string, params: Record<string, unknown>): void {
+    const { collectionName, transactionId } = params;
+    this.#parts.callers.get(params.wxCloudApiToken)?.told?.({
+      action,
+      collection: typeof collectionName === 'string' ? collectionName : null,
+      inTransaction: typeof transactionId === 'string' && transactionId !== '',
+    });
+  }
+
   #openApiParts(params: Record<string, unknown>) {
     const caller = this.#parts.callers.get(params.wxCloudApiToken);
     const allowed = caller?.fn
@@ -80,6 +90,7 @@ export class Actions {
       fn: null,
       source: from ? `${from.source},scf` : 'scf',
       depth: (from?.depth ?? 0) + 1,
+      told: from?.told,
     };
     const content = { ...(isPlain(event) ? event : {}), ...userInfo(caller) };
     const answer = await this.#parts.host.run(String(params.function_name), content, caller);

@@ -1,4 +1,5 @@
 /** The browser's line to the local cloud: plain requests to the preview's own server. */
+import type { CloudRequest } from '../cloud-port';
 import type { ErrandProgress, ErrandWords } from '../errands';
 import { Signal } from './signal';
 
@@ -21,14 +22,25 @@ export interface CloudAnswer {
   result?: unknown;
   errCode?: number;
   errMsg?: string;
+  /** What the function asked of the cloud, where somebody watches. */
+  requests?: CloudRequest[];
 }
 
 export interface CloudLine {
   /**
    * @param user null calls without an identity, as single-page mode does.
    * @param from whose phone it is all the same.
+   * @param watched asks for what the function asks of the cloud, too.
    */
-  call(user: string | null, name: string, data: unknown, from: string): Promise<CloudAnswer>;
+  call(
+    user: string | null,
+    name: string,
+    data: unknown,
+    from: string,
+    watched?: boolean,
+  ): Promise<CloudAnswer>;
+  /** A file at a temporary address of the cloud's storage; without a status it is no such address. */
+  fetch(address: string): Promise<{ statusCode?: number; base64?: string }>;
   /** A message push, as WeChat's servers send one. */
   push(user: string, message: Record<string, unknown>): Promise<void>;
   cloudId(user: string, data: unknown): Promise<string>;
@@ -84,7 +96,9 @@ export function openCloudLine(): CloudLine {
   );
   events.addEventListener('fault', () => faultUsed.emit());
   return {
-    call: (user, name, data, from) => post('/__cloud/call', { user, name, data, from }),
+    call: (user, name, data, from, watched) =>
+      post('/__cloud/call', { user, name, data, from, watched }),
+    fetch: (address) => post('/__cloud/fetch', { address }),
     push: (user, message) => post('/__cloud/push', { user, message }),
     cloudId: async (user, data) =>
       (await post<{ cloudID: string }>('/__cloud/cloudid', { user, data })).cloudID,

@@ -1,4 +1,5 @@
 /** Phones: who holds one, and its switches. */
+import type { Inside, Onlooker } from './onlooker';
 import type { Person } from './people';
 import { Signal } from './signal';
 import type { PlacedPhone, Platform } from './stage';
@@ -72,6 +73,10 @@ export class Phone {
   readonly visits = new Signal<Visit>();
   /** The person's, or with a number behind it: what it stores goes by this. */
   readonly id: string;
+  /** Who inspects it; mostly nobody. */
+  onlooker: Onlooker | null = null;
+  /** The mini program that runs in it now. */
+  inside: Inside | null = null;
   private current: PhoneSettings;
 
   /** @param placed what the address says of it. */

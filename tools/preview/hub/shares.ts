@@ -5,9 +5,9 @@ export interface Share {
   id: number;
   /** Who shared it. */
   from: string;
-  kind: 'chat' | 'moments';
+  kind: 'chat' | 'moments' | 'file';
   title: string;
-  /** Page path with query, no leading slash. */
+  /** Page path with query, no leading slash; of a file an address that carries it. */
   path: string;
   /** A picture the browser can show, or null. */
   image: string | null;

@@ -9,7 +9,7 @@ const ADDED = 'bands.added';
 const keyOf = (id: string): string => `band.${id}`;
 
 /** A band on the shelf. */
-export interface BandOffer extends MadeBand, Pick<BandMaker, 'id' | 'protocol'> {
+export interface BandOffer extends MadeBand, Pick<BandMaker, 'id' | 'protocol' | 'decoders'> {
   /** Whether it can be removed. */
   added: boolean;
 }
@@ -102,14 +102,15 @@ export class Shelf {
     this.changed.emit();
   }
 
-  private put({ id, protocol, make }: BandMaker, added: boolean, clockError = 0): void {
+  private put(maker: BandMaker, added: boolean, clockError = 0): void {
+    const { id, protocol, decoders = [], make } = maker;
     const { air, keep, now, broken } = this.options;
     const memory: BandMemory = {
       read: (otherwise) => keep.read(keyOf(id), otherwise),
       write: (value) => keep.write(keyOf(id), value),
     };
     try {
-      const offer = { ...make(memory, now, clockError), id, protocol, added };
+      const offer = { ...make(memory, now, clockError), id, protocol, decoders, added };
       air.add(offer.band, offer.deviceId);
       this.list.push(offer);
     } catch (error) {

@@ -16,6 +16,7 @@ import { h } from './dom';
 import { download } from './downloads';
 import { createWorld, Registry } from './env';
 import { type Caller, glassEasel } from './framework';
+import { inside } from './inside';
 import { awayAndBack, callApp, defineApp, enter, getApplication, launch } from './launch';
 import { openMenu } from './menu';
 import { app } from './mini-program';
@@ -82,6 +83,7 @@ phone.start({
   registry,
 });
 phone.toBackgroundAndBack = awayAndBack;
+port.inside = inside;
 
 Object.assign(globalThis, {
   wx,
@@ -197,6 +199,7 @@ const stops = [
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', settingsChanged);
 addEventListener('pagehide', () => {
   for (const stop of stops) stop();
+  port.inside = null;
   for (const band of hub.air.bands) band.release(port.id);
   hub.real.release(port.id);
 });

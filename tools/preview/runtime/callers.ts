@@ -30,6 +30,7 @@ export function patchCallers(): void {
   const setData = callerPrototype.setData as SetData;
   callerPrototype.setData = function (this: Caller, data = {}, done) {
     if (endless(this)) return words(`${this.is}: setData in an observer does not come to an end`);
+    phone.onlooker?.drawn({ page: viewOf(this)?.path ?? '', owner: this.is, data });
     setData.call(this, crossed(this.is, data), done);
     warnHidden(this);
   } satisfies SetData;

@@ -94,6 +94,9 @@ class PhoneRuntime {
   get settings(): Readonly<PhoneSettings> {
     return this.need.port.settings;
   }
+  get onlooker() {
+    return this.need.port.onlooker;
+  }
   get theme(): 'light' | 'dark' {
     const { theme } = this.settings;
     if (theme !== 'auto') return theme;

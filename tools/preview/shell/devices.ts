@@ -11,7 +11,8 @@ const GAP = 16;
 /** Smaller than this nobody reads: rather they are scrolled to. */
 const LEAST = 0.5;
 
-export function devices(hub: Hub): HTMLElement {
+/** @param inspect called when somebody wants to look into a phone, or no more. */
+export function devices(hub: Hub, inspect: (phone: Phone) => void): HTMLElement {
   const row = h('div', { class: 'phones', testid: 'phones' });
   const shown = new Map<Phone, HTMLElement>();
   const show = () => {
@@ -21,7 +22,7 @@ export function devices(hub: Hub): HTMLElement {
       shown.delete(phone);
     }
     for (const [index, phone] of hub.phones.entries()) {
-      const figure = shown.get(phone) ?? device(hub, phone);
+      const figure = shown.get(phone) ?? device(hub, phone, inspect);
       // One that stands there is not put in anew: its frame would begin again.
       if (!shown.has(phone)) row.append(figure);
       shown.set(phone, figure);
@@ -53,7 +54,20 @@ function largest(count: number, width: number, height: number): number {
   return Math.max(...sizes);
 }
 
-function device(hub: Hub, { id, person }: Phone): HTMLElement {
+function device(hub: Hub, phone: Phone, inspect: (phone: Phone) => void): HTMLElement {
+  const { id, person } = phone;
+  const look = h(
+    'button',
+    {
+      class: 'away inspect',
+      testid: `inspect-${id}`,
+      'aria-pressed': 'false',
+      'aria-label': `检查${person.name}的手机 Inspect`,
+      title: 'Inspect',
+      onclick: () => inspect(phone),
+    },
+    '检查',
+  );
   const remove = h(
     'button',
     {
@@ -72,6 +86,7 @@ function device(hub: Hub, { id, person }: Phone): HTMLElement {
       {},
       h('b', {}, person.name),
       h('span', person.mark ? { class: 'mark', title: id } : {}, person.mark ?? id),
+      look,
       remove,
     ),
     h(

@@ -18,7 +18,7 @@ export function sharesSection(hub: Hub): HTMLElement {
     const { list } = hub.shares;
     tray.replaceChildren(
       ...(list.length > 0
-        ? list.map((share) => shareCard(hub, share))
+        ? list.map((share) => (share.kind === 'file' ? fileCard(share) : shareCard(hub, share)))
         : [h('p', { class: 'quiet' }, '手机里转发的卡片和朋友圈会出现在这里。')]),
     );
   };
@@ -65,6 +65,22 @@ function shareCard(hub: Hub, share: Share): HTMLElement {
       h('p', { class: 'quiet' }, `${from} · ${moments ? '朋友圈 Moments' : '聊天 Chat'}`),
       h('code', { testid: 'share-path' }, path),
       h('div', { class: 'buttons' }, ...openers),
+    ),
+  );
+}
+
+/** A file that went to a chat: whoever is there can open it. */
+function fileCard({ title, from, path }: Share): HTMLElement {
+  return h(
+    'article',
+    { class: 'share', testid: 'share-file' },
+    h('div', { class: 'no-image' }, '文件'),
+    h(
+      'div',
+      {},
+      h('b', { testid: 'share-title' }, title),
+      h('p', { class: 'quiet' }, `${from} · 文件传输助手 File Transfer`),
+      h('div', {}, h('a', { class: 'button link', href: path, download: title }, '打开 Open')),
     ),
   );
 }

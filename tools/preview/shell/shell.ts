@@ -7,6 +7,8 @@ import { clockSection } from './clock-section';
 import { cloudSection } from './cloud-section';
 import { devices } from './devices';
 import { errandSection } from './errand-section';
+import { inspector } from './inspector/inspector';
+import inspectorCss from './inspector/inspector.css';
 import { logSection } from './log-section';
 import { phonesSection } from './phones-section';
 import { realSection } from './real-section';
@@ -20,7 +22,7 @@ window.previewHub = hub;
 hub.cloud.onReload(({ all }) => {
   if (all) location.reload();
 });
-document.head.append(h('style', {}, css));
+document.head.append(h('style', {}, css + inspectorCss));
 
 /** A reload and a copied link give the same stage. */
 const remember = () => history.replaceState(null, '', stageQuery(hub.placed()));
@@ -70,4 +72,14 @@ function jump(section: HTMLElement): HTMLElement {
   return h('button', { class: 'jump', onclick: () => section.scrollIntoView() }, words);
 }
 
-document.body.append(h('main', { class: 'desk' }, devices(hub), panel));
+const inspecting = inspector(hub, (phone) => {
+  desk.classList.toggle('inspecting', phone !== null);
+  for (const look of desk.querySelectorAll<HTMLElement>('.inspect')) {
+    // Whoever closes it from inside is back where they came from.
+    if (!phone && look.ariaPressed === 'true') look.focus();
+    look.ariaPressed = String(look.dataset.testid === `inspect-${phone?.id}`);
+  }
+});
+const desk = h('main', { class: 'desk' });
+desk.append(devices(hub, inspecting.toggle), inspecting.element, panel);
+document.body.append(desk);

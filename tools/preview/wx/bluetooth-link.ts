@@ -86,6 +86,7 @@ export async function connect(options: Options): Promise<void> {
   };
   const accepted = reached.connect(phone.id, {
     value: (at, value) => {
+      phone.onlooker?.heard({ deviceId: reached.deviceId, from: 'band', at, value });
       const serviceId = longUuid(at.service);
       const characteristicId = longUuid(at.characteristic);
       if (!connection.notifying.has(`${serviceId}/${characteristicId}`)) return;
@@ -188,6 +189,8 @@ export async function read(options: Options): Promise<void> {
   await wait(AIR_MS * 2);
   const value = connection.band.peripheral.onRead(one);
   connected(options);
+  const { deviceId: address } = connection.band;
+  phone.onlooker?.heard({ deviceId: address, from: 'band', at: one, value });
   setTimeout(() =>
     values.emit({
       deviceId: text(options.deviceId),
@@ -216,6 +219,8 @@ export async function write(options: Options): Promise<void> {
   }
   await wait(AIR_MS);
   connected(options);
+  const { deviceId: address } = connection.band;
+  phone.onlooker?.heard({ deviceId: address, from: 'phone', at: one, value: bytes });
   connection.band.peripheral.onWrite(one, bytes);
   if (!faults.noCallback) return;
   connection.band.fault('noCallback', false);

@@ -79,6 +79,7 @@ const real = realCalls({
     connected: (deviceId) => connectionState.emit({ deviceId, connected: true }),
     ended: tellEnd,
     value: (value) => values.emit(value),
+    heard: (heard) => phone.onlooker?.heard(heard),
   },
   after(ms, task) {
     const timer = setTimeout(task, ms);

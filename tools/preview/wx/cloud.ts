@@ -2,6 +2,7 @@
 import { app } from '../runtime/mini-program';
 import { phone } from '../runtime/phone';
 import { Failure, failed, type Options, text, type WxError } from './call';
+import { cloudFileUrl, downloadCloudFile } from './downloads';
 import { fileBytes, toBase64 } from './files';
 
 /** How a CloudID travels, for the cloud to open it. */
@@ -44,10 +45,13 @@ async function callFunction(options: Options): Promise<object> {
     errCode: -404012,
     errMsg: 'polling exceed max timeout retry',
   }));
+  const { onlooker } = phone;
+  const began = performance.now();
   const answer = await Promise.race([
-    phone.hub.cloud.call(user, name, data, phone.person.user),
+    phone.hub.cloud.call(user, name, data, phone.person.user, onlooker !== null),
     limit,
   ]);
+  onlooker?.called({ name, data, answer, ms: performance.now() - began });
   if (!answer.ok) {
     const { errCode = -404011, errMsg = 'cloud function execution error' } = answer;
     throw new Failure(`Error: errCode: ${errCode} | errMsg: ${errMsg}`, { errCode });
@@ -69,9 +73,6 @@ const getTempFileURL = ({ fileList }: Options): object => ({
     return { fileID, tempFileURL: cloudFileUrl(fileID), status: 0, errMsg: 'ok' };
   }),
 });
-
-export const cloudFileUrl = (fileID: string): string =>
-  `/__cloud/file/${encodeURIComponent(fileID)}`;
 
 /** Cloud members say `cloud.callFunction:fail …`. */
 function member(name: string, run: (options: Options) => Promise<object> | object) {
@@ -123,8 +124,9 @@ export const cloud = {
     CloudID: (id: string) => new CloudID(id),
     callFunction: member('callFunction', callFunction),
     uploadFile: member('uploadFile', uploadFile),
+    downloadFile: member('downloadFile', downloadCloudFile),
     ...Object.fromEntries(
-      ['downloadFile', 'deleteFile', 'callContainer', 'connectContainer'].map((name) => [
+      ['deleteFile', 'callContainer', 'connectContainer'].map((name) => [
         name,
         member(name, () => {
           throw new Failure('not supported in the preview', { errCode: -1 });

@@ -7,6 +7,8 @@ import { api, bufferOf, bytesOf, Failure, type Options, text } from './call';
 
 export const USER_DATA_PATH = 'wxfile://usr';
 const TEMPORARY = 'wxfile://tmp';
+/** What `saveFile` names itself. */
+const SAVED = 'wxfile://store_';
 
 interface Entry {
   /** base64; null for a folder. */
@@ -111,8 +113,7 @@ const operations = {
     return { data: decode(part, encoding) };
   },
   writeFile({ filePath, data, encoding }: Options) {
-    needFolderOf(text(filePath));
-    put(text(filePath), encode(data, encoding));
+    writeFile(text(filePath), encode(data, encoding));
   },
   appendFile({ filePath, data, encoding }: Options) {
     const before = bytesAt(text(filePath));
@@ -150,9 +151,14 @@ const operations = {
     return { stats };
   },
   getFileInfo: ({ filePath }: Options) => ({ size: bytesAt(text(filePath)).length }),
+  /** Moves it: the temporary file is gone after that (documentation of saveFile). */
   saveFile({ tempFilePath, filePath }: Options) {
-    const target = text(filePath, `${USER_DATA_PATH}/${phone.hub.clock.now()}`);
-    put(target, bytesAt(text(tempFilePath)));
+    const from = text(tempFilePath);
+    const bytes = bytesAt(from);
+    const target = text(filePath, `${SAVED}${newName()}.${from.split('.').at(-1)}`);
+    if (filePath !== undefined) needFolderOf(target);
+    put(target, bytes);
+    localStorage.removeItem(keyOf(from));
     return { savedFilePath: target };
   },
 };
@@ -197,14 +203,24 @@ const manager = {
     now('renameSync', () => o.rename({ oldPath, newPath })),
   copyFileSync: (srcPath: string, destPath: string) =>
     now('copyFileSync', () => o.copyFile({ srcPath, destPath })),
+  saveFileSync: (tempFilePath: string, filePath?: string) =>
+    now('saveFileSync', () => o.saveFile({ tempFilePath, filePath }).savedFilePath),
   statSync: (path: string) => now('statSync', () => o.stat({ path }).stats),
 };
 
 export const files = { getFileSystemManager: () => manager };
 
+const newName = (): string => `${phone.hub.clock.now()}-${Math.floor(Math.random() * 1e6)}`;
+
+/** Writes a file where its folder is. */
+export function writeFile(path: string, bytes: Uint8Array): void {
+  needFolderOf(path);
+  put(path, bytes);
+}
+
 /** Writes a temporary file. @returns its path. */
 export function temporaryFile(bytes: Uint8Array, extension: string): string {
-  const path = `${TEMPORARY}/${phone.hub.clock.now()}-${Math.floor(Math.random() * 1e6)}.${extension}`;
+  const path = `${TEMPORARY}/${newName()}.${extension}`;
   put(path, bytes);
   return path;
 }

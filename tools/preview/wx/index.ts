@@ -8,6 +8,7 @@ import { createCanvasContext, legacyCanvas } from './canvas-context';
 import { cloud } from './cloud';
 import { device } from './device';
 import { feedback } from './feedback';
+import { fileSharing } from './file-sharing';
 import { files, USER_DATA_PATH } from './files';
 import { withMissing } from './missing';
 import { navigation } from './navigation';
@@ -23,6 +24,7 @@ export function createWx() {
   return withMissing({
     ...storage,
     ...files,
+    ...fileSharing,
     ...system,
     ...device,
     ...feedback,

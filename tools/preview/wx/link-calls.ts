@@ -1,3 +1,4 @@
+import type { Heard } from '../hub/onlooker';
 import type { Options } from './call';
 
 /**
@@ -31,4 +32,6 @@ export interface LinkEvents {
     characteristicId: string;
     value: ArrayBuffer;
   }): void;
+  /** Every value in either direction, for whoever looks on. */
+  heard(heard: Heard): void;
 }

@@ -5,6 +5,8 @@
  */
 import { phone } from '../runtime/phone';
 import { Failure, failed, Listeners, type Options, text } from './call';
+import { downloadFile, NO_DOMAIN } from './downloads';
+import { task } from './task';
 
 /** What a mock answers: data, or with a statusCode the whole answer. */
 type Answer = unknown;
@@ -13,8 +15,6 @@ type Answer = unknown;
  * left out; an address ends where its query begins. A function gets the call's options.
  */
 type Mock = Record<string, Answer | ((options: Options) => Answer | Promise<Answer>)>;
-
-const NO_DOMAIN = 'url not in domain list';
 
 function mock(): Mock {
   const module = phone.registry.mock() as { default?: Mock } | null;
@@ -53,45 +53,6 @@ async function answer(options: Options): Promise<object> {
     : { ...whole, data };
 }
 
-/** A task, whatever becomes of it: never a promise, as WeChat has it. */
-function task(name: string, run: (options: Options) => Promise<object>) {
-  return (options: Options = {}): object => {
-    const headers = new Listeners<object>();
-    const progress = new Listeners<object>();
-    let aborted = false;
-    const end = (error: unknown) => {
-      const failure = failed(name, error);
-      options.fail?.(failure);
-      options.complete?.(failure);
-    };
-    void run(options).then(
-      (result) => {
-        if (aborted) return;
-        const whole = { errMsg: `${name}:ok`, ...result };
-        headers.emit(whole);
-        options.success?.(whole);
-        options.complete?.(whole);
-      },
-      (error: unknown) => {
-        if (!aborted) end(error);
-      },
-    );
-    return {
-      abort() {
-        if (aborted) return;
-        aborted = true;
-        end(new Failure('abort'));
-      },
-      onHeadersReceived: headers.on,
-      offHeadersReceived: headers.off,
-      onProgressUpdate: progress.on,
-      offProgressUpdate: progress.off,
-      onChunkReceived: () => undefined,
-      offChunkReceived: () => undefined,
-    };
-  };
-}
-
 const refused = async (): Promise<never> => {
   throw new Failure(NO_DOMAIN, { errno: 600002 });
 };
@@ -119,8 +80,8 @@ function connectSocket(options: Options = {}): object {
 }
 
 export const network = {
+  downloadFile: task('downloadFile', downloadFile),
   request: task('request', answer),
-  downloadFile: task('downloadFile', refused),
   uploadFile: task('uploadFile', refused),
   connectSocket,
 };

@@ -9,6 +9,7 @@ export const FIRST: readonly Plan[] = [
     id: 'airsync',
     registered: true,
     protocol: 'AirSync · FEE7',
+    speaks: 'wechat-airsync',
     seed: 20260701,
     create: ({ now, truth, clockError }) => {
       const serial = '98D3312A4F01';
@@ -22,6 +23,7 @@ export const FIRST: readonly Plan[] = [
     id: 'pedometer',
     registered: true,
     protocol: 'WeChat pedometer · FEA1',
+    speaks: 'wechat-pedometer',
     seed: 20260702,
     create: ({ now, truth, clockError }) => {
       const serial = 'C81F66B07E02';

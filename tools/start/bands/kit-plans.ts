@@ -36,6 +36,7 @@ function planOf({ driver }: BandKit, virtual: KitVirtual): Plan {
   return {
     id,
     protocol: `${driver.id} · ${virtual.name}`,
+    speaks: driver.id,
     registered: cardOf(driver.id) !== undefined,
     seed: crc32(utf8Encode(id)),
     create(options) {

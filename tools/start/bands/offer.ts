@@ -19,6 +19,8 @@ export interface PlanOptions {
 export interface Plan {
   id: string;
   protocol: string;
+  /** The id of that protocol. */
+  speaks: string;
   seed: number;
   /** False while its card is missing from protocols/index.ts: no phone would know it. */
   registered: boolean;
@@ -44,7 +46,7 @@ function madeUp(seed: number, after: number, until: number): Walk[] {
 
 const byTime = (a: Walk, b: Walk): number => a.at - b.at;
 
-export const makerOf = ({ id, protocol, registered, ...plan }: Plan): BandMaker => ({
+export const makerOf = ({ id, protocol, speaks: _, registered, ...plan }: Plan): BandMaker => ({
   ...{ id, protocol, registered },
   make: (memory, now, clockError = 0) => madeFrom(plan, memory, now, clockError),
 });

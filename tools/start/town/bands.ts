@@ -89,6 +89,7 @@ export function planOf({ user, name, worn, seed }: Townsman): Plan {
   return {
     id: user,
     protocol: `${protocol} · ${name}（示例）`,
+    speaks: protocol,
     registered: true,
     seed,
     create: (options) => ({ band: create(options, mac), deviceId: at(mac), title, code: null }),

@@ -8,11 +8,14 @@ export function withTown(cloud: LocalPreviewCloud, town: Town): PreviewCloud {
   return {
     dataId: cloud.dataId,
     openid: (user) => cloud.openid(user),
-    call: async (user, name, data, from) => (await of(user ?? from ?? '')).call(user, name, data),
+    call: async (user, name, data, from, told) =>
+      (await of(user ?? from ?? '')).call(user, name, data, from, told),
     push: async (user, message) => (await of(user)).push(user, message),
     cloudId: async (user, data) => (await of(user)).cloudId(user, data),
     upload: async (user, path, bytes) => (await of(user)).upload(user, path, bytes),
     stored: async (id) => (await cloud.stored(id)) ?? (await town.known)?.stored(id) ?? null,
+    fetch: async (address) =>
+      (await cloud.fetch(address)) ?? (await town.known)?.fetch(address) ?? null,
     onOpenapi(listener) {
       cloud.onOpenapi(listener);
       town.onOpenapi(listener);

@@ -46,5 +46,13 @@ export const NEWCOMER: Townsman = {
   user: `${SAMPLE}new`,
 };
 
+/** Sits at iHealth's desk in the tour. */
+export const AGENT: PreviewPerson = {
+  user: `${SAMPLE}desk`,
+  name: '客服小艾',
+  colour: '#3f6f9f',
+  mark: MARK,
+};
+
 /** Each is every other's friend. */
 export const FIVE = TOWN.slice(0, FRIENDS);

@@ -15,7 +15,11 @@ export function find(target: Target): Found | null {
   if (phone !== undefined && !frame?.contentDocument) return null;
   const around = frame?.contentDocument ?? document;
   const own = id ? `[data-testid="${id}"]` : phone === undefined ? css : undefined;
-  if (own) return visible(at([...around.querySelectorAll(own)].filter(isDrawn), nth), [frame]);
+  if (own) {
+    const says = (element: Element) => !text || (element.textContent ?? '').includes(text);
+    const elements = [...around.querySelectorAll(own)].filter(isDrawn).filter(says);
+    return visible(at(elements, nth), [frame]);
+  }
   const inner = frameOf(around, 'iframe.page.current');
   const page = inner?.contentDocument;
   if (!page?.body) return null;
@@ -46,8 +50,11 @@ function visible(element: HTMLElement | undefined, frames: (HTMLIFrameElement | 
   element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   const box = element.getBoundingClientRect();
   let [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  // What lets fingers through, such as a toast, lies above whatever they would meet.
+  const { pointerEvents } = getComputedStyle(element);
   const top = element.ownerDocument.elementFromPoint(x, y);
-  if (!top || !(element.contains(top) || top.contains(element))) return null;
+  const met = top && (element.contains(top) || top.contains(element));
+  if (!met && pointerEvents !== 'none') return null;
   for (const frame of frames.filter((one) => one !== null).reverse()) {
     const edge = frame.getBoundingClientRect();
     const scale = edge.width / frame.clientWidth;

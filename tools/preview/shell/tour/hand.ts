@@ -7,9 +7,9 @@ import { type Found, find } from './find';
 const PATIENCE_MS = 20_000;
 const LOOK_MS = 60;
 /** How long the pointer is on its way, is down, and rests after. */
-const WAY_MS = 500;
-const DOWN_MS = 120;
-const REST_MS = 450;
+const WAY_MS = 380;
+const DOWN_MS = 100;
+const REST_MS = 260;
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -11,7 +11,7 @@ export class RealLink {
   /** @param gone called once, when the connection is lost. */
   constructor(
     readonly band: RealBand,
-    private readonly events: Pick<LinkEvents, 'value'>,
+    private readonly events: Pick<LinkEvents, 'value' | 'heard'>,
     private readonly gone: () => void,
   ) {
     this.table = new Table(band, (found, value) => this.told(found, value));
@@ -35,7 +35,9 @@ export class RealLink {
     if (!(type === 'write' ? write : writeWithoutResponse)) {
       throw refusal(10007, 'property not support');
     }
-    this.band.said(type === 'write' ? 'write' : 'write-no-response', placeIn(found), value);
+    const at = placeIn(found);
+    this.band.said(type === 'write' ? 'write' : 'write-no-response', at, value);
+    this.events.heard({ deviceId: this.band.id, from: 'phone', at, value });
     const buffer = bufferOf(value);
     const written =
       type === 'write' ? web.writeValueWithResponse(buffer) : web.writeValueWithoutResponse(buffer);
@@ -63,7 +65,9 @@ export class RealLink {
 
   private told(found: Found, value: Uint8Array): void {
     const { notify } = found.web.properties;
-    this.band.said(found.reading ? 'read' : notify ? 'notify' : 'indicate', placeIn(found), value);
+    const at = placeIn(found);
+    this.band.said(found.reading ? 'read' : notify ? 'notify' : 'indicate', at, value);
+    this.events.heard({ deviceId: this.band.id, from: 'band', at, value });
     this.events.value({ deviceId: this.band.id, ...found.place, value: bufferOf(value) });
   }
 }
