@@ -30,14 +30,11 @@ Component({
           name,
           rank: `${index + 1}`,
           top: index === 0,
-          // Nobody to cheer: the heart is only drawn.
-          own: true,
-          me: t.sampleTag,
           badge,
           source: t.boardDirect,
           steps,
+          age: t.sampleTag,
           label: `${t.sampleTag}，${name}，${steps} ${t.steps}，${badge}`,
-          cheerLabel: t.sampleTag,
         };
       });
       put(this, { rows, stacked: fontScale() >= STACK_FROM });
