@@ -14,7 +14,8 @@ import { type Running, serve } from './server';
 export interface PreviewOptions extends BuildOptions {
   /** 0 takes a free one. */
   port: number;
-  cloud: PreviewCloud;
+  /** One that is still opening is waited for while the scripts are built. */
+  cloud: PreviewCloud | Promise<PreviewCloud>;
   /** A module with `makeProps` (`MakeProps`), written anew for each build; without it there are no bands. */
   props?(): BrowserModule;
   /** What the panel can have done. */
@@ -34,13 +35,16 @@ export interface Preview {
   close(): Promise<void>;
 }
 
+/** An editor may write a file in pieces. */
+const SETTLE_MS = 60;
+
 const HERE = import.meta.dirname ?? __dirname;
 
-/** Rejects with EADDRINUSE when the port is taken. Build problems do not reject: the page shows them. */
+/** Rejects with EADDRINUSE when the port is taken, and as the cloud does. Build problems do not reject: the page shows them. */
 export async function openPreview(options: PreviewOptions): Promise<Preview> {
-  const { cloud, clock = new Clock(), port, live = false } = options;
+  const { clock = new Clock(), port, live = false } = options;
   const builder = new Builder(options);
-  await builder.build();
+  const [cloud] = await Promise.all([options.cloud, builder.build()]);
   const files: Record<string, () => { type: string; body: string }> = {
     '/index.html': () => html(page('shell', cloud.dataId, clock)),
     '/phone.html': () => html(page('phone', cloud.dataId, clock)),
@@ -132,7 +136,7 @@ class Builder {
         const these = changed;
         changed = new Set();
         void this.build(these).then(() => rebuilt({ all: shell !== this.shell }));
-      }, 120);
+      }, SETTLE_MS);
     });
   }
 
@@ -153,8 +157,10 @@ class Builder {
     const same = made && made.props === props?.contents;
     if (same && ![...changed].some((file) => made.files.has(file))) return;
     this.made = null;
-    const shell = await bundleScript('shell', join(HERE, 'shell/shell.ts'), props);
-    const phone = await bundleScript('phone', join(HERE, 'runtime/boot.ts'), props);
+    const [shell, phone] = await Promise.all([
+      bundleScript('shell', join(HERE, 'shell/shell.ts'), props),
+      bundleScript('phone', join(HERE, 'runtime/boot.ts'), props),
+    ]);
     this.own = { '/shell.js.map': shell.map, '/phone.js.map': phone.map };
     this.shell = shell.script;
     this.script = phone.script;
@@ -163,9 +169,11 @@ class Builder {
 
   private async once(changed: ReadonlySet<string>): Promise<void> {
     try {
-      const { script: app, problems } = await this.fromSource();
+      const both = [this.fromSource(), this.bundle(changed)] as const;
+      // What fails fails once neither is at work any more.
+      await Promise.allSettled(both);
+      const [{ script: app, problems }] = await Promise.all(both);
       for (const problem of problems) console.error(describe(problem));
-      await this.bundle(changed);
       this.app = app;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

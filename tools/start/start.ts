@@ -39,44 +39,52 @@ export interface StartedPreview {
 
 /**
  * Rejects with the socket's error (EADDRINUSE) when the port is taken, and with a sentence when
- * another preview uses the data folder; in both cases nothing has been touched.
+ * another preview uses the data folder; in both cases no data has been touched.
  */
 export async function startPreview(options: StartOptions): Promise<StartedPreview> {
-  const { port, data, fresh = false, live = false } = options;
+  const { port, data, live = false } = options;
   const clock = new Clock(options.ahead);
   await needFree(port);
-  await buildFunctions();
-  const now = () => clock.now();
-  if (fresh) await empty(data, now);
-  const cloud = await openCloud(data, now);
+  const opening = openOwn(options, () => clock.now());
   const town = new Town({ data: join(data, 'sample'), clock, open: openCloud });
-  const both = withTown(cloud, town);
   try {
     const preview = await openPreview({
       root: MINIPROGRAM,
       strict: true,
       props: propsModule,
       port,
-      cloud: both,
+      cloud: opening.then((cloud) => withTown(cloud, town)),
       errands: [town.errand],
       deeds: tourDeeds(town),
       clock,
       live,
       prepare: buildNpm,
     });
+    const cloud = await opening;
     return {
       url: preview.url,
       cloud,
       clock,
       async close() {
         await preview.close();
-        await both.close();
+        await Promise.all([cloud.close(), town.close()]);
       },
     };
   } catch (error) {
-    await both.close();
+    const cloud = await opening.catch(() => null);
+    await cloud?.close();
     throw error;
   }
+}
+
+/** The cloud of everybody outside the town, once its functions are built. */
+async function openOwn(
+  { data, fresh = false }: StartOptions,
+  now: () => number,
+): Promise<LocalPreviewCloud> {
+  await buildFunctions();
+  if (fresh) await empty(data, now);
+  return openCloud(data, now);
 }
 
 const openCloud = async (data: string, now: () => number): Promise<LocalPreviewCloud> =>

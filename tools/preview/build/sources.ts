@@ -2,7 +2,7 @@
  * The mini program's files by app path: from its root, forward slashes, no leading slash. npm
  * packages live in miniprogram_npm; tests may point one at another folder.
  */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 
 const NPM = 'miniprogram_npm';
@@ -21,13 +21,17 @@ export interface Sources {
   text(appPath: string): string;
 }
 
-/** @param packages npm package name to the folder that stands in for its generated copy. */
+/**
+ * As they are during one build: whether there is a file is looked up once.
+ * @param packages npm package name to the folder that stands in for its generated copy.
+ */
 export function openSources(folder: string, packages: Record<string, string> = {}): Sources {
   const root = resolve(folder);
   const stands = Object.entries(packages).map(([name, path]) => ({
     prefix: `${NPM}/${name}/`,
     folder: resolve(path),
   }));
+  const known = new Map<string, boolean>();
   const disk = (appPath: string): string => {
     const stand = stands.find(({ prefix }) => appPath.startsWith(prefix));
     return stand
@@ -45,9 +49,12 @@ export function openSources(folder: string, packages: Record<string, string> = {
       }
       return slashed(root, file);
     },
-    exists: (appPath) => {
-      const file = disk(appPath);
-      return existsSync(file) && statSync(file).isFile();
+    exists(appPath) {
+      const asked = known.get(appPath);
+      if (asked !== undefined) return asked;
+      const there = statSync(disk(appPath), { throwIfNoEntry: false })?.isFile() === true;
+      known.set(appPath, there);
+      return there;
     },
     text: (appPath) => readFileSync(disk(appPath), 'utf8'),
   };

@@ -25,3 +25,9 @@ export function asking(cloud: Pick<PreviewCloud, 'call'>): Ask {
 }
 
 const TRIES = 5;
+
+/** Makes two people friends. */
+export async function introduce(ask: Ask, user: string, other: string): Promise<void> {
+  const { token } = await ask(user, 'invite.create', {});
+  await ask(other, 'invite.accept', { token });
+}

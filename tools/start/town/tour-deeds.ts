@@ -1,7 +1,6 @@
 /** What the tour has done beside its phones. */
 import type { Deed } from '../../preview';
-import { type Ask, asking } from './ask';
-import { introduce } from './make';
+import { type Ask, asking, introduce } from './ask';
 import { AGENT, FIVE, NEWCOMER } from './people';
 import type { Town } from './town';
 
