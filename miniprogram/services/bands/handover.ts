@@ -62,7 +62,7 @@ export async function answerClaim(claim: string, give: boolean): Promise<void> {
 async function remembered({ serial, protocol, deviceId }: Wish): Promise<BandDay[]> {
   try {
     const target = { serial, deviceId, protocol };
-    const { run, session } = await meet(phoneRadio(), target, { cursor: null });
+    const { run, session } = await meet({ radio: phoneRadio() }, target, { cursor: null });
     const readings: Reading[] = [];
     const late = () => new AppError('timeout', 'enough was read, or nothing comes');
     // What a band that stops in the middle has told is proof as well.
