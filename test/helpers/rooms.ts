@@ -51,6 +51,7 @@ const PHONE: Record<string, readonly string[]> = {
     'showShareImageMenu',
   ],
   preflight: ['getAppAuthorizeSetting', 'getDeviceInfo', 'getSetting', 'getSystemSetting'],
+  peripheral: ['canIUse', 'getDeviceInfo', 'wx'],
   'problem-action': [
     'getDeviceInfo',
     'openAppAuthorizeSetting',
@@ -95,8 +96,13 @@ export const ROOMS: readonly Room[] = [
   {
     room: `${M}/bands/lab`,
     may: [`${M}/bands`, `${M}/protocols`, `${M}/ble/link.ts`, ...PURE],
+    types: [`${M}/ble`],
   },
-  { room: `${M}/bands/virtual`, may: [`${M}/bands/common`, `${M}/ble/link.ts`, ...PURE] },
+  {
+    room: `${M}/bands/virtual`,
+    types: [`${M}/ble/peripheral.ts`],
+    may: [`${M}/bands/common`, `${M}/ble/link.ts`, ...PURE],
+  },
   {
     room: `${M}/bands/probe`,
     ...PAGES,

@@ -14,6 +14,7 @@ import { clockErrorOf, fatesOf, type LabFault, walkingAway } from './faults';
 import { KITS } from './kits';
 
 export type { LabFault } from './faults';
+export { createPhoneBand, type LabPhoneBand, type Meaning } from './phone-band';
 
 export interface LabWish {
   protocol: ProtocolId;

@@ -77,6 +77,9 @@ Component({
         put(this, { binding: false });
       }
     },
+    onPhone() {
+      this.goTo('/packages/lab/phone/phone');
+    },
     onProbe() {
       this.goTo('/bands/probe/probe');
     },

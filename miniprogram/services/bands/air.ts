@@ -1,5 +1,6 @@
 /** Where a band is met: on this phone's radio, or on the one of a virtual band. */
 import type { Radio } from '../../ble/link';
+import { isPhoneBand } from '../../lib/serial';
 import { phoneRadio } from '../../phone/radio';
 import { isDevelop } from '../../phone/wechat';
 import type { DriverContext, Run } from '../../protocols/driver';
@@ -22,14 +23,16 @@ interface Known {
   serial: string;
 }
 
-/** A band of the lab: virtual, and not the one that everybody may try. There is none in a release. */
+/** A band inside the lab: virtual, and not the one that everybody may try. There is none in a release. */
 export const isOfLab = ({ virtual, serial }: Known): boolean =>
-  virtual && isDevelop() && serial !== demoSerial();
+  virtual && isDevelop() && !isPhoneBand(serial) && serial !== demoSerial();
 
 /** Where a bound band is. Rejects with 'drivers-missing'; one of the lab only in a develop version. */
 export async function airOf(band: Known): Promise<Air> {
   if (isOfLab(band)) return labAir(band.protocol as ProtocolId);
-  return { radio: band.virtual ? await demoRadio() : phoneRadio() };
+  // A phone that is a band is virtual, and on the air all the same.
+  const really = !band.virtual || isPhoneBand(band.serial);
+  return { radio: really ? phoneRadio() : await demoRadio() };
 }
 
 /** Where bands are looked for: the lab's choice stands in for what is really there. */

@@ -4,6 +4,7 @@ import type { BoundBand, Input } from '../../contract/api';
 import { modelOf } from '../../contract/makers';
 import { bandId } from '../../contract/serial';
 import { civilOffset, now, systemClock } from '../../lib/clock';
+import { isPhoneBand } from '../../lib/serial';
 import { alone } from '../../phone/agreement';
 import { ask } from '../../phone/cloud';
 import { AppError, toAppError } from '../../phone/errors';
@@ -126,12 +127,15 @@ export async function bindBand(wish: BindWish, onAskWearer?: () => void): Promis
   if (lab) return bindVirtual(await labAir(lab.protocol), wish);
   // Alone it needs nobody's word but the owner's.
   if (!alone()) reconsider();
-  return bind(await identify({ radio: phoneRadio() }, wish, onAskWearer), false);
+  const identity = await identify({ radio: phoneRadio() }, wish, onAskWearer);
+  return bind(identity, isPhoneBand(identity.serial));
 }
 
 /** Binds the virtual band that everybody may try. */
 export async function bindDemo(): Promise<BoundBand> {
-  const known = mine.get().bands.find((band) => band.virtual && !isOfLab(band));
+  const known = mine
+    .get()
+    .bands.find((band) => band.virtual && !isOfLab(band) && !isPhoneBand(band.serial));
   if (known) return known;
   const wish = { model: DEMO_BAND.model, serial: demoSerial(), deviceId: null };
   return bindVirtual({ radio: await demoRadio() }, wish);

@@ -8,7 +8,7 @@ import { AppError } from '../../phone/errors';
 import { stored } from '../../phone/store';
 import { isDevelop } from '../../phone/wechat';
 import { modelFor, PROTOCOLS } from '../../protocols/index';
-import { type LabAir, type LabWish, openLab } from './lab-door';
+import { type LabAir, type LabPhoneBand, type LabWish, openLab } from './lab-door';
 
 const chosen = stored<LabWish | null>(
   'lab',
@@ -29,14 +29,32 @@ export function chooseLab(wish: LabWish | null): void {
   else chosen.clear();
 }
 
+async function lab() {
+  if (!isDevelop()) throw new AppError('not-supported', 'this version has no lab');
+  try {
+    return await openLab();
+  } catch (cause) {
+    throw new AppError('drivers-missing', 'the lab did not load', cause);
+  }
+}
+
+const ownTail = stored('lab-phone', '', (value) => /^[0-9A-F]{4}$/.test(String(value)));
+
+/** The band that this phone can be, the same one every time. Rejects as `labAir`. */
+export async function labPhone(): Promise<LabPhoneBand> {
+  const { createPhoneBand } = await lab();
+  if (ownTail.get() === '') {
+    const random = Math.floor(Math.random() * 0x10000);
+    ownTail.set(random.toString(16).padStart(4, '0').toUpperCase());
+  }
+  return createPhoneBand(ownTail.get(), now);
+}
+
 /** Where the virtual band of a protocol is. Rejects with 'drivers-missing', or outside a develop version. */
 export async function labAir(protocol: LabWish['protocol']): Promise<LabAir> {
-  if (!isDevelop()) throw new AppError('not-supported', 'this version has no lab');
+  const { createLabAir } = await lab();
   const known = airs.get(protocol);
   if (known) return known;
-  const { createLabAir } = await openLab().catch((cause: unknown) => {
-    throw new AppError('drivers-missing', 'the lab did not load', cause);
-  });
   const choice = chosen.get();
   const fault = choice?.protocol === protocol ? choice.fault : null;
   const pairing = stored(`lab-pairing.${protocol}`, '', (value) => typeof value === 'string');

@@ -37,6 +37,13 @@ describe('the tree of a release', () => {
     expect(named).toEqual([]);
   });
 
+  test('R2-11 is no band itself: the peripheral side of WeChat is the lab’s alone', () => {
+    const named = files.filter((file) =>
+      /BLEPeripheral/.test(readFileSync(join(app, file), 'utf8')),
+    );
+    expect(named).toEqual([]);
+  });
+
   test('has everything else: every page, every driver, and all that they lead to', async () => {
     const { packages } = await weigh(app);
     expect([...packages.keys()]).toEqual([

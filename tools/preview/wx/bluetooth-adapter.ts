@@ -29,10 +29,13 @@ export const adapterState = new Listeners<ServiceState>();
 export const found = new Listeners<{ devices: Device[] }>();
 
 /** Before the adapter closes or goes off: connections end. */
-let endLinks: (tell: boolean) => void = () => undefined;
+const ends: ((tell: boolean) => void)[] = [];
+const endLinks = (tell: boolean): void => {
+  for (const end of ends) end(tell);
+};
 
 export const onAdapterEnd = (end: (tell: boolean) => void): void => {
-  endLinks = end;
+  ends.push(end);
 };
 
 let open = false;
@@ -158,5 +161,5 @@ function deviceIdHere(address: string): string {
 
 export const bandOf = (deviceId: string): Airborne | undefined =>
   phone.hub.air.bands.find(
-    (band) => band.isNear(phone.id) && deviceIdHere(band.deviceId) === deviceId,
+    (band) => band.isHeard(phone.id) && deviceIdHere(band.deviceId) === deviceId,
   );

@@ -180,7 +180,7 @@ export async function read(options: Options): Promise<void> {
   const { connection, found: one } = place(options);
   if (!one.read) throw fail(10007, 'property not support');
   await wait(AIR_MS * 2);
-  const value = connection.band.peripheral.onRead(one);
+  const value = await connection.band.peripheral.onRead(one);
   connected(options);
   setTimeout(() =>
     values.emit({
@@ -210,7 +210,8 @@ export async function write(options: Options): Promise<void> {
   }
   await wait(AIR_MS);
   connected(options);
-  connection.band.peripheral.onWrite(one, bytes);
+  const written = connection.band.peripheral.onWrite(one, bytes);
+  if (type === 'write') await written;
   if (!faults.noCallback) return;
   connection.band.fault('noCallback', false);
   await new Promise<never>(() => undefined);

@@ -1,4 +1,4 @@
-/** A maker's developer: the lab, and what one of its faults shows. */
+/** A maker's developer: the lab, what one of its faults shows, and a phone that is a band. */
 import type { Tour } from './tour';
 
 export const lab: Tour = async (guide, stop) => {
@@ -10,4 +10,7 @@ export const lab: Tour = async (guide, stop) => {
   await guide.tap('.bar .t-button');
   await guide.see('bm-problem');
   await stop('lab-trouble');
+  await guide.open('maker', 'path=packages/lab/phone/phone');
+  await guide.see('.mark-round.brand');
+  await stop('lab-phone');
 };
