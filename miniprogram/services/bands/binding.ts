@@ -3,63 +3,30 @@ import { BleError } from '../../ble/link';
 import type { BoundBand, Input } from '../../contract/api';
 import { modelOf } from '../../contract/makers';
 import { bandId } from '../../contract/serial';
-import { civilOffset, now, systemClock } from '../../lib/clock';
+import { now, systemClock } from '../../lib/clock';
 import { isPhoneBand } from '../../lib/serial';
 import { alone } from '../../phone/agreement';
 import { ask } from '../../phone/cloud';
 import { AppError, toAppError } from '../../phone/errors';
 import { causeNow } from '../../phone/preflight';
 import { phoneRadio } from '../../phone/radio';
-import { randomSource } from '../../phone/random';
 import type { DriverContext, Run } from '../../protocols/driver';
 import { modelFor } from '../../protocols/index';
 import { isLocal, mine, reconsider, remember } from '../account/index';
 import { type Air, airOf, isOfLab, nearbyAir } from './air';
-import { type BandTarget, type ConnectContext, type Connected, connectBand } from './connect';
+import type { BandTarget, Connected } from './connect';
 import { DEMO_BAND, demoRadio, demoSerial } from './demo';
 import { discover, type Nearby, type Search } from './discover';
-import { bandDrivers } from './drivers';
 import { labAir, labChoice } from './lab';
 import type { LabWish } from './lab-door';
+import { meet } from './meet';
 import { bandMemory, forgetBand, rememberBand } from './memory';
-import { forgetSecret, keepSecret, secretAt } from './secrets';
-import { vendorKeys } from './vendor';
+import { forgetSecret } from './secrets';
 
 /** Looks for bands for 12 s. Rejects with a BleError when scanning cannot begin. */
 export const searchNearby = async (
   onChange: (list: Nearby[], secondsLeft: number) => void,
 ): Promise<Search> => discover({ ...(await nearbyAir()), clock: systemClock }, onChange);
-
-/** Where other bands than those that were meant answered, since the app began. */
-const strangers = new Set<string>();
-
-/** Connects with all a driver may need beside the link, and keeps what pairing left. */
-export async function meet(
-  { radio, faulty, ...air }: Air,
-  target: BandTarget,
-  { cursor, looking, askWearer }: Pick<DriverContext, 'cursor' | 'looking' | 'askWearer'>,
-): Promise<Connected> {
-  const { vendorAuth, explain } = vendorKeys();
-  const context: ConnectContext = {
-    now,
-    offsetSeconds: civilOffset(),
-    goal: looking ? null : (mine.get().me?.goal ?? null),
-    cursor,
-    looking: looking ?? false,
-    random: await randomSource(),
-    vendorAuth: air.vendorAuth ?? vendorAuth,
-    secretAt: (deviceId) => secretAt(deviceId, target.serial),
-    ...(askWearer && { askWearer }),
-  };
-  try {
-    const deps = { radio, clock: systemClock, drivers: await bandDrivers(), strangers };
-    const connected = await connectBand(deps, target, context);
-    keepSecret(connected.deviceId, connected.run.identity.serial);
-    return faulty ? { ...connected, run: faulty(connected.run) } : connected;
-  } catch (failure) {
-    throw explain(failure);
-  }
-}
 
 /** Bands that are being talked to: a second dialogue would take the first one's answers. */
 const talking = new Map<string, Run | null>();

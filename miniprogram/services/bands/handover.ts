@@ -12,7 +12,8 @@ import { AppError, toAppError } from '../../phone/errors';
 import { phoneRadio } from '../../phone/radio';
 import type { Run } from '../../protocols/driver';
 import { enter, reconsider } from '../account/index';
-import { type Identified, meet } from './binding';
+import type { Identified } from './binding';
+import { meet } from './meet';
 
 /** The band that is asked for. */
 export type Wish = Pick<Identified, 'model' | 'serial' | 'protocol' | 'deviceId'>;
