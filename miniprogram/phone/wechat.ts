@@ -30,6 +30,15 @@ export function appVersion(): string {
   }
 }
 
+/** Whether this is a develop version: in DevTools, or opened by one of its developers. Not when in doubt. */
+export function isDevelop(): boolean {
+  try {
+    return wx.getAccountInfoSync().miniProgram.envVersion === 'develop';
+  } catch {
+    return false;
+  }
+}
+
 /** Its system and WeChat, by version, as far as WeChat tells. */
 export function phoneVersions(): { system: string; wechat: string } {
   const { system = '', platform } = wx.getDeviceInfo();

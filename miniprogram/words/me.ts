@@ -22,6 +22,8 @@ const zh = {
   meFollow: '跟随微信',
   meUnit: '距离单位',
   meRules: '计数规则与隐私指引',
+  meLab: '厂商实验室',
+  meLabHint: '只在开发版里',
   meAbout: `关于${behind(BRAND.name.zh)}`,
 };
 
@@ -45,6 +47,8 @@ const en: typeof zh = {
   meFollow: 'Same as WeChat',
   meUnit: 'Distances in',
   meRules: 'Counting rule and privacy',
+  meLab: 'Maker lab',
+  meLabHint: 'Develop versions only',
   meAbout: `About ${BRAND.name.en}`,
 };
 

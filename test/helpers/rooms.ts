@@ -51,6 +51,7 @@ const PHONE: Record<string, readonly string[]> = {
     'showShareImageMenu',
   ],
   preflight: ['getAppAuthorizeSetting', 'getDeviceInfo', 'getSetting', 'getSystemSetting'],
+  peripheral: ['canIUse', 'getDeviceInfo', 'wx'],
   'problem-action': [
     'getDeviceInfo',
     'openAppAuthorizeSetting',
@@ -92,7 +93,16 @@ export const ROOMS: readonly Room[] = [
     room: `${M}/bands/${file}.ts`,
     may: [`${M}/bands`, `${M}/protocols`, `${M}/ble`, ...PURE],
   })),
-  { room: `${M}/bands/virtual`, may: [`${M}/bands/common`, `${M}/ble/link.ts`, ...PURE] },
+  {
+    room: `${M}/bands/lab`,
+    may: [`${M}/bands`, `${M}/protocols`, `${M}/ble/link.ts`, ...PURE],
+    types: [`${M}/ble`],
+  },
+  {
+    room: `${M}/bands/virtual`,
+    types: [`${M}/ble/peripheral.ts`],
+    may: [`${M}/bands/common`, `${M}/ble/link.ts`, ...PURE],
+  },
   {
     room: `${M}/bands/probe`,
     ...PAGES,
@@ -141,6 +151,12 @@ export const ROOMS: readonly Room[] = [
     may: [`${M}/phone`],
     types: [`${M}/bands/index.ts`],
     later: [`${M}/bands/index.ts`],
+  },
+  {
+    room: `${M}/services/bands/lab-door.ts`,
+    may: [],
+    types: [`${M}/bands/lab`],
+    later: [`${M}/bands/lab/index.ts`],
   },
   {
     room: `${M}/services`,
@@ -207,3 +223,7 @@ export const KIT = /^miniprogram\/bands\/(kit\/|[^/]+\/kit\.ts$)/;
 export const VIRTUAL = /^miniprogram\/bands\/([^/]+\/)?virtual\//;
 /** The app's own virtual band, which ships. */
 export const DEMO = `${M}/bands/demo.ts`;
+/** Virtual bands of all protocols, for develop versions: no release has them. */
+export const LAB = /^miniprogram\/bands\/lab\//;
+/** What loads them; a release has another file in its place. */
+export const LAB_DOOR = `${M}/services/bands/lab-door.ts`;

@@ -240,6 +240,39 @@ test('data survives a restart of preview and cloud', async () => {
   await one.text('iHealth AM3').first().waitFor();
 }, 90_000);
 
+test('R2-11 phone 2 is a band: phone 1 finds, binds and reads it over the air, and it counts for nobody', async () => {
+  await two.tab(TABS.me);
+  await two.tap('厂商实验室');
+  await two.tap('这部手机当手环');
+  await two.text('等另一部手机来连').waitFor();
+  const name = await two.text(/^BM-LAB/).innerText();
+  await one.tab(TABS.today);
+  const counted = await one.shown.locator('.day-steps').innerText();
+  await one.tab(TABS.bands);
+  await one.tap('添加手环');
+  await one.shown
+    .locator('.near')
+    .filter({ hasText: name.slice(-4) })
+    .click();
+  await one.exact('绑定这只手环').click();
+  await two.text('读取 FEA1').first().waitFor();
+  await two.text('等另一部手机来连').waitFor();
+  await one.tab(TABS.bands);
+  await one.text('虚拟手环 · 通用微信计步手环').waitFor();
+  await one.tab(TABS.today);
+  await one.counts(counted);
+  await two.back();
+  await one.tab(TABS.bands);
+  await one.tap('添加手环');
+  await one.text('附近的手环').first().waitFor();
+  expect(
+    await one.shown
+      .locator('.near')
+      .filter({ hasText: name.slice(-4) })
+      .count(),
+  ).toBe(0);
+}, 60_000);
+
 test('no frame complained', () => {
   expect(journey.complaints).toEqual([]);
 });

@@ -1,12 +1,16 @@
-/** `npm run build`: everything that WeChat DevTools expects to find. */
+/**
+ * `npm run build`: everything that WeChat DevTools expects to find. `npm run build -- release` makes
+ * the tree of a release as well, and weighs that.
+ */
 import { join } from 'node:path';
 import { ownComplaints } from './catalogue';
 import { declarationComplaints } from './declarations/scan';
 import { wordComplaints } from './declarations/words';
-import { ROOT } from './files';
+import { MINIPROGRAM, ROOT } from './files';
 import { buildFunctions } from './functions';
 import { indexNote } from './indexes';
 import { buildNpm } from './npm';
+import { buildRelease, RELEASE } from './release';
 import { report, weigh } from './weights';
 
 /** First, so that nothing is built that could not be deployed. */
@@ -36,7 +40,11 @@ if (note) {
   console.log(
     'Built the miniprogram_npm folders, miniprogram/styles/{icons,brand}.wxss, dist/cloudfunctions',
   );
-  const { line, complaints } = report(await weigh());
+  const release = process.argv[2] === 'release';
+  if (release) await buildRelease();
+  const { line, complaints } = report(
+    await weigh(release ? join(RELEASE, 'miniprogram') : MINIPROGRAM),
+  );
   console.log(line);
   console.log(note);
   if (complaints.length > 0) {

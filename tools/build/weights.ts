@@ -5,11 +5,12 @@
  */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, transformSync } from 'esbuild';
+import { build } from 'esbuild';
 import { type ComponentNode, readGraph } from '../preview/build/graph';
 import { BuildFailure, type Problem } from '../preview/build/problems';
-import { npmCandidates, openSources, resolvePath, type Sources } from '../preview/build/sources';
+import { openSources, type Sources } from '../preview/build/sources';
 import { MINIPROGRAM, slashed } from './files';
+import { MINIFIED, reached } from './reached';
 
 export interface Weights {
   /** Bytes by root of a package; "" is the main one. */
@@ -17,8 +18,6 @@ export interface Weights {
   /** Bytes of script before a first page is there: the app and the first package's pages. */
   first: number;
 }
-
-const MINIFIED = { target: 'es2020', charset: 'utf8', minify: true } as const;
 
 /** Rejects with a BuildFailure where app.json leads to something that is not there. */
 export async function weigh(folder = MINIPROGRAM): Promise<Weights> {
@@ -31,7 +30,7 @@ export async function weigh(folder = MINIPROGRAM): Promise<Weights> {
   const packages = new Map(['', ...roots].map((root) => [root, 0]));
   const add = (path: string, bytes: number) =>
     packages.set(rootOf(path), (packages.get(rootOf(path)) ?? 0) + bytes);
-  for (const [path, bytes] of scripts(sources, nodes)) add(path, bytes);
+  for (const [path, bytes] of reached(sources, nodes)) add(path, bytes);
   for (const path of others(folder)) add(path, statSync(join(folder, path)).size);
   const first = nodes.filter(({ page, path }) => page && rootOf(path) === '');
   return { packages, first: await together(sources, first) };
@@ -51,35 +50,6 @@ async function together(sources: Sources, nodes: readonly ComponentNode[]): Prom
     logLevel: 'error',
   });
   return outputFiles.reduce((sum, { contents }) => sum + contents.length, 0);
-}
-
-/** As esbuild writes them: `import x from"y"`, `import"y"`, `require("y")`, `require.async("y")`. */
-const IMPORT = /(?:\bfrom|\bimport|\brequire\(|\brequire\.async\()\s*"([^"]+)"/g;
-
-/** Every script that is reached, now or later, and its bytes: WeChat ships whole files. */
-function scripts(sources: Sources, nodes: readonly ComponentNode[]): Map<string, number> {
-  const found = new Map<string, number>();
-  const todo = ['app.ts', ...nodes.flatMap(({ script }) => script ?? [])];
-  for (let path = todo.pop(); path !== undefined; path = todo.pop()) {
-    if (found.has(path)) continue;
-    const loader = path.endsWith('.ts') ? 'ts' : 'js';
-    const { code } = transformSync(sources.text(path), { ...MINIFIED, loader });
-    found.set(path, Buffer.byteLength(code));
-    for (const [, name] of code.matchAll(IMPORT)) {
-      const file = fileOf(sources, path, name!);
-      if (file) todo.push(file);
-    }
-  }
-  return found;
-}
-
-const ENDS = ['', '.ts', '.js', '/index.ts', '/index.js'];
-
-function fileOf(sources: Sources, from: string, name: string): string | undefined {
-  const places = name.startsWith('.')
-    ? [resolvePath(from, name.replace(/\.js$/, '')) ?? '']
-    : npmCandidates(from, name);
-  return places.flatMap((place) => ENDS.map((end) => place + end)).find(sources.exists);
 }
 
 /** Everything that is no script, nor a text for people who read the source. */

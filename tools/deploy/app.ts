@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../build/files';
+import { RELEASE } from '../build/release';
 import { installCompilers } from '../wechat/install';
 
 export interface AppAccount {
@@ -16,7 +17,7 @@ export interface AppAccount {
 export const appVersion = (): string =>
   (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 
-/** Throws an Error with WeChat's own sentence when it refuses. */
+/** Uploads the tree of `buildRelease`. Throws an Error with WeChat's own sentence when it refuses. */
 export function uploadApp({ appid, keyFile }: AppAccount): void {
   installCompilers();
   // The compiler leaves a folder where it is started.
@@ -25,7 +26,7 @@ export function uploadApp({ appid, keyFile }: AppAccount): void {
     const script = join(ROOT, 'tools/deploy/upload.cjs');
     const output = execFileSync(
       process.execPath,
-      [script, appid, keyFile, appVersion(), 'npm run deploy'],
+      [script, appid, keyFile, appVersion(), 'npm run deploy', RELEASE],
       { cwd, maxBuffer: 64e6, stdio: ['ignore', 'pipe', 'ignore'] },
     ).toString();
     const last = output.trim().split('\n').at(-1) ?? '';

@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { buildFunctions } from '../build/functions';
 import { buildNpm } from '../build/npm';
 import { installOwn } from '../build/own-packages';
+import { buildRelease } from '../build/release';
 import { appVersion, uploadApp } from './app';
 import { type Account, openCloud } from './manager';
 import { apply, check, plan } from './run';
@@ -46,6 +47,7 @@ async function run(command: string | undefined): Promise<boolean> {
     }
     const cloud = await openCloud(account());
     await Promise.all([buildNpm(), buildFunctions()]);
+    await buildRelease();
     const whole = await apply(wanted, cloud, say);
     uploadApp({ appid: app.BANDMATES_APPID, keyFile: app.BANDMATES_UPLOAD_KEY });
     say(`app uploaded, version ${appVersion()}; docs/DEPLOY.md, 4, says what is left`);

@@ -1,20 +1,20 @@
 /**
  * Uploads the app with WeChat's miniprogram-ci (of tools/wechat), as robot 1. One JSON line on
- * stdout: `{ sizes }` or `{ error }`. Arguments: appid, path of the upload key, version, description.
+ * stdout: `{ sizes }` or `{ error }`. Arguments: appid, path of the upload key, version, description,
+ * folder of the project.
  */
 const { createRequire } = require('node:module');
 const { join } = require('node:path');
 
 const ci = createRequire(join(__dirname, '../wechat/package.json'))('miniprogram-ci');
-const [appid, privateKeyPath, version, desc] = process.argv.slice(2);
+const [appid, privateKeyPath, version, desc, projectPath] = process.argv.slice(2);
 
 async function main() {
   const project = new ci.Project({
     appid,
     type: 'miniProgram',
-    projectPath: join(__dirname, '../..'),
+    projectPath,
     privateKeyPath,
-    ignores: ['node_modules/**/*', 'tools/**/*', 'test/**/*', 'dist/**/*', '.data/**/*'],
   });
   const setting = { es6: true, minify: true, minifyWXML: true, minifyWXSS: true };
   const quiet = { project, version, desc, setting, robot: 1, onProgressUpdate() {} };

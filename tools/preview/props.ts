@@ -44,8 +44,9 @@ export interface Peripheral {
   readonly gatt: readonly GattPlace[];
   onConnect(central: Central): void;
   onDisconnect(): void;
-  onRead(at: Place): Uint8Array;
-  onWrite(at: Place, value: Uint8Array): void;
+  /** A promise where a phone is the band: its mini program answers, or not at all. */
+  onRead(at: Place): Uint8Array | Promise<Uint8Array>;
+  onWrite(at: Place, value: Uint8Array): void | Promise<void>;
   onSubscribe(at: Place, enabled: boolean): void;
 }
 

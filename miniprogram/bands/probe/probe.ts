@@ -5,7 +5,7 @@ import { copy } from '../../phone/clipboard';
 import { type AppCode, toAppError } from '../../phone/errors';
 import { actOn } from '../../phone/problem-action';
 import { textOf } from '../../words/index';
-import { labWords } from '../../words/lab';
+import { probeWords } from '../../words/probe';
 import { type Device, devicesNear, exportDevice } from './devices';
 
 interface Row {
@@ -15,7 +15,7 @@ interface Row {
 }
 
 Component({
-  behaviors: [appearance('common', labWords)],
+  behaviors: [appearance('common', probeWords)],
   data: {
     titleKey: 'probeTitle',
     rows: [] as Row[],
@@ -38,7 +38,10 @@ Component({
         const named = ({ name }: Device) => name !== '';
         const sorted = [...rows.filter(named), ...rows.filter((row) => !named(row))];
         put(this, {
-          rows: sorted.map((row) => ({ ...row, name: row.name || textOf(labWords).probeNameless })),
+          rows: sorted.map((row) => ({
+            ...row,
+            name: row.name || textOf(probeWords).probeNameless,
+          })),
         });
       } catch (failure) {
         this.tell(toAppError(failure).code);
@@ -59,7 +62,7 @@ Component({
       }
     },
     tell(code: AppCode) {
-      const { title, sentence, button } = textOf(labWords).problems[code];
+      const { title, sentence, button } = textOf(probeWords).problems[code];
       put(this, { trouble: { code, title, sentence, button } });
     },
     onTroubleAct() {

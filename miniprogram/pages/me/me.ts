@@ -7,7 +7,7 @@ import { watching } from '../../behaviors/watching';
 import { dayOf } from '../../contract/activity';
 import { now } from '../../lib/clock';
 import { toAppError } from '../../phone/errors';
-import { appVersion } from '../../phone/wechat';
+import { appVersion, isDevelop } from '../../phone/wechat';
 import {
   enter,
   GOALS,
@@ -35,11 +35,13 @@ Component({
     languages: null as Choice | null,
     units: null as Choice | null,
     version: '',
+    /** The lab is open in develop versions. */
+    lab: false,
   },
   pageLifetimes: {
     show() {
       this.paint();
-      put(this, { version: appVersion() });
+      put(this, { version: appVersion(), lab: isDevelop() });
       if (!mine.get().me) void this.load();
       else if (!cachedFriendBoard(dayOf(now()))) void this.countFriends();
     },
@@ -75,6 +77,9 @@ Component({
     onOpen(event: WxTouch<{ page: string }>) {
       const { page } = event.currentTarget.dataset;
       this.goTo(`/packages/me/${page}`);
+    },
+    onLab() {
+      this.goTo('/packages/lab/lab');
     },
     /** Changes something; says why when it could not, and shows what is in force. */
     async save(work: () => Promise<unknown>): Promise<void> {

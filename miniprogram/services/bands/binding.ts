@@ -1,61 +1,32 @@
 /** Adding, listing and removing bands. */
-import { BleError, type Radio } from '../../ble/link';
+import { BleError } from '../../ble/link';
 import type { BoundBand, Input } from '../../contract/api';
 import { modelOf } from '../../contract/makers';
 import { bandId } from '../../contract/serial';
-import { civilOffset, now, systemClock } from '../../lib/clock';
+import { now, systemClock } from '../../lib/clock';
+import { isPhoneBand } from '../../lib/serial';
 import { alone } from '../../phone/agreement';
 import { ask } from '../../phone/cloud';
 import { AppError, toAppError } from '../../phone/errors';
 import { causeNow } from '../../phone/preflight';
 import { phoneRadio } from '../../phone/radio';
-import { randomSource } from '../../phone/random';
 import type { DriverContext, Run } from '../../protocols/driver';
 import { modelFor } from '../../protocols/index';
 import { isLocal, mine, reconsider, remember } from '../account/index';
-import { type BandTarget, type ConnectContext, type Connected, connectBand } from './connect';
-import { DEMO_BAND, demoRadio, demoSerial, radioOf } from './demo';
+import { type Air, airOf, isOfLab, nearbyAir } from './air';
+import type { BandTarget, Connected } from './connect';
+import { DEMO_BAND, demoRadio, demoSerial } from './demo';
 import { discover, type Nearby, type Search } from './discover';
-import { bandDrivers } from './drivers';
+import { labAir, labChoice } from './lab';
+import type { LabWish } from './lab-door';
+import { meet } from './meet';
 import { bandMemory, forgetBand, rememberBand } from './memory';
-import { forgetSecret, keepSecret, secretAt } from './secrets';
-import { vendorKeys } from './vendor';
+import { forgetSecret } from './secrets';
 
 /** Looks for bands for 12 s. Rejects with a BleError when scanning cannot begin. */
-export const searchNearby = (
+export const searchNearby = async (
   onChange: (list: Nearby[], secondsLeft: number) => void,
-): Promise<Search> => discover({ radio: phoneRadio(), clock: systemClock }, onChange);
-
-/** Where other bands than those that were meant answered, since the app began. */
-const strangers = new Set<string>();
-
-/** Connects with all a driver may need beside the link, and keeps what pairing left. */
-export async function meet(
-  radio: Radio,
-  target: BandTarget,
-  { cursor, looking, askWearer }: Pick<DriverContext, 'cursor' | 'looking' | 'askWearer'>,
-): Promise<Connected> {
-  const { vendorAuth, explain } = vendorKeys();
-  const context: ConnectContext = {
-    now,
-    offsetSeconds: civilOffset(),
-    goal: looking ? null : (mine.get().me?.goal ?? null),
-    cursor,
-    looking: looking ?? false,
-    random: await randomSource(),
-    vendorAuth,
-    secretAt: (deviceId) => secretAt(deviceId, target.serial),
-    ...(askWearer && { askWearer }),
-  };
-  try {
-    const deps = { radio, clock: systemClock, drivers: await bandDrivers(), strangers };
-    const connected = await connectBand(deps, target, context);
-    keepSecret(connected.deviceId, connected.run.identity.serial);
-    return connected;
-  } catch (failure) {
-    throw explain(failure);
-  }
-}
+): Promise<Search> => discover({ ...(await nearbyAir()), clock: systemClock }, onChange);
 
 /** Bands that are being talked to: a second dialogue would take the first one's answers. */
 const talking = new Map<string, Run | null>();
@@ -81,7 +52,7 @@ async function reach(
   try {
     const { serial, protocol } = band;
     const target: BandTarget = { serial, deviceId: bandMemory(band.id).deviceId, protocol };
-    const connected = await meet(await radioOf(band), target, how);
+    const connected = await meet(await airOf(band), target, how);
     talking.set(band.id, connected.run);
     connected.session.onClose(() => talking.delete(band.id));
     return connected;
@@ -119,17 +90,36 @@ export interface BindWish {
  * minute when the wearer must confirm on the band, which `onAskWearer` tells.
  */
 export async function bindBand(wish: BindWish, onAskWearer?: () => void): Promise<BoundBand> {
+  const lab = wish.deviceId === null ? null : labChoice();
+  if (lab) return bindVirtual(await labAir(lab.protocol), wish);
   // Alone it needs nobody's word but the owner's.
   if (!alone()) reconsider();
-  return bind(await identify(phoneRadio(), wish, onAskWearer), false);
+  const identity = await identify({ radio: phoneRadio() }, wish, onAskWearer);
+  return bind(identity, isPhoneBand(identity.serial));
 }
 
-/** Binds the virtual band; where the cloud cannot or must not be reached it lives on this phone only. */
+/** Binds the virtual band that everybody may try. */
 export async function bindDemo(): Promise<BoundBand> {
-  const known = mine.get().bands.find((band) => band.virtual);
+  const known = mine
+    .get()
+    .bands.find((band) => band.virtual && !isOfLab(band) && !isPhoneBand(band.serial));
   if (known) return known;
   const wish = { model: DEMO_BAND.model, serial: demoSerial(), deviceId: null };
-  const identity = await identify(await demoRadio(), wish);
+  return bindVirtual({ radio: await demoRadio() }, wish);
+}
+
+/** Binds the band chosen in the lab. */
+export async function bindLab({ protocol }: LabWish): Promise<BoundBand> {
+  const known = mine.get().bands.find((band) => isOfLab(band) && band.protocol === protocol);
+  if (known) return known;
+  const air = await labAir(protocol);
+  const { serial, deviceId } = air;
+  return bindVirtual(air, { model: null, serial, deviceId });
+}
+
+/** Where the cloud cannot or must not be reached, a virtual band lives on this phone only. */
+async function bindVirtual(air: Air, wish: BindWish): Promise<BoundBand> {
+  const identity = await identify(air, wish);
   try {
     return await bind(identity, true);
   } catch (cause) {
@@ -157,10 +147,10 @@ export class BandTaken extends AppError {
   }
 }
 
-async function identify(radio: Radio, wish: BindWish, askWearer?: () => void): Promise<Identified> {
+async function identify(air: Air, wish: BindWish, askWearer?: () => void): Promise<Identified> {
   const target = { serial: wish.serial, deviceId: wish.deviceId, protocol: null };
   try {
-    const connected = await meet(radio, target, {
+    const connected = await meet(air, target, {
       cursor: null,
       looking: true,
       ...(askWearer && { askWearer }),

@@ -1,7 +1,6 @@
 /** The virtual band of the app itself (虚拟手环), and the radio on which it is. */
 import type { Radio } from '../../ble/link';
 import { now, systemClock } from '../../lib/clock';
-import { phoneRadio } from '../../phone/radio';
 import { stored } from '../../phone/store';
 import { bandDrivers } from './drivers';
 
@@ -13,10 +12,6 @@ export async function demoRadio(): Promise<Radio> {
   demo ??= createDemoRadio(systemClock, now, demoSerial());
   return demo;
 }
-
-/** Which radio a band is on. Rejects with 'drivers-missing'. */
-export const radioOf = async (band: { virtual: boolean }): Promise<Radio> =>
-  band.virtual ? demoRadio() : phoneRadio();
 
 /** The virtual band's place in the catalogue. */
 export const DEMO_BAND = { model: 'wechat-band', protocol: 'wechat-airsync' } as const;

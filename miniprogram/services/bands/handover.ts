@@ -12,7 +12,8 @@ import { AppError, toAppError } from '../../phone/errors';
 import { phoneRadio } from '../../phone/radio';
 import type { Run } from '../../protocols/driver';
 import { enter, reconsider } from '../account/index';
-import { type Identified, meet } from './binding';
+import type { Identified } from './binding';
+import { meet } from './meet';
 
 /** The band that is asked for. */
 export type Wish = Pick<Identified, 'model' | 'serial' | 'protocol' | 'deviceId'>;
@@ -62,7 +63,7 @@ export async function answerClaim(claim: string, give: boolean): Promise<void> {
 async function remembered({ serial, protocol, deviceId }: Wish): Promise<BandDay[]> {
   try {
     const target = { serial, deviceId, protocol };
-    const { run, session } = await meet(phoneRadio(), target, { cursor: null });
+    const { run, session } = await meet({ radio: phoneRadio() }, target, { cursor: null });
     const readings: Reading[] = [];
     const late = () => new AppError('timeout', 'enough was read, or nothing comes');
     // What a band that stops in the middle has told is proof as well.

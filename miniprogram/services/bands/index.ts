@@ -1,10 +1,12 @@
 /** Bands: finding, adding, connecting, what the phone remembers of them, and how they are named. */
+export { isOfLab } from './air';
 export {
   appVisible,
   BandTaken,
   type BindWish,
   bindBand,
   bindDemo,
+  bindLab,
   connectBound,
   findBand,
   searchNearby,
@@ -24,6 +26,8 @@ export {
   withdrawClaim,
 } from './handover';
 export { byStrength, listener } from './heard';
+export { chooseLab, labBands, labChoice, labPhone } from './lab';
+export type { LabFault, LabPhoneBand, LabWish, Meaning } from './lab-door';
 export { type LiveKind, type LiveWatch, lookLive } from './live';
 export { type BandMemory, bandMemory, rememberBand, rememberResult } from './memory';
 export { protocolsOf } from './models';

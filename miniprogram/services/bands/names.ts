@@ -6,6 +6,7 @@ import type { Feature } from '../../protocols/driver';
 import type { Device } from '../../words/device';
 import { language, text } from '../../words/index';
 import { type Consent, consented } from '../account/index';
+import { DEMO_BAND } from './demo';
 import { featuresOf } from './features';
 
 /** A model's name in the language in force; unknown ids name themselves. */
@@ -16,9 +17,12 @@ export const modelName = (model: string | null): string =>
 export const deviceOfAll = (bands: readonly Pick<BoundBand, 'model'>[]): Device =>
   bands.length > 0 && bands.every(({ model }) => deviceOf(model) === 'ring') ? 'ring' : 'band';
 
-/** A band's name; a virtual one says so. */
-export const bandName = (band: Pick<BoundBand, 'model' | 'virtual'>): string =>
-  band.virtual ? text().bandVirtual : modelName(band.model);
+/** A band's name; a virtual one says so, and one of the lab also what it stands for. */
+export function bandName(band: Pick<BoundBand, 'model' | 'virtual'>): string {
+  if (!band.virtual) return modelName(band.model);
+  const { bandVirtual } = text();
+  return band.model === DEMO_BAND.model ? bandVirtual : `${bandVirtual} · ${modelName(band.model)}`;
+}
 
 /** What a model is called in a sentence: whoever wears a ring has no band. */
 export const deviceOf = (model: string | null): Device =>

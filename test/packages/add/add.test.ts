@@ -207,3 +207,19 @@ test('R9-6 the virtual band needs no Bluetooth, and is bound after a yes', async
   expect(asked[0]?.input).toMatchObject({ virtual: true });
   expect(phone.wx().switchTab).toHaveBeenCalledWith({ url: '/pages/today/today' });
 });
+
+test('R9-6 R12-8 a band of the lab is found without Bluetooth, and bound as a virtual one', async () => {
+  const asked = phone.cloud({ 'band.bind': { band: boundBand({ virtual: true }) } });
+  phone.wx().getAccountInfoSync = () => ({ miniProgram: { envVersion: 'develop' } });
+  phone.wx().storage.set('bm.lab', { protocol: 'codoon', fault: null });
+  phone.radio().setAvailable(false);
+  const page = openPage(PAGE);
+  page.triggerPageLifeTime('show');
+  await pass(2000);
+  const [{ key } = { key: '' }] = page.instance.data.rows as { key: string }[];
+  expect(wordsOf(page)).toContain('咕咚手环');
+  call(page, 'onPick', { currentTarget: { dataset: { key } } });
+  call(page, 'onBind');
+  await pass(10_000);
+  expect(asked[0]?.input).toMatchObject({ protocol: 'codoon', virtual: true });
+});

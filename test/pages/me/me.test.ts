@@ -33,6 +33,17 @@ describe('我的', () => {
     expect(words).toContain('0 条有效');
   });
 
+  test.each([
+    ['develop', true],
+    ['trial', false],
+    ['release', false],
+  ])('R9-6 the way to the lab is there in a %s version: %s', async (envVersion, there) => {
+    wxNow().getAccountInfoSync = () => ({ miniProgram: { envVersion, version: '' } });
+    const { page } = await open();
+    page.triggerPageLifeTime('show');
+    expect(wordsOf(page).includes('厂商实验室')).toBe(there);
+  });
+
   test('R5-9 hiding is sent; when it fails the switch goes back', async () => {
     const { page } = await open({ 'account.update': { refused: 'internal' } });
     const hidden = () => (page.instance.data.me as { hidden: boolean }).hidden;

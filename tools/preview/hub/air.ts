@@ -37,6 +37,8 @@ export class Airborne {
   };
   /** The phone near which it is; null: near all. */
   near: string | null = null;
+  /** The phone that is this band; null: it is a band. */
+  owner: string | null = null;
   /** The phone it is connected to. */
   holder: string | null = null;
   private ears: Ears | null = null;
@@ -64,6 +66,11 @@ export class Airborne {
 
   isNear(phone: string): boolean {
     return this.near === null || this.near === phone;
+  }
+
+  /** Near, and not the phone itself. */
+  isHeard(phone: string): boolean {
+    return this.isNear(phone) && this.owner !== phone;
   }
 
   /** Breaks the connection in the middle of what comes next. */
@@ -171,7 +178,7 @@ export class Air {
   /** Bands that a phone can hear now: reachable and not connected. */
   adverts(phone: string): Advert[] {
     return this.bands
-      .filter((band) => band.reachable && band.holder === null && band.isNear(phone))
+      .filter((band) => band.reachable && band.holder === null && band.isHeard(phone))
       .map(({ peripheral, deviceId, rssi }) => ({
         deviceId,
         localName: peripheral.localName,

@@ -166,5 +166,5 @@ function deviceIdHere(address: string): string {
 
 export const bandOf = (deviceId: string): Airborne | undefined =>
   phone.hub.air.bands.find(
-    (band) => band.isNear(phone.id) && deviceIdHere(band.deviceId) === deviceId,
+    (band) => band.isHeard(phone.id) && deviceIdHere(band.deviceId) === deviceId,
   );

@@ -187,7 +187,7 @@ export async function read(options: Options): Promise<void> {
   const { connection, found: one } = place(options);
   if (!one.read) throw fail(10007, 'property not support');
   await wait(AIR_MS * 2);
-  const value = connection.band.peripheral.onRead(one);
+  const value = await connection.band.peripheral.onRead(one);
   connected(options);
   const { deviceId: address } = connection.band;
   phone.onlooker?.heard({ deviceId: address, from: 'band', at: one, value });
@@ -221,7 +221,8 @@ export async function write(options: Options): Promise<void> {
   connected(options);
   const { deviceId: address } = connection.band;
   phone.onlooker?.heard({ deviceId: address, from: 'phone', at: one, value: bytes });
-  connection.band.peripheral.onWrite(one, bytes);
+  const written = connection.band.peripheral.onWrite(one, bytes);
+  if (type === 'write') await written;
   if (!faults.noCallback) return;
   connection.band.fault('noCallback', false);
   await new Promise<never>(() => undefined);

@@ -13,6 +13,7 @@ import { files, USER_DATA_PATH } from './files';
 import { withMissing } from './missing';
 import { navigation } from './navigation';
 import { network } from './network';
+import { peripheral } from './peripheral';
 import { person } from './person';
 import { privacy } from './privacy';
 import { share } from './share';
@@ -33,6 +34,7 @@ export function createWx() {
     ...person,
     ...share,
     ...bluetooth,
+    ...peripheral,
     ...cloud,
     ...network,
     ...legacyCanvas,

@@ -3,6 +3,7 @@ import { adding, blocked } from './adding';
 import { counter } from './counter';
 import { desk } from './desk';
 import { friends } from './friends';
+import { lab } from './lab';
 import { newcomer, starter } from './newcomer';
 import { owner } from './owner';
 import { ring } from './ring';
@@ -21,4 +22,5 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   desk,
   owner,
   friends,
+  lab,
 };

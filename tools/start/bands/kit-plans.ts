@@ -1,13 +1,13 @@
 /** The virtual bands of all protocols, as each folder's kit.ts makes them. */
 import type { BandKit, KitVirtual } from '../../../miniprogram/bands/kit';
+import { made } from '../../../miniprogram/bands/kit/made';
 import type { Peripheral } from '../../../miniprogram/bands/virtual/peripheral';
-import { BOARD_OFFSET_SECONDS, dayOf, dayStart } from '../../../miniprogram/contract/activity';
 import { crc32 } from '../../../miniprogram/lib/crc32';
 import { utf8Encode } from '../../../miniprogram/lib/utf8';
 import { cardOf, recognise } from '../../../miniprogram/protocols/index';
 import type { BoxCode } from '../../preview';
 import { boxCode } from './box-code';
-import type { Plan, PlanOptions } from './offer';
+import type { Plan } from './offer';
 
 /** A protocol's kit on disk; a broken one throws when it is loaded. */
 export interface KitModule {
@@ -40,7 +40,8 @@ function planOf({ driver }: BandKit, virtual: KitVirtual): Plan {
     registered: cardOf(driver.id) !== undefined,
     seed: crc32(utf8Encode(id)),
     create(options) {
-      const band = create(virtual, options);
+      const { now, truth, pairing, clockError } = options;
+      const band = made(virtual, { now, truth, pairing, clockError, dense: false });
       const deviceId = ADDRESS.test(band.deviceId) ? band.deviceId : options.deviceId;
       return { band, deviceId, ...shownBy(band, deviceId) };
     },
@@ -48,29 +49,6 @@ function planOf({ driver }: BandKit, virtual: KitVirtual): Plan {
 }
 
 const ADDRESS = /^([0-9A-F]{2}:){5}[0-9A-F]{2}$/;
-
-/** Kits count their nights back from the moment of creation: from noon they fall into the night. */
-function create(virtual: KitVirtual, { now, truth, pairing, clockError }: PlanOptions) {
-  const noon = noonBefore(now());
-  let clock = () => noon;
-  const band = virtual.create({
-    now: () => clock(),
-    truth,
-    clockError,
-    dense: false,
-    sleep: true,
-    pairing,
-  });
-  clock = now;
-  return band;
-}
-
-const NOON = 12 * 3600;
-/** Before ten a night may not be over: then it is yesterday's noon. */
-const MORNING = 10 * 3600;
-
-const noonBefore = (at: number): number =>
-  dayStart(dayOf(at - MORNING), BOARD_OFFSET_SECONDS) + NOON;
 
 /** What its advertisement says: a person's word for it, and a code for its box. */
 function shownBy(band: Peripheral, deviceId: string): { title: string; code: BoxCode | null } {
