@@ -66,7 +66,7 @@ test('storage, a call of the cloud with its operations, and both directions of B
   expect(await packets.nth(1).innerText()).toMatch(/→\s*FEA2\s*03102700/);
   const saved = page.waitForEvent('download');
   await page.getByTestId('inspect-export').click();
-  expect((await saved).suggestedFilename()).toBe('lifesense-mambo.vectors.json');
+  expect((await saved).suggestedFilename()).toBe('lifesense-mambo-session.json');
 }, 30_000);
 
 test('by keyboard: arrows go through the tabs, Escape closes and gives the way back', async () => {

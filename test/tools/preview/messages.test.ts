@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { sessionOf } from '../../../tools/preview/hub/session';
 import type { PacketDecoder } from '../../../tools/preview/props';
 import { Record } from '../../../tools/preview/shell/inspector/record';
-import { vectorFile } from '../../../tools/preview/shell/inspector/vectors';
 
 const AT = {
   service: '0000fee7-0000-1000-8000-00805f9b34fb',
@@ -26,7 +26,7 @@ function heard(decoder: PacketDecoder, ...values: number[][]): Record {
     (deviceId) => (deviceId === 'band' ? [decoder] : []),
   );
   for (const value of values) {
-    record.heard({ deviceId: 'band', from: 'band', at: AT, value: Uint8Array.from(value) });
+    record.heard({ deviceId: 'band', dir: 'notify', at: AT, value: Uint8Array.from(value) });
   }
   return record;
 }
@@ -59,26 +59,21 @@ describe('values become messages', () => {
 
   test('nobody reads what has no decoder, or another direction', () => {
     const record = heard(counted);
-    record.heard({ deviceId: 'other', from: 'band', at: AT, value: Uint8Array.of(1, 1) });
-    record.heard({ deviceId: 'band', from: 'phone', at: AT, value: Uint8Array.of(1, 1) });
+    record.heard({ deviceId: 'other', dir: 'notify', at: AT, value: Uint8Array.of(1, 1) });
+    record.heard({ deviceId: 'band', dir: 'write', at: AT, value: Uint8Array.of(1, 1) });
     expect(meanings(record)).toEqual([undefined, undefined]);
   });
 });
 
-test('vectors: a message of several values is numbered, what belongs to none stands alone', () => {
-  const { packets } = heard(counted, [3, 1], [2, 3], [5, 1], [5, 2]);
-  const { vectors, counts } = JSON.parse(vectorFile('Ring', 'here', packets)) as {
-    vectors: { [field: string]: unknown }[];
-    counts: { total: number };
-  };
-  expect(counts.total).toBe(4);
-  expect(vectors.map(({ id, hex, decoded }) => [id, hex, decoded])).toEqual([
-    ['seen.1.1of2', '0301', { name: 'counted', sum: 6 }],
-    ['seen.1.2of2', '0203', { name: 'counted', sum: 6 }],
-    ['seen.2', '0501', undefined],
-    ['seen.3', '0502', undefined],
-  ]);
-  expect(vectors[0]).toMatchObject({ direction: 'device->phone', at: 'FEE7/FEC8' });
+test('values become the file that `npm run band -- record` reads', () => {
+  const { packets } = heard(counted, [3, 1], [2, 3]);
+  expect(sessionOf(packets)).toEqual({
+    ...{ format: 'bandmates-session', version: 1, protocol: '' },
+    packets: [
+      { t: 0, dir: 'notify', ...AT, hex: '0301' },
+      { t: 0, dir: 'notify', ...AT, hex: '0203' },
+    ],
+  });
 });
 
 test('setData is counted by page, in bytes of JSON and calls of the busiest second', () => {

@@ -8,7 +8,7 @@ import { leanWeek } from '../../../tools/harness/scene';
 import { NOW } from '../../../tools/harness/world';
 import { obstacle, pick, requestOf } from '../../../tools/preview/hub/real/pick';
 import { RealBands } from '../../../tools/preview/hub/real/real-band';
-import { Recording } from '../../../tools/preview/hub/real/session';
+import { Recording } from '../../../tools/preview/hub/session';
 import { numberOf } from '../../../tools/preview/wx/real/numbers';
 import { uuid } from '../../../tools/preview/wx/uuid';
 import { RADIO } from '../../../tools/start/radio';

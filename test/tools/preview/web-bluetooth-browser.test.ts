@@ -6,7 +6,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { SessionFile } from '../../../tools/preview/hub/real/session';
+import type { SessionFile } from '../../../tools/preview/hub/session';
 import { emulatedBand } from '../../helpers/emulated-band';
 import { type Fixture, openFixture, phoneOf, shown } from './fixture';
 

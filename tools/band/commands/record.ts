@@ -1,4 +1,4 @@
-/** A session with a real band, made into vectors that can be passed on. */
+/** A session with a band, made into vectors that can be passed on. */
 import { writeFileSync } from 'node:fs';
 import type { BandKit } from '../../../miniprogram/bands/kit';
 import { kitOf } from '../../harness/kits';

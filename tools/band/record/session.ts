@@ -18,7 +18,7 @@ export function sessionIn(file: string, id: string): Packet[] {
   const { format, version, protocol, packets } = contentOf(file);
   if (format !== 'bandmates-session')
     throw new Mistake(
-      `${file} is no recorded session: save one in the preview, 真手环 → 存成文件.`,
+      `${file} is no recorded session: save one in the preview, 真手环 or 检查 → 存成文件.`,
     );
   if (version !== 1)
     throw new Mistake(`${file} has version ${String(version)}, not 1: save the session again.`);

@@ -61,13 +61,15 @@ export function sift(messages: readonly Message[]): Sifted {
 
 /** The file's content. @param id of the protocol. */
 export const vectorFile = (id: string, vectors: readonly Vector[]): object => ({
-  title: `${id}: a session with a real band`,
+  title: `${id}: a recorded session`,
   source: 'recorded in the preview; decoded by this project’s own codec',
   conventions: {
     hex: 'lower-case, no separators, transmission order',
     direction: 'phone->device | device->phone',
     at: 'service/characteristic short UUIDs',
-    kind: { recorded: 'bytes that a band and a phone said to each other' },
+    kind: {
+      recorded: 'bytes that a band and a phone said to each other; of a virtual band no proof',
+    },
     confidence: 'single source',
   },
   notes: [

@@ -4,6 +4,7 @@
  */
 import type { Place } from '../props';
 import type { CloudAnswer } from './cloud-line';
+import type { Direction } from './session';
 
 /** A `setData`. */
 export interface Drawn {
@@ -18,7 +19,7 @@ export interface Drawn {
 export interface Heard {
   /** The band's address. */
   deviceId: string;
-  from: 'phone' | 'band';
+  dir: Direction;
   at: Place;
   value: Uint8Array;
 }
@@ -30,6 +31,9 @@ export interface Called {
   answer: CloudAnswer;
   ms: number;
 }
+
+export const fromOf = (dir: Direction): 'phone' | 'band' =>
+  dir.startsWith('write') ? 'phone' : 'band';
 
 export interface Onlooker {
   drawn(drawn: Drawn): void;

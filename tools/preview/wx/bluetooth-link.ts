@@ -86,7 +86,9 @@ export async function connect(options: Options): Promise<void> {
   };
   const accepted = reached.connect(phone.id, {
     value: (at, value) => {
-      phone.onlooker?.heard({ deviceId: reached.deviceId, from: 'band', at, value });
+      const told = reached.peripheral.gatt.find((one) => samePlace(one, at));
+      const dir = told?.notify ? 'notify' : 'indicate';
+      phone.onlooker?.heard({ deviceId: reached.deviceId, dir, at, value });
       const serviceId = longUuid(at.service);
       const characteristicId = longUuid(at.characteristic);
       if (!connection.notifying.has(`${serviceId}/${characteristicId}`)) return;
@@ -190,7 +192,7 @@ export async function read(options: Options): Promise<void> {
   const value = await connection.band.peripheral.onRead(one);
   connected(options);
   const { deviceId: address } = connection.band;
-  phone.onlooker?.heard({ deviceId: address, from: 'band', at: one, value });
+  phone.onlooker?.heard({ deviceId: address, dir: 'read', at: one, value });
   setTimeout(() =>
     values.emit({
       deviceId: text(options.deviceId),
@@ -220,7 +222,12 @@ export async function write(options: Options): Promise<void> {
   await wait(AIR_MS);
   connected(options);
   const { deviceId: address } = connection.band;
-  phone.onlooker?.heard({ deviceId: address, from: 'phone', at: one, value: bytes });
+  phone.onlooker?.heard({
+    deviceId: address,
+    dir: type === 'write' ? type : 'write-no-response',
+    at: one,
+    value: bytes,
+  });
   const written = connection.band.peripheral.onWrite(one, bytes);
   if (type === 'write') await written;
   if (!faults.noCallback) return;

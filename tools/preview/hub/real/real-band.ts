@@ -1,8 +1,8 @@
 /** The real bands that somebody picked for the phones: this computer's Bluetooth reaches them. */
 import type { Place } from '../../props';
 import type { Advert } from '../air';
+import { type Direction, Recording } from '../session';
 import { Signal } from '../signal';
-import { type Direction, Recording } from './session';
 import type { WebAdvertisement, WebDevice, WebServer } from './web-bluetooth';
 
 /** HCI's number for a strength that is not known. */

@@ -1,5 +1,7 @@
 /** Bluetooth values in both directions, what they mean, and a file of them. */
 import { shanghaiTime } from '../../clock';
+import { fromOf } from '../../hub/onlooker';
+import { sessionOf } from '../../hub/session';
 import { h } from '../../runtime/dom';
 import { button } from '../ui';
 import { hex, shortName, shortPlace } from './hex';
@@ -7,13 +9,12 @@ import { fieldsOf, glimpse } from './json-view';
 import type { Packet } from './record';
 import { save } from './save';
 import type { Looked, Tab } from './tab';
-import { vectorFile } from './vectors';
 
 const SHOWN = 400;
 /** Who is so near the end (px) goes on to see the newest. */
 const NEAR = 40;
 
-export function bleTab({ record, band, now }: Looked): Tab {
+export function bleTab({ record, band }: Looked): Tab {
   const which = h('select', { 'aria-label': '手环 Band', testid: 'inspect-band' });
   const list = h('ol', { class: 'packets', testid: 'inspect-packets' });
   const none = h(
@@ -57,16 +58,16 @@ export function bleTab({ record, band, now }: Looked): Tab {
     const deviceId = chosen();
     if (!deviceId) return;
     const packets = record.packets.filter((one) => one.deviceId === deviceId);
-    const { title = deviceId, protocol = '' } = band(deviceId) ?? {};
-    const seen = `The preview, ${shanghaiTime(now())}, Shanghai. ${protocol}`.trim();
-    const name = title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-    save(`${name}.vectors.json`, vectorFile(title, seen, packets));
+    const name = titleOf(deviceId)
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-');
+    save(`${name}-session.json`, JSON.stringify(sessionOf(packets), null, 1));
   };
   const tools = h(
     'div',
     { class: 'buttons' },
     which,
-    button('导出向量 Export vectors', 'inspect-export', exportThem),
+    button('存成文件 Save', 'inspect-export', exportThem),
     button('清空 Clear', 'inspect-clear', () => {
       record.forgetPackets();
       again();
@@ -81,7 +82,8 @@ export function bleTab({ record, band, now }: Looked): Tab {
   };
 }
 
-function line({ time, from, at, value, message }: Packet): HTMLElement {
+function line({ time, dir, at, value, message }: Packet): HTMLElement {
+  const from = fromOf(dir);
   const arrow = from === 'phone' ? '→' : '←';
   const whole = message.means !== undefined && message.values.at(-1) === value;
   return h(

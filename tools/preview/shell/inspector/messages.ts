@@ -1,5 +1,5 @@
 /** Values of the air in the messages they make, and what those mean. */
-import type { Heard } from '../../hub/onlooker';
+import { fromOf, type Heard } from '../../hub/onlooker';
 import type { PacketDecoder } from '../../props';
 
 /** One message: of one value, or of several in a row. */
@@ -22,7 +22,8 @@ export class Messages {
   constructor(private readonly decoders: (deviceId: string) => readonly PacketDecoder[]) {}
 
   /** The message a value belongs to. */
-  take({ deviceId, from, at, value }: Heard): Message {
+  take({ deviceId, dir, at, value }: Heard): Message {
+    const from = fromOf(dir);
     const decoders = this.decoders(deviceId).filter(
       (one) =>
         one.from === from &&

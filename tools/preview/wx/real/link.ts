@@ -36,8 +36,9 @@ export class RealLink {
       throw refusal(10007, 'property not support');
     }
     const at = placeIn(found);
-    this.band.said(type === 'write' ? 'write' : 'write-no-response', at, value);
-    this.events.heard({ deviceId: this.band.id, from: 'phone', at, value });
+    const dir = type === 'write' ? 'write' : 'write-no-response';
+    this.band.said(dir, at, value);
+    this.events.heard({ deviceId: this.band.id, dir, at, value });
     const buffer = bufferOf(value);
     const written =
       type === 'write' ? web.writeValueWithResponse(buffer) : web.writeValueWithoutResponse(buffer);
@@ -66,8 +67,9 @@ export class RealLink {
   private told(found: Found, value: Uint8Array): void {
     const { notify } = found.web.properties;
     const at = placeIn(found);
-    this.band.said(found.reading ? 'read' : notify ? 'notify' : 'indicate', at, value);
-    this.events.heard({ deviceId: this.band.id, from: 'band', at, value });
+    const dir = found.reading ? 'read' : notify ? 'notify' : 'indicate';
+    this.band.said(dir, at, value);
+    this.events.heard({ deviceId: this.band.id, dir, at, value });
     this.events.value({ deviceId: this.band.id, ...found.place, value: bufferOf(value) });
   }
 }

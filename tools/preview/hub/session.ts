@@ -1,5 +1,6 @@
-/** What a phone and a real band said to each other, as a file for whoever reads bytes. */
-import type { Place } from '../../props';
+/** What a phone and a band said to each other, as a file for whoever reads bytes. */
+import type { Place } from '../props';
+import { uuid } from '../wx/uuid';
 
 /** How a value crossed the air: two ways from the phone, three from the band. */
 export type Direction = 'write' | 'write-no-response' | 'read' | 'notify' | 'indicate';
@@ -25,6 +26,29 @@ export interface SessionFile {
 /** More than a month of any band; what comes later is not kept. */
 const MOST_PACKETS = 200_000;
 
+const hexOf = (value: Uint8Array): string =>
+  Array.from(value, (octet) => octet.toString(16).padStart(2, '0')).join('');
+
+const fileOf = (packets: Packet[]): SessionFile => ({
+  ...{ format: 'bandmates-session', version: 1, protocol: '', packets },
+});
+
+/** Values that were seen in their order as a file; `time` in ms. */
+export function sessionOf(
+  seen: readonly { time: number; dir: Direction; at: Place; value: Uint8Array }[],
+): SessionFile {
+  const began = seen[0]?.time ?? 0;
+  return fileOf(
+    seen.map(({ time, dir, at, value }) => ({
+      t: Math.round(time - began),
+      dir,
+      service: uuid(at.service),
+      characteristic: uuid(at.characteristic),
+      hex: hexOf(value),
+    })),
+  );
+}
+
 /** The packets of one band while somebody wants them. */
 export class Recording {
   readonly packets: Packet[] = [];
@@ -37,12 +61,11 @@ export class Recording {
 
   add(dir: Direction, { service, characteristic }: Place, value: Uint8Array): void {
     if (this.packets.length >= MOST_PACKETS) return;
-    const hex = Array.from(value, (octet) => octet.toString(16).padStart(2, '0')).join('');
     const t = Math.round(this.now() - this.began);
-    this.packets.push({ t, dir, service, characteristic, hex });
+    this.packets.push({ t, dir, service, characteristic, hex: hexOf(value) });
   }
 
   get file(): SessionFile {
-    return { format: 'bandmates-session', version: 1, protocol: '', packets: this.packets };
+    return fileOf(this.packets);
   }
 }
