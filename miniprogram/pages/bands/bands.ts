@@ -9,7 +9,7 @@ import type { BandCard } from '../../components/bm-band/bm-band';
 import { now } from '../../lib/clock';
 import { enter, mine, nobody, reconsider } from '../../services/account/index';
 import { savedDays, syncs } from '../../services/activity/index';
-import { bandMemory } from '../../services/bands/index';
+import { bandMemory, inOrder } from '../../services/bands/index';
 import { text } from '../../words/index';
 import type { Problem } from '../../words/problems';
 import { bandCards } from './view';
@@ -36,7 +36,7 @@ Component({
         return;
       }
       const facts = await Promise.all(
-        bands.map(async (band) => ({
+        inOrder(bands).map(async (band) => ({
           band,
           memory: bandMemory(band.id),
           saved: await savedDays(band.id),

@@ -1,7 +1,13 @@
 /** The bands page from what is known. Pure beside the language in force. */
 import type { BandCard } from '../../components/bm-band/bm-band';
 import type { BoundBand } from '../../contract/api';
-import { type BandMemory, bandName, featureLine, pictureOf } from '../../services/bands/index';
+import {
+  type BandMemory,
+  bandName,
+  featureLine,
+  lastSynced,
+  pictureOf,
+} from '../../services/bands/index';
 import { age } from '../../words/format';
 import { text } from '../../words/index';
 
@@ -13,17 +19,9 @@ export interface BandFacts {
   syncing: boolean;
 }
 
-/** When a band was last synced, here or by another phone; UTC seconds, 0 = never. */
-export const lastSynced = ({ band, memory }: Pick<BandFacts, 'band' | 'memory'>): number =>
-  Math.max(memory.syncedAt ?? 0, band.syncedAt ?? 0);
-
-/** Cards, the last synced first, virtual ones at the end. */
+/** Cards, in the order in which the bands are given. */
 export const bandCards = (bands: readonly BandFacts[], now: number): BandCard[] =>
-  [...bands]
-    .sort(
-      (a, b) => Number(a.band.virtual) - Number(b.band.virtual) || lastSynced(b) - lastSynced(a),
-    )
-    .map((facts) => bandCard(facts, now));
+  bands.map((facts) => bandCard(facts, now));
 
 export function bandCard(facts: BandFacts, now: number): BandCard {
   const { band, memory, syncing } = facts;
@@ -48,7 +46,7 @@ export function bandCard(facts: BandFacts, now: number): BandCard {
 
 function syncLine(facts: BandFacts, now: number): string {
   const t = text();
-  const synced = lastSynced(facts);
+  const synced = lastSynced(facts.band, facts.memory);
   if (synced === 0) return t.bandNever;
   const parts = [t.bandSynced(age(synced, now))];
   if (facts.saved > 0) parts.push(t.bandSaved(facts.saved));

@@ -30,12 +30,12 @@ import {
   werunReadAt,
   withheldSteps,
 } from '../../services/activity/index';
-import { bandMemory, deviceOfAll, keepsHistory } from '../../services/bands/index';
+import { bandMemory, deviceOfAll, inOrder, keepsHistory } from '../../services/bands/index';
 import type { Device } from '../../words/device';
 import { text } from '../../words/index';
 import { doubting } from './doubting';
 import { type TotalsView, totalsView, type YesterdayView, yesterdayView } from './totals';
-import { latestBand, readOut, type TodayView, todayView } from './view';
+import { readOut, type TodayView, todayView } from './view';
 
 /** The cards below the day. */
 interface Beside {
@@ -193,9 +193,7 @@ Component({
     },
     /** Every band in turn, the last synced first. */
     syncAll(): Promise<void> {
-      const { bands } = mine.get();
-      const first = latestBand(bands);
-      return this.syncBands([...bands].sort((a) => (a === first ? -1 : 0)));
+      return this.syncBands(inOrder(mine.get().bands));
     },
     onSynced() {
       void this.paint();

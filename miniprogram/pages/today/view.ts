@@ -5,7 +5,7 @@ import type { BoundBand } from '../../contract/api';
 import { type DayTotal, WERUN } from '../../contract/counting';
 import type { AppCode } from '../../phone/errors';
 import { nobody } from '../../services/account/index';
-import { type BandMemory, bandName } from '../../services/bands/index';
+import { type BandMemory, bandName, inOrder, lastSynced } from '../../services/bands/index';
 import { age, dayLong, grouped } from '../../words/format';
 import { text } from '../../words/index';
 import type { Problem } from '../../words/problems';
@@ -192,19 +192,14 @@ function uploadTrouble({ uploadError, waiting, offline }: TodayFacts): string {
 }
 
 /** The band that gave the number; before there is one, the one that was synced last. */
-const leadingBand = ({ bands, total }: TodayFacts): BoundBand | undefined =>
-  bands.find(({ id }) => id === total?.leading) ?? latestBand(bands);
-
-/** The band that was synced last, real ones first. */
-export const latestBand = (bands: readonly BoundBand[]): BoundBand | undefined =>
-  [...bands].sort(
-    (a, b) => Number(a.virtual) - Number(b.virtual) || (b.syncedAt ?? 0) - (a.syncedAt ?? 0),
-  )[0];
+const leadingBand = ({ bands, total, memory }: TodayFacts): BoundBand | undefined =>
+  bands.find(({ id }) => id === total?.leading) ?? inOrder(bands, memory)[0];
 
 function bandLine({ now, memory, waiting }: TodayFacts, band: BoundBand): string {
   const t = text();
-  const { syncedAt: syncedHere, battery } = memory(band.id);
-  const syncedAt = Math.max(syncedHere ?? 0, band.syncedAt ?? 0);
+  const known = memory(band.id);
+  const { battery } = known;
+  const syncedAt = lastSynced(band, known);
   const parts = [syncedAt > 0 ? t.bandSynced(age(syncedAt, now)) : t.bandNever];
   if (waiting > 0) parts.push(t.bandWaiting(waiting));
   if (battery !== null) parts.push(t.bandBattery(battery));

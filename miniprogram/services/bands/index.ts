@@ -29,7 +29,14 @@ export { byStrength, listener } from './heard';
 export { chooseLab, labBands, labChoice, labPhone } from './lab';
 export type { LabFault, LabPhoneBand, LabWish, Meaning } from './lab-door';
 export { type LiveKind, type LiveWatch, lookLive } from './live';
-export { type BandMemory, bandMemory, rememberBand, rememberResult } from './memory';
+export {
+  type BandMemory,
+  bandMemory,
+  inOrder,
+  lastSynced,
+  rememberBand,
+  rememberResult,
+} from './memory';
 export { protocolsOf } from './models';
 export {
   bandName,

@@ -1,6 +1,7 @@
 /** What this phone knows about each band beside its data: where, how charged, how syncs went. */
 
 import type { DayKey } from '../../contract/activity';
+import type { BoundBand } from '../../contract/api';
 import { stored } from '../../phone/store';
 import type { Stage } from '../../protocols/driver';
 
@@ -56,5 +57,20 @@ export function rememberResult(bandId: string, result: SyncResult): void {
   const memory = bandMemory(bandId);
   slot(bandId).set({ ...memory, results: [result, ...memory.results].slice(0, RESULTS) });
 }
+
+/** When a band was last synced, here or by another phone; UTC seconds, 0 = never. */
+export const lastSynced = (
+  band: BoundBand,
+  memory: Pick<BandMemory, 'syncedAt'> = bandMemory(band.id),
+): number => Math.max(memory.syncedAt ?? 0, band.syncedAt ?? 0);
+
+/** A person's bands in the order of every page: real ones first, of each the last synced. */
+export const inOrder = (
+  bands: readonly BoundBand[],
+  memory: (id: string) => Pick<BandMemory, 'syncedAt'> = bandMemory,
+): BoundBand[] => {
+  const synced = (band: BoundBand) => lastSynced(band, memory(band.id));
+  return [...bands].sort((a, b) => Number(a.virtual) - Number(b.virtual) || synced(b) - synced(a));
+};
 
 export const forgetBand = (bandId: string): void => slot(bandId).clear();

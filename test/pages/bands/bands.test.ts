@@ -8,7 +8,7 @@ import { openPage, type Rendered, wordsOf } from '../../helpers/simulate';
 const phone = installPhone();
 
 const band = boundBand({ syncedAt: NOW - 180 });
-const virtual = boundBand({ id: 'v', virtual: true, serial: 'DE0000000001' });
+const virtual = boundBand({ id: 'v', model: 'wechat-band', virtual: true, serial: 'DE0000000001' });
 const entered = (bands = [band, virtual]) => ({
   me: { uid: 'u', name: '林晚', goal: 10_000, hidden: false, language: 'zh', offset: 28_800 },
   bands,

@@ -1,11 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { countDay } from '../../../miniprogram/contract/counting';
-import {
-  latestBand,
-  readOut,
-  type TodayFacts,
-  todayView,
-} from '../../../miniprogram/pages/today/view';
+import { readOut, type TodayFacts, todayView } from '../../../miniprogram/pages/today/view';
 import { DAY, HOURS, NOW, sampleBand } from '../../helpers/people';
 import { installWx } from '../../helpers/wx';
 
@@ -196,10 +191,17 @@ describe('today in words', () => {
     });
   });
 
-  test('the band of the line is the last synced, a virtual one last', () => {
+  test('the band of the line is the last synced, by whichever phone, a virtual one last', () => {
     const old = sampleBand({ id: 'old', syncedAt: NOW - 9000 });
+    const last = sampleBand({ id: 'last', syncedAt: NOW - 240 });
     const virtual = sampleBand({ id: 'virtual', virtual: true, syncedAt: NOW });
-    expect(latestBand([virtual, old, sampleBand()])?.id).toBe(sampleBand().id);
-    expect(latestBand([])).toBeUndefined();
+    const line = (here: string) => {
+      const known = (id: string) => ({ ...memory, syncedAt: id === here ? NOW - 60 : null });
+      const bands = [virtual, old, last];
+      return todayView(facts({ bands, total: null, memory: known })).bandLine;
+    };
+    expect(line('virtual')).toContain('4 分钟前');
+    // This phone synced the other one since, and the cloud has not heard of it.
+    expect(line('old')).toContain('1 分钟前');
   });
 });
