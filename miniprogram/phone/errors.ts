@@ -14,6 +14,7 @@ export type PhoneCode =
   /** Told by the cloud of a part of an upload, not of the whole. */
   | 'too-old'
   | 'too-many-bands'
+  | 'future'
   | 'old-code'
   /** WeChat may not tell its steps, or counts none. */
   | 'werun-refused'

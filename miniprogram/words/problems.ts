@@ -136,6 +136,12 @@ const zh: Problems = {
     '知道了',
     'none',
   ),
+  future: say(
+    '有些步数的时间还没到',
+    '手机时间多半快了。打开自动设置时间，再同步一次就会计入。',
+    '知道了',
+    'none',
+  ),
   'too-many-bands': say(
     '这只手环今天没有计入',
     `一天最多计 ${API_LIMITS.bandsPerDay} 只。解除不用的手环，明天起就会计入。`,
@@ -342,6 +348,12 @@ const en: Problems = {
   'too-old': say(
     'Records from long ago are left out',
     `Those over ${LIMITS.pastDays} days old are not taken. The band's clock was probably wrong; the sync has set it.`,
+    'OK',
+    'none',
+  ),
+  future: say(
+    'Some steps are of a time to come',
+    "This phone's clock is probably fast. Set its time automatically, then sync again.",
     'OK',
     'none',
   ),

@@ -6,7 +6,7 @@ import type { BandDay, DayKey } from '../../contract/activity';
 import type { Rejected } from '../../contract/api';
 import { stored } from '../../phone/store';
 
-const REASONS = ['too-many-bands', 'too-old'] as const;
+const REASONS = ['too-many-bands', 'too-old', 'future'] as const;
 
 export type LeftOutReason = (typeof REASONS)[number];
 
@@ -40,9 +40,9 @@ export function noteLeftOut(
 
 const isSame = (a: LeftOut, b: LeftOut) => a.band === b.band && a.reason === b.reason;
 
-/** What is to be said: of today that it does not count, of long ago until somebody saw it. */
+/** What is to be said: of today that it does not count, of another time until somebody saw it. */
 export const leftOut = (today: DayKey): readonly Pick<LeftOut, 'band' | 'reason'>[] =>
-  kept.get().filter(({ reason, day }) => reason === 'too-old' || day === today);
+  kept.get().filter(({ reason, day }) => reason !== 'too-many-bands' || day === today);
 
 /** It was seen. */
 export function forgetLeftOut(band: string, reason: LeftOutReason): void {

@@ -37,6 +37,16 @@ describe('what the cloud left out', () => {
     expect(reasons()).toEqual([]);
   });
 
+  test('R13-7 of a time to come is said until it was taken, or somebody saw it', () => {
+    const tomorrow = addDays(DAY, 1);
+    noteLeftOut('a', sent(DAY, tomorrow), [out(tomorrow, 'future')]);
+    noteWithheld('a', sent(tomorrow), [out(tomorrow, 'future')]);
+    expect(reasons()).toEqual(['future']);
+    expect(withheldSteps(tomorrow)).toBe(0);
+    noteLeftOut('a', sent(DAY, tomorrow), []);
+    expect(reasons()).toEqual([]);
+  });
+
   test('is not what is kept off boards, and what is kept off is not left out', () => {
     const rejected = [out(DAY, 'too-many-bands'), out(LONG_AGO, 'too-old')];
     noteWithheld('a', sent(DAY), rejected);
