@@ -8,6 +8,7 @@ export type Bench = (words: readonly string[], print: (text: string) => void) =>
 
 /** The areas there are; each is loaded only when asked for. */
 const AREAS: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
+  app: () => import('./app/main'),
   bands: () => import('./bands/main'),
   boards: () => import('./boards/main'),
   cloud: () => import('./cloud/main'),

@@ -1,0 +1,33 @@
+/** A board of as many friends as there may be, in place of the one the cloud would answer. */
+import type { Page } from 'playwright-core';
+import type { FriendsBoard } from '../../../miniprogram/contract/api';
+import { API_LIMITS } from '../../../miniprogram/contract/limits';
+
+const MAKERS = ['codoon', 'honor', 'ihealth', 'lifesense'];
+
+function crowded(board: FriendsBoard): FriendsBoard {
+  const [own] = board.rows;
+  // Before the first sync.
+  if (!own) return board;
+  const rows = Array.from({ length: API_LIMITS.friends }, (_, index) => ({
+    ...own,
+    uid: index === 100 ? own.uid : index.toString(16).padStart(20, '0'),
+    name: index % 3 === 0 ? `步友 ${index}` : `Walker ${index}`,
+    rank: index + 1,
+    steps: 20_000 - 90 * index,
+    maker: MAKERS[index % MAKERS.length]!,
+    own: index === 100,
+  }));
+  return { ...board, rows, own: { rank: 101, steps: 11_000, of: rows.length, behindNext: 90 } };
+}
+
+/** From now on the friends board that a page's phone is told is full. */
+export async function crowd(page: Page): Promise<void> {
+  await page.route('**/__cloud/call', async (route) => {
+    if (!route.request().postData()?.includes('"board.friends"')) return route.continue();
+    const response = await route.fetch();
+    const answer = (await response.json()) as { result?: { ok: boolean; data: FriendsBoard } };
+    if (answer.result?.ok) answer.result.data = crowded(answer.result.data);
+    await route.fulfill({ response, json: answer });
+  });
+}
