@@ -7,6 +7,7 @@ import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { CHROMIUM_FLAGS, chromiumEnv, chromium as chromiumPath } from '../../check/chromium';
 import { aheadTo, parseShanghai, startForeign } from '../../preview';
 import { Guide } from '../../shots/guide';
+import { propsModule } from '../../start/kits';
 import { type StartedPreview, startPreview } from '../../start/start';
 import { type Goal, median, ms, percentile, table } from '../figures';
 import { inParts } from '../parts';
@@ -34,7 +35,9 @@ export const bench = inParts({ start });
 async function start(folder: string, print: (text: string) => void): Promise<Goal[]> {
   const ahead = aheadTo(parseShanghai(EVENING)!);
   const preview = await startPreview({ port: 0, data: join(folder, 'data'), ahead });
-  const empty = await startForeign({ folder: writeEmpty(folder), data: folder, port: 0 });
+  // With the same bands, so that nothing but the mini program differs.
+  const place = { folder: writeEmpty(folder), data: folder, props: propsModule };
+  const empty = await startForeign({ ...place, port: 0 });
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
     args: CHROMIUM_FLAGS,
