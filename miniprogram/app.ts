@@ -1,5 +1,6 @@
 /** Launch: the cloud, codes that open the app, and the last net under every page. */
 
+import { systemClock } from './lib/clock';
 import { openCloud } from './phone/cloud';
 import { watchErrors } from './phone/error-log';
 import { noteEntry, openNoted } from './phone/launch';
@@ -9,13 +10,16 @@ import { networkChanged } from './services/account/index';
 import { forgetPast, uploadPending } from './services/activity/index';
 import { appVisible, bandDrivers, parseBandCode } from './services/bands/index';
 
+/** By then a slow phone shows its first page. */
+const FIRST_PAINT_MS = 1500;
+
 App({
   onLaunch() {
     watchErrors();
     openCloud();
     watchSpace();
-    // Ahead of time: whoever needs them and finds none is told so there.
-    bandDrivers().catch(() => {});
+    // Ahead of time, and behind the first paint: whoever needs them and finds none is told so there.
+    systemClock.after(FIRST_PAINT_MS, () => void bandDrivers().catch(() => {}));
     wx.onNetworkStatusChange(({ isConnected }) => {
       networkChanged(isConnected);
       if (isConnected) void uploadPending();

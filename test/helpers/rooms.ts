@@ -178,7 +178,7 @@ export const ROOMS: readonly Room[] = [
   { room: `${M}/packages`, ...PAGES },
   {
     room: `${M}/app.ts`,
-    may: [`${M}/services`, `${M}/phone`],
+    may: [`${M}/services`, `${M}/phone`, `${M}/lib/clock.ts`],
     wx: ['onMemoryWarning', 'onNetworkStatusChange'],
   },
   {

@@ -36,6 +36,24 @@ describe('the ranking page', () => {
     expect(boards(asked)).toEqual([{ day: DAY }]);
   });
 
+  test('a long board is drawn as somebody scrolls, and who is absent at its end', async () => {
+    const { rows, ...rest } = sampleBoard();
+    const long = Array.from({ length: 60 }, (_, index) => ({
+      ...rows[0]!,
+      ...{ uid: `u-${index}`, name: `第${index}人`, rank: index + 1, own: index === 40 },
+    }));
+    const { page } = await open({ 'board.friends': { ...rest, rows: long } });
+    const drawn = () => wordsOf(page).match(/第\d+人/g)!.length;
+    expect(drawn()).toBe(25);
+    expect(wordsOf(page)).not.toContain('周舟');
+    call(page, 'onReachBottom');
+    expect(drawn()).toBe(50);
+    call(page, 'onReachBottom');
+    call(page, 'onReachBottom');
+    expect(drawn()).toBe(60);
+    expect(wordsOf(page)).toContain('周舟');
+  });
+
   test('R5-5 offline it paints what was kept and says how old that is', async () => {
     wxNow().storage.set('bm.boards.friends', [{ board: sampleBoard(), receivedAt: NOW - 7200 }]);
     const { page } = await open({

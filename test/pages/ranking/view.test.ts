@@ -45,6 +45,18 @@ describe('rows of makers side by side', () => {
     });
   });
 
+  test('of a long board the first rows, and who has no number after the last', () => {
+    const board = sampleBoard();
+    const caller = { hidden: false, virtualOnly: false, device: 'band' as const, bandless: false };
+    const more = { counterOnly: false, synced: false, waiting: false, withheld: 0 };
+    const known = { ...caller, ...more, steps: null, old: null };
+    const first = viewOf(board, NOW, known, 2);
+    expect(first.rows.map(({ name }) => name)).toEqual(['陈果', '许诺']);
+    expect(first.absent).toEqual([]);
+    expect(first.own).toMatchObject({ title: '第 2 名，共 6 人' });
+    expect(viewOf(board, NOW, known, 5)).toEqual(viewOf(board, NOW, known));
+  });
+
   test('synced with no step yet: no place, the number 0, and words instead of a class', () => {
     const board = sampleBoard();
     const rows = board.rows.map((r) => (r.own ? { ...r, rank: null, steps: 0 } : r));

@@ -52,14 +52,17 @@ export async function scrolled(page: Page): Promise<number[]> {
       new Promise<number[]>((resolve) => {
         const frames: number[] = [];
         let before = 0;
+        // At the end for so many frames: rows that come as one scrolls are awaited.
+        let rest = 0;
         const step = (at: number) => {
           if (before > 0) frames.push(at - before);
           before = at;
           const { scrollTop } = document.documentElement;
           scrollBy(0, 60);
-          if (frames.length > 1 && document.documentElement.scrollTop === scrollTop) {
-            resolve(frames);
-          } else requestAnimationFrame(step);
+          const still = document.documentElement.scrollTop === scrollTop;
+          rest = still ? rest + 1 : 0;
+          if (rest > 60) resolve(frames.slice(0, -60));
+          else requestAnimationFrame(step);
         };
         requestAnimationFrame(step);
       }),

@@ -8,6 +8,8 @@ export interface BarConfig {
   text: 'black' | 'white';
   custom: boolean;
   pullDownRefresh: boolean;
+  /** Px from the end of a page at which it is told of it. */
+  reach: number;
   scrolls: boolean;
   pageBackground: string;
 }
@@ -49,6 +51,7 @@ export class Config {
       text: text('navigationBarTextStyle', 'white') === 'black' ? 'black' : 'white',
       custom: window.navigationStyle === 'custom',
       pullDownRefresh: window.enablePullDownRefresh === true,
+      reach: Number(window.onReachBottomDistance ?? 50),
       scrolls: window.disableScroll !== true,
       pageBackground: text('backgroundColor', '#ffffff'),
     };

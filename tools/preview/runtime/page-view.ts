@@ -233,7 +233,7 @@ export class PageView {
     this.page.addEventListener('scroll', () => {
       const { scrollTop, scrollHeight, clientHeight } = this.page.documentElement;
       this.call('onPageScroll', { scrollTop });
-      const ends = scrollHeight - clientHeight - scrollTop <= 50;
+      const ends = scrollHeight - clientHeight - scrollTop <= this.options.bar.reach;
       if (ends && !atEnd) this.call('onReachBottom');
       atEnd = ends;
     });

@@ -34,7 +34,12 @@ const behind: {
   renewed: boolean;
   /** How many slots wait for the cloud. */
   waiting: number;
-} = { kept: null, renewed: true, waiting: 0 };
+  /** How many rows are drawn. */
+  shown: number;
+} = { kept: null, renewed: true, waiting: 0, shown: 0 };
+
+/** More than the highest screen has; the rest is drawn as somebody scrolls towards it. */
+const ROWS = 25;
 
 /** What the phone knows of who looks at the board of a day. */
 function caller(day: DayKey): Caller {
@@ -93,6 +98,7 @@ Component({
     },
     open(day: DayKey) {
       behind.kept = cachedFriendBoard(day);
+      behind.shown = ROWS;
       behind.renewed = true;
       void this.count();
       put(this, { problem: null, ...this.drawn(day) });
@@ -123,9 +129,15 @@ Component({
     drawn(day: DayKey) {
       this.stamp();
       const { kept } = behind;
-      const board = kept ? rankingView(kept.board, now(), caller(day)) : null;
+      const board = kept ? rankingView(kept.board, now(), caller(day), behind.shown) : null;
       this.pin(board?.own ?? null);
       return { state: dayState(day, now()).state, board, footer: footer() };
+    },
+    /** The end of what is drawn is near. */
+    more() {
+      if ((behind.kept?.board.rows.length ?? 0) <= behind.shown) return;
+      behind.shown += ROWS;
+      put(this, this.drawn(this.data.day));
     },
     showAge() {
       putSoon(this, { footer: footer() });

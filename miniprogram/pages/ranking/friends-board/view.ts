@@ -19,8 +19,16 @@ export interface RankingView {
   alone: boolean;
 }
 
-/** Everything below the day line. `now` in UTC seconds. */
-export function rankingView(board: Board, now: number, caller: Caller): RankingView {
+/**
+ * Everything below the day line. `now` in UTC seconds. Of more rows than `most` there are the first;
+ * who has no number comes after the last.
+ */
+export function rankingView(
+  board: Board,
+  now: number,
+  caller: Caller,
+  most = board.rows.length,
+): RankingView {
   const { state } = board;
   const ownRow = board.rows.find((row) => row.own);
   const alone = board.rows.every((row) => row.own) && board.absent.length === 0;
@@ -29,8 +37,8 @@ export function rankingView(board: Board, now: number, caller: Caller): RankingV
     own: ownRow && !alone && !settling ? ownCard(board, ownRow) : null,
     notes: notesOf(board, ownRow, caller),
     missing: ownRow ? null : missing(board, now, caller),
-    rows: board.rows.map((row) => rankedRow(row, board, now)),
-    absent: board.absent.map((row) => absentRow(row, board, now)),
+    rows: board.rows.slice(0, most).map((row) => rankedRow(row, board, now)),
+    absent: board.rows.length > most ? [] : board.absent.map((row) => absentRow(row, board, now)),
     alone,
   };
 }
