@@ -49,4 +49,6 @@ export const localSerial = (deviceId: string): string =>
  * "LAB" in it. What it counts was walked by nobody, and is bound as virtual by whoever finds it.
  */
 export const PHONE_BAND = 'C04C4142';
-export const isPhoneBand = (serial: string): boolean => /^C04C4142[0-9A-F]{4}$/.test(serial);
+/** Such an address; as a Codoon id writes those bytes; and a ring's name, of which none is an R00. */
+const PHONE_BANDS = /^(?:C04C4142[0-9A-F]{4}|0-0-0-0-192-19521-\d+-\d+|R00_[0-9A-F]{4})$/;
+export const isPhoneBand = (serial: string): boolean => PHONE_BANDS.test(serial);

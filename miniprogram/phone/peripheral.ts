@@ -8,14 +8,17 @@ import { platformOf } from './preflight';
 /** Where WeChat has a peripheral side (2.10.3); DevTools and computers have none. */
 const PLATFORMS: readonly string[] = ['ios', 'android', 'ohos'] satisfies PeripheralPlatform[];
 
-/** The system of this phone. */
-export const phonePlatform = () => platformOf(wx.getDeviceInfo().platform);
+/** The system whose limits a band here has; what is no phone is taken for an Android. */
+export const peripheralPlatform = (): PeripheralPlatform => {
+  const platform = platformOf(wx.getDeviceInfo().platform);
+  return platform === 'ios' || platform === 'ohos' ? platform : 'android';
+};
 
 /** A band that can be started; `start` rejects where this phone cannot be one. */
 export function phoneBand(band: Peripheral, heard: Heard): Pick<PhoneBand, 'start' | 'stop'> {
-  const platform = phonePlatform();
+  const platform = platformOf(wx.getDeviceInfo().platform);
   const able = PLATFORMS.includes(platform) && wx.canIUse('createBLEPeripheralServer');
-  const server = new PhoneBand(wx, platform as PeripheralPlatform, band, heard);
+  const server = new PhoneBand(wx, peripheralPlatform(), band, heard);
   return {
     async start() {
       await permit();

@@ -48,7 +48,7 @@ function fakePhone(platform: PeripheralPlatform, fails: Record<string, object> =
     },
   };
   const heard: string[] = [];
-  const lab = createPhoneBand('3F2A', () => NOW);
+  const lab = createPhoneBand('wechat-pedometer', { tail: '3F2A', platform, now: () => NOW });
   const phone = new PhoneBand(api, platform, lab.band, {
     connected: (yes) => heard.push(yes ? 'connected' : 'gone'),
     said: (what, { characteristic }) => heard.push(`${what} ${characteristic.slice(4, 8)}`),
@@ -122,7 +122,7 @@ describe('R2-11 a dialogue', () => {
       characteristicId: expect.stringMatching(/FEA1/),
       callbackId: 7,
     });
-    expect(meaning(MEASUREMENT, new Uint8Array(answer!.value as ArrayBuffer))).toEqual({
+    expect(meaning('band', MEASUREMENT, new Uint8Array(answer!.value as ArrayBuffer))).toEqual({
       steps: band.steps,
     });
     const goal = fromHex('01102700')!;
@@ -132,7 +132,7 @@ describe('R2-11 a dialogue', () => {
       needNotify: false,
     });
     expect(hexOf(calls('writeCharacteristicValue')[1])).toBe('01102700');
-    expect(meaning(TARGET, band.onRead(TARGET))).toEqual({ goal: 10_000 });
+    expect(meaning('band', TARGET, band.onRead(TARGET))).toEqual({ goal: 10_000 });
     expect(heard).toEqual(['connected', 'read fea1', 'write fea2']);
   });
 

@@ -35,6 +35,8 @@ function run(platform: string, envVersion: string, appId: string) {
 }
 
 const NOW_MS = Date.UTC(2026, 10, 22, 12, 36);
+/** What the cloud's clock says. */
+const at = { ms: NOW_MS };
 const REAL = 'wx0123456789abcdef';
 const open = () => phone().ask('share.open', { id: 'x' });
 
@@ -73,7 +75,7 @@ describe('R9-1 npm run devtools', () => {
     cloud = await openDevtools({
       data,
       port: 0,
-      clock: () => NOW_MS,
+      clock: () => at.ms,
       say: (line) => said.push(line),
     });
   }, 120_000);
@@ -112,9 +114,25 @@ describe('R9-1 npm run devtools', () => {
     expect(rows.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['示例 陈果', '示例 阿远', '示例 王小雨']),
     );
+    // The next day it only starts again.
+    at.ms += 24 * 3600 * 1000;
+    await ask('account.enter', {});
+    const next = await ask('board.friends', { day: dayOf(at.ms / 1000) });
+    const friend = next.rows.find(({ name }) => name === '示例 陈果');
+    expect(friend).toMatchObject({ steps: 11_206 });
     const file = await upload('photos/a.png', 'tmp/a.png');
     expect(cloud.storage.get(file)?.toString()).toBe('picture');
   }, 60_000);
+
+  test('a port that is taken is one sentence that fits, and leaves the data as it was', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'devtools-'));
+    const port = Number(new URL(cloud.url).port);
+    const second = openDevtools({ data: other, port, clock: () => at.ms, say: () => {} });
+    await expect(second).rejects.toThrow(
+      `Port ${port} is in use: stop what listens there, and start again.`,
+    );
+    rmSync(other, { recursive: true });
+  });
 
   test('a web page cannot reach in: what is not sent as JSON is not answered', async () => {
     const base = cloud.url.replace(/\/admin$/, '');

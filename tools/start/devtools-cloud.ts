@@ -1,5 +1,6 @@
 /** The local cloud for simulators of WeChat DevTools: whoever agrees to the terms gets sample friends. */
 import { join } from 'node:path';
+import { dayOf } from '../../miniprogram/contract/activity';
 import { ROOT } from '../build/files';
 import { buildFunctions, FUNCTIONS_OUT } from '../build/functions';
 import { buildNpm } from '../build/npm';
@@ -15,6 +16,9 @@ export interface DevtoolsOptions {
   say(line: string): void;
 }
 
+/** With these a simulator begins: agreeing, and every start after it. Its friends have steps each day. */
+const BEGINNINGS: readonly string[] = ['consent.set', 'account.enter'];
+
 /** Resolves once a simulator may ask. Rejects with a sentence when port or folder are taken. */
 export async function openDevtools({
   data,
@@ -23,15 +27,17 @@ export async function openDevtools({
   say,
 }: DevtoolsOptions): Promise<LocalCloud> {
   await Promise.all([buildNpm(), buildFunctions()]);
-  const known = new Set<string>();
+  const given = new Map<string, number>();
   const clients = clientRoute(
     () => cloud,
-    async (openid, _, event) => {
+    async ({ openid, data: event, result }) => {
       const { action } = (event ?? {}) as { action?: string };
       // Before the terms there is nobody to be a friend of.
-      if (action !== 'consent.set' || known.has(openid)) return;
-      known.add(openid);
-      await giveFriends(cloud, openid, clock() / 1000).catch((error: Error) =>
+      if (!BEGINNINGS.includes(action ?? '') || !(result as { ok?: boolean } | null)?.ok) return;
+      const at = clock() / 1000;
+      if (given.get(openid) === dayOf(at)) return;
+      given.set(openid, dayOf(at));
+      await giveFriends(cloud, openid, at).catch((error: Error) =>
         say(`No sample friends: ${error.message}`),
       );
     },
@@ -47,6 +53,11 @@ export async function openDevtools({
     routes: clients,
     onLog: ({ fn, text }) => say(`[${fn}] ${text.trimEnd()}`),
   });
-  await cloud.listen();
+  await cloud.listen().catch((error: Error) => {
+    // The app asks at this one alone.
+    throw /^Port \d+ is in use/.test(error.message)
+      ? new Error(`Port ${port} is in use: stop what listens there, and start again.`)
+      : error;
+  });
   return cloud;
 }

@@ -1,12 +1,12 @@
 /**
  * WeChat's own project compiler without network: configuration, TypeScript, package sizes and code
- * quality. One compile per process (it caches by path). Prints one JSON line.
+ * quality. One compile per process (it caches by path). Prints one JSON line. The project's folder is
+ * its one argument.
  * `attr` is an undocumented option that keeps the compiler from asking WeChat about the appid.
  */
 const ci = require('miniprogram-ci');
-const { join } = require('node:path');
 
-const projectPath = join(__dirname, '../..');
+const projectPath = process.argv[2];
 const ignores = ['node_modules/**/*', 'tools/**/*', 'test/**/*', 'dist/**/*', '.data/**/*'];
 
 async function main() {

@@ -1,21 +1,28 @@
 /** `tsx tools/wechat/main.ts`: everything of WeChat's own that can check us without WeChat. */
+import { ROOT } from '../build/files';
+import { buildNpm } from '../build/npm';
+import { buildRelease, RELEASE } from '../build/release';
 import { checkWxml, checkWxss } from './compilers';
 import { installCompilers } from './install';
 import { checkProject } from './project';
 import { checkWiring } from './wiring';
 
 installCompilers();
-const project = checkProject();
+await buildNpm();
+await buildRelease();
+const projects = { develop: checkProject(ROOT), release: checkProject(RELEASE) };
 const complaints = [
   ...(await checkWiring()),
   ...(await checkWxml()),
   ...(await checkWxss()),
-  ...project.complaints,
+  ...Object.values(projects).flatMap((project) => project.complaints),
 ];
-const sizes = [...project.packages].map(
-  ([root, bytes]) => `${root || 'main'} ${Math.round(bytes / 1024)} KB`,
-);
-console.log(`Packages: ${sizes.join(', ')}`);
+for (const [name, { packages }] of Object.entries(projects)) {
+  const sizes = [...packages].map(
+    ([root, bytes]) => `${root || 'main'} ${Math.round(bytes / 1024)} KB`,
+  );
+  console.log(`Packages of ${name}: ${sizes.join(', ')}`);
+}
 if (complaints.length > 0) {
   console.error(complaints.join('\n'));
   process.exit(1);

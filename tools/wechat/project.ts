@@ -3,7 +3,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MINIPROGRAM } from '../build/files';
 
 /** R8-2: main package at most 1.5 MB, every subpackage at most 2 MB. */
 const LIMITS = { main: 1.5 * 1024 * 1024, sub: 2 * 1024 * 1024 };
@@ -16,22 +15,27 @@ export interface ProjectReport {
   packages: Map<string, number>;
 }
 
-export function checkProject(): ProjectReport {
+/** @param folder with a project.config.json, and in `miniprogram/` what it leads to. */
+export function checkProject(folder: string): ProjectReport {
   const packages = new Map<string, number>([['', 0]]);
   // The compiler leaves a folder where it is started.
   const cwd = mkdtempSync(join(tmpdir(), 'bandmates-wechat-'));
-  const output = execFileSync(process.execPath, [join(import.meta.dirname, 'compile.cjs')], {
-    cwd,
-    maxBuffer: 64e6,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  }).toString();
+  const output = execFileSync(
+    process.execPath,
+    [join(import.meta.dirname, 'compile.cjs'), folder],
+    {
+      cwd,
+      maxBuffer: 64e6,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  ).toString();
   rmSync(cwd, { recursive: true });
   const line = output.trim().split('\n').at(-1) ?? '';
   const result = JSON.parse(
     line.startsWith('{') ? line : `{"error":${JSON.stringify(output)}}`,
   ) as Result;
   if ('error' in result) return { complaints: [`project: ${result.error}`], packages };
-  const app = JSON.parse(readFileSync(join(MINIPROGRAM, 'app.json'), 'utf8')) as {
+  const app = JSON.parse(readFileSync(join(folder, 'miniprogram/app.json'), 'utf8')) as {
     subPackages?: { root: string }[];
   };
   const roots = (app.subPackages ?? []).map(({ root }) => root);

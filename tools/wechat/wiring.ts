@@ -49,7 +49,7 @@ function sourceOf(file: string): string {
   const own = textOf(file);
   const imported = [...own.matchAll(/from '(\.[^']*)'/g)]
     .map(([, path]) => `${resolve(dirname(file), path!)}.ts`)
-    .filter((path) => textOf(path).includes('= Behavior('));
+    .filter((path) => /\bBehavior\(/.test(textOf(path)));
   return [own, ...imported.map(sourceOf)].join('\n');
 }
 

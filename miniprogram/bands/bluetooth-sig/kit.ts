@@ -100,11 +100,12 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'with a step counter',
-      create: ({ now, truth, clockError, blank = false }) =>
+      create: ({ now, truth, clockError, who, blank = false }) =>
         showing(
           createVirtualStandard({
             deviceId: 'C0:11:22:33:44:55',
-            serial: 'SN-1',
+            serial: who?.address ?? 'SN-1',
+            ...(who && { localName: who.localName }),
             now,
             truth,
             clockError,

@@ -13,6 +13,7 @@ import {
   decodeVersion,
   encodeFrame,
   feedStream,
+  ID_BYTES,
   STREAM_START,
 } from './codec';
 import { codoon } from './driver';
@@ -100,10 +101,11 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'band',
-      create: ({ now, truth, clockError, dense, sleep, blank = false }) =>
+      create: ({ now, truth, clockError, dense, sleep, who, blank = false }) =>
         showing(
           createVirtualCodoon({
             deviceId: 'kit',
+            ...(who && { localName: who.localName, id: who.address.padStart(2 * ID_BYTES, '0') }),
             now,
             truth,
             clockError,

@@ -10,7 +10,7 @@
 
 import type { GattCharacteristic } from '../../ble/link';
 import type { Session } from '../../ble/session';
-import { addressOf } from '../../lib/serial';
+import { addressOf, isPhoneBand } from '../../lib/serial';
 import { card, NAME } from '../../protocols/colmi';
 import {
   type BandDriver,
@@ -61,6 +61,8 @@ function identify(session: Session, context: DriverContext): BandIdentity {
   const address = addressOf(session.deviceId);
   const tail = NAME.exec(expectedSerial ?? '')?.[2]?.toUpperCase();
   if (!tail) return { serial: serialFor([address ?? undefined], session, context) };
-  if (!address || address.endsWith(tail)) return { serial: expectedSerial! };
+  const agrees = !address || address.endsWith(tail);
+  // A phone that is a ring chooses its name alone.
+  if (agrees || isPhoneBand(expectedSerial!)) return { serial: expectedSerial! };
   throw new BandError('other-band', `this is ${address}`);
 }

@@ -106,10 +106,11 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'ring',
-      create: ({ now, truth, clockError, sleep, blank = false }) =>
+      create: ({ now, truth, clockError, sleep, who, blank = false }) =>
         showing(
           createVirtualColmi({
             deviceId: '30:34:12:00:A1:B2',
+            ...(who && { localName: who.localName }),
             now,
             truth,
             clockError,

@@ -20,6 +20,11 @@ export interface KitVirtualOptions {
   blank?: boolean;
   /** Where it keeps what pairing left: the preview's pages reload. */
   pairing?: VirtualPairing;
+  /**
+   * Who it says it is, where a phone is this band: an address of twelve hex digits, or a name that tells
+   * it from others. A kit whose band says no such thing does not look.
+   */
+  who?: { address: string; localName: string };
   /** Changes what the band is about to say, before it is sealed, encrypted and cut into values. */
   tamper?: Tamper;
 }
@@ -54,6 +59,8 @@ export interface KitShown {
 }
 
 export type KitBand = Peripheral & {
+  /** Of its day. */
+  readonly steps: number;
   addSteps(steps: number): void;
   shown?(): KitShown;
   readonly faults?: KitFaults;

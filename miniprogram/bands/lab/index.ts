@@ -15,6 +15,7 @@ import { KITS } from './kits';
 
 export type { LabFault } from './faults';
 export { createPhoneBand, type LabPhoneBand, type Meaning } from './phone-band';
+export { type PhoneCannot, type PhoneSystem, phoneBands } from './phone-bands';
 
 export interface LabWish {
   protocol: ProtocolId;

@@ -1,43 +1,79 @@
-/**
- * The band that a phone can be: the WeChat pedometer. It is known by its service and can be asked for
- * its address, so that an iPhone can be one too, which has no manufacturer data; and its address is the
- * phone's to choose, so that two phones are two bands.
- */
-import { type Characteristic, sameCharacteristic } from '../../ble/link';
+/** One of the bands that a phone can be: another phone finds it over its real radio. */
+import { type Characteristic, sameCharacteristic, uuid } from '../../ble/link';
 import { PHONE_BAND } from '../../lib/serial';
+import { type ProtocolId, recognise } from '../../protocols/index';
 import { demoWeek } from '../demo';
-import type { Virtual } from '../virtual/options';
-import { decodeMeasurement } from '../wechat-pedometer/codec';
-import { MEASUREMENT, TARGET } from '../wechat-pedometer/gatt';
-import { createVirtualPedometer } from '../wechat-pedometer/virtual/band';
+import type { KitBand, KitDecoder } from '../kit';
+import { made } from '../kit/made';
+import { advertisementOf } from '../virtual/radio';
+import { KITS } from './kits';
+import { PHONE_WAYS, type PhoneSystem } from './phone-bands';
 
 /** What a value is about. */
 export type Meaning = { steps: number } | { goal: number } | { bytes: number };
 
 export interface LabPhoneBand {
-  band: Virtual;
-  /** Advertised, in its short form. */
-  service: string;
-  meaning(at: Characteristic, value: Uint8Array): Meaning;
+  protocol: ProtocolId;
+  band: KitBand;
+  /** What it advertises, in the short form of 16 bits. */
+  services: readonly string[];
+  /** What the other phone takes it for before it connects: a model's id, and the end of its serial. */
+  seen: { model: string | null; tail: string };
+  /** The goal that the other phone set, in steps; null before it did. */
+  goal(): number | null;
+  /** `from`: whose value it is. */
+  meaning(from: KitDecoder['from'], at: Characteristic, value: Uint8Array): Meaning;
 }
 
+const NONE = new Uint8Array(0);
+/** As a list of bands shows a serial. */
+const endOf = (serial: string): string => serial.replace(/[^0-9A-Za-z]/g, '').slice(-4);
+
 /** `tail`: four hex digits, which tell this phone from others. `now`: UTC seconds. */
-export function createPhoneBand(tail: string, now: () => number): LabPhoneBand {
-  const band = createVirtualPedometer({
-    deviceId: `lab-${tail}`,
-    localName: `BM-LAB ${tail}`,
-    mac: PHONE_BAND + tail,
+export function createPhoneBand(
+  protocol: ProtocolId,
+  { tail, platform, now }: { tail: string; platform: PhoneSystem; now(): number },
+): LabPhoneBand {
+  const { virtuals, decoders } = KITS[protocol];
+  const { name = 'BM-LAB ' } = PHONE_WAYS[protocol];
+  const band = made(virtuals[0]!, {
     now,
     truth: demoWeek(now()),
+    clockError: 0,
+    dense: false,
+    who: { address: PHONE_BAND + tail, localName: name + tail },
   });
+  const advertised = advertisementOf(band);
+  const manufacturerData = platform === 'ios' ? NONE : advertised.manufacturerData;
+  // Where it is, each phone that meets it sees otherwise.
+  const seen = recognise({ ...advertised, deviceId: '', manufacturerData });
+  const first = band.shown?.().goal;
   return {
+    protocol,
     band,
-    service: 'FEE7',
-    meaning(at, value) {
-      const read = decodeMeasurement(value);
-      if (read.ok && sameCharacteristic(at, MEASUREMENT)) return { steps: read.value.steps };
-      if (read.ok && sameCharacteristic(at, TARGET)) return { goal: read.value.steps };
-      return { bytes: value.length };
+    services: band.serviceUuids.map((one) => uuid(one).slice(4, 8).toUpperCase()),
+    seen: { model: seen?.model?.id ?? null, tail: endOf(seen?.serial ?? '') },
+    goal() {
+      const shown = band.shown?.().goal;
+      return shown === undefined || shown === first ? null : shown;
+    },
+    meaning(from, at, value) {
+      const decoder = decoders.find((one) => one.from === from && sameCharacteristic(one.at, at));
+      const means = decoder?.decode([value]);
+      return (means?.ok ? numberIn(means.value) : null) ?? { bytes: value.length };
     },
   };
+}
+
+/** The first goal or count of steps in what a decoder made of a value. */
+function numberIn(means: unknown): Meaning | null {
+  if (typeof means !== 'object' || means === null) return null;
+  const { steps, goal } = means as Partial<Record<'steps' | 'goal', unknown>>;
+  if (typeof goal === 'number') return { goal };
+  if (typeof steps === 'number') return { steps };
+  for (const part of Object.values(means)) {
+    const found = numberIn(part);
+    if (found) return found;
+  }
+  return null;
 }

@@ -104,11 +104,12 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'A5',
-      create: ({ now, truth, clockError, sleep, tamper, blank = false }) =>
+      create: ({ now, truth, clockError, sleep, tamper, who, blank = false }) =>
         showing(
           createVirtualLifesense({
             ...(tamper && { tamper: (payload) => tamper(payload).slice(0, MAX_PAYLOAD) }),
             deviceId: 'kit',
+            ...(who && { localName: who.localName, mac: who.address }),
             now,
             truth,
             clockError,

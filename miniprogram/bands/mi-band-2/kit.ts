@@ -43,11 +43,12 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'band',
-      create: ({ now, truth, clockError, dense, blank = false }) =>
+      create: ({ now, truth, clockError, dense, who, blank = false }) =>
         showing(
           createVirtualMiBand2({
             deviceId: 'kit',
-            serial: 'SN-2',
+            serial: who?.address ?? 'SN-2',
+            ...(who && { localName: who.localName }),
             now,
             truth,
             clockError,

@@ -81,11 +81,12 @@ const EARLIEST = Date.UTC(2000, 0, 9) / 1000;
 
 const band = (model: MiModel, address: string): KitVirtual => ({
   name: model,
-  create: ({ now, truth, clockError, dense, blank = false }) =>
+  create: ({ now, truth, clockError, dense, who, blank = false }) =>
     showing(
       createVirtualMiBand({
         deviceId: address.replace(/(..)(?!$)/g, '$1:'),
-        address,
+        address: who?.address ?? address,
+        ...(who && { localName: who.localName }),
         model,
         now,
         truth,

@@ -88,13 +88,13 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'address login',
-      create: ({ now, truth, clockError, tamper, blank = false }) =>
+      create: ({ now, truth, clockError, tamper, who, blank = false }) =>
         showing(
           createVirtualAirSync({
             ...(tamper && { tamper }),
             deviceId: 'kit',
-            localName: 'GumpWX',
-            mac: '001A7DDA7113',
+            localName: who?.localName ?? 'GumpWX',
+            mac: who?.address ?? '001A7DDA7113',
             now,
             truth,
             clockError,

@@ -11,6 +11,11 @@ const NO_HISTORY = 'it has no history, only a total';
 const NO_CLOCK = 'the band has no clock: a value is stamped by the phone';
 
 const measurement = eachValue(decodeMeasurement);
+/** A target has the form of a measurement. */
+const target = eachValue((value) => {
+  const read = decodeMeasurement(value);
+  return read.ok ? ok({ goal: read.value.steps }) : read;
+});
 
 const address = eachValue((value) =>
   value.length === 6 ? ok({ address: value }) : fail('length'),
@@ -37,12 +42,12 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'pedometer',
-      create: ({ now, truth, blank = false }) =>
+      create: ({ now, truth, who, blank = false }) =>
         showing(
           createVirtualPedometer({
             deviceId: 'kit',
-            localName: 'WeChat BLE',
-            mac: '5CF3706ABA27',
+            localName: who?.localName ?? 'WeChat BLE',
+            mac: who?.address ?? '5CF3706ABA27',
             now,
             truth,
             blank,
@@ -61,8 +66,8 @@ export const kit: BandKit = {
   ],
   decoders: [
     { from: 'band', at: MEASUREMENT, decode: measurement },
-    { from: 'band', at: TARGET, decode: measurement },
-    { from: 'phone', at: TARGET, decode: measurement },
+    { from: 'band', at: TARGET, decode: target },
+    { from: 'phone', at: TARGET, decode: target },
     { from: 'band', at: ADDRESS, decode: address },
   ],
   golden: [

@@ -175,8 +175,17 @@ function unlessOk(error: unknown): void {
   if (!/:\s*ok\b/.test(errMsg)) throw error;
 }
 
+/**
+ * Current Time, Device Information, Battery: an iPhone has its own and refuses another's (CBError 8;
+ * nordicsemi/IOS-nRF-Connect#83, noble/bleno#99).
+ */
+const KEPT_BY_IOS: readonly string[] = ['1805', '180a', '180f'].map(uuid);
+
 function servicesOf({ gatt }: Peripheral, platform: PeripheralPlatform): WxServed[] {
-  const services = [...new Set(gatt.map(({ service }) => service))];
+  const kept = platform === 'ios' ? KEPT_BY_IOS : [];
+  const services = [...new Set(gatt.map(({ service }) => service))].filter(
+    (service) => !kept.includes(service),
+  );
   return services.map((service) => ({
     uuid: idOn(platform, service),
     characteristics: gatt

@@ -26,8 +26,16 @@ export {
   withdrawClaim,
 } from './handover';
 export { byStrength, listener } from './heard';
-export { chooseLab, labBands, labChoice, labPhone } from './lab';
-export type { LabFault, LabPhoneBand, LabWish, Meaning } from './lab-door';
+export {
+  chooseLab,
+  chooseLabPhone,
+  type LabPhoneKind,
+  labBands,
+  labChoice,
+  labPhone,
+  labPhoneKinds,
+} from './lab';
+export type { LabFault, LabPhoneBand, LabWish, Meaning, PhoneCannot } from './lab-door';
 export { type LiveKind, type LiveWatch, lookLive } from './live';
 export {
   type BandMemory,

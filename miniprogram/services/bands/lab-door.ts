@@ -4,7 +4,15 @@
  */
 import type * as Lab from '../../bands/lab/index';
 
-export type { LabAir, LabFault, LabPhoneBand, LabWish, Meaning } from '../../bands/lab/index';
+export type {
+  LabAir,
+  LabFault,
+  LabPhoneBand,
+  LabWish,
+  Meaning,
+  PhoneCannot,
+  PhoneSystem,
+} from '../../bands/lab/index';
 
 export const openLab = async (): Promise<typeof Lab> =>
   (await require.async('../../bands/lab/index.js')) as typeof Lab;

@@ -7,8 +7,15 @@ import { now, systemClock } from '../../lib/clock';
 import { AppError } from '../../phone/errors';
 import { stored } from '../../phone/store';
 import { isDevelop } from '../../phone/wechat';
-import { modelFor, PROTOCOLS } from '../../protocols/index';
-import { type LabAir, type LabPhoneBand, type LabWish, openLab } from './lab-door';
+import { modelFor, PROTOCOLS, type ProtocolId } from '../../protocols/index';
+import {
+  type LabAir,
+  type LabPhoneBand,
+  type LabWish,
+  openLab,
+  type PhoneCannot,
+  type PhoneSystem,
+} from './lab-door';
 
 const chosen = stored<LabWish | null>(
   'lab',
@@ -40,14 +47,45 @@ async function lab() {
 
 const ownTail = stored('lab-phone', '', (value) => /^[0-9A-F]{4}$/.test(String(value)));
 
-/** The band that this phone can be, the same one every time. Rejects as `labAir`. */
-export async function labPhone(): Promise<LabPhoneBand> {
+const ownKind = stored<ProtocolId>(
+  'lab-phone-kind',
+  'wechat-pedometer',
+  (value) => String(value) in PROTOCOLS,
+);
+
+/** A protocol of which this phone may be the band, by the model it is called by. */
+export interface LabPhoneKind {
+  protocol: ProtocolId;
+  model: string | null;
+  /** Why it cannot; null where it can. */
+  cannot: PhoneCannot | null;
+}
+
+/** Every protocol, for a phone of this system. Rejects as `labAir`. */
+export async function labPhoneKinds(platform: PhoneSystem): Promise<LabPhoneKind[]> {
+  const { phoneBands } = await lab();
+  const models = labBands();
+  return phoneBands(platform).map(({ protocol, cannot }) => ({
+    protocol,
+    model: models.find((one) => one.protocol === protocol)?.model ?? null,
+    cannot,
+  }));
+}
+
+/** Which of them this phone is from now on. */
+export const chooseLabPhone = (protocol: ProtocolId): void => void ownKind.set(protocol);
+
+/** The band that this phone is, with the same serial every time. Rejects as `labAir`. */
+export async function labPhone(platform: PhoneSystem): Promise<LabPhoneBand> {
   const { createPhoneBand } = await lab();
   if (ownTail.get() === '') {
     const random = Math.floor(Math.random() * 0x10000);
     ownTail.set(random.toString(16).padStart(4, '0').toUpperCase());
   }
-  return createPhoneBand(ownTail.get(), now);
+  const kinds = await labPhoneKinds(platform);
+  const chosen = kinds.find(({ protocol, cannot }) => protocol === ownKind.get() && !cannot);
+  const protocol = chosen?.protocol ?? 'wechat-pedometer';
+  return createPhoneBand(protocol, { tail: ownTail.get(), platform, now });
 }
 
 /** Where the virtual band of a protocol is. Rejects with 'drivers-missing', or outside a develop version. */

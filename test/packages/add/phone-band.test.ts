@@ -7,7 +7,14 @@ import { openPage, type Rendered } from '../../helpers/simulate';
 
 const phone = installPhone({
   band: false,
-  others: (now) => [createPhoneBand('3F2A', now).band],
+  others: (now) => {
+    const { band } = createPhoneBand('wechat-pedometer', {
+      tail: '3F2A',
+      platform: 'android',
+      now,
+    });
+    return [band];
+  },
 });
 const call = (page: Rendered, name: string, event: unknown = {}) =>
   (page.instance[name] as (event: unknown) => unknown).call(page.instance, event);

@@ -58,7 +58,7 @@ async function opened(): Promise<Rendered> {
 describe('R2-11 this phone is a band', () => {
   test('it says what it advertises and how it is found, and walks', async () => {
     const page = await opened();
-    expect(wordsOf(page)).toMatch(/正在广播.*BM-LAB 3F2A.*FEE7 微信计步.*尾号 3F2A/);
+    expect(wordsOf(page)).toMatch(/正在广播.*BM-LAB 3F2A.*FEE7 通用微信手环.*尾号 3F2A/);
     const steps = () =>
       Number((page.instance.data.view as { steps: string }).steps.replace(',', ''));
     const before = steps();
@@ -87,6 +87,29 @@ describe('R2-11 this phone is a band', () => {
     air.listeners.state?.({ connected: false });
     await pass(500);
     expect(wordsOf(page)).toMatch(/正在广播.*最近的收发.*读取 FEA1/);
+  });
+
+  test('it is another band where that is chosen, and stays it; of the others it says why not', async () => {
+    const page = await opened();
+    expect(wordsOf(page)).toMatch(/当哪种手环.*小米手环 2.*mi-band-2.*这部手机当不了/);
+    expect(wordsOf(page)).toMatch(/infinitime.*它不报序列号.*lefun.*它不报序列号/);
+    expect(wordsOf(page)).toMatch(/wechat-airsync.*它先开口/);
+    call(page, 'onKind', { protocol: 'mi-band-2' });
+    await pass(500);
+    expect(air.closed).toBe(1);
+    expect(wordsOf(page)).toMatch(/正在广播.*MI Band 2 3F2A.*FEE0/);
+    expect(phone.wx().storage.get('bm.lab-phone-kind')).toBe('mi-band-2');
+    page.detach();
+    const again = await opened();
+    expect(wordsOf(again)).toContain('MI Band 2 3F2A');
+  });
+
+  test('an iPhone is what it was before where it cannot be what was chosen', async () => {
+    phone.wx().getDeviceInfo = () => ({ platform: 'ios' });
+    phone.wx().storage.set('bm.lab-phone-kind', 'mi-band-2');
+    const page = await opened();
+    expect(wordsOf(page)).toContain('BM-LAB 3F2A');
+    expect(wordsOf(page)).toMatch(/mi-band-2.*iPhone 留作自用/);
   });
 
   test('an iPhone says that its ending is read once connected', async () => {

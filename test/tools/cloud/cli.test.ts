@@ -183,7 +183,7 @@ describe('commands without a server', () => {
   });
 
   test('help', async () => {
-    expect((await cli('help')).out).toContain('npm run cloud -- serve');
+    expect((await cli('help')).out).toContain('npx wechat-cloud serve');
     expect((await cli('help')).code).toBe(0);
   });
 

@@ -23,6 +23,7 @@ const peripheral = (): KitBand => ({
   onRead: () => new Uint8Array(0),
   onWrite: () => undefined,
   onSubscribe: () => undefined,
+  steps: 0,
   addSteps: () => undefined,
 });
 

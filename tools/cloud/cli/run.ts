@@ -173,7 +173,7 @@ export async function run(
   try {
     const args = parseArgs(words);
     if (args.command === '' || args.command === 'help' || args.options.has('help')) {
-      print(HELP);
+      print(project ? HELP : HELP.replaceAll('npm run cloud --', 'npx wechat-cloud'));
       return args.command === '' && !args.options.has('help') ? 2 : 0;
     }
     const places = placesOf(args, project);

@@ -30,6 +30,10 @@ function pathOf(fileId: string): string | undefined {
   return fileId.startsWith(PREFIX) ? fileId.slice(PREFIX.length) : undefined;
 }
 
+/** Whether a file may be kept under it. */
+export const isCloudPath = (path: unknown): path is string =>
+  typeof path === 'string' && path !== '' && !path.startsWith('/') && !path.includes('..');
+
 interface Ticket {
   path: string;
   until: number;
@@ -88,7 +92,7 @@ export class Storage {
 
   uploadMetadata(params: Params): object {
     const path = params.path;
-    if (typeof path !== 'string' || path === '' || path.startsWith('/') || path.includes('..')) {
+    if (!isCloudPath(path)) {
       throw new WireError('INVALID_PARAM', `invalid cloud path: ${String(path)}`);
     }
     const token = randomBytes(12).toString('hex');

@@ -3,13 +3,19 @@ import { appearance } from '../../../behaviors/appearance';
 import { put, putSoon } from '../../../behaviors/drawing';
 import { civilOffset, now, systemClock } from '../../../lib/clock';
 import { type AppCode, toAppError } from '../../../phone/errors';
-import { phoneBand, phonePlatform } from '../../../phone/peripheral';
+import { peripheralPlatform, phoneBand } from '../../../phone/peripheral';
 import { actOn, buttonOf } from '../../../phone/problem-action';
-import { type LabPhoneBand, labPhone } from '../../../services/bands/index';
+import {
+  chooseLabPhone,
+  type LabPhoneBand,
+  type LabPhoneKind,
+  labPhone,
+  labPhoneKinds,
+} from '../../../services/bands/index';
 import { grouped } from '../../../words/format';
 import { textOf } from '../../../words/index';
 import { labWords } from '../../../words/lab';
-import { type BandView, bandView, howTo, type Line, withLine } from './view';
+import { type BandView, bandView, howTo, type Kinds, kindsView, type Line, withLine } from './view';
 
 interface Trouble {
   code: AppCode;
@@ -26,13 +32,22 @@ interface Behind {
   turn: number;
   /** What the other phone wrote, or null. */
   goal: number | null;
+  kinds: LabPhoneKind[];
   /** UTC seconds. */
   since: number;
   untick: () => void;
 }
 const pages = new WeakMap<object, Behind>();
 const behindOf = (page: object): Behind => {
-  const fresh = { lab: null, running: null, turn: 0, goal: null, since: 0, untick: () => {} };
+  const fresh = {
+    lab: null,
+    running: null,
+    turn: 0,
+    goal: null,
+    kinds: [],
+    since: 0,
+    untick: () => {},
+  };
   const known = pages.get(page) ?? fresh;
   pages.set(page, known);
   return known;
@@ -49,6 +64,7 @@ Component({
     state: 'starting' as 'starting' | 'on' | 'linked' | 'off',
     view: null as BandView | null,
     how: null as { lines: string[]; limit: string } | null,
+    kinds: null as Kinds | null,
     link: '',
     lines: [] as Line[],
     walks: [] as string[],
@@ -75,13 +91,15 @@ Component({
       const current = () => turn === behind.turn;
       put(this, { state: 'starting', trouble: null });
       try {
-        behind.lab ??= await labPhone();
+        behind.kinds = await labPhoneKinds(peripheralPlatform());
+        behind.lab ??= await labPhone(peripheralPlatform());
         if (!current()) return;
         const { band, meaning } = behind.lab;
         const running = phoneBand(band, {
           connected: (on) => this.linked(on),
           said: (what, at, value) => {
-            const means = value && meaning(at, value);
+            const from = what === 'write' ? 'phone' : 'band';
+            const means = value && meaning(from, at, value);
             if (what === 'write' && means && 'goal' in means) behind.goal = means.goal;
             const said = { what, characteristic: at.characteristic, meaning: means };
             const lines = withLine(this.data.lines, said, now(), civilOffset());
@@ -109,12 +127,13 @@ Component({
       await running?.stop();
     },
     paint() {
-      const { lab, goal } = behindOf(this);
+      const { lab, goal, kinds } = behindOf(this);
       if (!lab) return;
       const t = textOf(labWords);
       putSoon(this, {
-        view: bandView(lab, goal),
-        how: howTo(lab.band.localName, phonePlatform() === 'ios'),
+        view: bandView(lab, goal ?? lab.goal()),
+        how: howTo(lab, peripheralPlatform() === 'ios'),
+        kinds: kindsView(kinds, lab.protocol),
         walks: WALKS.map((steps) => t.phoneWalk(grouped(steps))),
       });
     },
@@ -140,6 +159,16 @@ Component({
     /** The band is gone for a moment, and with it the connection. */
     async onDrop() {
       await this.end();
+      await this.begin();
+    },
+    async onKind(event: WxTouch<{ protocol: LabPhoneKind['protocol'] }>) {
+      const { protocol } = event.currentTarget.dataset;
+      const behind = behindOf(this);
+      if (behind.lab?.protocol === protocol) return;
+      await this.end();
+      chooseLabPhone(protocol);
+      Object.assign(behind, { lab: null, goal: null });
+      put(this, { lines: [] });
       await this.begin();
     },
     onEnd() {

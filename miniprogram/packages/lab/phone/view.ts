@@ -1,5 +1,10 @@
 /** A phone that is a band, in words. */
-import { type LabPhoneBand, type Meaning, modelName } from '../../../services/bands/index';
+import {
+  type LabPhoneBand,
+  type LabPhoneKind,
+  type Meaning,
+  modelName,
+} from '../../../services/bands/index';
 import { clockTime, grouped } from '../../../words/format';
 import { textOf } from '../../../words/index';
 import { labWords } from '../../../words/lab';
@@ -54,22 +59,38 @@ export interface BandView {
 }
 
 /** `goal`: what the other phone wrote, or null. */
-export function bandView({ band, service }: LabPhoneBand, goal: number | null): BandView {
+export function bandView({ band, services, seen }: LabPhoneBand, goal: number | null): BandView {
   const t = textOf(labWords);
   return {
     name: band.localName,
-    service: t.phoneServiceOf(service),
+    service: [...services, modelName(seen.model)].join(' '),
     steps: grouped(band.steps),
     goal: goal === null ? t.phoneNoGoal : t.phoneGoal(grouped(goal)),
   };
 }
 
-/** How the other phone finds it: an iPhone cannot advertise the end of its address. */
-export function howTo(name: string, ios: boolean): { lines: string[]; limit: string } {
+/** How the other phone finds it: an iPhone cannot advertise the end of an address. */
+export function howTo({ seen }: LabPhoneBand, ios: boolean): { lines: string[]; limit: string } {
   const t = textOf(labWords);
   return {
-    // What its service says of it before it is connected.
-    lines: t.phoneSteps(modelName('wechat-band'), ios ? '' : name.slice(-4)),
+    lines: t.phoneSteps(modelName(seen.model), seen.tail),
     limit: ios ? t.phoneIos : t.phoneAndroid,
   };
+}
+
+/** Every protocol: those that this phone can be, and why it cannot be the others. */
+export interface Kinds {
+  can: { protocol: string; name: string; on: boolean }[];
+  cannot: { protocol: string; name: string; why: string }[];
+}
+
+export function kindsView(kinds: readonly LabPhoneKind[], chosen: string): Kinds {
+  const t = textOf(labWords);
+  const view: Kinds = { can: [], cannot: [] };
+  for (const { protocol, model, cannot } of kinds) {
+    const kind = { protocol, name: modelName(model) };
+    if (cannot) view.cannot.push({ ...kind, why: t.phoneWhy[cannot] });
+    else view.can.push({ ...kind, on: protocol === chosen });
+  }
+  return view;
 }

@@ -1,0 +1,90 @@
+/** The preview as WeChat DevTools over what `npm run devtools` serves, one person in it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { MINIPROGRAM } from '../../tools/build/files';
+import { buildNpm } from '../../tools/build/npm';
+import { CHROMIUM_FLAGS, chromiumEnv, chromium as chromiumPath } from '../../tools/check/chromium';
+import { CloudFault, type LocalCloud } from '../../tools/cloud';
+import { aheadTo, Clock, openPreview, type PreviewCloud, parseShanghai } from '../../tools/preview';
+import { openDevtools } from '../../tools/start/devtools-cloud';
+import { propsModule } from '../../tools/start/kits';
+import { type Phone, phone } from './open';
+
+export interface DevtoolsStage {
+  who: Phone;
+  /** Errors any frame reported. */
+  complaints: string[];
+  close(): Promise<void>;
+}
+
+const EVENING = '2026-11-20 20:36';
+
+/** The cloud as a simulator reaches it: over HTTP, and for nothing else. */
+function overHttp(cloud: LocalCloud): PreviewCloud {
+  const { origin } = new URL(cloud.url);
+  const ask = async <T>(route: string, body: object): Promise<T> => {
+    const headers = { 'content-type': 'application/json' };
+    const init = { method: 'POST', headers, body: JSON.stringify(body) };
+    const answer = (await (await fetch(`${origin}/client/${route}`, init)).json()) as
+      | { ok: true; result: T }
+      | { ok: false; errCode: number; errMsg: string };
+    if (!answer.ok) throw new CloudFault(answer.errCode, answer.errMsg);
+    return answer.result;
+  };
+  return {
+    dataId: cloud.dataId,
+    openid: (user) => user,
+    call: (openid, name, data) => ask('call', { name, data, openid }),
+    async upload(_, cloudPath, bytes) {
+      const base64 = Buffer.from(bytes).toString('base64');
+      return (await ask<{ fileID: string }>('upload', { cloudPath, base64 })).fileID;
+    },
+    push: async () => undefined,
+    cloudId: async () => '',
+    stored: async () => null,
+    fetch: async () => null,
+    onOpenapi: () => undefined,
+    close: () => cloud.close(),
+  };
+}
+
+export async function openDevtoolsStage(): Promise<DevtoolsStage> {
+  const data = mkdtempSync(join(tmpdir(), 'bandmates-devtools-'));
+  const clock = new Clock(aheadTo(parseShanghai(EVENING)!));
+  const complaints: string[] = [];
+  const say = (line: string) => complaints.push(line);
+  const cloud = await openDevtools({ data, port: 0, clock: () => clock.now(), say });
+  const preview = await openPreview({
+    root: MINIPROGRAM,
+    strict: true,
+    props: propsModule,
+    port: 0,
+    cloud: overHttp(cloud),
+    clock,
+    prepare: buildNpm,
+  });
+  const browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: CHROMIUM_FLAGS,
+    env: chromiumEnv(),
+  });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+  page.setDefaultTimeout(30_000);
+  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.goto(`${preview.url}/?phone=maker,devtools`);
+  return {
+    who: phone(page, 1),
+    complaints,
+    async close() {
+      await browser.close();
+      await preview.close();
+      await cloud.close();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
