@@ -21,7 +21,9 @@ export function recount(
   before: DayDoc | null,
   at: number,
 ): DayDoc {
-  const total = judged(countDay(day, sources.map(sourceOf), before?.total.ruleVersion));
+  const total = judged(
+    countDay(day, sources.map(sourceOf), before?.total.ruleVersion, before?.allowed),
+  );
   const maker = sources.find((source) => source.band === total.leading)?.maker ?? null;
   return {
     _id: dayId(uid, day),
@@ -31,6 +33,7 @@ export function recount(
     maker,
     bands: sources.map((source) => source.band).sort(),
     board: at >= settledAt(day) ? (before?.board ?? null) : boardValue(),
+    ...(before?.allowed && { allowed: before.allowed }),
   };
 
   /** A day that is over is held against what WeRun has of it. */
@@ -38,6 +41,7 @@ export function recount(
     const werun = sources.find(({ band }) => band === WERUN)?.counter?.steps ?? 0;
     const ofBand = counted.sourceClass === 'direct' || counted.sourceClass === 'counter';
     if (counted.withheld || !ofBand || at < dayStart(day) + DAY_SECONDS) return counted;
+    if (counted.steps <= (before?.allowed?.steps ?? 0)) return counted;
     return { ...counted, withheld: werunFault(counted.steps, werun) };
   }
 

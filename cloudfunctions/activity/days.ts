@@ -6,7 +6,7 @@ import type { DayKey } from '../../miniprogram/contract/activity';
 import { WERUN } from '../../miniprogram/contract/counting';
 import { MAX_LIMIT, oneOf, type Scope } from '../cloud';
 import { recount } from './count';
-import { type BandDayDoc, bandDayId, bandDays, type DayDoc, dayId, days } from './store';
+import { BAND_DAY, type BandDayDoc, bandDayId, bandDays, type DayDoc, dayId, days } from './store';
 
 export class HeldDays {
   private constructor(
@@ -23,24 +23,14 @@ export class HeldDays {
     const known = await days.find({
       where: { _id: oneOf(keys.map((day) => dayId(uid, day))) },
       limit: keys.length,
-      fields: ['_id', 'uid', 'day', 'total', 'maker', 'bands', 'board'],
+      fields: ['_id', 'uid', 'day', 'total', 'maker', 'bands', 'board', 'allowed'],
     });
     const told = known.flatMap(({ day, bands }) => bands.map((one) => bandDayId(uid, one, day)));
     const ids = new Set([...told, ...keys.map((day) => bandDayId(uid, band, day))]);
     const parts = await bandDays.find({
       where: { _id: oneOf([...ids]) },
       limit: Math.min(ids.size, MAX_LIMIT),
-      fields: [
-        '_id',
-        'uid',
-        'band',
-        'day',
-        'maker',
-        'virtual',
-        'slots',
-        'counter',
-        'counterDropped',
-      ],
+      fields: BAND_DAY,
     });
     const byId = <T extends { _id: string }>(found: T[]) => new Map(found.map((d) => [d._id, d]));
     return new HeldDays(scope, uid, at, byId(known), byId(parts));

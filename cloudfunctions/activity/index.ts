@@ -11,8 +11,9 @@ export {
   lastDays,
   yearOf,
 } from './history';
+export { letCount, withheldDay } from './reviewed';
 export { shownDay, sourcesOf } from './sources';
-export { type BandDayDoc, type BoardValue, type DayDoc, dayId } from './store';
+export { type BandDayDoc, type BoardValue, type DayDoc, dayId, sourceOf } from './store';
 export { uploadDays } from './upload';
 export { uploadWerun } from './werun';
 export { withdrawing, withdrawWerun } from './withdraw';

@@ -1,6 +1,11 @@
 /** Adds what one source says of days to what is known of them. */
 import { DAY_SECONDS, dayOf, dayStart } from '../../miniprogram/contract/activity';
-import { API_LIMITS, type Input, type UploadResult } from '../../miniprogram/contract/api';
+import {
+  API_LIMITS,
+  type Input,
+  type Rejected,
+  type UploadResult,
+} from '../../miniprogram/contract/api';
 import { type DayTotal, mergeBandDays, settledAt } from '../../miniprogram/contract/counting';
 import { ownTurn } from '../accounts';
 import type { Scope } from '../cloud';
@@ -29,10 +34,11 @@ export async function mergeDays(
 ): Promise<UploadResult> {
   const { uid, band } = origin;
   await ownTurn(scope, uid);
-  const { days: sent, rejected } = sift(uploaded, at);
+  const { days: sent, rejected: refused } = sift(uploaded, at);
+  const keys = new Set([...sent, ...refused].map(({ day }) => day));
+  const held = await HeldDays.of(scope, uid, at, [...keys], band);
+  const rejected = refused.filter((one) => !isReviewed(one, uploaded, held.bandDay(band, one.day)));
   const result: UploadResult = { changed: 0, rejected, days: [], newSteps: 0 };
-  const keys = sent.map(({ day }) => day);
-  const held = await HeldDays.of(scope, uid, at, keys, band);
   for (const part of sent) {
     const { day } = part;
     const before = held.day(day);
@@ -54,6 +60,20 @@ export async function mergeDays(
     }
   }
   return result;
+}
+
+/**
+ * Whether a slot that the rule refuses is one that people looked at and let count: then it is stored, and
+ * a band that tells it again, or less, is told nothing. More than that is refused as ever.
+ */
+function isReviewed(
+  { day, slot, reason }: Rejected,
+  uploaded: Input<'activity.upload'>['days'],
+  known: BandDayDoc | undefined,
+): boolean {
+  if (reason !== 'too-fast' || slot === null) return false;
+  const told = uploaded.flatMap((one) => (one.day === day ? (one.slots[slot]?.steps ?? 0) : 0));
+  return Math.max(...told) <= (known?.slots[slot]?.steps ?? 0);
 }
 
 /**

@@ -32,10 +32,11 @@ async function toldOf(uid: string, day: DayKey): Promise<ToldSource[]> {
   return told.map((doc) => ({ ...sourceOf(doc), maker: doc.maker }));
 }
 
+/** All that the cloud keeps of a day of the caller's. */
 export async function sourcesOf(
   { day }: Input<'activity.sources'>,
   { uid }: Call,
-): Promise<Output<'activity.sources'>> {
+): Promise<Omit<Output<'activity.sources'>, 'review'>> {
   const [sources, counted] = await Promise.all([toldOf(uid, day), days.get(dayId(uid, day))]);
   return { sources, total: counted?.total ?? null };
 }

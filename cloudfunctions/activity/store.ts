@@ -1,5 +1,6 @@
 import type { Amount, DayKey, DaySlots } from '../../miniprogram/contract/activity';
 import {
+  type Allowed,
   type DaySource,
   type DayTotal,
   type SourceClass,
@@ -49,10 +50,18 @@ export interface DayDoc {
   bands: string[];
   /** For boards: follows the total until the day is final. Null when the first data came later. */
   board: BoardValue | null;
+  /** What a review let count; every later count of the day reads it. */
+  allowed?: Allowed;
 }
 
 export const bandDays = collection<BandDayDoc>('bandDays');
 export const days = collection<DayDoc>('days');
+
+/** All of a band day. */
+export const BAND_DAY = [
+  ...(['_id', 'uid', 'band', 'day', 'maker', 'virtual'] as const),
+  ...(['slots', 'counter', 'counterDropped'] as const),
+] as const satisfies readonly (keyof BandDayDoc)[];
 
 export const bandDayId = (uid: string, band: string, day: DayKey) => `${uid}_${band}_${day}`;
 export const dayId = (uid: string, day: DayKey) => `${uid}_${day}`;

@@ -41,6 +41,8 @@ export const ACCESS = {
   'activity.sources': 'member',
   'activity.year': 'member',
   'activity.days': 'member',
+  'review.ask': 'seen',
+  'review.withdraw': 'member',
   'board.friends': 'seen',
   'group.open': 'seen',
   'group.join': 'seen',
@@ -67,6 +69,9 @@ export const ACCESS = {
   'desk.picture': 'member',
   'desk.reply': 'member',
   'desk.close': 'member',
+  'desk.reviews': 'member',
+  'desk.review': 'member',
+  'desk.decide': 'member',
   'notice.seen': 'member',
 } as const satisfies Record<Action, Access>;
 

@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../miniprogram/contract/api';
 import { updateAccount } from '../accounts';
-import { dropCounter, history, sourcesOf, uploadDays, uploadWerun, yearOf } from '../activity';
+import { dropCounter, history, uploadDays, uploadWerun, yearOf } from '../activity';
 import { enterDesk, inviteAgent } from '../agents';
 import type { Call, Visitor } from '../answers';
 import { answerBand, bindBand, unbindBand } from '../bands';
@@ -16,6 +16,14 @@ import { allowGuests, joinGroup, leaveGroup, listGroups, openGroup } from '../gr
 import { askGuardian, giveConsent, openCard } from '../guardians';
 import { answerClaim, claimBand, listClaims, withdrawClaim } from '../handover';
 import { markSeen } from '../notices';
+import {
+  askReview,
+  decideReview,
+  seeReview,
+  sourcesAndReview,
+  waitingReviews,
+  withdrawReview,
+} from '../reviews';
 import { createShare, listShares, openShare, revokeShare, shareCode } from '../share';
 import { openTicket } from '../support';
 import type { Asked } from './access';
@@ -60,8 +68,10 @@ export const routes: {
   'activity.werun': uploadWerun,
   'activity.dropCounter': dropCounter,
   'activity.days': history,
-  'activity.sources': sourcesOf,
+  'activity.sources': sourcesAndReview,
   'activity.year': yearOf,
+  'review.ask': askReview,
+  'review.withdraw': withdrawReview,
   'board.friends': friendsBoard,
   'group.open': openGroup,
   'group.join': joinGroup,
@@ -88,5 +98,8 @@ export const routes: {
   'desk.picture': picture,
   'desk.reply': reply,
   'desk.close': closeThread,
+  'desk.reviews': waitingReviews,
+  'desk.review': seeReview,
+  'desk.decide': decideReview,
   'notice.seen': markSeen,
 };

@@ -5,7 +5,13 @@
  */
 import * as v from 'valibot';
 import { isDay } from '../../miniprogram/contract/activity';
-import { type Action, API_LIMITS, type Input, NOTICE_KINDS } from '../../miniprogram/contract/api';
+import {
+  type Action,
+  API_LIMITS,
+  type Input,
+  KEPT_WHYS,
+  NOTICE_KINDS,
+} from '../../miniprogram/contract/api';
 
 const day = v.pipe(v.number(), v.check(isDay, 'no such day'));
 const uid = v.pipe(v.string(), v.regex(/^[0-9a-f]{20}$/, 'not a public id'));
@@ -14,6 +20,7 @@ const token = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const band = v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{1,100}$/, 'not a band id'));
 const word = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,32}$/, 'not an id'));
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most, 'too long'));
+const steps = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(10_000_000));
 /** A CloudID as WeChat gives it to the phone; only the server opens it. */
 const proof = v.pipe(text(400), v.regex(/^[\x21-\x7e]+$/, 'not a CloudID'));
 const group = v.pipe(v.string(), v.regex(/^[\w-]{24}$/, 'not a group'));
@@ -151,6 +158,21 @@ export const schemas: { [A in Action]: v.GenericSchema<unknown, Input<A>> } = {
   'activity.year': v.object({
     year: v.pipe(v.number(), v.safeInteger(), v.minValue(2014), v.maxValue(9998)),
   }),
+  'review.ask': v.object({
+    day,
+    note: text(API_LIMITS.noteCharacters),
+    slots: v.pipe(
+      v.array(
+        v.object({
+          band,
+          slot: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(95)),
+          steps,
+        }),
+      ),
+      v.maxLength(API_LIMITS.heldSlots, 'too many slots'),
+    ),
+  }),
+  'review.withdraw': v.object({ day }),
   'board.friends': v.object({ day }),
   'group.open': v.object({ proof }),
   'group.join': v.object({ proof }),
@@ -193,6 +215,13 @@ export const schemas: { [A in Action]: v.GenericSchema<unknown, Input<A>> } = {
     key: token,
   }),
   'desk.close': v.object({ thread: token }),
+  'desk.reviews': v.object({ after: v.exactOptional(seconds) }),
+  'desk.review': v.object({ review: token }),
+  'desk.decide': v.object({
+    review: token,
+    total: steps,
+    verdict: v.picklist(['counts', ...KEPT_WHYS]),
+  }),
   'support.open': v.object({ band, diagnostics: v.exactOptional(diagnostics) }),
 };
 

@@ -69,6 +69,8 @@ export const OWNED: Readonly<Record<string, Belonging>> = {
     whose: ({ openid, at }) => [{ openid, createdAt: atMost(at) }],
     told: { without: ['openid'] },
   },
+  // The desk's name of it would let its owner act as the desk's.
+  reviews: { whose: ({ uid }) => [{ uid }], told: { without: ['token'] } },
   agents: { whose: ({ uid }) => [{ _id: uid }], told: all },
   deskTries: {
     whose: ({ uid }) => [{ _id: uid }],

@@ -28,6 +28,7 @@ const NOTHING: Counts = {
   group: 0,
   question: 0,
   device: 0,
+  review: 0,
 };
 
 /**

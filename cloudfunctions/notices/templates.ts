@@ -53,6 +53,7 @@ const WORDS: Readonly<Record<Me['language'], Readonly<Record<NoticeKind, Said>>>
     'band-moved': ({ model }) => [`${model}已换到别人名下`, '你的历史都还在'],
     'battery-low': ({ model, battery }) => [`${model}电量 ${battery}%`, '充好电再同步'],
     'export-ready': () => ['你的数据已经备好', '24 小时内下载'],
+    'review-done': () => ['你申请核实的一天有结果了', '打开看看结果'],
     answered: ({ maker }) => [`${maker}客服回复了你`, '打开会话看看'],
   },
   en: {
@@ -65,6 +66,7 @@ const WORDS: Readonly<Record<Me['language'], Readonly<Record<NoticeKind, Said>>>
     'band-moved': () => ['Your band has moved', 'Your history stays'],
     'battery-low': ({ battery }) => [`Band battery ${battery}%`, 'Charge it, then sync'],
     'export-ready': () => ['Your data is ready', 'Get it within 24 h'],
+    'review-done': () => ['Your day was reviewed', 'See the result'],
     answered: ({ maker }) => [`${maker} answered`, 'Open the chat'],
   },
 };

@@ -12,6 +12,7 @@ export interface Aged {
   until: number;
   expiresAt: number;
   openedAt: number;
+  decidedAt: number;
   lastUserAt: number;
   diagnosedAt: number;
   diagnostics: object;
@@ -52,5 +53,6 @@ export const AGES: readonly Age[] = [
   { collection: 'agentCodes', old: (at) => ({ expiresAt: below(daysAgo(at, 1)) }) },
   { collection: 'deskTries', old: (at) => ({ expiresAt: below(at) }) },
   { collection: 'trespasses', old: (at) => ({ at: below(daysAgo(at, 180)) }) },
+  { collection: 'reviews', old: (at) => ({ decidedAt: below(daysAgo(at, 180)) }) },
   { collection: 'messages', old: (at) => ({ at: below(daysAgo(at, 180)) }) },
 ];

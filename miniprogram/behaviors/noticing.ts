@@ -11,6 +11,7 @@ import { now } from '../lib/clock';
 import { mine } from '../services/account/index';
 import { cachedFriendBoard, cheerersOn } from '../services/boards/index';
 import { noticeOn, type Place, sawNotices, told } from '../services/notices/index';
+import { dayShort } from '../words/format';
 import { language, textOf } from '../words/index';
 import { noticeWords } from '../words/notices';
 import { put } from './drawing';
@@ -79,6 +80,7 @@ const WAYS: Partial<Record<NoticeKind, (facts: Facts) => string>> = {
   'band-asked': ({ claim = '' }) => claimPage('answer', claim),
   'band-given': ({ claim = '' }) => claimPage('handover', claim),
   'band-kept': ({ claim = '' }) => claimPage('handover', claim),
+  'review-done': ({ day = 0 }) => `/packages/history/review/review?day=${day}`,
   'battery-low': ({ band = '' }) =>
     band && `/packages/band/detail/detail?id=${encodeURIComponent(band)}`,
   answered: ({ maker }) => {
@@ -93,7 +95,7 @@ const claimPage = (name: string, claim: string) =>
 const ICONS: Readonly<Record<NoticeKind, string>> = {
   ...{ goal: 'target', cheers: 'heart', 'not-synced': 'sync', 'band-asked': 'user-plus' },
   ...{ 'band-given': 'band', 'band-kept': 'band', 'band-moved': 'band', 'battery-low': 'battery' },
-  ...{ 'export-ready': 'file', answered: 'headset' },
+  ...{ 'export-ready': 'file', 'review-done': 'check', answered: 'headset' },
 };
 
 function lineOf({ kind, at, facts }: Notice): Line {
@@ -112,6 +114,7 @@ function lineOf({ kind, at, facts }: Notice): Line {
     'band-moved': () => t.noticeMoved(model),
     'battery-low': () => t.noticeBattery(model, facts.battery ?? 0),
     'export-ready': () => t.noticeExport(Math.floor(left / 3600), Math.floor((left % 3600) / 60)),
+    'review-done': () => t.noticeReviewed(dayShort(facts.day ?? 0)),
     answered: () => t.noticeAnswered(maker),
   };
   return {

@@ -10,6 +10,7 @@ import type { DayTotal } from './counting';
 import type { CodeRefused, DeskRole, Diagnostics, Said, Seat, Thread, ThreadState } from './desk';
 import type { Notice, NoticeKind } from './notices';
 import type { Age, ConsentKind, GoalFrom, Me, Person } from './people';
+import type { HeldSlot, KeptWhy, Review, ReviewState, SeenDay, WaitingReview } from './reviews';
 import type {
   BoundBand,
   ExportFile,
@@ -27,6 +28,7 @@ export * from './limits';
 export * from './notices';
 export * from './people';
 export * from './reply';
+export * from './reviews';
 export * from './told';
 
 /** action → input and output. */
@@ -145,8 +147,16 @@ export interface Actions {
   /** All that the cloud keeps of a day, so that its number can be counted again. */
   'activity.sources': {
     in: { day: DayKey };
-    out: { sources: ToldSource[]; total: DayTotal | null };
+    out: { sources: ToldSource[]; total: DayTotal | null; review: Review | null };
   };
+  /**
+   * Asks the operator's people to look at a day of the caller's that is kept off boards, or at `slots` of
+   * it that the cloud refused; `not-found` where nothing is. Asked again it is the same, until more
+   * is kept off than was looked at. The note is checked by WeChat (`text-refused`).
+   */
+  'review.ask': { in: { day: DayKey; note: string; slots: HeldSlot[] }; out: { review: Review } };
+  /** Takes back what nobody decided yet. */
+  'review.withdraw': { in: { day: DayKey }; out: Record<string, never> };
   /** A whole year in one answer: little of each day. */
   'activity.year': { in: { year: number }; out: { days: YearDay[]; goals: GoalFrom[] } };
   'board.friends': { in: { day: DayKey }; out: FriendsBoard };
@@ -226,6 +236,20 @@ export interface Actions {
   'desk.reply': { in: { thread: string; text: string; key: string }; out: { left: number } };
   /** Out of the inbox until they say something again. */
   'desk.close': { in: { thread: string }; out: Record<string, never> };
+  /** Reviews that wait, the longest first; the operator's desk alone. `next` goes into `after`. */
+  'desk.reviews': {
+    in: { after?: number };
+    out: { reviews: WaitingReview[]; next: number | null };
+  };
+  'desk.review': { in: { review: string }; out: SeenDay };
+  /**
+   * The day counts, or stays off boards and why. `total` is the one that was looked at: a day of which
+   * more is known by now stays `asked`. What was decided before stands, and is answered.
+   */
+  'desk.decide': {
+    in: { review: string; total: number; verdict: 'counts' | KeptWhy };
+    out: { state: ReviewState };
+  };
 }
 
 export type Action = keyof Actions;

@@ -11,7 +11,8 @@
  * 4. The day is the larger of the slot sum and the largest day counter. WeRun counts only on a day
  *    without band data.
  * 5. Implausible data stays with its owner and is withheld from boards, with the reason. So is a day that
- *    is over of which bands tell more than 1.3 times what WeRun does.
+ *    is over of which bands tell more than 1.3 times what WeRun does. What people looked at and let count
+ *    is not held against it again.
  *
  * Version 2 (a day that was counted by version 1 is counted by it for ever):
  * - A day whose number is a counter's is of the class `counter`, whatever else its band measured.
@@ -26,11 +27,12 @@ import {
   type DaySlots,
   SLOT_SECONDS,
 } from './activity';
-import { dayFault, plausible, type WithheldReason } from './faults';
+import { type Allowed, dayFault, plausible, type WithheldReason } from './faults';
 import { larger } from './slots';
 
 export { type DayState, dayState, settledAt } from './day-state';
 export {
+  type Allowed,
   counterFault,
   dayFault,
   isTooOld,
@@ -90,12 +92,14 @@ export const ESTIMATE = { metresPerStep: 0.72, kcalPerStep: 0.034 } as const;
 
 /**
  * One person's day from all their sources; the order in which they are given does not matter.
- * `version` is the one by which the day was counted before, if it was.
+ * `version` is the one by which the day was counted before, if it was; `allowed` what people looked at
+ * of it and let count.
  */
 export function countDay(
   day: DayKey,
   sources: readonly DaySource[],
   version = RULE_VERSION,
+  allowed?: Allowed,
 ): DayTotal {
   const { used, slots, bySlots, counter, useCounter } = weigh(sources, version);
   const amount = useCounter ? counter.amount : bySlots.amount;
@@ -118,7 +122,7 @@ export function countDay(
     leading,
     sourceClass,
     sources: used.length,
-    withheld: kind === 'virtual' ? 'virtual' : dayFault(amount.steps, merged),
+    withheld: kind === 'virtual' ? 'virtual' : dayFault(amount.steps, merged, allowed),
   };
 }
 

@@ -125,9 +125,22 @@ export function counterFault(
 export const werunFault = (steps: number, werun: number): WithheldReason | null =>
   werun > 0 && steps > werun * LIMITS.overWerun ? 'unconfirmed' : null;
 
+/**
+ * What people looked at of a day and let count (申请核实): its steps, and the steps of each slot. Up to
+ * these the rule has nothing against it, whatever comes later; beyond them it judges as ever.
+ */
+export interface Allowed {
+  steps: number;
+  slots: Readonly<Record<number, number>>;
+}
+
 /** Why a whole day is kept off boards, or null. */
-export function dayFault(steps: number, slots: DaySlots): WithheldReason | null {
-  if (steps > LIMITS.stepsPerDay) return 'too-many-steps';
+export function dayFault(
+  steps: number,
+  slots: DaySlots,
+  allowed: Allowed = { steps: 0, slots: {} },
+): WithheldReason | null {
+  if (steps > Math.max(LIMITS.stepsPerDay, allowed.steps)) return 'too-many-steps';
   const fast = LIMITS.sustainedStepsPerMinute * (SLOT_SECONDS / 60);
   let fastRun = 0;
   let equalRun = 0;
@@ -135,9 +148,10 @@ export function dayFault(steps: number, slots: DaySlots): WithheldReason | null 
   let busy = 0;
   for (let slot = 0; slot < SLOTS_PER_DAY; slot++) {
     const value = slots[slot]?.steps ?? 0;
-    fastRun = value >= fast ? fastRun + 1 : 0;
-    equalRun = value > 0 && value === previous ? equalRun + 1 : value > 0 ? 1 : 0;
-    if (value > 0) busy++;
+    const judged = value > (allowed.slots[slot] ?? 0);
+    fastRun = judged && value >= fast ? fastRun + 1 : 0;
+    equalRun = judged && value === previous ? equalRun + 1 : judged ? 1 : 0;
+    if (judged) busy++;
     if (fastRun * (SLOT_SECONDS / 60) >= LIMITS.sustainedMinutes) return 'too-fast';
     if (equalRun > LIMITS.equalSlots) return 'machine-like';
     previous = value;

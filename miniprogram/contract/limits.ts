@@ -27,6 +27,10 @@ export const API_LIMITS = {
   /** Wrong codes for a desk that a person may try, and for how long it is counted. */
   deskTries: 5,
   deskCodeSeconds: 600,
+  /** Characters of a note to who reviews a day, slots it may be about, and reviews told at once. */
+  noteCharacters: 60,
+  heldSlots: 96,
+  reviews: 50,
   /** Errors that go to support, and characters of WeChat's words about each. */
   errors: 20,
   errorWords: 120,
@@ -46,6 +50,7 @@ export const API_LIMITS = {
     /** Different questions to makers' keys; also of one band, whoever asks. */
     question: 30,
     device: 20,
+    review: 20,
   },
 } as const;
 

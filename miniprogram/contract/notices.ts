@@ -19,12 +19,14 @@ export type NoticeKind =
   /** A band of theirs went to somebody who has it at hand. */
   | 'band-moved'
   | 'export-ready'
+  /** A day of theirs that was kept off boards was looked at. */
+  | 'review-done'
   /** A maker's people answered in the chat. */
   | 'answered';
 
 export const NOTICE_KINDS = [
   ...(['goal', 'cheers', 'not-synced', 'band-asked', 'band-given', 'band-kept'] as const),
-  ...(['band-moved', 'battery-low', 'export-ready', 'answered'] as const),
+  ...(['band-moved', 'battery-low', 'export-ready', 'review-done', 'answered'] as const),
 ] as const satisfies readonly NoticeKind[];
 
 export interface Notice {

@@ -12,7 +12,7 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'guardian.ask': 8,
   'guardian.open': 4,
   'guardian.give': 11,
-  'account.erase': 28,
+  'account.erase': 29,
   'export.start': 6,
   'export.get': 2,
   'band.bind': 6,
@@ -28,8 +28,10 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'activity.werun': 13,
   'activity.dropCounter': 9,
   'activity.days': 4,
-  'activity.sources': 3,
+  'activity.sources': 4,
   'activity.year': 3,
+  'review.ask': 9,
+  'review.withdraw': 2,
   'board.friends': 5,
   'group.open': 4,
   'group.join': 11,
@@ -59,6 +61,9 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'desk.picture': 5,
   'desk.reply': 12,
   'desk.close': 5,
+  'desk.reviews': 4,
+  'desk.review': 7,
+  'desk.decide': 13,
 };
 
 /** What the app asks in an ordinary visit: it is opened, a band is synced, the friends are looked at. */

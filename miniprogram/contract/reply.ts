@@ -27,6 +27,8 @@ export type ErrorCode =
   | 'invite-refused'
   | 'already-friends'
   | 'name-refused'
+  /** A text that others would read did not pass WeChat's check, or could not be checked. */
+  | 'text-refused'
   | 'share-gone'
   | 'day-closed'
   /** WeChat takes no further answer until the other one says something. */

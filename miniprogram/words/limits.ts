@@ -9,6 +9,7 @@ export const MODAL_BUTTONS = [
   'cancel',
   'close',
   'demoYes',
+  'done',
   'settings',
   'shopCopyLink',
   'wrongYes',

@@ -19,6 +19,7 @@ const zh = {
   noticeBattery: (model: string, left: number) => `${ahead(model)}电量只剩 ${left}%`,
   noticeExport: (hours: number, minutes: number) => `导出做好了，还剩 ${hours} 小时 ${minutes} 分`,
   noticeAnswered: (maker: string) => `${ahead(maker)}客服回复了你`,
+  noticeReviewed: (date: string) => `${date}的步数核实过了`,
   noticeAnswer: '去回答',
 };
 
@@ -36,6 +37,7 @@ const en: typeof zh = {
   noticeBattery: (model, left) => `${model} has ${left}% battery left`,
   noticeExport: (hours, minutes) => `Export ready, ${hours} h ${minutes} min left`,
   noticeAnswered: (maker) => `${maker} support answered you`,
+  noticeReviewed: (date) => `Your steps of ${date} were reviewed`,
   noticeAnswer: 'Answer',
 };
 

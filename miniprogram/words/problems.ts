@@ -168,6 +168,7 @@ const zh: Problems = {
   'invite-refused': say('不能接受这个邀请', '对方没有向你开放。', '返回', 'back'),
   'already-friends': say('你们已经是好友', '去排行看看对方的步数。', '看排行', 'back'),
   'name-refused': say('这个名字不能用', '请换一个名字。', '返回', 'none'),
+  'text-refused': say('附言没有通过检查', '换个说法，或者不写附言。', '好', 'none'),
   'proof-refused': say('微信没有确认', '请从群里再打开一次小程序。', '返回', 'back'),
   'share-gone': say('这份分享已经看不到了', '可能已过期或被收回。', '返回', 'back'),
   'quota-used': say('现在不能再回复', '对方说话后 48 小时内最多回复 5 条。', '好', 'none'),
@@ -408,6 +409,12 @@ const en: Problems = {
     'back',
   ),
   'name-refused': say('This name cannot be used', 'Choose another name.', 'Back', 'none'),
+  'text-refused': say(
+    'The note did not pass',
+    'Word it differently, or leave it out.',
+    'OK',
+    'none',
+  ),
   'proof-refused': say(
     'WeChat did not confirm it',
     'Open the mini program from the group again.',

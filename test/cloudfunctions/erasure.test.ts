@@ -41,6 +41,9 @@ async function resident(name: string) {
   const address = `E1000000${(++serial).toString(16).padStart(4, '0').toUpperCase()}`;
   const band = await person.bind('am3', address);
   await person.upload(band, dayOfSlots(TODAY, { 40: 500 }));
+  const fast = dayOfSlots(TODAY - 1, { 40: 2700, 41: 2700, 42: 2700, 43: 2700 });
+  await person.upload(band, fast);
+  await person.ask('review.ask', { day: TODAY - 1, note: '', slots: [] });
   await friend.ask('cheer.send', { to: uid, day: TODAY });
   await person.ask('cheer.send', { to: await friend.uid(), day: TODAY });
   const { id: share } = await person.ask('share.create', { day: TODAY });
@@ -187,7 +190,7 @@ describe('R10-5 by the person’s own word', () => {
     await person.ask('account.erase', { confirm: true });
     await clock();
     const [audit] = backend.documents('audits').filter(({ _id }) => !before.has(_id));
-    expect(audit).toMatchObject({ kind: 'account.erase', counts: { days: 1, bandDays: 1 } });
+    expect(audit).toMatchObject({ kind: 'account.erase', counts: { days: 2, bandDays: 2 } });
     expect(JSON.stringify(audit)).not.toContain(uid);
     expect(backend.documents('erasures')).toEqual([]);
   });

@@ -32,6 +32,8 @@ export interface Town {
   virtual: string;
   /** Sam's claim of Ann's band. */
   claim: string;
+  /** The desk's name of Ann's review that waits. */
+  review: string;
   /** Ann's share. */
   share: string;
   /** Invitations of Sam and of Ann that wait, and Ann's from before she ended it with Rex. */
@@ -70,6 +72,7 @@ export async function buildTown({ ask, push, setTime, cloud }: Inside): Promise<
   const band = await bind(ann, serial);
   const virtual = await bind(ann, 'DEMO', true);
   const days = [dayOfSlots(TODAY - 1, { 40: 900 }), dayOfSlots(TODAY, { 30: 400 })];
+  days.push(...[ASKED, HELD].map((day) => dayOfSlots(day, FAST)));
   await ask(ann, 'activity.upload', { band, days });
   const counter = { day: TODAY, slots: {}, counter: { steps: 300 } };
   await ask(ann, 'activity.upload', { band, days: [counter] });
@@ -98,6 +101,8 @@ export async function buildTown({ ask, push, setTime, cloud }: Inside): Promise<
   await ask(PEOPLE.kid, 'account.update', { age: 'u14' });
   await ask(sam, 'band.claim', { model: 'am3', serial });
   await ask(sam, 'desk.enter', { code: DESK_CODE });
+  await ask(hal, 'desk.enter', { code: OPERATOR_CODE });
+  await ask(ann, 'review.ask', { day: ASKED, note: '陪孩子跳绳', slots: [] });
   const { sessionFrom } = await ask(ann, 'support.open', { band });
   const said = { CreateTime: NOON - 60, MsgType: 'image', MsgId: 1, MediaId: 'M-town' };
   cloud.openapi.media.set('M-town', { contentType: 'image/png', buffer: Buffer.from('png') });
@@ -113,6 +118,7 @@ export async function buildTown({ ask, push, setTime, cloud }: Inside): Promise<
     ...{ uids, band, serial, virtual, oldFromAnn, group, proof },
     otherProof: prove(ann, 'G-sams'),
     claim: claimId(band, uids.sam),
+    review: String(cloud.store.find('reviews', {})[0]!.doc.token),
     steps: cloud.cloudId(
       {
         stepInfoList: [1, 0].map((ago) => ({ timestamp: dayStart(TODAY) - ago * DAY, step: 800 })),
@@ -152,6 +158,9 @@ export const inputs = (town: Town): { [A in Action]: Input<A> } => ({
   'desk.picture': { thread: town.thread, message: town.picture },
   'desk.reply': { thread: town.thread, text: '请充满电再试', key: 'k1' },
   'desk.close': { thread: town.thread },
+  'desk.reviews': {},
+  'desk.review': { review: town.review },
+  'desk.decide': { review: town.review, total: FAST_STEPS, verdict: 'unclear' },
   'device.ticket': { band: town.band },
   'device.allow': { band: town.band, templates: [DEVICE_TEMPLATE] },
   'band.vendorAuth': { protocol: 'huawei', challenge: `bond:1:${town.serial}` },
@@ -164,6 +173,8 @@ export const inputs = (town: Town): { [A in Action]: Input<A> } => ({
   'activity.days': { from: TODAY - 6, to: TODAY },
   'activity.sources': { day: TODAY },
   'activity.year': { year: 2026 },
+  'review.ask': { day: HELD, note: '陪孩子跳绳', slots: [] },
+  'review.withdraw': { day: ASKED },
   'board.friends': { day: TODAY },
   'group.open': { proof: town.proof },
   'group.join': { proof: town.otherProof },
@@ -204,6 +215,9 @@ export const BY: Partial<Record<Action, Name>> = {
   'desk.picture': 'sam',
   'desk.reply': 'sam',
   'desk.close': 'sam',
+  'desk.reviews': 'hal',
+  'desk.review': 'hal',
+  'desk.decide': 'hal',
   'friend.remove': 'ben',
   'friend.block': 'ben',
 };
@@ -215,7 +229,15 @@ export interface InTown {
   state: State;
 }
 
-/** The operator's first code for a desk. */
+/** Days of Ann's that boards withhold: one that she asked about, and one that she did not. */
+export const ASKED = 20261101;
+export const HELD = 20261102;
+/** An hour at 180 steps a minute. */
+const FAST = { 40: 2700, 41: 2700, 42: 2700, 43: 2700 };
+export const FAST_STEPS = 10_800;
+
+export const OPERATOR_CODE = 'operators-code-0123456789';
+/** The operator's first code for a maker's desk. */
 export const DESK_CODE = 'first-code-0123456789';
 /** A message of the AM3 as a device. */
 export const DEVICE_TEMPLATE = 'T-low';
@@ -226,7 +248,7 @@ export function useTown(begin: (here: InTown) => void): void {
   let here: InTown;
   beforeAll(async () => {
     process.env[HUAWEI_KEY] = `1:${'ab'.repeat(48)}`;
-    process.env.BANDMATES_DESK_CODES = `ihealth:${DESK_CODE}`;
+    process.env.BANDMATES_DESK_CODES = `ihealth:${DESK_CODE},operator:${OPERATOR_CODE}`;
     process.env.BANDMATES_DEVICES = `am3=M1:${DEVICE_TEMPLATE}:const1=电量不足,number2`;
     const inside = await startInside();
     const town = await buildTown(inside);

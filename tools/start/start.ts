@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { MAKERS } from '../../miniprogram/contract/catalogue/makers';
+import { OPERATOR } from '../../miniprogram/contract/reviews';
 import { MINIPROGRAM, ROOT } from '../build/files';
 import { buildFunctions, FUNCTIONS_OUT } from '../build/functions';
 import { buildNpm } from '../build/npm';
@@ -98,7 +99,9 @@ const openCloud = async (data: string, now: () => number): Promise<LocalPreviewC
 
 /** What opens a maker's desk here, five times: `preview-desk-codoon-1` … */
 const deskCodes = (): string =>
-  MAKERS.flatMap(({ id }) => [1, 2, 3, 4, 5].map((n) => `${id}:preview-desk-${id}-${n}`)).join(',');
+  [OPERATOR, ...MAKERS.map(({ id }) => id)]
+    .flatMap((id) => [1, 2, 3, 4, 5].map((n) => `${id}:preview-desk-${id}-${n}`))
+    .join(',');
 
 /** Opens the folder first: what another preview has locked must not be deleted under it. */
 async function empty(data: string, now: () => number): Promise<void> {

@@ -1,6 +1,6 @@
 /** Why a day's number is what it is, by whoever knows it best: this phone or the cloud. */
 import type { DayKey } from '../../contract/activity';
-import type { ToldSource } from '../../contract/api';
+import type { Review } from '../../contract/api';
 import { countDay, type DaySource } from '../../contract/counting';
 import { type Explanation, explainDay } from '../../contract/explain';
 import { ask } from '../../phone/cloud';
@@ -8,11 +8,14 @@ import { toAppError } from '../../phone/errors';
 import { mine } from '../account/index';
 import { betterDay, localSources } from './days';
 import { journal } from './journal/index';
+import { type KeptOff, keptOff } from './review';
 
 /** A day explained. */
 export interface Why extends Explanation {
   /** Makers of its sources, by source; null for one that is not known. */
   makers: ReadonlyMap<string, string | null>;
+  keptOff: KeptOff | null;
+  review: Review | null;
 }
 
 /**
@@ -24,15 +27,22 @@ export async function explained(day: DayKey): Promise<Why | null> {
   const local = await ofPhone(day);
   const cloud = await ask('activity.sources', { day }).catch((failure: unknown) => {
     if (local.length === 0) throw toAppError(failure);
-    return { sources: [] as ToldSource[], total: null };
+    return null;
   });
-  const known = cloud.sources.length > 0 ? cloud.total : null;
+  const told = cloud?.sources ?? [];
+  const known = cloud && told.length > 0 ? cloud.total : null;
   const here = local.length > 0 ? countDay(day, local) : null;
   const better = betterDay(here, known);
   if (!better) return null;
-  const makers = new Map(cloud.sources.map(({ source, maker }) => [source, maker]));
-  const sources = better === here ? local : cloud.sources;
-  return { ...explainDay(day, sources, better.ruleVersion), makers };
+  const makers = new Map(told.map(({ source, maker }) => [source, maker]));
+  const sources = better === here ? local : told;
+  return {
+    ...explainDay(day, sources, better.ruleVersion),
+    makers,
+    keptOff: keptOff(day, cloud, better),
+    // A cloud that was not deployed anew knows of none.
+    review: cloud?.review ?? null,
+  };
 }
 
 async function ofPhone(day: DayKey): Promise<DaySource[]> {

@@ -3,7 +3,8 @@
  * one. They stay in their owner's history, so today shows more than the board, and has to say so.
  */
 import { addDays, type BandDay, type DayKey } from '../../contract/activity';
-import type { Rejected } from '../../contract/api';
+import type { HeldSlot, Rejected } from '../../contract/api';
+import type { DaySource } from '../../contract/counting';
 import { stored } from '../../phone/store';
 import { isLeftOut } from './left-out';
 
@@ -55,6 +56,28 @@ export function forgetWithheldCounter(band: string, day: DayKey): void {
         ? { ...one, parts: one.parts.filter(({ slot }) => slot !== null) }
         : one,
     );
+  kept.set(others.filter(({ parts }) => parts.length > 0));
+}
+
+/** A day's refused slots, of each band. */
+export const withheldSlots = (day: DayKey): HeldSlot[] =>
+  kept
+    .get()
+    .filter((one) => one.day === day)
+    .flatMap(({ band, parts }) =>
+      parts.flatMap(({ slot, steps }) => (slot === null ? [] : { band, slot, steps })),
+    );
+
+/** What the cloud has by now, because it was reviewed, is kept off nothing. */
+export function forgetTaken(day: DayKey, sources: readonly DaySource[]): void {
+  if (!kept.get().some((one) => one.day === day)) return;
+  const others = kept.get().map((one) => {
+    const known = sources.find(({ source }) => source === one.band);
+    if (one.day !== day || !known) return one;
+    const isTaken = ({ slot, steps }: Withheld['parts'][number]) =>
+      slot !== null && (known.slots[slot]?.steps ?? 0) >= steps;
+    return { ...one, parts: one.parts.filter((part) => !isTaken(part)) };
+  });
   kept.set(others.filter(({ parts }) => parts.length > 0));
 }
 

@@ -13,7 +13,7 @@ import {
   type DeviceAsked,
   subscribeDevice,
 } from '../../phone/subscribe';
-import { isTold, PLACES, type Place } from './places';
+import { isTold, type Place, standsFor } from './places';
 
 export type { Place } from './places';
 
@@ -39,7 +39,7 @@ export const noticeOn = (place: Place): Notice | null =>
 /** It was opened: it and what it stands for are told no more, here at once and in the cloud when it hears of it. */
 export function sawNotices(place: Place): void {
   const { notices } = told.get();
-  const kinds = PLACES[place];
+  const kinds = standsFor(place, noticeOn(place)?.kind);
   const news = notices.filter(({ kind, seen }) => !seen && kinds.includes(kind));
   if (news.length === 0) return;
   takeTold({ notices: notices.map((one) => (news.includes(one) ? { ...one, seen: true } : one)) });

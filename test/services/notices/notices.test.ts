@@ -50,3 +50,16 @@ test('what was opened is gone at once, in the cloud too, and the other pages kee
     { action: 'notice.seen', input: { until: NOW - 10, kinds: ['goal', 'not-synced'] } },
   ]);
 });
+
+test('R12-2 a review that is done is told by itself: the goal, opened before it, does not stand for it', async () => {
+  const { asked, cloud } = fakeCloud({ 'notice.seen': {} });
+  wxNow().cloud = cloud;
+  tell(notice('goal', { at: NOW - 10 }), notice('review-done'));
+  use.sawNotices('today');
+  expect(use.noticeOn('today')?.kind).toBe('review-done');
+  use.sawNotices('today');
+  expect(use.noticeOn('today')).toBeNull();
+  await settle();
+  const kinds = asked.map(({ input }) => (input as { kinds: string[] }).kinds);
+  expect(kinds).toEqual([['goal', 'not-synced'], ['review-done']]);
+});

@@ -1,5 +1,6 @@
 /** What an entry of the catalogue must be like, field by field; types alone let much of it through. */
 import * as v from 'valibot';
+import { OPERATOR } from '../../../miniprogram/contract/reviews';
 
 const shown = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value));
 const rule = (check: (text: string) => boolean, must: string) =>
@@ -73,7 +74,10 @@ export const brandRule = object({
 });
 
 export const makerRule = object({
-  id: id(32),
+  id: v.pipe(
+    id(32),
+    v.check((name) => name !== OPERATOR, 'be another: it is the operator’s desk'),
+  ),
   name: words(16),
   support: object({
     desk: flag,

@@ -6,6 +6,7 @@ import { friends } from './friends';
 import { lab } from './lab';
 import { newcomer, starter } from './newcomer';
 import { owner } from './owner';
+import { reviews } from './reviews';
 import { ring } from './ring';
 import type { Tour } from './tour';
 
@@ -20,6 +21,7 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   ring,
   counter,
   desk,
+  reviews,
   owner,
   friends,
   lab,

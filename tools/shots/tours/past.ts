@@ -2,6 +2,7 @@
 import { addDays, type BandDay, dayOf } from '../../../miniprogram/contract/activity';
 import { API_LIMITS } from '../../../miniprogram/contract/limits';
 import type { Guide } from '../guide';
+import { holdDay, sitAsOperator } from './reviews';
 import type { Tour } from './tour';
 
 const TODAY = dayOf(Date.UTC(2026, 10, 22, 12) / 1000);
@@ -28,6 +29,7 @@ export const past: Tour = async (guide, stop) => {
   await guide.tap('.line:has(.icon-chevron-right)');
   await guide.see('.slots');
   await stop('why-slots');
+  await reviewed(guide, stop);
   await guide.open('owner', at('kind=day&day=20260301'));
   await guide.see('.head');
   await stop('history-day-gap');
@@ -39,6 +41,34 @@ export const past: Tour = async (guide, stop) => {
   await guide.see('bm-problem');
   await stop('history-trouble');
   await guide.cloud('open');
+};
+
+const HELD = 20261113;
+const query = encodeURIComponent(`day=${HELD}`);
+const REVIEW = `path=packages/history/review/review%3F${query}`;
+
+/** A day that boards withhold: why, asked about, and what became of it. */
+const reviewed: Tour = async (guide, stop) => {
+  await holdDay(guide, 'owner', HELD);
+  await guide.open('owner', `path=packages/history/why/why%3F${query}`);
+  await guide.see('.lane');
+  await stop('why-withheld');
+  await guide.open('owner', REVIEW);
+  await guide.shown.locator('textarea').fill('陪孩子跳绳');
+  await stop('review-ask');
+  await guide.tap('.t-button');
+  await guide.see('.step');
+  await stop('review-asked');
+  await sitAsOperator(guide);
+  const { reviews } = await guide.ask('operator', 'desk.reviews', {});
+  for (const { id } of reviews.filter(({ day }) => day === HELD)) {
+    const { total } = await guide.ask('operator', 'desk.review', { review: id });
+    const verdict = 'too-even';
+    await guide.ask('operator', 'desk.decide', { review: id, total, verdict });
+  }
+  await guide.open('owner', REVIEW);
+  await guide.see('.step');
+  await stop('review-kept');
 };
 
 /** Walks of 16 weeks: more on some weekdays, none on every ninth day. */

@@ -2,16 +2,18 @@
 import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
 import { leaving } from '../../../behaviors/leaving';
-import type { Seat, ThreadState } from '../../../contract/api';
+import { OPERATOR, type Seat, type ThreadState } from '../../../contract/api';
 import { now } from '../../../lib/clock';
 import { ask } from '../../../phone/cloud';
-import { tell } from '../../../phone/dialog';
 import { toAppError } from '../../../phone/errors';
 import { deskWords } from '../../../words/desk';
 import { textOf } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
+import { inviteColleague } from '../invite';
 import { type InboxView, inboxView, type Listed, sampleModel } from './view';
 
+/** The operator's desk has days to review, and no chats. */
+const REVIEWS = '/packages/desk/reviews/reviews';
 const THREAD = '/packages/desk/thread/thread';
 
 Component({
@@ -36,6 +38,7 @@ Component({
       try {
         const seat = this.data.seat ?? (await ask('desk.enter', {}));
         if ('why' in seat) return;
+        if (seat.maker === OPERATOR) return wx.redirectTo({ url: REVIEWS });
         put(this, { seat });
         await this.list();
       } catch (failure) {
@@ -91,14 +94,8 @@ Component({
       const { seat } = this.data;
       if (seat) this.goTo(`${THREAD}?sample=${encodeURIComponent(sampleModel(seat.maker))}`);
     },
-    async onInvite() {
-      const t = textOf(deskWords);
-      try {
-        const { code } = await ask('desk.invite', { role: 'agent' });
-        tell(t.deskCode(`${code.slice(0, 3)} ${code.slice(3)}`), t.deskInviteHint);
-      } catch (failure) {
-        this.say(failure);
-      }
+    onInvite() {
+      void inviteColleague();
     },
     say(failure: unknown) {
       const { title } = textOf(deskWords).problems[toAppError(failure).code];

@@ -63,5 +63,5 @@ export function hourView(why: Why, hour: number, bands: readonly BoundBand[]): H
 }
 
 /** "18:15" of a slot's beginning; the day ends at 24:00. */
-const timeOf = (slot: number): string =>
+export const timeOf = (slot: number): string =>
   slot === 96 ? '24:00' : clockTime(slot * SLOT_SECONDS, 0);

@@ -6,6 +6,7 @@ import type { Why } from '../../../services/activity/index';
 import { dayShort, grouped } from '../../../words/format';
 import { textOf } from '../../../words/index';
 import { whyWords } from '../../../words/why';
+import { type NotCounted, reviewRow } from '../review/row';
 import { sourceName } from './names';
 
 /** A tick of the day's 96: percent from the left. */
@@ -22,12 +23,6 @@ export interface LaneView {
   steps: string;
   label: string;
   ticks: Tick[];
-}
-
-export interface NotCounted {
-  name: string;
-  hint: string;
-  steps: string;
 }
 
 export interface WhyView {
@@ -47,11 +42,9 @@ export interface WhyView {
 export interface WhyFacts {
   why: Why;
   bands: readonly BoundBand[];
-  /** Steps that the cloud keeps off boards. */
-  withheld: number;
 }
 
-export function whyView({ why, bands, withheld }: WhyFacts): WhyView {
+export function whyView({ why, bands }: WhyFacts): WhyView {
   const t = textOf(whyWords);
   const { total, lanes } = why;
   const date = dayShort(total.day);
@@ -63,7 +56,7 @@ export function whyView({ why, bands, withheld }: WhyFacts): WhyView {
     steps: grouped(total.steps),
     lanes: lanes.map((lane) => laneView(lane, sourceName(lane.source, why, bands))),
     muted: all === counted.length ? '' : number ? t.whyNumber : t.whyLarger,
-    not: notCounted({ why, bands, withheld }),
+    not: notCounted({ why, bands }),
     slots: all,
     hour: total.hours.indexOf(Math.max(...total.hours)),
     rule: t.whyRule(total.ruleVersion),
@@ -83,11 +76,11 @@ function laneView({ source, slots, steps, isNumber }: Lane, name: string): LaneV
   };
 }
 
-function notCounted({ why, bands, withheld }: WhyFacts): NotCounted[] {
+function notCounted({ why, bands }: WhyFacts): NotCounted[] {
   const t = textOf(whyWords);
   const rows: NotCounted[] = [];
   const row = (name: string, hint: string, steps: number) =>
-    rows.push({ name, hint, steps: grouped(steps) });
+    rows.push({ name, hint, steps: grouped(steps), review: false });
   const byTotal = why.lanes.some(({ isNumber }) => isNumber);
   if (why.overlap > 0) row(t.whyOverlap, t.whyOverlapHint, why.overlap);
   for (const { counter, isNumber, source } of why.lanes) {
@@ -105,6 +98,5 @@ function notCounted({ why, bands, withheld }: WhyFacts): NotCounted[] {
     if (lane.sourceClass === 'virtual') row(t.whyVirtual, t.whyVirtualHint, steps);
     else row(sourceName(lane.source, why, bands), t.whyUnusedHint, steps);
   }
-  if (withheld > 0) row(t.whyWithheld, t.whyWithheldHint, withheld);
-  return rows;
+  return [...rows, ...reviewRow(why)];
 }

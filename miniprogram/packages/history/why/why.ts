@@ -5,7 +5,7 @@ import { leaving } from '../../../behaviors/leaving';
 import { isDay } from '../../../contract/activity';
 import { toAppError } from '../../../phone/errors';
 import { mine } from '../../../services/account/index';
-import { explained, today, withheldSteps } from '../../../services/activity/index';
+import { explained, today } from '../../../services/activity/index';
 import { textOf } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
 import { whyWords } from '../../../words/why';
@@ -37,8 +37,7 @@ Component({
       try {
         const why = await explained(this.data.day);
         const { bands } = mine.get();
-        const withheld = withheldSteps(this.data.day);
-        const view = why && whyView({ why, bands, withheld });
+        const view = why && whyView({ why, bands });
         put(this, { view, nothing: !view, rules: textOf(whyWords).whyRuleText });
       } catch (failure) {
         const { code } = toAppError(failure);
@@ -51,6 +50,10 @@ Component({
     onHours() {
       const { day, view } = this.data;
       this.goTo(`/packages/history/why/slots?day=${day}&hour=${view?.hour ?? 0}`);
+    },
+    onReview(event: WxTouch<{ review: boolean }>) {
+      if (!event.currentTarget.dataset.review) return;
+      this.goTo(`/packages/history/review/review?day=${this.data.day}`);
     },
     onRules() {
       put(this, { open: !this.data.open });

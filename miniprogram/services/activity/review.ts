@@ -1,0 +1,60 @@
+/** What boards do not have of a day, and the review that its owner may ask for (申请核实). */
+import { type DayKey, SLOTS_PER_DAY } from '../../contract/activity';
+import type { HeldSlot, Output, Review } from '../../contract/api';
+import { type DayTotal, slotFault, type WithheldReason } from '../../contract/counting';
+import { now } from '../../lib/clock';
+import { ask } from '../../phone/cloud';
+import { toAppError } from '../../phone/errors';
+import { forgetTaken, withheldSlots, withheldSteps } from './withheld';
+
+/** What is kept off boards of a day. */
+export interface KeptOff {
+  steps: number;
+  reason: WithheldReason;
+  /** The refused slots, in the order of time; none where all of the day is kept off. */
+  slots: HeldSlot[];
+  /** Whether it can be asked about: the cloud knows the day, and time alone does not mend it. */
+  askable: boolean;
+}
+
+type Told = Pick<Output<'activity.sources'>, 'sources' | 'total'>;
+
+/** `cloud` is null where it could not be asked; `shown` is the day as this phone has it. */
+export function keptOff(day: DayKey, cloud: Told | null, shown: DayTotal): KeptOff | null {
+  if (cloud) forgetTaken(day, cloud.sources);
+  const total = cloud?.total ?? shown;
+  const { withheld } = total;
+  const slots = refusedSlots(day);
+  if (withheld !== null && withheld !== 'virtual') {
+    return { steps: total.steps, reason: withheld, slots: [], askable: cloud?.total != null };
+  }
+  const steps = withheldSteps(day);
+  if (steps === 0) return null;
+  const askable = cloud?.total != null && slots.length > 0;
+  return { steps, reason: 'too-fast', slots, askable };
+}
+
+/** Slots of the day that the cloud refused for their steps alone. */
+const refusedSlots = (day: DayKey): HeldSlot[] =>
+  withheldSlots(day)
+    .filter(({ slot, steps }) => slotFault(day, slot, { steps }, now()) === 'too-fast')
+    .sort((a, b) => a.slot - b.slot)
+    .slice(0, SLOTS_PER_DAY);
+
+/** Asks the operator's people to look at the day. Rejects with an AppError, `text-refused` among them. */
+export async function askForReview(day: DayKey, note: string): Promise<Review> {
+  try {
+    return (await ask('review.ask', { day, note, slots: refusedSlots(day) })).review;
+  } catch (cause) {
+    throw toAppError(cause);
+  }
+}
+
+/** Takes back what waits. Rejects with an AppError. */
+export async function withdrawReview(day: DayKey): Promise<void> {
+  try {
+    await ask('review.withdraw', { day });
+  } catch (cause) {
+    throw toAppError(cause);
+  }
+}
