@@ -10,7 +10,7 @@ import { makerOf, modelOf } from '../contract/makers';
 import { now } from '../lib/clock';
 import { mine } from '../services/account/index';
 import { cachedFriendBoard, cheerersOn } from '../services/boards/index';
-import { noticeOn, type Place, sawNotices, told } from '../services/notices/index';
+import { noticeOn, type Place, sawNotice, told } from '../services/notices/index';
 import { dayShort } from '../words/format';
 import { language, textOf } from '../words/index';
 import { noticeWords } from '../words/notices';
@@ -54,7 +54,7 @@ export const noticing = (place: Place) =>
       /** What was opened is not told again. */
       onNotice() {
         const notice = noticeOn(place);
-        sawNotices(place);
+        sawNotice(place);
         const url = notice && WAYS[notice.kind]?.(notice.facts);
         if (url) (this as unknown as { goTo(url: string): void }).goTo(url);
       },

@@ -13,7 +13,7 @@ import {
   type DeviceAsked,
   subscribeDevice,
 } from '../../phone/subscribe';
-import { isTold, type Place, standsFor } from './places';
+import { isTold, type Place } from './places';
 
 export type { Place } from './places';
 
@@ -36,16 +36,19 @@ export function takeTold(part: Partial<Told>): void {
 export const noticeOn = (place: Place): Notice | null =>
   told.get().notices.find((notice) => !notice.seen && isTold(notice, place, now())) ?? null;
 
-/** It was opened: it and what it stands for are told no more, here at once and in the cloud when it hears of it. */
-export function sawNotices(place: Place): void {
+/**
+ * The line of a page was opened: it and older ones of its kind are told no more, here at once and in
+ * the cloud when it hears of it. What else there is to tell comes next.
+ */
+export function sawNotice(place: Place): void {
+  const shown = noticeOn(place);
+  if (!shown) return;
+  const { kind, at: until } = shown;
+  const seen = (one: Notice) => one.kind === kind && one.at <= until;
   const { notices } = told.get();
-  const kinds = standsFor(place, noticeOn(place)?.kind);
-  const news = notices.filter(({ kind, seen }) => !seen && kinds.includes(kind));
-  if (news.length === 0) return;
-  takeTold({ notices: notices.map((one) => (news.includes(one) ? { ...one, seen: true } : one)) });
-  const until = Math.max(...news.map(({ at }) => at));
+  takeTold({ notices: notices.map((one) => (seen(one) ? { ...one, seen: true } : one)) });
   // Unheard, it is told again at the next start: no harm.
-  ask('notice.seen', { until, kinds: [...kinds] }).catch(() => {});
+  ask('notice.seen', { until, kinds: [kind] }).catch(() => {});
 }
 
 /** Whether WeChat knows bands of a model as devices whose messages it can bring. */

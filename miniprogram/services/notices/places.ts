@@ -11,13 +11,6 @@ export const PLACES: Readonly<Record<Place, readonly NoticeKind[]>> = {
   me: ['export-ready'],
 };
 
-/** What somebody asked for: no other line of the page stands for it. */
-const ALONE: readonly NoticeKind[] = ['review-done'];
-
-/** The kinds that are seen when the line of one is opened on a page. */
-export const standsFor = (place: Place, shown: NoticeKind | undefined): readonly NoticeKind[] =>
-  shown && ALONE.includes(shown) ? [shown] : PLACES[place].filter((kind) => !ALONE.includes(kind));
-
 /** Of a day that is over nobody is told on the day's page. */
 const OF_THE_DAY: readonly NoticeKind[] = ['goal', 'cheers'];
 /** The rest, in days; the files of an export live one. */

@@ -38,28 +38,20 @@ test.each([
   expect(use.noticeOn(place)).toBeNull();
 });
 
-test('what was opened is gone at once, in the cloud too, and the other pages keep theirs', async () => {
+test('what was opened is gone at once, in the cloud too; the next takes its place', async () => {
   const { asked, cloud } = fakeCloud({ 'notice.seen': {} });
   wxNow().cloud = cloud;
-  tell(notice('goal', { at: NOW - 10 }), notice('not-synced'), notice('cheers'));
-  use.sawNotices('today');
-  expect(use.noticeOn('today')).toBeNull();
+  const older = notice('answered', { at: NOW - 500 });
+  tell(notice('answered', { at: NOW - 10 }), notice('band-asked'), older, notice('cheers'));
+  use.sawNotice('bands');
+  expect(use.noticeOn('bands')?.kind).toBe('band-asked');
+  use.sawNotice('bands');
+  use.sawNotice('bands');
+  expect(use.noticeOn('bands')).toBeNull();
   expect(use.noticeOn('ranking')).not.toBeNull();
   await settle();
-  expect(asked).toEqual([
-    { action: 'notice.seen', input: { until: NOW - 10, kinds: ['goal', 'not-synced'] } },
+  expect(asked.map(({ input }) => input)).toEqual([
+    { until: NOW - 10, kinds: ['answered'] },
+    { until: NOW - 60, kinds: ['band-asked'] },
   ]);
-});
-
-test('R12-2 a review that is done is told by itself: the goal, opened before it, does not stand for it', async () => {
-  const { asked, cloud } = fakeCloud({ 'notice.seen': {} });
-  wxNow().cloud = cloud;
-  tell(notice('goal', { at: NOW - 10 }), notice('review-done'));
-  use.sawNotices('today');
-  expect(use.noticeOn('today')?.kind).toBe('review-done');
-  use.sawNotices('today');
-  expect(use.noticeOn('today')).toBeNull();
-  await settle();
-  const kinds = asked.map(({ input }) => (input as { kinds: string[] }).kinds);
-  expect(kinds).toEqual([['goal', 'not-synced'], ['review-done']]);
 });
