@@ -140,7 +140,7 @@ describe('the today page', () => {
     expect(phone.wx().navigateTo).toHaveBeenCalledWith({ url });
     await pass(1);
     expect(asked.at(-1)).toEqual({
-      ...{ action: 'notice.seen', input: { until: NOW, kinds: ['goal', 'not-synced'] } },
+      ...{ action: 'notice.seen', input: { until: NOW, kinds: ['goal'] } },
     });
   });
 
