@@ -203,10 +203,11 @@ describe('bad input', () => {
 });
 
 test('drivers that could not be downloaded are said, and the button gets them', async () => {
-  const { panel, phone: alone, network, close } = await journey.neighbour();
+  const { panel, phone: alone, network, lacked, close } = await journey.neighbour();
   await panel.getByTestId('band-add').selectOption('colmi-ring');
   await panel.evaluate(() => localStorage.setItem('preview.phone.newcomer', '{"network":"none"}'));
   const newcomer = await alone('newcomer');
+  await lacked();
   await network('newcomer', 'wifi');
   await newcomer.tab(TABS.bands);
   await newcomer.tap('添加手环');

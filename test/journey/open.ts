@@ -33,6 +33,8 @@ export interface Neighbour {
   phone(user: string): Promise<Phone>;
   /** Gives a running phone a network, or takes it away. */
   network(user: string, network: 'wifi' | 'none'): Promise<void>;
+  /** Waits until a subpackage was asked for in vain. */
+  lacked(): Promise<void>;
   /** Before a restart: a page that asks for a server that is gone complains. */
   close(): Promise<void>;
 }
@@ -95,6 +97,11 @@ export async function openJourney(at = EVENING): Promise<Journey> {
           const who = phoneIn(alone);
           await begin(who);
           return who;
+        },
+        async lacked() {
+          await alone.waitForFunction(
+            () => performance.getEntriesByName('downloadSubpackage:fail').length > 0,
+          );
         },
         close: () => context.close(),
         network: (user, network) =>

@@ -10,6 +10,9 @@ export function download(script: string): void {
   const root = roots.find((one) => script.startsWith(one));
   const key = `${phone.storagePrefix}package.${root}`;
   if (root === undefined || localStorage.getItem(key) !== null) return;
-  if (phone.settings.network === 'none') throw new Error(`downloadSubpackage:fail ${root}`);
+  if (phone.settings.network === 'none') {
+    performance.mark('downloadSubpackage:fail', { detail: root });
+    throw new Error(`downloadSubpackage:fail ${root}`);
+  }
   localStorage.setItem(key, '');
 }
