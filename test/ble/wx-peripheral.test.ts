@@ -48,7 +48,12 @@ function fakePhone(platform: PeripheralPlatform, fails: Record<string, object> =
     },
   };
   const heard: string[] = [];
-  const lab = createPhoneBand('wechat-pedometer', { tail: '3F2A', platform, now: () => NOW });
+  const lab = createPhoneBand('wechat-pedometer', {
+    tail: '3F2A',
+    platform,
+    now: () => NOW,
+    offsetSeconds: 28_800,
+  });
   const phone = new PhoneBand(api, platform, lab.band, {
     connected: (yes) => heard.push(yes ? 'connected' : 'gone'),
     said: (what, { characteristic }) => heard.push(`${what} ${characteristic.slice(4, 8)}`),

@@ -1,5 +1,7 @@
 /** Standard services as tools and tests see them. */
+
 import { uuid } from '../../ble/link';
+import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
 import { type BandKit, COUNTER_LIMITS, eachValue, showing } from '../kit';
@@ -100,7 +102,14 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'with a step counter',
-      create: ({ now, truth, clockError, who, blank = false }) =>
+      create: ({
+        now,
+        truth,
+        clockError,
+        offsetSeconds = BOARD_OFFSET_SECONDS,
+        who,
+        blank = false,
+      }) =>
         showing(
           createVirtualStandard({
             deviceId: 'C0:11:22:33:44:55',
@@ -109,6 +118,7 @@ export const kit: BandKit = {
             now,
             truth,
             clockError,
+            offsetSeconds,
             blank,
           }),
           ({ clockShift, goal, alerts }) => ({

@@ -1,4 +1,5 @@
 /** Colmi rings as tools and tests see them. */
+import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { chunksOf, concat } from '../../lib/bytes';
 import { Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
@@ -106,7 +107,15 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'ring',
-      create: ({ now, truth, clockError, sleep, who, blank = false }) =>
+      create: ({
+        now,
+        truth,
+        clockError,
+        offsetSeconds = BOARD_OFFSET_SECONDS,
+        sleep,
+        who,
+        blank = false,
+      }) =>
         showing(
           createVirtualColmi({
             deviceId: '30:34:12:00:A1:B2',
@@ -114,6 +123,7 @@ export const kit: BandKit = {
             now,
             truth,
             clockError,
+            offsetSeconds,
             nights: sleep ? NIGHTS : [],
             blank,
           }),

@@ -1,4 +1,5 @@
 /** InfiniTime as tools and tests see it. */
+import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { ok } from '../../lib/result';
 import { type BandKit, COUNTER_LIMITS, eachValue, MORNING, showing } from '../kit';
 import {
@@ -25,9 +26,16 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'watch',
-      create: ({ now, truth, clockError, blank = false }) =>
+      create: ({ now, truth, clockError, offsetSeconds = BOARD_OFFSET_SECONDS, blank = false }) =>
         showing(
-          createVirtualInfiniTime({ deviceId: 'D5:11:22:33:44:55', now, truth, clockError, blank }),
+          createVirtualInfiniTime({
+            deviceId: 'D5:11:22:33:44:55',
+            now,
+            truth,
+            clockError,
+            offsetSeconds,
+            blank,
+          }),
           ({ clockShift, alerts }) => ({
             clock: Math.floor(now()) + clockShift,
             found: alerts.length,

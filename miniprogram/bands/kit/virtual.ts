@@ -12,6 +12,8 @@ export interface KitVirtualOptions {
   truth: readonly Walk[];
   /** How far the band's clock is ahead, in seconds. */
   clockError: number;
+  /** Its zone east of UTC, seconds; that of the boards unless given. Whose band has no day of its own does not look. */
+  offsetSeconds?: number;
   /** Stores as much as the busiest band would; for measuring. */
   dense: boolean;
   /** Two nights as well, where the protocol tells sleep. */

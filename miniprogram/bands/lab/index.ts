@@ -26,6 +26,8 @@ export interface LabDeps {
   clock: Clock;
   /** UTC seconds. */
   now(): number;
+  /** The phone's zone east of UTC, seconds: a band on a wrist has its wearer's. */
+  offsetSeconds: number;
   /** Where the band keeps what pairing left. */
   pairing: VirtualPairing;
 }
@@ -46,13 +48,14 @@ const INTERVAL_MS = 8;
 
 /** The first virtual band of the protocol, with a week of walks. */
 export function createLabAir({ protocol, fault }: LabWish, deps: LabDeps): LabAir {
-  const { clock, now, pairing } = deps;
+  const { clock, now, offsetSeconds, pairing } = deps;
   const { virtuals, vendorAuth } = KITS[protocol];
   const virtual = virtuals[0]!;
   const band = made(virtual, {
     now,
     truth: demoWeek(now()),
     clockError: clockErrorOf(fault, virtual, now()),
+    offsetSeconds,
     dense: fault === 'memory-full',
     pairing,
   });

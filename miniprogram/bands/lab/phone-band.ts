@@ -29,10 +29,20 @@ const NONE = new Uint8Array(0);
 /** As a list of bands shows a serial. */
 const endOf = (serial: string): string => serial.replace(/[^0-9A-Za-z]/g, '').slice(-4);
 
-/** `tail`: four hex digits, which tell this phone from others. `now`: UTC seconds. */
+/** The phone that is a band. */
+export interface PhoneWearer {
+  /** Four hex digits, which tell it from others. */
+  tail: string;
+  platform: PhoneSystem;
+  /** UTC seconds. */
+  now(): number;
+  /** Its zone east of UTC, seconds. */
+  offsetSeconds: number;
+}
+
 export function createPhoneBand(
   protocol: ProtocolId,
-  { tail, platform, now }: { tail: string; platform: PhoneSystem; now(): number },
+  { tail, platform, now, offsetSeconds }: PhoneWearer,
 ): LabPhoneBand {
   const { virtuals, decoders } = KITS[protocol];
   const { name = 'BM-LAB ' } = PHONE_WAYS[protocol];
@@ -40,6 +50,7 @@ export function createPhoneBand(
     now,
     truth: demoWeek(now()),
     clockError: 0,
+    offsetSeconds,
     dense: false,
     who: { address: PHONE_BAND + tail, localName: name + tail },
   });

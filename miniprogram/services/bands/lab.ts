@@ -3,7 +3,7 @@
  * in for everything near this phone.
  */
 import { MODELS } from '../../contract/makers';
-import { now, systemClock } from '../../lib/clock';
+import { civilOffset, now, systemClock } from '../../lib/clock';
 import { AppError } from '../../phone/errors';
 import { stored } from '../../phone/store';
 import { isDevelop } from '../../phone/wechat';
@@ -85,7 +85,10 @@ export async function labPhone(platform: PhoneSystem): Promise<LabPhoneBand> {
   const kinds = await labPhoneKinds(platform);
   const chosen = kinds.find(({ protocol, cannot }) => protocol === ownKind.get() && !cannot);
   const protocol = chosen?.protocol ?? 'wechat-pedometer';
-  return createPhoneBand(protocol, { tail: ownTail.get(), platform, now });
+  return createPhoneBand(protocol, {
+    ...{ tail: ownTail.get(), platform, now },
+    offsetSeconds: civilOffset(),
+  });
 }
 
 /** Where the virtual band of a protocol is. Rejects with 'drivers-missing', or outside a develop version. */
@@ -101,6 +104,7 @@ export async function labAir(protocol: LabWish['protocol']): Promise<LabAir> {
     {
       clock: systemClock,
       now,
+      offsetSeconds: civilOffset(),
       pairing: { get: () => pairing.get() || null, set: (text) => void pairing.set(text) },
     },
   );

@@ -12,6 +12,7 @@ const phone = installPhone({
       tail: '3F2A',
       platform: 'android',
       now,
+      offsetSeconds: 28_800,
     });
     return [band];
   },
