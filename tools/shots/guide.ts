@@ -177,6 +177,17 @@ export class Guide {
     );
   }
 
+  /** Somebody adds the nearest band; what its first sync brought is in the cloud. */
+  async wear(name: string): Promise<void> {
+    await this.open(name, 'path=packages/add/add');
+    await this.see('.near');
+    await this.tap('.near');
+    await this.tap('.bind .t-button');
+    await this.see('.day-steps');
+    await this.see('.go');
+    await this.chrome('toast').waitFor({ state: 'hidden' });
+  }
+
   /** Puts a virtual band of this kit into the air. */
   async addBand(id: string): Promise<void> {
     await this.page.evaluate(

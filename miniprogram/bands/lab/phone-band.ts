@@ -40,6 +40,7 @@ export interface PhoneWearer {
   offsetSeconds: number;
 }
 
+/** The first virtual band of the protocol as this phone says it, with a week of walks. */
 export function createPhoneBand(
   protocol: ProtocolId,
   { tail, platform, now, offsetSeconds }: PhoneWearer,

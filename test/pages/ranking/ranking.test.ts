@@ -48,6 +48,11 @@ describe('the ranking page', () => {
     expect(wordsOf(page)).not.toContain('周舟');
     call(page, 'onReachBottom');
     expect(drawn()).toBe(50);
+    // Who looks at somebody's day and comes back stands where they were.
+    page.triggerPageLifeTime('hide');
+    page.triggerPageLifeTime('show');
+    await settle();
+    expect(drawn()).toBe(50);
     call(page, 'onReachBottom');
     call(page, 'onReachBottom');
     expect(drawn()).toBe(60);

@@ -69,14 +69,7 @@ async function synced(browser: Browser, preview: StartedPreview) {
   const look = { language: 'zh_CN', letters: 1, width: SCREEN.viewport.width } as const;
   const guide = new Guide(page, preview, look, 'bench');
   await crowd(page);
-  await guide.open('owner', 'path=packages/add/add');
-  await guide.see('.near');
-  await guide.tap('.near');
-  await guide.tap('.bind .t-button');
-  await guide.see('.day-steps');
-  // Its sync has ended, and what it brought is in the cloud.
-  await guide.see('.go');
-  await guide.chrome('toast').waitFor({ state: 'hidden' });
+  await guide.wear('owner');
   await guide.tab('ranking');
   await guide.see('.bm-row-steps');
   const kept = await context.storageState();

@@ -26,7 +26,8 @@ export interface SessionFile {
 /** More than a month of any band; what comes later is not kept. */
 const MOST_PACKETS = 200_000;
 
-const hexOf = (value: Uint8Array): string =>
+/** Lower case, nothing between. */
+export const hexOf = (value: Uint8Array): string =>
   Array.from(value, (octet) => octet.toString(16).padStart(2, '0')).join('');
 
 const fileOf = (packets: Packet[]): SessionFile => ({

@@ -15,13 +15,7 @@ export const owner: Tour = async (guide, stop) => {
 };
 
 const today: Tour = async (guide, stop) => {
-  await guide.open('owner', 'path=packages/add/add');
-  await guide.see('.near');
-  await guide.tap('.near');
-  await guide.tap('.bind .t-button');
-  await guide.see('.day-steps');
-  await guide.see('.go');
-  await guide.chrome('toast').waitFor({ state: 'hidden' });
+  await guide.wear('owner');
   await stop('today');
   await guide.tap('bm-bars .toggle');
   await guide.see('bm-bars .table');

@@ -11,7 +11,7 @@ import { tell } from '../../../phone/dialog';
 import { toAppError } from '../../../phone/errors';
 import { mine, reconsider } from '../../../services/account/index';
 import { pendingParts, withheldSteps } from '../../../services/activity/index';
-import { bandMemory, deviceOfAll, keepsHistory } from '../../../services/bands/index';
+import { deviceOfAll, keepsHistory, lastSynced } from '../../../services/bands/index';
 import {
   boardAge,
   cachedFriendBoard,
@@ -28,6 +28,9 @@ import type { Problem } from '../../../words/problems';
 import type { Caller } from './caller';
 import { type RankingView, rankingView } from './view';
 
+/** More than the highest screen has; the rest is drawn as somebody scrolls towards it. */
+const ROWS = 25;
+
 /** What is not drawn. There is one board of friends, so this may live here. */
 const behind: {
   kept: KeptBoard | null;
@@ -36,10 +39,7 @@ const behind: {
   waiting: number;
   /** How many rows are drawn. */
   shown: number;
-} = { kept: null, renewed: true, waiting: 0, shown: 0 };
-
-/** More than the highest screen has; the rest is drawn as somebody scrolls towards it. */
-const ROWS = 25;
+} = { kept: null, renewed: true, waiting: 0, shown: ROWS };
 
 /** What the phone knows of who looks at the board of a day. */
 function caller(day: DayKey): Caller {
@@ -53,8 +53,8 @@ function caller(day: DayKey): Caller {
     bandless: bands.length === 0,
     device: deviceOfAll(real),
     counterOnly: real.length > 0 && real.every(({ protocol }) => !keepsHistory(protocol)),
-    synced: real.some(({ id, syncedAt }) => {
-      const last = Math.max(bandMemory(id).syncedAt ?? 0, syncedAt ?? 0);
+    synced: real.some((band) => {
+      const last = lastSynced(band);
       return last > 0 && dayOf(last) === day;
     }),
     waiting: waiting > 0,
@@ -97,8 +97,9 @@ Component({
       this.paint();
     },
     open(day: DayKey) {
+      // Whoever comes back to the same day stands where they were.
+      if (behind.kept?.board.day !== day) behind.shown = ROWS;
       behind.kept = cachedFriendBoard(day);
-      behind.shown = ROWS;
       behind.renewed = true;
       void this.count();
       put(this, { problem: null, ...this.drawn(day) });

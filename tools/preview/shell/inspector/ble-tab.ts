@@ -1,14 +1,14 @@
 /** Bluetooth values in both directions, what they mean, and a file of them. */
 import { shanghaiTime } from '../../clock';
 import { fromOf } from '../../hub/onlooker';
-import { sessionOf } from '../../hub/session';
+import { hexOf, sessionOf } from '../../hub/session';
 import { h } from '../../runtime/dom';
 import { button } from '../ui';
-import { hex, shortName, shortPlace } from './hex';
 import { fieldsOf, glimpse } from './json-view';
 import type { Packet } from './record';
 import { save } from './save';
 import type { Looked, Tab } from './tab';
+import { shortName, shortPlace } from './units';
 
 const SHOWN = 400;
 /** Who is so near the end (px) goes on to see the newest. */
@@ -96,7 +96,7 @@ function line({ time, dir, at, value, message }: Packet): HTMLElement {
       arrow,
     ),
     h('span', { class: 'place', title: shortPlace(at) }, shortName(at.characteristic)),
-    h('code', {}, hex(value)),
+    h('code', {}, hexOf(value)),
     whole ? meaning(message.means, message.values.length) : reasonOf(message),
   );
 }

@@ -3,10 +3,10 @@ import { shanghaiTime } from '../../clock';
 import type { CloudRequest } from '../../cloud-port';
 import { h } from '../../runtime/dom';
 import { fold, type Opened, redraw } from './fold';
-import { sizeWords } from './hex';
 import { jsonView } from './json-view';
 import type { Call } from './record';
 import type { Looked, Tab } from './tab';
+import { sizeWords } from './units';
 
 export function cloudTab({ record }: Looked): Tab {
   const opened: Opened = new Set();

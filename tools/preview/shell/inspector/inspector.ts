@@ -38,7 +38,7 @@ export function inspector(hub: Hub, changed: (phone: Phone | null) => void): Ins
     const band = (deviceId: string) => hub.shelf.list.find((one) => one.deviceId === deviceId);
     const now = () => hub.clock.now();
     const record = new Record(now, (deviceId) => band(deviceId)?.decoders ?? []);
-    const looked: Looked = { phone, record, band, now };
+    const looked: Looked = { phone, record, band };
     const tabs = [pagesTab, storageTab, cloudTab, bleTab].map((make) => make(looked));
     const shown = tabList(tabs, last, (id) => {
       last = id;

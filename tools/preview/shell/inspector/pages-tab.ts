@@ -2,10 +2,10 @@
 import type { PageSketch, Sketch } from '../../hub/onlooker';
 import { h } from '../../runtime/dom';
 import { fold, type Opened, redraw } from './fold';
-import { sizeWords } from './hex';
 import { Highlight } from './highlight';
 import { fieldsOf, glimpse } from './json-view';
 import type { Looked, Tab } from './tab';
+import { sizeWords } from './units';
 
 export function pagesTab({ phone, record }: Looked): Tab {
   const opened: Opened = new Set(['tree', 'tree/0']);

@@ -1,9 +1,9 @@
 /** What a phone stores: the keys of wx.setStorage, and its files. */
 import { h } from '../../runtime/dom';
 import { fold, type Opened, redraw } from './fold';
-import { sizeWords } from './hex';
 import { fieldsOf, glimpse } from './json-view';
 import type { Looked, Tab } from './tab';
+import { sizeWords } from './units';
 
 export function storageTab({ phone }: Looked): Tab {
   const opened: Opened = new Set();

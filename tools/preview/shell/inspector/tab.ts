@@ -8,8 +8,6 @@ export interface Looked {
   record: Record;
   /** The band at an address. */
   band(deviceId: string): BandOffer | undefined;
-  /** UTC ms. */
-  now(): number;
 }
 
 /** One side of a phone. */

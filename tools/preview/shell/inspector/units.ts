@@ -1,9 +1,5 @@
-/** Bytes and places as people write them. */
+/** Places and sizes as people write them. */
 import type { Place } from '../../props';
-
-/** Lower case, nothing between. */
-export const hex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 const BASE = '-0000-1000-8000-00805f9b34fb';
 
