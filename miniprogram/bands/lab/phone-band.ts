@@ -7,7 +7,7 @@ import type { KitBand, KitDecoder } from '../kit';
 import { made } from '../kit/made';
 import { advertisementOf } from '../virtual/radio';
 import { KITS } from './kits';
-import { PHONE_WAYS, type PhoneSystem } from './phone-bands';
+import { type PhoneSystem, wayOf } from './phone-bands';
 
 /** What a value is about. */
 export type Meaning = { steps: number } | { goal: number } | { bytes: number };
@@ -46,7 +46,7 @@ export function createPhoneBand(
   { tail, platform, now, offsetSeconds }: PhoneWearer,
 ): LabPhoneBand {
   const { virtuals, decoders } = KITS[protocol];
-  const { name = 'BM-LAB ' } = PHONE_WAYS[protocol];
+  const { name = 'BM-LAB ' } = wayOf(protocol);
   const band = made(virtuals[0]!, {
     now,
     truth: demoWeek(now()),

@@ -2,7 +2,7 @@
  * Which bands a phone can be (R2-11). Whoever meets one has to know it for a phone of the lab, so it must
  * be able to say who it is; and what a phone's system keeps from it, it cannot say.
  */
-import type { ProtocolId } from '../../protocols/index';
+import { PROTOCOLS, type ProtocolId } from '../../protocols/index';
 import type { Platform as PhoneSystem } from '../virtual/link';
 
 export type { PhoneSystem };
@@ -30,7 +30,8 @@ interface Way {
 const everywhere = (why: PhoneCannot): Way => ({ cannot: { android: why, ios: why, ohos: why } });
 const onlyIos: Way = { cannot: { android: 'speaks-first', ohos: 'speaks-first' } };
 
-export const PHONE_WAYS: Readonly<Record<ProtocolId, Way>> = {
+/** A protocol that is not here says nothing by which a phone could be told from a band. */
+const WAYS: Readonly<Partial<Record<ProtocolId, Way>>> = {
   'wechat-pedometer': { cannot: {} },
   'mi-band': { cannot: {} },
   // No ring is an R00: `lib/serial` knows it by that.
@@ -42,15 +43,15 @@ export const PHONE_WAYS: Readonly<Record<ProtocolId, Way>> = {
   lifesense: onlyIos,
   ihealth: everywhere('needs-key'),
   huawei: everywhere('needs-key'),
-  infinitime: everywhere('no-serial'),
-  lefun: everywhere('no-serial'),
 };
+
+export const wayOf = (protocol: ProtocolId): Way => WAYS[protocol] ?? everywhere('no-serial');
 
 /** Every protocol, and why a phone of this system cannot be its band; null where it can. */
 export const phoneBands = (
   platform: PhoneSystem,
 ): { protocol: ProtocolId; cannot: PhoneCannot | null }[] =>
-  (Object.keys(PHONE_WAYS) as ProtocolId[]).map((protocol) => ({
+  (Object.keys(PROTOCOLS) as ProtocolId[]).map((protocol) => ({
     protocol,
-    cannot: PHONE_WAYS[protocol].cannot[platform] ?? null,
+    cannot: wayOf(protocol).cannot[platform] ?? null,
   }));

@@ -91,7 +91,8 @@ export async function newCommand(words: readonly string[]): Promise<number> {
   console.log(`
 Now, as docs/ADD-A-BAND.md says:
   1. miniprogram/protocols/index.ts: import { card as ${name} } from './${id}', and a line in PROTOCOLS;
-     miniprogram/bands/registry.ts: import { ${name} } from './${id}/driver', and the same line there
+     miniprogram/bands/registry.ts: import { ${name} } from './${id}/driver', and the same line there;
+     miniprogram/bands/lab/kits.ts: import { kit as ${name} } from '../${id}/kit', and the same line there
   2. miniprogram/contract/catalogue/models.ts: your models, with '${id}' in their protocols
   3. npm run band -- check ${id}: what passes, and what is still to write`);
   return 0;
