@@ -92,7 +92,7 @@ describe('R2-11 this phone is a band', () => {
   test('it is another band where that is chosen, and stays it; of the others it says why not', async () => {
     const page = await opened();
     expect(wordsOf(page)).toMatch(/当哪种手环.*小米手环 2.*mi-band-2.*这部手机当不了/);
-    expect(wordsOf(page)).toMatch(/infinitime.*它不报序列号.*lefun.*它不报序列号/);
+    expect(wordsOf(page)).toMatch(/lefun 它不报序列号.*infinitime 它不报序列号/);
     expect(wordsOf(page)).toMatch(/wechat-airsync.*它先开口/);
     call(page, 'onKind', { protocol: 'mi-band-2' });
     await pass(500);
