@@ -7,7 +7,7 @@ import { installPhone, pass } from '../../helpers/phone';
 import { openPage, type Rendered, wordsOf } from '../../helpers/simulate';
 
 const phone = installPhone();
-const band = boundBand();
+const band = boundBand({ protocol: 'ihealth' });
 const asked = { serial: band.serial, ticket: 'ticket', model: 'M1', templates: ['T-low'] };
 
 let heard: unknown[];
@@ -94,7 +94,10 @@ test('a question that could not be asked changes nothing in the cloud', async ()
   });
 });
 
-test('it is not offered where WeChat does not know the model, or of a virtual band', async () => {
+test('it is not offered where WeChat does not know the model, or of a band that says nothing of it', async () => {
   expect(wordsOf(await open([]))).not.toContain('电量低时用微信通知');
   expect(wordsOf(await open([band.model], { virtual: true }))).not.toContain('电量低时用微信通知');
+  // AirSync tells no battery.
+  const silent = await open([band.model], { protocol: 'wechat-airsync' });
+  expect(wordsOf(silent)).not.toContain('电量低时用微信通知');
 });

@@ -13,6 +13,7 @@ import { ask } from '../../../phone/cloud';
 import { confirmed } from '../../../phone/dialog';
 import { toAppError } from '../../../phone/errors';
 import { type DeviceAsked, openSubscriptions } from '../../../phone/subscribe';
+import { featuresOf } from '../../../services/bands/index';
 import { askDevice, isDevice } from '../../../services/notices/index';
 import { text, textOf } from '../../../words/index';
 import { subscribeWords } from '../../../words/subscribe';
@@ -20,8 +21,9 @@ import { subscribeWords } from '../../../words/subscribe';
 export const lowBattery = Behavior({
   data: { tellsLow: false, lowTicket: null as DeviceAsked | null, lowBand: '' },
   methods: {
-    paintLow({ id: lowBand, model, virtual }: BoundBand) {
-      put(this, { lowBand, tellsLow: !virtual && isDevice(model) });
+    paintLow({ id: lowBand, model, protocol, virtual }: BoundBand) {
+      const tellsLow = !virtual && featuresOf(protocol).battery !== undefined && isDevice(model);
+      put(this, { lowBand, tellsLow });
     },
     async onTellLow() {
       const lowTicket = await ask('device.ticket', { band: this.data.lowBand }).catch(complain);
