@@ -19,7 +19,9 @@ const DEVELOP = [LAB_PACKAGE, 'bands/lab'];
 
 const DOOR = 'services/bands/lab-door.ts';
 /** A release has no lab, so nothing asks this. */
-const CLOSED = `export const openLab = () => Promise.reject(new Error('this version has no lab'));\n`;
+const CLOSED = `export const HAS_LAB: boolean = false;
+export const openLab = () => Promise.reject(new Error('this version has no lab'));
+`;
 
 interface App {
   subPackages: { root: string }[];

@@ -4,11 +4,11 @@ import { put } from '../../behaviors/drawing';
 import { leaving } from '../../behaviors/leaving';
 import { syncing } from '../../behaviors/syncing';
 import { toAppError } from '../../phone/errors';
-import { isDevelop } from '../../phone/wechat';
 import { mine } from '../../services/account/index';
 import {
   bindLab,
   chooseLab,
+  hasLab,
   isOfLab,
   type LabFault,
   type LabWish,
@@ -32,7 +32,7 @@ Component({
   },
   pageLifetimes: {
     show() {
-      if (isDevelop()) this.paint();
+      if (hasLab()) this.paint();
       else put(this, { closed: true });
     },
   },

@@ -7,7 +7,7 @@ import { watching } from '../../behaviors/watching';
 import { dayOf } from '../../contract/activity';
 import { now } from '../../lib/clock';
 import { toAppError } from '../../phone/errors';
-import { appVersion, isDevelop } from '../../phone/wechat';
+import { appVersion } from '../../phone/wechat';
 import {
   enter,
   GOALS,
@@ -16,6 +16,7 @@ import {
   reconsider,
   updateProfile,
 } from '../../services/account/index';
+import { hasLab } from '../../services/bands/index';
 import { cachedFriendBoard, friendBoard } from '../../services/boards/index';
 import { friendsOn } from '../../services/friends/index';
 import { liveShares } from '../../services/share/index';
@@ -35,13 +36,13 @@ Component({
     languages: null as Choice | null,
     units: null as Choice | null,
     version: '',
-    /** The lab is open in develop versions. */
+    /** The lab is open. */
     lab: false,
   },
   pageLifetimes: {
     show() {
       this.paint();
-      put(this, { version: appVersion(), lab: isDevelop() });
+      put(this, { version: appVersion(), lab: hasLab() });
       if (!mine.get().me) void this.load();
       else if (!cachedFriendBoard(dayOf(now()))) void this.countFriends();
     },

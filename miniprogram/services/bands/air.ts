@@ -2,11 +2,10 @@
 import type { Radio } from '../../ble/link';
 import { isPhoneBand } from '../../lib/serial';
 import { phoneRadio } from '../../phone/radio';
-import { isDevelop } from '../../phone/wechat';
 import type { DriverContext, Run } from '../../protocols/driver';
 import type { ProtocolId } from '../../protocols/index';
 import { demoRadio, demoSerial } from './demo';
-import { labAir, labChoice } from './lab';
+import { hasLab, labAir, labChoice } from './lab';
 
 export interface Air {
   radio: Radio;
@@ -25,7 +24,7 @@ interface Known {
 
 /** A band inside the lab: virtual, and not the one that everybody may try. There is none in a release. */
 export const isOfLab = ({ virtual, serial }: Known): boolean =>
-  virtual && isDevelop() && !isPhoneBand(serial) && serial !== demoSerial();
+  virtual && hasLab() && !isPhoneBand(serial) && serial !== demoSerial();
 
 /** Where a bound band is. Rejects with 'drivers-missing'; one of the lab only in a develop version. */
 export async function airOf(band: Known): Promise<Air> {

@@ -29,6 +29,7 @@ export { byStrength, listener } from './heard';
 export {
   chooseLab,
   chooseLabPhone,
+  hasLab,
   type LabPhoneKind,
   labBands,
   labChoice,

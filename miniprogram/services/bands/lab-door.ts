@@ -14,5 +14,8 @@ export type {
   PhoneSystem,
 } from '../../bands/lab/index';
 
+/** Whether this tree has one. */
+export const HAS_LAB: boolean = true;
+
 export const openLab = async (): Promise<typeof Lab> =>
   (await require.async('../../bands/lab/index.js')) as typeof Lab;

@@ -9,6 +9,7 @@ import { stored } from '../../phone/store';
 import { isDevelop } from '../../phone/wechat';
 import { modelFor, PROTOCOLS, type ProtocolId } from '../../protocols/index';
 import {
+  HAS_LAB,
   type LabAir,
   type LabPhoneBand,
   type LabWish,
@@ -23,8 +24,11 @@ const chosen = stored<LabWish | null>(
   (value) => ((value as LabWish | null)?.protocol ?? '') in PROTOCOLS,
 );
 
-/** The band that is chosen, or null; in a trial or release version always null. */
-export const labChoice = (): LabWish | null => (isDevelop() ? chosen.get() : null);
+/** Whether there is a lab: in develop versions, but for those of a release's tree. */
+export const hasLab = (): boolean => HAS_LAB && isDevelop();
+
+/** The band that is chosen, or null; without a lab always null. */
+export const labChoice = (): LabWish | null => (hasLab() ? chosen.get() : null);
 
 /** The bands that were made, by protocol: each goes on as it is until another is chosen. */
 const airs = new Map<string, LabAir>();
@@ -37,7 +41,7 @@ export function chooseLab(wish: LabWish | null): void {
 }
 
 async function lab() {
-  if (!isDevelop()) throw new AppError('not-supported', 'this version has no lab');
+  if (!hasLab()) throw new AppError('not-supported', 'this version has no lab');
   try {
     return await openLab();
   } catch (cause) {

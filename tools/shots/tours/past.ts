@@ -2,7 +2,7 @@
 import { addDays, type BandDay, dayOf } from '../../../miniprogram/contract/activity';
 import { API_LIMITS } from '../../../miniprogram/contract/limits';
 import type { Guide } from '../guide';
-import { holdDay, sitAsOperator } from './reviews';
+import { HELD, holdDay, sitAsOperator } from './reviews';
 import type { Tour } from './tour';
 
 const TODAY = dayOf(Date.UTC(2026, 10, 22, 12) / 1000);
@@ -43,7 +43,6 @@ export const past: Tour = async (guide, stop) => {
   await guide.cloud('open');
 };
 
-const HELD = 20261113;
 const query = encodeURIComponent(`day=${HELD}`);
 const REVIEW = `path=packages/history/review/review%3F${query}`;
 

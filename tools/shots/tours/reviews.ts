@@ -4,7 +4,7 @@ import type { Guide } from '../guide';
 import type { Tour } from './tour';
 
 const DESK = 'path=packages/desk/inbox/inbox';
-const HELD = 20261113;
+export const HELD = 20261113;
 
 /** An hour at 180 steps a minute, for which boards withhold the day. */
 export async function holdDay(guide: Guide, name: string, day: DayKey): Promise<void> {
