@@ -40,9 +40,11 @@ export async function updateAccount(
     };
     await people.within(scope).update(call.uid, changes);
     const after = { ...before, ...changes };
-    if (input.age !== undefined) {
-      await identities.within(scope).update(call.openid, { child: !mayAppear(after) });
-    }
+    const known = {
+      ...(input.age !== undefined && { child: !mayAppear(after) }),
+      ...(input.goal !== undefined && { goal: input.goal }),
+    };
+    if (Object.keys(known).length > 0) await identities.within(scope).update(call.openid, known);
     return { me: meOf(after, at) };
   });
   if (avatar !== undefined) {
