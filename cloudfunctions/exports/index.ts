@@ -136,7 +136,9 @@ async function make({ _id: uid, secret }: Wanted, at: number): Promise<void> {
     await note(scope, now, { uid, kind: 'export-ready', key: String(known.at), facts: {} });
     return true;
   });
-  if (!told) await removeFiles([json, csv]);
+  if (told) return;
+  await removeFiles([json, csv]);
+  await kept.removeWhere({ _id: uid, secret });
 }
 
 const PAGE = 200;

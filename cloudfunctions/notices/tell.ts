@@ -51,6 +51,11 @@ async function tellOne(due: Due, at: number): Promise<void> {
   }
   const said =
     kind === 'cheers' ? { ...facts, count: await countCheers(uid, facts.day ?? 0) } : facts;
+  if (said.count === 0) {
+    // They went with who sent them; the next one is noted anew.
+    await notices.removeWhere(waits);
+    return;
+  }
   // Marked first: a message that may have been sent is not sent again.
   if ((await notices.updateWhere(waits, { told: true, facts: said })) === 0) return;
   const { language } = person;

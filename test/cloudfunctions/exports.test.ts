@@ -221,9 +221,13 @@ describe('an export', () => {
     expect((await get(ann)).state).toBe('ready');
   });
 
-  test('of somebody who went meanwhile is not made', async () => {
+  test.each([
+    ['identities', ann],
+    ['people', null],
+  ])('of somebody who went meanwhile is not made: %s', async (name, id) => {
     await inside.ask(ann, 'export.start', {});
-    await inside.cloud.store.remove('identities', { _id: ann }, { multi: false });
+    const _id = id ?? town.uids.ann;
+    await inside.cloud.store.remove(name, { _id }, { multi: false });
     await clock();
     expect(inside.cloud.store.find('exports', {})).toEqual([]);
   });

@@ -163,6 +163,20 @@ test('the cheers of a day are one message, in its evening, with how many', async
   expect(await told('cheers')).toMatchObject([{ facts: { day: TODAY, count: 2 } }]);
 });
 
+test('cheers that went with a friend are no message, and no line in the app', async () => {
+  const { ben } = PEOPLE;
+  await allow('cheers');
+  await inside.ask(ann, 'friend.remove', { uid: town.uids.ben });
+  inside.setTime(NOON + 8 * HOUR);
+  await clock();
+  expect([sent(), await told('cheers'), left('cheers')]).toEqual([[], [], 1]);
+  const { token } = await inside.ask(ann, 'invite.create', {});
+  await inside.ask(ben, 'invite.accept', { token });
+  await inside.ask(ben, 'cheer.send', { to: town.uids.ann, day: TODAY });
+  await clock();
+  expect(sent()).toMatchObject([{ data: { thing1: { value: '今天有 1 人为你加油' } } }]);
+});
+
 describe('three days without a sync', () => {
   const later = (seconds: number) => inside.setTime(NOON + seconds);
 
