@@ -1,10 +1,12 @@
 /** What a person agreed to: nothing is kept for anybody before the terms. */
+import { dayOf } from '../../miniprogram/contract/activity';
 import {
   CONSENT_VERSIONS,
   type ConsentKind,
   type Input,
   type Output,
 } from '../../miniprogram/contract/api';
+import { goalOn } from '../../miniprogram/contract/goals';
 import { Refusal } from '../answers';
 import { publicId, randomHex, type Scope, transact } from '../cloud';
 import { mayAppear } from './appearing';
@@ -32,7 +34,8 @@ export async function setConsent(
     const agreed: PersonDoc['consents'] = given ? { ...others, [kind]: { version, at } } : others;
     const after: PersonDoc = { ...before, consents: agreed, turn: publicId() };
     const terms = agreed.terms?.version ?? 0;
-    await identities.within(scope).put({ _id: openid, uid, terms, child: !mayAppear(after) });
+    const goal = goalOn(after.goals, dayOf(at));
+    await identities.within(scope).put({ _id: openid, uid, terms, child: !mayAppear(after), goal });
     await people.within(scope).put(after);
     const entry = { uid, kind, version, given, at };
     // Given and taken back within a second are two entries.

@@ -1,12 +1,14 @@
 /**
  * Photos that people chose. WeChat looks at each before anybody but its owner sees it, and says what it
  * thinks by a push minutes later; until then others see the one before. Each goes with its owner or
- * with the next one.
+ * with the next one. What a phone put into the storage it may put over at any time: what is looked at
+ * and seen is a copy, which it cannot.
  */
 import { createHash } from 'node:crypto';
 import { DAY_SECONDS } from '../../miniprogram/contract/activity';
 import { logFault, Refusal } from '../answers';
 import {
+  atLeast,
   atMost,
   below,
   checkPicture,
@@ -15,7 +17,10 @@ import {
   fileAddress,
   gone,
   MAX_LIMIT,
+  putFile,
+  readFile,
   removeFiles,
+  secretId,
   type Where,
 } from '../cloud';
 import type { Job } from '../jobs';
@@ -26,8 +31,10 @@ interface PhotoDoc {
   /** Digest of the file's id. */
   _id: string;
   uid: string;
-  /** File id. */
+  /** File id of our copy. */
   file: string;
+  /** What it was copied from, which goes once that is done. */
+  chosen?: string;
   /** When it was chosen, UTC seconds. */
   at: number;
   state: 'checking' | 'shown';
@@ -39,23 +46,43 @@ interface PhotoDoc {
 
 const photos = collection<PhotoDoc>('photos');
 
+const SCHEME = 'cloud://';
+
 const idOf = (file: string) => createHash('sha256').update(file).digest('hex').slice(0, 32);
 
 /** A photo lies in our own storage, in its owner's folder: it is nobody else's and tells no other server. */
 export function refuseForeignPhoto(file: string, uid: string): void {
-  const [bucket = '', , folder] = file.slice('cloud://'.length).split('/');
+  const [bucket = '', , folder] = file.slice(SCHEME.length).split('/');
   if (bucket.split('.')[0] !== environment() || folder !== uid) {
     throw new Refusal('bad-input', 'avatar: not a photo of yours');
   }
 }
 
-/** Notes a photo before anybody sees it: from then on it can be found and taken away. */
-export async function notePhoto(uid: string, file: string, at: number): Promise<void> {
+/**
+ * Takes a photo from its owner's folder and returns the copy, which is noted before there is anything in it:
+ * from then on it can be found and taken away. Taken already it is the same.
+ */
+export async function takePhoto(uid: string, chosen: string, at: number): Promise<string> {
+  const content = await readFile(chosen);
+  if (!content) return takenBefore(uid, chosen);
+  const [bucket = ''] = chosen.slice(SCHEME.length).split('/');
+  const path = `photos/${uid}/${secretId()}${/\.\w+$/.exec(chosen)?.[0] ?? ''}`;
+  const file = `${SCHEME}${bucket}/${path}`;
   const fresh = { at, state: 'checking' as const, trace: '', askedAt: at };
-  const _id = idOf(file);
-  if ((await photos.updateWhere({ _id, uid }, fresh)) === 0) {
-    await photos.add({ _id, uid, file, ...fresh });
-  }
+  await photos.add({ _id: idOf(file), uid, file, chosen, ...fresh });
+  await putFile(path, content);
+  return file;
+}
+
+async function takenBefore(uid: string, chosen: string): Promise<string> {
+  const known = await photos.find({
+    where: { uid, at: atLeast(0) },
+    limit: MAX_LIMIT,
+    fields: ['file', 'chosen'],
+  });
+  const same = known.find((photo) => photo.chosen === chosen);
+  if (!same) throw new Refusal('bad-input', 'avatar: no such photo');
+  return same.file;
 }
 
 /** WeChat answers within this; after it it is asked again. */
@@ -79,9 +106,9 @@ export const forgetWaitingBefore = (uid: string, at: number) =>
   forget({ uid, state: 'checking', at: below(at) });
 
 async function forget(where: Where<PhotoDoc>): Promise<void> {
-  const old = await photos.find({ where, limit: MAX_LIMIT, fields: ['file'] });
+  const old = await photos.find({ where, limit: MAX_LIMIT, fields: ['file', 'chosen'] });
   if (old.length === 0) return;
-  await removeFiles(old.map(({ file }) => file));
+  await removeFiles(old.flatMap(({ file, chosen }) => (chosen ? [file, chosen] : [file])));
   await photos.removeWhere(where);
 }
 

@@ -10,6 +10,8 @@ export interface IdentityDoc {
   terms: number;
   /** A guardian's consent is wanting (`appearing.ts`). */
   child: boolean;
+  /** The goal of today, as `people` has it: each upload is held against it. Absent in old ones. */
+  goal?: number;
 }
 
 /** From `at` (UTC seconds) on a person was hidden from boards, or no longer. */

@@ -1,14 +1,14 @@
 import { dayOf } from '../../miniprogram/contract/activity';
 import type { Age, Input, Output } from '../../miniprogram/contract/api';
 import { type Call, logFault, Refusal } from '../answers';
-import { textAllowed, transact } from '../cloud';
+import { removeFiles, textAllowed, transact } from '../cloud';
 import { meter } from '../meters';
 import { guardianNeeded, mayAppear } from './appearing';
 import { withGoal } from './goals';
 import { withHiding } from './hiding';
 import { cleanName, nameFault } from './names';
 import { meOf, personOf } from './people';
-import { askAboutPhoto, forgetWaitingBefore, notePhoto, refuseForeignPhoto } from './photos';
+import { askAboutPhoto, forgetWaitingBefore, refuseForeignPhoto, takePhoto } from './photos';
 import { identities, type PersonDoc, people } from './store';
 import { accountGone } from './turns';
 
@@ -18,17 +18,15 @@ export async function updateAccount(
   call: Call,
 ): Promise<Output<'account.update'>> {
   const { avatar } = input;
-  if (avatar !== undefined) {
-    refuseForeignPhoto(avatar, call.uid);
-    await notePhoto(call.uid, avatar, call.at);
-  }
+  if (avatar !== undefined) refuseForeignPhoto(avatar, call.uid);
   const name = input.name === undefined ? undefined : await allowedName(input.name, call);
+  const photo = avatar && (await takePhoto(call.uid, avatar, call.at));
   const changed = await transact(async (scope, at) => {
     const before = await people.within(scope).get(call.uid);
     if (!before) throw accountGone();
     const changes: Partial<PersonDoc> = {
       ...(name !== undefined && { name }),
-      ...(avatar !== undefined && { photo: avatar }),
+      ...(photo !== undefined && { photo }),
       ...(input.age !== undefined && { age: olderOnlyWithGuardian(before, input.age) }),
       ...(input.language !== undefined && { language: input.language }),
       ...(input.offset !== undefined && { offset: input.offset }),
@@ -40,14 +38,17 @@ export async function updateAccount(
     };
     await people.within(scope).update(call.uid, changes);
     const after = { ...before, ...changes };
-    if (input.age !== undefined) {
-      await identities.within(scope).update(call.openid, { child: !mayAppear(after) });
-    }
+    const known = {
+      ...(input.age !== undefined && { child: !mayAppear(after) }),
+      ...(input.goal !== undefined && { goal: input.goal }),
+    };
+    if (Object.keys(known).length > 0) await identities.within(scope).update(call.openid, known);
     return { me: meOf(after, at) };
   });
-  if (avatar !== undefined) {
-    await askAboutPhoto(call.openid, avatar, call.at);
+  if (avatar !== undefined && photo !== undefined) {
+    await askAboutPhoto(call.openid, photo, call.at);
     await forgetWaitingBefore(call.uid, call.at);
+    await removeFiles([avatar]);
   }
   return changed;
 }

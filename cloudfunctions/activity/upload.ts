@@ -15,14 +15,15 @@ import { walkedSince } from './since';
  */
 export async function uploadDays(
   { band: id, days: uploaded, battery }: Input<'activity.upload'>,
-  { uid, at: asked }: Call,
+  call: Call,
 ): Promise<UploadResult> {
+  const { uid, at: asked } = call;
   const band = await ownBand(id, uid);
   await meter(uid, 'upload', asked);
   const origin = { uid, band: id, maker: makerOfBand(band), virtual: band.virtual };
   const own = band.heldAt === undefined ? uploaded : walkedSince(uploaded, band.heldAt);
   const result = await transact((scope, at) => mergeDays(scope, at, origin, own));
   await markSynced(band, asked, await noteBattery(band, battery, asked));
-  await noteGoal(uid, asked, result.days);
+  await noteGoal(call, result.days);
   return result;
 }

@@ -22,6 +22,8 @@ export interface Visitor {
 /** A member who asks. */
 export interface Call extends Visitor {
   uid: string;
+  /** Steps that they want to walk today. */
+  goal: number;
 }
 
 /** Writes an unexpected error to the log and returns the reference that finds it there. */

@@ -1,5 +1,5 @@
 /** Who may ask what: the one guard of every action, before anything else is done. */
-import type { Action } from '../../miniprogram/contract/api';
+import { type Action, DEFAULT_GOAL } from '../../miniprogram/contract/api';
 import { guardianNeeded, identityOf, needsConsent } from '../accounts';
 import { type Call, Refusal, type Visitor } from '../answers';
 import { callerOpenid } from '../cloud';
@@ -93,5 +93,5 @@ export async function member(action: Asked<'member' | 'seen'>, at: number): Prom
   const identity = await identityOf(openid);
   if (!identity?.terms) throw needsConsent();
   if (identity.child && ACCESS[action] === 'seen') throw guardianNeeded();
-  return { uid: identity.uid, openid, at };
+  return { uid: identity.uid, goal: identity.goal ?? DEFAULT_GOAL, openid, at };
 }

@@ -2,8 +2,13 @@
 import { cloud } from './sdk';
 
 /** Keeps a file at a path, over what was there; returns its id. */
-export async function putFile(cloudPath: string, content: string): Promise<string> {
-  return (await cloud.uploadFile({ cloudPath, fileContent: Buffer.from(content) })).fileID;
+export async function putFile(cloudPath: string, content: string | Buffer): Promise<string> {
+  return (
+    await cloud.uploadFile({
+      cloudPath,
+      fileContent: typeof content === 'string' ? Buffer.from(content) : content,
+    })
+  ).fileID;
 }
 
 /** An address of a file for so many seconds, or null when there is no such file. */
@@ -11,6 +16,14 @@ export async function fileAddress(fileID: string, maxAge: number): Promise<strin
   const { fileList } = await cloud.getTempFileURL({ fileList: [{ fileID, maxAge }] });
   return fileList[0]?.tempFileURL || null;
 }
+
+/** What is in a file, or null when there is no such file. */
+export async function readFile(fileID: string): Promise<Buffer | null> {
+  if (!(await fileAddress(fileID, READ_SECONDS))) return null;
+  return (await cloud.downloadFile({ fileID })).fileContent;
+}
+
+const READ_SECONDS = 60;
 
 /** WeChat takes so many at once. */
 const AT_ONCE = 50;

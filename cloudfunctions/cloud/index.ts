@@ -24,7 +24,7 @@ export {
 } from './context';
 export { accessToken, sendDevice, snTicket } from './device-api';
 export { isContention } from './errors';
-export { fileAddress, putFile, removeFiles } from './files';
+export { fileAddress, putFile, readFile, removeFiles } from './files';
 export { openProof } from './open-data';
 export {
   checkPicture,

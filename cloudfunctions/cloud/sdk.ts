@@ -72,6 +72,7 @@ interface SdkCloud {
   getWXContext(): { OPENID?: string; APPID?: string; SOURCE?: string; ENV?: string };
   getOpenData(request: { list: readonly string[] }): Promise<{ list: readonly SdkOpened[] }>;
   uploadFile(request: { cloudPath: string; fileContent: Buffer }): Promise<{ fileID: string }>;
+  downloadFile(request: { fileID: string }): Promise<{ fileContent: Buffer }>;
   deleteFile(request: { fileList: string[] }): Promise<unknown>;
   getTempFileURL(request: {
     fileList: { fileID: string; maxAge: number }[];

@@ -40,6 +40,7 @@ const audits = collection<AuditDoc>('audits');
 
 /** The clock looks again after this, for what was under way when the person went. */
 const AGAIN_SECONDS = 3600;
+const RETRY_SECONDS = 600;
 /** Whoever runs this is told while there is time left. */
 const ALARM_SECONDS = 20 * 3600;
 const PAGE = 5;
@@ -76,19 +77,25 @@ export const erase: Job = {
       limit: PAGE,
       fields: ['_id', 'openid', 'kind', 'at', 'dueAt', 'counts', 'audit'],
     });
-    for (const one of due) await goOver(one, at);
+    for (const one of due) await goOver(one, at).catch((error) => putOff(one, at, error));
     return due.length === PAGE ? 'more' : null;
   },
 };
 
+/** What cannot be finished now keeps nobody else waiting. */
+async function putOff({ _id, audit }: ErasureDoc, at: number, error: unknown): Promise<void> {
+  logFault(`erasure ${audit}`, error);
+  await erasures.update(_id, { dueAt: at + RETRY_SECONDS });
+}
+
 async function goOver(erasure: ErasureDoc, at: number): Promise<void> {
-  const { _id, openid, kind, at: begun, dueAt, audit } = erasure;
+  const { _id, openid, kind, at: begun, audit } = erasure;
   if (at - begun > ALARM_SECONDS) logFault('erasure', new Error(`${audit} is late`));
   const taken = await takeAway({ uid: _id, openid, at: begun }, true);
   const counts = { ...erasure.counts };
   for (const [name, count] of Object.entries(taken)) counts[name] = (counts[name] ?? 0) + count;
   const nothing = Object.keys(taken).length === 0;
-  if (nothing && dueAt > begun) {
+  if (nothing && at >= begun + AGAIN_SECONDS) {
     await audits.add({ _id: audit, kind, at: begun, doneAt: at, counts });
     await erasures.remove(_id);
   } else {

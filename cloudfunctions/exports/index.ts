@@ -33,7 +33,7 @@ interface ExportDoc {
   csv: string;
   /** What is in them, once they are ready. */
   sums?: Record<'json' | 'csv', Omit<ExportFile, 'address'>>;
-  /** How often it could not be made: others come first. */
+  /** How often its making was begun: others come first. */
   tries: number;
 }
 
@@ -96,7 +96,6 @@ export const makeExports: Job = {
       return 'more';
     } catch (error) {
       logFault('export', error);
-      await kept.updateWhere({ _id: next._id, secret: next.secret }, { tries: plus(1) });
       return null;
     }
   },
@@ -114,7 +113,9 @@ async function make({ _id: uid, secret }: Wanted, at: number): Promise<void> {
   // Empty first: whoever erases this person knows the files before anything of theirs is in one.
   const json = await putFile(path('bandmates.json'), '');
   const csv = await putFile(path('bandmates.csv'), '');
-  if ((await kept.updateWhere({ _id: uid, secret }, { json, csv })) === 0) return;
+  // Counted at once: what is too much for the clock, and its end, comes after all others the next time.
+  const begun = { json, csv, tries: plus(1) };
+  if ((await kept.updateWhere({ _id: uid, secret }, begun)) === 0) return;
   const lines = await linesOf({ uid, openid, at });
   const of = (name: string) =>
     lines
@@ -135,7 +136,9 @@ async function make({ _id: uid, secret }: Wanted, at: number): Promise<void> {
     await note(scope, now, { uid, kind: 'export-ready', key: String(known.at), facts: {} });
     return true;
   });
-  if (!told) await removeFiles([json, csv]);
+  if (told) return;
+  await removeFiles([json, csv]);
+  await kept.removeWhere({ _id: uid, secret });
 }
 
 const PAGE = 200;

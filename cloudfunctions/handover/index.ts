@@ -10,7 +10,7 @@ import { type Call, Refusal } from '../answers';
 import { findBand, moveBand } from '../bands';
 import { atLeast, type Scope, transact } from '../cloud';
 import { meter } from '../meters';
-import { note } from '../notices';
+import { noteNew } from '../notices';
 import { knowsBand } from './possession';
 import { type ClaimDoc, claimId, claims } from './store';
 
@@ -68,7 +68,7 @@ async function askOwner(wanted: Wanted, who: string): Promise<Output<'band.claim
     if (open >= API_LIMITS.openClaims) throw new Refusal('too-many', 'claims');
     await claims.within(scope).put(claim);
     const facts = { claim: wanted._id, model, who };
-    await note(scope, at, { uid: owner, kind: 'band-asked', key: `${wanted._id}_${at}`, facts });
+    await noteNew(scope, at, { uid: owner, kind: 'band-asked', key: `${wanted._id}_${at}`, facts });
     return { state: 'asked' as const, ...timesOf(claim) };
   });
 }
@@ -140,14 +140,14 @@ async function handOver(scope: Scope, at: number, claim: ClaimDoc): Promise<void
 }
 
 const tellMoved = (scope: Scope, at: number, { _id, owner, model }: Wanted) =>
-  note(scope, at, { uid: owner, kind: 'band-moved', key: `${_id}_${at}`, facts: { model } });
+  noteNew(scope, at, { uid: owner, kind: 'band-moved', key: `${_id}_${at}`, facts: { model } });
 
 const tellAsker = (
   scope: Scope,
   at: number,
   { _id, by, model }: Wanted,
   kind: 'band-given' | 'band-kept',
-) => note(scope, at, { uid: by, kind, key: `${_id}_${at}`, facts: { model, claim: _id } });
+) => noteNew(scope, at, { uid: by, kind, key: `${_id}_${at}`, facts: { model, claim: _id } });
 
 const notYours = () => new Refusal('not-found', 'no such claim of a band of yours');
 

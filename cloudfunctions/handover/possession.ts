@@ -6,21 +6,30 @@ const LEAST = 8;
 /** Of those that both tell of; one that was still running when its owner read it has grown since. */
 const SHARE = 0.9;
 
+/** A slot's place in time. */
+const placeOf = (day: number, slot: string) => day * 100 + Number(slot);
+
 /**
  * Whether what is shown agrees with what is known. A guess does not: of the slots that both know with
- * steps, nearly all must be the same to the step.
+ * steps, and of those between in which their owner has none, nearly all must be the same to the step. Only
+ * what is older or newer than all that their owner has is no matter: it was before their time, or is not
+ * read yet.
  */
 export function knowsBand(shown: readonly BandDay[], known: readonly BandDay[]): boolean {
-  const days = new Map(known.map(({ day, slots }) => [day, slots]));
-  const told = new Map<string, boolean>();
+  const walked = new Map<number, number>();
+  for (const { day, slots } of known) {
+    for (const [slot, { steps }] of Object.entries(slots)) {
+      if (steps > 0) walked.set(placeOf(day, slot), steps);
+    }
+  }
+  const [first, last] = [Math.min(...walked.keys()), Math.max(...walked.keys())];
+  const told = new Map<number, boolean>();
   for (const { day, slots } of shown) {
     for (const [slot, { steps }] of Object.entries(slots)) {
-      const own = days.get(day)?.[Number(slot)]?.steps ?? 0;
-      if (steps > 0 && own > 0) {
-        // The same slot twice, once each way, is a guess.
-        const key = `${day}_${slot}`;
-        told.set(key, steps === own && told.get(key) !== false);
-      }
+      const place = placeOf(day, slot);
+      if (!(steps > 0) || place < first || place > last) continue;
+      // The same slot twice, once each way, is a guess.
+      told.set(place, steps === walked.get(place) && told.get(place) !== false);
     }
   }
   const agreeing = [...told.values()].filter(Boolean).length;

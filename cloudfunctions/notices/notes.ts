@@ -13,8 +13,12 @@ export interface Noted {
 
 const fresh = (at: number, { uid, kind, key, facts }: Noted): NoticeDoc => {
   const _id = `${uid}_${kind}_${key}`;
-  return { _id, uid, kind, at, told: false, seenAt: null, facts };
+  return { _id, uid, kind, at, tellAt: at, told: false, seenAt: null, facts };
 };
+
+/** Notes in a transaction what is noted in no other: its key is of this moment. */
+export const noteNew = (scope: Scope, at: number, noted: Noted): Promise<void> =>
+  notices.within(scope).put(fresh(at, noted));
 
 /** Notes it in a transaction, to be told from `at` on; again changes nothing. */
 export async function note(scope: Scope, at: number, noted: Noted): Promise<void> {

@@ -6,8 +6,10 @@ export interface NoticeDoc {
   _id: string;
   uid: string;
   kind: Notice['kind'];
-  /** From then on (UTC seconds) it is shown, and told where it may be. */
+  /** From then on (UTC seconds) it is shown. */
   at: number;
+  /** From then on it is told where it may be: after the night. */
+  tellAt: number;
   /** Whether it was told, or is not to be told but in the app. */
   told: boolean;
   /** UTC seconds; null until it was. */

@@ -14,7 +14,7 @@ import { type Call, Refusal } from '../answers';
 import { boundBands } from '../bands';
 import { above, transact } from '../cloud';
 import { meter } from '../meters';
-import { note } from '../notices';
+import { noteNew } from '../notices';
 import { type ReviewDoc, reviews, viewWaiting } from './store';
 
 /** Refuses whoever sits at a maker's desk as it refuses whoever sits at none. */
@@ -110,7 +110,7 @@ export async function decideReview(
     const why = state === 'counted' || verdict === 'counts' ? null : verdict;
     await reviews.within(scope).put({ ...known, state, total, why, decidedAt: at });
     const key = `${known.day}_${known.at}`;
-    await note(scope, at, { uid, kind: 'review-done', key, facts: { day: known.day } });
+    await noteNew(scope, at, { uid, kind: 'review-done', key, facts: { day: known.day } });
     return { state };
   });
 }

@@ -1,5 +1,5 @@
 /** What people are told that concerns them. */
-import type { DayKey } from './activity';
+import { DAY_SECONDS, type DayKey, dayOf } from './activity';
 
 /** What a person is told, in the app or by a message. */
 export type NoticeKind =
@@ -50,4 +50,16 @@ export interface Notice {
     /** Whose people answered. */
     maker?: string;
   };
+}
+
+/** What is of a day, and nothing any more once it is over. */
+const OF_THE_DAY: readonly NoticeKind[] = ['goal', 'cheers'];
+/** The rest, in days; the files of an export live one. */
+const DAYS: Partial<Record<NoticeKind, number>> = { 'export-ready': 1 };
+const MOST_DAYS = 7;
+
+/** Whether it is worth telling still, in the app or by a message. `now` in UTC seconds. */
+export function isTimely({ kind, at, facts }: Pick<Notice, 'kind' | 'at' | 'facts'>, now: number) {
+  if (OF_THE_DAY.includes(kind)) return facts.day === dayOf(now);
+  return now < at + (DAYS[kind] ?? MOST_DAYS) * DAY_SECONDS;
 }

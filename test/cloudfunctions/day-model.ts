@@ -21,6 +21,9 @@ export class DayModel {
   /** By number; who is erased is not in it. */
   readonly people = new Map<number, Walker>();
 
+  /** `over`: when the day is, UTC seconds. */
+  constructor(private readonly over: number) {}
+
   enter(who: number, uid: string): void {
     this.people.set(who, {
       ...{ uid, slots: new Map(), reachedAt: 0, synced: false, hidden: false },
@@ -30,6 +33,8 @@ export class DayModel {
 
   upload(who: number, sent: ReadonlyMap<number, number>, at: number): void {
     const person = this.people.get(who)!;
+    // While a day lasts nothing walked is an answer; of one that is over it says nothing.
+    if (sent.size === 0 && at >= this.over) return;
     const before = this.steps(person);
     for (const [slot, steps] of sent) {
       person.slots.set(slot, Math.max(steps, person.slots.get(slot) ?? 0));

@@ -9,7 +9,7 @@ import { runJobs } from '../../cloudfunctions/jobs';
 import { JOBS } from '../../cloudfunctions/timer/jobs';
 import { dayStart } from '../../miniprogram/contract/activity';
 import { API_LIMITS, type BoardRow } from '../../miniprogram/contract/api';
-import { dayOfSlots, HOUR, TODAY } from './backend';
+import { DAY, dayOfSlots, HOUR, TODAY } from './backend';
 import { DayModel, type Row } from './day-model';
 import { type Inside, startInside } from './inside';
 
@@ -32,7 +32,7 @@ function below(count: number): number {
   return Math.floor((state / 2 ** 32) * count);
 }
 
-const model = new DayModel();
+const model = new DayModel(dayStart(TODAY) + DAY);
 const openidOf = (who: number) => `oDay-${who}-0123456789abcdef`;
 const groupIds: string[] = [];
 const bandOf = new Map<number, string>();

@@ -208,6 +208,23 @@ describe('R10-5 by the person’s own word', () => {
     expect(disk()).toContain('我回来了');
   });
 
+  test('somebody whose files will not go keeps nobody else waiting', async () => {
+    const [stuck, other] = [await resident('stuck'), await resident('other')];
+    const free = backend.cloud.faults.add({
+      ...{ action: 'storage.batchDeleteFile', kind: 'error', times: Number.POSITIVE_INFINITY },
+      when: ({ fileid_list }) => JSON.stringify(fileid_list).includes(stuck.uid),
+    });
+    await stuck.person.reply('account.erase', { confirm: true });
+    await other.person.ask('account.erase', { confirm: true });
+    await clock();
+    expect(disk()).toContain(stuck.uid);
+    for (const trace of [other.uid, other.person.openid]) expect(disk()).not.toContain(trace);
+    free();
+    await clock();
+    await clock();
+    for (const trace of [stuck.uid, stuck.person.openid]) expect(disk()).not.toContain(trace);
+  });
+
   test('a clock that is late is loud about it, and makes up for it', async () => {
     const { person, uid } = await resident('late');
     await person.ask('account.erase', { confirm: true });

@@ -196,9 +196,38 @@ describe('an export', () => {
     expect((await get()).state).toBe('ready');
   });
 
-  test('of somebody who went meanwhile is not made', async () => {
+  test('in whose making the clock dies keeps nobody else waiting', async () => {
     await inside.ask(ann, 'export.start', {});
-    await inside.cloud.store.remove('identities', { _id: ann }, { multi: false });
+    await inside.ask(ben, 'export.start', {});
+    let dead = false;
+    inside.cloud.faults.add({
+      ...{ action: '*', kind: 'quota', times: Number.POSITIVE_INFINITY },
+      when(params) {
+        dead ||=
+          params.collectionName === 'bandDays' && String(params.query).includes(town.uids.ann);
+        return dead;
+      },
+    });
+    for (let run = 0; run < 3; run++) {
+      dead = false;
+      inside.setTime(NOON + run * 600);
+      await clock();
+    }
+    dead = false;
+    inside.clearFaults();
+    expect([(await get(ben)).state, (await get(ann)).state]).toEqual(['ready', 'making']);
+    inside.setTime(NOON + 3 * 600);
+    await clock();
+    expect((await get(ann)).state).toBe('ready');
+  });
+
+  test.each([
+    ['identities', ann],
+    ['people', null],
+  ])('of somebody who went meanwhile is not made: %s', async (name, id) => {
+    await inside.ask(ann, 'export.start', {});
+    const _id = id ?? town.uids.ann;
+    await inside.cloud.store.remove(name, { _id }, { multi: false });
     await clock();
     expect(inside.cloud.store.find('exports', {})).toEqual([]);
   });

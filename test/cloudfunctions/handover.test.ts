@@ -68,6 +68,24 @@ describe('somebody with the band at hand', () => {
   });
 });
 
+test('who sees a friend’s hours does not know the band: a guess of all quarters of an hour is one', async () => {
+  // An hour that was walked in one quarter alone says what that quarter had.
+  const FIRST = 9;
+  const quarters = Array.from({ length: 12 }, (_, i) => [(FIRST + i) * 4 + (i % 4), 120 + i * 7]);
+  inside.setTime(NOON + 9 * HOUR);
+  await inside.ask(ann, 'activity.upload', {
+    band: town.band,
+    days: [dayOfSlots(TODAY, Object.fromEntries(quarters))],
+  });
+  const { hours } = await inside.ask(ben, 'friend.day', { uid: town.uids.ann, day: TODAY });
+  const guess = hours!.flatMap((steps, hour) =>
+    steps > 0 && hour >= FIRST ? [0, 1, 2, 3].map((quarter) => [hour * 4 + quarter, steps]) : [],
+  );
+  expect(guess).toHaveLength(48);
+  expect(await claim(ben, [dayOfSlots(TODAY, Object.fromEntries(guess))])).toBe('asked');
+  expect(await has(ann)).toBe(true);
+});
+
 describe('what shows that a band is at hand', () => {
   const part = (count: number, over: Record<number, number> = {}) =>
     dayOfSlots(TODAY, { ...Object.fromEntries(Object.entries(MORNING).slice(0, count)), ...over });
@@ -83,6 +101,7 @@ describe('what shows that a band is at hand', () => {
       [part(10), part(0, { 20: 1 }), part(0, { 21: 1 })],
       false,
     ],
+    ['what it remembers of who had it before', [part(10, { 3: 70, 4: 80, 5: 90 })], true],
     ['another day', [dayOfSlots(TODAY - 1, MORNING)], false],
     ['nothing', [], false],
   ] as const)('%s', (_, shown, atHand) => {

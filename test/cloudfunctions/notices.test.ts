@@ -1,5 +1,6 @@
 /** What people are told: once, not at night, in their language, and only as often as they allowed. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { makeExports } from '../../cloudfunctions/exports';
 import { runJobs } from '../../cloudfunctions/jobs';
 import { remind, tell } from '../../cloudfunctions/notices';
 import { dueBy } from '../../cloudfunctions/notices/night';
@@ -162,6 +163,20 @@ test('the cheers of a day are one message, in its evening, with how many', async
   expect(await told('cheers')).toMatchObject([{ facts: { day: TODAY, count: 2 } }]);
 });
 
+test('cheers that went with a friend are no message, and no line in the app', async () => {
+  const { ben } = PEOPLE;
+  await allow('cheers');
+  await inside.ask(ann, 'friend.remove', { uid: town.uids.ben });
+  inside.setTime(NOON + 8 * HOUR);
+  await clock();
+  expect([sent(), await told('cheers'), left('cheers')]).toEqual([[], [], 1]);
+  const { token } = await inside.ask(ann, 'invite.create', {});
+  await inside.ask(ben, 'invite.accept', { token });
+  await inside.ask(ben, 'cheer.send', { to: town.uids.ann, day: TODAY });
+  await clock();
+  expect(sent()).toMatchObject([{ data: { thing1: { value: '今天有 1 人为你加油' } } }]);
+});
+
 describe('three days without a sync', () => {
   const later = (seconds: number) => inside.setTime(NOON + seconds);
 
@@ -214,6 +229,74 @@ describe('at night', () => {
     await clock();
     expect(sent()).toHaveLength(1);
   });
+});
+
+describe('what waits for the morning', () => {
+  beforeEach(() => inside.ask(ann, 'account.update', { offset: -5 * HOUR }));
+
+  test('is in the app all the night', async () => {
+    await reachGoal();
+    expect(await told('goal')).toHaveLength(1);
+    await clock();
+    inside.setTime(NOON + HOUR);
+    expect(await told('goal')).toMatchObject([{ at: NOON, seen: false }]);
+    await inside.ask(ann, 'notice.seen', { until: NOON, kinds: ['goal'] });
+    expect(await told('goal')).toMatchObject([{ seen: true }]);
+  });
+
+  test('waits, too, when the night begins while others are told', async () => {
+    await allow('goal');
+    await allow('export-ready');
+    // 21:59:50 there.
+    inside.setTime(NOON - HOUR - 10);
+    await reachGoal();
+    await inside.ask(ann, 'export.start', {});
+    await runJobs([makeExports]);
+    inside.cloud.faults.add({
+      ...{ action: 'wx.openApi', kind: 'latency' },
+      when() {
+        inside.setTime(NOON - HOUR);
+        return false;
+      },
+    });
+    await clock();
+    expect(sent()).toHaveLength(1);
+    inside.setTime(NOON + 9 * HOUR);
+    await clock();
+    expect(sent()).toHaveLength(2);
+  });
+});
+
+describe('a clock that comes late', () => {
+  test('tells nobody of a day that is over as of today', async () => {
+    await allow('goal');
+    await allow('cheers');
+    await reachGoal();
+    await inside.ask(hal, 'cheer.send', { to: town.uids.ann, day: TODAY });
+    inside.setTime(NOON + DAY);
+    await clock();
+    expect(sent()).toEqual([]);
+    expect([left('goal'), left('cheers')]).toEqual([1, 1]);
+  });
+
+  test('nor of files that are gone', async () => {
+    await allow('export-ready');
+    await inside.ask(ann, 'export.start', {});
+    await runJobs([makeExports]);
+    inside.setTime(NOON + DAY);
+    await clock();
+    expect(sent()).toEqual([]);
+    expect(left('export-ready')).toBe(1);
+  });
+});
+
+test('a goal is the one that was set last, and told by the next upload', async () => {
+  await inside.ask(ann, 'account.update', { goal: 20_000 });
+  await reachGoal();
+  expect(await told('goal')).toEqual([]);
+  await inside.ask(ann, 'account.update', { goal: 9000 });
+  await reachGoal();
+  expect(await told('goal')).toHaveLength(1);
 });
 
 test.each(['zh', 'en'] as const)('every sentence fits its field in %s', (language) => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { addDays, dayOf } from '../../miniprogram/contract/activity';
 import { type Action, API_LIMITS, type Input } from '../../miniprogram/contract/api';
 import { MOST, OPERATIONS, VISIT } from '../../miniprogram/contract/operations';
-import { dayOfSlots, NOON, TODAY } from './backend';
+import { dayOfSlots, HOUR, NOON, TODAY } from './backend';
 import type { Inside } from './inside';
 import { BY, inputs, PEOPLE, type Town, useTown } from './town';
 
@@ -88,14 +88,25 @@ describe('does not grow', () => {
     inside.clearFaults();
   });
 
-  test('but by two for each day of an upload', async () => {
-    const days = Array.from({ length: API_LIMITS.uploadDays }, (_, i) =>
-      dayOfSlots(addDays(TODAY, -i), { 20: 500 + i }),
-    );
-    const more = 2 * (API_LIMITS.uploadDays - inputs(town)['activity.upload'].days.length);
-    const upload = { band: town.band, days };
+  test.each([1, API_LIMITS.uploadDays])(
+    'but by two for each day of an upload: %i',
+    async (count) => {
+      const days = Array.from({ length: count }, (_, i) =>
+        dayOfSlots(addDays(TODAY, -i), { 20: 500 + i }),
+      );
+      const more = 2 * (count - inputs(town)['activity.upload'].days.length);
+      const upload = { band: town.band, days };
+      expect(await cost(PEOPLE.ann, 'activity.upload', upload)).toBe(
+        OPERATIONS['activity.upload'] + more,
+      );
+    },
+  );
+
+  test('but by one with the first metered call of an hour', async () => {
+    inside.setTime(NOON + HOUR);
+    const upload = inputs(town)['activity.upload'];
     expect(await cost(PEOPLE.ann, 'activity.upload', upload)).toBe(
-      OPERATIONS['activity.upload'] + more,
+      OPERATIONS['activity.upload'] + 1,
     );
   });
 

@@ -17,7 +17,9 @@ afterEach(() => inside.clearFaults());
 
 const put = (name: string) =>
   inside.cloud.storage.put(`avatars/${town.uids.ann}/${name}.png`, Buffer.from(name));
-const choose = (avatar: string) => inside.ask(ann, 'account.update', { avatar });
+/** Chooses it; what the cloud keeps is a copy of its own. */
+const choose = async (avatar: string) =>
+  (await inside.ask(ann, 'account.update', { avatar })).me.avatar!;
 const own = async () => (await inside.ask(ann, 'account.enter', {})).me.avatar;
 /** As her friend sees her. */
 const seen = async () =>
@@ -38,44 +40,59 @@ const asked = () =>
   inside.cloud.openapi.calls.filter(({ api }) => api === 'security.mediaCheckAsync').length;
 
 test('R10-8 others see it once it passes; until then the one before', async () => {
-  const [first, second] = [put('first'), put('second')];
-  await choose(first);
+  const first = await choose(put('first'));
   expect([await own(), await seen()]).toEqual([first, undefined]);
   expect(await verdict(traceOf(first), 'pass')).toBe('success');
   expect(await seen()).toBe(first);
   inside.setTime(NOON + 60);
-  await choose(second);
+  const second = await choose(put('second'));
   expect([await own(), await seen()]).toEqual([second, first]);
   await verdict(traceOf(second), 'pass');
   expect(await seen()).toBe(second);
   expect(inside.cloud.storage.get(first)).toBeUndefined();
 });
 
+test('R10-8 what a phone puts over a photo that has passed is seen by nobody', async () => {
+  const chosen = put('first');
+  const photo = await choose(chosen);
+  await verdict(traceOf(photo), 'pass');
+  inside.cloud.storage.put(chosen.slice(chosen.indexOf('avatars/')), Buffer.from('another'));
+  expect(inside.cloud.storage.get(String(await seen()))?.toString()).toBe('first');
+});
+
+test('a photo that was taken is not kept twice, and taken again it is the same', async () => {
+  const chosen = put('first');
+  const photo = await choose(chosen);
+  expect(inside.cloud.storage.get(chosen)).toBeUndefined();
+  expect(await choose(chosen)).toBe(photo);
+  expect(inside.cloud.store.find('photos', { uid: town.uids.ann })).toHaveLength(1);
+  const never = chosen.replace('first', 'never');
+  expect(await inside.reply(ann, 'account.update', { avatar: never })).toMatchObject({
+    code: 'bad-input',
+  });
+});
+
 test.each(['risky', 'review'])('R10-8 what is %s goes, and the one before stays', async (found) => {
-  const [first, second] = [put('first'), put('second')];
-  await choose(first);
+  const first = await choose(put('first'));
   await verdict(traceOf(first), 'pass');
-  await choose(second);
+  const second = await choose(put('second'));
   await verdict(traceOf(second), found);
   expect([await own(), await seen()]).toEqual([first, first]);
   expect(inside.cloud.storage.get(second)).toBeUndefined();
 });
 
 test('a verdict on a photo that was replaced changes nothing; an unknown one neither', async () => {
-  const [first, second] = [put('first'), put('second')];
-  await choose(first);
-  const trace = traceOf(first);
+  const trace = traceOf(await choose(put('first')));
   inside.setTime(NOON + 60);
-  await choose(second);
+  const second = await choose(put('second'));
   expect(await verdict(trace, 'pass')).toBe('success');
   expect(await verdict('nobody-knows-it', 'risky')).toBe('success');
   expect([await own(), await seen()]).toEqual([second, undefined]);
 });
 
 test('R10-8 a checker that is down is no open door: it is asked again after half an hour', async () => {
-  const photo = put('first');
   inside.cloud.faults.add({ action: 'wx.openApi', kind: 'timeout-before' });
-  await choose(photo);
+  const photo = await choose(put('first'));
   expect([await own(), await seen()]).toEqual([photo, undefined]);
   const before = asked();
   inside.setTime(NOON + 1799);
@@ -91,8 +108,7 @@ test('R10-8 a checker that is down is no open door: it is asked again after half
 });
 
 test('what WeChat says nothing of for a day goes unseen', async () => {
-  const photo = put('first');
-  await choose(photo);
+  const photo = await choose(put('first'));
   inside.setTime(NOON + DAY);
   await runJobs([checkPhotos]);
   expect(await own()).toBeUndefined();

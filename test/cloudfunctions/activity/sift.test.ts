@@ -56,6 +56,11 @@ describe('R12-1 sifting', () => {
   });
 });
 
+test('nothing of today is an answer, of a day that is over it says nothing', () => {
+  const nothing = [DAY - 1, DAY].map((day) => ({ day, slots: {} }));
+  expect(sift(nothing, NOON).days).toEqual([{ day: DAY, slots: {} }]);
+});
+
 test('slots 7 and 007 are one slot, of which the larger counts', () => {
   const slots = { '007': { steps: 9, metres: 1 }, 7: { steps: 5, metres: 4 } };
   expect(sift([{ day: DAY, slots }], NOON).days).toEqual([

@@ -7,12 +7,19 @@ import { CALLER } from './population';
 export type Ask = <A extends Action>(action: A, input: Input<A>) => Promise<Output<A>>;
 
 /**
- * Functions see this time, UTC seconds; they are measured by another clock. The SDK, which takes a clock
- * that stands for slow requests, is not listened to.
+ * Functions in this process see this time, UTC seconds; they are measured by another clock. The SDK, which
+ * takes a clock that stands for slow requests, is not listened to. Returns the way back: workers of a
+ * cloud are told how far its clock is from this process's.
  */
-export function standAt(now: number): void {
+export function standAt(now: number): () => void {
+  const machine = Date.now;
+  const { warn } = console;
   Date.now = () => now * 1000;
   console.warn = () => undefined;
+  return () => {
+    Date.now = machine;
+    console.warn = warn;
+  };
 }
 
 /** Loads the bundle in `folder`; it follows `aim`. */

@@ -77,7 +77,7 @@ function putCaller(put: Put, today: number, now: number): void {
   // Who is cheered was cheered before: the first of a day also has its receiver told in the evening.
   const to = uidOf(othersOf(1)[0]!);
   put('cheers', { _id: `${to}_${today}`, to, day: today, from: [uidOf(PEOPLE)] });
-  put('identities', { _id: CALLER, uid: own, terms: 1, child: false });
+  put('identities', { _id: CALLER, uid: own, terms: 1, child: false, goal: 8000 });
   for (const friend of othersOf(FRIENDS)) {
     const pair = [own, uidOf(friend)].sort();
     put('edges', { _id: pair.join('_'), pair, members: pair, at: 0 });

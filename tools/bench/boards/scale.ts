@@ -44,8 +44,8 @@ export async function writeScale(folder: string, print: (text: string) => void):
   const indexes = join(ROOT, 'cloudfunctions/indexes.json');
   const cloud = await startCloud({ functions, data, indexes, clock: () => NOW * 1000 });
   const recorder = await startRecorder(cloud.url);
-  standAt(NOW);
   await cloud.fire('timer');
+  const goOn = standAt(NOW);
   const ask = loadApi(functions);
   aim(recorder.url);
   const what = { model: 'am3', protocol: 'ihealth', serial: 'SCALE', virtual: false };
@@ -67,6 +67,7 @@ export async function writeScale(folder: string, print: (text: string) => void):
       database: sum(noted),
     });
   }
+  goOn();
   recorder.close();
   await cloud.close();
   const text = scaleText(measured);
