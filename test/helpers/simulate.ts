@@ -94,6 +94,7 @@ function simulator(): typeof loaded {
   if (loaded) return loaded;
   const simulate: Simulate = jest.requireActual('miniprogram-simulate');
   loaded = { simulate, wxmlList: ownWxml(), usingComponents: standIns(simulate) };
+  keepStateless();
   return loaded;
 }
 
@@ -107,8 +108,35 @@ function standIns(simulate: Simulate): Record<string, string> {
 }
 
 /**
+ * Rooms that hold no state: their modules are run once a test file. All the others are run at every
+ * load, as in an app that starts.
+ */
+const STATELESS = ['lib', 'contract', 'protocols', 'ble', 'bands'];
+
+function keepStateless(): void {
+  for (const room of STATELESS) {
+    for (const path of scripts(join(ROOT, room))) {
+      let kept: unknown;
+      jest.doMock(path, () => {
+        kept ??= jest.requireActual(path);
+        return kept;
+      });
+    }
+  }
+}
+
+/** All scripts of a room; what the probe has heard is state. */
+function scripts(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'probe' ? [] : scripts(path);
+    return entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts') ? [path] : [];
+  });
+}
+
+/**
  * Renders a component or a page by its path below miniprogram/ (no extension) and attaches it.
- * Modules are fresh on every call: import what shares state with it after `render`, or mock it
+ * Modules with state are fresh on every call: import what shares state with it after `render`, or mock it
  * before with `jest.doMock`.
  */
 export function render(path: string, properties: Record<string, unknown> = {}): Rendered {

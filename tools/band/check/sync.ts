@@ -82,12 +82,15 @@ const LONG: ReadonlySet<KitClause> = new Set([
 ]);
 
 const FEW_PLACES = 4;
+/** A dialogue of hundreds of frames repeats itself. */
+const CUTS = 100;
 /** Variants of a kit's first virtual band differ from it in few frames. */
-const VARIANT_CUTS = 40;
+const VARIANT: Partial<Record<KitClause, number>> = { cuts: 40, release: 12, walks: 12, weeks: 4 };
 
 function placesOf(clause: KitClause, first: boolean): number | undefined {
-  if (clause === 'cuts' && !first) return VARIANT_CUTS;
-  return LONG.has(clause) ? FEW_PLACES : undefined;
+  if (LONG.has(clause)) return FEW_PLACES;
+  if (!first) return VARIANT[clause];
+  return clause === 'cuts' ? CUTS : undefined;
 }
 
 /** The clauses of one virtual band, still to be judged; `whole`: in all places. */
