@@ -25,7 +25,7 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'band.unbind': 2,
   'band.claim': 14,
   'band.answer': 12,
-  'band.withdraw': 2,
+  'band.withdraw': 4,
   'band.claims': 4,
   'device.ticket': 3,
   'device.allow': 2,
