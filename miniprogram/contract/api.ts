@@ -14,6 +14,7 @@ import type { HeldSlot, KeptWhy, Review, ReviewState, SeenDay, WaitingReview } f
 import type {
   BoundBand,
   ExportFile,
+  ExportProgress,
   OpenShare,
   Snapshot,
   ToldSource,
@@ -84,7 +85,9 @@ export interface Actions {
   'export.get': {
     in: Record<string, never>;
     out:
-      | { state: 'making' | 'none' }
+      | { state: 'none' }
+      /** `progress` is null until the clock has begun. */
+      | { state: 'making'; progress: ExportProgress | null }
       | { state: 'ready'; json: ExportFile; csv: ExportFile; until: number };
   };
   'band.bind': {
