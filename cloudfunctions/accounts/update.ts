@@ -1,14 +1,20 @@
 import { dayOf } from '../../miniprogram/contract/activity';
-import type { Age, Input, Output } from '../../miniprogram/contract/api';
+import { type Age, defaultName, type Input, type Output } from '../../miniprogram/contract/api';
 import { type Call, logFault, Refusal } from '../answers';
-import { textAllowed, transact } from '../cloud';
+import { gone, textAllowed, transact } from '../cloud';
 import { meter } from '../meters';
 import { guardianNeeded, mayAppear } from './appearing';
 import { withGoal } from './goals';
 import { withHiding } from './hiding';
 import { cleanName, nameFault } from './names';
 import { meOf, personOf } from './people';
-import { askAboutPhoto, forgetWaitingBefore, notePhoto, refuseForeignPhoto } from './photos';
+import {
+  askAboutPhoto,
+  forgetPhotos,
+  forgetWaitingBefore,
+  notePhoto,
+  refuseForeignPhoto,
+} from './photos';
 import { identities, type PersonDoc, people } from './store';
 import { accountGone } from './turns';
 
@@ -18,17 +24,21 @@ export async function updateAccount(
   call: Call,
 ): Promise<Output<'account.update'>> {
   const { avatar } = input;
-  if (avatar !== undefined) {
+  if (avatar) {
     refuseForeignPhoto(avatar, call.uid);
     await notePhoto(call.uid, avatar, call.at);
   }
-  const name = input.name === undefined ? undefined : await allowedName(input.name, call);
+  const name =
+    input.name === null
+      ? defaultName(call.uid)
+      : input.name && (await allowedName(input.name, call));
   const changed = await transact(async (scope, at) => {
     const before = await people.within(scope).get(call.uid);
     if (!before) throw accountGone();
     const changes: Partial<PersonDoc> = {
       ...(name !== undefined && { name }),
-      ...(avatar !== undefined && { photo: avatar }),
+      ...(avatar && { photo: avatar }),
+      ...(avatar === null && { avatar: null }),
       ...(input.age !== undefined && { age: olderOnlyWithGuardian(before, input.age) }),
       ...(input.language !== undefined && { language: input.language }),
       ...(input.offset !== undefined && { offset: input.offset }),
@@ -38,14 +48,17 @@ export async function updateAccount(
         hiding: withHiding(before, input.hidden, at),
       }),
     };
-    await people.within(scope).update(call.uid, changes);
+    const taken = avatar === null ? { photo: gone<string>() } : {};
+    await people.within(scope).update(call.uid, { ...changes, ...taken });
     const after = { ...before, ...changes };
+    if (avatar === null) delete after.photo;
     if (input.age !== undefined) {
       await identities.within(scope).update(call.openid, { child: !mayAppear(after) });
     }
     return { me: meOf(after, at) };
   });
-  if (avatar !== undefined) {
+  if (avatar === null) await forgetPhotos(call.uid, call.at);
+  else if (avatar !== undefined) {
     await askAboutPhoto(call.openid, avatar, call.at);
     await forgetWaitingBefore(call.uid, call.at);
   }

@@ -53,10 +53,11 @@ export interface Actions {
   };
   'account.update': {
     in: {
-      name?: string;
+      /** Null takes back what was chosen: others see the name that everybody begins with, and no photo. */
+      name?: string | null;
       goal?: number;
       hidden?: boolean;
-      avatar?: string;
+      avatar?: string | null;
       age?: Age;
       language?: Me['language'];
       offset?: number;

@@ -46,7 +46,7 @@ const zh = {
     title: '昵称和头像',
     what: '好友，和你加入的群',
     where: '云端',
-    effect: '可以换成任何名字',
+    effect: '换成任何名字，或收回，都马上生效',
   },
   rightsDiagnostics: {
     title: '诊断信息',
@@ -189,7 +189,7 @@ const en: typeof zh = {
     title: 'Name and photo',
     what: 'Friends, and groups you join',
     where: 'The cloud',
-    effect: 'Any name will do',
+    effect: 'Any name will do; withdrawn, it is gone at once',
   },
   rightsDiagnostics: {
     title: 'Diagnostics',
