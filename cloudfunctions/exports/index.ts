@@ -57,7 +57,7 @@ export const makeExports: Job = {
       where: { state: 'making' },
       orderBy: { field: 'tries', order: 'asc' },
       limit: 1,
-      fields: ['_id', 'secret'],
+      fields: ['_id'],
     });
     if (!next) return null;
     try {
@@ -65,7 +65,6 @@ export const makeExports: Job = {
       return 'more';
     } catch (error) {
       logFault('export', error);
-      await exportDocs.updateWhere({ _id: next._id, secret: next.secret }, { tries: plus(1) });
       return null;
     }
   },
@@ -85,9 +84,13 @@ async function goOn(uid: string, at: number): Promise<void> {
   const known = await exportDocs.get(uid);
   if (known?.state !== 'making') return;
   const openid = await openidOf(uid);
-  const who = openid && (await personOrNone(uid)) ? { uid, openid, at } : null;
-  if (!who) await drop(known);
-  else if (!known.progress) await beginReading(known, who);
+  if (!openid || !(await personOrNone(uid))) return drop(known);
+  // Counted first, and taken back with what is done: a piece that is too much for the clock, and its end,
+  // comes after all others the next time.
+  const { secret } = known;
+  if ((await exportDocs.updateWhere({ _id: uid, secret }, { tries: plus(1) })) === 0) return;
+  const who = { uid, openid, at };
+  if (!known.progress) await beginReading(known, who);
   else if (isRead(known)) await write(known, at);
   else await readOn(known, who);
 }
@@ -99,7 +102,7 @@ async function write(known: ExportDoc, at: number): Promise<void> {
   // Empty first: whoever erases this person knows the files before anything of theirs is in one.
   const json = await putFile(path('bandmates.json'), '');
   const csv = await putFile(path('bandmates.csv'), '');
-  // Counted at once: what is too much for the clock, and its end, comes after all others the next time.
+  // Counted once more: an update that changes nothing says the same as one that finds nobody.
   const begun = { json, csv, tries: plus(1) };
   if ((await exportDocs.updateWhere({ _id: uid, secret }, begun)) === 0) return;
   const lines = await linesOf(known);

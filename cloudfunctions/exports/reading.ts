@@ -24,7 +24,7 @@ const kindOf = (name: string): Kind => KINDS[name] ?? 'rest';
 type Doc = { _id: string } & Record<string, string | number>;
 
 /** Counts all that there is to read. */
-export async function beginReading({ _id, secret }: ExportDoc, who: Who): Promise<void> {
+export async function beginReading({ _id, secret, tries }: ExportDoc, who: Who): Promise<void> {
   const progress: ExportProgress = {
     slots: { done: 0, all: 0 },
     days: { done: 0, all: 0 },
@@ -36,7 +36,7 @@ export async function beginReading({ _id, secret }: ExportDoc, who: Who): Promis
     }
   }
   const place: Place = { of: 0, which: 0, after: '' };
-  await exportDocs.updateWhere({ _id, secret, parts: 0 }, { progress, place });
+  await exportDocs.updateWhere({ _id, secret, parts: 0 }, { progress, place, tries });
 }
 
 /** Whether everything has been read. */
@@ -44,7 +44,7 @@ export const isRead = ({ place }: ExportDoc): boolean => place !== undefined && 
 
 /** Reads the next page; one that somebody else has read meanwhile stays as theirs. */
 export async function readOn(known: ExportDoc, who: Who): Promise<void> {
-  const { _id: uid, secret, parts } = known;
+  const { _id: uid, secret, parts, tries } = known;
   const { lines, place } = await pageAt(known.place!, who);
   await transact(async (scope) => {
     const doc = await exportDocs.within(scope).get(uid);
@@ -58,7 +58,7 @@ export async function readOn(known: ExportDoc, who: Who): Promise<void> {
       // What came while it was read is in it too.
       progress[kindOf(name)] = { done: done + 1, all: Math.max(all, done + 1) };
     }
-    await exportDocs.within(scope).put({ ...doc, progress, place, parts: parts + 1 });
+    await exportDocs.within(scope).put({ ...doc, progress, place, parts: parts + 1, tries });
   });
 }
 

@@ -22,7 +22,7 @@ export interface ExportDoc {
   csv: string;
   /** What is in them, once they are ready. */
   sums?: Record<'json' | 'csv', Omit<ExportFile, 'address'>>;
-  /** How often a piece of it failed, or its files were begun: others come first. */
+  /** How often a piece of it was begun and not done: others come first. */
   tries: number;
   /** How far it is, once it was begun. */
   progress?: ExportProgress;

@@ -18,7 +18,7 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'guardian.ask': 8,
   'guardian.open': 4,
   'guardian.give': 11,
-  'account.erase': 29,
+  'account.erase': 30,
   'export.start': 6,
   'export.get': 2,
   'band.bind': 6,

@@ -117,11 +117,10 @@ test('what WeChat says nothing of for a day goes unseen', async () => {
 });
 
 test('R10-8 a photo and a name that are taken back are gone at once, and again nothing', async () => {
-  const [first, second] = [put('first'), put('second')];
-  await choose(first);
+  const first = await choose(put('first'));
   await verdict(traceOf(first), 'pass');
   inside.setTime(NOON + 60);
-  await choose(second);
+  const second = await choose(put('second'));
   await inside.ask(ann, 'account.update', { name: '林晚' });
   const { id } = await inside.ask(ann, 'share.create', { day: TODAY });
   const waiting = traceOf(second);
@@ -139,8 +138,7 @@ test('R10-8 a photo and a name that are taken back are gone at once, and again n
   expect([await own(), await seen()]).toEqual([undefined, undefined]);
   // Another one may be chosen.
   inside.setTime(NOON + 120);
-  const third = put('third');
-  await choose(third);
+  const third = await choose(put('third'));
   await verdict(traceOf(third), 'pass');
   expect(await seen()).toBe(third);
 });
