@@ -4,11 +4,12 @@ import {
   CONSENT_VERSIONS,
   type ConsentKind,
   DEFAULT_GOAL,
+  defaultName,
   type Me,
   type Person,
 } from '../../miniprogram/contract/api';
 import { goalOn } from '../../miniprogram/contract/goals';
-import { MAX_LIMIT, oneOf, randomHex, transact } from '../cloud';
+import { MAX_LIMIT, oneOf, transact } from '../cloud';
 import { type IdentityDoc, identities, type PersonDoc, people } from './store';
 import { accountGone } from './turns';
 
@@ -22,7 +23,7 @@ export const findUid = async (openid: string): Promise<string | null> =>
 /** Somebody who has just agreed to the terms; not stored yet. */
 export const newPerson = (uid: string, at: number): PersonDoc => ({
   _id: uid,
-  name: `步友 ${randomHex(4)}`,
+  name: defaultName(uid),
   avatar: null,
   hidden: false,
   goals: [{ from: 0, steps: DEFAULT_GOAL }],

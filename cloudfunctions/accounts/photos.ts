@@ -105,6 +105,9 @@ export async function askAboutPhoto(openid: string, file: string, at: number): P
 export const forgetWaitingBefore = (uid: string, at: number) =>
   forget({ uid, state: 'checking', at: below(at) });
 
+/** Takes away all that were chosen until now: their owner took theirs back. */
+export const forgetPhotos = (uid: string, at: number) => forget({ uid, at: atMost(at) });
+
 async function forget(where: Where<PhotoDoc>): Promise<void> {
   const old = await photos.find({ where, limit: MAX_LIMIT, fields: ['file', 'chosen'] });
   if (old.length === 0) return;

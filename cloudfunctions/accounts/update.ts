@@ -1,14 +1,20 @@
 import { dayOf } from '../../miniprogram/contract/activity';
-import type { Age, Input, Output } from '../../miniprogram/contract/api';
+import { type Age, defaultName, type Input, type Output } from '../../miniprogram/contract/api';
 import { type Call, logFault, Refusal } from '../answers';
-import { removeFiles, textAllowed, transact } from '../cloud';
+import { gone, removeFiles, textAllowed, transact } from '../cloud';
 import { meter } from '../meters';
 import { guardianNeeded, mayAppear } from './appearing';
 import { withGoal } from './goals';
 import { withHiding } from './hiding';
 import { cleanName, nameFault } from './names';
 import { meOf, personOf } from './people';
-import { askAboutPhoto, forgetWaitingBefore, refuseForeignPhoto, takePhoto } from './photos';
+import {
+  askAboutPhoto,
+  forgetPhotos,
+  forgetWaitingBefore,
+  refuseForeignPhoto,
+  takePhoto,
+} from './photos';
 import { identities, type PersonDoc, people } from './store';
 import { accountGone } from './turns';
 
@@ -18,15 +24,19 @@ export async function updateAccount(
   call: Call,
 ): Promise<Output<'account.update'>> {
   const { avatar } = input;
-  if (avatar !== undefined) refuseForeignPhoto(avatar, call.uid);
-  const name = input.name === undefined ? undefined : await allowedName(input.name, call);
+  if (avatar) refuseForeignPhoto(avatar, call.uid);
+  const name =
+    input.name === null
+      ? defaultName(call.uid)
+      : input.name && (await allowedName(input.name, call));
   const photo = avatar && (await takePhoto(call.uid, avatar, call.at));
   const changed = await transact(async (scope, at) => {
     const before = await people.within(scope).get(call.uid);
     if (!before) throw accountGone();
     const changes: Partial<PersonDoc> = {
       ...(name !== undefined && { name }),
-      ...(photo !== undefined && { photo }),
+      ...(photo && { photo }),
+      ...(avatar === null && { avatar: null }),
       ...(input.age !== undefined && { age: olderOnlyWithGuardian(before, input.age) }),
       ...(input.language !== undefined && { language: input.language }),
       ...(input.offset !== undefined && { offset: input.offset }),
@@ -36,8 +46,10 @@ export async function updateAccount(
         hiding: withHiding(before, input.hidden, at),
       }),
     };
-    await people.within(scope).update(call.uid, changes);
+    const taken = avatar === null ? { photo: gone<string>() } : {};
+    await people.within(scope).update(call.uid, { ...changes, ...taken });
     const after = { ...before, ...changes };
+    if (avatar === null) delete after.photo;
     const known = {
       ...(input.age !== undefined && { child: !mayAppear(after) }),
       ...(input.goal !== undefined && { goal: input.goal }),
@@ -45,7 +57,8 @@ export async function updateAccount(
     if (Object.keys(known).length > 0) await identities.within(scope).update(call.openid, known);
     return { me: meOf(after, at) };
   });
-  if (avatar !== undefined && photo !== undefined) {
+  if (avatar === null) await forgetPhotos(call.uid, call.at);
+  if (avatar && photo) {
     await askAboutPhoto(call.openid, photo, call.at);
     await forgetWaitingBefore(call.uid, call.at);
     await removeFiles([avatar]);

@@ -87,12 +87,12 @@ export const schemas: { [A in Action]: v.GenericSchema<unknown, Input<A>> } = {
   'account.enter': nothing,
   'account.update': v.pipe(
     v.object({
-      name: v.exactOptional(text(400)),
+      name: v.exactOptional(v.nullable(text(400))),
       goal: v.exactOptional(
         v.pipe(v.number(), v.safeInteger(), v.minValue(500), v.maxValue(100_000)),
       ),
       hidden: v.exactOptional(v.boolean()),
-      avatar: v.exactOptional(avatar),
+      avatar: v.exactOptional(v.nullable(avatar)),
       age: v.exactOptional(v.picklist(['u14', 'older'])),
       language: v.exactOptional(v.picklist(['zh', 'en'])),
       offset: v.exactOptional(

@@ -84,6 +84,7 @@ export const OWNED: Readonly<Record<string, Belonging>> = {
     files: ['json', 'csv'],
     told: { not: 'it is the export' },
   },
+  exportParts: { whose: ({ uid }) => [{ uid }], told: { not: 'it is the export' } },
   questions: {
     whose: ({ uid }) => [{ _id: uid }],
     later: true,

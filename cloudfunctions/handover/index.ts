@@ -10,7 +10,7 @@ import { type Call, Refusal } from '../answers';
 import { findBand, moveBand } from '../bands';
 import { atLeast, type Scope, transact } from '../cloud';
 import { meter } from '../meters';
-import { noteNew } from '../notices';
+import { noteNew, takeBack } from '../notices';
 import { knowsBand } from './possession';
 import { type ClaimDoc, claimId, claims } from './store';
 
@@ -68,7 +68,7 @@ async function askOwner(wanted: Wanted, who: string): Promise<Output<'band.claim
     if (open >= API_LIMITS.openClaims) throw new Refusal('too-many', 'claims');
     await claims.within(scope).put(claim);
     const facts = { claim: wanted._id, model, who };
-    await noteNew(scope, at, { uid: owner, kind: 'band-asked', key: `${wanted._id}_${at}`, facts });
+    await noteNew(scope, at, { ...askedNote(claim), facts });
     return { state: 'asked' as const, ...timesOf(claim) };
   });
 }
@@ -79,12 +79,24 @@ const timesOf = ({ _id, at, expiresAt }: Pick<ClaimDoc, '_id' | 'at' | 'expiresA
   until: expiresAt,
 });
 
-/** Takes a wish back. It rests as long as it would have waited: nobody is asked again and again. */
+/** What its owner is told of a wish. */
+const askedNote = ({ owner, _id, at }: Pick<ClaimDoc, 'owner' | '_id' | 'at'>) => ({
+  uid: owner,
+  kind: 'band-asked' as const,
+  key: `${_id}_${at}`,
+});
+
+/**
+ * Takes a wish back, and what its owner was told of it. It rests as long as it would have waited: nobody
+ * is asked again and again.
+ */
 export async function withdrawClaim(
   { claim: id }: Input<'band.withdraw'>,
   { uid }: Call,
 ): Promise<Output<'band.withdraw'>> {
   await claims.updateWhere({ _id: id, by: uid, state: 'asked' }, { state: 'withdrawn' });
+  const claim = await claims.get(id);
+  if (claim?.by === uid && claim.state === 'withdrawn') await takeBack(askedNote(claim));
   return {};
 }
 

@@ -11,10 +11,16 @@ export interface Noted {
   facts: Notice['facts'];
 }
 
-const fresh = (at: number, { uid, kind, key, facts }: Noted): NoticeDoc => {
-  const _id = `${uid}_${kind}_${key}`;
-  return { _id, uid, kind, at, tellAt: at, told: false, seenAt: null, facts };
+const idOf = ({ uid, kind, key }: Omit<Noted, 'facts'>) => `${uid}_${kind}_${key}`;
+
+const fresh = (at: number, noted: Noted): NoticeDoc => {
+  const { uid, kind, facts } = noted;
+  return { _id: idOf(noted), uid, kind, at, tellAt: at, told: false, seenAt: null, facts };
 };
+
+/** What is so no more is neither shown nor told. */
+export const takeBack = (noted: Omit<Noted, 'facts'>): Promise<number> =>
+  notices.removeWhere({ _id: idOf(noted) });
 
 /** Notes in a transaction what is noted in no other: its key is of this moment. */
 export const noteNew = (scope: Scope, at: number, noted: Noted): Promise<void> =>

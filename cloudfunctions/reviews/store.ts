@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DayKey } from '../../miniprogram/contract/activity';
-import type { HeldSlot, Review, WaitingReview } from '../../miniprogram/contract/api';
+import type { Review, WaitingReview } from '../../miniprogram/contract/api';
 import { collection } from '../cloud';
 
 /** What a person asked to have looked at: one document a person and day. */
@@ -11,8 +11,6 @@ export interface ReviewDoc extends Review {
   day: DayKey;
   /** By which the desk knows it; it leads nobody to a person. */
   token: string;
-  /** What the cloud refused, as the person's phone told it. */
-  slots: HeldSlot[];
   /** The day's steps with that, when it was asked, and when it was decided. */
   total: number;
 }
@@ -23,8 +21,8 @@ export const reviewId = (uid: string, day: DayKey) => `${uid}_${day}`;
 
 /** For its owner. */
 export const viewReview = (doc: ReviewDoc): Review => {
-  const { state, at, note, reason, steps, decidedAt, why } = doc;
-  return { state, at, note, reason, steps, decidedAt, why };
+  const { state, at, note, reason, steps, slots, decidedAt, why } = doc;
+  return { state, at, note, reason, steps, slots, decidedAt, why };
 };
 
 type Known = Pick<ReviewDoc, 'token' | 'day' | 'at' | 'note' | 'reason' | 'steps'>;

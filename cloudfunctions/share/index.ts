@@ -86,7 +86,8 @@ export async function openShare({ id }: Input<'share.open'>, at: number): Promis
   if (!share || share.expiresAt <= at) throw new Refusal('share-gone', 'expired or withdrawn');
   const owner = (await peopleOf([share.uid])).get(share.uid);
   if (!owner || !mayAppear(owner)) throw new Refusal('share-gone', 'its owner shares nothing');
-  return viewShare(share);
+  // A name that was taken back is on no share either.
+  return viewShare({ ...share, name: maskName(owner.name) });
 }
 
 /** Takes a share of the caller's back. One that is gone already needs no taking back. */

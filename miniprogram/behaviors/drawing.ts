@@ -4,8 +4,8 @@
  * and behaviors call `put` and `putSoon`, never `setData`.
  */
 
+import { changes } from '../lib/changes';
 import { systemClock } from '../lib/clock';
-import { same } from '../lib/same';
 
 /** What comes by itself is sent this often at most, together with what a person does. */
 export const MOST_A_SECOND = 4;
@@ -14,7 +14,7 @@ const GAP_MS = SECOND_MS / MOST_A_SECOND;
 
 interface Page {
   data: object;
-  setData(data: Record<string, unknown>): void;
+  setData(data: Record<string, unknown>, done?: () => void): void;
 }
 
 /** What is not drawn, by page. */
@@ -35,11 +35,11 @@ function deskOf(page: object): Desk {
   return desk;
 }
 
-/** Shows at once: what answers a person. */
-export function put<P extends Page>(page: P, part: Partial<P['data']>): void {
+/** Shows at once: what answers a person. `done`: the view has it; never said of a hidden page. */
+export function put<P extends Page>(page: P, part: Partial<P['data']>, done?: () => void): void {
   const desk = deskOf(page);
   Object.assign(desk.waiting, part);
-  send(page, desk);
+  send(page, desk, done);
 }
 
 /** Shows within a second: what comes by itself, as often as it likes. */
@@ -62,15 +62,16 @@ function untilTurn(sent: readonly number[]): number {
   return Math.max(0, lately[lately.length - 1]! + GAP_MS - now);
 }
 
-function send(page: Page, desk: Desk): void {
+function send(page: Page, desk: Desk, done?: () => void): void {
   if (desk.hidden) return;
   desk.cancel?.();
   desk.cancel = null;
   const news = newsOf(page, desk.waiting);
   desk.waiting = {};
-  if (!news) return;
-  desk.sent = [...desk.sent, systemClock.now()].slice(-MOST_A_SECOND);
-  page.setData(news);
+  if (news) {
+    desk.sent = [...desk.sent, systemClock.now()].slice(-MOST_A_SECOND);
+    page.setData(news, done);
+  } else done?.();
 }
 
 /** What a component makes of its properties: sent with its page's turn, unless the view has it. */
@@ -79,11 +80,14 @@ export function derive<P extends Page>(component: P, part: Partial<P['data']>): 
   if (news) component.setData(news);
 }
 
-/** What the view does not have yet, or null. */
+/** What the view does not have yet, by its paths, or null. */
 function newsOf({ data }: Page, part: object): Record<string, unknown> | null {
   const known = data as Record<string, unknown>;
-  const news = Object.entries(part).filter(([key, value]) => !same(known[key], value));
-  return news.length > 0 ? Object.fromEntries(news) : null;
+  const news: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(part)) {
+    Object.assign(news, changes(key, known[key], value));
+  }
+  return Object.keys(news).length > 0 ? news : null;
 }
 
 /** Tells the helper when the page is shown. Comes with `appearance`. */

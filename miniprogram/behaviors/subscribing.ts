@@ -19,6 +19,7 @@ import { put } from './drawing';
 const KINDS = {
   handover: ['band-given', 'band-kept'],
   export: ['export-ready'],
+  review: ['review-done'],
 } as const satisfies Record<string, readonly NoticeKind[]>;
 
 export type Subject = keyof typeof KINDS;
@@ -72,6 +73,13 @@ function messageOf(subject: Subject, band: string): SubscribeView {
       { label: t.subscribeResult, value: t.subscribeAnswered },
     ];
     return { title: t.subscribeHandover, rows };
+  }
+  if (subject === 'review') {
+    const rows = [
+      { label: t.subscribeWhat, value: t.subscribeReviewed },
+      { label: t.subscribeThen, value: t.subscribeLook },
+    ];
+    return { title: t.subscribeReview, rows };
   }
   const rows = [
     { label: t.subscribeWhat, value: t.subscribeReady },

@@ -14,6 +14,7 @@ import type { HeldSlot, KeptWhy, Review, ReviewState, SeenDay, WaitingReview } f
 import type {
   BoundBand,
   ExportFile,
+  ExportProgress,
   OpenShare,
   Snapshot,
   ToldSource,
@@ -52,10 +53,11 @@ export interface Actions {
   };
   'account.update': {
     in: {
-      name?: string;
+      /** Null takes back what was chosen: others see the name that everybody begins with, and no photo. */
+      name?: string | null;
       goal?: number;
       hidden?: boolean;
-      avatar?: string;
+      avatar?: string | null;
       age?: Age;
       language?: Me['language'];
       offset?: number;
@@ -84,7 +86,9 @@ export interface Actions {
   'export.get': {
     in: Record<string, never>;
     out:
-      | { state: 'making' | 'none' }
+      | { state: 'none' }
+      /** `progress` is null until the clock has begun. */
+      | { state: 'making'; progress: ExportProgress | null }
       | { state: 'ready'; json: ExportFile; csv: ExportFile; until: number };
   };
   'band.bind': {

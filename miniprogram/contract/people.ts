@@ -46,3 +46,6 @@ export interface Me extends Person {
   consents: ConsentKind[];
   since: Partial<Record<ConsentKind, number>>;
 }
+
+/** The name of whoever chose none, or took theirs back: the same whenever it is made. */
+export const defaultName = (uid: string): string => `步友 ${uid.slice(0, 4).toUpperCase()}`;

@@ -27,6 +27,8 @@ export interface Review {
   reason: WithheldReason;
   /** Steps that were kept off boards when it was asked. */
   steps: number;
+  /** What the cloud refused, as the phone told it that asked: another one of theirs knows none of it. */
+  slots: HeldSlot[];
   decidedAt: number | null;
   why: KeptWhy | null;
 }

@@ -56,6 +56,9 @@ export interface ExportFile {
   sha256: string;
 }
 
+/** How many rows of an export were read, of as many as there are: slots of bands, days, all the rest. */
+export type ExportProgress = Record<'slots' | 'days' | 'rest', { done: number; all: number }>;
+
 /** A day that was shared, frozen at that moment. Values never come from a link. */
 export interface Snapshot {
   id: string;

@@ -32,7 +32,7 @@ describe('what a page shows', () => {
     const shown = page();
     put(shown, { steps: 0, rows: [{ name: 'a' }] });
     put(shown, { steps: 0, rows: [{ name: 'b' }] });
-    expect(shown.sent.map(({ names }) => names)).toEqual([['rows']]);
+    expect(shown.sent.map(({ names }) => names)).toEqual([['rows[0]']]);
   });
 
   test('and comes by itself is sent at most four times in any second, the last value always', () => {

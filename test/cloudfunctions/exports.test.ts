@@ -5,7 +5,7 @@ import type { BandDayDoc } from '../../cloudfunctions/activity';
 import { OWNED } from '../../cloudfunctions/erasure';
 import { makeExports } from '../../cloudfunctions/exports';
 import { runJobs } from '../../cloudfunctions/jobs';
-import type { DayKey } from '../../miniprogram/contract/activity';
+import { addDays, type DayKey } from '../../miniprogram/contract/activity';
 import type { ExportFile } from '../../miniprogram/contract/api';
 import { countDay, type DaySource, type DayTotal } from '../../miniprogram/contract/counting';
 import { DAY, dayOfSlots, NOON, TODAY } from './backend';
@@ -165,12 +165,46 @@ describe('an export', () => {
   test('is made by the clock, told of, and its owner’s alone', async () => {
     expect(await get()).toEqual({ state: 'none' });
     expect(await inside.ask(ann, 'export.start', {})).toEqual({ state: 'making' });
-    expect(await get()).toEqual({ state: 'making' });
+    expect(await get()).toEqual({ state: 'making', progress: null });
     await clock();
     expect(await get()).toMatchObject({ state: 'ready', until: NOON + DAY });
     expect(await get(ben)).toEqual({ state: 'none' });
     const { notices } = await inside.ask(ann, 'account.enter', {});
     expect(notices.filter(({ kind }) => kind === 'export-ready')).toHaveLength(1);
+  });
+
+  test('tells how far it is, and goes on where it was', async () => {
+    for (let day = 1; day <= 20; day++) {
+      const days = [dayOfSlots(addDays(TODAY, -day), { 10: 100 + day })];
+      for (const band of [town.band, town.virtual]) {
+        await inside.ask(ann, 'activity.upload', { band, days });
+      }
+    }
+    await inside.ask(ann, 'export.start', {});
+    const piece = () => makeExports.step(null, NOON);
+    const told: number[] = [];
+    for (;;) {
+      await piece();
+      const now = await get();
+      if (now.state !== 'making') break;
+      const { slots, days, rest } = now.progress!;
+      expect(slots.all).toBeGreaterThanOrEqual(40);
+      expect(days.all).toBeGreaterThanOrEqual(20);
+      told.push(slots.done + days.done + rest.done);
+      // Nobody goes on for a while, and then two at once do.
+      inside.setTime(NOON + told.length * 600);
+      await Promise.all([piece(), piece()].map((run) => run.catch(() => null)));
+    }
+    expect(told.length).toBeGreaterThan(1);
+    expect(told).toEqual([...told].sort((a, b) => a - b));
+    expect(inside.cloud.store.find('exportParts', {})).toEqual([]);
+    const ready = await get();
+    if (ready.state !== 'ready') throw new Error(ready.state);
+    const { lines } = (await (await fetch(ready.json.address)).json()) as Exported;
+    const exported = lines.filter(({ collection }) => collection === 'bandDays');
+    const ids = new Set(exported.map(({ document }) => document._id));
+    const stored = inside.cloud.store.find('bandDays', { uid: town.uids.ann });
+    expect([exported.length, ids.size]).toEqual([stored.length, stored.length]);
   });
 
   test('is one a day, and gone after it with its files', async () => {
@@ -189,7 +223,7 @@ describe('an export', () => {
     await inside.ask(ann, 'export.start', {});
     inside.cloud.faults.add({ action: 'storage.getUploadMetadata', kind: 'timeout-before' });
     await clock();
-    expect(await get()).toEqual({ state: 'making' });
+    expect(await get()).toMatchObject({ state: 'making' });
     inside.clearFaults();
     inside.setTime(NOON + 600);
     await clock();

@@ -164,6 +164,14 @@ describe('a wish that is taken back', () => {
     expect(await claim(sam)).toBe('asked');
   });
 
+  test('R2-8 is no longer told to the owner', async () => {
+    expect(await told(ann, 'band-asked')).toHaveLength(1);
+    await withdraw(rex);
+    expect(await told(ann, 'band-asked')).toHaveLength(1);
+    await withdraw(sam);
+    expect(await told(ann, 'band-asked')).toHaveLength(0);
+  });
+
   test('R2-8 does not undo an answer', async () => {
     await answer(false);
     await withdraw(sam);

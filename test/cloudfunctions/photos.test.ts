@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { checkPhotos } from '../../cloudfunctions/accounts';
 import { runJobs } from '../../cloudfunctions/jobs';
+import { defaultName } from '../../miniprogram/contract/people';
 import { DAY, NOON, TODAY } from './backend';
 import type { Inside } from './inside';
 import { PEOPLE, type Town, useTown } from './town';
@@ -113,4 +114,31 @@ test('what WeChat says nothing of for a day goes unseen', async () => {
   await runJobs([checkPhotos]);
   expect(await own()).toBeUndefined();
   expect(inside.cloud.storage.get(photo)).toBeUndefined();
+});
+
+test('R10-8 a photo and a name that are taken back are gone at once, and again nothing', async () => {
+  const first = await choose(put('first'));
+  await verdict(traceOf(first), 'pass');
+  inside.setTime(NOON + 60);
+  const second = await choose(put('second'));
+  await inside.ask(ann, 'account.update', { name: '林晚' });
+  const { id } = await inside.ask(ann, 'share.create', { day: TODAY });
+  const waiting = traceOf(second);
+  for (let times = 0; times < 2; times++) {
+    const { me } = await inside.ask(ann, 'account.update', { avatar: null, name: null });
+    expect([me.avatar, me.name]).toEqual([undefined, defaultName(town.uids.ann)]);
+    const { rows } = await inside.ask(ben, 'board.friends', { day: TODAY });
+    expect(rows.find(({ uid }) => uid === me.uid)).toMatchObject({ name: me.name });
+    expect(await seen()).toBeUndefined();
+    for (const file of [first, second]) expect(inside.cloud.storage.get(file)).toBeUndefined();
+    expect((await inside.ask(ben, 'share.open', { id })).name).toBe('步**');
+  }
+  // What WeChat says of it later brings nothing back.
+  await verdict(waiting, 'pass');
+  expect([await own(), await seen()]).toEqual([undefined, undefined]);
+  // Another one may be chosen.
+  inside.setTime(NOON + 120);
+  const third = await choose(put('third'));
+  await verdict(traceOf(third), 'pass');
+  expect(await seen()).toBe(third);
 });

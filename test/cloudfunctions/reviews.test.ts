@@ -47,7 +47,7 @@ describe('R12-2 asking for a review', () => {
     const { review } = await ask(HELD, [], '  陪孩子\n跳绳 ');
     expect(review).toEqual({
       ...{ state: 'asked', at: NOON, note: '陪孩子 跳绳', reason: 'too-fast', steps: FAST_STEPS },
-      ...{ decidedAt: null, why: null },
+      ...{ slots: [], decidedAt: null, why: null },
     });
     expect((await sources(HELD)).review).toEqual(review);
     expect((await list()).map(({ day }) => day)).toEqual([ASKED, HELD]);

@@ -3,6 +3,7 @@
  * tapped, and where it `opens`, `open` when the rest of it is, and `cheers` for the own heart; the page
  * decides what it means.
  */
+import { derive } from '../../behaviors/drawing';
 import { BLANK_ROW, type RowView } from './row';
 
 Component({
@@ -16,10 +17,13 @@ Component({
     opens: { type: Boolean, value: false },
     /** Whether there are hearts: not for somebody who only looks on. */
     hearts: { type: Boolean, value: true },
-    /** The hairline above; the first row of a card has none. */
-    line: { type: Boolean, value: false },
   },
+  /** The photo that did not load. */
+  data: { failed: '' },
   methods: {
+    onPhotoError() {
+      derive(this, { failed: (this.data.row as RowView).avatar });
+    },
     onOpen() {
       this.triggerEvent('open', { uid: (this.data.row as RowView).uid });
     },

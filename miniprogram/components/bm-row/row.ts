@@ -3,6 +3,9 @@ export interface RowView {
   uid: string;
   name: string;
   avatar: string;
+  /** In the photo's place: a character on one of five tints. */
+  initial: string;
+  tint: number;
   /** "–" for somebody who is not ranked. */
   rank: string;
   /** First place. */
@@ -23,6 +26,8 @@ export interface RowView {
   /** Synced, no step yet. */
   zero: boolean;
   absent: boolean;
+  /** The hairline above: the first row of a card and the own tint need none. */
+  line: boolean;
   /** For the screen reader: the row, its heart, and the way to the person's day; empty where there is none. */
   label: string;
   cheerLabel: string;
@@ -34,6 +39,8 @@ export const BLANK_ROW: RowView = {
   uid: '',
   name: '',
   avatar: '',
+  initial: '',
+  tint: 1,
   rank: '',
   top: false,
   own: false,
@@ -46,6 +53,7 @@ export const BLANK_ROW: RowView = {
   filled: false,
   zero: false,
   absent: false,
+  line: false,
   label: '',
   cheerLabel: '',
   openLabel: '',

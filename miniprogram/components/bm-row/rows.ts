@@ -1,11 +1,12 @@
 /** Lines of boards as words: pure functions of the row, the day and the language. */
 import { addDays, BOARD_OFFSET_SECONDS, type DayKey, dayOf } from '../../contract/activity';
-import type { AbsentRow, BoardRow } from '../../contract/api';
+import type { AbsentRow, BoardRow, Person } from '../../contract/api';
 import type { DayState, SourceClass } from '../../contract/counting';
 import { makerOf } from '../../contract/makers';
 import { boardWords } from '../../words/board';
 import { age, clockTime, dayShort, grouped } from '../../words/format';
 import { language, textOf } from '../../words/index';
+import { initialOf, tintOf } from '../bm-avatar/initial';
 import type { RowView } from './row';
 
 /** The day of a board, and how far it is. */
@@ -49,9 +50,7 @@ export function rankedRow(row: BoardRow, { day, state }: OfDay, now: number): Ro
   const synced = syncedWords(row.syncedAt, day, state, now);
   const said = state === 'open' ? t.boardSyncedAge(synced) : synced;
   return {
-    uid: row.uid,
-    name: row.name,
-    avatar: row.avatar ?? '',
+    ...faceOf(row),
     rank: row.rank === null ? NONE : `${row.rank}`,
     top: row.rank === 1,
     own: row.own,
@@ -64,6 +63,7 @@ export function rankedRow(row: BoardRow, { day, state }: OfDay, now: number): Ro
     filled: row.cheered,
     zero: row.rank === null,
     absent: false,
+    line: false,
     label: listed(
       row.rank === null ? '' : t.boardRankLabel(row.rank),
       row.name,
@@ -100,9 +100,7 @@ export function absentRow(row: AbsentRow, { day, state }: OfDay, now: number): R
     .filter(Boolean)
     .join(' · ');
   return {
-    uid: row.uid,
-    name: row.name,
-    avatar: row.avatar ?? '',
+    ...faceOf(row),
     rank: NONE,
     top: false,
     own: false,
@@ -115,11 +113,25 @@ export function absentRow(row: AbsentRow, { day, state }: OfDay, now: number): R
     filled: false,
     zero: false,
     absent: true,
+    line: false,
     label: listed(row.name, badge, why),
     cheerLabel: '',
     openLabel: '',
   };
 }
+
+/** Whose row it is. */
+export const faceOf = ({ uid, name, avatar = '' }: Person) => ({
+  ...{ uid, name, avatar },
+  ...{ initial: initialOf(name), tint: tintOf(uid) },
+});
+
+/** Rows of one card, parted by hairlines; `before`: what stands above the first of them. */
+export const parted = (rows: readonly RowView[], before?: { own: boolean }): RowView[] =>
+  rows.map((row, index) => {
+    const above = index > 0 ? rows[index - 1] : before;
+    return { ...row, line: above !== undefined && !row.own && !above.own };
+  });
 
 /** Parts of a spoken label, with the comma of the language. */
 export function listed(...parts: string[]): string {

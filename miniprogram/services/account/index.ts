@@ -26,4 +26,6 @@ export {
   type ProfileChange,
   updatePhoto,
   updateProfile,
+  withdrawName,
+  withdrawPhoto,
 } from './profile';

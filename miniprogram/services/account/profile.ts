@@ -38,6 +38,12 @@ export async function updatePhoto(filePath: string): Promise<Me> {
   return updateProfile({ avatar });
 }
 
+/** Takes the photo back: nobody sees it any more, and its file goes. Again: nothing. Rejects with an AppError. */
+export const withdrawPhoto = (): Promise<Me> => updateProfile({ avatar: null });
+
+/** Takes the name back: everybody sees the one that people begin with. Again: nothing. Rejects with an AppError. */
+export const withdrawName = (): Promise<Me> => updateProfile({ name: null });
+
 /**
  * A typed name as it is sent: one line, no space around it. Empty when none. How long it is the
  * cloud counts, in characters as people see them: a family emoji is one.

@@ -97,8 +97,13 @@ export async function todayTotal(): Promise<Today> {
   const civil = dayOf(now(), civilOffset());
   if (civil === day || (total?.steps ?? 0) > 0) return { day, total };
   const counted = await dayTotal(civil);
-  return counted?.sourceClass === 'counter' ? { day: civil, total: counted } : { day, total };
+  return counted && ofCounter(counted) ? { day: civil, total: counted } : { day, total };
 }
+
+/** Whether a running total is all that is known: what it counted is in no hour. */
+const ofCounter = ({ sourceClass, steps, hours }: DayTotal) =>
+  sourceClass === 'counter' ||
+  (sourceClass === 'virtual' && steps > 0 && hours.every((hour) => hour === 0));
 
 /** Today's steps as far as this phone knows. */
 export const todaySteps = async (): Promise<number> => (await todayTotal()).total?.steps ?? 0;

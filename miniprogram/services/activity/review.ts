@@ -17,7 +17,7 @@ export interface KeptOff {
   askable: boolean;
 }
 
-type Told = Pick<Output<'activity.sources'>, 'sources' | 'total'>;
+type Told = Pick<Output<'activity.sources'>, 'sources' | 'total' | 'review'>;
 
 /** `cloud` is null where it could not be asked; `shown` is the day as this phone has it. */
 export function keptOff(day: DayKey, cloud: Told | null, shown: DayTotal): KeptOff | null {
@@ -29,9 +29,16 @@ export function keptOff(day: DayKey, cloud: Told | null, shown: DayTotal): KeptO
     return { steps: total.steps, reason: withheld, slots: [], askable: cloud?.total != null };
   }
   const steps = withheldSteps(day);
-  if (steps === 0) return null;
+  if (steps === 0) return asElsewhere(cloud?.review ?? null);
   const askable = cloud?.total != null && slots.length > 0;
   return { steps, reason: 'too-fast', slots, askable };
+}
+
+/** What another phone of this person was refused and asked about; what was let count is kept off nothing. */
+function asElsewhere(review: Review | null): KeptOff | null {
+  if (!review || review.state === 'counted' || !review.slots?.length) return null;
+  const { steps, reason, slots } = review;
+  return { steps, reason, slots, askable: false };
 }
 
 /** Slots of the day that the cloud refused for their steps alone. */

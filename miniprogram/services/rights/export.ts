@@ -10,5 +10,5 @@ export const getExport = (): Promise<Export> => ask('export.get', {});
 /** Begins one, unless there is one of today; says how far it is. Rejects with an AppError. */
 export async function startExport(): Promise<Export> {
   const { state } = await ask('export.start', {});
-  return state === 'making' ? { state } : getExport();
+  return state === 'making' ? { state, progress: null } : getExport();
 }

@@ -20,7 +20,7 @@ function dayOf(slots: Record<number, { steps: number }>) {
 }
 const review = (more: object) => ({
   ...{ state: 'asked', at: NOW - 600, note: '陪孩子跳绳', reason: 'too-fast', steps: 10_800 },
-  ...{ decidedAt: null, why: null, ...more },
+  ...{ slots: [], decidedAt: null, why: null, ...more },
 });
 
 let told:
@@ -172,4 +172,42 @@ describe('R12-2 the page of it', () => {
     told = dayOf({ 40: { steps: 900 } });
     expect(wordsOf(await open('review/review'))).toContain('这一天没有待核实的步数');
   });
+});
+
+describe('R12-2 what was refused', () => {
+  test('is seen on another phone of the person, as the cloud tells it', async () => {
+    told = { ...dayOf({ 40: { steps: 900 } }), review: review({ steps: 4210, slots: [ROPE] }) };
+    const page = await open('review/review');
+    expect(wordsOf(page)).toMatch(/13:45.*4,210.*每分钟 281 步/);
+    expect(wordsOf(await open('why/why'))).toMatch(/待核实.*4,210/);
+  });
+
+  test('is nothing any more once it counts', async () => {
+    const done = { state: 'counted', decidedAt: NOW, steps: 4210, slots: [ROPE] };
+    told = { ...dayOf({ 40: { steps: 900 } }), review: review(done) };
+    expect(wordsOf(await open('why/why'))).not.toContain('待核实');
+  });
+
+  test('leads to the people of the maker whose band told it, not of the first band', async () => {
+    const other = boundBand({ id: 'b-other', syncedAt: NOW - 180 });
+    phone.wx().storage.set('bm.mine', { ...KEPT, bands: [other, band] });
+    const kept = { state: 'kept', decidedAt: NOW, why: 'unclear', steps: 4210, slots: [ROPE] };
+    told = { ...dayOf({ 40: { steps: 900 } }), review: review(kept) };
+    const page = await open('review/review');
+    await call(page, 'onSupport');
+    const url = `/packages/band/detail/detail?id=${encodeURIComponent(band.id)}&support=1`;
+    expect(phone.wx().navigateTo).toHaveBeenCalledWith({ url });
+  });
+});
+
+test('R12-2 while it waits WeChat can be asked to tell the result, where it has a message for it', async () => {
+  told = { ...dayOf(FAST), review: review({}) };
+  expect(wordsOf(await open('review/review'))).not.toContain('有结果时通知我');
+  const notices = { notices: [], templates: { 'review-done': 'T1' } };
+  phone.wx().storage.set('bm.notices', notices);
+  phone.wx().requestSubscribeMessage = () => undefined;
+  const page = await open('review/review');
+  expect(wordsOf(page)).toContain('有结果时通知我');
+  await call(page, 'onTell');
+  expect(wordsOf(page)).toContain('你申请核实的一天有结果了');
 });

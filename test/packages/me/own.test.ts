@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 /** Name and photo, friends, shares, and what there is to read. */
 import { beforeEach, expect, jest, test } from '@jest/globals';
+import { defaultName } from '../../../miniprogram/contract/people';
 import { fakeCloud, NOW, sampleBoard, sampleMe } from '../../helpers/people';
 import { openPage, type Rendered, settle, wordsOf } from '../../helpers/simulate';
 import { fixTime } from '../../helpers/time';
@@ -54,6 +55,17 @@ test('a new name is sent clean and known at once', async () => {
   expect(asked.at(-1)).toEqual({ action: 'account.update', input: { name: '林 晚晚' } });
   expect(page.instance.data.me).toMatchObject({ name: '林 晚晚' });
   expect(wxNow().navigateBack).toHaveBeenCalled();
+});
+
+test('R10-8 name and photo can be taken back; a default name and no photo offer nothing', async () => {
+  const plain = sampleMe({ name: defaultName(sampleMe().uid) });
+  const { page, asked } = await open('profile', { 'account.update': { me: plain } });
+  expect(wordsOf(page)).toContain('收回名字，用默认的');
+  await call(page, 'onDropName');
+  await call(page, 'onDropPhoto');
+  expect(asked.map(({ input }) => input)).toEqual([{ name: null }, { avatar: null }]);
+  expect(toasts()).toHaveBeenLastCalledWith({ title: '已收回，马上生效', icon: 'none' });
+  expect(wordsOf(page)).not.toMatch(/收回名字|收回头像/);
 });
 
 test('a chosen photo is uploaded before it is used; a failed upload changes nothing', async () => {

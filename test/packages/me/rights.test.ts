@@ -192,7 +192,7 @@ describe('R10-4 the export', () => {
   };
 
   test('while it is made WeChat can be asked to tell, where it has a message for it', async () => {
-    const making = { 'export.get': { state: 'making' } };
+    const making = { 'export.get': { state: 'making', progress: null } };
     const without = await open('export', making);
     expect(wordsOf(without.page)).not.toContain('做好时通知我');
     const notices = { notices: [], templates: { 'export-ready': 'T1' } };
@@ -211,15 +211,36 @@ describe('R10-4 the export', () => {
       'export.get': { state: 'none' },
       'export.start': { state: 'making' },
     };
-    const { page } = await open('export', answers);
+    const { page, asked } = await open('export', answers);
     expect(wordsOf(page)).toMatch(/全部数据，两个文件.*开始导出.*每个时段/);
     call(page, 'onStart');
     await settle();
-    expect(wordsOf(page)).toContain('正在整理');
+    expect(wordsOf(page)).toContain('排队中');
+    expect(wordsOf(page)).not.toContain('%');
+    const parts = { slots: { done: 250, all: 400 }, days: { done: 0, all: 200 } };
+    const progress = { ...parts, rest: { done: 40, all: 40 } };
+    answers['export.get'] = { state: 'making', progress };
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(wordsOf(page)).toMatch(/正在整理 45% 已整理 290 \/ 640 条/);
+    expect(wordsOf(page)).toMatch(
+      /每个时段.*250 \/ 400.*每天的数.*排队中.*其他资料.*已整理.*校验值.*排队中/,
+    );
+    const gets = () => asked.filter(({ action }) => action === 'export.get').length;
+    // A page that nobody sees asks nothing.
+    page.triggerPageLifeTime('hide');
+    const before = gets();
+    await jest.advanceTimersByTimeAsync(300_000);
+    expect(gets()).toBe(before);
+    page.triggerPageLifeTime('show');
+    await settle();
+    progress.slots.done = 400;
+    progress.days.done = 200;
+    await jest.advanceTimersByTimeAsync(15_000);
+    expect(wordsOf(page)).toMatch(/99% 正在写文件和校验值.*校验值.*进行中/);
     answers['export.get'] = ready;
     page.triggerPageLifeTime('show');
     await settle();
-    expect(wordsOf(page)).toMatch(/可以下载了.*还剩 23 小时 58 分.*保存 JSON 到聊天/);
+    expect(wordsOf(page)).toMatch(/可以下载了.*还剩 23 小时 5\d 分.*保存 JSON 到聊天/);
     expect(wordsOf(page)).toMatch(
       /bandmates-2026-11-22\.json 1\.2 MB.*SHA-256 3f9a 61c4 … 7e05 b8d3/,
     );

@@ -36,7 +36,7 @@ describe('the ranking page', () => {
     expect(boards(asked)).toEqual([{ day: DAY }]);
   });
 
-  test('a long board is drawn as somebody scrolls, and who is absent at its end', async () => {
+  test('a long board is drawn a few rows at a time, and who is absent at its end', async () => {
     const { rows, ...rest } = sampleBoard();
     const long = Array.from({ length: 60 }, (_, index) => ({
       ...rows[0]!,
@@ -46,15 +46,22 @@ describe('the ranking page', () => {
     const drawn = () => wordsOf(page).match(/第\d+人/g)!.length;
     expect(drawn()).toBe(25);
     expect(wordsOf(page)).not.toContain('周舟');
-    call(page, 'onReachBottom');
-    expect(drawn()).toBe(50);
-    // Who looks at somebody's day and comes back stands where they were.
+    const sent = jest.spyOn(board(page).instance, 'setData');
+    await jest.advanceTimersByTimeAsync(100);
+    expect(drawn()).toBeGreaterThan(25);
+    // Nothing that is drawn is sent again.
+    expect(Object.keys(sent.mock.calls[0]![0])).toEqual(
+      [25, 26, 27].map((index) => `board.rows[${index}]`),
+    );
+    const before = drawn();
+    // Nobody looks: nothing is drawn, and it goes on from there.
     page.triggerPageLifeTime('hide');
+    await jest.advanceTimersByTimeAsync(5000);
+    expect(drawn()).toBeLessThan(60);
     page.triggerPageLifeTime('show');
     await settle();
-    expect(drawn()).toBe(50);
-    call(page, 'onReachBottom');
-    call(page, 'onReachBottom');
+    expect(drawn()).toBeGreaterThanOrEqual(before);
+    await jest.advanceTimersByTimeAsync(5000);
     expect(drawn()).toBe(60);
     expect(wordsOf(page)).toContain('周舟');
   });

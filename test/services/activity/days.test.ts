@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { demoWeek } from '../../../miniprogram/bands/demo';
 import { addDays, dayStart } from '../../../miniprogram/contract/activity';
 import { countDay, type DayTotal, type SourceClass } from '../../../miniprogram/contract/counting';
@@ -8,6 +8,7 @@ import {
   localDay,
   pendingParts,
   streakNow,
+  todayTotal,
 } from '../../../miniprogram/services/activity/days';
 import { journal as phoneJournal } from '../../../miniprogram/services/activity/journal/index';
 import { openJournal } from '../../../miniprogram/services/activity/journal/journal';
@@ -58,6 +59,30 @@ describe('a day on this phone', () => {
     expect(betterDay(total(10), total(9000, 'virtual'))?.steps).toBe(10);
     expect(betterDay(total(0), total(9000, 'werun'))?.steps).toBe(9000);
     expect(betterDay(total(0), total(9000, 'virtual'))?.steps).toBe(0);
+  });
+});
+
+describe('today, away from Beijing', () => {
+  afterEach(() => {
+    jest.restoreAllMocks();
+    mine.set({ days: [] });
+  });
+
+  test.each<[SourceClass, string]>([
+    ['counter', 'a band of nothing but a running total'],
+    ['virtual', 'a virtual one of nothing but that'],
+  ])('is the day of the phone for %s: %s', async (sourceClass) => {
+    jest.spyOn(Date.prototype, 'getTimezoneOffset').mockReturnValue(-14 * 60);
+    const tomorrow = addDays(DAY, 1);
+    const counted = { source: 'b', sourceClass, slots: {}, counter: { steps: 900 } };
+    mine.set({ days: [countDay(tomorrow, [{ day: tomorrow, ...counted }])] });
+    expect(await todayTotal()).toMatchObject({ day: tomorrow, total: { steps: 900 } });
+  });
+
+  test('is the day in Beijing for a virtual band that tells slots', async () => {
+    jest.spyOn(Date.prototype, 'getTimezoneOffset').mockReturnValue(-14 * 60);
+    mine.set({ days: [total(900, 'virtual', addDays(DAY, 1))] });
+    expect(await todayTotal()).toMatchObject({ day: DAY, total: null });
   });
 });
 

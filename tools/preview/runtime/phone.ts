@@ -60,6 +60,8 @@ class PhoneRuntime {
   /** What `showShareMenu` allows. */
   shareMenu: readonly string[] = ['shareAppMessage'];
   private nickname: HTMLElement | null = null;
+  /** Kept: a page asks for its words' language, and with it for this, many times a frame. */
+  private readonly dark = matchMedia('(prefers-color-scheme: dark)');
   launchOptions: LaunchOptions = launchOf({ path: '', scene: SCENE.discover }, false);
   enterOptions: LaunchOptions = this.launchOptions;
 
@@ -100,7 +102,7 @@ class PhoneRuntime {
   get theme(): 'light' | 'dark' {
     const { theme } = this.settings;
     if (theme !== 'auto') return theme;
-    return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+    return this.dark.matches ? 'dark' : 'light';
   }
   /** Moments' single page keeps its own storage. */
   get storagePrefix(): string {

@@ -1,6 +1,6 @@
 /**
  * The file system manager. Files live in localStorage as base64, so they outlast a reload and stay
- * apart per phone.
+ * apart per phone; temporary ones live as long as the mini program runs, as WeChat's do.
  */
 import { phone } from '../runtime/phone';
 import { api, bufferOf, bytesOf, Failure, type Options, text } from './call';
@@ -16,12 +16,24 @@ interface Entry {
   t: number;
 }
 
+/** Temporary files, by key. */
+const temporary = new Map<string, string>();
+const isTemporary = (path: string): boolean => path.startsWith(`${TEMPORARY}/`);
+
+const kept = (path: string): string | null =>
+  isTemporary(path) ? (temporary.get(keyOf(path)) ?? null) : localStorage.getItem(keyOf(path));
+
+function drop(path: string): void {
+  temporary.delete(keyOf(path));
+  localStorage.removeItem(keyOf(path));
+}
+
 const prefix = (): string => `${phone.storagePrefix}fs.`;
 const keyOf = (path: string): string => prefix() + path.replace(/\/+$/, '');
 
 function entry(path: string): Entry | null {
   if (path.replace(/\/+$/, '') === USER_DATA_PATH) return { d: null, t: 0 };
-  const stored = localStorage.getItem(keyOf(path));
+  const stored = kept(path);
   return stored === null ? null : (JSON.parse(stored) as Entry);
 }
 
@@ -43,10 +55,10 @@ function put(path: string, bytes: Uint8Array | null): void {
   if (phone.settings.full) {
     throw new Failure('the maximum size of the file storage limit is exceeded', { errno: 1300202 });
   }
-  localStorage.setItem(
-    keyOf(path),
-    JSON.stringify({ d: bytes && toBase64(bytes), t: phone.hub.clock.now() } satisfies Entry),
-  );
+  const entry: Entry = { d: bytes && toBase64(bytes), t: phone.hub.clock.now() };
+  const text = JSON.stringify(entry);
+  if (isTemporary(path)) temporary.set(keyOf(path), text);
+  else localStorage.setItem(keyOf(path), text);
 }
 
 function children(path: string): string[] {
@@ -125,13 +137,13 @@ const operations = {
   },
   unlink({ filePath }: Options) {
     bytesAt(text(filePath));
-    localStorage.removeItem(keyOf(text(filePath)));
+    drop(text(filePath));
   },
   rename({ oldPath, newPath }: Options) {
     const { d } = need(text(oldPath));
     needFolderOf(text(newPath));
     put(text(newPath), d === null ? null : fromBase64(d));
-    localStorage.removeItem(keyOf(text(oldPath)));
+    drop(text(oldPath));
   },
   copyFile({ srcPath, destPath }: Options) {
     needFolderOf(text(destPath));
@@ -158,7 +170,7 @@ const operations = {
     const target = text(filePath, `${SAVED}${newName()}.${from.split('.').at(-1)}`);
     if (filePath !== undefined) needFolderOf(target);
     put(target, bytes);
-    localStorage.removeItem(keyOf(from));
+    drop(from);
     return { savedFilePath: target };
   },
 };

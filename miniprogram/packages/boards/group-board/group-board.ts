@@ -2,6 +2,7 @@
 import { appearance } from '../../../behaviors/appearance';
 import { boarding } from '../../../behaviors/board';
 import { put, putSoon } from '../../../behaviors/drawing';
+import { growing, rowsAt } from '../../../behaviors/growing';
 import type { DayKey } from '../../../contract/activity';
 import type { BoardRow, GroupBoard } from '../../../contract/api';
 import { now } from '../../../lib/clock';
@@ -26,7 +27,7 @@ import { groupWords } from '../../../words/groups';
 import { textOf } from '../../../words/index';
 import { type Stop, stopOf } from './stop';
 import { switching } from './switching';
-import { type GroupView, groupFooter, groupView } from './view';
+import { type GroupView, groupFooter, groupView, rowsOf, viewsOf } from './view';
 
 /** What is not drawn. There is one board of a group at a time, so this may live here. */
 const behind: {
@@ -40,7 +41,12 @@ const behind: {
 } = { pages: [], receivedAt: 0, renewed: true, entering: false, turning: false };
 
 Component({
-  behaviors: [appearance(groupWords, boardWords, 'ranking', 'common'), boarding, switching],
+  behaviors: [
+    appearance(groupWords, boardWords, 'ranking', 'common'),
+    boarding,
+    growing,
+    switching,
+  ],
   properties: {
     /** A card led here: the group is opened by it first. */
     entered: { type: Boolean, value: false },
@@ -71,9 +77,11 @@ Component({
       const current = currentGroup();
       const kept = current && looksOn(current) ? cachedGroupBoard(current.group, day) : null;
       behind.pages = kept ? [kept.board] : [];
+      this.showFrom();
       behind.receivedAt = kept?.receivedAt ?? 0;
       behind.renewed = true;
       put(this, { stop: null, none: false, ...this.drawn() });
+      this.drawOn();
     },
     async ask(day: DayKey) {
       const { entered } = this.data;
@@ -97,6 +105,7 @@ Component({
       if (day !== this.data.day || group !== currentGroup()?.group) return;
       Object.assign(behind, { pages: [board], receivedAt, renewed: true });
       put(this, { stop: null, none: false, ...this.drawn() });
+      this.drawOn();
     },
     /** It did not work: what is known stays, else the reason is said. */
     halt(code: AppCode) {
@@ -116,11 +125,23 @@ Component({
       const { pages } = behind;
       const member = current?.member ?? false;
       const hidden = mine.get().me?.hidden ?? false;
-      const view = pages.length > 0 ? groupView(pages, now(), { member, hidden }) : null;
+      const view =
+        pages.length > 0 ? groupView(pages, now(), { member, hidden }, this.shown()) : null;
       this.pin(view?.own ?? null);
       const openGid = current ? openGidOf(current.group) : '';
       const group = current && { openGid, member, mayView: current.mayView };
       return { group, view, footer: this.footerNow() };
+    },
+    /** The rest of the pages that are known; who is absent stands below all of it. */
+    drawOn() {
+      const all = () => rowsOf(behind.pages);
+      this.grow(
+        () => all().length,
+        (from, to, done) => {
+          const rows = to < all().length ? viewsOf(all(), now(), from, to) : null;
+          put(this, rows ? rowsAt('view.rows', from, rows) : this.drawn(), done);
+        },
+      );
     },
     footerNow(): string {
       const [first] = behind.pages;
@@ -156,6 +177,7 @@ Component({
         if (behind.pages[behind.pages.length - 1] !== last) return false;
         behind.pages = page.version === last.version ? [...behind.pages, page] : [page];
         put(this, this.drawn());
+        this.drawOn();
         return true;
       } catch (failure) {
         this.say(failure);
@@ -167,8 +189,11 @@ Component({
     },
     /** Turns pages up to the own row, and goes there. */
     async onJump() {
-      const known = () => behind.pages.some(({ rows }) => rows.some(({ own }) => own));
-      while (!known()) if (!(await this.turnPage())) return;
+      const place = () => rowsOf(behind.pages).findIndex(({ row }) => row.own);
+      while (place() < 0) if (!(await this.turnPage())) return;
+      this.showFrom(place() + 1);
+      put(this, this.drawn());
+      this.drawOn();
       wx.pageScrollTo({ selector: '#board >>> .own-row', offsetTop: -220, fail: () => {} });
     },
     /** The row of somebody as `change` makes it. */

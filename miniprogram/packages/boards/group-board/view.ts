@@ -1,8 +1,8 @@
 /** A group's board as words: a pure function of the pages that are known, the clock and the language. */
 import type { OwnCard } from '../../../behaviors/board';
 import type { RowView } from '../../../components/bm-row/row';
-import { absentRow, rankedRow } from '../../../components/bm-row/rows';
-import type { GroupBoard } from '../../../contract/api';
+import { absentRow, parted, rankedRow } from '../../../components/bm-row/rows';
+import type { BoardRow, GroupBoard } from '../../../contract/api';
 import { boardWords } from '../../../words/board';
 import { finalWords, footerWords } from '../../../words/board-age';
 import { grouped } from '../../../words/format';
@@ -25,22 +25,46 @@ export interface Onlooker {
   hidden: boolean;
 }
 
-/** `pages` are of one list, in order; at least one. `now` in UTC seconds. */
+/**
+ * `pages` are of one list, in order; at least one. `now` in UTC seconds. Of more rows than `most` there
+ * are the first; who has no number comes after the last.
+ */
 export function groupView(
   pages: readonly GroupBoard[],
   now: number,
   { member, hidden }: Onlooker,
+  most = Number.POSITIVE_INFINITY,
 ): GroupView {
   const [first] = pages;
   const last = pages[pages.length - 1];
+  const rows = rowsOf(pages);
+  const absent = pages.flatMap((page) => page.absent.map((row) => ({ row, page })));
   return {
     own: first ? ownCard(first) : null,
-    rows: pages.flatMap((page) => page.rows.map((row) => rankedRow(row, page, now))),
-    absent: pages.flatMap((page) => page.absent.map((row) => absentRow(row, page, now))),
+    rows: viewsOf(rows, now, 0, most),
+    absent:
+      rows.length > most ? [] : parted(absent.map(({ row, page }) => absentRow(row, page, now))),
     missing: first && member && !first.mine ? missingFrom(first, hidden) : null,
     more: last !== undefined && last.next !== null,
   };
 }
+
+/** A row and the page it came with. */
+interface Told {
+  row: BoardRow;
+  page: GroupBoard;
+}
+
+/** The rows of all pages. */
+export const rowsOf = (pages: readonly GroupBoard[]): Told[] =>
+  pages.flatMap((page) => page.rows.map((row) => ({ row, page })));
+
+/** Those from one place up to another as they are drawn. */
+export const viewsOf = (rows: readonly Told[], now: number, from: number, to: number): RowView[] =>
+  parted(
+    rows.slice(from, to).map(({ row, page }) => rankedRow(row, page, now)),
+    rows[from - 1]?.row,
+  );
 
 function ownCard({ own, mine, of }: GroupBoard): OwnCard | null {
   if (!own || !mine) return null;

@@ -2,6 +2,7 @@
 import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
 import { leaving } from '../../../behaviors/leaving';
+import { subscribing } from '../../../behaviors/subscribing';
 import { isDay } from '../../../contract/activity';
 import { API_LIMITS, type Review } from '../../../contract/api';
 import { now } from '../../../lib/clock';
@@ -23,7 +24,7 @@ import { type ReviewView, reviewView } from './view';
 const days = new WeakMap<object, Why | null>();
 
 Component({
-  behaviors: [appearance(reviewWords, 'common'), leaving],
+  behaviors: [appearance(reviewWords, 'common'), leaving, subscribing],
   data: {
     titleKey: 'reviewTitle',
     day: 0,
@@ -35,9 +36,12 @@ Component({
     busy: false,
     /** The band whose maker's people can be asked; empty without one. */
     band: '',
+    /** Whether WeChat can bring the word of the result. */
+    tells: false,
   },
   pageLifetimes: {
     show() {
+      put(this, { tells: this.canTell('review') });
       void this.load();
     },
   },
@@ -59,8 +63,10 @@ Component({
     paint() {
       const why = days.get(this);
       const view = why ? reviewView(this.data.day, why.keptOff, why.review, now()) : null;
-      const band = mine.get().bands.find(({ id, virtual }) => !virtual && !isLocal(id))?.id ?? '';
-      put(this, { view, nothing: !view, band });
+      put(this, { view, nothing: !view, band: why ? bandOf(why) : '' });
+    },
+    onTell() {
+      this.askToTell('review');
     },
     /** The review as it is now. */
     take(review: Review | null) {
@@ -100,3 +106,11 @@ Component({
     },
   },
 });
+
+/** The band that told what is kept off, else one that told anything of the day, else any real one. */
+function bandOf({ keptOff, makers }: Why): string {
+  const own = mine.get().bands.filter(({ id, virtual }) => !virtual && !isLocal(id));
+  const told = [...(keptOff?.slots ?? []).map(({ band }) => band), ...makers.keys()];
+  const of = told.find((band) => own.some(({ id }) => id === band));
+  return of ?? own[0]?.id ?? '';
+}

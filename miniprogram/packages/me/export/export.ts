@@ -12,9 +12,17 @@ import { type Export, getExport, startExport } from '../../../services/rights/in
 import { textOf } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
 import { rightsWords } from '../../../words/rights';
-import { type FileView, fileView, timeLeft } from './view';
+import {
+  type FileView,
+  fileView,
+  type MakingView,
+  makingView,
+  type PartView,
+  partsView,
+  timeLeft,
+} from './view';
 
-/** While it is made the cloud is asked every so many turns of 15 s. */
+/** While it waits for the clock the cloud is asked every so many turns of 15 s, then every one. */
 const TURNS = 4;
 let turns = 0;
 
@@ -31,20 +39,22 @@ Component({
     busy: false,
     /** Whether WeChat can bring the word that it is ready. */
     tells: false,
-    parts: rightsWords.zh.exportParts(),
+    making: null as MakingView | null,
+    parts: [] as PartView[],
     problem: null as Problem | null,
   },
   pageLifetimes: {
     show() {
-      put(this, { parts: textOf(rightsWords).exportParts(), tells: this.canTell('export') });
+      put(this, { parts: partsView(null), tells: this.canTell('export') });
       void this.ask(getExport);
     },
   },
   methods: {
     onPassing() {
-      const { state } = this.data;
+      const { state, making } = this.data;
+      const begun = (making?.percent ?? null) !== null;
       turns = (turns + 1) % TURNS;
-      if (state === 'making' && turns === 0) void this.ask(getExport);
+      if (state === 'making' && (begun || turns === 0)) void this.ask(getExport);
       this.paint();
     },
     paint() {
@@ -64,7 +74,9 @@ Component({
       put(this, { busy: false });
     },
     take(told: Export) {
-      put(this, { problem: null, state: told.state });
+      const progress = told.state === 'making' ? told.progress : null;
+      const making = told.state === 'making' ? makingView(progress) : null;
+      put(this, { problem: null, state: told.state, making, parts: partsView(progress) });
       if (told.state !== 'ready') return;
       const { json, csv, until } = told;
       const files = [fileView('json', json, now()), fileView('csv', csv, now())];

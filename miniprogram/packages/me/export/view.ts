@@ -1,6 +1,9 @@
 /** An export as words. Pure beside the language in force. */
 import { type DayKey, dayOf, dayParts } from '../../../contract/activity';
-import type { ExportFile } from '../../../contract/api';
+import type { ExportFile, ExportProgress } from '../../../contract/api';
+import { grouped } from '../../../words/format';
+import { textOf } from '../../../words/index';
+import { rightsWords } from '../../../words/rights';
 
 export interface FileView {
   name: string;
@@ -10,6 +13,56 @@ export interface FileView {
   short: string;
   sha256: string;
   address: string;
+}
+
+/** How far an export is that is being made. */
+export interface MakingView {
+  title: string;
+  line: string;
+  /** Of what was counted; null before the clock has begun. A file that is not there yet is not 100. */
+  percent: number | null;
+}
+
+export function makingView(progress: ExportProgress | null): MakingView {
+  const t = textOf(rightsWords);
+  if (!progress) return { title: t.exportWaits, line: t.exportMakingHint, percent: null };
+  const kinds = Object.values(progress);
+  const done = kinds.reduce((sum, kind) => sum + kind.done, 0);
+  const all = kinds.reduce((sum, kind) => sum + kind.all, 0);
+  return {
+    title: t.exportMaking,
+    line: done < all ? t.exportDone(grouped(done), grouped(all)) : t.exportWriting,
+    percent: Math.min(99, Math.floor((100 * done) / Math.max(1, all))),
+  };
+}
+
+/** What is in an export; while it is made with the state of each part. */
+export interface PartView {
+  title: string;
+  line: string;
+  /** Empty while nothing is made. */
+  state: '' | 'done' | 'now' | 'queued';
+  word: string;
+}
+
+export function partsView(progress: ExportProgress | null): PartView[] {
+  const t = textOf(rightsWords);
+  const read = progress && Object.values(progress).every(({ done, all }) => done >= all);
+  return t.exportParts().map(({ name, title, line }) => {
+    const part = { title, line };
+    if (!progress) return { ...part, state: '', word: '' };
+    if (name === 'sums') {
+      return read
+        ? { ...part, state: 'now', word: t.exportPartNow }
+        : { ...part, state: 'queued', word: t.exportPartQueued };
+    }
+    const { done, all } = progress[name];
+    if (done >= all) {
+      return { ...part, state: 'done', word: all === 0 ? t.exportPartNone : t.exportPartDone };
+    }
+    if (done === 0) return { ...part, state: 'queued', word: t.exportPartQueued };
+    return { ...part, state: 'now', word: `${grouped(done)} / ${grouped(all)}` };
+  });
 }
 
 const two = (value: number) => String(value).padStart(2, '0');

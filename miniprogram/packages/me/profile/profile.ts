@@ -2,9 +2,16 @@
 import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
 import { watching } from '../../../behaviors/watching';
-import type { Me } from '../../../contract/api';
+import { defaultName, type Me } from '../../../contract/api';
 import { toAppError } from '../../../phone/errors';
-import { cleanName, mine, updatePhoto, updateProfile } from '../../../services/account/index';
+import {
+  cleanName,
+  mine,
+  updatePhoto,
+  updateProfile,
+  withdrawName,
+  withdrawPhoto,
+} from '../../../services/account/index';
 import { textOf } from '../../../words/index';
 import { ownWords } from '../../../words/own';
 
@@ -12,7 +19,7 @@ const say = (title: string) => wx.showToast({ title, icon: 'none' });
 
 Component({
   behaviors: [appearance(ownWords), watching],
-  data: { titleKey: 'ownProfile', me: null as Me | null, saving: false },
+  data: { titleKey: 'ownProfile', me: null as Me | null, named: false, saving: false },
   pageLifetimes: {
     show() {
       this.paint();
@@ -20,7 +27,8 @@ Component({
   },
   methods: {
     paint() {
-      put(this, { me: mine.get().me });
+      const { me } = mine.get();
+      put(this, { me, named: me !== null && me.name !== defaultName(me.uid) });
     },
     async onName(event: WechatMiniprogram.FormSubmit) {
       const name = cleanName(String(event.detail.value.name ?? ''));
@@ -31,6 +39,15 @@ Component({
     onPhoto(event: WechatMiniprogram.CustomEvent<{ avatarUrl?: string }>) {
       const { avatarUrl } = event.detail;
       if (avatarUrl) void this.save(() => updatePhoto(avatarUrl));
+    },
+    async onDropPhoto() {
+      await this.withdraw(withdrawPhoto);
+    },
+    async onDropName() {
+      await this.withdraw(withdrawName);
+    },
+    async withdraw(work: () => Promise<unknown>) {
+      if (!this.data.saving && (await this.save(work))) say(textOf(ownWords).ownWithdrawn);
     },
     /** Whether it was saved; says why when it was not. */
     async save(work: () => Promise<unknown>): Promise<boolean> {

@@ -2,6 +2,7 @@
 import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
 import { BLANK_ROW, type RowView } from '../../../components/bm-row/row';
+import { faceOf, parted } from '../../../components/bm-row/rows';
 import { makerOf } from '../../../contract/makers';
 import { fontScale } from '../../../words/appearance';
 import { grouped } from '../../../words/format';
@@ -26,8 +27,7 @@ Component({
         const badge = makerOf(MAKERS[index]!)?.name[language()] ?? '';
         return {
           ...BLANK_ROW,
-          uid: `sample-${index}`,
-          name,
+          ...faceOf({ uid: `sample-${index}`, name }),
           rank: `${index + 1}`,
           top: index === 0,
           badge,
@@ -37,7 +37,7 @@ Component({
           label: `${t.sampleTag}，${name}，${steps} ${t.steps}，${badge}`,
         };
       });
-      put(this, { rows, stacked: fontScale() >= STACK_FROM });
+      put(this, { rows: parted(rows), stacked: fontScale() >= STACK_FROM });
     },
   },
 });

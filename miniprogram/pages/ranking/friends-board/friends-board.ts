@@ -2,6 +2,7 @@
 import { appearance } from '../../../behaviors/appearance';
 import { boarding } from '../../../behaviors/board';
 import { put, putSoon } from '../../../behaviors/drawing';
+import { growing, rowsAt } from '../../../behaviors/growing';
 import { inviting } from '../../../behaviors/inviting';
 import { leaving } from '../../../behaviors/leaving';
 import { type DayKey, dayOf } from '../../../contract/activity';
@@ -26,10 +27,7 @@ import { finalWords, footerWords } from '../../../words/board-age';
 import { textOf } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
 import type { Caller } from './caller';
-import { type RankingView, rankingView } from './view';
-
-/** More than the highest screen has; the rest is drawn as somebody scrolls towards it. */
-const ROWS = 25;
+import { type RankingView, rankingView, rowsOf } from './view';
 
 /** What is not drawn. There is one board of friends, so this may live here. */
 const behind: {
@@ -37,9 +35,7 @@ const behind: {
   renewed: boolean;
   /** How many slots wait for the cloud. */
   waiting: number;
-  /** How many rows are drawn. */
-  shown: number;
-} = { kept: null, renewed: true, waiting: 0, shown: ROWS };
+} = { kept: null, renewed: true, waiting: 0 };
 
 /** What the phone knows of who looks at the board of a day. */
 function caller(day: DayKey): Caller {
@@ -74,7 +70,7 @@ function footer(): string {
 }
 
 Component({
-  behaviors: [appearance(boardWords, 'invite', 'common'), boarding, inviting, leaving],
+  behaviors: [appearance(boardWords, 'invite', 'common'), boarding, growing, inviting, leaving],
   data: {
     state: 'open' as DayState,
     board: null as RankingView | null,
@@ -98,11 +94,12 @@ Component({
     },
     open(day: DayKey) {
       // Whoever comes back to the same day stands where they were.
-      if (behind.kept?.board.day !== day) behind.shown = ROWS;
+      if (behind.kept?.board.day !== day) this.showFrom();
       behind.kept = cachedFriendBoard(day);
       behind.renewed = true;
       void this.count();
       put(this, { problem: null, ...this.drawn(day) });
+      this.drawOn();
     },
     async ask(day: DayKey) {
       try {
@@ -111,6 +108,7 @@ Component({
         behind.kept = kept;
         behind.renewed = true;
         put(this, { problem: null, ...this.drawn(day) });
+        this.drawOn();
         const { state, board } = this.data;
         const inviting = state === 'open' || (board?.alone && state !== 'final');
         if (inviting) void this.prepareInvite();
@@ -130,15 +128,21 @@ Component({
     drawn(day: DayKey) {
       this.stamp();
       const { kept } = behind;
-      const board = kept ? rankingView(kept.board, now(), caller(day), behind.shown) : null;
+      const board = kept ? rankingView(kept.board, now(), caller(day), this.shown()) : null;
       this.pin(board?.own ?? null);
       return { state: dayState(day, now()).state, board, footer: footer() };
     },
-    /** The end of what is drawn is near. */
-    more() {
-      if ((behind.kept?.board.rows.length ?? 0) <= behind.shown) return;
-      behind.shown += ROWS;
-      put(this, this.drawn(this.data.day));
+    /** The rest of a long board; who is absent stands below all of it. */
+    drawOn() {
+      const all = () => behind.kept?.board.rows ?? [];
+      this.grow(
+        () => all().length,
+        (from, to, done) => {
+          const board = to < all().length ? behind.kept?.board : null;
+          const rows = board && rowsAt('board.rows', from, rowsOf(board, now(), from, to));
+          put(this, rows ?? this.drawn(this.data.day), done);
+        },
+      );
     },
     showAge() {
       putSoon(this, { footer: footer() });

@@ -1,7 +1,7 @@
 /** The friends board as words: a pure function of the board, the clock and the language. */
 import type { OwnCard } from '../../../behaviors/board';
 import type { RowView } from '../../../components/bm-row/row';
-import { absentRow, rankedRow } from '../../../components/bm-row/rows';
+import { absentRow, parted, rankedRow } from '../../../components/bm-row/rows';
 import type { Board, BoardRow } from '../../../contract/api';
 import { boardWords } from '../../../words/board';
 import { grouped } from '../../../words/format';
@@ -37,11 +37,19 @@ export function rankingView(
     own: ownRow && !alone && !settling ? ownCard(board, ownRow) : null,
     notes: notesOf(board, ownRow, caller),
     missing: ownRow ? null : missing(board, now, caller),
-    rows: board.rows.slice(0, most).map((row) => rankedRow(row, board, now)),
-    absent: board.rows.length > most ? [] : board.absent.map((row) => absentRow(row, board, now)),
+    rows: rowsOf(board, now, 0, most),
+    absent:
+      board.rows.length > most ? [] : parted(board.absent.map((row) => absentRow(row, board, now))),
     alone,
   };
 }
+
+/** The rows from one place up to another. */
+export const rowsOf = (board: Board, now: number, from: number, to: number): RowView[] =>
+  parted(
+    board.rows.slice(from, to).map((row) => rankedRow(row, board, now)),
+    board.rows[from - 1],
+  );
 
 /**
  * The own place among everybody of the day, those without steps and those whose place is a gap now

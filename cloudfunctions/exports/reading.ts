@@ -1,0 +1,101 @@
+/**
+ * Reads what is a person's, a page a step: each page is kept as a part, together with where to go on,
+ * so that nothing is read twice and nothing is missed whoever goes on, and whenever.
+ */
+import type { ExportProgress } from '../../miniprogram/contract/api';
+import { takeTurn } from '../accounts';
+import { collection, transact } from '../cloud';
+import { OWNED, type Who } from '../erasure';
+import type { Line } from './document';
+import { type ExportDoc, exportDocs, type Place, partDocs, partId } from './store';
+
+/** Rows of one part: a day of a band has some kilobytes. */
+const PAGE = 50;
+
+/** The collections that are told, in the order of the table. */
+const TOLD = Object.entries(OWNED).flatMap(([name, { whose, told }]) =>
+  'not' in told ? [] : [{ name, whose, without: told.without }],
+);
+
+type Kind = keyof ExportProgress;
+const KINDS: Readonly<Record<string, Kind>> = { bandDays: 'slots', days: 'days' };
+const kindOf = (name: string): Kind => KINDS[name] ?? 'rest';
+
+type Doc = { _id: string } & Record<string, string | number>;
+
+/** Counts all that there is to read. */
+export async function beginReading({ _id, secret, tries }: ExportDoc, who: Who): Promise<void> {
+  const progress: ExportProgress = {
+    slots: { done: 0, all: 0 },
+    days: { done: 0, all: 0 },
+    rest: { done: 0, all: 0 },
+  };
+  for (const { name, whose } of TOLD) {
+    for (const where of whose(who)) {
+      progress[kindOf(name)].all += await collection<Doc>(name).count(where);
+    }
+  }
+  const place: Place = { of: 0, which: 0, after: '' };
+  await exportDocs.updateWhere({ _id, secret, parts: 0 }, { progress, place, tries });
+}
+
+/** Whether everything has been read. */
+export const isRead = ({ place }: ExportDoc): boolean => place !== undefined && !TOLD[place.of];
+
+/** Reads the next page; one that somebody else has read meanwhile stays as theirs. */
+export async function readOn(known: ExportDoc, who: Who): Promise<void> {
+  const { _id: uid, secret, parts, tries } = known;
+  const { lines, place } = await pageAt(known.place!, who);
+  await transact(async (scope) => {
+    const doc = await exportDocs.within(scope).get(uid);
+    if (doc?.secret !== secret || doc.parts !== parts || !doc.progress) return;
+    if (!(await takeTurn(scope, uid))) return;
+    const part = { _id: partId(secret, parts), uid, secret, text: JSON.stringify(lines) };
+    await partDocs.within(scope).put(part);
+    const progress = { ...doc.progress };
+    for (const { collection: name } of lines) {
+      const { done, all } = progress[kindOf(name)];
+      // What came while it was read is in it too.
+      progress[kindOf(name)] = { done: done + 1, all: Math.max(all, done + 1) };
+    }
+    await exportDocs.within(scope).put({ ...doc, progress, place, parts: parts + 1, tries });
+  });
+}
+
+/** Rows from a place on, over as many collections as it takes to have a page of them. */
+async function pageAt(from: Place, who: Who): Promise<{ lines: Line[]; place: Place }> {
+  let place = from;
+  const lines: Line[] = [];
+  for (let told = TOLD[place.of]; told && lines.length < PAGE; told = TOLD[place.of]) {
+    const where = told.whose(who)[place.which];
+    if (!where) {
+      place = { of: place.of + 1, which: 0, after: '' };
+      continue;
+    }
+    const most = PAGE - lines.length;
+    const page = await collection<Doc>(told.name).page(where, most, place.after);
+    for (const document of page) {
+      lines.push({ collection: told.name, document: omit(document, told.without) });
+    }
+    const last = page.at(-1);
+    place =
+      last && page.length === most
+        ? { ...place, after: last._id }
+        : { of: place.of, which: place.which + 1, after: '' };
+  }
+  return { lines, place };
+}
+
+const omit = (document: object, fields: readonly string[]) =>
+  Object.fromEntries(Object.entries(document).filter(([field]) => !fields.includes(field)));
+
+/** All that was read, in order. */
+export async function linesOf({ _id: uid, secret, parts }: ExportDoc): Promise<Line[]> {
+  const lines: Line[] = [];
+  for (let part = 0; part < parts; part++) {
+    const one = await partDocs.get(partId(secret, part));
+    if (one?.uid !== uid) throw new Error('a part of an export is gone');
+    lines.push(...(JSON.parse(one.text) as Line[]));
+  }
+  return lines;
+}

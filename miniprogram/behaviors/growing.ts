@@ -1,0 +1,59 @@
+/**
+ * A long list is drawn a few rows at a time: what a screen shows first, the rest by itself once the
+ * view has that, so that no frame waits for many. The component draws `shown()` rows, and calls `grow`
+ * whenever it drew them.
+ */
+import { systemClock } from '../lib/clock';
+
+/** More than the highest screen has. */
+export const FIRST_ROWS = 25;
+const MORE_ROWS = 3;
+/** Between the view's word that it has some rows and the next ones. */
+const GAP_MS = 50;
+
+interface Desk {
+  shown: number;
+  /** The one that goes on; whatever began before it has ended. */
+  turn: number;
+}
+
+const desks = new WeakMap<object, Desk>();
+function deskOf(list: object): Desk {
+  const desk = desks.get(list) ?? { shown: FIRST_ROWS, turn: 0 };
+  desks.set(list, desk);
+  return desk;
+}
+
+export const growing = Behavior({
+  methods: {
+    /** How many rows are drawn, of as many as there are. */
+    shown(): number {
+      return deskOf(this).shown;
+    },
+    /** From now on at least as many; with none the list is another one. */
+    showFrom(rows = 0) {
+      const desk = deskOf(this);
+      desk.shown = rows === 0 ? FIRST_ROWS : Math.max(desk.shown, rows);
+      desk.turn++;
+    },
+    /**
+     * Draws on until all rows are there. `draw` shows those from one place up to another and calls back
+     * when the view has them; a page that is hidden never does, and grows on when it is shown.
+     */
+    grow(rows: () => number, draw: (from: number, to: number, done: () => void) => void) {
+      const desk = deskOf(this);
+      const turn = ++desk.turn;
+      const on = () => {
+        if (desk.turn !== turn || desk.shown >= rows()) return;
+        const from = desk.shown;
+        desk.shown += MORE_ROWS;
+        draw(from, desk.shown, () => systemClock.after(GAP_MS, on));
+      };
+      systemClock.after(GAP_MS, on);
+    },
+  },
+});
+
+/** Rows as paths of a list that has `from` of them. */
+export const rowsAt = (list: string, from: number, rows: readonly object[]) =>
+  Object.fromEntries(rows.map((row, index) => [`${list}[${from + index}]`, row]));
