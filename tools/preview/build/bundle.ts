@@ -1,9 +1,8 @@
-/** Bundles one browser script of the preview itself: the phone's runtime, or the panel. */
-import { resolve } from 'node:path';
+/** Bundles the browser scripts of the preview itself: the phone's runtime and the panel. */
+import { basename, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import type { BrowserModule } from '../props';
 import { apiTable } from './api-table';
-import { folderOf } from './sources';
 
 const NO_PROPS = 'export const makeProps = () => ({ first: [], more: [] });';
 
@@ -20,26 +19,30 @@ const handedIn = (props: BrowserModule | undefined): Plugin => ({
   },
 });
 
-export interface Bundle {
+interface Script {
   /** Names its source map, which only a debugger fetches: inline it is more than half of what a page loads. */
   script: string;
   map: string;
-  /** Absolute paths of what it is made of. */
+}
+
+export interface Bundle<Name extends string> {
+  scripts: Record<Name, Script>;
+  /** Absolute paths of what they are made of. */
   files: ReadonlySet<string>;
 }
 
 /**
- * Rejects where esbuild finds a mistake.
- * @param name under which it is served, without its extension; the map is beside it.
+ * All in one go: what they share is read once. Rejects where esbuild finds a mistake.
+ * @param folder of the preview.
+ * @param entries by the name under which it is served, without extension; its map is beside it.
  */
-export async function bundleScript(
-  name: string,
-  entry: string,
+export async function bundleScripts<Name extends string>(
+  folder: string,
+  entries: Readonly<Record<Name, string>>,
   props?: BrowserModule,
-): Promise<Bundle> {
-  const folder = folderOf(entry);
+): Promise<Bundle<Name>> {
   const result = await build({
-    entryPoints: [entry],
+    entryPoints: entries,
     absWorkingDir: folder,
     metafile: true,
     bundle: true,
@@ -50,13 +53,16 @@ export async function bundleScript(
     charset: 'utf8',
     loader: { '.css': 'text' },
     logLevel: 'silent',
-    outfile: `${name}.js`,
+    outdir: 'out',
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [apiTable(), handedIn(props)],
   });
-  const files = Object.keys(result.metafile.inputs).map((file) => resolve(folder, file));
-  const [map = '', script = ''] = ['.map', '.js'].map(
-    (end) => result.outputFiles.find(({ path }) => path.endsWith(end))?.text,
-  );
-  return { script, map, files: new Set(files) };
+  const { inputs } = result.metafile;
+  const files = new Set(Object.keys(inputs).map((file) => resolve(folder, file)));
+  const text = (name: string): string =>
+    result.outputFiles.find(({ path }) => basename(path) === name)?.text ?? '';
+  const bundle = (name: string) => ({ script: text(`${name}.js`), map: text(`${name}.js.map`) });
+  const names = Object.keys(entries) as Name[];
+  const scripts = Object.fromEntries(names.map((name) => [name, bundle(name)]));
+  return { files, scripts: scripts as Record<Name, Script> };
 }
