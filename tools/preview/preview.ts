@@ -28,8 +28,8 @@ export interface PreviewOptions extends BuildOptions {
   /** Rebuild and reload when a file of the mini program changes. */
   live?: boolean;
   /**
-   * Makes the libraries of miniprogram_npm: beside the first build, and when one is missing. Resolves
-   * with whether it changed anything.
+   * Makes the libraries of miniprogram_npm: with the first build, or when its page stands where changes
+   * are watched for; and when one is missing. Resolves with whether it changed anything.
    */
   prepare?(): Promise<boolean>;
 }
@@ -55,6 +55,7 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
     '/shell.js': () => builder.shell,
     '/app.js': () => builder.app,
     '/phone.js': () => builder.script,
+    '/props.js': () => builder.props,
   };
   const MAPS = '/__preview/maps/';
   const map = (path: string) => {
@@ -71,10 +72,11 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
     {
       assets: options.root,
       file: (path) => files[path]?.() ?? map(path),
-      answer: (path, body) =>
-        path === '/__preview/clock'
-          ? setClock(clock, body)
-          : (errand(path, body) ?? ask(path, body)),
+      answer(path, body) {
+        if (path === '/__cloud/ready') builder.settle();
+        if (path === '/__preview/clock') return setClock(clock, body);
+        return errand(path, body) ?? ask(path, body);
+      },
       now: () => clock.now(),
       stored: (id) => cloud.stored(id),
     },
@@ -108,16 +110,24 @@ class Builder {
   script = NOTHING;
   /** The mini program. */
   app = NOTHING;
-  /** The panel's: the bands' protocols are in it, too. */
+  /** The panel's. */
   shell = NOTHING;
+  /** What is handed in: the bands' protocols. */
+  props = NOTHING;
   /** Source maps of runtime and panel, by path. */
   own: Readonly<Record<string, string>> = {};
   private readonly scripts = new Scripts();
   /** What panel and runtime are made of: they are bundled anew when one of these has changed. */
   private made: { props: string | undefined; files: ReadonlySet<string> } | null = null;
   private running: Promise<void> = Promise.resolve();
+  private settled = false;
 
   constructor(private readonly options: PreviewOptions) {}
+
+  /** What the panel's window runs. */
+  private get panel(): string {
+    return `${this.shell.tag} ${this.props.tag}`;
+  }
 
   get maps(): ReadonlyMap<string, string> {
     return this.scripts.maps;
@@ -129,28 +139,35 @@ class Builder {
     return this.running;
   }
 
+  /** What the first page did not wait for; the watcher sees what it changes. */
+  settle(): void {
+    if (this.settled || !this.options.live) return;
+    this.settled = true;
+    this.options.prepare?.().catch((error: Error) => console.error(error.message));
+  }
+
   watch(rebuilt: (change: { all: boolean }) => void): FSWatcher {
     let timer: NodeJS.Timeout | undefined;
     let changed = new Set<string>();
     return watch(this.options.root, { recursive: true }, (_event, name) => {
-      if (!name || /(^|[\\/])(miniprogram_npm|node_modules)([\\/]|$)/.test(name)) return;
+      if (!name || /(^|[\\/])node_modules([\\/]|$)/.test(name)) return;
       changed.add(join(this.options.root, name));
       clearTimeout(timer);
       timer = setTimeout(() => {
-        const { shell } = this;
+        const before = this.panel;
         const these = changed;
         changed = new Set();
-        void this.build(these).then(() => rebuilt({ all: shell.tag !== this.shell.tag }));
+        void this.build(these).then(() => rebuilt({ all: before !== this.panel }));
       }, SETTLE_MS);
     });
   }
 
   /** A library that is newly used needs preparing; what is still wrong after that is wrong. */
   private async fromSource(): Promise<Build> {
-    const { prepare } = this.options;
+    const { prepare, live } = this.options;
     const make = () => buildMiniProgram(this.options, this.scripts);
     if (!prepare) return make();
-    const first = this.app === NOTHING ? prepare() : null;
+    const first = this.app === NOTHING && !live ? prepare() : null;
     // Heard at once, though it is waited for only when the build is done.
     first?.catch(() => undefined);
     const build = await make();
@@ -166,8 +183,13 @@ class Builder {
     this.made = null;
     const entries = { shell: 'shell/shell.ts', phone: 'runtime/boot.ts' };
     const { scripts, files } = await bundleScripts(HERE, entries, props);
-    const { shell, phone } = scripts;
-    this.own = { '/shell.js.map': shell.map, '/phone.js.map': phone.map };
+    const { shell, phone, props: handedIn } = scripts;
+    this.own = {
+      '/shell.js.map': shell.map,
+      '/phone.js.map': phone.map,
+      '/props.js.map': handedIn.map,
+    };
+    this.props = script(handedIn.script);
     this.shell = script(shell.script);
     this.script = script(phone.script);
     this.made = { props: props?.contents, files };

@@ -46,7 +46,12 @@ const ahead = chosenAhead();
 try {
   const options = { port, ahead, fresh: said.fresh === true, live: true };
   const preview = said.project
-    ? await startForeign({ ...options, folder: said.project, data: join(ROOT, '.projects'), props: propsModule })
+    ? await startForeign({
+        ...options,
+        folder: said.project,
+        data: join(ROOT, '.projects'),
+        props: propsModule,
+      })
     : await startPreview({ ...options, data: join(ROOT, '.data') });
   console.log(`Preview ready: ${preview.url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,20 +1,32 @@
-/** Bundles the browser scripts of the preview itself: the phone's runtime and the panel. */
+/** Bundles the browser scripts of the preview itself: the phone's runtime, the panel, and what is handed in. */
 import { basename, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import type { BrowserModule } from '../props';
 import { apiTable } from './api-table';
 
-const NO_PROPS = 'export const makeProps = () => ({ first: [], more: [] });';
+const NO_PROPS: BrowserModule = {
+  contents: 'export const makeProps = () => ({ first: [], more: [] });',
+  resolveDir: '.',
+};
 
-/** The module `preview:props`. */
-const handedIn = (props: BrowserModule | undefined): Plugin => ({
+/** What is handed in is a script of its own, which a phone in the panel's window does not load. */
+const FROM_SCRIPT = 'export const makeProps = (broken) => previewProps.makeProps(broken);';
+const AS_SCRIPT = 'globalThis.previewProps = { makeProps };';
+const SCRIPT = 'preview:handed-in';
+
+/** The module `preview:props`, and the script it is taken from. */
+const handedIn = ({ contents, ...place }: BrowserModule): Plugin => ({
   name: 'handed-in',
   setup(bundler) {
     const namespace = 'preview-props';
-    bundler.onResolve({ filter: /^preview:props$/ }, ({ path }) => ({ path, namespace }));
-    bundler.onLoad({ filter: /./, namespace }, () => ({
+    bundler.onResolve({ filter: /^preview:(props|handed-in)$/ }, ({ path }) => ({
+      path,
+      namespace,
+    }));
+    bundler.onLoad({ filter: /./, namespace }, ({ path }) => ({
       loader: 'js',
-      ...(props ?? { contents: NO_PROPS }),
+      ...place,
+      contents: path === SCRIPT ? `${contents}\n${AS_SCRIPT}` : FROM_SCRIPT,
     }));
   },
 });
@@ -39,10 +51,10 @@ export interface Bundle<Name extends string> {
 export async function bundleScripts<Name extends string>(
   folder: string,
   entries: Readonly<Record<Name, string>>,
-  props?: BrowserModule,
-): Promise<Bundle<Name>> {
+  props = NO_PROPS,
+): Promise<Bundle<Name | 'props'>> {
   const result = await build({
-    entryPoints: entries,
+    entryPoints: { ...entries, props: SCRIPT },
     absWorkingDir: folder,
     metafile: true,
     bundle: true,
@@ -62,7 +74,7 @@ export async function bundleScripts<Name extends string>(
   const text = (name: string): string =>
     result.outputFiles.find(({ path }) => basename(path) === name)?.text ?? '';
   const bundle = (name: string) => ({ script: text(`${name}.js`), map: text(`${name}.js.map`) });
-  const names = Object.keys(entries) as Name[];
+  const names = [...Object.keys(entries), 'props'];
   const scripts = Object.fromEntries(names.map((name) => [name, bundle(name)]));
-  return { files, scripts: scripts as Record<Name, Script> };
+  return { files, scripts: scripts as Record<Name | 'props', Script> };
 }
