@@ -3,7 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { openLocalCloud } from '../../../tools/preview/local-cloud';
+import type { LocalCloud, OpenApiCall } from '../../../tools/cloud';
+import { Signal } from '../../../tools/preview/hub/signal';
+import { openLocalCloud, passPictures } from '../../../tools/preview/local-cloud';
 
 let folder: string;
 beforeEach(() => {
@@ -56,4 +58,27 @@ test('one that nobody asked closes', async () => {
   const prepare = jest.fn(make);
   await open(prepare).close();
   expect(prepare).not.toHaveBeenCalled();
+});
+
+test('WeChat looks at a picture for a while, and it passes', () => {
+  jest.useFakeTimers();
+  try {
+    const calls = new Signal<OpenApiCall>();
+    const push = jest.fn(async (_message: object) => undefined);
+    passPictures({
+      openapi: { onCall: (told: (call: OpenApiCall) => void) => calls.on(told) },
+      push,
+    } as unknown as LocalCloud);
+    const asked = { data: {}, result: { trace_id: 'one' } };
+    calls.emit({ ...asked, api: 'security.msgSecCheck' } as OpenApiCall);
+    calls.emit({ ...asked, api: 'security.mediaCheckAsync' } as OpenApiCall);
+    expect(push).not.toHaveBeenCalled();
+    jest.runAllTimers();
+    expect(push).toHaveBeenCalledTimes(1);
+    expect(push).toHaveBeenCalledWith(
+      expect.objectContaining({ Event: 'wxa_media_check', trace_id: 'one' }),
+    );
+  } finally {
+    jest.useRealTimers();
+  }
 });
