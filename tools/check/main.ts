@@ -7,8 +7,8 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../build/files';
-import { commandLine } from '../harness/command-line';
 import { installOwn } from '../build/own-packages';
+import { commandLine } from '../harness/command-line';
 import { chromium } from './chromium';
 
 interface Step {
