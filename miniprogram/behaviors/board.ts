@@ -10,7 +10,7 @@ import type { DayKey } from '../contract/activity';
 import { type DayState, dayState } from '../contract/counting';
 import { now } from '../lib/clock';
 import { toAppError } from '../phone/errors';
-import { updateProfile } from '../services/account/index';
+import { mine, updateProfile } from '../services/account/index';
 import { text } from '../words/index';
 import { watching } from './watching';
 
@@ -39,6 +39,8 @@ interface Desk {
   hidden: boolean;
   /** The day that is being asked for. */
   asking: DayKey;
+  /** What the cloud had counted of the person's day when it was asked; null where that was not known. */
+  counted: number | null;
   /** State of the shown day, and the minute whose ages are on the page. */
   state: DayState;
   minute: number;
@@ -46,9 +48,18 @@ interface Desk {
 
 const desks = new WeakMap<object, Desk>();
 function deskOf(board: object): Desk {
-  const desk = desks.get(board) ?? { hidden: false, asking: 0, state: 'open', minute: 0 };
+  const desk = desks.get(board) ?? {
+    ...{ hidden: false, asking: 0, counted: null },
+    ...{ state: 'open' as const, minute: 0 },
+  };
   desks.set(board, desk);
   return desk;
+}
+
+/** The person's own steps of a day, as the cloud said last; null when it said nothing yet. */
+function countedOf(day: DayKey): number | null {
+  const { me, days } = mine.get();
+  return me ? (days.find((known) => known.day === day)?.steps ?? 0) : null;
 }
 
 const minuteNow = () => Math.floor(now() / 60);
@@ -96,8 +107,24 @@ export const boarding = Behavior({
       const desk = deskOf(this);
       const { day } = this.data;
       desk.asking = day;
+      desk.counted = countedOf(day);
       await this.ask(day);
       if (desk.asking === day) desk.asking = 0;
+      this.follow();
+    },
+    /** Asks again where the own day has grown since the board was asked for: it is on the board too. */
+    follow() {
+      const desk = deskOf(this);
+      const { day } = this.data;
+      if (day === 0 || desk.asking === day || desk.state === 'final') return;
+      const counted = countedOf(day);
+      if (counted === desk.counted) return;
+      if (desk.counted === null) desk.counted = counted;
+      else void this.reload();
+    },
+    onKnown() {
+      this.paint();
+      this.follow();
     },
     /** The ages on the page are of this minute. */
     stamp() {

@@ -2,6 +2,7 @@
  * `npm run bench -- <area>`: races the project against floors and peers in one run and prints
  * ratios; absolute figures move with the machine. An area is a module with `bench`.
  */
+import { commandLine } from '../harness/command-line';
 
 /** Runs an area's races; true when every goal is met. */
 export type Bench = (words: readonly string[], print: (text: string) => void) => Promise<boolean>;
@@ -14,10 +15,17 @@ const AREAS: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   cloud: () => import('./cloud/main'),
 };
 
-const [name = '', ...words] = process.argv.slice(2);
-const area = AREAS[name];
+const names = Object.keys(AREAS).join(' | ');
+const { positionals } = commandLine({
+  name: 'npm run bench',
+  help: `npm run bench -- ${names}     races of one area, in ratios
+npm run bench -- bands <part>…                    of some of its parts alone`,
+  operands: 'any',
+});
+const [name = '', ...words] = positionals;
+const area = Object.hasOwn(AREAS, name) ? AREAS[name] : undefined;
 if (!area) {
-  console.log(`Name an area: npm run bench -- ${Object.keys(AREAS).join(' | ')}`);
+  console.error(`Name an area: npm run bench -- ${names}`);
   process.exitCode = 2;
 } else {
   const { bench } = await area();

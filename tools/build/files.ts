@@ -30,17 +30,27 @@ export async function filesBelow(
 /**
  * Makes a generated folder hold exactly these files (absolute path → content), touching only what
  * differs: whoever watches or reads the folder meanwhile sees no file vanish and come back.
+ * @returns whether anything differed
  */
-export async function mirror(folder: string, files: Map<string, Uint8Array>): Promise<void> {
-  for (const [path, content] of files) {
-    const old = await readFile(path).catch(() => null);
-    if (!old || Buffer.compare(old, content) !== 0) await writeBelow(path, content);
-  }
+export async function mirror(folder: string, files: Map<string, Uint8Array>): Promise<boolean> {
+  let differed = false;
+  for (const [path, content] of files) differed = (await change(path, content)) || differed;
   await mkdir(folder, { recursive: true });
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
     const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && !files.has(path)) await rm(path);
+    if (!entry.isFile() || files.has(path)) continue;
+    await rm(path);
+    differed = true;
   }
+  return differed;
+}
+
+/** Writes a file unless it holds just this. @returns whether it was written */
+export async function change(path: string, content: string | Uint8Array): Promise<boolean> {
+  const old = await readFile(path).catch(() => null);
+  if (old?.equals(Buffer.from(content))) return false;
+  await writeBelow(path, content);
+  return true;
 }
 
 /** Writes a file and the folders above it. */

@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { filesBelow, MINIPROGRAM, ROOT, writeBelow } from './files';
+import { change, filesBelow, MINIPROGRAM, ROOT } from './files';
 
 const BASE = `.icon {
   display: inline-block;
@@ -22,12 +22,13 @@ const BASE = `.icon {
 .icon-40 { width: 40px; height: 40px; }
 `;
 
-export async function writeIcons(): Promise<void> {
+/** @returns whether they were others before */
+export async function writeIcons(): Promise<boolean> {
   const rules = [BASE];
   for (const file of await filesBelow(join(ROOT, 'tools/build/icons'), (n) => n.endsWith('.svg'))) {
     const svg = (await readFile(file, 'utf8')).trim().replaceAll('currentColor', '#000');
     const name = basename(file, '.svg');
     rules.push(`.icon-${name} { --icon: url("data:image/svg+xml,${encodeURIComponent(svg)}"); }\n`);
   }
-  await writeBelow(join(MINIPROGRAM, 'styles/icons.wxss'), rules.join(''));
+  return change(join(MINIPROGRAM, 'styles/icons.wxss'), rules.join(''));
 }

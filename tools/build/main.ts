@@ -3,6 +3,7 @@
  * the tree of a release as well, and weighs that.
  */
 import { join } from 'node:path';
+import { commandLine } from '../harness/command-line';
 import { ownComplaints } from './catalogue';
 import { declarationComplaints } from './declarations/scan';
 import { wordComplaints } from './declarations/words';
@@ -12,6 +13,13 @@ import { indexNote } from './indexes';
 import { buildNpm } from './npm';
 import { buildRelease, RELEASE } from './release';
 import { report, weigh } from './weights';
+
+const { positionals } = commandLine({
+  name: 'npm run build',
+  help: `npm run build                everything that WeChat DevTools expects to find
+npm run build -- release     the tree of a release as well`,
+  operands: ['release'],
+});
 
 /** First, so that nothing is built that could not be deployed. */
 async function checked(): Promise<string | undefined> {
@@ -40,7 +48,7 @@ if (note) {
   console.log(
     'Built the miniprogram_npm folders, miniprogram/styles/{icons,brand}.wxss, dist/cloudfunctions',
   );
-  const release = process.argv[2] === 'release';
+  const release = positionals.includes('release');
   if (release) await buildRelease();
   const { line, complaints } = report(
     await weigh(release ? join(RELEASE, 'miniprogram') : MINIPROGRAM),

@@ -21,19 +21,22 @@ const NPM = 'miniprogram_npm';
 const OUT = join(MINIPROGRAM, NPM);
 const TDESIGN = join(ROOT, 'node_modules/tdesign-miniprogram/miniprogram_dist');
 
-export async function buildNpm(): Promise<void> {
-  const [tdesign, libraries] = await Promise.all([
+/** @returns whether anything is otherwise than before */
+export async function buildNpm(): Promise<boolean> {
+  const [tdesign, libraries, ...sheets] = await Promise.all([
     copyTdesign(),
     bundleLibraries(),
     writeIcons(),
     writeBrand(BRAND, COLOURS, MINIPROGRAM),
   ]);
   const files = [...tdesign, ...libraries];
+  const changed = [...sheets];
   for (const root of ['', ...subpackages()]) {
     const folder = join(MINIPROGRAM, root, NPM);
     const own = files.filter(([path]) => path.startsWith(folder + sep));
-    if (own.length > 0 || existsSync(folder)) await mirror(folder, new Map(own));
+    if (own.length > 0 || existsSync(folder)) changed.push(await mirror(folder, new Map(own)));
   }
+  return changed.includes(true);
 }
 
 /** Copies the closure of files that the app's `tdesign-miniprogram/…` references reach. */

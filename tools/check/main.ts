@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../build/files';
 import { installOwn } from '../build/own-packages';
+import { commandLine } from '../harness/command-line';
 import { chromium } from './chromium';
 
 interface Step {
@@ -16,7 +17,6 @@ interface Step {
 }
 
 const report = join(tmpdir(), `bandmates-jest-${process.pid}.json`);
-const only = process.argv[2];
 let jest: string | null = null;
 
 /** The scripts of our tools: started with this very Node, they need no shell on any system. */
@@ -79,7 +79,21 @@ const steps: Step[] = [
   { name: 'wechat compilers', run: () => command('tsx', 'tools/wechat/main.ts') },
 ];
 
-for (const step of steps.filter(({ name }) => !only || name.includes(only))) {
+const names = steps.map(({ name }) => name);
+const { positionals } = commandLine({
+  name: 'npm test',
+  help: `npm test              every check: ${names.join(', ')}
+npm test -- types     those whose name contains this word`,
+  operands: 'any',
+});
+const [only = ''] = positionals;
+const chosen = steps.filter(({ name }) => name.includes(only));
+if (chosen.length === 0) {
+  console.error(`No check is called "${only}": ${names.join(', ')}.`);
+  process.exitCode = 2;
+}
+
+for (const step of chosen) {
   const begin = Date.now();
   console.log(`\n▶ ${step.name}`);
   try {

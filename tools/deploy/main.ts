@@ -8,10 +8,19 @@ import { buildFunctions } from '../build/functions';
 import { buildNpm } from '../build/npm';
 import { installOwn } from '../build/own-packages';
 import { buildRelease } from '../build/release';
+import { commandLine } from '../harness/command-line';
 import { appVersion, uploadApp } from './app';
 import { type Account, openCloud } from './manager';
 import { apply, check, plan } from './run';
 import { readWanted } from './wanted';
+
+const { positionals } = commandLine({
+  name: 'npm run deploy',
+  help: `npm run deploy -- plan      what an environment must have; needs no account
+npm run deploy -- check     what yours lacks; docs/DEPLOY.md, 2, says what to set first
+npm run deploy -- apply     mends that, and uploads functions and app`,
+  operands: ['plan', 'check', 'apply'],
+});
 
 const say = (line: string) => console.log(line);
 
@@ -57,7 +66,7 @@ async function run(command: string | undefined): Promise<boolean> {
 }
 
 try {
-  if (!(await run(process.argv[2]))) process.exitCode = 1;
+  if (!(await run(positionals[0]))) process.exitCode = 1;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

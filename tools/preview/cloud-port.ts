@@ -3,6 +3,8 @@
 /** The part of tools/cloud that is used here. */
 export interface PreviewCloud {
   readonly dataId: string;
+  /** Does what was put off for the sake of the first page; whatever is asked waits for it, or begins it. */
+  ready?(): Promise<void>;
   /**
    * Runs a function. Rejects with an error that carries WeChat's `errCode` and `errMsg`.
    * @param user null calls without an identity. @param from whose phone it is all the same.
@@ -62,6 +64,8 @@ export function cloudAnswers(cloud: PreviewCloud, faultUsed: () => void) {
   const faults: Faults = { latency: 0, next: null };
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   const routes: Record<string, (body: Body) => Promise<unknown>> = {
+    // What is wrong with it, the first call says.
+    '/__cloud/ready': async () => cloud.ready?.().catch(() => undefined),
     '/__cloud/call': (body) => {
       if (faults.next) faultUsed();
       return call(cloud, faults, body);

@@ -67,5 +67,5 @@ async function cloudOf(
   if (!functions) return noCloud(fresh ? `${id}-${clock.now()}` : id);
   const data = join(folder, id);
   if (fresh) await rm(data, { recursive: true, force: true });
-  return openLocalCloud({ functions, data, clock: () => clock.now(), env: {} });
+  return openLocalCloud({ functions, data, clock: () => clock.now() });
 }

@@ -7,7 +7,7 @@ export { type ForeignOptions, startForeign } from './foreign';
 export type { Person as PreviewPerson } from './hub/people';
 export type { PhoneSettings } from './hub/phones';
 export type { Packet, SessionFile } from './hub/session';
-export { type LocalPreviewCloud, openLocalCloud } from './local-cloud';
+export { type LocalPreviewCloud, openLocalCloud, passPictures } from './local-cloud';
 export { openPreview, type Preview, type PreviewOptions } from './preview';
 export type {
   BandMaker,

@@ -1,15 +1,16 @@
 /** A running preview over any cloud: build, web server, live reload. */
+import { createHash } from 'node:crypto';
 import { type FSWatcher, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { type Build, type BuildOptions, buildMiniProgram } from './build/build';
-import { bundleScript } from './build/bundle';
+import { bundleScripts } from './build/bundle';
 import { Scripts } from './build/modules';
 import { BuildFailure, describe } from './build/problems';
 import { Clock } from './clock';
 import { cloudAnswers, type PreviewCloud } from './cloud-port';
 import { type Deed, type Errand, errandAnswers } from './errands';
 import type { BrowserModule } from './props';
-import { type Running, serve } from './server';
+import { type Running, type SiteFile, serve } from './server';
 
 export interface PreviewOptions extends BuildOptions {
   /** 0 takes a free one. */
@@ -26,8 +27,11 @@ export interface PreviewOptions extends BuildOptions {
   clock?: Clock;
   /** Rebuild and reload when a file of the mini program changes. */
   live?: boolean;
-  /** Makes the libraries of miniprogram_npm: before the first build, and when one is missing. */
-  prepare?(): Promise<void>;
+  /**
+   * Makes the libraries of miniprogram_npm: with the first build, or when its page stands where changes
+   * are watched for; and when one is missing. Resolves with whether it changed anything.
+   */
+  prepare?(): Promise<boolean>;
 }
 
 export interface Preview {
@@ -45,12 +49,13 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
   const { clock = new Clock(), port, live = false } = options;
   const builder = new Builder(options);
   const [cloud] = await Promise.all([options.cloud, builder.build()]);
-  const files: Record<string, () => { type: string; body: string }> = {
+  const files: Record<string, () => SiteFile> = {
     '/index.html': () => html(page('shell', cloud.dataId, clock)),
     '/phone.html': () => html(page('phone', cloud.dataId, clock)),
-    '/shell.js': () => script(builder.shell),
-    '/app.js': () => script(builder.app),
-    '/phone.js': () => script(builder.script),
+    '/shell.js': () => builder.shell,
+    '/app.js': () => builder.app,
+    '/phone.js': () => builder.script,
+    '/props.js': () => builder.props,
   };
   const MAPS = '/__preview/maps/';
   const map = (path: string) => {
@@ -67,10 +72,11 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
     {
       assets: options.root,
       file: (path) => files[path]?.() ?? map(path),
-      answer: (path, body) =>
-        path === '/__preview/clock'
-          ? setClock(clock, body)
-          : (errand(path, body) ?? ask(path, body)),
+      answer(path, body) {
+        if (path === '/__cloud/ready') builder.settle();
+        if (path === '/__preview/clock') return setClock(clock, body);
+        return errand(path, body) ?? ask(path, body);
+      },
       now: () => clock.now(),
       stored: (id) => cloud.stored(id),
     },
@@ -96,22 +102,32 @@ async function setClock(clock: Clock, body: unknown): Promise<object> {
   return {};
 }
 
+const NOTHING = script('');
+
 /** Keeps the newest scripts; where there is nothing to run, a script that says why. */
 class Builder {
   /** The phone's runtime. */
-  script = '';
+  script = NOTHING;
   /** The mini program. */
-  app = '';
-  /** The panel's: the bands' protocols are in it, too. */
-  shell = '';
+  app = NOTHING;
+  /** The panel's. */
+  shell = NOTHING;
+  /** What is handed in: the bands' protocols. */
+  props = NOTHING;
   /** Source maps of runtime and panel, by path. */
   own: Readonly<Record<string, string>> = {};
   private readonly scripts = new Scripts();
   /** What panel and runtime are made of: they are bundled anew when one of these has changed. */
   private made: { props: string | undefined; files: ReadonlySet<string> } | null = null;
   private running: Promise<void> = Promise.resolve();
+  private settled = false;
 
   constructor(private readonly options: PreviewOptions) {}
+
+  /** What the panel's window runs. */
+  private get panel(): string {
+    return `${this.shell.tag} ${this.props.tag}`;
+  }
 
   get maps(): ReadonlyMap<string, string> {
     return this.scripts.maps;
@@ -123,32 +139,40 @@ class Builder {
     return this.running;
   }
 
+  /** What the first page did not wait for; the watcher sees what it changes. */
+  settle(): void {
+    if (this.settled || !this.options.live) return;
+    this.settled = true;
+    this.options.prepare?.().catch((error: Error) => console.error(error.message));
+  }
+
   watch(rebuilt: (change: { all: boolean }) => void): FSWatcher {
     let timer: NodeJS.Timeout | undefined;
     let changed = new Set<string>();
     return watch(this.options.root, { recursive: true }, (_event, name) => {
-      if (!name || /(^|[\\/])(miniprogram_npm|node_modules)([\\/]|$)/.test(name)) return;
-      if (/icons\.wxss$/.test(name)) return;
+      if (!name || /(^|[\\/])node_modules([\\/]|$)/.test(name)) return;
       changed.add(join(this.options.root, name));
       clearTimeout(timer);
       timer = setTimeout(() => {
-        const { shell } = this;
+        const before = this.panel;
         const these = changed;
         changed = new Set();
-        void this.build(these).then(() => rebuilt({ all: shell !== this.shell }));
+        void this.build(these).then(() => rebuilt({ all: before !== this.panel }));
       }, SETTLE_MS);
     });
   }
 
   /** A library that is newly used needs preparing; what is still wrong after that is wrong. */
   private async fromSource(): Promise<Build> {
-    const { prepare } = this.options;
-    const first = this.app === '';
-    if (prepare && first) await prepare();
-    const build = await buildMiniProgram(this.options, this.scripts);
-    if (!prepare || first || build.problems.length === 0) return build;
-    await prepare();
-    return buildMiniProgram(this.options, this.scripts);
+    const { prepare, live } = this.options;
+    const make = () => buildMiniProgram(this.options, this.scripts);
+    if (!prepare) return make();
+    const first = this.app === NOTHING && !live ? prepare() : null;
+    // Heard at once, though it is waited for only when the build is done.
+    first?.catch(() => undefined);
+    const build = await make();
+    const changed = await (first ?? (build.problems.length > 0 && prepare()));
+    return changed ? make() : build;
   }
 
   private async bundle(changed: ReadonlySet<string>): Promise<void> {
@@ -157,14 +181,18 @@ class Builder {
     const same = made && made.props === props?.contents;
     if (same && ![...changed].some((file) => made.files.has(file))) return;
     this.made = null;
-    const [shell, phone] = await Promise.all([
-      bundleScript('shell', join(HERE, 'shell/shell.ts'), props),
-      bundleScript('phone', join(HERE, 'runtime/boot.ts'), props),
-    ]);
-    this.own = { '/shell.js.map': shell.map, '/phone.js.map': phone.map };
-    this.shell = shell.script;
-    this.script = phone.script;
-    this.made = { props: props?.contents, files: new Set([...shell.files, ...phone.files]) };
+    const entries = { shell: 'shell/shell.ts', phone: 'runtime/boot.ts' };
+    const { scripts, files } = await bundleScripts(HERE, entries, props);
+    const { shell, phone, props: handedIn } = scripts;
+    this.own = {
+      '/shell.js.map': shell.map,
+      '/phone.js.map': phone.map,
+      '/props.js.map': handedIn.map,
+    };
+    this.props = script(handedIn.script);
+    this.shell = script(shell.script);
+    this.script = script(phone.script);
+    this.made = { props: props?.contents, files };
   }
 
   private async once(changed: ReadonlySet<string>): Promise<void> {
@@ -172,18 +200,18 @@ class Builder {
       const both = [this.fromSource(), this.bundle(changed)] as const;
       // What fails fails once neither is at work any more.
       await Promise.allSettled(both);
-      const [{ script: app, problems }] = await Promise.all(both);
-      for (const problem of problems) console.error(describe(problem));
-      this.app = app;
+      const [build] = await Promise.all(both);
+      for (const problem of build.problems) console.error(describe(problem));
+      this.app = script(build.script);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       console.error(message);
       const kind =
         error instanceof BuildFailure ? '构建失败 Build failed' : '预览出错 Preview error';
       this.made = null;
-      this.script = problemScript(`${kind}\n\n${message}`);
+      this.script = script(problemScript(`${kind}\n\n${message}`));
       // The panel that worked goes on; at first there is none.
-      this.shell ||= this.script;
+      if (this.shell === NOTHING) this.shell = this.script;
     }
   }
 }
@@ -206,4 +234,10 @@ const page = (name: string, dataId: string, clock: Clock): string =>
     .replaceAll('{{now}}', String(clock.now()));
 
 const html = (body: string) => ({ type: 'text/html; charset=utf-8', body });
-const script = (body: string) => ({ type: 'text/javascript; charset=utf-8', body });
+
+/** Encoded and named once a build. */
+function script(text: string): SiteFile {
+  const body = Buffer.from(text);
+  const tag = `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"`;
+  return { type: 'text/javascript; charset=utf-8', body, tag };
+}

@@ -3,9 +3,16 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 
+export interface SiteFile {
+  type: string;
+  body: string | Uint8Array;
+  /** What a browser that has it already need not be sent again. */
+  tag?: string;
+}
+
 export interface Site {
-  /** Text of a served file, by path ("/phone.js"), or undefined. */
-  file(path: string): { type: string; body: string } | undefined;
+  /** A served file by path ("/phone.js"), or undefined. */
+  file(path: string): SiteFile | undefined;
   /** The mini program's folder, for its pictures. */
   assets: string;
   /** Answers a posted question; undefined is 404. */
@@ -84,7 +91,7 @@ async function handle(
     return send(response, 200, 'application/json', JSON.stringify((await answer) ?? {}));
   }
   const file = site.file(path === '/' ? '/index.html' : path);
-  if (file) return send(response, 200, file.type, file.body);
+  if (file) return sendFile(file, request, response);
   if (path.startsWith('/app/')) return sendAsset(site.assets, path.slice(5), response);
   if (path.startsWith('/__cloud/file/')) {
     const bytes = await site.stored(decodeURIComponent(path.slice('/__cloud/file/'.length)));
@@ -125,6 +132,22 @@ function sendAsset(root: string, name: string, response: ServerResponse): void {
   }
   response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' });
   createReadStream(file).pipe(response);
+}
+
+/** A large script goes once: both phones run the same one, and a reload may find it unchanged. */
+function sendFile(
+  { type, body, tag }: SiteFile,
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+): void {
+  if (!tag) {
+    send(response, 200, type, body);
+    return;
+  }
+  const kept = { 'cache-control': 'no-cache', etag: tag };
+  const known = headers['if-none-match'] === tag;
+  response.writeHead(known ? 304 : 200, { ...kept, 'content-type': type });
+  response.end(known ? undefined : body);
 }
 
 function send(

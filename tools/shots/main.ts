@@ -1,11 +1,12 @@
 /**
  * `npm run shots`: pictures of every page and state for a person to look at, in both languages, light
  * and dark, letters of 1.0 and 1.4, on screens 320, 375 and 430 px wide. They go to dist/shots, with
- * a page that shows them side by side. Words after `--` keep the states whose name contains one.
+ * a page that shows them side by side.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../build/files';
+import { commandLine } from '../harness/command-line';
 import type { Guide, Look } from './guide';
 import { HEIGHT, openStudio } from './studio';
 import { TOURS } from './tours';
@@ -20,7 +21,12 @@ const LOOKS: readonly Omit<Look, 'width'>[] = [
   { language: 'en', letters: 1.4 },
 ];
 
-const wanted = process.argv.slice(2);
+const { positionals: wanted } = commandLine({
+  name: 'npm run shots',
+  help: `npm run shots                  pictures of every page and state, in dist/shots/index.html
+npm run shots -- today ring    of the states whose name contains one of these words`,
+  operands: 'any',
+});
 const isWanted = (name: string) =>
   wanted.length === 0 || wanted.some((word) => name.includes(word));
 

@@ -5,6 +5,7 @@ import { ROOT } from '../build/files';
 import { buildFunctions, FUNCTIONS_OUT } from '../build/functions';
 import { buildNpm } from '../build/npm';
 import { clientRoute, LocalCloud } from '../cloud';
+import { passPictures } from '../preview';
 import { testKeys } from './kits';
 import { giveFriends } from './sample-friends';
 
@@ -53,6 +54,7 @@ export async function openDevtools({
     routes: clients,
     onLog: ({ fn, text }) => say(`[${fn}] ${text.trimEnd()}`),
   });
+  passPictures(cloud);
   await cloud.listen().catch((error: Error) => {
     // The app asks at this one alone.
     throw /^Port \d+ is in use/.test(error.message)

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../build/files';
+import { commandLine } from '../harness/command-line';
 import { openDevtools } from './devtools-cloud';
 
 /** As in miniprogram/phone/devtools-cloud.ts. */
@@ -17,6 +18,12 @@ function conditions(): string[] {
   };
   return condition.miniprogram.list.map(({ name }) => name);
 }
+
+commandLine({
+  name: 'npm run devtools',
+  help: `npm run devtools     builds what WeChat DevTools needs, and runs the cloud of a project without an
+                     appid at http://127.0.0.1:${PORT}, until Ctrl-C`,
+});
 
 const say = (line: string) => console.log(line);
 try {

@@ -1,6 +1,7 @@
 /**
  * `npm run journey`: the tour of the panel in a headless browser, as fast as it goes. Prints each step
- * and its time, leaves the pictures of README.md in docs/, and fails at the first step that does.
+ * and its time, leaves the pictures of README.md in docs/ where they look otherwise, and fails at the
+ * first step that does.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,9 +9,18 @@ import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { ROOT } from '../build/files';
 import { CHROMIUM_FLAGS, chromiumEnv, chromium as chromiumPath } from '../check/chromium';
+import { commandLine } from '../harness/command-line';
 import { aheadTo, parseShanghai, type StepResult } from '../preview';
+import { keepPicture } from './picture';
 import { startPreview } from './start';
 import { TOUR } from './town/tour-steps';
+
+commandLine({
+  name: 'npm run journey',
+  help: `npm run journey     the tour of the panel (Show me) in a headless browser, as fast as it goes: prints each
+                    step and its time, leaves the picture of README.md, and fails at the first step
+                    that does`,
+});
 
 /** The evening of the design's sample day. */
 const EVENING = '2026-11-22 20:36';
@@ -36,7 +46,10 @@ async function walk(page: Page): Promise<string | null> {
     const picture = PICTURES[step];
     await page.getByTestId('panel').evaluate((panel) => panel.scrollTo(0, 0));
     if (failed) await page.screenshot({ path: FAILED });
-    else if (picture) await page.screenshot({ path: join(ROOT, 'docs', picture) });
+    else if (picture) {
+      const file = join(ROOT, 'docs', picture);
+      if (await keepPicture(page, file, await page.screenshot())) console.log(`  wrote ${file}`);
+    }
   });
   return page.evaluate((id) => {
     const { previewTour, toldJourney } = window as unknown as Shell;

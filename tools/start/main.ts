@@ -1,14 +1,22 @@
-/**
- * `npm start`: `PORT` chooses the port, `AT` the time in Shanghai that it is, `-- --fresh` begins with
- * empty data, `-- --project <folder>` opens another mini program.
- */
+/** `npm start`: the preview of our mini program, or of another one. */
 import { join } from 'node:path';
 import { ROOT } from '../build/files';
+import { commandLine } from '../harness/command-line';
 import { aheadTo, parseShanghai, startForeign } from '../preview';
 import { propsModule } from './kits';
 import { startPreview } from './start';
 
 const DEFAULT_PORT = 4180;
+
+const { values: said } = commandLine({
+  name: 'npm start',
+  help: `npm start                           the preview in a browser, at http://127.0.0.1:${DEFAULT_PORT}
+npm start -- --fresh                begin with empty data
+npm start -- --project <folder>     another native mini program than ours
+PORT=5000 npm start                 another port; 0 takes a free one
+AT="2026-11-22 20:36" npm start     another time, in Shanghai`,
+  options: { fresh: { type: 'boolean' }, project: { type: 'string' } },
+});
 
 function chosenPort(): number {
   const text = process.env.PORT;
@@ -33,21 +41,17 @@ function stop(sentence: string): never {
   process.exit(1);
 }
 
-/** Null is our own mini program. */
-function chosenProject(): string | null {
-  const at = process.argv.indexOf('--project');
-  if (at < 0) return null;
-  const folder = process.argv[at + 1];
-  return folder ?? stop('--project needs the folder of a mini program after it.');
-}
-
 const port = chosenPort();
 const ahead = chosenAhead();
-const folder = chosenProject();
 try {
-  const options = { port, ahead, fresh: process.argv.includes('--fresh'), live: true };
-  const preview = folder
-    ? await startForeign({ ...options, folder, data: join(ROOT, '.projects'), props: propsModule })
+  const options = { port, ahead, fresh: said.fresh === true, live: true };
+  const preview = said.project
+    ? await startForeign({
+        ...options,
+        folder: said.project,
+        data: join(ROOT, '.projects'),
+        props: propsModule,
+      })
     : await startPreview({ ...options, data: join(ROOT, '.data') });
   console.log(`Preview ready: ${preview.url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -11,7 +11,7 @@ import { Clock, type LocalPreviewCloud, openLocalCloud, openPreview } from '../p
 import { propsModule, testKeys } from './kits';
 import { withTown } from './town/clouds';
 import { tourDeeds } from './town/tour-deeds';
-import { Town } from './town/town';
+import { Town, type TownOptions } from './town/town';
 
 export interface StartOptions {
   /** 0 takes a free one. */
@@ -25,7 +25,7 @@ export interface StartOptions {
    * be negative.
    */
   ahead?: number;
-  /** Rebuild and reload on change. */
+  /** Rebuild and reload on change, and do not wait for the cloud's functions: the first page does not. */
   live?: boolean;
 }
 
@@ -46,22 +46,25 @@ export async function startPreview(options: StartOptions): Promise<StartedPrevie
   const { port, data, live = false } = options;
   const clock = new Clock(options.ahead);
   await needFree(port);
-  const opening = openOwn(options, () => clock.now());
-  const town = new Town({ data: join(data, 'sample'), clock, open: openCloud });
+  const functions = buildOnce();
+  const open = (folder: string, now: () => number) => openCloud(folder, now, functions);
+  if (options.fresh) await empty(data, open);
+  const cloud = open(data, () => clock.now());
+  const town = new Town({ data: join(data, 'sample'), clock, open });
   try {
     const preview = await openPreview({
       root: MINIPROGRAM,
       strict: true,
       props: propsModule,
       port,
-      cloud: opening.then((cloud) => withTown(cloud, town)),
+      cloud: withTown(cloud, town),
       errands: [town.errand],
       deeds: tourDeeds(town),
       clock,
       live,
       prepare: buildNpm,
     });
-    const cloud = await opening;
+    if (!live) await cloud.ready();
     return {
       url: preview.url,
       cloud,
@@ -72,29 +75,36 @@ export async function startPreview(options: StartOptions): Promise<StartedPrevie
       },
     };
   } catch (error) {
-    const cloud = await opening.catch(() => null);
-    await cloud?.close();
+    await cloud.close();
     throw error;
   }
 }
 
-/** The cloud of everybody outside the town, once its functions are built. */
-async function openOwn(
-  { data, fresh = false }: StartOptions,
-  now: () => number,
-): Promise<LocalPreviewCloud> {
-  await buildFunctions();
-  if (fresh) await empty(data, now);
-  return openCloud(data, now);
+type Prepare = () => Promise<Record<string, string>>;
+
+/** Builds the functions of all clouds when the first of them needs them. */
+function buildOnce(): Prepare {
+  const build = async () => {
+    const [keys] = await Promise.all([testKeys(), buildFunctions()]);
+    return { ...keys, BANDMATES_DESK_CODES: deskCodes() };
+  };
+  let built: ReturnType<Prepare> | undefined;
+  return () => {
+    built ??= build().catch((error: unknown) => {
+      built = undefined;
+      throw error;
+    });
+    return built;
+  };
 }
 
-const openCloud = async (data: string, now: () => number): Promise<LocalPreviewCloud> =>
+const openCloud = (data: string, now: () => number, prepare: Prepare): LocalPreviewCloud =>
   openLocalCloud({
     functions: FUNCTIONS_OUT,
     indexes: join(ROOT, 'cloudfunctions/indexes.json'),
     data,
     clock: now,
-    env: { ...(await testKeys()), BANDMATES_DESK_CODES: deskCodes() },
+    prepare,
   });
 
 /** What opens a maker's desk here, five times: `preview-desk-codoon-1` … */
@@ -104,8 +114,8 @@ const deskCodes = (): string =>
     .join(',');
 
 /** Opens the folder first: what another preview has locked must not be deleted under it. */
-async function empty(data: string, now: () => number): Promise<void> {
-  await (await openCloud(data, now)).close();
+async function empty(data: string, open: TownOptions['open']): Promise<void> {
+  await open(data, Date.now).close();
   await rm(data, { recursive: true, force: true });
 }
 

@@ -66,6 +66,36 @@ describe('the ranking page', () => {
     expect(wordsOf(page)).toContain('周舟');
   });
 
+  test('R5-2 what is counted while the board is looked at is on it at once, by one call', async () => {
+    const before = sampleBoard();
+    const { asked } = await open({ 'board.friends': before });
+    const { mergeDays, remember } =
+      require('../../../miniprogram/services/account/index') as Account;
+    const counted = (steps: number) =>
+      remember({
+        me: sampleMe({ uid: 'u' }),
+        days: mergeDays([
+          {
+            day: DAY,
+            steps,
+            hours: [],
+            sourceClass: 'direct',
+            estimated: true,
+            sources: 1,
+          } as never,
+        ]),
+      });
+    // What the cloud knew already when it was asked.
+    counted(5000);
+    await settle();
+    expect(boards(asked)).toHaveLength(1);
+    for (const steps of [5098, 5098]) {
+      counted(steps);
+      await settle();
+    }
+    expect(boards(asked)).toEqual([{ day: DAY }, { day: DAY }]);
+  });
+
   test('R5-5 offline it paints what was kept and says how old that is', async () => {
     wxNow().storage.set('bm.boards.friends', [{ board: sampleBoard(), receivedAt: NOW - 7200 }]);
     const { page } = await open({

@@ -78,7 +78,7 @@ describe('the air', () => {
     }
   });
 
-  test('R9-3 out of range at 40 %: of the values of the longest sync before, once', async () => {
+  test('R9-3 out of range at 40 %: of the values of the sync before, once', async () => {
     jest.useFakeTimers();
     try {
       const air = new Air();
@@ -106,6 +106,14 @@ describe('the air', () => {
       one.fault('duplicate', true);
       await talk(10);
       expect(phone.value).toHaveBeenCalledTimes(34);
+      // One with less to say than the one before is over too soon; then that is what is usual.
+      one.fault('duplicate', false);
+      one.leaveAt(60);
+      await talk(5);
+      expect(one.inRange).toBe(true);
+      await talk(5);
+      expect(phone.value).toHaveBeenCalledTimes(42);
+      expect(one.inRange).toBe(false);
     } finally {
       jest.useRealTimers();
     }

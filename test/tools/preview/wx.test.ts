@@ -74,6 +74,16 @@ const SERVICE = '0000FEE7-0000-1000-8000-00805F9B34FB';
 const at = (characteristicId: string) => ({ deviceId: BAND, serviceId: SERVICE, characteristicId });
 
 describe('wx of a phone', () => {
+  test('what a third-party platform would have set is empty, and stops no launch', async () => {
+    const told = await page.evaluate(async () => {
+      const { wx } = window as unknown as {
+        wx: { getExtConfigSync(): object; getExtConfig(options: object): Promise<object> };
+      };
+      return [wx.getExtConfigSync(), await wx.getExtConfig({})];
+    });
+    expect(told).toEqual([{}, expect.objectContaining({ extConfig: {} })]);
+  });
+
   test('a dialog with a button of more than four Chinese characters does not appear', async () => {
     expect(await outcomes([['showModal', { title: 'x', confirmText: 'Copy link' }]])).toEqual([
       'showModal:fail parameter error: confirmText is longer than 4 Chinese characters',

@@ -71,12 +71,12 @@ describe('whoever lives in the town asks the town’s cloud, everybody else the 
   const sample = cloud('sample');
   let opened = false;
   const town = {
-    cloud: async () => {
+    cloud: () => {
       opened = true;
       return sample;
     },
     get known() {
-      return opened ? Promise.resolve(sample) : null;
+      return opened ? sample : null;
     },
     onOpenapi: jest.fn(),
     close: async () => undefined,

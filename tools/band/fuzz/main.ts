@@ -1,8 +1,8 @@
 /** `npm run fuzz -- [--frames N] [--seed S] [protocol…]`: random and mutated frames, no mercy. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { DRIVERS } from '../../../miniprogram/bands/registry';
+import { commandLine } from '../../harness/command-line';
 import { hasKit } from '../../harness/kits';
 import { Mistake } from '../mistake';
 import { noProtocol } from '../no-protocol';
@@ -46,28 +46,16 @@ function run(id: string, frames: number, seed: number): Promise<FuzzResult> {
   });
 }
 
-function said() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        frames: { type: 'string', default: '1000000' },
-        seed: { type: 'string', default: '1' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    const [what] = (error as TypeError).message.split(/[.\n]/);
-    throw new Mistake(`${what}: npm run fuzz -- --help tells what there is.`);
-  }
-}
-
 async function main(): Promise<number> {
-  const { values, positionals } = said();
-  if (values.help) {
-    console.log(HELP);
-    return 0;
-  }
+  const { values, positionals } = commandLine({
+    name: 'npm run fuzz',
+    help: HELP,
+    options: {
+      frames: { type: 'string', default: '1000000' },
+      seed: { type: 'string', default: '1' },
+    },
+    operands: 'any',
+  });
   const [frames, seed] = [Number(values.frames), Number(values.seed)];
   if (!/^\d+$/.test(values.frames) || frames < 1 || !/^-?\d+$/.test(values.seed)) {
     throw new Mistake('--frames and --seed are whole numbers, --frames at least 1.');

@@ -1,45 +1,60 @@
-/** Bundles one browser script of the preview itself: the phone's runtime, or the panel. */
-import { resolve } from 'node:path';
+/** Bundles the browser scripts of the preview itself: the phone's runtime, the panel, and what is handed in. */
+import { basename, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import type { BrowserModule } from '../props';
 import { apiTable } from './api-table';
-import { folderOf } from './sources';
 
-const NO_PROPS = 'export const makeProps = () => ({ first: [], more: [] });';
+const NO_PROPS: BrowserModule = {
+  contents: 'export const makeProps = () => ({ first: [], more: [] });',
+  resolveDir: '.',
+};
 
-/** The module `preview:props`. */
-const handedIn = (props: BrowserModule | undefined): Plugin => ({
+/** What is handed in is a script of its own, which a phone in the panel's window does not load. */
+const FROM_SCRIPT = 'export const makeProps = (broken) => previewProps.makeProps(broken);';
+const AS_SCRIPT = 'globalThis.previewProps = { makeProps };';
+const SCRIPT = 'preview:handed-in';
+
+/** The module `preview:props`, and the script it is taken from. */
+const handedIn = ({ contents, ...place }: BrowserModule): Plugin => ({
   name: 'handed-in',
   setup(bundler) {
     const namespace = 'preview-props';
-    bundler.onResolve({ filter: /^preview:props$/ }, ({ path }) => ({ path, namespace }));
-    bundler.onLoad({ filter: /./, namespace }, () => ({
+    bundler.onResolve({ filter: /^preview:(props|handed-in)$/ }, ({ path }) => ({
+      path,
+      namespace,
+    }));
+    bundler.onLoad({ filter: /./, namespace }, ({ path }) => ({
       loader: 'js',
-      ...(props ?? { contents: NO_PROPS }),
+      ...place,
+      contents: path === SCRIPT ? `${contents}\n${AS_SCRIPT}` : FROM_SCRIPT,
     }));
   },
 });
 
-export interface Bundle {
+interface Script {
   /** Names its source map, which only a debugger fetches: inline it is more than half of what a page loads. */
   script: string;
   map: string;
-  /** Absolute paths of what it is made of. */
+}
+
+export interface Bundle<Name extends string> {
+  scripts: Record<Name, Script>;
+  /** Absolute paths of what they are made of. */
   files: ReadonlySet<string>;
 }
 
 /**
- * Rejects where esbuild finds a mistake.
- * @param name under which it is served, without its extension; the map is beside it.
+ * All in one go: what they share is read once. Rejects where esbuild finds a mistake.
+ * @param folder of the preview.
+ * @param entries by the name under which it is served, without extension; its map is beside it.
  */
-export async function bundleScript(
-  name: string,
-  entry: string,
-  props?: BrowserModule,
-): Promise<Bundle> {
-  const folder = folderOf(entry);
+export async function bundleScripts<Name extends string>(
+  folder: string,
+  entries: Readonly<Record<Name, string>>,
+  props = NO_PROPS,
+): Promise<Bundle<Name | 'props'>> {
   const result = await build({
-    entryPoints: [entry],
+    entryPoints: { ...entries, props: SCRIPT },
     absWorkingDir: folder,
     metafile: true,
     bundle: true,
@@ -50,13 +65,16 @@ export async function bundleScript(
     charset: 'utf8',
     loader: { '.css': 'text' },
     logLevel: 'silent',
-    outfile: `${name}.js`,
+    outdir: 'out',
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [apiTable(), handedIn(props)],
   });
-  const files = Object.keys(result.metafile.inputs).map((file) => resolve(folder, file));
-  const [map = '', script = ''] = ['.map', '.js'].map(
-    (end) => result.outputFiles.find(({ path }) => path.endsWith(end))?.text,
-  );
-  return { script, map, files: new Set(files) };
+  const { inputs } = result.metafile;
+  const files = new Set(Object.keys(inputs).map((file) => resolve(folder, file)));
+  const text = (name: string): string =>
+    result.outputFiles.find(({ path }) => basename(path) === name)?.text ?? '';
+  const bundle = (name: string) => ({ script: text(`${name}.js`), map: text(`${name}.js.map`) });
+  const names = [...Object.keys(entries), 'props'];
+  const scripts = Object.fromEntries(names.map((name) => [name, bundle(name)]));
+  return { files, scripts: scripts as Record<Name | 'props', Script> };
 }

@@ -42,10 +42,11 @@ export class Airborne {
   /** The phone it is connected to. */
   holder: string | null = null;
   private ears: Ears | null = null;
-  /** Values sent in this connection, and in the longest before it. */
+  /** Values sent in this connection, and in the one before it. */
   private sent = 0;
   private usual = USUAL_VALUES;
-  private leaveAfter: number | null = null;
+  /** What part of the usual is sent before it is out of range; null: it stays. */
+  private leaving: number | null = null;
 
   constructor(
     readonly peripheral: Peripheral,
@@ -79,14 +80,14 @@ export class Airborne {
     this.changed.emit();
   }
 
-  /** It is carried out of range once so much of a sync like the longest before has been sent. */
+  /** It is carried out of range once so much of a sync like the one before has been sent. */
   leaveAt(percent: number): void {
-    this.leaveAfter = Math.max(1, Math.round((this.usual * percent) / 100));
+    this.leaving = percent / 100;
     this.changed.emit();
   }
 
   get leaves(): boolean {
-    return this.leaveAfter !== null;
+    return this.leaving !== null;
   }
 
   /** Something goes wrong from now on, or no more. */
@@ -141,8 +142,8 @@ export class Airborne {
       }
     }
     this.sent += 1;
-    if (this.leaveAfter !== null && this.sent > this.leaveAfter) {
-      this.leaveAfter = null;
+    if (this.leaving !== null && this.sent > Math.max(1, Math.round(this.usual * this.leaving))) {
+      this.leaving = null;
       this.set({ inRange: false });
       throw new Error('not connected');
     }

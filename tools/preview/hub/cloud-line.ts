@@ -27,6 +27,8 @@ export interface CloudAnswer {
 }
 
 export interface CloudLine {
+  /** The first page stands: what the cloud has put off for its sake may be done now. */
+  ready(): void;
   /**
    * @param user null calls without an identity, as single-page mode does.
    * @param from whose phone it is all the same.
@@ -96,6 +98,7 @@ export function openCloudLine(): CloudLine {
   );
   events.addEventListener('fault', () => faultUsed.emit());
   return {
+    ready: () => void post('/__cloud/ready', {}),
     call: (user, name, data, from, watched) =>
       post('/__cloud/call', { user, name, data, from, watched }),
     fetch: (address) => post('/__cloud/fetch', { address }),

@@ -98,6 +98,9 @@ export class Shelf {
     air.remove(old.deviceId);
     this.list.splice(at, 1);
     this.put(maker, old.added, clockError);
+    // It stays where it was among the others.
+    const made = this.list.findIndex((offer) => offer.id === id);
+    if (made >= 0) this.list.splice(at, 0, ...this.list.splice(made, 1));
     air.find(old.deviceId)?.set({ near });
     this.changed.emit();
   }

@@ -225,3 +225,5 @@ launch(
 );
 for (const url of others) stack.navigateTo(`/${url}`);
 document.documentElement.dataset.ready = 'true';
+// Two frames on, the page has been painted.
+requestAnimationFrame(() => requestAnimationFrame(() => hub.cloud.ready()));

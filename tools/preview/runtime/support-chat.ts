@@ -27,8 +27,18 @@ export function openSupportChat({ sessionFrom, card, closed }: SupportOptions): 
   const session = h('p', { class: 'session', testid: 'support-session' }, sessionFrom);
   const lines = h('div', { class: 'panel-body', testid: 'support-lines' }, session);
   const say = (text: string, mine: boolean) => {
-    lines.append(h('p', { class: mine ? 'bubble mine' : 'bubble' }, text));
+    const bubble = h('p', { class: mine ? 'bubble mine' : 'bubble' }, text);
+    lines.append(bubble);
     lines.scrollTop = lines.scrollHeight;
+    return bubble;
+  };
+  /** A message of one's own is pale until it has arrived. */
+  const send = async (text: string, fields: Record<string, unknown>) => {
+    const bubble = say(text, true);
+    bubble.classList.add('sending');
+    await push({ ...fields, MsgId: messageId() });
+    bubble.classList.remove('sending');
+    bubble.dataset.testid = 'support-sent';
   };
   const push = async (fields: Record<string, unknown>) => {
     const message = {
@@ -52,8 +62,7 @@ export function openSupportChat({ sessionFrom, card, closed }: SupportOptions): 
         const text = field.value.trim();
         if (!text) return;
         field.value = '';
-        say(text, true);
-        void push({ MsgType: 'text', Content: text, MsgId: messageId() });
+        void send(text, { MsgType: 'text', Content: text });
       },
     },
     field,
@@ -77,13 +86,8 @@ export function openSupportChat({ sessionFrom, card, closed }: SupportOptions): 
   });
   void push({ MsgType: 'event', Event: 'user_enter_tempsession', SessionFrom: sessionFrom });
   if (card?.title) {
-    say(card.title, true);
-    void push({
-      MsgType: 'miniprogrampage',
-      Title: card.title,
-      PagePath: card.path,
-      MsgId: messageId(),
-    });
+    const { title, path } = card;
+    void send(title, { MsgType: 'miniprogrampage', Title: title, PagePath: path });
   }
 }
 

@@ -81,7 +81,6 @@ export function bandCard(hub: Hub, offer: BandOffer): BandCard {
     close() {
       for (const stop of stops) stop();
       clearInterval(timer);
-      element.remove();
     },
   };
 }

@@ -113,6 +113,9 @@ export const system = {
   getSystemInfoAsync: api('getSystemInfoAsync', systemInfo),
   getSkylineInfoSync: () => ({ isSupported: false, version: '', reason: 'preview' }),
   getRendererUserAgent: api('getRendererUserAgent', () => ({ userAgent: navigator.userAgent })),
+  // Of a mini program that no third-party platform made, it is empty.
+  getExtConfigSync: () => ({}),
+  getExtConfig: api('getExtConfig', () => ({ extConfig: {} })),
   getAccountInfoSync: () => ({
     miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' },
     plugin: {},

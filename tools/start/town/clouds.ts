@@ -4,18 +4,18 @@ import { isSample } from './people';
 import type { Town } from './town';
 
 export function withTown(cloud: LocalPreviewCloud, town: Town): PreviewCloud {
-  const of = async (user: string): Promise<PreviewCloud> => (isSample(user) ? town.cloud() : cloud);
+  const of = (user: string): PreviewCloud => (isSample(user) ? town.cloud() : cloud);
   return {
     dataId: cloud.dataId,
+    ready: () => cloud.ready(),
     openid: (user) => cloud.openid(user),
     call: async (user, name, data, from, told) =>
-      (await of(user ?? from ?? '')).call(user, name, data, from, told),
-    push: async (user, message) => (await of(user)).push(user, message),
-    cloudId: async (user, data) => (await of(user)).cloudId(user, data),
-    upload: async (user, path, bytes) => (await of(user)).upload(user, path, bytes),
-    stored: async (id) => (await cloud.stored(id)) ?? (await town.known)?.stored(id) ?? null,
-    fetch: async (address) =>
-      (await cloud.fetch(address)) ?? (await town.known)?.fetch(address) ?? null,
+      of(user ?? from ?? '').call(user, name, data, from, told),
+    push: async (user, message) => of(user).push(user, message),
+    cloudId: async (user, data) => of(user).cloudId(user, data),
+    upload: async (user, path, bytes) => of(user).upload(user, path, bytes),
+    stored: async (id) => (await cloud.stored(id)) ?? town.known?.stored(id) ?? null,
+    fetch: async (address) => (await cloud.fetch(address)) ?? town.known?.fetch(address) ?? null,
     onOpenapi(listener) {
       cloud.onOpenapi(listener);
       town.onOpenapi(listener);

@@ -104,7 +104,7 @@ const STEPS: readonly TourStep[] = [
       { tap: { phone: NEW, css: '.bm-support-contact:not(.bm-support-waiting)' } },
       { write: QUESTION, into: { phone: NEW, id: 'support-text' } },
       { tap: { phone: NEW, id: 'support-send' } },
-      { see: { phone: NEW, id: 'support-lines', text: QUESTION } },
+      { see: { phone: NEW, id: 'support-sent', text: QUESTION } },
     ],
   },
   {

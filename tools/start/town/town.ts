@@ -13,24 +13,24 @@ export interface TownOptions {
   data: string;
   clock: Clock;
   /** @param now the town's time, UTC ms. */
-  open(data: string, now: () => number): Promise<LocalPreviewCloud>;
+  open(data: string, now: () => number): LocalPreviewCloud;
 }
 
 export class Town {
-  private opened: Promise<LocalPreviewCloud> | null = null;
+  private opened: LocalPreviewCloud | null = null;
   /** While it is made, it lives in the past: UTC ms. */
   private past: number | null = null;
   private readonly listeners: Parameters<LocalPreviewCloud['onOpenapi']>[0][] = [];
 
   constructor(private readonly options: TownOptions) {}
 
-  cloud(): Promise<LocalPreviewCloud> {
+  cloud(): LocalPreviewCloud {
     this.opened ??= this.begin();
     return this.opened;
   }
 
   /** The cloud, when there is one already. */
-  get known(): Promise<LocalPreviewCloud> | null {
+  get known(): LocalPreviewCloud | null {
     return this.opened ?? (existsSync(this.options.data) ? this.cloud() : null);
   }
 
@@ -41,7 +41,7 @@ export class Town {
   async close(): Promise<void> {
     const { opened } = this;
     this.opened = null;
-    await (await opened)?.close();
+    await opened?.close();
   }
 
   /** What the panel offers: makes it anew, and opens the phones of its five friends. */
@@ -71,10 +71,10 @@ export class Town {
     return join(this.options.data, 'made');
   }
 
-  private async begin(): Promise<LocalPreviewCloud> {
+  private begin(): LocalPreviewCloud {
     const { data, clock, open } = this.options;
     mkdirSync(data, { recursive: true });
-    const cloud = await open(data, () => this.past ?? clock.now());
+    const cloud = open(data, () => this.past ?? clock.now());
     for (const listener of this.listeners) cloud.onOpenapi(listener);
     return cloud;
   }
@@ -85,7 +85,7 @@ export class Town {
     await this.close();
     await rm(data, { recursive: true, force: true });
     try {
-      const cloud = await this.cloud();
+      const cloud = this.cloud();
       // All drivers and virtual bands: only who makes a town waits for them.
       const { makeTown } = await import('./make');
       const setTime = (now: number) => {

@@ -86,6 +86,7 @@ Component({
   methods: {
     onKnown() {
       void this.count();
+      this.follow();
     },
     /** What waits for the cloud is on no board yet. */
     async count() {

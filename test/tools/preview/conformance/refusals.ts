@@ -27,7 +27,7 @@ export const REFUSALS: Case[] = [
       js: `Page({ onLoad() {
         wx.startRecord({ fail: ({ errMsg }) => say(errMsg), complete: () => say('complete') });
         wx.addPhoneContact({}).catch(({ errMsg }) => say('caught ' + errMsg));
-        try { wx.getStorageInfoSync(); wx.getExtConfigSync(); } catch (error) { say('sync ' + error.message); }
+        try { wx.getStorageInfoSync(); wx.createBufferURL(); } catch (error) { say('sync ' + error.message); }
         wx.onGyroscopeChange(() => say('never'));
         const camera = wx.createCameraContext();
         camera.takePhoto({ fail: ({ errMsg }) => say(errMsg) });
@@ -37,7 +37,7 @@ export const REFUSALS: Case[] = [
       wxml: '<view>x</view>',
     },
     said: [
-      'sync getExtConfigSync:fail not supported in the preview',
+      'sync createBufferURL:fail not supported in the preview',
       'undefined,true',
       'startRecord:fail not supported in the preview',
       'complete',

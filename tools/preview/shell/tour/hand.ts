@@ -6,7 +6,7 @@ import { type Found, find } from './find';
 
 const PATIENCE_MS = 20_000;
 const LOOK_MS = 60;
-/** How long the pointer is on its way, is down, and rests after. */
+/** How long the pointer is on its way, is down, and stays at least where it was lifted. */
 const WAY_MS = 380;
 const DOWN_MS = 100;
 const REST_MS = 260;
@@ -15,6 +15,8 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 
 export class Hand {
   private readonly dot = h('div', { class: 'hand', testid: 'hand', 'aria-hidden': 'true' });
+  /** Until then it stays where it is, while what it has tapped answers: `performance.now()`. */
+  private staysUntil = 0;
   /** Nobody waits any more. */
   stopped = false;
 
@@ -40,7 +42,7 @@ export class Hand {
     }
     if ('tap' in act) return void (await this.tap(act.tap));
     write(await this.tap(act.into), act.write);
-    await wait(REST_MS * this.pace);
+    this.rest();
   }
 
   away(): void {
@@ -48,9 +50,15 @@ export class Hand {
     this.dot.remove();
   }
 
-  /** Once it is there and stands still. */
-  private async there(target: Target): Promise<Found> {
-    let last: Found | null = null;
+  private rest(): void {
+    this.staysUntil = performance.now() + REST_MS * this.pace;
+  }
+
+  /**
+   * Once it is there and stands still.
+   * @param last where it was a moment ago.
+   */
+  private async there(target: Target, last: Found | null = null): Promise<Found> {
     for (let waited = 0; waited < PATIENCE_MS; waited += LOOK_MS) {
       if (this.stopped) throw new Error('stopped');
       const found = find(target);
@@ -62,22 +70,23 @@ export class Hand {
   }
 
   private async point(x: number, y: number): Promise<void> {
+    await wait(Math.max(0, this.staysUntil - performance.now()));
     this.dot.style.transform = `translate(${x}px, ${y}px)`;
     await wait(WAY_MS * this.pace);
   }
 
   /** What is pointed at may be drawn anew meanwhile: what is there then is tapped. */
   private async tap(target: Target): Promise<HTMLElement> {
-    const { x, y } = await this.there(target);
-    await this.point(x, y);
-    const { element } = await this.there(target);
+    const seen = await this.there(target);
+    await this.point(seen.x, seen.y);
+    const { element } = await this.there(target, seen);
     this.dot.classList.add('down');
     press(element, 'mousedown');
     await wait(DOWN_MS * this.pace);
     press(element, 'mouseup');
     press(element, 'click');
     this.dot.classList.remove('down');
-    await wait(REST_MS * this.pace);
+    this.rest();
     return element;
   }
 }
