@@ -54,6 +54,39 @@ export const growing = Behavior({
   },
 });
 
-/** Rows as paths of a list that has `from` of them. */
-export const rowsAt = (list: string, from: number, rows: readonly object[]) =>
-  Object.fromEntries(rows.map((row, index) => [`${list}[${from + index}]`, row]));
+/** Rows of a list that are laid out together: whoever adds one does not move hundreds. */
+const PART_ROWS = 20;
+
+/** Rows that stand together; `at` is the place of the first. */
+export interface Part<R> {
+  at: number;
+  rows: readonly R[];
+}
+
+function partsOf<R>(rows: readonly R[], from = 0): Part<R>[] {
+  const parts: Part<R>[] = [];
+  for (let at = 0; at < rows.length; at += PART_ROWS) {
+    parts.push({ at: from + at, rows: rows.slice(at, at + PART_ROWS) });
+  }
+  return parts;
+}
+
+/** What is drawn with its rows in parts. */
+export const inParts = <R, V extends { rows: readonly R[] }>(view: V & { rows: readonly R[] }) => {
+  const { rows, ...rest } = view;
+  return { ...rest, parts: partsOf<R>(rows) };
+};
+
+/** The rows from a place on, as paths of a list of parts that has those before. */
+export function rowsAt<R>(list: string, from: number, rows: readonly R[]): Record<string, unknown> {
+  const begun = from % PART_ROWS === 0 ? 0 : Math.min(rows.length, PART_ROWS - (from % PART_ROWS));
+  const paths: Record<string, unknown> = {};
+  rows.slice(0, begun).forEach((row, index) => {
+    const at = from + index;
+    paths[`${list}[${Math.floor(at / PART_ROWS)}].rows[${at % PART_ROWS}]`] = row;
+  });
+  for (const part of partsOf(rows.slice(begun), from + begun)) {
+    paths[`${list}[${part.at / PART_ROWS}]`] = part;
+  }
+  return paths;
+}

@@ -141,7 +141,8 @@ describe('a card that is opened in a group', () => {
 
 describe('a heart', () => {
   const heart = (shown: Rendered) =>
-    (shown.instance.data.view as { rows: { filled: boolean; cheers: string }[] }).rows[1];
+    (shown.instance.data.view as { parts: { rows: { filled: boolean; cheers: string }[] }[] })
+      .parts[0]!.rows[1];
 
   test('R5-11 of another member fills at once, names the group, and empties when it fails', async () => {
     let works = false;

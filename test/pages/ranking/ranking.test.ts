@@ -51,7 +51,7 @@ describe('the ranking page', () => {
     expect(drawn()).toBeGreaterThan(25);
     // Nothing that is drawn is sent again.
     expect(Object.keys(sent.mock.calls[0]![0])).toEqual(
-      [25, 26, 27].map((index) => `board.rows[${index}]`),
+      [5, 6, 7].map((index) => `board.parts[1].rows[${index}]`),
     );
     const before = drawn();
     // Nobody looks: nothing is drawn, and it goes on from there.
@@ -123,7 +123,9 @@ describe('the ranking page', () => {
       'board.friends': sampleBoard(),
       'cheer.send': { cheers: 3 },
     });
-    const rows = () => (board(page).instance.data.board as { rows: { filled: boolean }[] }).rows;
+    const rows = () =>
+      (board(page).instance.data.board as { parts: { rows: { filled: boolean }[] }[] }).parts[0]!
+        .rows;
     call(board(page), 'onCheer', { uid: 'u-xu' });
     expect(rows()[1]!.filled).toBe(true);
     await settle();
@@ -140,10 +142,10 @@ describe('the ranking page', () => {
     });
     call(board(page), 'onCheer', { uid: 'u-xu' });
     await settle();
-    const { rows } = board(page).instance.data.board as {
-      rows: { filled: boolean; cheers: string }[];
+    const { parts } = board(page).instance.data.board as {
+      parts: { rows: { filled: boolean; cheers: string }[] }[];
     };
-    expect(rows[1]).toMatchObject({ filled: false, cheers: '2' });
+    expect(parts[0]!.rows[1]).toMatchObject({ filled: false, cheers: '2' });
     expect(wxNow().showToast).toHaveBeenLastCalledWith({ title: '这一天已经定榜', icon: 'none' });
   });
 

@@ -2,7 +2,8 @@
 import { appearance } from '../../../behaviors/appearance';
 import { boarding } from '../../../behaviors/board';
 import { put, putSoon } from '../../../behaviors/drawing';
-import { growing, rowsAt } from '../../../behaviors/growing';
+import { growing, inParts, type Part, rowsAt } from '../../../behaviors/growing';
+import type { RowView } from '../../../components/bm-row/row';
 import type { DayKey } from '../../../contract/activity';
 import type { BoardRow, GroupBoard } from '../../../contract/api';
 import { now } from '../../../lib/clock';
@@ -61,7 +62,7 @@ Component({
     group: null as { openGid: string; member: boolean; mayView: boolean } | null,
     /** The person has no group, as far as is known. */
     none: false,
-    view: null as GroupView | null,
+    view: null as (Omit<GroupView, 'rows'> & { parts: Part<RowView>[] }) | null,
     footer: '',
     stop: null as Stop | null,
     joining: false,
@@ -130,7 +131,7 @@ Component({
       this.pin(view?.own ?? null);
       const openGid = current ? openGidOf(current.group) : '';
       const group = current && { openGid, member, mayView: current.mayView };
-      return { group, view, footer: this.footerNow() };
+      return { group, view: view && inParts(view), footer: this.footerNow() };
     },
     /** The rest of the pages that are known; who is absent stands below all of it. */
     drawOn() {
@@ -139,7 +140,7 @@ Component({
         () => all().length,
         (from, to, done) => {
           const rows = to < all().length ? viewsOf(all(), now(), from, to) : null;
-          put(this, rows ? rowsAt('view.rows', from, rows) : this.drawn(), done);
+          put(this, rows ? rowsAt('view.parts', from, rows) : this.drawn(), done);
         },
       );
     },

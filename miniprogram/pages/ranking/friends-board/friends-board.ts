@@ -2,9 +2,10 @@
 import { appearance } from '../../../behaviors/appearance';
 import { boarding } from '../../../behaviors/board';
 import { put, putSoon } from '../../../behaviors/drawing';
-import { growing, rowsAt } from '../../../behaviors/growing';
+import { growing, inParts, type Part, rowsAt } from '../../../behaviors/growing';
 import { inviting } from '../../../behaviors/inviting';
 import { leaving } from '../../../behaviors/leaving';
+import type { RowView } from '../../../components/bm-row/row';
 import { type DayKey, dayOf } from '../../../contract/activity';
 import { type DayState, dayState } from '../../../contract/counting';
 import { now } from '../../../lib/clock';
@@ -73,7 +74,7 @@ Component({
   behaviors: [appearance(boardWords, 'invite', 'common'), boarding, growing, inviting, leaving],
   data: {
     state: 'open' as DayState,
-    board: null as RankingView | null,
+    board: null as (Omit<RankingView, 'rows'> & { parts: Part<RowView>[] }) | null,
     footer: '',
     problem: null as Problem | null,
     bones: [1, 2, 3],
@@ -131,7 +132,8 @@ Component({
       const { kept } = behind;
       const board = kept ? rankingView(kept.board, now(), caller(day), this.shown()) : null;
       this.pin(board?.own ?? null);
-      return { state: dayState(day, now()).state, board, footer: footer() };
+      const { state } = dayState(day, now());
+      return { state, board: board && inParts(board), footer: footer() };
     },
     /** The rest of a long board; who is absent stands below all of it. */
     drawOn() {
@@ -140,7 +142,7 @@ Component({
         () => all().length,
         (from, to, done) => {
           const board = to < all().length ? behind.kept?.board : null;
-          const rows = board && rowsAt('board.rows', from, rowsOf(board, now(), from, to));
+          const rows = board && rowsAt('board.parts', from, rowsOf(board, now(), from, to));
           put(this, rows ?? this.drawn(this.data.day), done);
         },
       );
