@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { MAKERS } from '../../miniprogram/contract/catalogue/makers';
+import { NOTICE_KINDS } from '../../miniprogram/contract/notices';
 import { OPERATOR } from '../../miniprogram/contract/reviews';
 import { MINIPROGRAM, ROOT } from '../build/files';
 import { buildFunctions, FUNCTIONS_OUT } from '../build/functions';
@@ -94,8 +95,16 @@ const openCloud = async (data: string, now: () => number): Promise<LocalPreviewC
     indexes: join(ROOT, 'cloudfunctions/indexes.json'),
     data,
     clock: now,
-    env: { ...(await testKeys()), BANDMATES_DESK_CODES: deskCodes() },
+    env: {
+      ...(await testKeys()),
+      BANDMATES_DESK_CODES: deskCodes(),
+      BANDMATES_TEMPLATES: templates(),
+    },
   });
+
+/** A template for whatever there is to tell, as a console would give it. */
+const templates = (): string =>
+  NOTICE_KINDS.map((kind) => `${kind}=preview-${kind}:thing1,thing2`).join(';');
 
 /** What opens a maker's desk here, five times: `preview-desk-codoon-1` … */
 const deskCodes = (): string =>
