@@ -67,7 +67,7 @@ const world = (): World => ({
       sourceClass,
       maker,
       own: place === 3,
-      name: place === 3 ? NAMES[1]! : NAMES[0]!,
+      name: place === 3 ? NAMES[1]! : '林**',
     },
   })),
   ...{ of: 128_431, sampled: 100_000, at: NOON + 30_000 },
