@@ -3,6 +3,7 @@ const zh = {
   ownProfile: '名字和头像',
   ownName: '名字',
   ownNameBlank: '名字不能为空',
+  ownNameRefused: '这个名字不能用，请换一个',
   ownNameHint: '最多 20 个字，好友看得到',
   ownPhoto: '换头像',
   ownDropPhoto: '收回头像',
@@ -25,9 +26,10 @@ const zh = {
 };
 
 const en: typeof zh = {
-  ownProfile: 'Name and photo',
+  ownProfile: 'Name, photo',
   ownName: 'Name',
   ownNameBlank: 'A name cannot be blank',
+  ownNameRefused: 'This name cannot be used. Try another',
   ownNameHint: 'Up to 20 characters, friends see it',
   ownPhoto: 'Change photo',
   ownDropPhoto: 'Withdraw photo',

@@ -42,7 +42,7 @@ test('R10-8 a refused name is told and the old one stays; a blank one is not sen
   expect(toasts()).toHaveBeenLastCalledWith({ title: '名字不能为空', icon: 'none' });
   expect(asked).toEqual([]);
   await call(page, 'onName', typed('管理员'));
-  expect(toasts()).toHaveBeenLastCalledWith({ title: '这个名字不能用', icon: 'none' });
+  expect(toasts()).toHaveBeenLastCalledWith({ title: '这个名字不能用，请换一个', icon: 'none' });
   expect(page.instance.data.me).toMatchObject({ name: '林晚' });
   expect(wxNow().navigateBack).not.toHaveBeenCalled();
 });

@@ -56,7 +56,9 @@ Component({
         await work();
         return true;
       } catch (failure) {
-        say(textOf(ownWords).problems[toAppError(failure).code].title);
+        const t = textOf(ownWords);
+        const { code } = toAppError(failure);
+        say(code === 'name-refused' ? t.ownNameRefused : t.problems[code].title);
         return false;
       } finally {
         put(this, { saving: false });
