@@ -61,6 +61,11 @@ test('R10-8 name and photo can be taken back; a default name and no photo offer 
   const plain = sampleMe({ name: defaultName(sampleMe().uid) });
   const { page, asked } = await open('profile', { 'account.update': { me: plain } });
   expect(wordsOf(page)).toContain('收回名字，用默认的');
+  // Asked first: who says no keeps it.
+  const asking = wxNow().showModal as jest.Mock<() => Promise<{ confirm: boolean }>>;
+  asking.mockResolvedValueOnce({ confirm: false });
+  await call(page, 'onDropName');
+  expect(asked).toEqual([]);
   await call(page, 'onDropName');
   await call(page, 'onDropPhoto');
   expect(asked.map(({ input }) => input)).toEqual([{ name: null }, { avatar: null }]);
