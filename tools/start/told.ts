@@ -15,6 +15,7 @@ const NOTHING = ['什么也不用说', 'nothing'] as const;
 
 export const TOLD: NonNullable<Props['told']> = {
   range: told('disconnected'),
+  clock: told('time-unknown'),
   connect: told('connect-failed'),
   duplicate: NOTHING,
   afterNotify: NOTHING,

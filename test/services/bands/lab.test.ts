@@ -41,6 +41,11 @@ async function synced(wish: LabWish): Promise<string | null> {
   const outcome = await ended(sync);
   return typeof outcome === 'string' ? outcome : outcome.unread ? 'unread' : null;
 }
+/** What the pages say of it when it is done. */
+const leftOut = () =>
+  activity()
+    .leftOut(activity().today())
+    .map(({ reason }) => reason);
 /** The cloud binds whatever is told it. */
 const bind = (input: object) => ({
   band: { id: 'v', name: '', boundAt: NOW, syncedAt: null, ...input },
@@ -73,6 +78,7 @@ describe.each(ALL)('the virtual band of %s', (protocol) => {
     'R9-3 %s',
     async (fault) => {
       expect(await synced({ protocol, fault })).toBe(codeOf(protocol, fault));
+      expect(leftOut()).toEqual(fault === 'clock-2000' ? ['time-unknown'] : []);
       // Who walked away comes back.
       if (fault === 'walks-away') expect(await synced({ protocol, fault: null })).toBeNull();
     },
