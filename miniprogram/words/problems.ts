@@ -144,7 +144,7 @@ const zh: Problems = {
   ),
   'time-unknown': say(
     '有些记录不知道是哪天',
-    '多半是手环的时间错过，那时的没有计入，其余照常。同步时已经校准，之后走的会计入。',
+    '多半是手环的时间错过，那时的没有计入，其余照常。同步时已经校准，再出现就联系客服。',
     '知道了',
     'none',
   ),
@@ -367,7 +367,7 @@ const en: Problems = {
   ),
   'time-unknown': say(
     'Some records are of no known day',
-    "The band's clock was probably wrong: what it dated then is not counted, the rest is. The sync has set it; what you walk now counts.",
+    "The band's clock was probably wrong: what it dated then is not counted, the rest is. The sync has set it. If it happens again, ask support.",
     'OK',
     'none',
   ),

@@ -19,5 +19,5 @@ export const TOLD: NonNullable<Props['told']> = {
   connect: told('connect-failed'),
   duplicate: NOTHING,
   afterNotify: NOTHING,
-  noCallback: NOTHING,
+  noCallback: told('timeout'),
 };
