@@ -10,6 +10,10 @@ const told = (code: Code) => {
   return [one(zh[code]), one(en[code]).replace('：', '. ')] as const;
 };
 
+/** Some bands do without what failed, of others a person reads this. */
+const perhaps = ([zh, en]: readonly [string, string]) =>
+  [`什么也不用说，或${zh}`, `nothing, or ${en}`] as const;
+
 /** The app gets over it, and nothing is lost or counted twice. */
 const NOTHING = ['什么也不用说', 'nothing'] as const;
 
@@ -19,5 +23,5 @@ export const TOLD: NonNullable<Props['told']> = {
   connect: told('connect-failed'),
   duplicate: NOTHING,
   afterNotify: NOTHING,
-  noCallback: told('timeout'),
+  noCallback: perhaps(told('timeout')),
 };
