@@ -10,7 +10,7 @@ const told = (code: Code) => {
   return [one(zh[code]), one(en[code]).replace('：', '. ')] as const;
 };
 
-/** Some bands do without what failed, of others a person reads this. */
+/** With some bands there is nothing to say, with others a person reads this. */
 const perhaps = ([zh, en]: readonly [string, string]) =>
   [`什么也不用说，或${zh}`, `nothing, or ${en}`] as const;
 
@@ -19,7 +19,7 @@ const NOTHING = ['什么也不用说', 'nothing'] as const;
 
 export const TOLD: NonNullable<Props['told']> = {
   range: told('disconnected'),
-  clock: told('time-unknown'),
+  clock: perhaps(told('time-unknown')),
   connect: told('connect-failed'),
   duplicate: NOTHING,
   afterNotify: NOTHING,
