@@ -1,5 +1,5 @@
 /**
- * What an upload did not take, on a page: one sentence, one thing to do. In the page
+ * What is in no total, on a page: one sentence, one thing to do. In the page
  *
  *     <bm-problem wx:if="{{leftOut}}" title="{{leftOut.title}}" sentence="{{leftOut.sentence}}"
  *       button="{{leftOut.button}}" bind:act="onLeftOut" />

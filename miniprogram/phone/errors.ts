@@ -2,7 +2,7 @@
 
 import { type BleCode, BleError } from '../ble/link';
 import type { ErrorCode } from '../contract/api';
-import { BandError } from '../protocols/driver';
+import { BandError, type ContentReason } from '../protocols/driver';
 
 export type CloudCode = 'offline' | 'cloud-timeout' | 'cloud-failed';
 export type PhoneCode =
@@ -20,7 +20,14 @@ export type PhoneCode =
   | 'werun-refused'
   | 'werun-off'
   | 'unexpected';
-export type AppCode = ErrorCode | BleCode | BandError['code'] | CloudCode | PhoneCode;
+/** A `ContentReason` is told of a part of what a band sent, not of the whole. */
+export type AppCode =
+  | ErrorCode
+  | BleCode
+  | BandError['code']
+  | ContentReason
+  | CloudCode
+  | PhoneCode;
 
 export class AppError extends Error {
   override readonly name = 'AppError';

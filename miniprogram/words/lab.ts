@@ -21,7 +21,10 @@ const zh = {
       name: '同步到 40% 时走远',
       shown: (title, button) => `“${title}”，可${button}`,
     },
-    'clock-2000': { name: '时钟是 2000-01-01', shown: () => '先对时，旧记录标为时间未知' },
+    'clock-2000': {
+      name: '时钟是 2000-01-01',
+      shown: (title) => `先对时；说得出旧记录的手环提示“${title}”`,
+    },
     midnight: { name: '5 秒后是午夜', shown: () => '没有提示，步数各归各的日子' },
     'memory-full': { name: '手环存储已满', shown: () => '没有提示，从最旧的开始读' },
     twice: {
@@ -99,7 +102,7 @@ const en: typeof zh = {
     },
     'clock-2000': {
       name: 'Clock is 2000-01-01',
-      shown: () => 'It is set first; old records have no known time',
+      shown: (title) => `It is set; bands that tell old records: "${title}"`,
     },
     midnight: { name: 'Midnight in 5 s', shown: () => 'Nothing; steps stay on their days' },
     'memory-full': { name: 'Memory full', shown: () => 'Nothing; the oldest is read first' },

@@ -142,6 +142,13 @@ const zh: Problems = {
     '知道了',
     'none',
   ),
+  'time-unknown': say(
+    '有些记录不知道是哪天',
+    '多半是手环的时间错过，那时的没有计入，其余照常。同步时已经校准，再出现就联系客服。',
+    '知道了',
+    'none',
+  ),
+  range: say('有些数值大得不可能', '它们没有计入，其余照常。再出现就联系客服。', '知道了', 'none'),
   'too-many-bands': say(
     '这只手环今天没有计入',
     `一天最多计 ${API_LIMITS.bandsPerDay} 只。解除不用的手环，明天起就会计入。`,
@@ -355,6 +362,18 @@ const en: Problems = {
   future: say(
     'Some steps are of a time to come',
     "This phone's clock is probably fast. Set its time automatically, then sync again.",
+    'OK',
+    'none',
+  ),
+  'time-unknown': say(
+    'Some records are of no known day',
+    "The band's clock was probably wrong: what it dated then is not counted, the rest is. The sync has set it. If it happens again, ask support.",
+    'OK',
+    'none',
+  ),
+  range: say(
+    'Some numbers are too large to be real',
+    'They are not counted, the rest is. If it happens again, ask support.',
     'OK',
     'none',
   ),

@@ -212,7 +212,7 @@ const en: typeof zh = {
   ],
   rightsDone: 'Withdrawn',
 
-  exportTitle: 'Export my data',
+  exportTitle: 'Export data',
   exportAll: 'All data, two files',
   exportAllHint: 'JSON and CSV',
   exportStart: 'Start',

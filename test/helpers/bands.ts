@@ -63,7 +63,14 @@ export function bench(options: BenchOptions = {}) {
   const folder = options.folder ?? memoryFolder();
   const opened = openJournal(memoryFiles(folder));
   const closes: number[] = [];
-  const results: { stage: string; code: string | null; newSteps: number; total?: number }[] = [];
+  const unbelieved: string[] = [];
+  const results: {
+    stage: string;
+    code: string | null;
+    newSteps: number;
+    unbelieved?: string;
+    total?: number;
+  }[] = [];
   const deps: SyncDeps = {
     clock,
     offsetSeconds: () => offsetSeconds,
@@ -86,13 +93,15 @@ export function bench(options: BenchOptions = {}) {
     upload: async () => undefined,
     onRunning: () => undefined,
     met: () => undefined,
-    ended: (_, { stage, error, newSteps, total }) =>
+    unbelieved: (_, reason) => void unbelieved.push(reason),
+    ended: (_, { stage, error, newSteps, unbelieved, total }) =>
       void results.push({
         ...{ stage, code: error?.code ?? null, newSteps },
+        ...(unbelieved && { unbelieved }),
         ...(total && { total: total.steps }),
       }),
   };
-  return { clock, radio, folder, deps, closes, results, journal: opened, seconds };
+  return { clock, radio, folder, deps, closes, results, unbelieved, journal: opened, seconds };
 }
 
 /** A band that is only a script: pages as given. */

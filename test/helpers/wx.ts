@@ -21,6 +21,7 @@ const QUIET = [
   'setNavigationBarTitle',
   'setTabBarItem',
   'stopPullDownRefresh',
+  'pageScrollTo',
   'vibrateShort',
   'setClipboardData',
   'makePhoneCall',

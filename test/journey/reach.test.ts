@@ -130,6 +130,12 @@ async function unreachable(guide: Guide): Promise<string[]> {
         const { width, height } = one.getBoundingClientRect();
         return width < least || height < least;
       });
+    const cut = [...document.querySelectorAll('.t-button')]
+      .filter(shown)
+      .filter(
+        ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+          scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1,
+      );
     const beside = [...document.querySelectorAll('body *')]
       .filter((one) => one.childElementCount === 0 && one.textContent?.trim() && shown(one))
       .filter((one) => {
@@ -138,6 +144,7 @@ async function unreachable(guide: Guide): Promise<string[]> {
       });
     return [
       ...tapped.map((one) => `less than ${least} px: ${name(one)}`),
+      ...cut.map((one) => `words larger than their button: ${name(one)}`),
       ...beside.map((one) => `off the screen: ${name(one)}`),
     ];
   }, FINGER);

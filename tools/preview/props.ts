@@ -139,7 +139,7 @@ export interface LinkFaults {
 }
 
 /** The faults of which somebody may be told. */
-export type FaultName = keyof LinkFaults | 'range';
+export type FaultName = keyof LinkFaults | 'range' | 'clock';
 
 /** What of real bands this mini program looks for. UUIDs of 4, 8 or 32 digits. */
 export interface RealRadio {

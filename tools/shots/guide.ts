@@ -44,6 +44,7 @@ export class Guide {
   private line: Line = 'open';
   private routed = false;
   private readonly held: Route[] = [];
+  private readonly said = new Map<string, (input: never) => unknown>();
   private user = '';
   private readonly people = new Set<string>();
 
@@ -227,16 +228,34 @@ export class Guide {
 
   /** `held` calls go on once the line is another. */
   async cloud(line: Line): Promise<void> {
-    if (!this.routed) await this.page.route('**/__cloud/call', (route) => this.answer(route));
-    this.routed = true;
+    await this.listen();
     this.line = line;
     const held = this.held.splice(0);
     for (const route of held) await this.answer(route);
   }
 
+  /** An action is answered so from now on: what takes a cloud minutes, or hundreds of people. */
+  async says<A extends Action>(action: A, answer: (input: Input<A>) => Output<A>): Promise<void> {
+    await this.listen();
+    this.said.set(action, answer);
+  }
+
+  private async listen(): Promise<void> {
+    if (!this.routed) await this.page.route('**/__cloud/call', (route) => this.answer(route));
+    this.routed = true;
+  }
+
   private async answer(route: Route): Promise<void> {
+    const { data } = route.request().postDataJSON() as {
+      data?: { action?: string; input?: never };
+    };
+    const said = this.said.get(data?.action ?? '');
     if (this.line === 'held') this.held.push(route);
-    else if (this.line === 'open') await route.continue();
-    else await route.fulfill({ json: { ok: false, errCode: -504002, errMsg: 'broken' } });
+    else if (this.line === 'broken') {
+      await route.fulfill({ json: { ok: false, errCode: -504002, errMsg: 'broken' } });
+    } else if (said) {
+      const reply = { ok: true, data: said(data?.input as never) };
+      await route.fulfill({ json: { ok: true, result: reply } });
+    } else await route.continue();
   }
 }

@@ -13,6 +13,8 @@ import { TOURS } from './tours';
 
 const OUT = join(ROOT, 'dist/shots');
 const WIDTHS = [320, 375, 430];
+/** What a screen is longer at most: of a list of hundreds its end is enough. */
+const MORE = 4000;
 const THEMES = ['light', 'dark'] as const;
 const LOOKS: readonly Omit<Look, 'width'>[] = [
   { language: 'zh_CN', letters: 1 },
@@ -32,7 +34,7 @@ const isWanted = (name: string) =>
 
 const pictures = new Map<string, string[]>();
 
-/** One state in every theme and width; the screen is as high as the page. */
+/** One state in every theme and width; the screen is as high as the page, within reason. */
 async function shoot(guide: Guide, name: string): Promise<void> {
   if (!isWanted(name)) return;
   const { page, look } = guide;
@@ -44,7 +46,7 @@ async function shoot(guide: Guide, name: string): Promise<void> {
       const more = await guide.shown
         .locator('html')
         .evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
-      if (more > 0) await page.setViewportSize({ width, height: HEIGHT + more });
+      if (more > 0) await page.setViewportSize({ width, height: HEIGHT + Math.min(MORE, more) });
       const file = `${name}-${look.language.slice(0, 2)}-${look.letters}-${theme}-${width}.png`;
       await page.screenshot({ path: join(OUT, file) });
       pictures.set(name, [...(pictures.get(name) ?? []), file]);

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { MAKERS } from '../../miniprogram/contract/catalogue/makers';
+import { NOTICE_KINDS } from '../../miniprogram/contract/notices';
 import { OPERATOR } from '../../miniprogram/contract/reviews';
 import { MINIPROGRAM, ROOT } from '../build/files';
 import { buildFunctions, FUNCTIONS_OUT } from '../build/functions';
@@ -86,7 +87,11 @@ type Prepare = () => Promise<Record<string, string>>;
 function buildOnce(): Prepare {
   const build = async () => {
     const [keys] = await Promise.all([testKeys(), buildFunctions()]);
-    return { ...keys, BANDMATES_DESK_CODES: deskCodes() };
+    return {
+      ...keys,
+      BANDMATES_DESK_CODES: deskCodes(),
+      BANDMATES_TEMPLATES: templates(),
+    };
   };
   let built: ReturnType<Prepare> | undefined;
   return () => {
@@ -106,6 +111,10 @@ const openCloud = (data: string, now: () => number, prepare: Prepare): LocalPrev
     clock: now,
     prepare,
   });
+
+/** A template for whatever there is to tell, as a console would give it. */
+const templates = (): string =>
+  NOTICE_KINDS.map((kind) => `${kind}=preview-${kind}:thing1,thing2`).join(';');
 
 /** What opens a maker's desk here, five times: `preview-desk-codoon-1` … */
 const deskCodes = (): string =>

@@ -10,13 +10,18 @@ const told = (code: Code) => {
   return [one(zh[code]), one(en[code]).replace('：', '. ')] as const;
 };
 
+/** With some bands there is nothing to say, with others a person reads this. */
+const perhaps = ([zh, en]: readonly [string, string]) =>
+  [`什么也不用说，或${zh}`, `nothing, or ${en}`] as const;
+
 /** The app gets over it, and nothing is lost or counted twice. */
 const NOTHING = ['什么也不用说', 'nothing'] as const;
 
 export const TOLD: NonNullable<Props['told']> = {
   range: told('disconnected'),
+  clock: perhaps(told('time-unknown')),
   connect: told('connect-failed'),
   duplicate: NOTHING,
   afterNotify: NOTHING,
-  noCallback: NOTHING,
+  noCallback: perhaps(told('timeout')),
 };

@@ -80,11 +80,16 @@ interface Collected {
   taken: Heard[];
 }
 
+/** What is read whole and not believed is acknowledged: it does not come again. */
+const broken = (faults: readonly Fault[]): number =>
+  faults.filter(({ kind }) => kind === 'frame').length;
+
 class A5Run implements Run {
   readonly battery = null;
   readonly sourceClass = 'direct' as const;
   private pages = 0;
-  private faults = 0;
+  /** Frames that could not be read so far. */
+  private unread = 0;
   private lost: unknown = null;
   /** The newest total of a day. */
   private last: RunningTotal | null;
@@ -114,7 +119,7 @@ class A5Run implements Run {
       if (this.lost) throw this.lost;
       return null;
     }
-    this.faults += page.faults.length;
+    this.unread += broken(page.faults);
     this.pages++;
     const { taken, ...content } = page;
     return {
@@ -129,7 +134,7 @@ class A5Run implements Run {
   /** Until a page is full, the band is quiet, or the link ends: what came is kept in any case. */
   private async collect(page: Collected): Promise<void> {
     let quietMs = this.pages === 0 ? FIRST_DATA_MS : QUIET_MS;
-    while (page.taken.length < PAGE_MESSAGES && this.faults + page.faults.length < MAX_FAULTS) {
+    while (page.taken.length < PAGE_MESSAGES && this.unread + broken(page.faults) < MAX_FAULTS) {
       const heard = this.early.shift() ?? (await this.hear(quietMs));
       if (!heard) return;
       if ('reason' in heard) page.faults.push(heard);

@@ -13,6 +13,7 @@ export interface LabView {
 /** Faults that may end in a problem, and in which; the others pass without a word. */
 export const PROBLEM_OF: Partial<Record<LabFault, AppCode>> = {
   'walks-away': 'disconnected',
+  'clock-2000': 'time-unknown',
   twice: 'unread',
   refuses: 'system',
 };

@@ -80,7 +80,11 @@ Component({
       const first = addDays(behind.today, 1 - DAYS[segment]);
       const day = Math.max(first, wanted);
       const line = dayLine(day, now());
-      const begun = segment === this.data.segment ? {} : { segment, own: null, covered: false };
+      const other = segment !== this.data.segment;
+      const begun = other ? { segment, own: null, covered: false } : {};
+      // The choice stands above a list however far down: what comes instead is shown from its beginning.
+      const shown = this.data.day;
+      if (shown !== 0 && (other || day !== shown)) wx.pageScrollTo({ scrollTop: 0, duration: 0 });
       put(this, { ...begun, entered, day, line, earliest: day === first });
     },
     onSegment(event: WechatMiniprogram.CustomEvent<{ name: Segment }>) {

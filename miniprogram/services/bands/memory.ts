@@ -11,7 +11,7 @@ export interface SyncResult {
   at: number;
   ok: boolean;
   stage: Stage;
-  /** AppError code, or null. */
+  /** AppError code, or null; of a good one, why a part is not counted. */
   code: string | null;
   newSteps: number;
   /** The running total that the band showed, and of which day; absent where it has none. */

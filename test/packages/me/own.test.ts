@@ -42,7 +42,7 @@ test('R10-8 a refused name is told and the old one stays; a blank one is not sen
   expect(toasts()).toHaveBeenLastCalledWith({ title: '名字不能为空', icon: 'none' });
   expect(asked).toEqual([]);
   await call(page, 'onName', typed('管理员'));
-  expect(toasts()).toHaveBeenLastCalledWith({ title: '这个名字不能用', icon: 'none' });
+  expect(toasts()).toHaveBeenLastCalledWith({ title: '这个名字不能用，请换一个', icon: 'none' });
   expect(page.instance.data.me).toMatchObject({ name: '林晚' });
   expect(wxNow().navigateBack).not.toHaveBeenCalled();
 });
@@ -61,6 +61,11 @@ test('R10-8 name and photo can be taken back; a default name and no photo offer 
   const plain = sampleMe({ name: defaultName(sampleMe().uid) });
   const { page, asked } = await open('profile', { 'account.update': { me: plain } });
   expect(wordsOf(page)).toContain('收回名字，用默认的');
+  // Asked first: who says no keeps it.
+  const asking = wxNow().showModal as jest.Mock<() => Promise<{ confirm: boolean }>>;
+  asking.mockResolvedValueOnce({ confirm: false });
+  await call(page, 'onDropName');
+  expect(asked).toEqual([]);
   await call(page, 'onDropName');
   await call(page, 'onDropPhoto');
   expect(asked.map(({ input }) => input)).toEqual([{ name: null }, { avatar: null }]);

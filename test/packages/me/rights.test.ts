@@ -270,6 +270,58 @@ describe('R10-4 the export', () => {
     const { data } = (wxNow().setClipboardData as jest.Mock).mock.calls[0]![0] as { data: string };
     expect(data).toContain(`${ready.csv.sha256}  bandmates-2026-11-22.csv`);
   });
+
+  const NO_NETWORK = Promise.reject({ errCode: -1, errMsg: 'x' });
+  NO_NETWORK.catch(() => {});
+
+  test('a tap that cannot begin it says why, and the next one begins it', async () => {
+    const answers: Record<string, unknown> = {
+      'export.get': { state: 'none' },
+      'export.start': () => NO_NETWORK,
+    };
+    const { page } = await open('export', answers);
+    call(page, 'onStart');
+    await settle();
+    expect(wxNow().showToast).toHaveBeenCalledWith({ title: '没有网络', icon: 'none' });
+    expect(wordsOf(page)).toContain('开始导出');
+    answers['export.start'] = { state: 'making' };
+    call(page, 'onStart');
+    await settle();
+    expect(wordsOf(page)).toContain('排队中');
+  });
+
+  test('who comes back in the middle of it sees how far it was, also without a network', async () => {
+    const parts = { slots: { done: 250, all: 400 }, days: { done: 0, all: 200 } };
+    const progress = { ...parts, rest: { done: 40, all: 40 } };
+    const answers: Record<string, unknown> = { 'export.get': { state: 'making', progress } };
+    const { page } = await open('export', answers);
+    const before = wordsOf(page);
+    expect(before).toMatch(/45%.*250 \/ 400/);
+    answers['export.get'] = () => NO_NETWORK;
+    page.triggerPageLifeTime('hide');
+    page.triggerPageLifeTime('show');
+    await settle();
+    expect(wordsOf(page)).toBe(before);
+  });
+
+  test('files that are a day old are no longer offered, and it can be begun again', async () => {
+    const answers: Record<string, unknown> = { 'export.get': { ...ready, until: NOW + 60 } };
+    const { page } = await open('export', answers);
+    Object.assign(wxNow(), {
+      downloadFile: (o: Record<string, (result: unknown) => void>) =>
+        o.success!({ statusCode: 200, tempFilePath: 'tmp' }),
+      shareFileMessage: async () => {},
+    });
+    await call(page, 'onSave');
+    expect(wordsOf(page)).toContain('保存 CSV 到聊天');
+    answers['export.get'] = { state: 'none' };
+    await jest.advanceTimersByTimeAsync(75_000);
+    expect(wordsOf(page)).toMatch(/全部数据，两个文件.*开始导出/);
+    answers['export.get'] = ready;
+    page.triggerPageLifeTime('show');
+    await settle();
+    expect(wordsOf(page)).toContain('保存 JSON 到聊天');
+  });
 });
 
 describe('R10-5 deleting', () => {

@@ -36,6 +36,20 @@ describe('the ranking page', () => {
     expect(boards(asked)).toEqual([{ day: DAY }]);
   });
 
+  test('another board, and another day, begin at the top of the page', async () => {
+    const { page } = await open({ 'board.friends': sampleBoard() });
+    wxNow().pageScrollTo = jest.fn();
+    page.triggerPageLifeTime('show');
+    await settle();
+    expect(wxNow().pageScrollTo).not.toHaveBeenCalled();
+    call(page, 'onEarlier');
+    expect(wxNow().pageScrollTo).toHaveBeenCalledTimes(1);
+    call(page, 'onSegment', { name: 'world' });
+    expect(wxNow().pageScrollTo).toHaveBeenCalledTimes(2);
+    expect(wxNow().pageScrollTo).toHaveBeenLastCalledWith({ scrollTop: 0, duration: 0 });
+    await settle();
+  });
+
   test('a long board is drawn a few rows at a time, and who is absent at its end', async () => {
     const { rows, ...rest } = sampleBoard();
     const long = Array.from({ length: 60 }, (_, index) => ({

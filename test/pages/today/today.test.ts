@@ -546,6 +546,22 @@ describe('what an upload did not take', () => {
     expect(wordsOf(page)).not.toContain('太久以前');
   });
 
+  test.each([
+    ['time-unknown', /有些记录不知道是哪天.*那时的没有计入.*同步时已经校准.*知道了/],
+    ['range', /有些数值大得不可能.*没有计入，其余照常.*知道了/],
+  ] as const)(
+    'R9-3 %s, of which a band told, is said until somebody saw it',
+    async (reason, words) => {
+      phone.wx().storage.set('bm.left-out', [{ band: boundBand().id, reason, day: DAY }]);
+      rememberSynced();
+      const page = await synced(taken);
+      expect(wordsOf(page)).toMatch(words);
+      call(page, 'onLeftOut');
+      await pass(1000);
+      expect(wordsOf(page)).not.toMatch(words);
+    },
+  );
+
   test('of a band too many leads to the bands, and stays true', async () => {
     const page = await synced(rejected('too-many-bands'));
     expect(wordsOf(page)).toMatch(/这只手环今天没有计入.*一天最多计 20 只.*看手环/);

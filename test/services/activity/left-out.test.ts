@@ -5,6 +5,7 @@ import {
   forgetLeftOut,
   leftOut,
   noteLeftOut,
+  noteUnbelieved,
 } from '../../../miniprogram/services/activity/left-out';
 import { noteWithheld, withheldSteps } from '../../../miniprogram/services/activity/withheld';
 import { DAY } from '../../helpers/people';
@@ -45,6 +46,16 @@ describe('what the cloud left out', () => {
     expect(withheldSteps(tomorrow)).toBe(0);
     noteLeftOut('a', sent(DAY, tomorrow), []);
     expect(reasons()).toEqual([]);
+  });
+
+  test('R9-3 what a band told of no known time is said until somebody saw it, whatever is sent', () => {
+    noteUnbelieved('a', 'time-unknown', DAY);
+    noteUnbelieved('a', 'time-unknown', DAY);
+    noteUnbelieved('a', 'range', DAY);
+    noteLeftOut('a', sent(DAY), []);
+    expect(reasons(addDays(DAY, 3))).toEqual(['time-unknown', 'range']);
+    forgetLeftOut('a', 'time-unknown');
+    expect(reasons()).toEqual(['range']);
   });
 
   test('is not what is kept off boards, and what is kept off is not left out', () => {

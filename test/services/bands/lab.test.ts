@@ -41,6 +41,11 @@ async function synced(wish: LabWish): Promise<string | null> {
   const outcome = await ended(sync);
   return typeof outcome === 'string' ? outcome : outcome.unread ? 'unread' : null;
 }
+/** What the pages say of it when it is done. */
+const leftOut = () =>
+  activity()
+    .leftOut(activity().today())
+    .map(({ reason }) => reason);
 /** The cloud binds whatever is told it. */
 const bind = (input: object) => ({
   band: { id: 'v', name: '', boundAt: NOW, syncedAt: null, ...input },
@@ -49,6 +54,12 @@ const bind = (input: object) => ({
 const ALL = Object.keys(PROTOCOLS) as LabWish['protocol'][];
 /** They are read and never subscribed to. */
 const READ_ONLY: readonly string[] = ['wechat-pedometer', 'infinitime', 'bluetooth-sig'];
+
+/**
+ * At the year 2000 the first two still count all they show; the others are asked day by day, and what
+ * they dated then is on no day that is asked for.
+ */
+const UNTOLD: readonly string[] = ['wechat-pedometer', 'bluetooth-sig', 'huawei', 'colmi'];
 
 const codeOf = (protocol: string, fault: LabFault | null): string | null => {
   if (fault === 'walks-away') return 'disconnected';
@@ -73,6 +84,8 @@ describe.each(ALL)('the virtual band of %s', (protocol) => {
     'R9-3 %s',
     async (fault) => {
       expect(await synced({ protocol, fault })).toBe(codeOf(protocol, fault));
+      const undated = fault === 'clock-2000' && !UNTOLD.includes(protocol);
+      expect(leftOut()).toEqual(undated ? ['time-unknown'] : []);
       // Who walked away comes back.
       if (fault === 'walks-away') expect(await synced({ protocol, fault: null })).toBeNull();
     },

@@ -3,6 +3,8 @@ import type { BandKit, KitBand } from '../../../miniprogram/bands/kit';
 import { DRIVERS } from '../../../miniprogram/bands/registry';
 import type { Walk } from '../../../miniprogram/bands/virtual/walks';
 import { kitPath } from '../../../tools/harness/kits';
+import { NOW, Pocket, sameRandom, world } from '../../../tools/harness/world';
+import type { MadeBand } from '../../../tools/preview';
 import { parseShanghai } from '../../../tools/preview/clock';
 import { Air } from '../../../tools/preview/hub/air';
 import type { Keeper } from '../../../tools/preview/hub/phones';
@@ -10,6 +12,7 @@ import { Shelf } from '../../../tools/preview/hub/shelf';
 import { FIRST } from '../../../tools/start/bands/first';
 import { makerOf, type Plan, type PlanOptions } from '../../../tools/start/bands/offer';
 import { testKeys } from '../../../tools/start/kits';
+import { MODELS } from '../../../tools/start/town/bands';
 
 const peripheral = (): KitBand => ({
   deviceId: 'kit',
@@ -142,6 +145,60 @@ describe('the shelf of bands', () => {
     expect(ids(shelf)).toEqual(['airsync', 'pedometer']);
   });
 });
+
+/** By then a band has closed the piece of time in which its clock was set. */
+const TWO_HOURS_MS = 7_200_000;
+/** The bands that need no kit: the panel's first, and those of the town. */
+const OWN: readonly (readonly [string, Plan])[] = [
+  ...FIRST.map((plan) => [plan.id, plan] as const),
+  ...Object.entries(MODELS).map(([id, { title, protocol: speaks, create }]) => {
+    const plan = { id, title, protocol: speaks, speaks, seed: 7, registered: true };
+    const made = (options: PlanOptions) => create(options, 'C05A00000007');
+    const deviceId = 'C0:5A:00:00:00:07';
+    return [
+      `${id} of the town`,
+      {
+        ...plan,
+        create: (options: PlanOptions) => ({ ...plan, band: made(options), deviceId, code: null }),
+      },
+    ] as const;
+  }),
+];
+
+test.each(OWN)(
+  'R9-3 %s begins at the year 2000: a sync sets its clock, then walks count',
+  async (_, plan) => {
+    const keep = memory();
+    const kept = {
+      read: <T>(otherwise: T) => keep.read('band', otherwise),
+      write: (value: unknown) => keep.write('band', value),
+    };
+    const year2000 = Date.UTC(2000, 0, 1) / 1000 - NOW;
+    const { vendorAuth } = (require(kitPath(plan.speaks)) as { kit: BandKit }).kit;
+    const start = makerOf(plan);
+    let offer: MadeBand | null = null;
+    const {
+      clock,
+      kept: phone,
+      once,
+    } = world(
+      DRIVERS.find(({ id }) => id === plan.speaks)!,
+      (now) => {
+        offer = start.make(kept, () => Math.floor(now()), year2000);
+        return offer.band as KitBand;
+      },
+      { random: sameRandom(), secret: new Pocket(), ...(vendorAuth && { vendorAuth }) },
+    );
+    await once();
+    await clock.advance(TWO_HOURS_MS);
+    offer!.walk(500);
+    await clock.advance(TWO_HOURS_MS);
+    await once();
+    const { days, readings } = phone.summary();
+    const walked = readings.reduce((sum, { steps }) => sum + steps, 0);
+    expect(Math.max(walked, days.at(-1)?.steps ?? 0)).toBeGreaterThanOrEqual(500);
+  },
+);
 
 describe('what a band walks', () => {
   /** A shelf whose clock can be set, and the walks its ring was made with or told of since. */

@@ -52,6 +52,7 @@ export function linkFaults(hub: Hub, { id }: BandOffer, air: Airborne): HTMLElem
     h('div', { class: 'buttons' }, percent, leave),
     told('range'),
     h('div', { class: 'buttons' }, wind),
+    told('clock'),
   );
 }
 

@@ -1,12 +1,14 @@
 /** Every page and state of the app, as walks: each names the states it stops at. */
 import { adding, blocked } from './adding';
 import { counter } from './counter';
+import { crowd } from './crowd';
 import { desk } from './desk';
 import { friends } from './friends';
 import { lab } from './lab';
 import { newcomer, starter } from './newcomer';
 import { owner } from './owner';
 import { reviews } from './reviews';
+import { rights } from './rights';
 import { ring } from './ring';
 import type { Tour } from './tour';
 
@@ -24,5 +26,7 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   reviews,
   owner,
   friends,
+  crowd,
+  rights,
   lab,
 };

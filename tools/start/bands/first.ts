@@ -1,3 +1,4 @@
+import { FILTER } from '../../../miniprogram/bands/wechat-airsync/messages';
 import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual/band';
 import { createVirtualPedometer } from '../../../miniprogram/bands/wechat-pedometer/virtual/band';
 import { boxCode } from './box-code';
@@ -15,7 +16,10 @@ export const FIRST: readonly Plan[] = [
       const serial = '98D3312A4F01';
       const code = boxCode('am3', serial);
       const at = { deviceId: '98:D3:31:2A:4F:01', localName: 'iHealth AM3', mac: serial };
-      const band = createVirtualAirSync({ ...at, now, truth, clockError });
+      const band = createVirtualAirSync({
+        ...{ ...at, now, truth, clockError },
+        filter: Uint8Array.of(FILTER.time),
+      });
       return { title: 'iHealth AM3', code, band, deviceId: at.deviceId };
     },
   },

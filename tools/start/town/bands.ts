@@ -3,6 +3,7 @@ import { createVirtualCodoon } from '../../../miniprogram/bands/codoon/virtual/b
 import { createVirtualHuawei } from '../../../miniprogram/bands/huawei/virtual/band';
 import type { KitBand } from '../../../miniprogram/bands/kit';
 import { createVirtualLifesense } from '../../../miniprogram/bands/lifesense/virtual/band';
+import { FILTER } from '../../../miniprogram/bands/wechat-airsync/messages';
 import { createVirtualAirSync } from '../../../miniprogram/bands/wechat-airsync/virtual/band';
 import { createVirtualPedometer } from '../../../miniprogram/bands/wechat-pedometer/virtual/band';
 import type { Plan, PlanOptions } from '../bands/offer';
@@ -30,6 +31,7 @@ export const MODELS: Readonly<Record<Worn, Model>> = {
         now,
         truth,
         clockError,
+        filter: Uint8Array.of(FILTER.time),
       }),
   },
   codoon: {

@@ -4,7 +4,7 @@ import { stageDoing } from '../../../components/bm-stages/stages';
 import type { BoundBand } from '../../../contract/api';
 import { makerOf, modelOf } from '../../../contract/makers';
 import type { AppCode } from '../../../phone/errors';
-import type { Feature, Stage } from '../../../protocols/driver';
+import type { Feature } from '../../../protocols/driver';
 import { GOALS, nearestGoal } from '../../../services/account/index';
 import {
   type BandMemory,
@@ -124,7 +124,11 @@ export function detailView({ band, memory, goal, now, shop }: DetailFacts): Deta
     syncs: memory.results.map(({ at, ok, stage, code, newSteps }, id) => ({
       id,
       when: age(at, now),
-      what: ok ? t.detailSyncGood(grouped(newSteps)) : failure(stage, code, device),
+      what: syncLine(
+        ok ? t.detailSyncGood(grouped(newSteps)) : t.detailSyncBad(stageDoing(stage, device)),
+        code,
+        device,
+      ),
       ok,
     })),
     support: textOf(supportWords).supportOf(
@@ -136,11 +140,11 @@ export function detailView({ band, memory, goal, now, shop }: DetailFacts): Deta
   };
 }
 
-function failure(stage: Stage, code: string | null, device: Device): string {
-  const t = textOf(bandWords, device);
-  const broken = t.detailSyncBad(stageDoing(stage, device));
-  const problem = (t.problems as Record<string, { title: string } | undefined>)[code ?? ''];
-  return problem ? `${broken} · ${problem.title}` : broken;
+/** How a sync went, and why not everything went well. */
+function syncLine(how: string, code: string | null, device: Device): string {
+  const { problems } = textOf(bandWords, device);
+  const problem = (problems as Record<string, { title: string } | undefined>)[code ?? ''];
+  return problem ? `${how} · ${problem.title}` : how;
 }
 
 /** A card of what can be looked at now: 实时步数 or 实时心率. */

@@ -45,16 +45,20 @@ Component({
   },
   pageLifetimes: {
     show() {
-      put(this, { parts: partsView(null), tells: this.canTell('export') });
+      // What was told of them stays until it is told anew.
+      if (this.data.parts.length === 0) put(this, { parts: partsView(null) });
+      put(this, { tells: this.canTell('export') });
       void this.ask(getExport);
     },
   },
   methods: {
     onPassing() {
-      const { state, making } = this.data;
+      const { state, making, until } = this.data;
       const begun = (making?.percent ?? null) !== null;
       turns = (turns + 1) % TURNS;
-      if (state === 'making' && (begun || turns === 0)) void this.ask(getExport);
+      const waits = state === 'making' && (begun || turns === 0);
+      const over = state === 'ready' && until <= now();
+      if (waits || over) void this.ask(getExport);
       this.paint();
     },
     paint() {
@@ -62,14 +66,16 @@ Component({
       const { hours, minutes } = timeLeft(until, now());
       if (until > 0) put(this, { left: textOf(rightsWords).exportLeft(hours, minutes) });
     },
-    async ask(question: () => Promise<Export>) {
+    /** What is known stays when it cannot be asked; a tap is answered all the same. */
+    async ask(question: () => Promise<Export>, tapped = false) {
       if (this.data.busy) return;
       put(this, { busy: true });
       try {
         this.take(await question());
       } catch (failure) {
         const problem = textOf(rightsWords).problems[toAppError(failure).code];
-        put(this, { problem: this.data.state ? this.data.problem : problem });
+        if (!this.data.state) put(this, { problem });
+        else if (tapped) wx.showToast({ title: problem.title, icon: 'none' });
       }
       put(this, { busy: false });
     },
@@ -77,7 +83,10 @@ Component({
       const progress = told.state === 'making' ? told.progress : null;
       const making = told.state === 'making' ? makingView(progress) : null;
       put(this, { problem: null, state: told.state, making, parts: partsView(progress) });
-      if (told.state !== 'ready') return;
+      if (told.state !== 'ready') {
+        put(this, { next: 0, until: 0 });
+        return;
+      }
       const { json, csv, until } = told;
       const files = [fileView('json', json, now()), fileView('csv', csv, now())];
       put(this, { files, until });
@@ -87,7 +96,7 @@ Component({
       this.askToTell('export');
     },
     onStart() {
-      void this.ask(startExport);
+      void this.ask(startExport, true);
     },
     onRetry() {
       reconsider();

@@ -3,6 +3,7 @@ import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
 import { watching } from '../../../behaviors/watching';
 import { defaultName, type Me } from '../../../contract/api';
+import { confirmed } from '../../../phone/dialog';
 import { toAppError } from '../../../phone/errors';
 import {
   cleanName,
@@ -41,13 +42,19 @@ Component({
       if (avatarUrl) void this.save(() => updatePhoto(avatarUrl));
     },
     async onDropPhoto() {
-      await this.withdraw(withdrawPhoto);
+      const t = textOf(ownWords);
+      const question = { title: t.ownDropPhotoTitle, content: t.ownDropPhotoHint };
+      await this.withdraw(question, withdrawPhoto);
     },
     async onDropName() {
-      await this.withdraw(withdrawName);
+      const t = textOf(ownWords);
+      const question = { title: t.ownDropNameTitle, content: t.ownDropNameHint };
+      await this.withdraw(question, withdrawName);
     },
-    async withdraw(work: () => Promise<unknown>) {
-      if (!this.data.saving && (await this.save(work))) say(textOf(ownWords).ownWithdrawn);
+    async withdraw(question: { title: string; content: string }, work: () => Promise<unknown>) {
+      if (this.data.saving) return;
+      if (!(await confirmed({ ...question, yes: 'yesWithdraw', danger: true }))) return;
+      if (await this.save(work)) say(textOf(ownWords).ownWithdrawn);
     },
     /** Whether it was saved; says why when it was not. */
     async save(work: () => Promise<unknown>): Promise<boolean> {
@@ -56,7 +63,9 @@ Component({
         await work();
         return true;
       } catch (failure) {
-        say(textOf(ownWords).problems[toAppError(failure).code].title);
+        const t = textOf(ownWords);
+        const { code } = toAppError(failure);
+        say(code === 'name-refused' ? t.ownNameRefused : t.problems[code].title);
         return false;
       } finally {
         put(this, { saving: false });

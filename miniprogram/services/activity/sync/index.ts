@@ -20,7 +20,7 @@ import {
 import { bandMemory, connectBound, rememberBand, rememberResult } from '../../bands/index';
 import { todaySteps } from '../days';
 import { journal } from '../journal/index';
-import { noteLeftOut } from '../left-out';
+import { noteLeftOut, noteUnbelieved } from '../left-out';
 import { noteWithheld } from '../withheld';
 import { createSyncer, type SyncOutcome, type SyncProgress } from './sync';
 import { createUploader, type UploadOutcome } from './upload';
@@ -111,11 +111,12 @@ const syncer = createSyncer({
       ...(run.battery !== null && { battery: run.battery, batteryAt: now() }),
     });
   },
-  ended(band, { stage, error, newSteps, total }) {
+  unbelieved: (band, reason) => noteUnbelieved(band.id, reason, dayOf(now())),
+  ended(band, { stage, error, newSteps, unbelieved, total }) {
     const at = now();
     if (!error) rememberBand(band.id, { syncedAt: at });
     const shown = total && { total: { day: total.day, steps: total.steps } };
-    const code = error?.code ?? null;
+    const code = error?.code ?? unbelieved;
     rememberResult(band.id, { at, ok: !error, stage, code, newSteps, ...shown });
   },
 });

@@ -10,7 +10,7 @@ import { boardCounter } from '../../../contract/counting';
 import type { Clock } from '../../../lib/clock';
 import { deadline } from '../../../lib/deadline';
 import { AppError, toAppError } from '../../../phone/errors';
-import type { Fault, Page, Run, Stage } from '../../../protocols/driver';
+import type { ContentReason, Fault, Page, Run, Stage } from '../../../protocols/driver';
 import type { Connected } from '../../bands/index';
 import type { Journal } from '../journal/index';
 import { sift } from './sift';
@@ -52,6 +52,8 @@ export interface SyncDeps {
   onRunning(running: ReadonlyMap<string, SyncProgress>): void;
   /** Remembers what a connection showed. */
   met(band: BoundBand, connected: Connected): void;
+  /** A band told what cannot be so; it is asked for no more, so this is the time to say it. */
+  unbelieved(band: BoundBand, reason: ContentReason): void;
   /** Remembers how a sync went. */
   ended(band: BoundBand, end: SyncEnd): void;
 }
@@ -61,6 +63,8 @@ export interface SyncEnd {
   stage: Stage;
   error: AppError | null;
   newSteps: number;
+  /** Why a part of what was read is not counted, or null. */
+  unbelieved: ContentReason | null;
   /** The running total that the band showed last, if it has one. */
   total: Counter | null;
 }
@@ -105,7 +109,7 @@ export function createSyncer(deps: SyncDeps): Syncer {
       } catch (cause) {
         const error = toAppError(cause);
         const { stage } = running.get(band.id)!;
-        deps.ended(band, { stage, error, newSteps: 0, total: null });
+        deps.ended(band, { stage, error, newSteps: 0, unbelieved: null, total: null });
         throw error;
       } finally {
         running.delete(band.id);
@@ -159,11 +163,16 @@ async function syncOnce(deps: SyncDeps, band: BoundBand, tell: Tell): Promise<Sy
   const { faults, total } = read;
   const unread = faults.some(({ kind }) => kind === 'frame');
   const error = unread ? new AppError('unread', faults.map(({ reason }) => reason).join()) : null;
-  deps.ended(band, { stage: unread ? 'read' : 'release', error, newSteps, total });
+  const unbelieved = contentIn(faults)[0] ?? null;
+  deps.ended(band, { stage: unread ? 'read' : 'release', error, newSteps, unbelieved, total });
   // What was read is safe; the upload is its own business, however slow the network is.
   void deps.upload();
   return { newSteps, pending: journal.pending(band.id).length, faults, unread };
 }
+
+/** Why content of frames that decoded is not counted. */
+const contentIn = (faults: readonly Fault[]): ContentReason[] =>
+  faults.flatMap((fault) => (fault.kind === 'content' ? [fault.reason] : []));
 
 /** What came of reading a band to its end. */
 type Read = Pick<SyncOutcome, 'faults'> & Pick<SyncEnd, 'total'>;
@@ -181,7 +190,7 @@ async function readAll(
     const page = await nextPage(deps.clock, run, tell);
     if (!page) break;
     const { faults, counters } = await takePage(deps, band, journal, run.sourceClass, page, tell);
-    read.faults.push(...page.faults, ...faults);
+    read.faults.push(...faults);
     for (const counter of counters) if (counter.day >= (read.total?.day ?? 0)) read.total = counter;
   }
   return read;
@@ -197,7 +206,7 @@ async function nextPage(clock: Clock, run: Run, tell: Tell): Promise<Page | null
 }
 
 async function takePage(
-  { clock, offsetSeconds, keepsSleep }: SyncDeps,
+  { clock, offsetSeconds, keepsSleep, unbelieved }: SyncDeps,
   band: BoundBand,
   journal: Journal,
   sourceClass: 'direct' | 'counter',
@@ -209,7 +218,8 @@ async function takePage(
   if (last) tell('save', 0);
   const at = seconds(clock);
   const offset = offsetSeconds();
-  const { readings, sleep, faults, ...kept } = sift(page, at, offset);
+  const { readings, sleep, ...kept } = sift(page, at, offset);
+  const faults = [...page.faults, ...kept.faults];
   const counters = countersOf(kept.counters, sourceClass, offset);
   await journal.append({
     band: band.id,
@@ -221,6 +231,7 @@ async function takePage(
     ...(page.sleepGoesOn && { sleepGoesOn: page.sleepGoesOn }),
     cursor: page.cursor,
   });
+  for (const reason of new Set(contentIn(faults))) unbelieved(band, reason);
   if (last) tell('release', 0);
   await page.release();
   return { faults, counters };

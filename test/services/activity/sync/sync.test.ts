@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { cutAt } from '../../../../miniprogram/bands/virtual/faults';
 import { BleError } from '../../../../miniprogram/ble/link';
 import type { BandDay } from '../../../../miniprogram/contract/activity';
-import { faultOf, type Page } from '../../../../miniprogram/protocols/driver';
+import { faultOf, type Page, unbelieved } from '../../../../miniprogram/protocols/driver';
 import type { Journal } from '../../../../miniprogram/services/activity/journal';
 import {
   createSyncer,
@@ -186,6 +186,30 @@ describe('the order of saving and forgetting', () => {
     await expect(clock.run(work)).rejects.toMatchObject({ code: 'storage-full' });
     expect(log).toEqual(['page', 'close']);
     expect(results).toEqual([{ stage: 'save', code: 'storage-full', newSteps: 0 }]);
+  });
+
+  test('R9-3 what cannot be so is told before the band lets go of it, also when the link drops then', async () => {
+    const { deps, clock, unbelieved: told, results } = bench();
+    let toldAtRelease = 0;
+    const odd: Page = {
+      ...page(0, 3),
+      readings: [{ start: START, seconds: 300, steps: 99_999 }],
+      faults: [unbelieved('time-unknown', Uint8Array.of(1))],
+      release: async () => {
+        toldAtRelease = told.length;
+      },
+    };
+    const scripts = [[odd, new BleError('disconnected', 'gone')], [odd]];
+    const syncer = createSyncer({ ...deps, connect: async () => scripted(scripts.shift()!) });
+    await expect(clock.run(syncer.syncBand(BAND))).rejects.toMatchObject({ code: 'disconnected' });
+    expect(told).toEqual(['time-unknown', 'range']);
+    expect(toldAtRelease).toBe(2);
+    await clock.run(syncer.syncBand(BAND));
+    expect(results.at(-1)).toMatchObject({
+      stage: 'release',
+      code: null,
+      unbelieved: 'time-unknown',
+    });
   });
 
   test('the next sync goes on at the cursor of the last saved page', async () => {

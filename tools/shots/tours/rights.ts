@@ -1,0 +1,46 @@
+/** What is one's own: name and photo, and an export from the first tap to its files. */
+import type { Output } from '../../../miniprogram/contract/api';
+import type { Tour } from './tour';
+
+/** An hour into the day of the studio. */
+const UNTIL = Date.UTC(2026, 10, 23, 12, 34) / 1000;
+const SHA = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+const file = (bytes: number) => ({ address: 'https://files.example', sha256: SHA, bytes });
+
+export const rights: Tour = async (guide, stop) => {
+  const says = (answer: Output<'export.get'>) => guide.says('export.get', () => answer);
+  await guide.ask('taker', 'account.enter', {});
+  await guide.ask('taker', 'account.update', { name: '林晚' });
+  await guide.open('taker', 'path=pages/me/me');
+  await guide.tap('.profile');
+  await guide.see('.field');
+  await stop('profile');
+
+  await says({ state: 'making', progress: null });
+  await guide.back();
+  await guide.tap('.t-cell:has(.icon-file)');
+  await guide.see('.part');
+  await stop('export-waiting');
+  await guide.tap('.act .t-button');
+  await guide.see('.bm-subscribe-message');
+  await stop('export-subscribe');
+  await guide.tap('.bm-subscribe-act .touch');
+  const slots = { done: 4_128, all: 4_128 };
+  const days = { done: 182, all: 390 };
+  await says({ state: 'making', progress: { slots, days, rest: { done: 0, all: 27 } } });
+  await guide.back();
+  await guide.tap('.t-cell:has(.icon-file)');
+  await guide.see('.track');
+  await stop('export-making');
+  await says({ state: 'ready', json: file(48_213), csv: file(1_843_000), until: UNTIL });
+  await guide.back();
+  await guide.tap('.t-cell:has(.icon-file)');
+  await guide.see('.copy');
+  await stop('export-ready');
+  await guide.cloud('broken');
+  await guide.back();
+  await guide.tap('.t-cell:has(.icon-file)');
+  await guide.see('bm-note');
+  await stop('export-trouble');
+  await guide.cloud('open');
+};
