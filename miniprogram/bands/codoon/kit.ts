@@ -1,4 +1,5 @@
 /** Codoon's own protocol as tools and tests see it. */
+import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { fail, ok, type Result } from '../../lib/result';
 import { type BandKit, type KitFrame, MORNING, showing } from '../kit';
 import {
@@ -101,7 +102,16 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'band',
-      create: ({ now, truth, clockError, dense, sleep, who, blank = false }) =>
+      create: ({
+        now,
+        truth,
+        clockError,
+        offsetSeconds = BOARD_OFFSET_SECONDS,
+        dense,
+        sleep,
+        who,
+        blank = false,
+      }) =>
         showing(
           createVirtualCodoon({
             deviceId: 'kit',
@@ -109,6 +119,7 @@ export const kit: BandKit = {
             now,
             truth,
             clockError,
+            offsetSeconds,
             dense,
             blank,
             sleep: sleep ? nights(now()) : [],

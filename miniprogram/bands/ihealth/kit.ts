@@ -1,4 +1,5 @@
 /** iHealth as tools and tests see it. */
+import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { toHex } from '../../lib/bytes';
 import { fail, ok, type Result } from '../../lib/result';
 import {
@@ -109,7 +110,14 @@ const nights = (now: number) => [
 
 const band = (model: Model, mac: string): KitVirtual => ({
   name: model,
-  create: ({ now, truth, clockError, sleep, blank = false }) =>
+  create: ({
+    now,
+    truth,
+    clockError,
+    offsetSeconds = BOARD_OFFSET_SECONDS,
+    sleep,
+    blank = false,
+  }) =>
     showing(
       createVirtualIHealth({
         deviceId: 'kit',
@@ -119,6 +127,7 @@ const band = (model: Model, mac: string): KitVirtual => ({
         now,
         truth,
         clockError,
+        offsetSeconds,
         sleep: sleep ? nights(now()) : [],
         blank,
       }),

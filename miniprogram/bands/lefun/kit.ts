@@ -1,4 +1,5 @@
 /** Lefun as tools and tests see it. */
+import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { fail, ok, type Result } from '../../lib/result';
 import { type BandKit, eachValue, eventsOf, type KitFrame, MORNING, showing } from '../kit';
 import {
@@ -92,13 +93,21 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'band',
-      create: ({ now, truth, clockError, sleep, blank = false }) =>
+      create: ({
+        now,
+        truth,
+        clockError,
+        offsetSeconds = BOARD_OFFSET_SECONDS,
+        sleep,
+        blank = false,
+      }) =>
         showing(
           createVirtualLefun({
             deviceId: 'EA:11:22:33:44:55',
             now,
             truth,
             clockError,
+            offsetSeconds,
             sleep: sleep ? marks(now()) : [],
             blank,
           }),

@@ -1,5 +1,7 @@
 /** Mi Band 1, 1A and 1S as tools and tests see them. */
+
 import { sameCharacteristic } from '../../ble/link';
+import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { Reader } from '../../lib/reader';
 import { fail, ok } from '../../lib/result';
 import {
@@ -81,7 +83,15 @@ const EARLIEST = Date.UTC(2000, 0, 9) / 1000;
 
 const band = (model: MiModel, address: string): KitVirtual => ({
   name: model,
-  create: ({ now, truth, clockError, dense, who, blank = false }) =>
+  create: ({
+    now,
+    truth,
+    clockError,
+    offsetSeconds = BOARD_OFFSET_SECONDS,
+    dense,
+    who,
+    blank = false,
+  }) =>
     showing(
       createVirtualMiBand({
         deviceId: address.replace(/(..)(?!$)/g, '$1:'),
@@ -91,6 +101,7 @@ const band = (model: MiModel, address: string): KitVirtual => ({
         now,
         truth,
         clockError: Math.max(clockError, Math.ceil(EARLIEST - now())),
+        offsetSeconds,
         dense,
         blank,
       }),
