@@ -83,14 +83,13 @@ const LONG: ReadonlySet<KitClause> = new Set([
 
 const FEW_PLACES = 4;
 /** A dialogue of hundreds of frames repeats itself. */
-const CUTS = 100;
+const FIRST: Partial<Record<KitClause, number>> = { cuts: 70, weeks: 8 };
 /** Variants of a kit's first virtual band differ from it in few frames. */
-const VARIANT: Partial<Record<KitClause, number>> = { cuts: 40, release: 12, walks: 12, weeks: 4 };
+const VARIANT: Partial<Record<KitClause, number>> = { cuts: 24, release: 8, walks: 8, weeks: 3 };
 
 function placesOf(clause: KitClause, first: boolean): number | undefined {
   if (LONG.has(clause)) return FEW_PLACES;
-  if (!first) return VARIANT[clause];
-  return clause === 'cuts' ? CUTS : undefined;
+  return (first ? FIRST : VARIANT)[clause];
 }
 
 /** The clauses of one virtual band, still to be judged; `whole`: in all places. */
