@@ -48,10 +48,8 @@ interface Desk {
 
 const desks = new WeakMap<object, Desk>();
 function deskOf(board: object): Desk {
-  const desk = desks.get(board) ?? {
-    ...{ hidden: false, asking: 0, counted: null },
-    ...{ state: 'open' as const, minute: 0 },
-  };
+  const fresh: Desk = { hidden: false, asking: 0, counted: null, state: 'open', minute: 0 };
+  const desk = desks.get(board) ?? fresh;
   desks.set(board, desk);
   return desk;
 }

@@ -38,18 +38,30 @@ function deskOf(page: object): Desk {
 /** Shows at once: what answers a person. `done`: the view has it; never said of a hidden page. */
 export function put<P extends Page>(page: P, part: Partial<P['data']>, done?: () => void): void {
   const desk = deskOf(page);
-  Object.assign(desk.waiting, part);
+  queue(desk, part);
   send(page, desk, done);
 }
 
 /** Shows within a second: what comes by itself, as often as it likes. */
 export function putSoon<P extends Page>(page: P, part: Partial<P['data']>): void {
   const desk = deskOf(page);
-  Object.assign(desk.waiting, part);
+  queue(desk, part);
   if (desk.cancel || desk.hidden) return;
   const wait = untilTurn(desk.sent);
   if (wait <= 0) send(page, desk);
   else desk.cancel = systemClock.after(wait, () => send(page, desk));
+}
+
+/** What comes later is applied later, and a value takes the place of what waits for paths within it. */
+function queue({ waiting }: Desk, part: object): void {
+  for (const [key, value] of Object.entries(part)) {
+    for (const known of Object.keys(waiting)) {
+      if (known === key || known.startsWith(`${key}.`) || known.startsWith(`${key}[`)) {
+        delete waiting[known];
+      }
+    }
+    waiting[key] = value;
+  }
 }
 
 /** Milliseconds until the view may be told something again. */

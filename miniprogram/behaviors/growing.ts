@@ -6,7 +6,7 @@
 import { systemClock } from '../lib/clock';
 
 /** More than the highest screen has. */
-export const FIRST_ROWS = 25;
+const FIRST_ROWS = 25;
 const MORE_ROWS = 3;
 /** Between the view's word that it has some rows and the next ones. */
 const GAP_MS = 50;
@@ -25,6 +25,12 @@ function deskOf(list: object): Desk {
 }
 
 export const growing = Behavior({
+  lifetimes: {
+    /** Nobody sees the rest. */
+    detached() {
+      deskOf(this).turn++;
+    },
+  },
   methods: {
     /** How many rows are drawn, of as many as there are. */
     shown(): number {

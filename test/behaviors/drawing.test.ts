@@ -51,6 +51,16 @@ describe('what a page shows', () => {
     expect(shown.data.steps).toBe(300);
   });
 
+  test('a hidden page forgets paths into a list that another one has replaced', () => {
+    const shown = page();
+    pageLifetimes.hide.call(shown);
+    put(shown, { rows: [{ name: 'b' }, { name: 'c' }] });
+    put(shown, { 'rows[2]': { name: 'd' } } as object);
+    put(shown, { rows: [{ name: 'z' }] });
+    pageLifetimes.show.call(shown);
+    expect(shown.sent.map(({ names }) => names)).toEqual([['rows[0]']]);
+  });
+
   test('and answers a person is sent at once, with what waits', () => {
     const shown = page();
     for (let steps = 1; steps <= 9; steps++) putSoon(shown, { steps });

@@ -1,7 +1,6 @@
 /** Standard services as tools and tests see them. */
 
 import { uuid } from '../../ble/link';
-import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
 import { type BandKit, COUNTER_LIMITS, eachValue, showing } from '../kit';
@@ -102,27 +101,16 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'with a step counter',
-      create: ({
-        now,
-        truth,
-        clockError,
-        offsetSeconds = BOARD_OFFSET_SECONDS,
-        who,
-        blank = false,
-      }) =>
+      create: ({ who, ...given }) =>
         showing(
           createVirtualStandard({
             deviceId: 'C0:11:22:33:44:55',
             serial: who?.address ?? 'SN-1',
             ...(who && { localName: who.localName }),
-            now,
-            truth,
-            clockError,
-            offsetSeconds,
-            blank,
+            ...given,
           }),
           ({ clockShift, goal, alerts }) => ({
-            clock: Math.floor(now()) + clockShift,
+            clock: Math.floor(given.now()) + clockShift,
             ...(goal !== null && { goal }),
             found: alerts.length,
           }),

@@ -1,5 +1,4 @@
 /** Codoon's own protocol as tools and tests see it. */
-import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { fail, ok, type Result } from '../../lib/result';
 import { type BandKit, type KitFrame, MORNING, showing } from '../kit';
 import {
@@ -102,29 +101,18 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'band',
-      create: ({
-        now,
-        truth,
-        clockError,
-        offsetSeconds = BOARD_OFFSET_SECONDS,
-        dense,
-        sleep,
-        who,
-        blank = false,
-      }) =>
+      create: ({ sleep, who, ...given }) =>
         showing(
           createVirtualCodoon({
             deviceId: 'kit',
             ...(who && { localName: who.localName, id: who.address.padStart(2 * ID_BYTES, '0') }),
-            now,
-            truth,
-            clockError,
-            offsetSeconds,
-            dense,
-            blank,
-            sleep: sleep ? nights(now()) : [],
+            ...given,
+            sleep: sleep ? nights(given.now()) : [],
           }),
-          ({ clockShift, user }) => ({ clock: Math.floor(now()) + clockShift, goal: user.goal }),
+          ({ clockShift, user }) => ({
+            clock: Math.floor(given.now()) + clockShift,
+            goal: user.goal,
+          }),
         ),
       remembers: { grainSeconds: 600 },
       leastEvents,

@@ -1,5 +1,4 @@
 /** Colmi rings as tools and tests see them. */
-import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { chunksOf, concat } from '../../lib/bytes';
 import { Reader } from '../../lib/reader';
 import { fail, ok, type Result } from '../../lib/result';
@@ -107,27 +106,15 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'ring',
-      create: ({
-        now,
-        truth,
-        clockError,
-        offsetSeconds = BOARD_OFFSET_SECONDS,
-        sleep,
-        who,
-        blank = false,
-      }) =>
+      create: ({ sleep, who, ...given }) =>
         showing(
           createVirtualColmi({
             deviceId: '30:34:12:00:A1:B2',
             ...(who && { localName: who.localName }),
-            now,
-            truth,
-            clockError,
-            offsetSeconds,
+            ...given,
             nights: sleep ? NIGHTS : [],
-            blank,
           }),
-          ({ clockShift, found }) => ({ clock: Math.floor(now()) + clockShift, found }),
+          ({ clockShift, found }) => ({ clock: Math.floor(given.now()) + clockShift, found }),
         ),
       remembers: { grainSeconds: 900 },
       leastEvents,

@@ -108,21 +108,15 @@ const nightBefore = (now: number): SleepPiece[] => [
 
 const band =
   (more: Partial<VirtualHuaweiOptions>) =>
-  ({ now, truth, clockError, dense, sleep, blank = false, pairing, tamper }: KitVirtualOptions) =>
+  ({ sleep, ...given }: KitVirtualOptions) =>
     showing(
       createVirtualHuawei({
-        now,
-        truth,
-        clockError,
-        dense,
-        blank,
-        sleep: sleep ? [nightBefore(now())] : [],
-        ...(pairing && { pairing }),
-        ...(tamper && { tamper }),
+        ...given,
+        sleep: sleep ? [nightBefore(given.now())] : [],
         ...more,
       }),
       ({ clockError, offsetSeconds, goal }) => ({
-        clock: Math.floor(now()) + clockError + offsetSeconds,
+        clock: Math.floor(given.now()) + clockError + offsetSeconds,
         ...(goal !== null && { goal }),
       }),
     );

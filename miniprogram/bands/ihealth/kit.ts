@@ -1,5 +1,4 @@
 /** iHealth as tools and tests see it. */
-import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { toHex } from '../../lib/bytes';
 import { fail, ok, type Result } from '../../lib/result';
 import {
@@ -110,29 +109,18 @@ const nights = (now: number) => [
 
 const band = (model: Model, mac: string): KitVirtual => ({
   name: model,
-  create: ({
-    now,
-    truth,
-    clockError,
-    offsetSeconds = BOARD_OFFSET_SECONDS,
-    sleep,
-    blank = false,
-  }) =>
+  create: ({ sleep, ...given }) =>
     showing(
       createVirtualIHealth({
         deviceId: 'kit',
         model,
         mac,
         key: KEY,
-        now,
-        truth,
-        clockError,
-        offsetSeconds,
-        sleep: sleep ? nights(now()) : [],
-        blank,
+        ...given,
+        sleep: sleep ? nights(given.now()) : [],
       }),
       ({ clockShift, profile }) => ({
-        clock: Math.floor(now()) + clockShift,
+        clock: Math.floor(given.now()) + clockShift,
         goal: profile.goals[0],
       }),
     ),

@@ -1,5 +1,4 @@
 /** InfiniTime as tools and tests see it. */
-import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { ok } from '../../lib/result';
 import { type BandKit, COUNTER_LIMITS, eachValue, MORNING, showing } from '../kit';
 import {
@@ -26,18 +25,14 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'watch',
-      create: ({ now, truth, clockError, offsetSeconds = BOARD_OFFSET_SECONDS, blank = false }) =>
+      create: (given) =>
         showing(
           createVirtualInfiniTime({
             deviceId: 'D5:11:22:33:44:55',
-            now,
-            truth,
-            clockError,
-            offsetSeconds,
-            blank,
+            ...given,
           }),
           ({ clockShift, alerts }) => ({
-            clock: Math.floor(now()) + clockShift,
+            clock: Math.floor(given.now()) + clockShift,
             found: alerts.length,
           }),
         ),

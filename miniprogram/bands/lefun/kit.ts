@@ -1,5 +1,4 @@
 /** Lefun as tools and tests see it. */
-import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { fail, ok, type Result } from '../../lib/result';
 import { type BandKit, eachValue, eventsOf, type KitFrame, MORNING, showing } from '../kit';
 import {
@@ -93,25 +92,17 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'band',
-      create: ({
-        now,
-        truth,
-        clockError,
-        offsetSeconds = BOARD_OFFSET_SECONDS,
-        sleep,
-        blank = false,
-      }) =>
+      create: ({ sleep, ...given }) =>
         showing(
           createVirtualLefun({
             deviceId: 'EA:11:22:33:44:55',
-            now,
-            truth,
-            clockError,
-            offsetSeconds,
-            sleep: sleep ? marks(now()) : [],
-            blank,
+            ...given,
+            sleep: sleep ? marks(given.now()) : [],
           }),
-          ({ clockShift, finds: found }) => ({ clock: Math.floor(now()) + clockShift, found }),
+          ({ clockShift, finds: found }) => ({
+            clock: Math.floor(given.now()) + clockShift,
+            found,
+          }),
         ),
       remembers: { grainSeconds: 3600 },
       limits: {

@@ -104,20 +104,17 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'A5',
-      create: ({ now, truth, clockError, sleep, tamper, who, blank = false }) =>
+      create: ({ sleep, tamper, who, ...given }) =>
         showing(
           createVirtualLifesense({
             ...(tamper && { tamper: (payload) => tamper(payload).slice(0, MAX_PAYLOAD) }),
             deviceId: 'kit',
             ...(who && { localName: who.localName, mac: who.address }),
-            now,
-            truth,
-            clockError,
-            blank,
-            sleep: sleep ? [{ time: now() - 30_000, values: NIGHT }] : [],
+            ...given,
+            sleep: sleep ? [{ time: given.now() - 30_000, values: NIGHT }] : [],
           }),
           ({ clockShift, user }) => ({
-            clock: Math.floor(now()) + clockShift,
+            clock: Math.floor(given.now()) + clockShift,
             ...(user && { goal: user.target }),
           }),
         ),
@@ -132,14 +129,11 @@ export const kit: BandKit = {
     },
     {
       name: 'A2',
-      create: ({ now, truth, clockError, blank = false }) =>
-        showing(
-          createVirtualA2({ deviceId: 'kit', now, truth, clockError, blank }),
-          ({ clockError, goal }) => ({
-            utc: Math.floor(now()) + clockError,
-            ...(goal !== null && { goal }),
-          }),
-        ),
+      create: (given) =>
+        showing(createVirtualA2({ deviceId: 'kit', ...given }), ({ clockError, goal }) => ({
+          utc: Math.floor(given.now()) + clockError,
+          ...(goal !== null && { goal }),
+        })),
       remembers: { days: 7 },
       pairsApart: true,
       limits: {

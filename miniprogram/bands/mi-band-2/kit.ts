@@ -43,20 +43,16 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'band',
-      create: ({ now, truth, clockError, dense, who, blank = false }) =>
+      create: ({ who, ...given }) =>
         showing(
           createVirtualMiBand2({
             deviceId: 'kit',
             serial: who?.address ?? 'SN-2',
             ...(who && { localName: who.localName }),
-            now,
-            truth,
-            clockError,
-            dense,
-            blank,
+            ...given,
           }),
           ({ clockError, offsetSeconds, goal }) => ({
-            clock: Math.floor(now()) + clockError + offsetSeconds,
+            clock: Math.floor(given.now()) + clockError + offsetSeconds,
             goal,
           }),
         ),

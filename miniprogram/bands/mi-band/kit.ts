@@ -1,7 +1,5 @@
 /** Mi Band 1, 1A and 1S as tools and tests see them. */
-
 import { sameCharacteristic } from '../../ble/link';
-import { BOARD_OFFSET_SECONDS } from '../../contract/activity';
 import { Reader } from '../../lib/reader';
 import { fail, ok } from '../../lib/result';
 import {
@@ -83,29 +81,21 @@ const EARLIEST = Date.UTC(2000, 0, 9) / 1000;
 
 const band = (model: MiModel, address: string): KitVirtual => ({
   name: model,
-  create: ({
-    now,
-    truth,
-    clockError,
-    offsetSeconds = BOARD_OFFSET_SECONDS,
-    dense,
-    who,
-    blank = false,
-  }) =>
+  create: ({ clockError, who, ...given }) =>
     showing(
       createVirtualMiBand({
         deviceId: address.replace(/(..)(?!$)/g, '$1:'),
         address: who?.address ?? address,
         ...(who && { localName: who.localName }),
         model,
-        now,
-        truth,
-        clockError: Math.max(clockError, Math.ceil(EARLIEST - now())),
-        offsetSeconds,
-        dense,
-        blank,
+        ...given,
+        clockError: Math.max(clockError, Math.ceil(EARLIEST - given.now())),
       }),
-      ({ clockShift, goal, found }) => ({ clock: Math.floor(now()) + clockShift, goal, found }),
+      ({ clockShift, goal, found }) => ({
+        clock: Math.floor(given.now()) + clockShift,
+        goal,
+        found,
+      }),
     ),
   remembers: { grainSeconds: 900 },
   leastEvents,

@@ -88,20 +88,16 @@ export const kit: BandKit = {
   virtuals: [
     {
       name: 'address login',
-      create: ({ now, truth, clockError, tamper, who, blank = false }) =>
+      create: ({ who, ...given }) =>
         showing(
           createVirtualAirSync({
-            ...(tamper && { tamper }),
             deviceId: 'kit',
             localName: who?.localName ?? 'GumpWX',
             mac: who?.address ?? '001A7DDA7113',
-            now,
-            truth,
-            clockError,
+            ...given,
             filter: Uint8Array.of(FILTER.time),
-            blank,
           }),
-          ({ clockError }) => ({ utc: Math.floor(now()) + clockError }),
+          ({ clockError }) => ({ utc: Math.floor(given.now()) + clockError }),
         ),
       remembers: { grainSeconds: 600 },
       leastEvents,
