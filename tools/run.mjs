@@ -1,7 +1,8 @@
 /**
  * Runs a TypeScript tool as one bundle: `node tools/run.mjs tools/start/main.ts …`. A second node process
  * and a compiler's call for each of its files, as with tsx, cost more than the tool itself until its
- * first page stands. The bundle is made anew each time; the esbuild that made it goes on serving the tool.
+ * first page stands, or a band is judged. The bundle is made anew each time; the esbuild that made it
+ * goes on serving the tool. A file that cannot be compiled is told in one sentence.
  */
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -18,8 +19,8 @@ const places = {
       const text = await readFile(path, 'utf8');
       if (!text.includes('import.meta')) return undefined;
       const contents = text
-        .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
-        .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href));
+        .replaceAll(/(?<!')import\.meta\.dirname/g, JSON.stringify(dirname(path)))
+        .replaceAll(/(?<!')import\.meta\.url/g, JSON.stringify(pathToFileURL(path).href));
       return { contents, loader: 'ts' };
     });
   },
@@ -30,7 +31,7 @@ process.argv.splice(1, 1);
 const entry = resolve(process.argv[1]);
 const tool = basename(dirname(entry));
 const outfile = join(ROOT, 'dist/tools', `${tool}-${basename(entry, '.ts')}.mjs`);
-await build({
+const compiled = build({
   entryPoints: [entry],
   outfile,
   bundle: true,
@@ -39,8 +40,15 @@ await build({
   target: 'node20',
   packages: 'external',
   sourcemap: 'linked',
-  logLevel: 'error',
+  logLevel: 'silent',
   plugins: [places],
+});
+await compiled.catch((error) => {
+  const [first] = error.errors ?? [];
+  if (!first) throw error;
+  const { file, line } = first.location ?? {};
+  console.error(file ? `${file}:${line}: ${first.text}` : first.text);
+  process.exit(1);
 });
 process.setSourceMapsEnabled(true);
 await import(pathToFileURL(outfile).href);

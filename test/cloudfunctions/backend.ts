@@ -80,6 +80,7 @@ export async function startBackend(): Promise<Backend> {
     strictIndexes: true,
     smallCollection: 0,
   });
+  cloud.store.transactions.leastMs = 0;
   const openids = new Set<string>();
 
   async function send(event: unknown, openid: string | null): Promise<Reply<unknown>> {

@@ -75,6 +75,7 @@ export async function startInside() {
   const before = { ...process.env };
   Object.assign(process.env, cloud.env(null));
   RETRY.firstPauseMs = 0;
+  cloud.store.transactions.leastMs = 0;
 
   let made: Request[] = [];
   const noting = {

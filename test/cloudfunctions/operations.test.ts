@@ -11,6 +11,8 @@ let inside: Inside;
 let town: Town;
 useTown((here) => {
   ({ inside, town } = here);
+  // What sends two operations of a transaction together is refused here, as by the service.
+  inside.cloud.store.transactions.leastMs = 2;
 });
 
 /** The operations of the database that a call takes. */

@@ -46,7 +46,7 @@ const EVENING = '2026-11-20 20:36';
 export async function openJourney(at = EVENING): Promise<Journey> {
   const data = mkdtempSync(join(tmpdir(), 'bandmates-journey-'));
   const ahead = aheadTo(parseShanghai(at)!);
-  let preview = await startPreview({ port: 0, data, ahead });
+  let preview = await startPreview({ port: 0, data, ahead, eventMs: 0 });
   const port = Number(new URL(preview.url).port);
   const browser: Browser = await chromium.launch({
     executablePath: chromiumPath(),
@@ -79,7 +79,7 @@ export async function openJourney(at = EVENING): Promise<Journey> {
       // Nobody looks meanwhile: a page that asks for a server that is gone complains.
       await page.goto('about:blank');
       await preview.close();
-      preview = await startPreview({ port, data, ahead });
+      preview = await startPreview({ port, data, ahead, eventMs: 0 });
       await show(known);
     },
     async neighbour() {

@@ -114,11 +114,10 @@ async function letters(guide: Guide, scale: number): Promise<void> {
   }, scale);
 }
 
-/** What is too small for a finger, and what a narrow screen cuts off. */
+/** What is too small for a finger, and what the screen cuts off. */
 async function unreachable(guide: Guide): Promise<string[]> {
   const frame = await guide.frame();
-  await guide.page.setViewportSize({ width: NARROW, height: HEIGHT });
-  const found = await frame.evaluate((least) => {
+  return frame.evaluate((least) => {
     const name = (one: Element) => `${one.className} ${one.textContent?.trim().slice(0, 30)}`;
     const shown = (one: Element) =>
       one.checkVisibility() && one.closest('[aria-hidden="true"]') === null;
@@ -148,8 +147,6 @@ async function unreachable(guide: Guide): Promise<string[]> {
       ...beside.map((one) => `off the screen: ${name(one)}`),
     ];
   }, FINGER);
-  await guide.page.setViewportSize({ width: guide.look.width, height: HEIGHT });
-  return found;
 }
 
 /** One state: the name before what was found. */
@@ -160,10 +157,12 @@ async function judge(guide: Guide, name: string): Promise<string[]> {
   await guide.rest();
   const dark = await violations(guide, CONTRAST);
   await guide.settings({ theme: 'light' });
+  await guide.page.setViewportSize({ width: NARROW, height: HEIGHT });
   const narrow = await unreachable(guide);
   await letters(guide, LARGE);
   const large = await unreachable(guide);
   await letters(guide, guide.look.letters);
+  await guide.page.setViewportSize({ width: guide.look.width, height: HEIGHT });
   return [
     ...light,
     ...dark.map((line) => `dark ${line}`),

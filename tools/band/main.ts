@@ -1,6 +1,5 @@
 /** `npm run band -- <command>`: what a maker needs to bring a band in. */
 import { Mistake } from './mistake';
-import { sourceFault } from './source-fault';
 
 /** Runs with the words after its name; resolves to the exit code. */
 type Command = (words: readonly string[]) => Promise<number>;
@@ -55,9 +54,7 @@ async function main([name = 'help', ...words]: readonly string[]): Promise<numbe
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const told = error instanceof Mistake ? error.message : sourceFault(error);
-  if (told === null) throw error;
-  console.error(told);
-  // At once: a file that cannot be loaded fails again for every other file that imports it.
-  process.exit(1);
+  if (!(error instanceof Mistake)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
 }

@@ -3,7 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Debian's Chromium without its windows: smaller, and a fifth faster at what tests do. */
+const DEBIAN = 'chromium-headless-shell';
+
 const PLACES = [
+  `/usr/bin/${DEBIAN}`,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -32,7 +36,7 @@ export function chromium(): string {
     console.log('Installing Debian’s chromium (once) …');
     const quiet = { stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'] };
     execFileSync('apt-get', ['update', '-q'], quiet);
-    execFileSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], {
+    execFileSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', DEBIAN], {
       ...quiet,
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });

@@ -56,7 +56,7 @@ const steps: Step[] = [
   {
     name: 'types',
     run: async () => {
-      for (const project of types) await command('tsc', '-p', project);
+      await Promise.all(types.map((project) => command('tsc', '-p', project)));
     },
   },
   { name: 'build', run: () => command('tsx', 'tools/build/main.ts') },

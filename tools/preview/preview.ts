@@ -9,6 +9,7 @@ import { BuildFailure, describe } from './build/problems';
 import { Clock } from './clock';
 import { cloudAnswers, type PreviewCloud } from './cloud-port';
 import { type Deed, type Errand, errandAnswers } from './errands';
+import { EVENT_MS } from './hub/air';
 import type { BrowserModule } from './props';
 import { type Running, type SiteFile, serve } from './server';
 
@@ -25,6 +26,8 @@ export interface PreviewOptions extends BuildOptions {
   deeds?: readonly Deed[];
   /** The clock of cloud, phones and panel; this machine's when not said. */
   clock?: Clock;
+  /** How long a connection event of the virtual radio takes, in ms; `EVENT_MS` when not said. */
+  eventMs?: number | undefined;
   /** Rebuild and reload when a file of the mini program changes. */
   live?: boolean;
   /**
@@ -46,12 +49,13 @@ const HERE = import.meta.dirname ?? __dirname;
 
 /** Rejects with EADDRINUSE when the port is taken, and as the cloud does. Build problems do not reject: the page shows them. */
 export async function openPreview(options: PreviewOptions): Promise<Preview> {
-  const { clock = new Clock(), port, live = false } = options;
+  const { clock = new Clock(), eventMs = EVENT_MS, port, live = false } = options;
+  const page = (name: string) => pageOf(name, { dataId: cloud.dataId, now: clock.now(), eventMs });
   const builder = new Builder(options);
   const [cloud] = await Promise.all([options.cloud, builder.build()]);
   const files: Record<string, () => SiteFile> = {
-    '/index.html': () => html(page('shell', cloud.dataId, clock)),
-    '/phone.html': () => html(page('phone', cloud.dataId, clock)),
+    '/index.html': () => html(page('shell')),
+    '/phone.html': () => html(page('phone')),
     '/shell.js': () => builder.shell,
     '/app.js': () => builder.app,
     '/phone.js': () => builder.script,
@@ -228,10 +232,11 @@ function problemScript(text: string): string {
 })();`;
 }
 
-const page = (name: string, dataId: string, clock: Clock): string =>
-  readFileSync(join(HERE, `shell/${name}.html`), 'utf8')
-    .replaceAll('{{dataId}}', dataId)
-    .replaceAll('{{now}}', String(clock.now()));
+/** A document, and what it says to the scripts in it. */
+const pageOf = (name: string, told: Readonly<Record<string, string | number>>): string =>
+  readFileSync(join(HERE, `shell/${name}.html`), 'utf8').replace(/{{(\w+)}}/g, (_, key) =>
+    String(told[key]),
+  );
 
 const html = (body: string) => ({ type: 'text/html; charset=utf-8', body });
 

@@ -186,7 +186,7 @@ export class Guide {
     await this.tap('.bind .t-button');
     await this.see('.day-steps');
     await this.see('.go');
-    await this.chrome('toast').waitFor({ state: 'hidden' });
+    await this.page.evaluate(() => document.querySelector('[data-testid="toast"]')?.remove());
   }
 
   /** Puts a virtual band of this kit into the air. */

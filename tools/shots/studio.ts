@@ -22,7 +22,7 @@ export interface Studio {
 export async function openStudio(): Promise<Studio> {
   const data = mkdtempSync(join(tmpdir(), 'bandmates-shots-'));
   const ahead = aheadTo(parseShanghai(EVENING)!);
-  const preview = await startPreview({ port: 0, data, ahead });
+  const preview = await startPreview({ port: 0, data, ahead, eventMs: 0 });
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
     args: CHROMIUM_FLAGS,

@@ -26,6 +26,8 @@ export interface StartOptions {
    * be negative.
    */
   ahead?: number;
+  /** How long a connection event of the virtual radio takes, in ms: 0 where nobody looks on. */
+  eventMs?: number;
   /** Rebuild and reload on change, and do not wait for the cloud's functions: the first page does not. */
   live?: boolean;
 }
@@ -62,6 +64,7 @@ export async function startPreview(options: StartOptions): Promise<StartedPrevie
       errands: [town.errand],
       deeds: tourDeeds(town),
       clock,
+      eventMs: options.eventMs,
       live,
       prepare: buildNpm,
     });

@@ -1,6 +1,6 @@
 /** `npm run band`: what it prints and how it ends. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -43,15 +43,38 @@ describe('decode', () => {
   });
 });
 
-test('R9-2 the command runs as a maker types it', () => {
-  const words = ['tools/band/main.ts', 'decode', 'codoon', '2A19', 'aa8c030000043d'];
-  const options = { cwd: ROOT, encoding: 'utf8' } as const;
-  expect(spawnSync(process.execPath, ['--import', 'tsx', ...words], options)).toMatchObject({
-    status: 0,
-    stdout: expect.stringContaining('"name": "frameCount"'),
-    stderr: '',
-  });
-}, 60_000);
+describe('R9-2 as a maker types it', () => {
+  /** What `tools/run.mjs` says and ends with. */
+  const run = (...words: string[]) =>
+    spawnSync(process.execPath, ['tools/run.mjs', ...words], { cwd: ROOT, encoding: 'utf8' });
+
+  test('the command runs', () => {
+    expect(run('tools/band/main.ts', 'decode', 'codoon', '2A19', 'aa8c030000043d')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('"name": "frameCount"'),
+      stderr: '',
+    });
+  }, 60_000);
+
+  test('a command that is none, a syntax error and an import of what is not there are one sentence', () => {
+    expect(run('tools/band/main.ts', 'chek', 'codoon')).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^There is no command "chek": .*\n$/),
+    });
+    const folder = mkdtempSync(join(tmpdir(), 'broken-'));
+    const broken = join(folder, 'driver.ts');
+    for (const [text, told] of [
+      ['export const x = 1;\nexport const y = ;', /driver\.ts:2: Unexpected ";"\n$/],
+      ["import './nothere';", /driver\.ts:1: Could not resolve "\.\/nothere"\n$/],
+    ] as const) {
+      writeFileSync(broken, text);
+      const { status, stderr } = run(broken);
+      expect([status, stderr.split('\n').length]).toEqual([1, 2]);
+      expect(stderr).toMatch(told);
+    }
+    rmSync(folder, { recursive: true });
+  }, 60_000);
+});
 
 describe('codes', () => {
   const codes = (id: string, text: string) => codesOf(modelOf(id)!, text);

@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import type { Central, Peripheral } from '../../../miniprogram/bands/virtual/peripheral';
-import { AIR_MS, Air } from '../../../tools/preview/hub/air';
+import { Air, EVENT_MS } from '../../../tools/preview/hub/air';
 
 const AT = { service: 's', characteristic: 'c' };
 
@@ -64,11 +64,11 @@ describe('the air', () => {
       one.connect('a', phone);
       one.breakAfter(1);
       const first = central().send(AT, Uint8Array.of(1));
-      await jest.advanceTimersByTimeAsync(AIR_MS);
+      await jest.advanceTimersByTimeAsync(EVENT_MS);
       await first;
       const second = central().send(AT, Uint8Array.of(2));
       const outcome = expect(second).rejects.toThrow('not connected');
-      await jest.advanceTimersByTimeAsync(AIR_MS);
+      await jest.advanceTimersByTimeAsync(EVENT_MS);
       await outcome;
       expect(phone.value).toHaveBeenCalledTimes(1);
       expect(phone.closed).toHaveBeenCalledTimes(1);
@@ -90,7 +90,7 @@ describe('the air', () => {
         for (let value = 0; value < values; value++) {
           const sent = central().send(AT, Uint8Array.of(value));
           const outcome = sent.catch(() => undefined);
-          await jest.advanceTimersByTimeAsync(AIR_MS);
+          await jest.advanceTimersByTimeAsync(EVENT_MS);
           await outcome;
         }
         one.release('a');

@@ -7,12 +7,6 @@ import type { IdKey, Rec } from './record';
 /** Lifetime of a transaction on the real service. */
 export const TRANSACTION_MS = 30_000;
 
-/**
- * What an operation takes at least. Without it the first of several sent together would be done
- * before the SDK has sent the second, and a mistake the real service refuses would pass here.
- */
-const OPERATION_MS = 2;
-
 export interface Transaction {
   readonly id: string;
   /** Sequence number whose state it reads: that of its first operation, not of its start. */
@@ -36,6 +30,11 @@ function slot(collection: string, key: IdKey): string {
 }
 
 export class Transactions {
+  /**
+   * What an operation takes at least, in ms. Without it the first of several sent together would be
+   * done before the SDK has sent the second, and a mistake the real service refuses would pass here.
+   */
+  leastMs = 2;
   readonly #open = new Map<string, Transaction>();
   readonly #locks = new Map<string, Transaction>();
   /** Versions replaced since the oldest open transaction began. */
@@ -91,7 +90,7 @@ export class Transactions {
     one.busy = true;
     try {
       const result = await operation();
-      await new Promise((resolve) => setTimeout(resolve, OPERATION_MS));
+      if (this.leastMs > 0) await new Promise((resolve) => setTimeout(resolve, this.leastMs));
       return result;
     } catch (error) {
       this.abandon(id);

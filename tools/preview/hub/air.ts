@@ -52,8 +52,12 @@ export class Airborne {
     readonly peripheral: Peripheral,
     /** Its address. */
     readonly deviceId: string,
-    private readonly changed: Signal<void>,
+    private readonly air: Pick<Air, 'changed' | 'events'>,
   ) {}
+
+  private get changed(): Signal<void> {
+    return this.air.changed;
+  }
 
   get reachable(): boolean {
     return this.on && this.inRange;
@@ -131,7 +135,7 @@ export class Airborne {
   }
 
   private async send(ears: Ears, at: Place, value: Uint8Array): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, AIR_MS));
+    await this.air.events(1);
     if (this.ears !== ears) throw new Error('not connected');
     if (this.dropAfter !== null) {
       this.dropAfter -= 1;
@@ -152,15 +156,34 @@ export class Airborne {
   }
 }
 
-/** One connection event. */
-export const AIR_MS = 8;
+/** One connection event, in ms, where nothing else is said. */
+export const EVENT_MS = 8;
 
 export class Air {
   readonly changed = new Signal<void>();
   readonly bands: Airborne[] = [];
 
+  /** @param eventMs how long a connection event takes; with 0 a sync takes what its phone takes. */
+  constructor(private readonly eventMs = EVENT_MS) {}
+
+  /** Resolves after so many connection events. */
+  events(count: number): Promise<void> {
+    if (this.eventMs > 0) {
+      return new Promise((resolve) => setTimeout(resolve, count * this.eventMs));
+    }
+    // A browser makes a short timer that follows many others wait; a message it does not.
+    const { port1, port2 } = new MessageChannel();
+    return new Promise((resolve) => {
+      port1.onmessage = () => {
+        port1.close();
+        resolve();
+      };
+      port2.postMessage(null);
+    });
+  }
+
   add(peripheral: Peripheral, deviceId = peripheral.deviceId): Airborne {
-    const band = new Airborne(peripheral, deviceId, this.changed);
+    const band = new Airborne(peripheral, deviceId, this);
     this.bands.push(band);
     return band;
   }

@@ -32,7 +32,7 @@ const WALK_MS = 1000;
 
 export class Hub {
   readonly clock: Clock;
-  readonly air = new Air();
+  readonly air = new Air(Number(document.body.dataset.eventMs));
   readonly real = new RealBands();
   readonly shares = new Shares();
   readonly notes: Note[] = [];

@@ -1,6 +1,6 @@
 /** Connections of one phone and what happens over them: services, reads, writes, values. */
 
-import { AIR_MS, type Airborne } from '../hub/air';
+import type { Airborne } from '../hub/air';
 import { phone } from '../runtime/phone';
 import {
   bandOf,
@@ -125,7 +125,7 @@ export function tellEnd(deviceId: string, ours: boolean): void {
   const tell = () => connectionState.emit({ deviceId, connected: false });
   if (!ours) tell();
   // Android tells no event of a close of one's own (developer community).
-  if (ours && platform === 'ios') setTimeout(tell, AIR_MS);
+  if (ours && platform === 'ios') void phone.hub.air.events(1).then(tell);
   if (!ours && platform === 'ohos') setTimeout(tell, SECOND_END_MS);
 }
 
@@ -188,7 +188,7 @@ function place(options: Options) {
 export async function read(options: Options): Promise<void> {
   const { connection, found: one } = place(options);
   if (!one.read) throw fail(10007, 'property not support');
-  await wait(AIR_MS * 2);
+  await phone.hub.air.events(2);
   const value = await connection.band.peripheral.onRead(one);
   connected(options);
   const { deviceId: address } = connection.band;
@@ -219,7 +219,7 @@ export async function write(options: Options): Promise<void> {
   if (faults.afterNotify && performance.now() - connection.subscribed < AFTER_NOTIFY_MS) {
     throw fail(10008, 'write characteristic fail');
   }
-  await wait(AIR_MS);
+  await phone.hub.air.events(1);
   connected(options);
   const { deviceId: address } = connection.band;
   phone.onlooker?.heard({
@@ -239,7 +239,7 @@ export async function notify(options: Options): Promise<void> {
   const { connection, found: one } = place(options);
   if (!one.notify && !one.indicate) throw fail(10007, 'property not support');
   const key = `${longUuid(one.service)}/${longUuid(one.characteristic)}`;
-  await wait(AIR_MS * 2);
+  await phone.hub.air.events(2);
   connected(options);
   if (options.state === false) connection.notifying.delete(key);
   else connection.notifying.add(key);
@@ -252,7 +252,7 @@ export async function setMtu(options: Options): Promise<object> {
   if (phone.settings.platform === 'ios') throw fail(10008, 'not support');
   const asked = Number(options.mtu);
   if (!(asked >= 22 && asked <= 512)) throw fail(10013, 'invalid data');
-  await wait(AIR_MS * 2);
+  await phone.hub.air.events(2);
   const most = connection.band.peripheral.maxPayload + 3;
   connection.mtu = Math.max(DEFAULT_MTU, Math.min(asked, most));
   mtuChange.emit({ deviceId: text(options.deviceId), mtu: connection.mtu });

@@ -5,7 +5,6 @@
  * −1 already connected). Bands come from the air that all phones share, or are real ones that
  * somebody picked: one port (`LinkCalls`), and two behind it.
  */
-import { AIR_MS } from '../hub/air';
 import { phone } from '../runtime/phone';
 import {
   adapterState,
@@ -34,7 +33,6 @@ import {
   setMtu,
   tellEnd,
   values,
-  wait,
   write,
 } from './bluetooth-link';
 import { type Api, api, type Options, text } from './call';
@@ -45,11 +43,11 @@ const virtual: LinkCalls = {
   connect,
   disconnect,
   async services(options) {
-    await wait(AIR_MS * 4);
+    await phone.hub.air.events(4);
     return services(options);
   },
   async characteristics(options) {
-    await wait(AIR_MS * 2);
+    await phone.hub.air.events(2);
     return characteristics(options);
   },
   read,
