@@ -199,8 +199,12 @@ export function pageTime(): number {
   return Math.round(Number(document.body.dataset.now) + since);
 }
 
+/** Of versions that kept temporary files here; they are in memory now. */
+const LEFT_OVER = /^phone\..*\.fs\.wxfile:\/\/tmp/;
+
 /** Empties what the browser keeps when the data folder is another one than before. */
 export function forgetOldData(dataId: string): void {
+  forgetPhones((key) => LEFT_OVER.test(key));
   if (localStorage.getItem('preview.dataId') === dataId) return;
   forgetPhones((key) => key.startsWith('preview.') || key.startsWith('phone.'));
   localStorage.setItem('preview.dataId', dataId);
