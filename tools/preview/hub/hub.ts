@@ -106,8 +106,12 @@ export class Hub {
     this.moved.emit();
   }
 
-  /** Puts into phones what they are to store before they begin. @param anew they forget all else. */
-  equip({ storage }: StageOf, anew: boolean): void {
+  /**
+   * Puts into phones what they are to store before they begin.
+   * @param anew they forget all else, and their bands are as new.
+   */
+  equip({ placed, storage }: StageOf, anew: boolean): void {
+    if (anew) for (const band of placed.bands ?? []) this.shelf.remove(band);
     for (const [user, values] of Object.entries(storage)) {
       if (anew) forgetPhones((key) => key.startsWith(`phone.${user}.`));
       for (const [name, value] of Object.entries(values)) {
