@@ -13,6 +13,8 @@ import type { BrowserModule } from './props';
 import { type Running, type SiteFile, serve } from './server';
 
 export interface PreviewOptions extends BuildOptions {
+  /** What WeChat calls the mini program, in its own dialogs. */
+  name: string;
   /** 0 takes a free one. */
   port: number;
   /** One that is still opening is waited for while the scripts are built. */
@@ -50,8 +52,8 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
   const builder = new Builder(options);
   const [cloud] = await Promise.all([options.cloud, builder.build()]);
   const files: Record<string, () => SiteFile> = {
-    '/index.html': () => html(page('shell', cloud.dataId, clock)),
-    '/phone.html': () => html(page('phone', cloud.dataId, clock)),
+    '/index.html': () => html(page('shell', options.name, cloud.dataId, clock)),
+    '/phone.html': () => html(page('phone', options.name, cloud.dataId, clock)),
     '/shell.js': () => builder.shell,
     '/app.js': () => builder.app,
     '/phone.js': () => builder.script,
@@ -228,8 +230,9 @@ function problemScript(text: string): string {
 })();`;
 }
 
-const page = (name: string, dataId: string, clock: Clock): string =>
-  readFileSync(join(HERE, `shell/${name}.html`), 'utf8')
+const page = (file: string, name: string, dataId: string, clock: Clock): string =>
+  readFileSync(join(HERE, `shell/${file}.html`), 'utf8')
+    .replaceAll('{{name}}', name.replaceAll('&', '&amp;').replaceAll('<', '&lt;'))
     .replaceAll('{{dataId}}', dataId)
     .replaceAll('{{now}}', String(clock.now()));
 

@@ -84,7 +84,9 @@ export class SelectorQuery {
   }
 }
 
-const ownerOf = (owner: Caller | null): Caller | undefined => owner ?? phone.stack.current?.caller;
+/** Whatever is no page or component stands for the page. */
+const ownerOf = (owner: Caller | null): Caller | undefined =>
+  owner?._$ ? owner : phone.stack.current?.caller;
 
 function answer({ owner, selector, all, fields }: Asked): unknown {
   const caller = ownerOf(owner);

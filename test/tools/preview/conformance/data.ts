@@ -29,6 +29,23 @@ export const DATA: Case[] = [
     ],
   },
   {
+    name: 'instances',
+    files: {
+      js: `Page({ data: { child: null }, onReady() {
+        const child = this.selectComponent('#child');
+        this.setData({ child });
+        say(this.data.child.hello());
+        wx.createSelectorQuery().in({}).select('#child').boundingClientRect(({ width }) => say('wide ' + (width > 0))).exec();
+      } });`,
+      json: '{ "usingComponents": { "kept-child": "./kept-child" } }',
+      wxml: '<kept-child id="child" style="display: block"/>',
+      'pages/kept-child.json': '{ "component": true }',
+      'pages/kept-child.wxml': '<view>child</view>',
+      'pages/kept-child.js': `Component({ lifetimes: { attached() { this.me = this; } }, methods: { hello() { return 'hello'; } } });`,
+    },
+    said: ['hello', 'wide true'],
+  },
+  {
     name: 'recursion',
     files: {
       js: `Page({});`,

@@ -46,6 +46,26 @@ export const SCRIPTS: Case[] = [
     said: ['1,2,three'],
   },
   {
+    // As uni-app does it: Component stays what a script has made of it.
+    name: 'overridden',
+    files: {
+      js: `require('../lib/wrap').restore();
+        Page({ onLoad() { say(['#one', '#two'].map((id) => this.selectComponent(id).data.wrapped).join()); } });`,
+      json: '{ "usingComponents": { "wrapped-one": "./wrapped-one", "wrapped-two": "./wrapped-two" } }',
+      wxml: '<wrapped-one id="one"/><wrapped-two id="two"/>',
+      'lib/wrap.js': `const given = Component;
+        Component = (options) => given({ ...options, data: { wrapped: options.name } });
+        exports.restore = () => { Component = given; };`,
+      'pages/wrapped-one.json': '{ "component": true }',
+      'pages/wrapped-one.wxml': '<view>one</view>',
+      'pages/wrapped-one.js': `require('../lib/wrap'); Component({ name: 1 });`,
+      'pages/wrapped-two.json': '{ "component": true }',
+      'pages/wrapped-two.wxml': '<view>two</view>',
+      'pages/wrapped-two.js': 'Component({ name: 2 });',
+    },
+    said: ['1,2'],
+  },
+  {
     name: 'errors',
     files: {
       js: `Page({
