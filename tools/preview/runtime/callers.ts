@@ -4,6 +4,7 @@ import { animateNodes, clearAnimations } from './animate';
 import { type Caller, callerPrototype } from './framework';
 import { observing } from './loose';
 import { app } from './mini-program';
+import { giveNodeId } from './node-ids';
 import { phone } from './phone';
 import { crossing, withoutLost } from './set-data';
 
@@ -47,6 +48,7 @@ function hideInside(): void {
   Object.defineProperty(callerPrototype, '_$', {
     set(this: Caller, value: Caller['_$']) {
       Object.defineProperty(this, '_$', { value, writable: true, configurable: true });
+      giveNodeId(this);
     },
   });
 }

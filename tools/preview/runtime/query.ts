@@ -1,6 +1,7 @@
 /** selectorQuery and intersection observers, on the page documents. */
 import { instanceOf } from './components/built-in';
 import { type Caller, callerPrototype } from './framework';
+import { callerOf } from './node-ids';
 import { phone } from './phone';
 
 type Element_ = NonNullable<ReturnType<Caller['_$']['getShadowRoot']>>;
@@ -86,7 +87,7 @@ export class SelectorQuery {
 
 /** Whatever is no page or component stands for the page. */
 const ownerOf = (owner: Caller | null): Caller | undefined =>
-  owner?._$ ? owner : phone.stack.current?.caller;
+  callerOf(owner) ?? phone.stack.current?.caller;
 
 function answer({ owner, selector, all, fields }: Asked): unknown {
   const caller = ownerOf(owner);

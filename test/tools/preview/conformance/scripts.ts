@@ -37,8 +37,14 @@ export const SCRIPTS: Case[] = [
     name: 'references',
     files: {
       js: `import one from '@lib/one'; import { two } from '../lib/two.js'; const three = require('/lib/three');
-        say([one, two, three.name].join()); Page({});`,
+        say([one, two, three.name].join());
+        Page({
+          // icon: require('../images/icon.png'),
+          /* icon: require('../images/icon.png'), */
+          data: {},
+        });`,
       wxml: '<view>x</view>',
+      'images/icon.png': '\u0089PNG',
       'lib/one.js': 'export default 1;',
       'lib/two.ts': 'export const two: number = 2;',
       'lib/three.json': '{ "name": "three" }',
