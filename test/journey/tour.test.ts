@@ -40,7 +40,7 @@ interface Shell {
 const play = (): Promise<string | null> =>
   page.evaluate((id) => (window as unknown as Shell).previewTour(id, 0, () => undefined), TOUR.id);
 
-test('R9-4 the tour goes through, and again right after that', async () => {
+test('the tour goes through, and again right after that', async () => {
   expect(await play()).toBeNull();
   expect(await play()).toBeNull();
   expect(complaints).toEqual([]);
