@@ -92,7 +92,7 @@ export class Town {
       await rm(data, { recursive: true, force: true });
       this.emptying = false;
       const cloud = this.cloud();
-      // All drivers and virtual bands: only who makes a town waits for them.
+      // With all drivers and virtual bands: only who makes a town waits for them.
       const { makeTown } = await import('./make');
       const setTime = (now: number) => {
         this.past = now;

@@ -32,12 +32,14 @@ export function jsonView(key: string, value: unknown, opened: Opened, path: stri
 const isLeaf = (value: unknown): value is string | number | boolean | null | undefined =>
   typeof value !== 'object' ||
   value === null ||
-  value instanceof Uint8Array ||
+  isBytes(value) ||
   Object.keys(value).length === 0;
 
+/** Also those of a phone's window. */
+const isBytes = (value: unknown): value is Uint8Array => ArrayBuffer.isView(value);
+
 /** Bytes as hexadecimal digits. */
-const plain = (_key: string, value: unknown): unknown =>
-  value instanceof Uint8Array ? hexOf(value) : value;
+const plain = (_key: string, value: unknown): unknown => (isBytes(value) ? hexOf(value) : value);
 
 const written = (value: unknown): string =>
   typeof value === 'function' ? 'ƒ' : (JSON.stringify(value, plain) ?? String(value));
