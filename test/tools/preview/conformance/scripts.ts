@@ -12,6 +12,7 @@ export const SCRIPTS: Case[] = [
         say([undeclared, old(), self, typeof window, typeof document, typeof fetch].join());
         say([typeof global.Promise, Function('return this')() === global].join());
         say([__wxConfig.pages.includes('pages/sloppy'), typeof Component, getApp().early].join());
+        say([new Date(Date.parse(2020)).getFullYear(), Date.parse(new Date(0)), Date.parse(null)].join());
         try { new Function('return 1'); } catch (error) { say(error.name); }
         Page({});`,
       wxml: '<view>x</view>',
@@ -20,6 +21,7 @@ export const SCRIPTS: Case[] = [
       '1,function,own,undefined,undefined,undefined',
       'function,true',
       'true,function,function function',
+      '2020,0,NaN',
       'EvalError',
     ],
   },
