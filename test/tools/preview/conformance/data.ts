@@ -44,7 +44,7 @@ export const DATA: Case[] = [
       wxml: '<kept-child id="child" style="display: block"/>',
       'pages/kept-child.json': '{ "component": true }',
       'pages/kept-child.wxml': '<view class="within">child</view>',
-      'pages/kept-child.js': `Component({ lifetimes: { attached() { this.me = this; } }, methods: { hello() { return 'hello'; } } });`,
+      'pages/kept-child.js': `Component({ lifetimes: { attached() { this.me = this; } }, methods: { hello() { this.setData({ said: 'hello' }); return this.data.said; } } });`,
     },
     said: ['hello', '#childtrue', '.withintrue', '#childfalse'],
   },

@@ -30,10 +30,7 @@ export function jsonView(key: string, value: unknown, opened: Opened, path: stri
 }
 
 const isLeaf = (value: unknown): value is string | number | boolean | null | undefined =>
-  typeof value !== 'object' ||
-  value === null ||
-  isBytes(value) ||
-  Object.keys(value).length === 0;
+  typeof value !== 'object' || value === null || isBytes(value) || Object.keys(value).length === 0;
 
 /** Also those of a phone's window. */
 const isBytes = (value: unknown): value is Uint8Array => ArrayBuffer.isView(value);
