@@ -10,6 +10,8 @@ const ATT_PAYLOAD = 20;
 const tooLong = ({ length }: Uint8Array) =>
   new BleError('not-supported', `${length} bytes are more than one value holds`);
 
+const isTimeout = (error: unknown) => error instanceof BleError && error.code === 'timeout';
+
 const isRefused = (error: unknown) =>
   error instanceof BleError && (error.code === 'system' || error.code === 'not-supported');
 
@@ -59,22 +61,32 @@ export class Writer {
     }
   }
 
-  /** Bytes in as many values as they need. */
+  /**
+   * Bytes in as many values as they need. One whose confirmation is missing may have arrived, if its
+   * length goes through: the rest follows, or what did arrive is worth nothing. It is told after that.
+   */
   async chunks(
     declared: GattCharacteristic,
     bytes: Uint8Array,
     { most = Number.POSITIVE_INFINITY, ...options }: ChunkOptions,
   ): Promise<void> {
+    let unconfirmed: unknown = null;
     for (let done = 0; done < bytes.length; ) {
       const piece = bytes.subarray(done, done + Math.min(this.payload, most));
       try {
         await this.one(declared, piece, options);
         done += piece.length;
       } catch (error) {
+        if (isTimeout(error) && piece.length <= this.proven) {
+          unconfirmed = error;
+          done += piece.length;
+          continue;
+        }
         // Refused, not lost: the same bytes go again, in the shorter values that are left.
         if (!isRefused(error) || piece.length <= this.payload) throw error;
       }
     }
+    if (unconfirmed) throw unconfirmed;
   }
 
   /** In the kind that is wanted where the band declares it, and where it refuses that, the other. */

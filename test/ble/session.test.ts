@@ -179,6 +179,13 @@ describe('operations', () => {
     expect(await Promise.all(codes)).toEqual(['timeout', 'timeout', 'timeout', 'fine']);
   });
 
+  test('R11-4 a chunk that is never confirmed may have arrived: the rest follows, then it is told', async () => {
+    const { clock, link, session } = await setUp();
+    link.script.push(never);
+    expect(await clock.run(codeOf(session.writeChunks(A, new Uint8Array(50))))).toBe('timeout');
+    expect(link.log).toEqual(['write 20', 'write 20', 'write 10']);
+  });
+
   test('a deadline may be shorter for one write', async () => {
     const { clock, link, session } = await setUp();
     link.script.push(never);

@@ -1,8 +1,10 @@
 /** The preview as WeChat DevTools over what `npm run devtools` serves, one person in it. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { BRAND } from '../../miniprogram/contract/catalogue/brand';
 import { MINIPROGRAM } from '../../tools/build/files';
 import { buildNpm } from '../../tools/build/npm';
 import { CHROMIUM_FLAGS, chromiumEnv, chromium as chromiumPath } from '../../tools/check/chromium';
@@ -57,6 +59,7 @@ export async function openDevtoolsStage(): Promise<DevtoolsStage> {
   const say = (line: string) => complaints.push(line);
   const cloud = await openDevtools({ data, port: 0, clock: () => clock.now(), say });
   const preview = await openPreview({
+    name: BRAND.name.zh,
     root: MINIPROGRAM,
     strict: true,
     props: propsModule,

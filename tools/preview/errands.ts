@@ -70,7 +70,7 @@ export function errandAnswers(
     if (!errand) return undefined;
     return run(errand).then(
       () => ({ ok: true }),
-      (error: unknown) => ({ ok: false, said: error instanceof Error ? error.message : error }),
+      (error: unknown) => ({ ok: false, said: String((error as Error | null)?.message ?? error) }),
     );
   };
 }

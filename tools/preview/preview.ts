@@ -14,6 +14,8 @@ import type { BrowserModule } from './props';
 import { type Running, type SiteFile, serve } from './server';
 
 export interface PreviewOptions extends BuildOptions {
+  /** What WeChat calls the mini program, in its own dialogs. */
+  name: string;
   /** 0 takes a free one. */
   port: number;
   /** One that is still opening is waited for while the scripts are built. */
@@ -49,8 +51,9 @@ const HERE = import.meta.dirname ?? __dirname;
 
 /** Rejects with EADDRINUSE when the port is taken, and as the cloud does. Build problems do not reject: the page shows them. */
 export async function openPreview(options: PreviewOptions): Promise<Preview> {
-  const { clock = new Clock(), eventMs = EVENT_MS, port, live = false } = options;
-  const page = (name: string) => pageOf(name, { dataId: cloud.dataId, now: clock.now(), eventMs });
+  const { name, clock = new Clock(), eventMs = EVENT_MS, port, live = false } = options;
+  const page = (file: string) =>
+    pageOf(file, { name, dataId: cloud.dataId, now: clock.now(), eventMs });
   const builder = new Builder(options);
   const [cloud] = await Promise.all([options.cloud, builder.build()]);
   const files: Record<string, () => SiteFile> = {
@@ -233,9 +236,9 @@ function problemScript(text: string): string {
 }
 
 /** A document, and what it says to the scripts in it. */
-const pageOf = (name: string, told: Readonly<Record<string, string | number>>): string =>
-  readFileSync(join(HERE, `shell/${name}.html`), 'utf8').replace(/{{(\w+)}}/g, (_, key) =>
-    String(told[key]),
+const pageOf = (file: string, told: Readonly<Record<string, string | number>>): string =>
+  readFileSync(join(HERE, `shell/${file}.html`), 'utf8').replace(/{{(\w+)}}/g, (_, key) =>
+    String(told[key]).replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
   );
 
 const html = (body: string) => ({ type: 'text/html; charset=utf-8', body });

@@ -23,12 +23,16 @@ function kitList(): string {
   return `[${kits.join(',\n')}]`;
 }
 
-/** What the preview is handed: the bands of this project. */
-export const propsModule = (): BrowserModule => ({
-  contents: `import { props } from './tools/start/props';
-export const makeProps = (broken) => props(${kitList()}, broken);`,
+const moduleOf = (name: 'props' | 'bands') => (): BrowserModule => ({
+  contents: `import { ${name} } from './tools/start/props';
+export const makeProps = (broken) => ${name}(${kitList()}, broken);`,
   resolveDir: ROOT,
 });
+
+/** What the preview of this project is handed: its bands, people and tour. */
+export const propsModule = moduleOf('props');
+/** What that of another mini program is. */
+export const bandsModule = moduleOf('bands');
 
 const collected = (): string => `
 for (const { load } of ${kitList()}) {

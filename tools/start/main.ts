@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ROOT } from '../build/files';
 import { commandLine } from '../harness/command-line';
 import { aheadTo, parseShanghai, startForeign } from '../preview';
-import { propsModule } from './kits';
+import { bandsModule } from './kits';
 import { startPreview } from './start';
 
 const DEFAULT_PORT = 4180;
@@ -50,7 +50,7 @@ try {
         ...options,
         folder: said.project,
         data: join(ROOT, '.projects'),
-        props: propsModule,
+        props: bandsModule,
       })
     : await startPreview({ ...options, data: join(ROOT, '.data') });
   console.log(`Preview ready: ${preview.url}`);

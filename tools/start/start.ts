@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { BRAND } from '../../miniprogram/contract/catalogue/brand';
 import { MAKERS } from '../../miniprogram/contract/catalogue/makers';
 import { NOTICE_KINDS } from '../../miniprogram/contract/notices';
 import { OPERATOR } from '../../miniprogram/contract/reviews';
@@ -56,6 +57,7 @@ export async function startPreview(options: StartOptions): Promise<StartedPrevie
   const town = new Town({ data: join(data, 'sample'), clock, open });
   try {
     const preview = await openPreview({
+      name: BRAND.name.zh,
       root: MINIPROGRAM,
       strict: true,
       props: propsModule,

@@ -1,8 +1,8 @@
 /** Packets over a session: chunks, reassembly, encryption. Knows nothing of what is said. */
-import { BleError } from '../../ble/link';
+import { BleError, unlessSilent } from '../../ble/link';
 import type { Session } from '../../ble/session';
 import { fail, type Result } from '../../lib/result';
-import { type Fault, faultOf } from '../../protocols/driver';
+import { BandError, type Fault, faultOf } from '../../protocols/driver';
 import { decryptBody, encryptBody } from './crypto';
 import { INDICATE, WRITE } from './gatt';
 import { COMMANDS, decodeMessage, encodeMessage, type Message, type MessageName } from './messages';
@@ -22,6 +22,8 @@ export type Incoming =
 export class Dialogue {
   /** Once set, bodies are encrypted both ways. */
   sessionKey: Uint8Array | null = null;
+  /** What was sent last may not have arrived: the band's next packet shows that it did. */
+  private unconfirmed = false;
   /** A packet that came while a fault before it had to be told first. */
   private understood: Incoming | null = null;
   private readonly chunks = new Reassembler((packet) => this.makesSense(packet));
@@ -35,7 +37,8 @@ export class Dialogue {
 
   /**
    * The next packet, or one fault for everything unreadable before it. `timeoutMs` runs until the
-   * first chunk; BleError 'timeout' when none came.
+   * first chunk; BleError 'timeout' when none came, and BandError 'no-answer' where the band may not
+   * have heard us before that.
    */
   async receive(timeoutMs: number): Promise<Incoming> {
     const waiting = this.understood;
@@ -59,14 +62,18 @@ export class Dialogue {
     return { fault: stray ?? faultOf('magic', new Uint8Array(0)), packet: head };
   }
 
-  /** Sends a message with the number of the request it answers; pushes have number 0. */
+  /**
+   * Sends a message with the number of the request it answers; pushes have number 0. A phone may never
+   * say that a write arrived: the band, which goes on or does not, says it then.
+   */
   async send(message: Message, seq = 0): Promise<void> {
     const plain = encodeMessage(message);
     // Login itself is never encrypted, and an error without a body has nothing to encrypt.
     const key = isPlain(message.name) ? null : this.sessionKey;
     const body = key ? encryptBody(key, plain) : plain;
     const packet = encodePacket({ command: COMMANDS[message.name], seq, body });
-    await this.session.writeChunks(WRITE, packet, { response: true });
+    const written = this.session.writeChunks(WRITE, packet, { response: true }).then(() => true);
+    if (!(await unlessSilent(written))) this.unconfirmed = true;
   }
 
   private understand(packet: Packet): Incoming {
@@ -96,12 +103,15 @@ export class Dialogue {
     const bytes = this.chunks.partial;
     try {
       const wait = bytes.length > 0 ? CHUNK_MS : timeoutMs;
-      return this.chunks.push(await this.session.next(INDICATE, wait));
+      const value = await this.session.next(INDICATE, wait);
+      this.unconfirmed = false;
+      return this.chunks.push(value);
     } catch (error) {
       if (!(error instanceof BleError) || error.code !== 'timeout') throw error;
       this.chunks.reset();
       if (bytes.length > 0) return { broken: { reason: 'length', bytes } };
       if (strays) return { quiet: true };
+      if (this.unconfirmed) throw new BandError('no-answer', 'a write was not confirmed');
       throw error;
     }
   }

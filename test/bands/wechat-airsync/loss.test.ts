@@ -37,6 +37,29 @@ describe('nothing is lost', () => {
     }
   });
 
+  test('R11-4 a write that nobody confirms: the sync goes on where the band does', async () => {
+    const truth = DAY_AND_A_HALF;
+    const writes: number[] = [];
+    const counting: Fates = ({ index, operation }) => {
+      if (operation === 'write') writes.push(index);
+      return 'deliver';
+    };
+    const calm = setUp({ truth }, counting);
+    await calm.run();
+    const outcomes = [];
+    for (const write of writes) {
+      const silent: Fates = ({ index }) => (index === write ? 'no-callback' : 'deliver');
+      const { run, kept, band } = setUp({ truth }, silent);
+      const error = await failed(run());
+      outcomes.push(error instanceof BandError ? error.code : error);
+      expect({ write, ...kept.summary() }).toEqual({ write, ...calm.kept.summary() });
+      expect(band.remembered).toBe(0);
+    }
+    // After the last one a band has nothing more to say, and may not have heard it.
+    expect(outcomes.pop()).toBe('no-answer');
+    expect(outcomes).toEqual(outcomes.map(() => null));
+  });
+
   test('R11-7 a damaged header: exactly the uninterrupted data after the next sync', async () => {
     const truth = DAY_AND_A_HALF;
     const { summary } = await undisturbed({ truth });

@@ -23,7 +23,7 @@ import { shown } from './fixture';
 
 const ALL = [...SCRIPTS, ...LIFECYCLE, ...DATA, ...WXS, ...COMPONENTS, ...REFUSALS, ...FAULTS];
 /** Their lines come in an order of their own. */
-const UNORDERED = ['missing', 'requests', 'refusals'];
+const UNORDERED = ['missing', 'requests', 'refusals', 'scopes'];
 
 const APP = `App({
   lines: [], say(line) { this.lines.push(line); },

@@ -43,6 +43,7 @@ export async function openFixture({
   flags = [],
 }: Opening = {}): Promise<Fixture> {
   const preview: Preview = await openPreview({
+    name: 'Fixture & <app>',
     root,
     clock,
     packages: { 'tdesign-miniprogram': TDESIGN },

@@ -48,7 +48,8 @@ test('storage, a call of the cloud with its operations, and both directions of B
   const call = page.getByTestId('inspect-calls').locator('details').first();
   await call.locator('summary').first().click();
   expect(await text('inspect-calls')).toMatch(/echo · greet\s*1 次操作/);
-  expect(await text('inspect-calls')).toContain('getDocument greetings');
+  // What a line opens to is drawn after the click.
+  await page.getByTestId('inspect-calls').getByText('getDocument greetings').waitFor();
   await page.getByTestId('inspect-tab-ble').click();
   await inPhone(`(async () => {
     const deviceId = 'C8:1F:66:B0:7E:02';

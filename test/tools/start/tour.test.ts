@@ -1,6 +1,7 @@
 /** The tour that is handed in, as data: its phones, its deeds and its names are there. */
 import { expect, test } from '@jest/globals';
 import type { Act } from '../../../tools/preview/tour';
+import { bands, props } from '../../../tools/start/props';
 import { tourDeeds } from '../../../tools/start/town/tour-deeds';
 import { TOUR } from '../../../tools/start/town/tour-steps';
 import type { Town } from '../../../tools/start/town/town';
@@ -13,6 +14,13 @@ test('every step has a name of its own in both languages, and does something', (
     expect(new Set(names).size).toBe(names.length);
   }
   for (const { acts } of TOUR.steps) expect(acts.length).toBeGreaterThan(0);
+});
+
+test('another mini program gets bands, and neither our tour nor our people', () => {
+  const [theirs, ours] = [bands, props].map((make) => make([], () => undefined));
+  expect(Object.keys(theirs!)).toEqual(['first', 'more']);
+  expect(theirs!.more.length).toBeLessThan(ours!.more.length);
+  expect(ours).toMatchObject({ tour: TOUR });
 });
 
 test('whom it asks is there: phones on its stage, deeds by their names', () => {

@@ -1,12 +1,15 @@
 /** The sample town: bands really read, and a cloud of its own. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import type { BandDay } from '../../../miniprogram/contract/activity';
 import { modelOf } from '../../../miniprogram/contract/makers';
-import type { LocalPreviewCloud } from '../../../tools/preview';
+import { Clock, type LocalPreviewCloud } from '../../../tools/preview';
 import type { Ask } from '../../../tools/start/town/ask';
 import { withTown } from '../../../tools/start/town/clouds';
-import { FIVE, TOWN } from '../../../tools/start/town/people';
-import type { Town } from '../../../tools/start/town/town';
+import { AGENT, FIVE, NEWCOMER, TOWN } from '../../../tools/start/town/people';
+import { Town } from '../../../tools/start/town/town';
 import { Wearer } from '../../../tools/start/town/wearer';
 
 const DAY_MS = 86_400_000;
@@ -56,6 +59,31 @@ describe('R5-1 five friends wear the five bands of the launch', () => {
     expect(serials.size).toBe(5);
     expect(new Set(TOWN.map(({ seed }) => seed)).size).toBe(12);
   });
+});
+
+test('while it is made anew nobody opens what is about to be deleted, and no phone of its is left', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'town-'));
+  let refused = false;
+  const open = () =>
+    ({
+      // A phone that asks while the cloud of before is closed.
+      async close() {
+        expect(() => town.cloud()).toThrow('made anew');
+        refused = true;
+      },
+      call: async () => {
+        throw new Error('the new one');
+      },
+      onOpenapi: () => undefined,
+    }) as unknown as LocalPreviewCloud;
+  const town: Town = new Town({ data, clock: new Clock(), open });
+  town.cloud();
+  await town.errand.run(() => undefined).catch(() => undefined);
+  expect(refused).toBe(true);
+  expect(town.known).not.toBeNull();
+  const { storage } = town.errand.stage;
+  for (const { user } of [...TOWN, NEWCOMER, AGENT]) expect(storage).toHaveProperty([user]);
+  rmSync(data, { recursive: true, force: true });
 });
 
 describe('whoever lives in the town asks the town’s cloud, everybody else the other', () => {

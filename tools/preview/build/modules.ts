@@ -70,6 +70,8 @@ export class Scripts {
   }
 }
 
+/** Comments that esbuild leaves, before a property for example. */
+const COMMENT = /^\s*(\/\/.*|\/\*[\s\S]*?\*\/)/gm;
 /** As esbuild writes them. */
 const REQUIRE = /\brequire(?:\.async)?\(\s*(["'`])([^"'`\n]+)\1\s*[,)]/g;
 
@@ -86,7 +88,7 @@ async function compile(path: string, text: string): Promise<Compiled> {
       charset: 'utf8',
       logLevel: 'silent',
     });
-    const references = [...code.matchAll(REQUIRE)].map((match) => match[2]!);
+    const references = [...code.replace(COMMENT, '').matchAll(REQUIRE)].map((match) => match[2]!);
     return { ...bare(code), references: [...new Set(references)], map, lines: linesOf(code, map) };
   } catch (error) {
     const first = (error as { errors?: Message[] }).errors?.[0];

@@ -106,8 +106,12 @@ export class Hub {
     this.moved.emit();
   }
 
-  /** Puts into phones what they are to store before they begin. @param anew they forget all else. */
-  equip({ storage }: StageOf, anew: boolean): void {
+  /**
+   * Puts into phones what they are to store before they begin.
+   * @param anew they forget all else, and their bands are as new.
+   */
+  equip({ placed, storage }: StageOf, anew: boolean): void {
+    if (anew) for (const band of placed.bands ?? []) this.shelf.remove(band);
     for (const [user, values] of Object.entries(storage)) {
       if (anew) forgetPhones((key) => key.startsWith(`phone.${user}.`));
       for (const [name, value] of Object.entries(values)) {
@@ -199,8 +203,12 @@ export function pageTime(): number {
   return Math.round(Number(document.body.dataset.now) + since);
 }
 
+/** Of versions that kept temporary files here; they are in memory now. */
+const LEFT_OVER = /^phone\..*\.fs\.wxfile:\/\/tmp/;
+
 /** Empties what the browser keeps when the data folder is another one than before. */
 export function forgetOldData(dataId: string): void {
+  forgetPhones((key) => LEFT_OVER.test(key));
   if (localStorage.getItem('preview.dataId') === dataId) return;
   forgetPhones((key) => key.startsWith('preview.') || key.startsWith('phone.'));
   localStorage.setItem('preview.dataId', dataId);

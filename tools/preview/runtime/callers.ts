@@ -4,6 +4,7 @@ import { animateNodes, clearAnimations } from './animate';
 import { type Caller, callerPrototype } from './framework';
 import { observing } from './loose';
 import { app } from './mini-program';
+import { giveNodeId } from './node-ids';
 import { phone } from './phone';
 import { crossing, withoutLost } from './set-data';
 
@@ -27,6 +28,7 @@ const words = (text: string): void => console.warn(text);
 
 /** Makes setData cross, gives triggerEvent WeChat's defaults, and adds what is missing. */
 export function patchCallers(): void {
+  hideInside();
   const setData = callerPrototype.setData as SetData;
   callerPrototype.setData = function (this: Caller, data = {}, done) {
     if (endless(this)) return words(`${this.is}: setData in an observer does not come to an end`);
@@ -39,6 +41,16 @@ export function patchCallers(): void {
     triggerEvent.call(this, name, detail ?? {}, options ?? {});
   } satisfies TriggerEvent;
   Object.assign(callerPrototype, added);
+}
+
+/** What is behind a page or component is none of its own fields: who copies it does not copy us. */
+function hideInside(): void {
+  Object.defineProperty(callerPrototype, '_$', {
+    set(this: Caller, value: Caller['_$']) {
+      Object.defineProperty(this, '_$', { value, writable: true, configurable: true });
+      giveNodeId(this);
+    },
+  });
 }
 
 function crossed(owner: string, data: Record<string, unknown>): Record<string, unknown> {

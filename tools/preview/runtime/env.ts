@@ -1,7 +1,7 @@
 /** Registers the mini program's pages and components with glass-easel, each when a page needs it. */
 
 import { formField } from './form-fields';
-import { type Caller, type glassEasel, MiniProgramEnv } from './framework';
+import { type Caller, glassEasel, MiniProgramEnv } from './framework';
 import { isolationOf, type StyleOptions, sharedOrOwn } from './isolation';
 import { Loader } from './loader';
 import { withLooseNames } from './loose';
@@ -22,9 +22,12 @@ export function createWorld(): World {
   const env = new MiniProgramEnv();
   const space = env.createCodeSpace('', true);
   // Properties may be called `data` or `dataset`: they are no fields of the node.
-  space
-    .getComponentSpace()
-    .updateComponentOptions({ writeIdToDOM: true, writeFieldsToNode: false });
+  space.getComponentSpace().updateComponentOptions({
+    writeIdToDOM: true,
+    writeFieldsToNode: false,
+    // Mini programs keep components in their data, which may lead back to themselves.
+    ...(!app.strict && { dataDeepCopy: glassEasel.DeepCopyKind.SimpleWithRecursion }),
+  });
   space.setOverallBehavior(readyLifetime(space.getComponentSpace()));
   return { env, space };
 }
@@ -51,6 +54,8 @@ export class Registry {
   private readonly faults = new Map<string, unknown>();
   private readonly loader: Loader;
   private readonly builtIn: Record<string, unknown>;
+  /** What Page(), Component() and Behavior() mean now. */
+  private current: { path: string; registers: Registers } | null = null;
 
   /**
    * @param report takes what a script throws, with the file it belongs to.
@@ -68,7 +73,7 @@ export class Registry {
     }
     for (const node of app.nodes) this.describe(node);
     this.builtIn = { 'wx://form-field': formField(space.behavior()) };
-    this.within('app', () => undefined);
+    this.offer();
   }
 
   /** Runs app.ts. Page, Component and Behavior are there for what it requires. */
@@ -157,28 +162,40 @@ export class Registry {
     else run();
   }
 
-  /** Page(), Component() and Behavior() mean `path` while `run` runs. */
-  private within(path: string, run: () => void): void {
+  /** The three are the same functions for every script: a mini program may put its own before them. */
+  private offer(): void {
     const host = globalThis as unknown as Partial<Registers>;
-    const kept = NAMES.map((name) => [name, host[name]] as const);
-    this.world.space.componentEnv(path, (given) => {
+    this.world.space.componentEnv('app', (given) => {
       const registers = given as unknown as Registers;
-      for (const name of NAMES) host[name] = this.register(path, name, registers[name]);
-      run();
+      this.current = { path: 'app', registers };
+      for (const name of NAMES) {
+        const register: Register = (definition) => this.register(name, definition);
+        host[name] = Object.assign(register, registers[name]);
+      }
     });
-    for (const [name, register] of kept) if (register) host[name] = register;
   }
 
-  private register(path: string, name: string, register: Register): Register {
-    const wrapped: Register = (definition) => {
-      if (name !== 'Behavior') this.registered.add(path);
-      if (!definition) return register();
-      const node = this.nodes.get(path);
-      const config = this.world.space.getComponentStaticConfig(path);
-      if (node && config) Object.assign(config, this.isolate(node, definition.options ?? {}));
-      return register(this.understood(definition));
-    };
-    return Object.assign(wrapped, register);
+  /** Page(), Component() and Behavior() mean `path` while `run` runs. */
+  private within(path: string, run: () => void): void {
+    const before = this.current;
+    this.world.space.componentEnv(path, (given) => {
+      this.current = { path, registers: given as unknown as Registers };
+      try {
+        run();
+      } finally {
+        this.current = before;
+      }
+    });
+  }
+
+  private register(name: (typeof NAMES)[number], definition?: Definition): unknown {
+    const { path, registers } = this.current!;
+    if (name !== 'Behavior') this.registered.add(path);
+    if (!definition) return registers[name]();
+    const node = this.nodes.get(path);
+    const config = this.world.space.getComponentStaticConfig(path);
+    if (node && config) Object.assign(config, this.isolate(node, definition.options ?? {}));
+    return registers[name](this.understood(definition));
   }
 
   /** WeChat's own behaviours are names; what the preview has no need for is left out. */

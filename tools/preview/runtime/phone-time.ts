@@ -50,8 +50,9 @@ class PhoneDate extends NativeDate {
     return now();
   }
 
-  static override parse(text: string): number {
-    return parse(text);
+  /** Of whatever it is given: it is read as a text. */
+  static override parse(given: unknown): number {
+    return parse(String(given));
   }
 
   override getTimezoneOffset(): number {

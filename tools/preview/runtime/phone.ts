@@ -99,6 +99,10 @@ class PhoneRuntime {
   get onlooker() {
     return this.need.port.onlooker;
   }
+  /** What WeChat calls the mini program: the title of this window. */
+  get appName(): string {
+    return document.title;
+  }
   get theme(): 'light' | 'dark' {
     const { theme } = this.settings;
     if (theme !== 'auto') return theme;

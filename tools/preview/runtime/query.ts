@@ -1,6 +1,7 @@
 /** selectorQuery and intersection observers, on the page documents. */
 import { instanceOf } from './components/built-in';
 import { type Caller, callerPrototype } from './framework';
+import { callerOf } from './node-ids';
 import { phone } from './phone';
 
 type Element_ = NonNullable<ReturnType<Caller['_$']['getShadowRoot']>>;
@@ -84,7 +85,9 @@ export class SelectorQuery {
   }
 }
 
-const ownerOf = (owner: Caller | null): Caller | undefined => owner ?? phone.stack.current?.caller;
+/** Whatever is no page or component stands for the page. */
+const ownerOf = (owner: Caller | null): Caller | undefined =>
+  callerOf(owner) ?? phone.stack.current?.caller;
 
 function answer({ owner, selector, all, fields }: Asked): unknown {
   const caller = ownerOf(owner);

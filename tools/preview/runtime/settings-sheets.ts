@@ -38,7 +38,7 @@ export async function openSetting(): Promise<Record<string, boolean>> {
     const patch = { [scope]: granted ? 'denied' : 'granted' };
     return { label, testid, note: granted ? '允许' : '不允许', patch };
   };
-  await flipping('允许“环友”使用', () => [
+  await flipping(`允许“${phone.appName}”使用`, () => [
     row('蓝牙', 'setting-bluetooth', 'bluetoothScope'),
     row('添加到相册', 'setting-album', 'albumScope'),
   ]);

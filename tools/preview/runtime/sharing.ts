@@ -31,7 +31,7 @@ export async function shareNow(view: PageView, { kind, from, target }: Request):
   const method = kind === 'chat' ? 'onShareAppMessage' : 'onShareTimeline';
   const given = view.call(method, { from, target, webViewUrl: undefined });
   const card = await settled((given ?? {}) as Card);
-  const title = card.title || view.bar.title || '环友';
+  const title = card.title || view.bar.title || phone.appName;
   const current = withQuery(view.path, queryText(view));
   const path =
     kind === 'chat'

@@ -106,4 +106,10 @@ export const withMissing = <T extends object>(wx: T): T =>
         ? (Reflect.get(target, name, receiver) as unknown)
         : missing(name),
     has: (target, name) => Reflect.has(target, name) || String(name) in apis,
+    // uni-app takes for missing what is no member of its own.
+    getOwnPropertyDescriptor(target, name) {
+      const known = Reflect.getOwnPropertyDescriptor(target, name);
+      if (known || typeof name === 'symbol' || !(name in apis)) return known;
+      return { value: missing(name), configurable: true, enumerable: false, writable: false };
+    },
   });

@@ -46,7 +46,7 @@ export async function needScope(
   if (state === 'granted') return;
   if (state === 'ask') {
     const { confirm } = await phone.overlays.modal({
-      title: '环友 申请',
+      title: `${phone.appName} 申请`,
       content: what,
       cancelText: '拒绝',
       confirmText: '允许',
@@ -63,18 +63,34 @@ const SCOPES = {
   'scope.werun': ['weRunScope', '获取你的微信运动步数'],
 } as const;
 
+/** Of what the preview has not. */
+const NOT_HERE = [
+  'userLocation',
+  'userFuzzyLocation',
+  'userLocationBackground',
+  'record',
+  'camera',
+  'addPhoneContact',
+  'addPhoneCalendar',
+];
+/** Scopes that are given to everybody since they were withdrawn. */
+const WITHDRAWN = ['userInfo', 'address', 'invoice', 'invoiceTitle'];
+
 export const privacy = {
   getSetting: api('getSetting', () => ({ authSetting: authSetting(), subscriptionsSetting: {} })),
   openSetting: api('openSetting', async () => ({ authSetting: await openSetting() })),
   authorize: api('authorize', async ({ scope }) => {
     const known = SCOPES[text(scope) as keyof typeof SCOPES];
+    const name = text(scope).replace(/^scope\./, '');
+    if (WITHDRAWN.includes(name)) return;
+    if (NOT_HERE.includes(name)) throw new Failure(`${name} is not supported in the preview`);
     if (!known) throw new Failure('invalid scope');
     await needPrivacy('authorize');
     await needScope(known[0], known[1]);
   }),
   getPrivacySetting: api('getPrivacySetting', () => ({
     needAuthorization: !phone.settings.privacyAgreed,
-    privacyContractName: '《环友小程序隐私保护指引》',
+    privacyContractName: `《${phone.appName}小程序隐私保护指引》`,
   })),
   requirePrivacyAuthorize: api('requirePrivacyAuthorize', () =>
     needPrivacy('requirePrivacyAuthorize'),

@@ -41,7 +41,8 @@ function planOf({ driver }: BandKit, virtual: KitVirtual): Plan {
     seed: crc32(utf8Encode(id)),
     create(options) {
       const { now, truth, pairing, clockError } = options;
-      const band = made(virtual, { now, truth, pairing, clockError, dense: false });
+      // As a worn band: one that stores no idle minute has more pieces than a sync takes at once.
+      const band = made(virtual, { now, truth, pairing, clockError, dense: true });
       const deviceId = ADDRESS.test(band.deviceId) ? band.deviceId : options.deviceId;
       return { band, deviceId, ...shownBy(band, deviceId) };
     },

@@ -2,7 +2,7 @@
 
 import { CONSENT_VERSIONS } from '../../../miniprogram/contract/people';
 import type { StageOf } from '../../preview';
-import { FIVE, TOWN } from './people';
+import { AGENT, FIVE, NEWCOMER, TOWN } from './people';
 
 /** They agreed to the terms when they moved in: their phones know. */
 export const AGREED = { 'bm.terms': { version: CONSENT_VERSIONS.terms, told: true } };
@@ -12,5 +12,9 @@ export const townStage = (): StageOf => ({
     phones: FIVE.map(({ user }) => ({ id: user, bands: [user] })),
     bands: FIVE.map(({ user }) => user),
   },
-  storage: Object.fromEntries(TOWN.map(({ user }) => [user, AGREED])),
+  storage: {
+    ...Object.fromEntries([...TOWN, AGENT].map(({ user }) => [user, AGREED])),
+    // Whoever is new in the tour has agreed to nothing.
+    [NEWCOMER.user]: {},
+  },
 });

@@ -127,7 +127,7 @@ const STEPS: readonly TourStep[] = [
       { tap: { phone: NEW, id: TAB.me } },
       { tap: { phone: NEW, text: '导出我的数据' } },
       { tap: { phone: NEW, text: '开始导出' } },
-      { see: { phone: NEW, text: '正在整理' } },
+      { see: { phone: NEW, text: '可以离开这一页' } },
       { deed: 'tour-clock' },
       { tap: { phone: NEW, id: 'nav-back' } },
       { tap: { phone: NEW, text: '导出我的数据' } },

@@ -18,6 +18,8 @@ export interface TownOptions {
 
 export class Town {
   private opened: LocalPreviewCloud | null = null;
+  /** Its data is being deleted: whoever opened it then would have a cloud without. */
+  private emptying = false;
   /** While it is made, it lives in the past: UTC ms. */
   private past: number | null = null;
   private readonly listeners: Parameters<LocalPreviewCloud['onOpenapi']>[0][] = [];
@@ -25,12 +27,14 @@ export class Town {
   constructor(private readonly options: TownOptions) {}
 
   cloud(): LocalPreviewCloud {
+    if (this.emptying) throw new Error('the sample town is made anew');
     this.opened ??= this.begin();
     return this.opened;
   }
 
   /** The cloud, when there is one already. */
   get known(): LocalPreviewCloud | null {
+    if (this.emptying) return null;
     return this.opened ?? (existsSync(this.options.data) ? this.cloud() : null);
   }
 
@@ -82,11 +86,13 @@ export class Town {
   private async make(tell: (part: number, words: string) => void): Promise<void> {
     const { data, clock } = this.options;
     tell(0, '');
-    await this.close();
-    await rm(data, { recursive: true, force: true });
+    this.emptying = true;
     try {
+      await this.close();
+      await rm(data, { recursive: true, force: true });
+      this.emptying = false;
       const cloud = this.cloud();
-      // All drivers and virtual bands: only who makes a town waits for them.
+      // With all drivers and virtual bands: only who makes a town waits for them.
       const { makeTown } = await import('./make');
       const setTime = (now: number) => {
         this.past = now;
@@ -96,6 +102,7 @@ export class Town {
       await makeTown({ call, cloudId, setTime }, clock.now(), (part, at) => tell(part, day(at)));
       writeFileSync(this.mark, '');
     } finally {
+      this.emptying = false;
       this.past = null;
     }
   }

@@ -3,7 +3,7 @@
  * service and command of its request; what the band says unasked is passed over. A lost or broken
  * answer is asked for again.
  */
-import { BleError } from '../../../ble/link';
+import { BleError, unlessSilent } from '../../../ble/link';
 import type { Session } from '../../../ble/session';
 import { fail, type Result } from '../../../lib/result';
 import { BandError, type Fault, faultOf } from '../../../protocols/driver';
@@ -79,11 +79,7 @@ export class Dialogue {
     const sealed = this.secrecy ? this.seal(body, this.secrecy) : body;
     const frames = encodePacket({ service, command, body: sealed }, this.sliceSize);
     const how = { response: true, most: this.chunkSize };
-    try {
-      for (const frame of frames) await this.session.writeChunks(WRITE, frame, how);
-    } catch (error) {
-      if (!isTimeout(error)) throw error;
-    }
+    for (const frame of frames) await unlessSilent(this.session.writeChunks(WRITE, frame, how));
   }
 
   /** The next packet of this command, still closed; a failure when none came or it was broken. */

@@ -2,7 +2,25 @@
 import { expect } from '@jest/globals';
 import type { Case } from './cases';
 
+/** One pixel. */
+const PIXEL =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 export const COMPONENTS: Case[] = [
+  {
+    // A waterfall measures its pictures as they come, and sets their list again.
+    name: 'pictures',
+    files: {
+      js: `Page({ data: { list: [{ src: '${PIXEL}' }] }, count: 0,
+        load() {
+          this.count += 1;
+          this.setData({ list: this.data.list });
+          if (this.count === 1) setTimeout(() => say('loads: ' + this.count), 200);
+        } });`,
+      wxml: '<image wx:for="{{list}}" src="{{item.src}}" bindload="load"/>',
+    },
+    said: ['loads: 1'],
+  },
   {
     name: 'label',
     files: {

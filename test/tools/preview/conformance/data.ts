@@ -29,6 +29,26 @@ export const DATA: Case[] = [
     ],
   },
   {
+    name: 'instances',
+    files: {
+      js: `Page({ data: { child: null }, onReady() {
+        const child = this.selectComponent('#child');
+        this.setData({ child });
+        say(this.data.child.hello());
+        const own = { __wxExparserNodeId__: child.__wxExparserNodeId__ };
+        const wide = (within, selector) =>
+          wx.createSelectorQuery().in(within).select(selector).boundingClientRect((found) => say(selector + (found?.width > 0))).exec();
+        wide({}, '#child'); wide(own, '.within'); wide(own, '#child');
+      } });`,
+      json: '{ "usingComponents": { "kept-child": "./kept-child" } }',
+      wxml: '<kept-child id="child" style="display: block"/>',
+      'pages/kept-child.json': '{ "component": true }',
+      'pages/kept-child.wxml': '<view class="within">child</view>',
+      'pages/kept-child.js': `Component({ lifetimes: { attached() { this.me = this; } }, methods: { hello() { this.setData({ said: 'hello' }); return this.data.said; } } });`,
+    },
+    said: ['hello', '#childtrue', '.withintrue', '#childfalse'],
+  },
+  {
     name: 'recursion',
     files: {
       js: `Page({});`,

@@ -32,13 +32,14 @@ export const REFUSALS: Case[] = [
         const camera = wx.createCameraContext();
         camera.takePhoto({ fail: ({ errMsg }) => say(errMsg) });
         class Effect extends wx.getXrFrameSystem().Component {}
-        say([typeof wx.noSuchThing, new Effect() instanceof Effect].join());
+        const own = (name) => Object.prototype.hasOwnProperty.call(wx, name);
+        say([typeof wx.noSuchThing, new Effect() instanceof Effect, own('getLocation'), own('noSuchThing')].join());
       } });`,
       wxml: '<view>x</view>',
     },
     said: [
       'sync createBufferURL:fail not supported in the preview',
-      'undefined,true',
+      'undefined,true,true,false',
       'startRecord:fail not supported in the preview',
       'complete',
       'caught addPhoneContact:fail not supported in the preview',
@@ -101,6 +102,32 @@ export const REFUSALS: Case[] = [
       'showModal:fail parameter error: cancelText is longer than 4 Chinese characters',
       'subscribe "accept"',
       'subscribe "ban"',
+    ],
+  },
+  {
+    name: 'scopes',
+    files: {
+      js: `Page({ onLoad() {
+          wx.getPrivacySetting({ success: ({ privacyContractName }) => say(privacyContractName) });
+          for (const scope of ['scope.address', 'scope.userLocation', 'scope.nothing'])
+            wx.authorize({ scope, success: ({ errMsg }) => say(errMsg), fail: ({ errMsg }) => say(errMsg) });
+        },
+        ask() { wx.authorize({ scope: 'scope.writePhotosAlbum', fail: ({ errMsg }) => say(errMsg) }); } });`,
+      wxml: '<view class="go" bindtap="ask">go</view>',
+    },
+    async act(view, phone) {
+      await set(phone, { albumScope: 'ask' });
+      await view.locator('.go').click();
+      await phone.getByText('conformance 申请').waitFor();
+      await phone.getByTestId('modal-cancel').click();
+      await set(phone, { albumScope: 'granted' });
+    },
+    said: [
+      'authorize:fail auth deny',
+      'authorize:fail invalid scope',
+      'authorize:fail userLocation is not supported in the preview',
+      'authorize:ok',
+      '《conformance小程序隐私保护指引》',
     ],
   },
 ];

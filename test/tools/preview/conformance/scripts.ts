@@ -12,6 +12,7 @@ export const SCRIPTS: Case[] = [
         say([undeclared, old(), self, typeof window, typeof document, typeof fetch].join());
         say([typeof global.Promise, Function('return this')() === global].join());
         say([__wxConfig.pages.includes('pages/sloppy'), typeof Component, getApp().early].join());
+        say([new Date(Date.parse(2020)).getFullYear(), Date.parse(new Date(0)), Date.parse(null)].join());
         try { new Function('return 1'); } catch (error) { say(error.name); }
         Page({});`,
       wxml: '<view>x</view>',
@@ -20,6 +21,7 @@ export const SCRIPTS: Case[] = [
       '1,function,own,undefined,undefined,undefined',
       'function,true',
       'true,function,function function',
+      '2020,0,NaN',
       'EvalError',
     ],
   },
@@ -37,13 +39,39 @@ export const SCRIPTS: Case[] = [
     name: 'references',
     files: {
       js: `import one from '@lib/one'; import { two } from '../lib/two.js'; const three = require('/lib/three');
-        say([one, two, three.name].join()); Page({});`,
+        say([one, two, three.name].join());
+        Page({
+          // icon: require('../images/icon.png'),
+          /* icon: require('../images/icon.png'), */
+          data: {},
+        });`,
       wxml: '<view>x</view>',
+      'images/icon.png': '\u0089PNG',
       'lib/one.js': 'export default 1;',
       'lib/two.ts': 'export const two: number = 2;',
       'lib/three.json': '{ "name": "three" }',
     },
     said: ['1,2,three'],
+  },
+  {
+    // As uni-app does it: Component stays what a script has made of it.
+    name: 'overridden',
+    files: {
+      js: `require('../lib/wrap').restore();
+        Page({ onLoad() { say(['#one', '#two'].map((id) => this.selectComponent(id).data.wrapped).join()); } });`,
+      json: '{ "usingComponents": { "wrapped-one": "./wrapped-one", "wrapped-two": "./wrapped-two" } }',
+      wxml: '<wrapped-one id="one"/><wrapped-two id="two"/>',
+      'lib/wrap.js': `const given = Component;
+        Component = (options) => given({ ...options, data: { wrapped: options.name } });
+        exports.restore = () => { Component = given; };`,
+      'pages/wrapped-one.json': '{ "component": true }',
+      'pages/wrapped-one.wxml': '<view>one</view>',
+      'pages/wrapped-one.js': `require('../lib/wrap'); Component({ name: 1 });`,
+      'pages/wrapped-two.json': '{ "component": true }',
+      'pages/wrapped-two.wxml': '<view>two</view>',
+      'pages/wrapped-two.js': 'Component({ name: 2 });',
+    },
+    said: ['1,2'],
   },
   {
     name: 'errors',

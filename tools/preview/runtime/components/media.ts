@@ -51,8 +51,9 @@ function setupImage(host: Host) {
     }
     const url = await urlOf(src, host.component.ownerShadowRoot?.getHostNode().is ?? '');
     if (host.text('src') !== src) return;
-    if (url) picture.src = url;
-    else host.emit('error', { errMsg: `${src}: no network in the preview` });
+    // What is there already would be loaded again, and said to be.
+    if (url && picture.getAttribute('src') !== url) picture.src = url;
+    if (!url) host.emit('error', { errMsg: `${src}: no network in the preview` });
   };
   return {
     attached: () => host.element.append(picture),

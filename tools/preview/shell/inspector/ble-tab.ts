@@ -89,7 +89,11 @@ function line({ time, dir, at, value, message }: Packet): HTMLElement {
   return h(
     'li',
     { class: from },
-    h('time', {}, shanghaiTime(time).slice(11)),
+    h(
+      'time',
+      {},
+      `${shanghaiTime(time).slice(11)}.${String(Math.floor(time % 1000)).padStart(3, '0')}`,
+    ),
     h(
       'b',
       { 'aria-label': from === 'phone' ? '发给手环 To the band' : '来自手环 From the band' },
@@ -107,12 +111,12 @@ const reasonOf = ({ means, reason }: Packet['message']) =>
 
 function meaning(means: unknown, values: number): HTMLElement {
   const names = namesIn(means);
-  const words = `${names || glimpse(means)}${values > 1 ? ` · ${values} 段` : ''}`;
+  const one: unknown = Array.isArray(means) && means.length === 1 ? means[0] : means;
+  const words = `${names || glimpse(one)}${values > 1 ? ` · ${values} 段` : ''}`;
   const element = h('details', {}, h('summary', {}, words));
   element.addEventListener(
     'toggle',
     () => {
-      const one: unknown = Array.isArray(means) && means.length === 1 ? means[0] : means;
       const fields = typeof one === 'object' && one !== null ? one : { value: one };
       element.append(...fieldsOf(fields, new Set(), ''));
     },

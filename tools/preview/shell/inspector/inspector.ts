@@ -70,6 +70,8 @@ export function inspector(hub: Hub, changed: (phone: Phone | null) => void): Ins
     element.hidden = false;
     changed(phone);
     shown.refresh();
+    // In a narrow window it is below the phone.
+    element.scrollIntoView({ block: 'nearest' });
   };
   element.addEventListener('keydown', ({ key }) => {
     if (key === 'Escape') close();

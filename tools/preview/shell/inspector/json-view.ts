@@ -1,4 +1,5 @@
 /** A value as JSON has it, opened as far as somebody wants to see. */
+import { hexOf } from '../../hub/session';
 import { h } from '../../runtime/dom';
 import { fold, type Opened } from './fold';
 
@@ -18,7 +19,7 @@ export function fieldsOf(value: object, opened: Opened, path: string): HTMLEleme
 /** A named value. */
 export function jsonView(key: string, value: unknown, opened: Opened, path: string): HTMLElement {
   const name = h('span', { class: 'key' }, key);
-  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) {
+  if (isLeaf(value)) {
     const kind = value === null ? 'null' : typeof value;
     return h('p', { class: 'leaf' }, name, h('span', { class: `value ${kind}` }, written(value)));
   }
@@ -28,8 +29,17 @@ export function jsonView(key: string, value: unknown, opened: Opened, path: stri
   );
 }
 
+const isLeaf = (value: unknown): value is string | number | boolean | null | undefined =>
+  typeof value !== 'object' || value === null || isBytes(value) || Object.keys(value).length === 0;
+
+/** Also those of a phone's window. */
+const isBytes = (value: unknown): value is Uint8Array => ArrayBuffer.isView(value);
+
+/** Bytes as hexadecimal digits. */
+const plain = (_key: string, value: unknown): unknown => (isBytes(value) ? hexOf(value) : value);
+
 const written = (value: unknown): string =>
-  typeof value === 'function' ? 'ƒ' : (JSON.stringify(value) ?? String(value));
+  typeof value === 'function' ? 'ƒ' : (JSON.stringify(value, plain) ?? String(value));
 
 /** How it begins. */
 export function glimpse(value: unknown): string {

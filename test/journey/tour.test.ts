@@ -1,0 +1,52 @@
+/** 看一遍 Show me, as `npm run journey` plays it, and once more in the same window. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { CHROMIUM_FLAGS, chromiumEnv, chromium as chromiumPath } from '../../tools/check/chromium';
+import { aheadTo, parseShanghai } from '../../tools/preview/clock';
+import { type StartedPreview, startPreview } from '../../tools/start/start';
+import { TOUR } from '../../tools/start/town/tour-steps';
+
+const EVENING = '2026-11-22 20:36';
+const data = mkdtempSync(join(tmpdir(), 'bandmates-tour-'));
+const complaints: string[] = [];
+let preview: StartedPreview;
+let browser: Browser;
+let page: Page;
+beforeAll(async () => {
+  preview = await startPreview({
+    port: 0,
+    data,
+    ahead: aheadTo(parseShanghai(EVENING)!),
+    eventMs: 0,
+  });
+  browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: CHROMIUM_FLAGS,
+    env: chromiumEnv(),
+  });
+  page = await browser.newPage({ viewport: { width: 1440, height: 720 } });
+  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
+  await page.goto(preview.url);
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await preview?.close();
+  rmSync(data, { recursive: true, force: true });
+});
+
+interface Shell {
+  previewTour(id: string, pace: number, told: () => void): Promise<string | null>;
+}
+
+/** What went wrong, or null. */
+const play = (): Promise<string | null> =>
+  page.evaluate((id) => (window as unknown as Shell).previewTour(id, 0, () => undefined), TOUR.id);
+
+test('the tour goes through, and again right after that', async () => {
+  expect(await play()).toBeNull();
+  expect(await play()).toBeNull();
+  expect(complaints).toEqual([]);
+}, 180_000);
