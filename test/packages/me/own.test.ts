@@ -39,13 +39,32 @@ const typed = (name: string) => ({ detail: { value: { name } } });
 test('R10-8 a refused name is told and the old one stays; a blank one is not sent', async () => {
   const { page, asked } = await open('profile', { 'account.update': { refused: 'name-refused' } });
   await call(page, 'onName', typed('  '));
-  expect(toasts()).toHaveBeenLastCalledWith({ title: '名字不能为空', icon: 'none' });
+  expect(wordsOf(page)).toContain('名字不能为空，请写一个');
   expect(asked).toEqual([]);
   await call(page, 'onName', typed('管理员'));
-  expect(toasts()).toHaveBeenLastCalledWith({ title: '这个名字不能用，请换一个', icon: 'none' });
+  expect(wordsOf(page)).toContain('这个名字不能用，请换一个');
   expect(page.instance.data.me).toMatchObject({ name: '林晚' });
   expect(wxNow().navigateBack).not.toHaveBeenCalled();
 });
+
+test.each([
+  ['misleading', '这个名字容易让人误会身份，请换一个'],
+  ['unchecked 8F3A', '微信现在没法检查名字，请过一会儿再保存'],
+])(
+  'R10-8 the cloud’s reason of a refused name, %s, is told until the next try',
+  async (because, told) => {
+    let works = false;
+    const { page } = await open('profile', {
+      'account.update': () =>
+        works ? { refused: 'too-often' } : { refused: 'name-refused', because },
+    });
+    await call(page, 'onName', typed('管理员'));
+    expect(wordsOf(page)).toContain(told);
+    works = true;
+    await call(page, 'onName', typed('小红'));
+    expect(wordsOf(page)).not.toContain(told);
+  },
+);
 
 test('a new name is sent clean and known at once', async () => {
   const { page, asked } = await open('profile', {
