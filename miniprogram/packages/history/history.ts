@@ -10,7 +10,7 @@ import { DAY_SECONDS, type DayKey, dayStart, isDay } from '../../contract/activi
 import { civilOffset, now } from '../../lib/clock';
 import { toAppError } from '../../phone/errors';
 import { mine } from '../../services/account/index';
-import { askPast, lastNight, pastDays, today } from '../../services/activity/index';
+import { askPast, lastNight, pastDays, today, withheldSteps } from '../../services/activity/index';
 import { historyWords } from '../../words/history';
 import { textOf } from '../../words/index';
 import type { Problem } from '../../words/problems';
@@ -77,7 +77,8 @@ Component({
       if (kind !== this.data.kind || at !== this.data.at) return;
       const t = textOf(historyWords);
       const banded = mine.get().bands.length > 0;
-      const facts = { kind, at, past, picked, banded, today: today(), now: now() };
+      const known = { today: today(), now: now(), refused: withheldSteps };
+      const facts = { kind, at, past, picked, banded, ...known };
       putSoon(this, {
         view: historyView(facts),
         night: slept && nightView(slept, civilOffset(), t.historyNightBefore),
@@ -119,8 +120,9 @@ Component({
       if (kind !== 'streak') this.go(kind, day);
       else this.goTo(`/packages/share/streak/streak?from=${from}&to=${day}`);
     },
-    onWhy() {
-      this.goTo(`/packages/history/why/why?day=${this.data.at}`);
+    onWhy(event: WxTouch<{ day?: DayKey }>) {
+      const { day = this.data.at } = event.currentTarget.dataset;
+      this.goTo(`/packages/history/why/why?day=${day}`);
     },
     onRetry() {
       void this.ask();
