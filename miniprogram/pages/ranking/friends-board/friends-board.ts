@@ -11,7 +11,7 @@ import { type DayState, dayState } from '../../../contract/counting';
 import { now } from '../../../lib/clock';
 import { tell } from '../../../phone/dialog';
 import { toAppError } from '../../../phone/errors';
-import { mine, reconsider } from '../../../services/account/index';
+import { enter, mine, reconsider } from '../../../services/account/index';
 import { pendingParts, withheldSteps } from '../../../services/activity/index';
 import { deviceOfAll, keepsHistory, lastSynced } from '../../../services/bands/index';
 import {
@@ -109,6 +109,8 @@ Component({
         if (day !== this.data.day) return;
         behind.kept = kept;
         behind.renewed = true;
+        // Why somebody has no place another phone of theirs may have decided.
+        if (!kept.board.own) void enter();
         put(this, { problem: null, ...this.drawn(day) });
         this.drawOn();
         const { state, board } = this.data;
