@@ -66,6 +66,12 @@ Component({
       put(this, { problem, old: failed !== null && known });
       await this.paint();
     },
+    /** What was shown without an answer is asked for as soon as there may be one. */
+    onKnown() {
+      const { old, problem } = this.data;
+      if ((old || problem) && !mine.get().offline) void this.ask();
+      else void this.paint();
+    },
     async paint() {
       const { kind, at, picked } = this.data;
       if (at === 0) return;

@@ -153,6 +153,22 @@ describe('the history page', () => {
     expect(wordsOf(page)).toContain('4,321 步 1 天有数据');
   });
 
+  test('what was old is asked for again once there is a network', async () => {
+    let online = false;
+    const page = await open({
+      'activity.days': () => (online ? { days, goals, streak: 3 } : offline()),
+    });
+    expect(wordsOf(page)).toContain('这是上次看到的，联网后更新');
+    const { networkChanged }: typeof import('../../../miniprogram/services/account/index') =
+      require('../../../miniprogram/services/account/index');
+    networkChanged(false);
+    online = true;
+    networkChanged(true);
+    await pass(1000);
+    expect(wordsOf(page)).not.toContain('这是上次看到的');
+    expect(wordsOf(page)).toContain('3 天有数据');
+  });
+
   test('a gap can be filled from here', async () => {
     const filled = [...days, total(20261118, 7777)];
     let told: DayTotal[] = days;

@@ -76,6 +76,20 @@ test('a new name is sent clean and known at once', async () => {
   expect(wxNow().navigateBack).toHaveBeenCalled();
 });
 
+test('R4-3 where the cloud does not say what was shared, it is not said that nothing was', async () => {
+  let online = false;
+  const { page } = await open('shares', {
+    'share.list': () =>
+      online ? { shares: [] } : Promise.reject({ errCode: -1, errMsg: 'request:fail' }),
+  });
+  expect(wordsOf(page)).toMatch(/没有网络|无网络/);
+  expect(wordsOf(page)).not.toContain('还没有有效的分享');
+  online = true;
+  await call(page, 'onRetry');
+  await settle();
+  expect(wordsOf(page)).toContain('还没有有效的分享');
+});
+
 test('R10-8 name and photo can be taken back; a default name and no photo offer nothing', async () => {
   const plain = sampleMe({ name: defaultName(sampleMe().uid) });
   const { page, asked } = await open('profile', { 'account.update': { me: plain } });
@@ -149,7 +163,8 @@ test('R5-2 friends: who they are, or why not; a card once there is an invitation
 
 test('R4-3 a share is withdrawn from its list', async () => {
   const share = { id: 'snap-1', day: 20261122, expiresAt: NOW + 86_400 };
-  const { page } = await open('shares', { 'share.revoke': {} }, { 'bm.shares': [share] });
+  const answers = { 'share.list': { shares: [share] }, 'share.revoke': {} };
+  const { page } = await open('shares', answers, { 'bm.shares': [share] });
   expect(wordsOf(page)).toContain('11月22日 11月23日失效');
   await call(page, 'onRevoke', { currentTarget: { dataset: { id: 'snap-1' } } });
   expect(wordsOf(page)).toContain('还没有有效的分享');
