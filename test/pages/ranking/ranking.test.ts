@@ -149,6 +149,19 @@ describe('the ranking page', () => {
     expect(wxNow().showToast).toHaveBeenLastCalledWith({ title: '今天已加油', icon: 'none' });
   });
 
+  test('R13-7 a day that has not begun for the cloud is of a wrong clock, and that is said', async () => {
+    const me = sampleMe();
+    const { page } = await open({
+      'board.friends': { refused: 'bad-input' },
+      'account.enter': { me, bands: [], days: [], streak: 0, notices: [], at: NOW - 86_400 },
+    });
+    expect(wordsOf(page)).toMatch(/手机时间不对 在系统设置里打开自动设置时间。 再试一次/);
+    const { enter } = require('../../../miniprogram/services/account/index') as Account;
+    await enter();
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(wordsOf(page)).toContain('手机时间不对 · 请打开自动设置时间');
+  });
+
   test('R5-11 a failed cheer is taken back with its reason', async () => {
     const { page } = await open({
       'board.friends': sampleBoard(),

@@ -1,6 +1,6 @@
 /** The board of a chat group: opened by its card, a page of a hundred at a time. */
 import { appearance } from '../../../behaviors/appearance';
-import { boarding } from '../../../behaviors/board';
+import { boardFault, boarding } from '../../../behaviors/board';
 import { put, putSoon } from '../../../behaviors/drawing';
 import { growing, inParts, type Part, rowsAt } from '../../../behaviors/growing';
 import type { RowView } from '../../../components/bm-row/row';
@@ -88,11 +88,9 @@ Component({
       const group = current && looksOn(current) ? current.group : '';
       // Whoever comes back to the same list stands where they were.
       if (!isShown(group, day)) {
-        const { board, receivedAt } = cachedGroupBoard(group, day) ?? {
-          board: null,
-          receivedAt: 0,
-        };
-        Object.assign(behind, { pages: board ? [board] : [], group, receivedAt });
+        const kept = cachedGroupBoard(group, day);
+        const pages = kept ? [kept.board] : [];
+        Object.assign(behind, { pages, group, receivedAt: kept?.receivedAt ?? 0 });
         this.showFrom();
       }
       behind.renewed = true;
@@ -111,7 +109,7 @@ Component({
         else if (current.mayView) this.halt('not-found');
         else put(this, { stop: null, ...this.drawn() });
       } catch (failure) {
-        if (day === this.data.day) this.halt(toAppError(failure).code);
+        if (day === this.data.day) this.halt(boardFault(failure));
       }
       behind.entering = false;
       if (entered) this.triggerEvent('entered');
@@ -127,8 +125,7 @@ Component({
     /** It did not work: what is known stays, else the reason is said. */
     halt(code: AppCode) {
       behind.renewed = false;
-      const lost = code === 'not-found' || code === 'proof-refused';
-      if (lost) behind.pages = [];
+      if (code === 'not-found' || code === 'proof-refused') behind.pages = [];
       const stop = behind.pages.length > 0 ? null : stopOf(code);
       put(this, { stop, ...this.drawn() });
     },
@@ -145,8 +142,7 @@ Component({
       const view =
         pages.length > 0 ? groupView(pages, now(), { member, hidden }, this.shown()) : null;
       this.pin(view?.own ?? null);
-      const openGid = current ? openGidOf(current.group) : '';
-      const group = current && { openGid, member, mayView: current.mayView };
+      const group = current && { ...current, openGid: openGidOf(current.group) };
       return { group, view: view && inParts(view), footer: this.footerNow() };
     },
     /** The rest of the pages that are known; who is absent stands below all of it. */

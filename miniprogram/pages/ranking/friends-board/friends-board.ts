@@ -1,6 +1,6 @@
 /** The friends board of a day: first what this phone last saw, then what the cloud says. */
 import { appearance } from '../../../behaviors/appearance';
-import { boarding } from '../../../behaviors/board';
+import { boardFault, boarding } from '../../../behaviors/board';
 import { put, putSoon } from '../../../behaviors/drawing';
 import { growing, inParts, type Part, rowsAt } from '../../../behaviors/growing';
 import { inviting } from '../../../behaviors/inviting';
@@ -119,8 +119,7 @@ Component({
       } catch (failure) {
         if (day !== this.data.day) return;
         behind.renewed = false;
-        const { code } = toAppError(failure);
-        const problem = behind.kept ? null : textOf(boardWords).problems[code];
+        const problem = behind.kept ? null : textOf(boardWords).problems[boardFault(failure)];
         put(this, { problem, ...this.drawn(day) });
       }
     },
