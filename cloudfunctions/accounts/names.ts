@@ -1,6 +1,6 @@
 /** Which names may stand on a board, before WeChat's own check has a say. */
 
-import { API_LIMITS } from '../../miniprogram/contract/api';
+import { API_LIMITS, type NameFault } from '../../miniprogram/contract/api';
 import { BRAND } from '../../miniprogram/contract/catalogue/brand';
 import { graphemes } from './graphemes';
 import { digitSkeleton, letterSkeleton } from './skeleton';
@@ -25,18 +25,18 @@ const NUMBER = /\d{7}/;
 /** One form for every way to write the same name. */
 export const cleanName = (name: string) => name.normalize('NFKC').trim().replace(/ +/g, ' ');
 
-/** Why a clean name is refused, in words for its owner, or null. */
-export function nameFault(name: string): string | null {
+/** Why a clean name is refused, or null. */
+export function nameFault(name: string): NameFault | null {
   const { length } = graphemes(name);
-  if (length === 0) return '名字不能为空';
+  if (length === 0) return 'blank';
   if (length > API_LIMITS.nameCharacters || name.length > API_LIMITS.nameCharacters * 8) {
-    return `名字最多 ${API_LIMITS.nameCharacters} 个字`;
+    return 'too-long';
   }
-  if (INVISIBLE.test(name.replace(EMOJI, ''))) return '名字里有看不见的字符';
-  if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(name)) return '名字里要有文字';
-  if (HEAPED.test(name)) return '名字里的符号太多';
-  if (NUMBER.test(digitSkeleton(name))) return '名字里不能有电话或号码';
+  if (INVISIBLE.test(name.replace(EMOJI, ''))) return 'unseen';
+  if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(name)) return 'no-letter';
+  if (HEAPED.test(name)) return 'heaped';
+  if (NUMBER.test(digitSkeleton(name))) return 'number';
   const letters = letterSkeleton(name);
-  if (RESERVED.some((word) => letters.includes(word))) return '这个名字容易让人误会身份';
+  if (RESERVED.some((word) => letters.includes(word))) return 'misleading';
   return null;
 }

@@ -1,5 +1,11 @@
 import { dayOf } from '../../miniprogram/contract/activity';
-import { type Age, defaultName, type Input, type Output } from '../../miniprogram/contract/api';
+import {
+  type Age,
+  defaultName,
+  type Input,
+  type NameFault,
+  type Output,
+} from '../../miniprogram/contract/api';
 import { type Call, logFault, Refusal } from '../answers';
 import { gone, removeFiles, textAllowed, transact } from '../cloud';
 import { meter } from '../meters';
@@ -77,15 +83,19 @@ async function allowedName(wanted: string, call: Call): Promise<string> {
   const name = cleanName(wanted);
   if (name === (await personOf(call.uid)).name) return name;
   const fault = nameFault(name);
-  if (fault) throw new Refusal('name-refused', fault);
+  if (fault) throw refusedName(fault);
   await meter(call.uid, 'name', call.at);
   let allowed: boolean;
   try {
     allowed = await textAllowed(call.openid, name);
   } catch (error) {
     const reference = logFault('msgSecCheck', error);
-    throw new Refusal('name-refused', `暂时无法检查名字，请稍后再试（${reference}）`);
+    throw refusedName('unchecked', reference);
   }
-  if (!allowed) throw new Refusal('name-refused', '这个名字没有通过微信的内容检查');
+  if (!allowed) throw refusedName('not-passed');
   return name;
 }
+
+/** The reason comes first in the message, where the phone reads it. */
+const refusedName = (fault: NameFault, reference = '') =>
+  new Refusal('name-refused', `${fault} ${reference}`.trim());

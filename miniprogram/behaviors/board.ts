@@ -9,7 +9,7 @@
 import type { DayKey } from '../contract/activity';
 import { type DayState, dayState } from '../contract/counting';
 import { now } from '../lib/clock';
-import { toAppError } from '../phone/errors';
+import { type AppCode, toAppError } from '../phone/errors';
 import { mine, updateProfile } from '../services/account/index';
 import { text } from '../words/index';
 import { watching } from './watching';
@@ -58,6 +58,12 @@ function deskOf(board: object): Desk {
 function countedOf(day: DayKey): number | null {
   const { me, days } = mine.get();
   return me ? (days.find((known) => known.day === day)?.steps ?? 0) : null;
+}
+
+/** Why a board did not come. Of its day this phone's clock is the judge: one that is not taken is wrong. */
+export function boardFault(failure: unknown): AppCode {
+  const { code } = toAppError(failure);
+  return code === 'bad-input' ? 'clock-wrong' : code;
 }
 
 const minuteNow = () => Math.floor(now() / 60);

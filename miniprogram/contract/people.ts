@@ -14,6 +14,20 @@ export const CONSENT_VERSIONS: Readonly<Record<ConsentKind, number>> = {
   werun: 1,
 };
 
+/** Why a name is refused: by our own rule, or by WeChat's check, which may not answer. */
+export const NAME_FAULTS = [
+  'blank',
+  'too-long',
+  'unseen',
+  'no-letter',
+  'heaped',
+  'number',
+  'misleading',
+  'not-passed',
+  'unchecked',
+] as const;
+export type NameFault = (typeof NAME_FAULTS)[number];
+
 /** Under 14, or older. */
 export type Age = 'u14' | 'older';
 

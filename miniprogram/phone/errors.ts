@@ -16,6 +16,8 @@ export type PhoneCode =
   | 'too-many-bands'
   | 'future'
   | 'old-code'
+  /** The cloud takes no day of this phone's clock. */
+  | 'clock-wrong'
   /** WeChat may not tell its steps, or counts none. */
   | 'werun-refused'
   | 'werun-off'

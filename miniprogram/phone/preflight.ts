@@ -3,6 +3,7 @@
  * can clear them. The radio's own answer decides last; settings only name the cause sooner.
  */
 import { type BleCode, BleError, type Radio } from '../ble/link';
+import { AppError, toAppError } from './errors';
 
 export type Platform = 'ios' | 'android' | 'ohos' | 'pc' | 'devtools';
 
@@ -106,6 +107,13 @@ export async function causeNow(code: BleCode): Promise<BleCode> {
   if (told === 'bluetooth-off') return causeOf(facts) ?? told;
   if (CHECK_OF[told] !== 'location' && told !== 'band-not-found') return told;
   return locationCause(facts) ?? told;
+}
+
+/** What was caught, with the setting that is in the way where the radio only says that it cannot. Never rejects. */
+export async function explained(failure: unknown): Promise<AppError> {
+  const error = toAppError(failure);
+  if (!(error.cause instanceof BleError)) return error;
+  return new AppError(await causeNow(error.cause.code), error.message, error.cause);
 }
 
 /** Asks WeChat. Never rejects; what it cannot tell is left out. */

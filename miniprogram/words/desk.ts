@@ -67,7 +67,7 @@ const zh = {
 
 const en: typeof zh = {
   deskTitle: "Maker's desk",
-  deskOf: (maker) => `${maker} desk`,
+  deskOf: (maker) => maker,
   deskCodeTitle: '6-digit joining code',
   deskCodeHint: "From your maker's administrator, valid 10 min",
   deskFirstTitle: 'Opening code',

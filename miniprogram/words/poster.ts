@@ -89,7 +89,7 @@ const en: typeof zh = {
   posterGoal: 'Daily goal',
   posterAll: 'In all',
   posterBest: 'Best day',
-  streakTitle: 'Share my streak',
+  streakTitle: 'Share streak',
   streakGone: 'This streak has changed',
   streakGoneHint: 'After newer data it spans other days.',
   streakCard: (days) => `My goal met ${days} days in a row`,

@@ -11,7 +11,7 @@ const zh = {
 };
 
 const en: typeof zh = {
-  probeTitle: 'Device details',
+  probeTitle: 'Device info',
   probeHint:
     'Choose a device nearby, copy its Bluetooth services and send them in, to help support it.',
   probePrivate: 'It is only read. No address, no serial number.',

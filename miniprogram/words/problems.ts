@@ -174,6 +174,7 @@ const zh: Problems = {
   'invite-invalid': say('邀请无效', '请对方重新发送。', '返回', 'back'),
   'invite-refused': say('不能接受这个邀请', '对方没有向你开放。', '返回', 'back'),
   'already-friends': say('你们已经是好友', '去排行看看对方的步数。', '看排行', 'back'),
+  'clock-wrong': say('手机时间不对', '在系统设置里打开自动设置时间。', '再试一次', 'retry'),
   'name-refused': say('这个名字不能用', '请换一个名字。', '返回', 'none'),
   'text-refused': say('附言没有通过检查', '换个说法，或者不写附言。', '好', 'none'),
   'proof-refused': say('微信没有确认', '请从群里再打开一次小程序。', '返回', 'back'),
@@ -426,6 +427,12 @@ const en: Problems = {
     'See their steps on the board.',
     'Ranking',
     'back',
+  ),
+  'clock-wrong': say(
+    "This phone's clock is wrong",
+    'Let the system set its time.',
+    'Try again',
+    'retry',
   ),
   'name-refused': say('This name cannot be used', 'Choose another name.', 'Back', 'none'),
   'text-refused': say(

@@ -139,7 +139,7 @@ const en: typeof zh = {
   reviewDay: 'Under review · whole day',
   reviewFrom: (from) => `${from}, above ${stepsPerMinute} steps a minute`,
   reviewCanAsk: (why) => `${why}. You may ask for review`,
-  deskReviewsOf: (name) => `${name} desk`,
+  deskReviewsOf: (_name) => 'Review desk',
   deskReviewsNone: 'Nothing to review',
   deskReviewsNoneHint: 'What people ask about appears here',
   deskReviewsRule: 'Who asks is not shown. Your own go to a colleague.',

@@ -143,7 +143,7 @@ const zh = {
 };
 
 const en: typeof zh = {
-  rightsConsents: 'Privacy and consent',
+  rightsConsents: 'Privacy',
   rightsReads: 'Reads',
   rightsKept: 'Kept',
   rightsSeen: 'Shown to',
@@ -245,7 +245,7 @@ const en: typeof zh = {
     'WeChat lets you choose a chat; File Transfer will do. Hashes show that a file is whole.',
   exportFailed: 'Not downloaded; your data is unchanged. Try again',
 
-  eraseTitle: 'Delete account and data',
+  eraseTitle: 'Delete all',
   eraseHead: 'What is deleted',
   eraseHint: 'You leave all boards and shares at once; all data is gone within 24 hours, for good.',
   eraseGo: 'Delete account and data',

@@ -80,9 +80,9 @@ const zh = {
 
 const en: typeof zh = {
   rulesPage: {
-    rules: 'Counting rule and privacy',
-    terms: 'Terms of service',
-    about: `About ${BRAND.name.en}`,
+    rules: 'Rules',
+    terms: 'Terms',
+    about: 'About',
   },
   rulesGuideline: "Read WeChat's privacy guideline",
   rulesLicences: 'Open-source licences',

@@ -26,7 +26,7 @@ const zh = {
 };
 
 const en: typeof zh = {
-  shareTitle: 'Share this day',
+  shareTitle: 'Share a day',
   shareTitleToday: 'Share today',
   shareOf: (name) => `${name}'s day`,
   shareDate: (year, month, date) =>

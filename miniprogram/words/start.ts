@@ -127,7 +127,7 @@ const en: typeof zh = {
   childNote:
     'The parent opens the card in their own WeChat, reads, then decides. The card is valid 7 days; consent can be withdrawn at any time.',
   childCard: `I want to count steps with ${BRAND.name.en}, please have a look`,
-  sampleTitle: 'Sample board',
+  sampleTitle: 'Sample',
   sampleTag: 'Sample',
   sampleHint: 'People and steps are made up, and never among real ones.',
   sampleNames: () => ['Chen Guo', 'Xu Nuo', 'Lin Wan', 'A Yuan', 'Wang Xiaoyu'],

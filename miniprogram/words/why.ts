@@ -43,7 +43,7 @@ const zh = {
 };
 
 const en: typeof zh = {
-  whyTitle: 'Why this number',
+  whyTitle: 'This number',
   whySlots: (date, count) => `${date}, the sum of ${count} ${count === 1 ? 'slot' : 'slots'}`,
   whyCounter: (date) => `${date}, the total that the band kept`,
   whyNothing: 'No data for this day yet',
@@ -73,7 +73,7 @@ const en: typeof zh = {
     'WeRun counts only on days without band data.',
     'What is outside the usual range stays in your history, not on boards.',
   ],
-  whyHourTitle: (from) => `Slots from ${from}:00`,
+  whyHourTitle: (from) => `From ${from}:00`,
   whyColumnSlot: 'Slot',
   whyNone: 'none',
   whySum: 'Total',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addDays } from '../../miniprogram/contract/activity';
+import { NAME_FAULTS } from '../../miniprogram/contract/api';
 import { countDay } from '../../miniprogram/contract/counting';
 import { type Backend, DAY, dayOfSlots, NOON, startBackend, TODAY } from './backend';
 
@@ -68,6 +69,7 @@ describe('R10-8 names', () => {
     const before = (await a.ask('account.enter', {})).me;
     const reply = await a.reply('account.update', { name, goal: 9999 });
     expect(reply).toMatchObject({ ok: false, code: 'name-refused' });
+    expect(NAME_FAULTS).toContain((reply as { message: string }).message);
     expect((await a.ask('account.enter', {})).me).toEqual(before);
   });
 

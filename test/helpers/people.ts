@@ -73,14 +73,15 @@ export function fakeCloud(answers: Record<string, unknown>) {
     const value = typeof answer === 'function' ? await answer(data.input) : answer;
     if (value === undefined) return { result: refusal('unknown-action') };
     if (value !== null && typeof value === 'object' && 'refused' in value) {
-      return { result: refusal(String((value as { refused: unknown }).refused)) };
+      const { refused, because } = value as { refused: string; because?: string };
+      return { result: refusal(refused, because) };
     }
     return { result: { ok: true, data: value } };
   };
   return { asked, cloud: { init: () => {}, callFunction } };
 }
 
-const refusal = (code: string) => ({ ok: false, code, message: code });
+const refusal = (code: string, message = code) => ({ ok: false, code, message });
 
 /** A bound band of the pictures. */
 export const sampleBand = (over: Partial<BoundBand> = {}): BoundBand => ({

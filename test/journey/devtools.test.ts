@@ -30,3 +30,10 @@ test('R9-1 agreeing, friends on 排行, a virtual band of the lab bound and sync
   expect(await who.shown.locator('body').innerText()).toContain('虚拟');
   expect(stage.complaints).toEqual([]);
 }, 120_000);
+
+test('R9-1 the entry from Moments shows a day that a sample person shared', async () => {
+  const shown = await stage.enter('朋友圈单页');
+  await shown.getByText('11,206').first().waitFor();
+  expect(await shown.locator('body').innerText()).toContain('前往小程序');
+  expect(stage.complaints).toEqual([]);
+}, 60_000);

@@ -1,11 +1,10 @@
 /** The preview as WeChat DevTools over what `npm run devtools` serves, one person in it. */
-
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { chromium, type FrameLocator } from 'playwright-core';
 import { BRAND } from '../../miniprogram/contract/catalogue/brand';
-import { MINIPROGRAM } from '../../tools/build/files';
+import { MINIPROGRAM, ROOT } from '../../tools/build/files';
 import { buildNpm } from '../../tools/build/npm';
 import { CHROMIUM_FLAGS, chromiumEnv, chromium as chromiumPath } from '../../tools/check/chromium';
 import { CloudFault, type LocalCloud } from '../../tools/cloud';
@@ -16,6 +15,8 @@ import { type Phone, phone } from './open';
 
 export interface DevtoolsStage {
   who: Phone;
+  /** The same person opens one of the entries of project.config.json. */
+  enter(name: string): Promise<FrameLocator>;
   /** Errors any frame reported. */
   complaints: string[];
   close(): Promise<void>;
@@ -52,6 +53,19 @@ function overHttp(cloud: LocalCloud): PreviewCloud {
   };
 }
 
+interface Entry {
+  name: string;
+  pathName: string;
+  query: string;
+  launchMode: string;
+}
+
+function conditions(): Entry[] {
+  const text = readFileSync(join(ROOT, 'project.config.json'), 'utf8');
+  return (JSON.parse(text) as { condition: { miniprogram: { list: Entry[] } } }).condition
+    .miniprogram.list;
+}
+
 export async function openDevtoolsStage(): Promise<DevtoolsStage> {
   const data = mkdtempSync(join(tmpdir(), 'bandmates-devtools-'));
   const clock = new Clock(aheadTo(parseShanghai(EVENING)!));
@@ -83,6 +97,13 @@ export async function openDevtoolsStage(): Promise<DevtoolsStage> {
   return {
     who: phone(page, 1),
     complaints,
+    async enter(name) {
+      const { pathName, query, launchMode } = conditions().find((one) => one.name === name)!;
+      const path = encodeURIComponent(`${pathName}?${query}`);
+      const single = launchMode === 'singlePage' ? '&single=1' : '';
+      await page.goto(`${preview.url}/phone.html?user=maker&path=${path}${single}`);
+      return page.frameLocator('iframe.page.current');
+    },
     async close() {
       await browser.close();
       await preview.close();

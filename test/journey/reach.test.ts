@@ -141,7 +141,9 @@ async function unreachable(guide: Guide): Promise<string[]> {
         const { left, right, width } = one.getBoundingClientRect();
         return width > 1 && (left < 0 || right > innerWidth);
       });
+    const wide = document.documentElement.scrollWidth - innerWidth;
     return [
+      ...(wide > 0 ? [`the page moves sideways by ${wide} px`] : []),
       ...tapped.map((one) => `less than ${least} px: ${name(one)}`),
       ...cut.map((one) => `words larger than their button: ${name(one)}`),
       ...beside.map((one) => `off the screen: ${name(one)}`),

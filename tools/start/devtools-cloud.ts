@@ -7,7 +7,7 @@ import { buildNpm } from '../build/npm';
 import { clientRoute, LocalCloud } from '../cloud';
 import { passPictures } from '../preview';
 import { testKeys } from './kits';
-import { giveFriends } from './sample-friends';
+import { giveFriends, shareSample } from './sample-friends';
 
 export interface DevtoolsOptions {
   data: string;
@@ -61,5 +61,8 @@ export async function openDevtools({
       ? new Error(`Port ${port} is in use: stop what listens there, and start again.`)
       : error;
   });
+  await shareSample(cloud, clock() / 1000).catch((error: Error) =>
+    say(`No sample share: ${error.message}`),
+  );
   return cloud;
 }

@@ -2,7 +2,8 @@
 import { appearance } from '../../behaviors/appearance';
 import { put } from '../../behaviors/drawing';
 import { copy } from '../../phone/clipboard';
-import { type AppCode, toAppError } from '../../phone/errors';
+import type { AppCode } from '../../phone/errors';
+import { explained } from '../../phone/preflight';
 import { actOn } from '../../phone/problem-action';
 import { textOf } from '../../words/index';
 import { probeWords } from '../../words/probe';
@@ -44,7 +45,7 @@ Component({
           })),
         });
       } catch (failure) {
-        this.tell(toAppError(failure).code);
+        this.tell((await explained(failure)).code);
       } finally {
         put(this, { searching: false });
       }
@@ -56,7 +57,7 @@ Component({
       try {
         put(this, { report: await exportDevice(id) });
       } catch (failure) {
-        this.tell(toAppError(failure).code);
+        this.tell((await explained(failure)).code);
       } finally {
         put(this, { reading: false });
       }

@@ -10,7 +10,7 @@ import { DAY_SECONDS, type DayKey, dayStart, isDay } from '../../contract/activi
 import { civilOffset, now } from '../../lib/clock';
 import { toAppError } from '../../phone/errors';
 import { mine } from '../../services/account/index';
-import { askPast, lastNight, pastDays, today } from '../../services/activity/index';
+import { askPast, lastNight, pastDays, today, withheldSteps } from '../../services/activity/index';
 import { historyWords } from '../../words/history';
 import { textOf } from '../../words/index';
 import type { Problem } from '../../words/problems';
@@ -66,6 +66,12 @@ Component({
       put(this, { problem, old: failed !== null && known });
       await this.paint();
     },
+    /** What was shown without an answer is asked for as soon as there may be one. */
+    onKnown() {
+      const { old, problem } = this.data;
+      if ((old || problem) && !mine.get().offline) void this.ask();
+      else void this.paint();
+    },
     async paint() {
       const { kind, at, picked } = this.data;
       if (at === 0) return;
@@ -77,7 +83,8 @@ Component({
       if (kind !== this.data.kind || at !== this.data.at) return;
       const t = textOf(historyWords);
       const banded = mine.get().bands.length > 0;
-      const facts = { kind, at, past, picked, banded, today: today(), now: now() };
+      const known = { today: today(), now: now(), refused: withheldSteps };
+      const facts = { kind, at, past, picked, banded, ...known };
       putSoon(this, {
         view: historyView(facts),
         night: slept && nightView(slept, civilOffset(), t.historyNightBefore),
@@ -119,8 +126,9 @@ Component({
       if (kind !== 'streak') this.go(kind, day);
       else this.goTo(`/packages/share/streak/streak?from=${from}&to=${day}`);
     },
-    onWhy() {
-      this.goTo(`/packages/history/why/why?day=${this.data.at}`);
+    onWhy(event: WxTouch<{ day?: DayKey }>) {
+      const { day = this.data.at } = event.currentTarget.dataset;
+      this.goTo(`/packages/history/why/why?day=${day}`);
     },
     onRetry() {
       void this.ask();

@@ -13,6 +13,7 @@ import { type MonthView, monthView } from './month-grid/cells';
 import { EARLIEST, type Kind, type Span, spanOf } from './spans';
 import { type Table, tableOf } from './table';
 import { type WeekBar, weekBars } from './week-chart/bars';
+import { type WithheldLine, withheldLines } from './withheld';
 import { type YearHalf, yearHalves } from './year-grid/grid';
 
 export interface HistoryFacts {
@@ -27,6 +28,8 @@ export interface HistoryFacts {
   picked: number | null;
   /** Whether there is a band that could fill a gap. */
   banded: boolean;
+  /** Steps of a day that the cloud refused this phone. */
+  refused: (day: DayKey) => number;
 }
 
 /** A line of text with something at its end. */
@@ -64,6 +67,7 @@ export interface HistoryView {
   table: Table;
   /** A day that could still be filled. */
   gap: { title: string; canSync: boolean } | null;
+  withheld: WithheldLine[];
   facts: Line[];
   records: RecordLine[];
 }
@@ -97,6 +101,7 @@ export function historyView(facts: HistoryFacts): HistoryView {
       kind === 'day' ? hourOut(hours, selected) : dayOut(days.find(({ day }) => day === selected)),
     table: tableOf(kind, days, hours),
     gap: gapOf(kind, span, days, facts),
+    withheld: kind === 'year' ? [] : withheldLines(past.days, facts.refused),
     facts: total ? dayLines(total) : spanLines(kind, sum),
     records: kind === 'year' ? recordLines(recordsOf(days)) : [],
   };

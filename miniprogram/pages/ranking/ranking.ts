@@ -9,6 +9,7 @@ import { addDays, type DayKey, dayOf } from '../../contract/activity';
 import { API_LIMITS } from '../../contract/api';
 import { now } from '../../lib/clock';
 import { takeGroupEntrance } from '../../phone/launch';
+import { mine } from '../../services/account/index';
 import { fontScale } from '../../words/appearance';
 import { text } from '../../words/index';
 import { type DayLine, dayLine } from './day-line';
@@ -33,7 +34,7 @@ const behind: {
 } = { today: 0, byCard: false };
 
 Component({
-  behaviors: [appearance('ranking'), watching, leaving, noticing('ranking')],
+  behaviors: [appearance('ranking', 'common'), watching, leaving, noticing('ranking')],
   data: {
     titleKey: 'boardTitle',
     segment: 'friends' as Segment,
@@ -47,6 +48,7 @@ Component({
     covered: false,
     stacked: false,
     earliest: false,
+    clockOff: false,
   },
   pageLifetimes: {
     show() {
@@ -69,6 +71,7 @@ Component({
           { name: 'world', label: t.boardWorld },
         ],
         stacked: fontScale() >= STACK_FROM,
+        clockOff: mine.get().clockOff,
       });
       const entered = takeGroupEntrance() || behind.byCard;
       behind.byCard = false;
@@ -95,7 +98,9 @@ Component({
       if (dayOf(now()) !== behind.today) this.arrive();
       else putSoon(this, { line: dayLine(this.data.day, now()) });
     },
-    onKnown() {},
+    onKnown() {
+      putSoon(this, { clockOff: mine.get().clockOff });
+    },
     onOwn(event: WechatMiniprogram.CustomEvent<{ own: OwnCard | null }>) {
       put(this, { own: event.detail.own });
       // Who cheered stands on the board that was just drawn.

@@ -129,7 +129,7 @@ Component({
       };
     },
     draw(day: DayKey, total: DayTotal | null, waiting: number, beside: Beside) {
-      const { me, bands, offline, uploadError, at, error } = mine.get();
+      const { me, bands, offline, clockOff, uploadError, at, error } = mine.get();
       const goal = me?.goal ?? DEFAULT_GOAL;
       this.followDevice();
       this.paintLeftOut();
@@ -144,6 +144,7 @@ Component({
         memory: bandMemory,
         waiting,
         offline,
+        clockOff,
         uploadError,
         withheld: withheldSteps(day),
         werun: usesWerun() ? { readAt: werunReadAt() } : null,

@@ -26,6 +26,7 @@ export interface TodayFacts {
   /** Slots that wait for the cloud. */
   waiting: number;
   offline: boolean;
+  clockOff: boolean;
   /** Why the last upload was not taken, or null. */
   uploadError: AppCode | null;
   /** Steps of the day that the cloud keeps off boards. */
@@ -52,6 +53,7 @@ export interface TodayView {
   /** Why nothing is known, and what to do; null in every other mode. */
   problem: Problem | null;
   offline: boolean;
+  clockOff: boolean;
   /** What became of an upload that was not taken; empty when all went well. */
   uploadTrouble: string;
   /** What of the number is on no board; empty when all of it may be. */
@@ -101,6 +103,7 @@ export function todayView(facts: TodayFacts): TodayView {
     mode,
     problem: mode === 'unknown' && facts.error ? t.problems[facts.error] : null,
     offline: facts.offline && mode !== 'unknown',
+    clockOff: facts.clockOff,
     uploadTrouble: uploadTrouble(facts),
     withheld: withheldWords(facts),
     ...sourceLine(facts),

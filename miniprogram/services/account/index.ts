@@ -22,6 +22,7 @@ export {
 export {
   cleanName,
   GOALS,
+  nameFaultOf,
   nearestGoal,
   type ProfileChange,
   updatePhoto,

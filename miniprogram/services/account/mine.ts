@@ -4,7 +4,7 @@
  */
 import type { BoundBand, Me } from '../../contract/api';
 import type { DayTotal } from '../../contract/counting';
-import { civilOffset } from '../../lib/clock';
+import { civilOffset, now } from '../../lib/clock';
 import { alone, setAlone } from '../../phone/agreement';
 import { ask } from '../../phone/cloud';
 import { type AppCode, type AppError, toAppError } from '../../phone/errors';
@@ -23,6 +23,8 @@ export interface Mine {
   at: number;
   /** True while the cloud cannot be reached for want of a network. */
   offline: boolean;
+  /** This phone's clock is not the cloud's, as of the last answer. */
+  clockOff: boolean;
   /** Why the last question who I am had no answer, or null. */
   error: AppCode | null;
   /** Why the last upload was not taken, or null. Not kept: the next start tries again. */
@@ -36,6 +38,9 @@ interface Kept {
   streak: number;
   at: number;
 }
+
+/** A clock that is further from the cloud's counts steps to other days. */
+const CLOCK_SECONDS = 600;
 
 const NOTHING: Kept = { me: null, bands: [], days: [], streak: 0, at: 0 };
 
@@ -55,6 +60,7 @@ function fromPhone(): Mine {
     ...value,
     bands: [...value.bands, ...local],
     offline: false,
+    clockOff: false,
     error: null,
     uploadError: null,
   };
@@ -63,7 +69,9 @@ function fromPhone(): Mine {
 export const mine = createState<Mine>(fromPhone);
 
 /** Changes what is known and keeps it for the next start. */
-export function remember(part: Partial<Omit<Mine, 'offline' | 'error' | 'uploadError'>>): void {
+export function remember(
+  part: Partial<Omit<Mine, 'offline' | 'clockOff' | 'error' | 'uploadError'>>,
+): void {
   if (part.me) setAlone(part.me.age === 'u14' && !part.me.consents.includes('guardian'));
   mine.set(part);
   const { me, bands, days, streak, at } = mine.get();
@@ -73,7 +81,7 @@ export function remember(part: Partial<Omit<Mine, 'offline' | 'error' | 'uploadE
 
 /** Nobody is known here any more. */
 export function forgetMine(): void {
-  mine.set({ ...NOTHING, offline: false, error: null, uploadError: null });
+  mine.set({ ...NOTHING, offline: false, clockOff: false, error: null, uploadError: null });
 }
 
 /** Whether a band lives on this phone only. */
@@ -129,6 +137,8 @@ async function askWho(): Promise<AppError | null> {
     const here = await bandsHere(me, bands);
     remember({ me, bands: [...bands, ...here], days: mergeDays(days), streak, at });
     // A cloud that was not deployed anew tells less.
+    const clockOff = Math.abs(at - now()) > CLOCK_SECONDS;
+    if (mine.get().clockOff !== clockOff) mine.set({ clockOff });
     takeTold({ notices: notices ?? [], templates: templates ?? {}, devices: devices ?? [] });
     heard(null);
     tellPlace(me);

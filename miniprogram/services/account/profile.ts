@@ -1,5 +1,5 @@
 /** My name, goal and visibility: changed in the cloud, then known everywhere on the phone. */
-import type { Input, Me } from '../../contract/api';
+import { type Input, type Me, NAME_FAULTS, type NameFault } from '../../contract/api';
 import { systemClock } from '../../lib/clock';
 import { ask, upload } from '../../phone/cloud';
 import { AppError } from '../../phone/errors';
@@ -18,6 +18,13 @@ export const nearestGoal = (goal: number): number =>
       Math.abs(candidate - goal) < Math.abs(GOALS[best]! - goal) ? index : best,
     0,
   );
+
+/** Why a name was refused, where the cloud said it. */
+export function nameFaultOf(error: AppError): NameFault | null {
+  if (error.code !== 'name-refused') return null;
+  const [reason] = error.message.split(' ');
+  return NAME_FAULTS.find((known) => known === reason) ?? null;
+}
 
 /** Changes the account. Rejects with an AppError, `name-refused` among them; nothing changed then. */
 export async function updateProfile(change: ProfileChange): Promise<Me> {

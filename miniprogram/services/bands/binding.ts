@@ -1,5 +1,4 @@
 /** Adding, listing and removing bands. */
-import { BleError } from '../../ble/link';
 import type { BoundBand, Input } from '../../contract/api';
 import { modelOf } from '../../contract/makers';
 import { bandId } from '../../contract/serial';
@@ -8,7 +7,7 @@ import { isPhoneBand } from '../../lib/serial';
 import { alone } from '../../phone/agreement';
 import { ask } from '../../phone/cloud';
 import { AppError, toAppError } from '../../phone/errors';
-import { causeNow } from '../../phone/preflight';
+import { explained } from '../../phone/preflight';
 import { phoneRadio } from '../../phone/radio';
 import type { DriverContext, Run } from '../../protocols/driver';
 import { modelFor } from '../../protocols/index';
@@ -65,13 +64,6 @@ async function reach(
 /** The app was left or is back: bands that know a word for it are told. */
 export function appVisible(shown: boolean): void {
   for (const run of talking.values()) run?.visible?.(shown).catch(() => undefined);
-}
-
-/** Names the setting that is in the way, where the radio only says that it cannot. */
-async function explained(failure: unknown): Promise<AppError> {
-  const error = toAppError(failure);
-  if (!(error.cause instanceof BleError)) return error;
-  return new AppError(await causeNow(error.cause.code), error.message, error.cause);
 }
 
 /** What a person wants to bind. */

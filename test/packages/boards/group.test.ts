@@ -193,6 +193,36 @@ describe('the pages of a list', () => {
     expect(wxNow().pageScrollTo).toHaveBeenCalled();
   });
 
+  test('R5-7 that were turned to stay when the board asks again, newly told', async () => {
+    let version = 'v1';
+    const { shown, asked } = await enter({
+      'group.open': opened(),
+      'board.group': (input: { from?: number }) => ({ ...inOrder(input), version }),
+    });
+    await call(shown, 'more');
+    version = 'v2';
+    await call(shown, 'reload');
+    const again = asked.filter(({ action }) => action === 'board.group').slice(2);
+    expect(again.map(({ input }) => input)).toEqual([
+      { group: GROUP, day: DAY },
+      { group: GROUP, day: DAY, version: 'v2', from: 100 },
+    ]);
+    expect(wordsOf(shown)).toMatch(/第1位.*第101位.*再看 100 人/);
+  });
+
+  test('R5-7 that cannot be asked for again stay as they were', async () => {
+    let works = true;
+    const { shown } = await enter({
+      'group.open': opened(),
+      'board.group': (input: { from?: number }) =>
+        works || !input.from ? inOrder(input) : { refused: 'internal' },
+    });
+    await call(shown, 'more');
+    works = false;
+    await call(shown, 'reload');
+    expect(wordsOf(shown)).toMatch(/第1位.*第101位/);
+  });
+
   test('R5-7 a list that began anew replaces the old one', async () => {
     const { shown } = await enter({
       'group.open': opened(),

@@ -59,6 +59,27 @@ test('R8-4 a memory warning costs what was asked, not what stands on the phone',
 });
 
 describe('the history page', () => {
+  test('R12-2 a phone that was refused nothing says of a day what the cloud keeps off boards', async () => {
+    const kept: DayTotal = { ...total(20261121, 10_116), withheld: 'too-fast' };
+    const virtual: DayTotal = { ...total(20261120, 9000), withheld: 'virtual' };
+    const page = await open({ 'activity.days': { days: [virtual, kept], goals, streak: 3 } });
+    await pass(1000);
+    expect(wordsOf(page)).toContain('10,116 步暂不进榜 11月21日 星期六');
+    expect(wordsOf(page).match(/暂不进榜/g)).toHaveLength(1);
+    call(page, 'onWhy', {}, { day: 20261121 });
+    expect(phone.wx().navigateTo).toHaveBeenLastCalledWith(
+      expect.objectContaining({ url: '/packages/history/why/why?day=20261121' }),
+    );
+  });
+
+  test('R12-2 and one that was refused some of a day, that', async () => {
+    const day = 20261121;
+    phone.wx().storage.set('bm.withheld', [{ band: 'x', day, parts: [{ slot: 50, steps: 4210 }] }]);
+    const page = await open({ 'activity.days': { days, goals, streak: 3 } }, { kind: 'day', day });
+    await pass(1000);
+    expect(wordsOf(page)).toMatch(/4,210 步暂不进榜.*为什么是这个数/);
+  });
+
   test('R3-1 first what the phone knows, then what the cloud says', async () => {
     let answer: (value: unknown) => void = () => {};
     const waiting = new Promise((resolve) => {
@@ -130,6 +151,22 @@ describe('the history page', () => {
     answers[0]!({ days, goals, streak: 0 });
     await pass(1000);
     expect(wordsOf(page)).toContain('4,321 步 1 天有数据');
+  });
+
+  test('what was old is asked for again once there is a network', async () => {
+    let online = false;
+    const page = await open({
+      'activity.days': () => (online ? { days, goals, streak: 3 } : offline()),
+    });
+    expect(wordsOf(page)).toContain('这是上次看到的，联网后更新');
+    const { networkChanged }: typeof import('../../../miniprogram/services/account/index') =
+      require('../../../miniprogram/services/account/index');
+    networkChanged(false);
+    online = true;
+    networkChanged(true);
+    await pass(1000);
+    expect(wordsOf(page)).not.toContain('这是上次看到的');
+    expect(wordsOf(page)).toContain('3 天有数据');
   });
 
   test('a gap can be filled from here', async () => {

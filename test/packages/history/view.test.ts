@@ -38,6 +38,7 @@ const view = (over: Partial<HistoryFacts> = {}) =>
     now: NOW,
     picked: null,
     banded: true,
+    refused: () => 0,
     ...over,
   });
 

@@ -149,6 +149,13 @@ describe('R2-11 this phone is a band', () => {
     },
   );
 
+  test('the permission is named where the radio only says that it is off', async () => {
+    phone.wx().openBluetoothAdapter = ({ fail }: Answers) =>
+      fail({ errCode: 10001, errMsg: 'fail' });
+    phone.wx().getAppAuthorizeSetting = () => ({ bluetoothAuthorized: 'denied' });
+    expect(wordsOf(await opened())).toMatch(/微信不能使用蓝牙.*去设置/);
+  });
+
   test('Bluetooth off is named; the next try begins', async () => {
     phone.wx().openBluetoothAdapter = ({ fail }: Answers) =>
       fail({ errCode: 10001, errMsg: 'fail' });

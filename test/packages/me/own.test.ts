@@ -39,13 +39,32 @@ const typed = (name: string) => ({ detail: { value: { name } } });
 test('R10-8 a refused name is told and the old one stays; a blank one is not sent', async () => {
   const { page, asked } = await open('profile', { 'account.update': { refused: 'name-refused' } });
   await call(page, 'onName', typed('  '));
-  expect(toasts()).toHaveBeenLastCalledWith({ title: '名字不能为空', icon: 'none' });
+  expect(wordsOf(page)).toContain('名字不能为空，请写一个');
   expect(asked).toEqual([]);
   await call(page, 'onName', typed('管理员'));
-  expect(toasts()).toHaveBeenLastCalledWith({ title: '这个名字不能用，请换一个', icon: 'none' });
+  expect(wordsOf(page)).toContain('这个名字不能用，请换一个');
   expect(page.instance.data.me).toMatchObject({ name: '林晚' });
   expect(wxNow().navigateBack).not.toHaveBeenCalled();
 });
+
+test.each([
+  ['misleading', '这个名字容易让人误会身份，请换一个'],
+  ['unchecked 8F3A', '微信现在没法检查名字，请过一会儿再保存'],
+])(
+  'R10-8 the cloud’s reason of a refused name, %s, is told until the next try',
+  async (because, told) => {
+    let works = false;
+    const { page } = await open('profile', {
+      'account.update': () =>
+        works ? { refused: 'too-often' } : { refused: 'name-refused', because },
+    });
+    await call(page, 'onName', typed('管理员'));
+    expect(wordsOf(page)).toContain(told);
+    works = true;
+    await call(page, 'onName', typed('小红'));
+    expect(wordsOf(page)).not.toContain(told);
+  },
+);
 
 test('a new name is sent clean and known at once', async () => {
   const { page, asked } = await open('profile', {
@@ -55,6 +74,20 @@ test('a new name is sent clean and known at once', async () => {
   expect(asked.at(-1)).toEqual({ action: 'account.update', input: { name: '林 晚晚' } });
   expect(page.instance.data.me).toMatchObject({ name: '林 晚晚' });
   expect(wxNow().navigateBack).toHaveBeenCalled();
+});
+
+test('R4-3 where the cloud does not say what was shared, it is not said that nothing was', async () => {
+  let online = false;
+  const { page } = await open('shares', {
+    'share.list': () =>
+      online ? { shares: [] } : Promise.reject({ errCode: -1, errMsg: 'request:fail' }),
+  });
+  expect(wordsOf(page)).toMatch(/没有网络|无网络/);
+  expect(wordsOf(page)).not.toContain('还没有有效的分享');
+  online = true;
+  await call(page, 'onRetry');
+  await settle();
+  expect(wordsOf(page)).toContain('还没有有效的分享');
 });
 
 test('R10-8 name and photo can be taken back; a default name and no photo offer nothing', async () => {
@@ -130,7 +163,8 @@ test('R5-2 friends: who they are, or why not; a card once there is an invitation
 
 test('R4-3 a share is withdrawn from its list', async () => {
   const share = { id: 'snap-1', day: 20261122, expiresAt: NOW + 86_400 };
-  const { page } = await open('shares', { 'share.revoke': {} }, { 'bm.shares': [share] });
+  const answers = { 'share.list': { shares: [share] }, 'share.revoke': {} };
+  const { page } = await open('shares', answers, { 'bm.shares': [share] });
   expect(wordsOf(page)).toContain('11月22日 11月23日失效');
   await call(page, 'onRevoke', { currentTarget: { dataset: { id: 'snap-1' } } });
   expect(wordsOf(page)).toContain('还没有有效的分享');

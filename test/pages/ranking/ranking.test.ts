@@ -149,6 +149,19 @@ describe('the ranking page', () => {
     expect(wxNow().showToast).toHaveBeenLastCalledWith({ title: '今天已加油', icon: 'none' });
   });
 
+  test('R13-7 a day that has not begun for the cloud is of a wrong clock, and that is said', async () => {
+    const me = sampleMe();
+    const { page } = await open({
+      'board.friends': { refused: 'bad-input' },
+      'account.enter': { me, bands: [], days: [], streak: 0, notices: [], at: NOW - 86_400 },
+    });
+    expect(wordsOf(page)).toMatch(/手机时间不对 在系统设置里打开自动设置时间。 再试一次/);
+    const { enter } = require('../../../miniprogram/services/account/index') as Account;
+    await enter();
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(wordsOf(page)).toContain('手机时间不对 · 请打开自动设置时间');
+  });
+
   test('R5-11 a failed cheer is taken back with its reason', async () => {
     const { page } = await open({
       'board.friends': sampleBoard(),
@@ -172,15 +185,17 @@ describe('the ranking page', () => {
   });
 
   test('R5-9 whoever hides is told so where they are missing, and is shown again by a tap', async () => {
-    const me = sampleMe({ hidden: true });
+    let me = sampleMe({ hidden: true });
     const rows = sampleBoard().rows.filter(({ own }) => !own);
     const { page, asked } = await open({
       'board.friends': sampleBoard({ rows, own: null }),
-      'account.enter': { me, bands: [], days: [], streak: 0, notices: [], at: NOW },
-      'account.update': { me: { ...me, hidden: false } },
+      'account.enter': () => ({ me, bands: [], days: [], streak: 0, notices: [], at: NOW }),
+      'account.update': () => {
+        me = { ...me, hidden: false };
+        return { me };
+      },
     });
-    const { enter } = require('../../../miniprogram/services/account/index') as Account;
-    await enter();
+    // Perhaps they hid on another phone: who has no place is asked for again.
     await jest.advanceTimersByTimeAsync(1000);
     expect(wordsOf(page)).toMatch(/你已从所有榜单隐藏.*恢复显示/);
     call(board(page), 'onShowSelf');

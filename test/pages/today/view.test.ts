@@ -31,6 +31,7 @@ const facts = (over: Partial<TodayFacts> = {}): TodayFacts => ({
   memory: () => memory,
   waiting: 0,
   offline: false,
+  clockOff: false,
   uploadError: null,
   withheld: 0,
   werun: null,
@@ -147,6 +148,7 @@ describe('today in words', () => {
     const nothing = { bands: [], total: null, known: false };
     const view = todayView(facts({ ...nothing, error: 'offline', offline: true }));
     expect(view).toMatchObject({ mode: 'unknown', offline: false });
+    expect(todayView(facts({ clockOff: true })).clockOff).toBe(true);
     expect(view.problem?.title).toBe('没有网络');
     expect(todayView(facts({ error: 'offline' })).problem).toBeNull();
   });

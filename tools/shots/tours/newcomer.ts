@@ -28,11 +28,13 @@ export const newcomer: Tour = async (guide, stop) => {
 
   await guide.cloud('broken');
   await guide.open('newcomer');
+  await guide.see('bm-problem');
   await stop('today-unknown');
   await guide.tab('ranking');
   await guide.see('bm-note');
   await stop('ranking-problem');
   await guide.tab('bands');
+  await guide.see('bm-problem');
   await stop('bands-unknown');
   await guide.tab('me');
   await guide.see('bm-note');

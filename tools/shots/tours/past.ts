@@ -49,6 +49,9 @@ const REVIEW = `path=packages/history/review/review%3F${query}`;
 /** A day that boards withhold: why, asked about, and what became of it. */
 const reviewed: Tour = async (guide, stop) => {
   await holdDay(guide, 'owner', HELD);
+  await guide.open('owner', at(`kind=day&day=${HELD}`));
+  await guide.see('.withheld');
+  await stop('history-withheld');
   await guide.open('owner', `path=packages/history/why/why%3F${query}`);
   await guide.see('.lane');
   await stop('why-withheld');

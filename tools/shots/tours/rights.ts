@@ -15,6 +15,10 @@ export const rights: Tour = async (guide, stop) => {
   await guide.tap('.profile');
   await guide.see('.field');
   await stop('profile');
+  await guide.shown.locator('input').fill('管理员');
+  await guide.tap('.act .t-button');
+  await guide.see('.hint.danger');
+  await stop('profile-refused');
 
   await says({ state: 'making', progress: null });
   await guide.back();

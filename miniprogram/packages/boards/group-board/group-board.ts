@@ -1,6 +1,6 @@
 /** The board of a chat group: opened by its card, a page of a hundred at a time. */
 import { appearance } from '../../../behaviors/appearance';
-import { boarding } from '../../../behaviors/board';
+import { boardFault, boarding } from '../../../behaviors/board';
 import { put, putSoon } from '../../../behaviors/drawing';
 import { growing, inParts, type Part, rowsAt } from '../../../behaviors/growing';
 import type { RowView } from '../../../components/bm-row/row';
@@ -26,20 +26,25 @@ import {
 import { boardWords } from '../../../words/board';
 import { groupWords } from '../../../words/groups';
 import { textOf } from '../../../words/index';
+import { followed, turnedTo } from './pages';
 import { type Stop, stopOf } from './stop';
 import { switching } from './switching';
 import { type GroupView, groupFooter, groupView, rowsOf, viewsOf } from './view';
 
 /** What is not drawn. There is one board of a group at a time, so this may live here. */
 const behind: {
-  /** Pages of one list, in order. */
+  group: string;
+  /** Pages of one list of it, in order. */
   pages: GroupBoard[];
   receivedAt: number;
   renewed: boolean;
   /** A card's group is being opened; a page is on its way. */
   entering: boolean;
   turning: boolean;
-} = { pages: [], receivedAt: 0, renewed: true, entering: false, turning: false };
+} = { pages: [], group: '', receivedAt: 0, renewed: true, entering: false, turning: false };
+
+const isShown = (group: string, day: DayKey) =>
+  behind.group === group && behind.pages[0]?.day === day;
 
 Component({
   behaviors: [
@@ -72,14 +77,22 @@ Component({
     attached() {
       carryGroup();
     },
+    /** Whoever comes from another board begins at the top. */
+    detached() {
+      behind.pages = [];
+    },
   },
   methods: {
     open(day: DayKey) {
       const current = currentGroup();
-      const kept = current && looksOn(current) ? cachedGroupBoard(current.group, day) : null;
-      behind.pages = kept ? [kept.board] : [];
-      this.showFrom();
-      behind.receivedAt = kept?.receivedAt ?? 0;
+      const group = current && looksOn(current) ? current.group : '';
+      // Whoever comes back to the same list stands where they were.
+      if (!isShown(group, day)) {
+        const kept = cachedGroupBoard(group, day);
+        const pages = kept ? [kept.board] : [];
+        Object.assign(behind, { pages, group, receivedAt: kept?.receivedAt ?? 0 });
+        this.showFrom();
+      }
       behind.renewed = true;
       put(this, { stop: null, none: false, ...this.drawn() });
       this.drawOn();
@@ -96,23 +109,23 @@ Component({
         else if (current.mayView) this.halt('not-found');
         else put(this, { stop: null, ...this.drawn() });
       } catch (failure) {
-        if (day === this.data.day) this.halt(toAppError(failure).code);
+        if (day === this.data.day) this.halt(boardFault(failure));
       }
       behind.entering = false;
       if (entered) this.triggerEvent('entered');
     },
     async fetch(group: string, day: DayKey) {
       const { board, receivedAt } = await groupBoard(group, day);
+      const pages = await turnedTo(isShown(group, day) ? behind.pages.length : 0, group, board);
       if (day !== this.data.day || group !== currentGroup()?.group) return;
-      Object.assign(behind, { pages: [board], receivedAt, renewed: true });
+      Object.assign(behind, { pages, group, receivedAt, renewed: true });
       put(this, { stop: null, none: false, ...this.drawn() });
       this.drawOn();
     },
     /** It did not work: what is known stays, else the reason is said. */
     halt(code: AppCode) {
       behind.renewed = false;
-      const lost = code === 'not-found' || code === 'proof-refused';
-      if (lost) behind.pages = [];
+      if (code === 'not-found' || code === 'proof-refused') behind.pages = [];
       const stop = behind.pages.length > 0 ? null : stopOf(code);
       put(this, { stop, ...this.drawn() });
     },
@@ -129,8 +142,7 @@ Component({
       const view =
         pages.length > 0 ? groupView(pages, now(), { member, hidden }, this.shown()) : null;
       this.pin(view?.own ?? null);
-      const openGid = current ? openGidOf(current.group) : '';
-      const group = current && { openGid, member, mayView: current.mayView };
+      const group = current && { ...current, openGid: openGidOf(current.group) };
       return { group, view: view && inParts(view), footer: this.footerNow() };
     },
     /** The rest of the pages that are known; who is absent stands below all of it. */
@@ -166,7 +178,7 @@ Component({
     more() {
       void this.turnPage();
     },
-    /** The next page; whether there was one. A list that began anew replaces what is shown. */
+    /** The next page; whether there was one. */
     async turnPage(): Promise<boolean> {
       const last = behind.pages[behind.pages.length - 1];
       const current = currentGroup();
@@ -176,7 +188,7 @@ Component({
       try {
         const page = await nextPage(current.group, last);
         if (behind.pages[behind.pages.length - 1] !== last) return false;
-        behind.pages = page.version === last.version ? [...behind.pages, page] : [page];
+        behind.pages = followed(behind.pages, page);
         put(this, this.drawn());
         this.drawOn();
         return true;

@@ -1,11 +1,10 @@
 /** Everybody's board: of how many one is ahead, the distribution, and those who walked most. */
 import { appearance } from '../../../behaviors/appearance';
-import { boarding } from '../../../behaviors/board';
+import { boardFault, boarding } from '../../../behaviors/board';
 import { put, putSoon } from '../../../behaviors/drawing';
 import { type DayKey, dayOf } from '../../../contract/activity';
 import type { World } from '../../../contract/api';
 import { now } from '../../../lib/clock';
-import { toAppError } from '../../../phone/errors';
 import { reconsider } from '../../../services/account/index';
 import { cachedWorld, worldBoard } from '../../../services/boards/index';
 import { textOf } from '../../../words/index';
@@ -36,8 +35,7 @@ Component({
         behind.world = world;
         put(this, { problem: null, view: this.drawn() });
       } catch (failure) {
-        const { code } = toAppError(failure);
-        const problem = behind.world ? null : textOf(worldWords).problems[code];
+        const problem = behind.world ? null : textOf(worldWords).problems[boardFault(failure)];
         if (day === this.data.day) put(this, { problem });
       }
     },

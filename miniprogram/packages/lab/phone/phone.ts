@@ -2,8 +2,9 @@
 import { appearance } from '../../../behaviors/appearance';
 import { put, putSoon } from '../../../behaviors/drawing';
 import { civilOffset, now, systemClock } from '../../../lib/clock';
-import { type AppCode, toAppError } from '../../../phone/errors';
+import type { AppCode } from '../../../phone/errors';
 import { peripheralPlatform, phoneBand } from '../../../phone/peripheral';
+import { explained } from '../../../phone/preflight';
 import { actOn, buttonOf } from '../../../phone/problem-action';
 import {
   chooseLabPhone,
@@ -112,9 +113,10 @@ Component({
         await running.start();
         if (current() && this.data.state === 'starting') put(this, { state: 'on' });
       } catch (failure) {
+        const { code } = await explained(failure);
         if (!current()) return;
         behind.running = null;
-        this.fail(toAppError(failure).code);
+        this.fail(code);
       }
     },
     async end() {

@@ -8,6 +8,7 @@ import { toAppError } from '../../../phone/errors';
 import {
   cleanName,
   mine,
+  nameFaultOf,
   updatePhoto,
   updateProfile,
   withdrawName,
@@ -20,7 +21,14 @@ const say = (title: string) => wx.showToast({ title, icon: 'none' });
 
 Component({
   behaviors: [appearance(ownWords), watching],
-  data: { titleKey: 'ownProfile', me: null as Me | null, named: false, saving: false },
+  data: {
+    titleKey: 'ownProfile',
+    me: null as Me | null,
+    named: false,
+    saving: false,
+    /** Why the name was not taken, and what to do; it goes with the next try. */
+    refused: '',
+  },
   pageLifetimes: {
     show() {
       this.paint();
@@ -33,7 +41,8 @@ Component({
     },
     async onName(event: WechatMiniprogram.FormSubmit) {
       const name = cleanName(String(event.detail.value.name ?? ''));
-      if (name === '') say(textOf(ownWords).ownNameBlank);
+      put(this, { refused: '' });
+      if (name === '') put(this, { refused: textOf(ownWords).ownNameFaults.blank });
       else if (name === mine.get().me?.name) this.onDone();
       else if (await this.save(() => updateProfile({ name }))) this.onDone();
     },
@@ -64,8 +73,10 @@ Component({
         return true;
       } catch (failure) {
         const t = textOf(ownWords);
-        const { code } = toAppError(failure);
-        say(code === 'name-refused' ? t.ownNameRefused : t.problems[code].title);
+        const error = toAppError(failure);
+        const fault = nameFaultOf(error);
+        if (error.code !== 'name-refused') say(t.problems[error.code].title);
+        else put(this, { refused: fault ? t.ownNameFaults[fault] : t.ownNameRefused });
         return false;
       } finally {
         put(this, { saving: false });

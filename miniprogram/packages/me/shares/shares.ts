@@ -5,10 +5,12 @@ import { type DayKey, dayOf } from '../../../contract/activity';
 import { now } from '../../../lib/clock';
 import { confirmed } from '../../../phone/dialog';
 import { toAppError } from '../../../phone/errors';
+import { reconsider } from '../../../services/account/index';
 import { askShares, liveShares, revokeShare } from '../../../services/share/index';
 import { dayShort } from '../../../words/format';
 import { textOf } from '../../../words/index';
 import { ownWords } from '../../../words/own';
+import type { Problem } from '../../../words/problems';
 
 interface ShareLine {
   id: string;
@@ -17,19 +19,37 @@ interface ShareLine {
 }
 
 Component({
-  behaviors: [appearance(ownWords)],
-  data: { titleKey: 'ownShares', shares: [] as ShareLine[] },
+  behaviors: [appearance(ownWords, 'common')],
+  data: {
+    titleKey: 'ownShares',
+    shares: [] as ShareLine[],
+    /** The cloud said which there are. */
+    known: false,
+    /** Why it did not, or null. */
+    problem: null as Problem | null,
+  },
   pageLifetimes: {
     show() {
       this.paint();
-      // What another phone sent; without an answer what this one knows.
-      askShares().then(
-        () => this.paint(),
-        () => undefined,
-      );
+      void this.load();
     },
   },
   methods: {
+    /** What another phone sent as well; without an answer what this one knows. */
+    async load() {
+      put(this, { problem: null });
+      try {
+        await askShares();
+        put(this, { known: true });
+      } catch (failure) {
+        put(this, { problem: textOf(ownWords).problems[toAppError(failure).code] });
+      }
+      this.paint();
+    },
+    onRetry() {
+      reconsider();
+      void this.load();
+    },
     paint() {
       const t = textOf(ownWords);
       const shares = liveShares(now()).map(({ id, day, expiresAt }) => ({

@@ -1,6 +1,6 @@
 /** The friends board of a day: first what this phone last saw, then what the cloud says. */
 import { appearance } from '../../../behaviors/appearance';
-import { boarding } from '../../../behaviors/board';
+import { boardFault, boarding } from '../../../behaviors/board';
 import { put, putSoon } from '../../../behaviors/drawing';
 import { growing, inParts, type Part, rowsAt } from '../../../behaviors/growing';
 import { inviting } from '../../../behaviors/inviting';
@@ -11,7 +11,7 @@ import { type DayState, dayState } from '../../../contract/counting';
 import { now } from '../../../lib/clock';
 import { tell } from '../../../phone/dialog';
 import { toAppError } from '../../../phone/errors';
-import { mine, reconsider } from '../../../services/account/index';
+import { enter, mine, reconsider } from '../../../services/account/index';
 import { pendingParts, withheldSteps } from '../../../services/activity/index';
 import { deviceOfAll, keepsHistory, lastSynced } from '../../../services/bands/index';
 import {
@@ -109,6 +109,8 @@ Component({
         if (day !== this.data.day) return;
         behind.kept = kept;
         behind.renewed = true;
+        // Why somebody has no place another phone of theirs may have decided.
+        if (!kept.board.own) void enter();
         put(this, { problem: null, ...this.drawn(day) });
         this.drawOn();
         const { state, board } = this.data;
@@ -117,8 +119,7 @@ Component({
       } catch (failure) {
         if (day !== this.data.day) return;
         behind.renewed = false;
-        const { code } = toAppError(failure);
-        const problem = behind.kept ? null : textOf(boardWords).problems[code];
+        const problem = behind.kept ? null : textOf(boardWords).problems[boardFault(failure)];
         put(this, { problem, ...this.drawn(day) });
       }
     },
