@@ -39,7 +39,7 @@ export const OWNED: Readonly<Record<string, Belonging>> = {
   shares: { whose: ({ uid }) => [{ uid }], told: all },
   invites: { whose: ({ uid }) => [{ from: uid }], told: { without: ['usedBy'] } },
   guardianCards: { whose: ({ uid }) => [{ uid }], later: true, told: all },
-  bands: { whose: ({ uid }) => [{ owner: uid }], told: { without: ['reminded'] } },
+  bands: { whose: ({ uid }) => [{ owner: uid }], told: { without: ['reminded', 'uploads'] } },
   claims: {
     whose: ({ uid }) => [{ by: uid }, { owner: uid }],
     // Who asks for whose band is the other one's too.

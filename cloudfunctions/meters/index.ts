@@ -16,6 +16,7 @@ const meters = collection<MeterDoc>('meters');
 
 const NOTHING: Counts = {
   upload: 0,
+  bind: 0,
   name: 0,
   invite: 0,
   share: 0,
