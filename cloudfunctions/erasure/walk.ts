@@ -32,7 +32,12 @@ export async function takeAway(who: Who, all: boolean): Promise<Counts> {
   return counts;
 }
 
-async function takeDocuments(name: string, { whose, files }: Belonging, who: Who): Promise<number> {
+async function takeDocuments(
+  name: string,
+  { whose, take, files }: Belonging,
+  who: Who,
+): Promise<number> {
+  if (take) return take(who.uid);
   const documents = collection<Owned>(name);
   let gone = 0;
   for (const where of whose(who)) {

@@ -7,7 +7,8 @@
  * upload takes more, and is meant here with two days. Each day takes two, the band's and the counted
  * one. The eight others are who asks, begin, turn and commit, the band with its count of the hour read
  * and written, and the days as they were in two reads: each goes only with a guarantee. The first
- * metered call of an hour takes one more, the first ever two; an upload is none.
+ * metered call of an hour takes one more, the first ever two; an upload is none. An erasure is meant
+ * with one group: each takes seven.
  */
 import type { Action } from './api';
 
@@ -18,7 +19,7 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'guardian.ask': 8,
   'guardian.open': 4,
   'guardian.give': 11,
-  'account.erase': 30,
+  'account.erase': 38,
   'export.start': 6,
   'export.get': 2,
   'band.bind': 7,
