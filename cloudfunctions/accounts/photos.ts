@@ -2,7 +2,8 @@
  * Photos that people chose. WeChat looks at each before anybody but its owner sees it, and says what it
  * thinks by a push minutes later; until then others see the one before. Each goes with its owner or
  * with the next one. What a phone put into the storage it may put over at any time: what is looked at
- * and seen is a copy, which it cannot.
+ * and seen is a copy, which it cannot. A phone puts every photo to one place, which is emptied with all
+ * others, whether or not the phone came to say that there is one.
  */
 import { createHash } from 'node:crypto';
 import { DAY_SECONDS } from '../../miniprogram/contract/activity';
@@ -13,7 +14,6 @@ import {
   below,
   checkPicture,
   collection,
-  environment,
   fileAddress,
   gone,
   MAX_LIMIT,
@@ -33,8 +33,6 @@ interface PhotoDoc {
   uid: string;
   /** File id of our copy. */
   file: string;
-  /** What it was copied from, which goes once that is done. */
-  chosen?: string;
   /** When it was chosen, UTC seconds. */
   at: number;
   state: 'checking' | 'shown';
@@ -50,39 +48,43 @@ const SCHEME = 'cloud://';
 
 const idOf = (file: string) => createHash('sha256').update(file).digest('hex').slice(0, 32);
 
-/** A photo lies in our own storage, in its owner's folder: it is nobody else's and tells no other server. */
-export function refuseForeignPhoto(file: string, uid: string): void {
-  const [bucket = '', , folder] = file.slice(SCHEME.length).split('/');
-  if (bucket.split('.')[0] !== environment() || folder !== uid) {
-    throw new Refusal('bad-input', 'avatar: not a photo of yours');
-  }
-}
-
 /**
- * Takes a photo from its owner's folder and returns the copy, which is noted before there is anything in it:
+ * Takes a photo from its owner's place and returns the copy, which is noted before there is anything in it:
  * from then on it can be found and taken away. Taken already it is the same.
  */
 export async function takePhoto(uid: string, chosen: string, at: number): Promise<string> {
   const content = await readFile(chosen);
-  if (!content) return takenBefore(uid, chosen);
+  if (!content) return takenBefore(uid);
   const [bucket = ''] = chosen.slice(SCHEME.length).split('/');
-  const path = `photos/${uid}/${secretId()}${/\.\w+$/.exec(chosen)?.[0] ?? ''}`;
+  const path = `photos/${uid}/${secretId()}${endOf(content)}`;
   const file = `${SCHEME}${bucket}/${path}`;
   const fresh = { at, state: 'checking' as const, trace: '', askedAt: at };
-  await photos.add({ _id: idOf(file), uid, file, chosen, ...fresh });
+  await photos.add({ _id: idOf(file), uid, file, ...fresh });
   await putFile(path, content);
   return file;
 }
 
-async function takenBefore(uid: string, chosen: string): Promise<string> {
-  const known = await photos.find({
+/** How files of a kind begin, in hex, and how their names end. */
+const KINDS = [
+  ['ffd8ff', '.jpg'],
+  ['89504e47', '.png'],
+  ['52494646', '.webp'],
+] as const;
+
+function endOf(content: Buffer): string {
+  const head = content.subarray(0, 4).toString('hex');
+  return KINDS.find(([start]) => head.startsWith(start))?.[1] ?? '';
+}
+
+async function takenBefore(uid: string): Promise<string> {
+  const [latest] = await photos.find({
     where: { uid, at: atLeast(0) },
-    limit: MAX_LIMIT,
-    fields: ['file', 'chosen'],
+    orderBy: { field: 'at', order: 'desc' },
+    limit: 1,
+    fields: ['file'],
   });
-  const same = known.find((photo) => photo.chosen === chosen);
-  if (!same) throw new Refusal('bad-input', 'avatar: no such photo');
-  return same.file;
+  if (!latest) throw new Refusal('bad-input', 'avatar: no such photo');
+  return latest.file;
 }
 
 /** WeChat answers within this; after it it is asked again. */
@@ -109,9 +111,9 @@ export const forgetWaitingBefore = (uid: string, at: number) =>
 export const forgetPhotos = (uid: string, at: number) => forget({ uid, at: atMost(at) });
 
 async function forget(where: Where<PhotoDoc>): Promise<void> {
-  const old = await photos.find({ where, limit: MAX_LIMIT, fields: ['file', 'chosen'] });
+  const old = await photos.find({ where, limit: MAX_LIMIT, fields: ['file'] });
   if (old.length === 0) return;
-  await removeFiles(old.flatMap(({ file, chosen }) => (chosen ? [file, chosen] : [file])));
+  await removeFiles(old.map(({ file }) => file));
   await photos.removeWhere(where);
 }
 

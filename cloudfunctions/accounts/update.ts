@@ -8,13 +8,8 @@ import { withGoal } from './goals';
 import { withHiding } from './hiding';
 import { cleanName, nameFault } from './names';
 import { meOf, personOf } from './people';
-import {
-  askAboutPhoto,
-  forgetPhotos,
-  forgetWaitingBefore,
-  refuseForeignPhoto,
-  takePhoto,
-} from './photos';
+import { emptyPhotoPlace, refuseForeignPhoto } from './photo-place';
+import { askAboutPhoto, forgetPhotos, forgetWaitingBefore, takePhoto } from './photos';
 import { identities, type PersonDoc, people } from './store';
 import { accountGone } from './turns';
 
@@ -24,7 +19,7 @@ export async function updateAccount(
   call: Call,
 ): Promise<Output<'account.update'>> {
   const { avatar } = input;
-  if (avatar) refuseForeignPhoto(avatar, call.uid);
+  if (avatar) refuseForeignPhoto(avatar, call);
   const name =
     input.name === null
       ? defaultName(call.uid)
@@ -55,9 +50,12 @@ export async function updateAccount(
       ...(input.goal !== undefined && { goal: input.goal }),
     };
     if (Object.keys(known).length > 0) await identities.within(scope).update(call.openid, known);
-    return { me: meOf(after, at) };
+    return { me: meOf(after, call.openid, at) };
   });
-  if (avatar === null) await forgetPhotos(call.uid, call.at);
+  if (avatar === null) {
+    await forgetPhotos(call.uid, call.at);
+    await emptyPhotoPlace(call);
+  }
   if (avatar && photo) {
     await askAboutPhoto(call.openid, photo, call.at);
     await forgetWaitingBefore(call.uid, call.at);

@@ -76,7 +76,7 @@ const diagnostics = v.object({
 const avatar = v.pipe(
   text(300),
   v.regex(
-    /^cloud:\/\/[\w-]+(\.[\w-]+)*\/avatars\/[0-9a-f]{20}\/[\w-]+(\.\w+)?$/,
+    /^cloud:\/\/[\w-]+(\.[\w-]+)*\/avatars\/[0-9a-f]{20}\/[0-9a-f]{32}$/,
     'not a photo of ours',
   ),
 );

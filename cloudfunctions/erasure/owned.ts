@@ -38,7 +38,7 @@ export const OWNED: Readonly<Record<string, Belonging>> = {
     told: { not: 'the way from WeChat to a person never leaves the cloud' },
   },
   people: { whose: ({ uid }) => [{ _id: uid }], told: { without: ['turn'] } },
-  photos: { whose: ({ uid }) => [{ uid }], files: ['file', 'chosen'], told: all },
+  photos: { whose: ({ uid }) => [{ uid }], files: ['file'], told: all },
   shares: { whose: ({ uid }) => [{ uid }], told: all },
   invites: { whose: ({ uid }) => [{ from: uid }], told: { without: ['usedBy'] } },
   guardianCards: { whose: ({ uid }) => [{ uid }], later: true, told: all },

@@ -1,5 +1,5 @@
 /** Takes away what is a person's, by the table of owners. */
-import { removePerson } from '../accounts';
+import { emptyPhotoPlace, removePerson } from '../accounts';
 import { collection, MAX_LIMIT, removeFiles, type Where, without } from '../cloud';
 import { type Belonging, NAMED, OWNED, type Owned, type Who } from './owned';
 
@@ -21,6 +21,7 @@ export async function takeAway(who: Who, all: boolean): Promise<Counts> {
     const gone = await takeDocuments(name, belonging, who);
     if (gone > 0) counts[name] = gone;
   }
+  if (all) await emptyPhotoPlace(who);
   for (const [name, { field, one }] of Object.entries(NAMED)) {
     if (one) {
       await collection<Owned>(name).updateWhere({ [field]: who.uid }, { [field]: GONE });

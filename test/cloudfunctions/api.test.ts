@@ -24,7 +24,7 @@ const BAD: Record<Action, [input: unknown, field: string][]> = {
     [{ name: 'x'.repeat(401) }, 'name'],
     [{ avatar: 'https://evil.example/pixel.gif' }, 'avatar'],
     [{ avatar: `javascript:${'alert(1)'}` }, 'avatar'],
-    [{ avatar: `cloud://local/avatars/${'0'.repeat(20)}/a.png` }, 'avatar'],
+    [{ avatar: `cloud://local/avatars/${'0'.repeat(20)}/${'0'.repeat(32)}` }, 'avatar'],
     [{ avatar: `cloud://other/avatars/${'0'.repeat(20)}/../a.png` }, 'avatar'],
   ],
   'consent.set': [

@@ -72,8 +72,11 @@ async function resident(name: string) {
   const thread = String(backend.documents('threads').at(-1)!._id);
   expect(await person.refused('desk.read', { thread })).toBe('not-found');
   const photo = Buffer.from(`the face of ${uid}`);
-  const avatar = backend.cloud.storage.put(`avatars/${uid}/1.png`, photo);
+  const { photoPath } = (await person.ask('account.enter', {})).me;
+  const avatar = backend.cloud.storage.put(photoPath, photo);
   await person.ask('account.update', { avatar });
+  // Another one, of which the cloud never heard.
+  backend.cloud.storage.put(photoPath, photo);
   await person.ask('export.start', {});
   await backend.cloud.fire('timer');
   const part = { _id: `part-${uid}`, uid, secret: 's', text: '[]' };
