@@ -110,6 +110,7 @@ export const schemas: { [A in Action]: v.GenericSchema<unknown, Input<A>> } = {
   'guardian.open': v.object({ token }),
   'guardian.give': v.object({ token }),
   'account.erase': v.object({ confirm: v.literal(true) }),
+  'erasure.get': nothing,
   'export.start': nothing,
   'export.get': nothing,
   'band.bind': v.object({

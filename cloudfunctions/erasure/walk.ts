@@ -1,10 +1,8 @@
 /** Takes away what is a person's, by the table of owners. */
 import { emptyPhotoPlace, removePerson } from '../accounts';
 import { collection, MAX_LIMIT, removeFiles, type Where, without } from '../cloud';
+import type { Counts } from './counts';
 import { type Belonging, NAMED, OWNED, type Owned, type Who } from './owned';
-
-/** How many documents went, by collection; those of which none did are not in there. */
-export type Counts = Record<string, number>;
 
 /** Stands for whoever is gone. */
 const GONE = 'gone';

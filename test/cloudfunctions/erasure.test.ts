@@ -189,6 +189,25 @@ describe('R10-5 by the person’s own word', () => {
     expect([me.uid === uid, bands, days]).toEqual([false, [], []]);
   });
 
+  test('they are told how far it is, and nobody else is', async () => {
+    const { person, friend } = await resident('looker');
+    const far = (who: Person) => who.ask('erasure.get', {});
+    expect(await far(person)).toEqual({ state: 'none' });
+    const { until } = await person.ask('account.erase', { confirm: true });
+    const begun = await far(person);
+    expect(begun).toMatchObject({ state: 'running', until, cleared: false });
+    // A friend, a group and a share; a photo; steps wait for the clock.
+    expect(begun).toMatchObject({ gone: { boards: 3, face: 1, steps: 0 } });
+    expect(await far(friend)).toEqual({ state: 'none' });
+    // Looking keeps nothing of who looks.
+    expect(tracesOf(person.openid).filter((text) => text.startsWith('identities '))).toEqual([]);
+    await backend.cloud.fire('timer');
+    expect(await far(person)).toMatchObject({ cleared: true, gone: { boards: 3, steps: 5 } });
+    backend.setTime(backend.now() + HOUR);
+    await backend.cloud.fire('timer');
+    expect(await far(person)).toEqual({ state: 'none' });
+  });
+
   test('what stays says that it was done, and of nobody', async () => {
     const { person, uid } = await resident('audited');
     const before = new Set(backend.documents('audits').map(({ _id }) => _id));
