@@ -13,7 +13,6 @@ const KINDS: Readonly<Record<string, ErasedKind>> = {
   cheers: 'ties',
   bands: 'ties',
   claims: 'ties',
-  photos: 'face',
   days: 'steps',
   bandDays: 'steps',
   consents: 'steps',

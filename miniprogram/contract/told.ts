@@ -60,7 +60,7 @@ export interface ExportFile {
 export type ExportProgress = Record<'slots' | 'days' | 'rest', { done: number; all: number }>;
 
 /** What a person who goes leaves behind, as they know it. */
-export const ERASED_KINDS = ['boards', 'ties', 'face', 'steps', 'rest'] as const;
+export const ERASED_KINDS = ['boards', 'ties', 'steps', 'rest'] as const;
 export type ErasedKind = (typeof ERASED_KINDS)[number];
 
 /** A day that was shared, frozen at that moment. Values never come from a link. */

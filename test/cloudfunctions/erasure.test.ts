@@ -196,8 +196,8 @@ describe('R10-5 by the person’s own word', () => {
     const { until } = await person.ask('account.erase', { confirm: true });
     const begun = await far(person);
     expect(begun).toMatchObject({ state: 'running', until, cleared: false });
-    // A friend, a group and a share; a photo; steps wait for the clock.
-    expect(begun).toMatchObject({ gone: { boards: 3, face: 1, steps: 0 } });
+    // A friend, a group and a share; steps wait for the clock.
+    expect(begun).toMatchObject({ gone: { boards: 3, steps: 0 } });
     expect(await far(friend)).toEqual({ state: 'none' });
     // Looking keeps nothing of who looks.
     expect(tracesOf(person.openid).filter((text) => text.startsWith('identities '))).toEqual([]);

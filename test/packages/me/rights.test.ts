@@ -332,7 +332,7 @@ describe('R10-5 deleting', () => {
   };
   const begun = {
     ...{ state: 'running', until: NOW + 86_400, cleared: false },
-    gone: { boards: 12, ties: 3, face: 0, steps: 0, rest: 0 },
+    gone: { boards: 12, ties: 3, steps: 0, rest: 0 },
   };
 
   test('after a yes the account goes, and everything of it on this phone', async () => {
@@ -375,10 +375,10 @@ describe('R10-5 deleting', () => {
     answers['erasure.get'] = () => Promise.reject({ errCode: -1, errMsg: 'request:fail' });
     await call(page, 'onPullDownRefresh');
     expect(wordsOf(page)).toMatch(/没有网络，进度可能不是最新.*已删 12 条.*排队中/);
-    answers['erasure.get'] = { ...begun, cleared: true, gone: { ...begun.gone, steps: 730 } };
+    answers['erasure.get'] = { ...begun, cleared: true, gone: { ...begun.gone, steps: 12_408 } };
     page.triggerPageLifeTime('show');
     await settle();
-    expect(wordsOf(page)).toMatch(/数据都已删除，一小时后再检查一遍.*已删 730 条/);
+    expect(wordsOf(page)).toMatch(/数据都已删除，一小时后再检查一遍.*已删 12,408 条/);
     expect(wordsOf(page)).not.toMatch(/没有网络|排队中/);
     answers['erasure.get'] = { state: 'none' };
     await call(page, 'onPullDownRefresh');

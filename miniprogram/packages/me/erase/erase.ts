@@ -17,7 +17,7 @@ const TURNS = 4;
 let turns = 0;
 
 /** What there is to count is told with the first answer. */
-const NOTHING = { boards: 0, ties: 0, face: 0, steps: 0, rest: 0 };
+const NOTHING = { boards: 0, ties: 0, steps: 0, rest: 0 };
 
 Component({
   behaviors: [appearance(rightsWords), leaving, watching],

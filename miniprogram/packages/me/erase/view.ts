@@ -1,7 +1,7 @@
 /** What becomes of an account that is deleted, as the page shows it. */
 import { dayOf } from '../../../contract/activity';
 import type { Erasure } from '../../../services/rights/index';
-import { clockTime, dayShort } from '../../../words/format';
+import { clockTime, dayShort, grouped } from '../../../words/format';
 import type { rightsWords } from '../../../words/rights';
 
 type Words = typeof rightsWords.zh;
@@ -30,7 +30,7 @@ export function rowsView(t: Words, erased: Erased | null): RowView[] {
     const waits = erased.state === 'running' && at === 'clock' && !erased.cleared;
     if (waits) return { title, state: 'queued', word: t.eraseQueued };
     const count = erased.state === 'running' && kind ? erased.gone[kind] : 0;
-    return { title, state: 'gone', word: count > 0 ? t.eraseCounted(count) : t.eraseGone };
+    return { title, state: 'gone', word: count > 0 ? t.eraseCounted(grouped(count)) : t.eraseGone };
   });
 }
 
