@@ -17,9 +17,11 @@ import {
   fileAddress,
   gone,
   MAX_LIMIT,
+  oneOf,
   putFile,
   readFile,
   removeFiles,
+  type Scope,
   secretId,
   type Where,
 } from '../cloud';
@@ -103,18 +105,37 @@ export async function askAboutPhoto(openid: string, file: string, at: number): P
   }
 }
 
+/**
+ * In a transaction: whether a copy is to be its owner's photo. Not when they took theirs back meanwhile, nor
+ * when one that they chose later waits already.
+ */
+export async function isLatest(scope: Scope, file: string, waiting?: string): Promise<boolean> {
+  const known = photos.within(scope);
+  const own = await known.get(idOf(file));
+  const other = waiting ? await known.get(idOf(waiting)) : null;
+  return own !== null && (other === null || other.at <= own.at);
+}
+
 /** Takes away those that wait to be looked at and were chosen before `at`: there is another one. */
 export const forgetWaitingBefore = (uid: string, at: number) =>
   forget({ uid, state: 'checking', at: below(at) });
 
 /** Takes away all that were chosen until now: their owner took theirs back. */
-export const forgetPhotos = (uid: string, at: number) => forget({ uid, at: atMost(at) });
+export async function forgetPhotos(uid: string, at: number): Promise<void> {
+  const files = await forget({ uid, at: atMost(at) });
+  // One of them may have been taken for theirs since they took it back.
+  if (files.length > 0)
+    await people.updateWhere({ _id: uid, photo: oneOf(files) }, { photo: gone() });
+}
 
-async function forget(where: Where<PhotoDoc>): Promise<void> {
+/** Returns what went. */
+async function forget(where: Where<PhotoDoc>): Promise<string[]> {
   const old = await photos.find({ where, limit: MAX_LIMIT, fields: ['file'] });
-  if (old.length === 0) return;
-  await removeFiles(old.map(({ file }) => file));
+  const files = old.map(({ file }) => file);
+  if (files.length === 0) return files;
+  await removeFiles(files);
   await photos.removeWhere(where);
+  return files;
 }
 
 /** What WeChat thinks of a photo: what passes is shown to everybody, anything else goes. Again: nothing. */
@@ -127,9 +148,13 @@ export async function photoChecked(trace: string, passes: boolean): Promise<void
   const { _id, uid, file, at } = photo;
   // Only what its owner still wants: they may have chosen another one since.
   await people.updateWhere({ _id: uid, photo: file }, { avatar: file, photo: gone() });
+  if ((await people.get(uid))?.avatar !== file) return dropPhoto(photo);
   await photos.update(_id, { state: 'shown' });
   await forget({ uid, at: below(at) });
 }
+
+/** Takes away a copy that came too late to be its owner's photo. */
+export const dropCopy = (uid: string, file: string) => dropPhoto({ _id: idOf(file), uid, file });
 
 type Known = Pick<PhotoDoc, '_id' | 'uid' | 'file'>;
 

@@ -18,6 +18,7 @@ const NOTHING: Counts = {
   upload: 0,
   bind: 0,
   name: 0,
+  photo: 0,
   invite: 0,
   share: 0,
   code: 0,

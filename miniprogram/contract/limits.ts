@@ -41,6 +41,7 @@ export const API_LIMITS = {
     /** A band that is bound anew begins a new hour. */
     bind: 60,
     name: 10,
+    photo: 20,
     invite: 30,
     share: 20,
     code: 40,

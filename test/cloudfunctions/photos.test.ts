@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { checkPhotos } from '../../cloudfunctions/accounts';
 import { erase } from '../../cloudfunctions/erasure';
 import { runJobs } from '../../cloudfunctions/jobs';
+import { API_LIMITS, type Input } from '../../miniprogram/contract/api';
 import { defaultName } from '../../miniprogram/contract/people';
 import { DAY, HOUR, NOON, TODAY } from './backend';
 import type { Inside } from './inside';
@@ -184,4 +185,56 @@ test('R10-8 a photo and a name that are taken back are gone at once, and again n
   const third = await choose(await put('third'));
   await verdict(traceOf(third), 'pass');
   expect(await seen()).toBe(third);
+});
+
+/** The first call waits before its transaction; the second, a second later, has all its time meanwhile. */
+async function overtake(first: Input<'account.update'>, second: Input<'account.update'>) {
+  let other: Promise<unknown> | null = null;
+  inside.cloud.faults.add({
+    ...{ action: 'database.startTransaction', kind: 'latency', latencyMs: 150 },
+    when() {
+      if (other) return false;
+      inside.setTime(NOON + 61);
+      other = inside.ask(ann, 'account.update', second);
+      return true;
+    },
+  });
+  await inside.ask(ann, 'account.update', first);
+  await other;
+}
+
+test('R10-8 a photo that is told twice, the first time slowly, is one that is there', async () => {
+  const before = await choose(await put('before'));
+  await verdict(traceOf(before), 'pass');
+  inside.setTime(NOON + 60);
+  const avatar = await put('chosen');
+  await overtake({ avatar }, { avatar });
+  const chosen = String(await own());
+  expect(inside.cloud.storage.get(chosen)?.toString()).toBe('chosen');
+  // What WeChat says of the other copy, if there is one, leaves the one before alone.
+  for (const { doc } of inside.cloud.store.find('photos', { uid: town.uids.ann })) {
+    if (doc.file !== chosen && doc.trace) await verdict(String(doc.trace), 'pass');
+  }
+  expect(await seen()).toBe(before);
+  expect(inside.cloud.storage.get(before)).toBeDefined();
+  await verdict(traceOf(chosen), 'pass');
+  expect([await own(), await seen()]).toEqual([chosen, chosen]);
+  expect(inside.cloud.store.find('photos', { uid: town.uids.ann })).toHaveLength(1);
+});
+
+test('R10-8 a photo that is taken back while it is chosen is not there', async () => {
+  inside.setTime(NOON + 60);
+  await overtake({ avatar: await put('chosen') }, { avatar: null });
+  expect([await own(), await seen()]).toEqual([undefined, undefined]);
+});
+
+test('WeChat is asked about so many photos of a person in an hour', async () => {
+  const { photo } = API_LIMITS.hourly;
+  for (let i = 0; i < photo; i++) await choose(await put(`photo ${i}`));
+  const before = asked();
+  const avatar = await put('one more');
+  expect(await inside.reply(ann, 'account.update', { avatar })).toMatchObject({
+    code: 'too-often',
+  });
+  expect(asked()).toBe(before);
 });
