@@ -29,7 +29,7 @@ export async function setConsent(
     const before = await personBehind(scope, openid, at, kind === 'terms');
     const { [kind]: known, ...others } = before.consents;
     const same = given ? (known?.version ?? 0) >= version : known === undefined;
-    if (same) return { me: meOf(before, at) };
+    if (same) return { me: meOf(before, openid, at) };
     const uid = before._id;
     const agreed: PersonDoc['consents'] = given ? { ...others, [kind]: { version, at } } : others;
     const after: PersonDoc = { ...before, consents: agreed, turn: publicId() };
@@ -40,7 +40,7 @@ export async function setConsent(
     const entry = { uid, kind, version, given, at };
     // Given and taken back within a second are two entries.
     await consents.within(scope).put({ _id: `${uid}_${kind}_${at}_${randomHex(4)}`, ...entry });
-    return { me: meOf(after, at) };
+    return { me: meOf(after, openid, at) };
   });
 }
 

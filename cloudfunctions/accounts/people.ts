@@ -10,6 +10,7 @@ import {
 } from '../../miniprogram/contract/api';
 import { goalOn } from '../../miniprogram/contract/goals';
 import { MAX_LIMIT, oneOf, transact } from '../cloud';
+import { photoPath } from './photo-place';
 import { type IdentityDoc, identities, type PersonDoc, people } from './store';
 import { accountGone } from './turns';
 
@@ -85,7 +86,7 @@ export function viewOf(person: Pick<PersonDoc, '_id' | 'name' | 'avatar'>): Pers
 const CONSENT_KINDS = Object.keys(CONSENT_VERSIONS) as ConsentKind[];
 
 /** What a person sees of themselves. */
-export function meOf(person: PersonDoc, at: number): Me {
+export function meOf(person: PersonDoc, openid: string, at: number): Me {
   const { goals, hidden, age, consents, language, offset } = person;
   const agreed = CONSENT_KINDS.filter((kind) => consents[kind] !== undefined);
   const today = dayOf(at);
@@ -93,5 +94,6 @@ export function meOf(person: PersonDoc, at: number): Me {
   const chosen = { goal: goalOn(goals, today), goalBefore, hidden, age, language, offset };
   const since = Object.fromEntries(agreed.map((kind) => [kind, consents[kind]!.at]));
   const avatar = person.photo ?? person.avatar;
-  return { ...viewOf({ ...person, avatar }), ...chosen, consents: agreed, since };
+  const own = { consents: agreed, since, photoPath: photoPath({ uid: person._id, openid }) };
+  return { ...viewOf({ ...person, avatar }), ...chosen, ...own };
 }

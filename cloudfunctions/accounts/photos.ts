@@ -2,7 +2,8 @@
  * Photos that people chose. WeChat looks at each before anybody but its owner sees it, and says what it
  * thinks by a push minutes later; until then others see the one before. Each goes with its owner or
  * with the next one. What a phone put into the storage it may put over at any time: what is looked at
- * and seen is a copy, which it cannot.
+ * and seen is a copy, which it cannot. A phone puts every photo to one place, which is emptied with all
+ * others, whether or not the phone came to say that there is one.
  */
 import { createHash } from 'node:crypto';
 import { DAY_SECONDS } from '../../miniprogram/contract/activity';
@@ -13,13 +14,14 @@ import {
   below,
   checkPicture,
   collection,
-  environment,
   fileAddress,
   gone,
   MAX_LIMIT,
+  oneOf,
   putFile,
   readFile,
   removeFiles,
+  type Scope,
   secretId,
   type Where,
 } from '../cloud';
@@ -33,8 +35,6 @@ interface PhotoDoc {
   uid: string;
   /** File id of our copy. */
   file: string;
-  /** What it was copied from, which goes once that is done. */
-  chosen?: string;
   /** When it was chosen, UTC seconds. */
   at: number;
   state: 'checking' | 'shown';
@@ -50,39 +50,43 @@ const SCHEME = 'cloud://';
 
 const idOf = (file: string) => createHash('sha256').update(file).digest('hex').slice(0, 32);
 
-/** A photo lies in our own storage, in its owner's folder: it is nobody else's and tells no other server. */
-export function refuseForeignPhoto(file: string, uid: string): void {
-  const [bucket = '', , folder] = file.slice(SCHEME.length).split('/');
-  if (bucket.split('.')[0] !== environment() || folder !== uid) {
-    throw new Refusal('bad-input', 'avatar: not a photo of yours');
-  }
-}
-
 /**
- * Takes a photo from its owner's folder and returns the copy, which is noted before there is anything in it:
+ * Takes a photo from its owner's place and returns the copy, which is noted before there is anything in it:
  * from then on it can be found and taken away. Taken already it is the same.
  */
 export async function takePhoto(uid: string, chosen: string, at: number): Promise<string> {
   const content = await readFile(chosen);
-  if (!content) return takenBefore(uid, chosen);
+  if (!content) return takenBefore(uid);
   const [bucket = ''] = chosen.slice(SCHEME.length).split('/');
-  const path = `photos/${uid}/${secretId()}${/\.\w+$/.exec(chosen)?.[0] ?? ''}`;
+  const path = `photos/${uid}/${secretId()}${endOf(content)}`;
   const file = `${SCHEME}${bucket}/${path}`;
   const fresh = { at, state: 'checking' as const, trace: '', askedAt: at };
-  await photos.add({ _id: idOf(file), uid, file, chosen, ...fresh });
+  await photos.add({ _id: idOf(file), uid, file, ...fresh });
   await putFile(path, content);
   return file;
 }
 
-async function takenBefore(uid: string, chosen: string): Promise<string> {
-  const known = await photos.find({
+/** How files of a kind begin, in hex, and how their names end. */
+const KINDS = [
+  ['ffd8ff', '.jpg'],
+  ['89504e47', '.png'],
+  ['52494646', '.webp'],
+] as const;
+
+function endOf(content: Buffer): string {
+  const head = content.subarray(0, 4).toString('hex');
+  return KINDS.find(([start]) => head.startsWith(start))?.[1] ?? '';
+}
+
+async function takenBefore(uid: string): Promise<string> {
+  const [latest] = await photos.find({
     where: { uid, at: atLeast(0) },
-    limit: MAX_LIMIT,
-    fields: ['file', 'chosen'],
+    orderBy: { field: 'at', order: 'desc' },
+    limit: 1,
+    fields: ['file'],
   });
-  const same = known.find((photo) => photo.chosen === chosen);
-  if (!same) throw new Refusal('bad-input', 'avatar: no such photo');
-  return same.file;
+  if (!latest) throw new Refusal('bad-input', 'avatar: no such photo');
+  return latest.file;
 }
 
 /** WeChat answers within this; after it it is asked again. */
@@ -101,18 +105,37 @@ export async function askAboutPhoto(openid: string, file: string, at: number): P
   }
 }
 
+/**
+ * In a transaction: whether a copy is to be its owner's photo. Not when they took theirs back meanwhile, nor
+ * when one that they chose later waits already.
+ */
+export async function isLatest(scope: Scope, file: string, waiting?: string): Promise<boolean> {
+  const known = photos.within(scope);
+  const own = await known.get(idOf(file));
+  const other = waiting ? await known.get(idOf(waiting)) : null;
+  return own !== null && (other === null || other.at <= own.at);
+}
+
 /** Takes away those that wait to be looked at and were chosen before `at`: there is another one. */
 export const forgetWaitingBefore = (uid: string, at: number) =>
   forget({ uid, state: 'checking', at: below(at) });
 
 /** Takes away all that were chosen until now: their owner took theirs back. */
-export const forgetPhotos = (uid: string, at: number) => forget({ uid, at: atMost(at) });
+export async function forgetPhotos(uid: string, at: number): Promise<void> {
+  const files = await forget({ uid, at: atMost(at) });
+  // One of them may have been taken for theirs since they took it back.
+  if (files.length > 0)
+    await people.updateWhere({ _id: uid, photo: oneOf(files) }, { photo: gone() });
+}
 
-async function forget(where: Where<PhotoDoc>): Promise<void> {
-  const old = await photos.find({ where, limit: MAX_LIMIT, fields: ['file', 'chosen'] });
-  if (old.length === 0) return;
-  await removeFiles(old.flatMap(({ file, chosen }) => (chosen ? [file, chosen] : [file])));
+/** Returns what went. */
+async function forget(where: Where<PhotoDoc>): Promise<string[]> {
+  const old = await photos.find({ where, limit: MAX_LIMIT, fields: ['file'] });
+  const files = old.map(({ file }) => file);
+  if (files.length === 0) return files;
+  await removeFiles(files);
   await photos.removeWhere(where);
+  return files;
 }
 
 /** What WeChat thinks of a photo: what passes is shown to everybody, anything else goes. Again: nothing. */
@@ -125,9 +148,13 @@ export async function photoChecked(trace: string, passes: boolean): Promise<void
   const { _id, uid, file, at } = photo;
   // Only what its owner still wants: they may have chosen another one since.
   await people.updateWhere({ _id: uid, photo: file }, { avatar: file, photo: gone() });
+  if ((await people.get(uid))?.avatar !== file) return dropPhoto(photo);
   await photos.update(_id, { state: 'shown' });
   await forget({ uid, at: below(at) });
 }
+
+/** Takes away a copy that came too late to be its owner's photo. */
+export const dropCopy = (uid: string, file: string) => dropPhoto({ _id: idOf(file), uid, file });
 
 type Known = Pick<PhotoDoc, '_id' | 'uid' | 'file'>;
 

@@ -14,11 +14,13 @@ import { withGoal } from './goals';
 import { withHiding } from './hiding';
 import { cleanName, nameFault } from './names';
 import { meOf, personOf } from './people';
+import { emptyPhotoPlace, refuseForeignPhoto } from './photo-place';
 import {
   askAboutPhoto,
+  dropCopy,
   forgetPhotos,
   forgetWaitingBefore,
-  refuseForeignPhoto,
+  isLatest,
   takePhoto,
 } from './photos';
 import { identities, type PersonDoc, people } from './store';
@@ -30,30 +32,26 @@ export async function updateAccount(
   call: Call,
 ): Promise<Output<'account.update'>> {
   const { avatar } = input;
-  if (avatar) refuseForeignPhoto(avatar, call.uid);
+  if (avatar) refuseForeignPhoto(avatar, call);
   const name =
     input.name === null
       ? defaultName(call.uid)
       : input.name && (await allowedName(input.name, call));
+  if (avatar) await meter(call.uid, 'photo', call.at);
   const photo = avatar && (await takePhoto(call.uid, avatar, call.at));
+  let taken = false;
   const changed = await transact(async (scope, at) => {
     const before = await people.within(scope).get(call.uid);
     if (!before) throw accountGone();
+    taken = Boolean(photo && (await isLatest(scope, photo, before.photo)));
     const changes: Partial<PersonDoc> = {
+      ...chosenOf(input, before, at),
       ...(name !== undefined && { name }),
-      ...(photo && { photo }),
-      ...(avatar === null && { avatar: null }),
-      ...(input.age !== undefined && { age: olderOnlyWithGuardian(before, input.age) }),
-      ...(input.language !== undefined && { language: input.language }),
-      ...(input.offset !== undefined && { offset: input.offset }),
-      ...(input.goal !== undefined && { goals: withGoal(before.goals, dayOf(at), input.goal) }),
-      ...(input.hidden !== undefined && {
-        hidden: input.hidden,
-        hiding: withHiding(before, input.hidden, at),
-      }),
+      ...(photo && taken && { photo }),
     };
-    const taken = avatar === null ? { photo: gone<string>() } : {};
-    await people.within(scope).update(call.uid, { ...changes, ...taken });
+    const none = avatar === null ? { photo: gone<string>() } : {};
+    const all = { ...changes, ...none };
+    if (Object.keys(all).length > 0) await people.within(scope).update(call.uid, all);
     const after = { ...before, ...changes };
     if (avatar === null) delete after.photo;
     const known = {
@@ -61,15 +59,35 @@ export async function updateAccount(
       ...(input.goal !== undefined && { goal: input.goal }),
     };
     if (Object.keys(known).length > 0) await identities.within(scope).update(call.openid, known);
-    return { me: meOf(after, at) };
+    return { me: meOf(after, call.openid, at) };
   });
-  if (avatar === null) await forgetPhotos(call.uid, call.at);
-  if (avatar && photo) {
+  if (avatar === null) {
+    await forgetPhotos(call.uid, call.at);
+    await emptyPhotoPlace(call);
+  }
+  if (photo && !taken) await dropCopy(call.uid, photo);
+  if (avatar && photo && taken) {
     await askAboutPhoto(call.openid, photo, call.at);
     await forgetWaitingBefore(call.uid, call.at);
     await removeFiles([avatar]);
   }
   return changed;
+}
+
+/** What follows from the input and from what was, without a name and a photo. */
+function chosenOf(
+  { avatar, age, language, offset, goal, hidden }: Input<'account.update'>,
+  before: PersonDoc,
+  at: number,
+): Partial<PersonDoc> {
+  return {
+    ...(avatar === null && { avatar: null }),
+    ...(age !== undefined && { age: olderOnlyWithGuardian(before, age) }),
+    ...(language !== undefined && { language }),
+    ...(offset !== undefined && { offset }),
+    ...(goal !== undefined && { goals: withGoal(before.goals, dayOf(at), goal) }),
+    ...(hidden !== undefined && { hidden, hiding: withHiding(before, hidden, at) }),
+  };
 }
 
 /** Who said that they are under 14 does not take it back alone. */

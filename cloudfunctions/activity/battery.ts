@@ -1,20 +1,22 @@
 /** Whose band is almost empty is told, once until it was charged. */
 import { dayOf } from '../../miniprogram/contract/activity';
 import type { BandDoc } from '../bands';
-import { noteOnce } from '../notices';
+import type { Scope } from '../cloud';
+import { note } from '../notices';
 
 /** Percent. Between the two a band that is low stays so: what it says goes up and down by a few. */
 const LOW = 15;
 const CHARGED = 30;
 
 /**
- * Notes a band that has become almost empty. Whether it is so now; undefined where it did not say.
- * Noted before it is marked: an answer that was lost is made up by the next sync.
+ * Notes a band that has become almost empty, in the transaction that marks it. Whether it is so now;
+ * undefined where it did not say.
  */
 export async function noteBattery(
+  scope: Scope,
+  at: number,
   band: BandDoc,
   battery: number | undefined,
-  at: number,
 ): Promise<boolean | undefined> {
   if (battery === undefined || band.virtual) return undefined;
   const before = band.low ?? false;
@@ -22,7 +24,7 @@ export async function noteBattery(
   if (low && !before) {
     const { _id, owner: uid, model } = band;
     const facts = { band: _id, model, battery };
-    await noteOnce(at, { uid, kind: 'battery-low', key: `${_id}_${dayOf(at)}`, facts });
+    await note(scope, at, { uid, kind: 'battery-low', key: `${_id}_${dayOf(at)}`, facts });
   }
   return low;
 }

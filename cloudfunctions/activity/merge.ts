@@ -7,7 +7,6 @@ import {
   type UploadResult,
 } from '../../miniprogram/contract/api';
 import { type DayTotal, mergeBandDays, settledAt } from '../../miniprogram/contract/counting';
-import { ownTurn } from '../accounts';
 import type { Scope } from '../cloud';
 import { HeldDays } from './days';
 import { growth } from './growth';
@@ -23,8 +22,8 @@ export interface Origin {
 }
 
 /**
- * Merges days by maximum, in the person's turn: all of it or nothing. What cannot be real is refused slot
- * by slot.
+ * Merges days by maximum, in a transaction that holds the person's turn: all of it or nothing. What
+ * cannot be real is refused slot by slot.
  */
 export async function mergeDays(
   scope: Scope,
@@ -33,7 +32,6 @@ export async function mergeDays(
   uploaded: Input<'activity.upload'>['days'],
 ): Promise<UploadResult> {
   const { uid, band } = origin;
-  await ownTurn(scope, uid);
   const { days: sent, rejected: refused } = sift(uploaded, at);
   const keys = new Set([...sent, ...refused].map(({ day }) => day));
   const held = await HeldDays.of(scope, uid, at, [...keys], band);

@@ -2,7 +2,7 @@
 import { type BandDay, dayOf } from '../../miniprogram/contract/activity';
 import type { Input, UploadResult } from '../../miniprogram/contract/api';
 import { WERUN } from '../../miniprogram/contract/counting';
-import { hasConsent } from '../accounts';
+import { hasConsent, ownTurn } from '../accounts';
 import { type Call, Refusal } from '../answers';
 import { openProof, transact } from '../cloud';
 import { meter } from '../meters';
@@ -27,6 +27,7 @@ export async function uploadWerun(
   return transact(async (scope, at) => {
     if (!(await hasConsent(scope, uid, WERUN)))
       throw new Refusal('needs-werun', 'WeRun is a source by its own consent');
+    await ownTurn(scope, uid);
     return mergeDays(scope, at, origin, days);
   });
 }

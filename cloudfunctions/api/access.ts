@@ -18,6 +18,7 @@ export const ACCESS = {
   'consent.set': 'visitor',
   // Said again there is nobody any more, and it is done all the same.
   'account.erase': 'visitor',
+  'erasure.get': 'visitor',
   'invite.open': 'visitor',
   'guardian.open': 'visitor',
   'guardian.give': 'visitor',

@@ -9,7 +9,7 @@ import { consent } from '../consents';
 import { closeThread, inbox, picture, readThread, reply } from '../desk';
 import { allowDevice, deviceTicket } from '../devices';
 import { enter } from '../entrance';
-import { eraseAccount } from '../erasure';
+import { eraseAccount, getErasure } from '../erasure';
 import { getExport, startExport } from '../exports';
 import { acceptInvite, blockPerson, createInvite, openInvite, removeFriend } from '../friends';
 import { allowGuests, joinGroup, leaveGroup, listGroups, openGroup } from '../groups';
@@ -41,6 +41,7 @@ export const visits: {
 } = {
   'consent.set': (input, { openid }) => consent(input, openid),
   'account.erase': (_, who) => eraseAccount(who),
+  'erasure.get': (_, who) => getErasure(who),
   'invite.open': ({ token }, { openid, at }) => openInvite(token, openid, at),
   'guardian.open': ({ token }, who) => openCard(token, who),
   'guardian.give': ({ token }, who) => giveConsent(token, who),

@@ -76,7 +76,7 @@ const diagnostics = v.object({
 const avatar = v.pipe(
   text(300),
   v.regex(
-    /^cloud:\/\/[\w-]+(\.[\w-]+)*\/avatars\/[0-9a-f]{20}\/[\w-]+(\.\w+)?$/,
+    /^cloud:\/\/[\w-]+(\.[\w-]+)*\/avatars\/[0-9a-f]{20}\/[0-9a-f]{32}$/,
     'not a photo of ours',
   ),
 );
@@ -110,6 +110,7 @@ export const schemas: { [A in Action]: v.GenericSchema<unknown, Input<A>> } = {
   'guardian.open': v.object({ token }),
   'guardian.give': v.object({ token }),
   'account.erase': v.object({ confirm: v.literal(true) }),
+  'erasure.get': nothing,
   'export.start': nothing,
   'export.get': nothing,
   'band.bind': v.object({

@@ -5,6 +5,7 @@ import { addressId, bandId, isPlaceholder } from '../../miniprogram/contract/ser
 import { ownTurn } from '../accounts';
 import { type Call, Refusal } from '../answers';
 import { between, collection, MAX_LIMIT, type Scope, transact } from '../cloud';
+import { meter } from '../meters';
 
 export interface BandDoc {
   /** Band id: one document per physical band, so that only one person can have it. */
@@ -16,6 +17,8 @@ export interface BandDoc {
   virtual: boolean;
   boundAt: number;
   syncedAt: number | null;
+  /** Uploads of its owner's in the hour of the last one; hours since 1970. */
+  uploads?: { hour: number; count: number };
   /** The owner was told that it is not synced any more. */
   reminded: boolean;
   /** What was walked before this instant (UTC seconds) is the owner's before. */
@@ -26,17 +29,18 @@ export interface BandDoc {
   messages?: string[];
 }
 
-const bands = collection<BandDoc>('bands');
+export const bands = collection<BandDoc>('bands');
 
 /** Binds a band to the caller; binding one's own band again renews its model and protocol. */
 export async function bindBand(
   input: Input<'band.bind'>,
-  { uid }: Call,
+  { uid, at: asked }: Call,
 ): Promise<{ band: BoundBand }> {
   const model = modelOf(input.model);
   if (!model) throw new Refusal('bad-input', 'model: not in the catalogue');
   const serial = input.serial.trim();
   if (isPlaceholder(serial)) throw new Refusal('bad-input', 'serial: one that many bands share');
+  await meter(uid, 'bind', asked);
   const id = bandId(model, serial, { uid, virtual: input.virtual });
   const { protocol, virtual } = input;
   const what = { model: model.id, protocol, serial };
@@ -88,7 +92,7 @@ export async function moveBand(
   if ((await bands.count({ owner: to })) >= API_LIMITS.bands) {
     throw new Refusal('too-many', 'bands');
   }
-  const { heldAt: _before, low: _low, messages: _messages, ...rest } = band;
+  const { heldAt: _before, low: _low, messages: _messages, uploads: _uploads, ...rest } = band;
   const moved = { ...rest, owner: to, boundAt: at, syncedAt: null, reminded: false };
   await bands.within(scope).put(keeps ? moved : { ...moved, heldAt: at });
   return true;
@@ -97,23 +101,15 @@ export async function moveBand(
 /** The caller's band of an id; other people's bands are as unknown as bands that do not exist. */
 export async function ownBand(id: string, uid: string): Promise<BandDoc> {
   const band = await bands.get(id);
-  if (band?.owner !== uid) throw new Refusal('not-found', 'no such band of yours');
+  if (band?.owner !== uid) throw noBand();
   return band;
 }
+
+export const noBand = () => new Refusal('not-found', 'no such band of yours');
 
 /** All bands of a person, oldest first. */
 export async function boundBands(uid: string): Promise<BoundBand[]> {
   return (await ownBands(uid)).map(viewBand).sort((a, b) => a.boundAt - b.boundAt);
-}
-
-/** Notes that the data of a person's band arrived, and whether it is almost empty where it said so. */
-export async function markSynced(
-  { _id, owner }: BandDoc,
-  at: number,
-  low: boolean | undefined,
-): Promise<void> {
-  const said = low === undefined ? {} : { low };
-  await bands.updateWhere({ _id, owner }, { syncedAt: at, reminded: false, ...said });
 }
 
 /** Which messages of a band's its owner takes; of what is not theirs none. */

@@ -6,7 +6,6 @@ export {
   findBand,
   lastSync,
   makerOfBand,
-  markSynced,
   moveBand,
   notRemindedSince,
   ownBand,
@@ -14,4 +13,5 @@ export {
   takeMessages,
   unbindBand,
 } from './bindings';
+export { markSynced, uploadingBand } from './uploads';
 export { answerBand } from './vendor';

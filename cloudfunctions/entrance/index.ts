@@ -10,7 +10,7 @@ import { noticesOf, templates } from '../notices';
 
 const DAYS = 7;
 
-export async function enter({ uid, at }: Call): Promise<Output<'account.enter'>> {
+export async function enter({ uid, openid, at }: Call): Promise<Output<'account.enter'>> {
   const person = await personOf(uid);
   const [bands, { days, streak }, notices] = await Promise.all([
     boundBands(uid),
@@ -19,5 +19,5 @@ export async function enter({ uid, at }: Call): Promise<Output<'account.enter'>>
   ]);
   const devices = registered().map(({ model }) => model);
   const told = { notices, templates: templates(), devices };
-  return { me: meOf(person, at), bands, days, streak, ...told, at };
+  return { me: meOf(person, openid, at), bands, days, streak, ...told, at };
 }

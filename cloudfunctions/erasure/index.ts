@@ -8,7 +8,8 @@ import { findUid } from '../accounts';
 import { logFault, type Visitor } from '../answers';
 import { atMost, collection, publicId } from '../cloud';
 import type { Job } from '../jobs';
-import { type Counts, takeAway } from './walk';
+import { type Counts, goneByKind, sumOf } from './counts';
+import { takeAway } from './walk';
 
 export { OWNED, type Who } from './owned';
 
@@ -22,6 +23,8 @@ interface ErasureDoc {
   /** When the clock goes over it next. */
   dueAt: number;
   counts: Counts;
+  /** The clock went over all of it; it looks once more. */
+  cleared?: true;
   /** The id under which it will have been. */
   audit: string;
 }
@@ -56,14 +59,31 @@ export async function eraseOpenid(openid: string, kind: string, at: number): Pro
   const uid = await findUid(openid);
   const fresh = { openid, kind, at, dueAt: at, counts: {}, audit: publicId() };
   if (uid) await erasures.add({ _id: uid, ...fresh });
-  const begun = await erasures.find({ where: { openid }, limit: MOST, fields: ['_id', 'at'] });
-  for (const { _id, at: since } of begun) await takeAway({ uid: _id, openid, at: since }, false);
+  const fields = ['_id', 'at', 'counts'] as const;
+  const begun = await erasures.find({ where: { openid }, limit: MOST, fields });
+  for (const { _id, at: since, counts } of begun) {
+    const taken = await takeAway({ uid: _id, openid, at: since }, false);
+    await erasures.update(_id, { counts: sumOf([counts, taken]) });
+  }
 }
 
 /** By the person's own word. Said again there is nobody any more, and it is done all the same. */
 export async function eraseAccount({ openid, at }: Visitor): Promise<Output<'account.erase'>> {
   await eraseOpenid(openid, 'account.erase', at);
   return { until: at + DAY_SECONDS };
+}
+
+/** How far a person's erasure is. Their OpenID is all there is to know them by. */
+export async function getErasure({ openid }: Visitor): Promise<Output<'erasure.get'>> {
+  const fields = ['at', 'counts', 'cleared'] as const;
+  const begun = await erasures.find({ where: { openid }, limit: MOST, fields });
+  if (begun.length === 0) return { state: 'none' };
+  return {
+    state: 'running',
+    until: Math.max(...begun.map(({ at }) => at)) + DAY_SECONDS,
+    cleared: begun.every(({ cleared }) => cleared === true),
+    gone: goneByKind(sumOf(begun.map(({ counts }) => counts))),
+  };
 }
 
 /** Goes over everybody who went until nothing of them is left, and once more after an hour. */
@@ -92,13 +112,12 @@ async function goOver(erasure: ErasureDoc, at: number): Promise<void> {
   const { _id, openid, kind, at: begun, audit } = erasure;
   if (at - begun > ALARM_SECONDS) logFault('erasure', new Error(`${audit} is late`));
   const taken = await takeAway({ uid: _id, openid, at: begun }, true);
-  const counts = { ...erasure.counts };
-  for (const [name, count] of Object.entries(taken)) counts[name] = (counts[name] ?? 0) + count;
+  const counts = sumOf([erasure.counts, taken]);
   const nothing = Object.keys(taken).length === 0;
   if (nothing && at >= begun + AGAIN_SECONDS) {
     await audits.add({ _id: audit, kind, at: begun, doneAt: at, counts });
     await erasures.remove(_id);
   } else {
-    await erasures.update(_id, { counts, dueAt: at + AGAIN_SECONDS });
+    await erasures.update(_id, { counts, cleared: true, dueAt: at + AGAIN_SECONDS });
   }
 }

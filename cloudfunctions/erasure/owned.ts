@@ -4,6 +4,7 @@
  * is left out of an export without a reason.
  */
 import { atMost, oneOf, type Where } from '../cloud';
+import { leaveGroups } from '../groups';
 
 /** The person whose data it is; what they left later than `at` (UTC seconds) is somebody new's. */
 export interface Who {
@@ -18,6 +19,8 @@ export type Owned = Record<string, string | number> & { _id: string };
 export interface Belonging {
   /** The documents that are a person's, by conditions. */
   whose: (who: Who) => readonly Where<Owned>[];
+  /** How they go where more than they must change with it; how many there were. May be repeated. */
+  take?: (uid: string) => Promise<number>;
   /** Goes by the clock, not in the moment a person goes: nobody sees it without them. */
   later?: true;
   /** The field that holds the id of a file, which goes with it. */
@@ -35,17 +38,17 @@ export const OWNED: Readonly<Record<string, Belonging>> = {
     told: { not: 'the way from WeChat to a person never leaves the cloud' },
   },
   people: { whose: ({ uid }) => [{ _id: uid }], told: { without: ['turn'] } },
-  photos: { whose: ({ uid }) => [{ uid }], files: ['file', 'chosen'], told: all },
+  photos: { whose: ({ uid }) => [{ uid }], files: ['file'], told: all },
   shares: { whose: ({ uid }) => [{ uid }], told: all },
   invites: { whose: ({ uid }) => [{ from: uid }], told: { without: ['usedBy'] } },
   guardianCards: { whose: ({ uid }) => [{ uid }], later: true, told: all },
-  bands: { whose: ({ uid }) => [{ owner: uid }], told: { without: ['reminded'] } },
+  bands: { whose: ({ uid }) => [{ owner: uid }], told: { without: ['reminded', 'uploads'] } },
   claims: {
     whose: ({ uid }) => [{ by: uid }, { owner: uid }],
     // Who asks for whose band is the other one's too.
     told: { without: ['_id', 'by', 'owner'] },
   },
-  members: { whose: ({ uid }) => [{ uid }], told: all },
+  members: { whose: ({ uid }) => [{ uid }], take: leaveGroups, told: all },
   // Who ended or blocked it is not told to the other.
   edges: { whose: ({ uid }) => [{ pair: uid }], told: { without: ['turn', 'ended', 'blockedBy'] } },
   cheers: { whose: ({ uid }) => [{ to: uid }], told: all },

@@ -1,10 +1,8 @@
 /** Takes away what is a person's, by the table of owners. */
-import { removePerson } from '../accounts';
+import { emptyPhotoPlace, removePerson } from '../accounts';
 import { collection, MAX_LIMIT, removeFiles, type Where, without } from '../cloud';
+import type { Counts } from './counts';
 import { type Belonging, NAMED, OWNED, type Owned, type Who } from './owned';
-
-/** How many documents went, by collection; those of which none did are not in there. */
-export type Counts = Record<string, number>;
 
 /** Stands for whoever is gone. */
 const GONE = 'gone';
@@ -21,6 +19,7 @@ export async function takeAway(who: Who, all: boolean): Promise<Counts> {
     const gone = await takeDocuments(name, belonging, who);
     if (gone > 0) counts[name] = gone;
   }
+  if (all) await emptyPhotoPlace(who);
   for (const [name, { field, one }] of Object.entries(NAMED)) {
     if (one) {
       await collection<Owned>(name).updateWhere({ [field]: who.uid }, { [field]: GONE });
@@ -32,7 +31,12 @@ export async function takeAway(who: Who, all: boolean): Promise<Counts> {
   return counts;
 }
 
-async function takeDocuments(name: string, { whose, files }: Belonging, who: Who): Promise<number> {
+async function takeDocuments(
+  name: string,
+  { whose, take, files }: Belonging,
+  who: Who,
+): Promise<number> {
+  if (take) return take(who.uid);
   const documents = collection<Owned>(name);
   let gone = 0;
   for (const where of whose(who)) {

@@ -1,6 +1,6 @@
 /** Chat groups with a board: entered by WeChat's proof alone, joined and left by each for themselves. */
 export { openGroup } from './guests';
-export { allowGuests, joinGroup, leaveGroup, listGroups } from './membership';
+export { allowGuests, joinGroup, leaveGroup, leaveGroups, listGroups } from './membership';
 export {
   bothMembers,
   peopleInSeats,

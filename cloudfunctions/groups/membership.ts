@@ -43,8 +43,13 @@ export async function leaveGroup(
   { group }: Input<'group.leave'>,
   { uid }: Call,
 ): Promise<Record<string, never>> {
-  const _id = memberId(group, uid);
-  await transact(async (scope) => {
+  await leave(group, uid);
+  return {};
+}
+
+const leave = (group: string, uid: string) =>
+  transact(async (scope) => {
+    const _id = memberId(group, uid);
     const known = await members.within(scope).get(_id);
     if (!known) return;
     await members.within(scope).remove(_id);
@@ -53,7 +58,17 @@ export async function leaveGroup(
     const there = await members.count({ group, state: 'member' });
     await groups.within(scope).update(group, { n: there - 1 });
   });
-  return {};
+
+/** Takes a person out of all their groups, as leaving does; how many there were. Again: none. */
+export async function leaveGroups(uid: string): Promise<number> {
+  const looked = await members.removeWhere({ uid, state: 'guest' });
+  const own = await members.find({
+    where: { uid, state: 'member' },
+    limit: API_LIMITS.groups,
+    fields: ['group'],
+  });
+  for (const { group } of own) await leave(group, uid);
+  return looked + own.length;
 }
 
 /** Whether guests may see the board: its members decide. */

@@ -4,7 +4,7 @@ import { collection } from '../cloud';
 export interface GroupDoc {
   /** Public id. */
   _id: string;
-  /** Members, for show: who was erased is in it until somebody joins or leaves. */
+  /** Members, for show. */
   n: number;
   /** Whether guests may see the board. */
   guests: boolean;

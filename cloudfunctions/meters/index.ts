@@ -16,7 +16,9 @@ const meters = collection<MeterDoc>('meters');
 
 const NOTHING: Counts = {
   upload: 0,
+  bind: 0,
   name: 0,
+  photo: 0,
   invite: 0,
   share: 0,
   code: 0,

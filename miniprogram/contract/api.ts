@@ -13,6 +13,7 @@ import type { Age, ConsentKind, GoalFrom, Me, Person } from './people';
 import type { HeldSlot, KeptWhy, Review, ReviewState, SeenDay, WaitingReview } from './reviews';
 import type {
   BoundBand,
+  ErasedKind,
   ExportFile,
   ExportProgress,
   OpenShare,
@@ -80,6 +81,14 @@ export interface Actions {
    * comes again is somebody new.
    */
   'account.erase': { in: { confirm: true }; out: { until: number } };
+  /** How far that is, told to whoever's WeChat it is: there is no account any more. */
+  'erasure.get': {
+    in: Record<string, never>;
+    out: /** Nothing is going, or nothing is left. */
+      | { state: 'none' }
+      /** `cleared`: all of it went, and is looked for once more. `gone` counts what went, by kind. */
+      | { state: 'running'; until: number; cleared: boolean; gone: Record<ErasedKind, number> };
+  };
   /** Begins to put together all that is kept of the caller; once a day. */
   'export.start': { in: Record<string, never>; out: { state: 'making' | 'ready' } };
   /** The addresses of the two files live for minutes, the files until `until`. */

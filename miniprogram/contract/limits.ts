@@ -36,8 +36,12 @@ export const API_LIMITS = {
   errorWords: 120,
   /** What one person may ask in an hour; more is `too-often`. */
   hourly: {
+    /** Of each band; WeRun and counters that are taken out share another. */
     upload: 120,
+    /** A band that is bound anew begins a new hour. */
+    bind: 60,
     name: 10,
+    photo: 20,
     invite: 30,
     share: 20,
     code: 40,

@@ -5,9 +5,10 @@
  *
  * Ordinary calls are those of a visit and those that only look. The latter take eight at most; an
  * upload takes more, and is meant here with two days. Each day takes two, the band's and the counted
- * one. The nine others are who asks, whose band it is, the meter, begin, turn and commit, the days as
- * they were in two reads, and when the band was synced: each goes only with a guarantee. The first
- * metered call of an hour takes one more, the first ever two.
+ * one. The eight others are who asks, begin, turn and commit, the band with its count of the hour read
+ * and written, and the days as they were in two reads: each goes only with a guarantee. The first
+ * metered call of an hour takes one more, the first ever two; an upload is none. An erasure is meant
+ * with one group: each takes seven.
  */
 import type { Action } from './api';
 
@@ -18,10 +19,11 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'guardian.ask': 8,
   'guardian.open': 4,
   'guardian.give': 11,
-  'account.erase': 30,
+  'account.erase': 39,
+  'erasure.get': 1,
   'export.start': 6,
   'export.get': 2,
-  'band.bind': 6,
+  'band.bind': 7,
   'band.unbind': 2,
   'band.claim': 14,
   'band.answer': 12,
@@ -30,7 +32,7 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'device.ticket': 3,
   'device.allow': 2,
   'band.vendorAuth': 9,
-  'activity.upload': 13,
+  'activity.upload': 12,
   'activity.werun': 13,
   'activity.dropCounter': 9,
   'activity.days': 4,

@@ -59,6 +59,8 @@ export interface Me extends Person {
   /** What is agreed to now, and since when (UTC seconds). */
   consents: ConsentKind[];
   since: Partial<Record<ConsentKind, number>>;
+  /** Where their phone puts a photo before it is taken: one place, which nobody else can guess. */
+  photoPath: string;
 }
 
 /** The name of whoever chose none, or took theirs back: the same whenever it is made. */

@@ -59,6 +59,10 @@ export interface ExportFile {
 /** How many rows of an export were read, of as many as there are: slots of bands, days, all the rest. */
 export type ExportProgress = Record<'slots' | 'days' | 'rest', { done: number; all: number }>;
 
+/** What a person who goes leaves behind, as they know it. */
+export const ERASED_KINDS = ['boards', 'ties', 'steps', 'rest'] as const;
+export type ErasedKind = (typeof ERASED_KINDS)[number];
+
 /** A day that was shared, frozen at that moment. Values never come from a link. */
 export interface Snapshot {
   id: string;

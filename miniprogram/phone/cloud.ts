@@ -23,6 +23,7 @@ const OPEN: ReadonlySet<Action> = new Set<Action>([
   'invite.open',
   'guardian.open',
   'guardian.give',
+  'erasure.get',
 ]);
 
 /** What somebody whose things stay on this phone may ask, once they asked a guardian. */

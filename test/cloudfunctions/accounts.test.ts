@@ -34,8 +34,8 @@ describe('accounts', () => {
 
   test('name, goal, photo and hiding are changed by their owner', async () => {
     const c = backend.person('c');
-    const path = `avatars/${await c.uid()}/1.png`;
-    const avatar = backend.cloud.storage.put(path, Buffer.from('face'));
+    const { photoPath } = (await c.ask('account.enter', {})).me;
+    const avatar = backend.cloud.storage.put(photoPath, Buffer.from('face'));
     const { me } = await c.ask('account.update', {
       name: ' 小 明 ',
       goal: 6000,
@@ -49,14 +49,13 @@ describe('accounts', () => {
 
   test('another photo takes the place of the one before, whose file goes', async () => {
     const d = backend.person('d');
-    const uid = await d.uid();
-    const put = (name: string) =>
-      backend.cloud.storage.put(`avatars/${uid}/${name}.png`, Buffer.from(name));
-    const [first, second] = [put('first'), put('second')];
-    const before = (await d.ask('account.update', { avatar: first })).me;
+    const { photoPath } = (await d.ask('account.enter', {})).me;
+    const put = (content: string) => backend.cloud.storage.put(photoPath, Buffer.from(content));
+    const before = (await d.ask('account.update', { avatar: put('first') })).me;
     backend.setTime(NOON + 60);
-    const { me } = await d.ask('account.update', { avatar: second });
-    expect(await d.ask('account.update', { avatar: second })).toEqual({ me });
+    const avatar = put('second');
+    const { me } = await d.ask('account.update', { avatar });
+    expect(await d.ask('account.update', { avatar })).toEqual({ me });
     expect(backend.cloud.storage.get(before.avatar!)).toBeUndefined();
     expect(backend.cloud.storage.get(me.avatar!)?.toString()).toBe('second');
     backend.setTime(NOON);

@@ -24,7 +24,7 @@ const BAD: Record<Action, [input: unknown, field: string][]> = {
     [{ name: 'x'.repeat(401) }, 'name'],
     [{ avatar: 'https://evil.example/pixel.gif' }, 'avatar'],
     [{ avatar: `javascript:${'alert(1)'}` }, 'avatar'],
-    [{ avatar: `cloud://local/avatars/${'0'.repeat(20)}/a.png` }, 'avatar'],
+    [{ avatar: `cloud://local/avatars/${'0'.repeat(20)}/${'0'.repeat(32)}` }, 'avatar'],
     [{ avatar: `cloud://other/avatars/${'0'.repeat(20)}/../a.png` }, 'avatar'],
   ],
   'consent.set': [
@@ -41,6 +41,7 @@ const BAD: Record<Action, [input: unknown, field: string][]> = {
     [{}, 'confirm'],
     [{ confirm: false }, 'confirm'],
   ],
+  'erasure.get': [[{ openid: 'x' }, 'openid']],
   'export.start': [[{ uid: 'x' }, 'uid']],
   'export.get': [[{ uid: 'x' }, 'uid']],
   'band.bind': [
@@ -264,6 +265,7 @@ const VALID: Record<Action, unknown> = {
   'guardian.open': { token: 'x' },
   'guardian.give': { token: 'x' },
   'account.erase': { confirm: true },
+  'erasure.get': {},
   'export.start': {},
   'export.get': {},
   'band.bind': { model: 'am3', protocol: 'wechat-airsync', serial: 'A0', virtual: false },

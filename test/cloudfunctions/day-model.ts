@@ -71,10 +71,15 @@ export class DayModel {
   }
 
   groupOf(group: number): Row[] {
-    return this.ranked(
-      [...this.people.keys()].filter((who) => this.people.get(who)!.groups.has(group)),
-    );
+    return this.ranked(this.members(group));
   }
+
+  membersOf(group: number): number {
+    return this.members(group).length;
+  }
+
+  private members = (group: number) =>
+    [...this.people.keys()].filter((who) => this.people.get(who)!.groups.has(group));
 
   /** How many would be counted for everybody's board now. */
   walkers(): number {

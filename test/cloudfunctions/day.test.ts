@@ -141,7 +141,10 @@ async function compare(who: number): Promise<void> {
     const person = [...model.people.values()].find((one) => one.uid === uid)!;
     expect({ uid, cheers }).toEqual({ uid, cheers: person.cheers.size });
   }
+  const { groups } = await inside.ask(openidOf(who), 'group.list', {});
+  const counts = new Map(groups.map(({ group, count }) => [group, count]));
   for (const group of model.people.get(who)!.groups) {
+    expect(counts.get(groupIds[group]!)).toBe(model.membersOf(group));
     const input = { group: groupIds[group]!, day: TODAY };
     const page = await inside.ask(openidOf(who), 'board.group', input);
     expect(rowsOf(page.rows)).toEqual(model.groupOf(group).slice(0, API_LIMITS.groupPage));

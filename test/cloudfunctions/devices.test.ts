@@ -117,6 +117,17 @@ describe('a battery', () => {
     expect(band()).not.toHaveProperty('low');
   });
 
+  test.each(['timeout-before', 'lost-answer'] as const)(
+    'is told though the sync that said so first ended in a %s',
+    async (kind) => {
+      inside.cloud.faults.add({ action: 'database.commitTransaction', kind });
+      await expect(sync(9)).rejects.toThrow('internal');
+      inside.clearFaults();
+      await sync(9);
+      expect(await told()).toHaveLength(1);
+    },
+  );
+
   test('low at three syncs at once is one notice', async () => {
     await Promise.all([sync(8), sync(7), sync(8)]);
     expect(await told()).toHaveLength(1);

@@ -72,8 +72,11 @@ async function resident(name: string) {
   const thread = String(backend.documents('threads').at(-1)!._id);
   expect(await person.refused('desk.read', { thread })).toBe('not-found');
   const photo = Buffer.from(`the face of ${uid}`);
-  const avatar = backend.cloud.storage.put(`avatars/${uid}/1.png`, photo);
+  const { photoPath } = (await person.ask('account.enter', {})).me;
+  const avatar = backend.cloud.storage.put(photoPath, photo);
   await person.ask('account.update', { avatar });
+  // Another one, of which the cloud never heard.
+  backend.cloud.storage.put(photoPath, photo);
   await person.ask('export.start', {});
   await backend.cloud.fire('timer');
   const part = { _id: `part-${uid}`, uid, secret: 's', text: '[]' };
@@ -184,6 +187,25 @@ describe('R10-5 by the person’s own word', () => {
     const { me, bands, days } = await person.ask('account.enter', {});
     expect(me).toMatchObject({ goal: 8000, consents: ['terms'] });
     expect([me.uid === uid, bands, days]).toEqual([false, [], []]);
+  });
+
+  test('they are told how far it is, and nobody else is', async () => {
+    const { person, friend } = await resident('looker');
+    const far = (who: Person) => who.ask('erasure.get', {});
+    expect(await far(person)).toEqual({ state: 'none' });
+    const { until } = await person.ask('account.erase', { confirm: true });
+    const begun = await far(person);
+    expect(begun).toMatchObject({ state: 'running', until, cleared: false });
+    // A friend, a group and a share; steps wait for the clock.
+    expect(begun).toMatchObject({ gone: { boards: 3, steps: 0 } });
+    expect(await far(friend)).toEqual({ state: 'none' });
+    // Looking keeps nothing of who looks.
+    expect(tracesOf(person.openid).filter((text) => text.startsWith('identities '))).toEqual([]);
+    await backend.cloud.fire('timer');
+    expect(await far(person)).toMatchObject({ cleared: true, gone: { boards: 3, steps: 5 } });
+    backend.setTime(backend.now() + HOUR);
+    await backend.cloud.fire('timer');
+    expect(await far(person)).toEqual({ state: 'none' });
   });
 
   test('what stays says that it was done, and of nobody', async () => {

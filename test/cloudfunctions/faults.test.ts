@@ -98,8 +98,11 @@ const ANEW = new Set([
 const isTime = (key: string, value: unknown) =>
   typeof value === 'number' && /(^|[a-z])(at|At)$|^until$/.test(key) && value >= NOON;
 
-/** An upload that comes again after its answer was lost brings nothing new, and says so (R11-6). */
-const NEWS = new Set(['changed', 'newSteps', 'sure']);
+/**
+ * An upload that comes again after its answer was lost brings nothing new, and says so (R11-6); it is
+ * counted. What went while an answer was lost is in no count.
+ */
+const NEWS = new Set(['changed', 'newSteps', 'sure', 'uploads', 'counts']);
 
 /** Something stored or answered, without what every attempt makes anew. */
 function plain(value: unknown, known: string): unknown {

@@ -1,5 +1,7 @@
 /** Groups: entered by WeChat's proof alone; one list for five hundred, a page at a time. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { erase as eraseJob } from '../../cloudfunctions/erasure';
+import { runJobs } from '../../cloudfunctions/jobs';
 import { addDays } from '../../miniprogram/contract/activity';
 import { API_LIMITS, type GroupBoard } from '../../miniprogram/contract/api';
 import { DAY, dayOfSlots, HOUR, NOON, TODAY } from './backend';
@@ -179,6 +181,62 @@ describe('R5-11 a cheer in a group', () => {
     expect(await cheers('ben', 'ann', group)).toBe('forbidden');
     expect(await cheers('ann', 'ben', group)).toBe('forbidden');
   });
+});
+
+describe('R10-5 who is erased is counted no more', () => {
+  const erase = (name: string) => inside.ask(openidOf(name), 'account.erase', { confirm: true });
+  const counted = async (name: string) =>
+    Object.fromEntries(
+      (await inside.ask(openidOf(name), 'group.list', {})).groups.map(({ group, count }) => [
+        group,
+        count,
+      ]),
+    );
+
+  test('in any of their groups, and once however often it is done', async () => {
+    const [group, other] = [await joins('ann'), await joins('ann', 'G2')];
+    await joins('ben');
+    await joins('ben', 'G2');
+    await joins('cat', 'G2');
+    await erase('ben');
+    expect(await counted('ann')).toEqual({ [group]: 1, [other]: 2 });
+    await erase('ben');
+    await runJobs([eraseJob]);
+    passing(HOUR);
+    await runJobs([eraseJob]);
+    expect(await counted('ann')).toEqual({ [group]: 1, [other]: 2 });
+    expect(await opens('gus')).toMatchObject({ count: 1 });
+  });
+
+  test('and who only looked on is nobody less', async () => {
+    const group = await joins('ann');
+    await opens('gus');
+    await erase('gus');
+    expect(await counted('ann')).toEqual({ [group]: 1 });
+  });
+
+  test.each(['group.join', 'group.leave'] as const)(
+    'whoever does %s at the same moment',
+    async (action) => {
+      const group = await joins('ann');
+      await joins('ben');
+      if (action === 'group.leave') await joins('cat');
+      const input = action === 'group.join' ? { proof: proofOf('cat') } : { group };
+      let other: Promise<unknown> | null = null;
+      inside.cloud.faults.add({
+        ...{ action: 'database.commitTransaction', kind: 'latency', latencyMs: 100 },
+        when() {
+          other ??= erase('ben');
+          return true;
+        },
+      });
+      const mine = inside.reply(openidOf('cat'), action, input as never);
+      expect(await mine).toMatchObject({ ok: true });
+      await other;
+      inside.clearFaults();
+      expect(await counted('ann')).toEqual({ [group]: action === 'group.join' ? 2 : 1 });
+    },
+  );
 });
 
 describe('limits', () => {

@@ -42,6 +42,7 @@ const TABLE: Record<Action, Record<Asker, Answer>> = {
   'guardian.open': { ...ANYBODY, kid: 'invite-own', new: 'ok', gone: 'ok' },
   'guardian.give': { ...ANYBODY, kid: 'invite-own', new: 'ok', gone: 'ok' },
   'account.erase': { ...ANYBODY, new: 'ok', gone: 'ok' },
+  'erasure.get': { ...ANYBODY, new: 'ok', gone: 'ok' },
   'export.start': { ...ANYBODY, gone: 'account-gone' },
   'export.get': { ...ANYBODY, gone: 'ok' },
   'band.bind': { ...only('ok', 'band-taken'), ...KID, gone: 'account-gone' },
@@ -57,7 +58,7 @@ const TABLE: Record<Action, Record<Asker, Answer>> = {
   // What is not one's own stays as it is, below.
   'device.allow': { ...ANYBODY, gone: 'ok' },
   'band.vendorAuth': { ...only('ok', 'band-taken'), gone: 'band-taken' },
-  'activity.upload': { ...only('ok', 'not-found'), ...KID, gone: 'not-found' },
+  'activity.upload': { ...only('ok', 'not-found'), ...KID, gone: 'account-gone' },
   'activity.werun': { ...only('ok', 'proof-refused'), ...KID, gone: 'proof-refused' },
   'activity.dropCounter': { ...only('ok', 'not-found'), gone: 'account-gone' },
   'activity.days': { ...ANYBODY, gone: 'account-gone' },

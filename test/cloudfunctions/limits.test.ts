@@ -135,6 +135,31 @@ describe('one below the limit two calls meet, and one goes in', () => {
   });
 });
 
+test.each(['upload first', 'hand-over first'])(
+  'R2-8 a band that is handed over while it tells of days is nobody’s synced one: %s',
+  async (order) => {
+    const upload = calling(ann, 'activity.upload', {
+      ...{ band: town.band, battery: 9 },
+      days: [dayOfSlots(TODAY, { 20: 5 })],
+    });
+    const give = calling(ann, 'band.answer', { claim: town.claim, give: true });
+    const [first, second] = order === 'upload first' ? [upload, give] : [give, upload];
+    const answers = await meet(first, second, 150);
+    expect(answers).toContain('ok');
+    const band = inside.cloud.store.find('bands', { _id: town.band })[0]!.doc;
+    expect(band).toMatchObject({ owner: town.uids.sam, syncedAt: null, reminded: false });
+    expect([band.low, band.uploads]).toEqual([undefined, undefined]);
+    // What was told is told whole, or not at all.
+    const day = inside.cloud.store.find('bandDays', {
+      _id: `${town.uids.ann}_${town.band}_${TODAY}`,
+    })[0]!.doc;
+    const noted = stored('notices', { uid: town.uids.ann, kind: 'battery-low' });
+    const slots = Object.keys(day.slots as object);
+    const all = answers.every((answer) => answer === 'ok');
+    expect([slots.includes('20'), noted]).toEqual([all, all ? 1 : 0]);
+  },
+);
+
 test('R6-1 two taps open one ticket', async () => {
   await inside.cloud.store.remove('tickets', {}, { multi: true });
   const open = calling(ann, 'support.open', { band: town.band });

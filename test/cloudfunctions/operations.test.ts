@@ -104,12 +104,14 @@ describe('does not grow', () => {
     },
   );
 
-  test('but by one with the first metered call of an hour', async () => {
+  test.each([
+    ['group.open', 1],
+    ['activity.upload', 0],
+  ] as const)('but by one with the first metered call of an hour: %s, %i', async (action, more) => {
     inside.setTime(NOON + HOUR);
-    const upload = inputs(town)['activity.upload'];
-    expect(await cost(PEOPLE.ann, 'activity.upload', upload)).toBe(
-      OPERATIONS['activity.upload'] + 1,
-    );
+    const proof = inside.cloud.cloudId({ opengid: 'G-town' }, PEOPLE.ann);
+    const input = action === 'group.open' ? { proof } : inputs(town)[action];
+    expect(await cost(PEOPLE.ann, action, input)).toBe(OPERATIONS[action] + more);
   });
 
   test('with a streak of ten years by more than four', async () => {

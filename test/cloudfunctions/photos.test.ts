@@ -1,9 +1,11 @@
 /** R10-8 a photo is seen by others once WeChat has looked at it, and by nobody when it does not pass. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { checkPhotos } from '../../cloudfunctions/accounts';
+import { erase } from '../../cloudfunctions/erasure';
 import { runJobs } from '../../cloudfunctions/jobs';
+import { API_LIMITS, type Input } from '../../miniprogram/contract/api';
 import { defaultName } from '../../miniprogram/contract/people';
-import { DAY, NOON, TODAY } from './backend';
+import { DAY, HOUR, NOON, TODAY } from './backend';
 import type { Inside } from './inside';
 import { PEOPLE, type Town, useTown } from './town';
 
@@ -16,8 +18,11 @@ const { ann, ben } = PEOPLE;
 beforeEach(() => inside.setTime(NOON));
 afterEach(() => inside.clearFaults());
 
-const put = (name: string) =>
-  inside.cloud.storage.put(`avatars/${town.uids.ann}/${name}.png`, Buffer.from(name));
+/** As her phone does: every photo lies where the one before did. */
+async function put(content: string): Promise<string> {
+  const { photoPath } = (await inside.ask(ann, 'account.enter', {})).me;
+  return inside.cloud.storage.put(photoPath, Buffer.from(content));
+}
 /** Chooses it; what the cloud keeps is a copy of its own. */
 const choose = async (avatar: string) =>
   (await inside.ask(ann, 'account.update', { avatar })).me.avatar!;
@@ -41,12 +46,12 @@ const asked = () =>
   inside.cloud.openapi.calls.filter(({ api }) => api === 'security.mediaCheckAsync').length;
 
 test('R10-8 others see it once it passes; until then the one before', async () => {
-  const first = await choose(put('first'));
+  const first = await choose(await put('first'));
   expect([await own(), await seen()]).toEqual([first, undefined]);
   expect(await verdict(traceOf(first), 'pass')).toBe('success');
   expect(await seen()).toBe(first);
   inside.setTime(NOON + 60);
-  const second = await choose(put('second'));
+  const second = await choose(await put('second'));
   expect([await own(), await seen()]).toEqual([second, first]);
   await verdict(traceOf(second), 'pass');
   expect(await seen()).toBe(second);
@@ -54,7 +59,7 @@ test('R10-8 others see it once it passes; until then the one before', async () =
 });
 
 test('R10-8 what a phone puts over a photo that has passed is seen by nobody', async () => {
-  const chosen = put('first');
+  const chosen = await put('first');
   const photo = await choose(chosen);
   await verdict(traceOf(photo), 'pass');
   inside.cloud.storage.put(chosen.slice(chosen.indexOf('avatars/')), Buffer.from('another'));
@@ -62,30 +67,69 @@ test('R10-8 what a phone puts over a photo that has passed is seen by nobody', a
 });
 
 test('a photo that was taken is not kept twice, and taken again it is the same', async () => {
-  const chosen = put('first');
+  const chosen = await put('first');
   const photo = await choose(chosen);
   expect(inside.cloud.storage.get(chosen)).toBeUndefined();
   expect(await choose(chosen)).toBe(photo);
   expect(inside.cloud.store.find('photos', { uid: town.uids.ann })).toHaveLength(1);
-  const never = chosen.replace('first', 'never');
-  expect(await inside.reply(ann, 'account.update', { avatar: never })).toMatchObject({
-    code: 'bad-input',
-  });
+});
+
+test('only what lies where the phone was told to put it is taken', async () => {
+  const chosen = await put('first');
+  const { photoPath } = (await inside.ask(ben, 'account.enter', {})).me;
+  const others = [
+    chosen.replace(/\w+$/, '0'.repeat(32)),
+    chosen.replace('avatars', 'photos'),
+    inside.cloud.storage.put(photoPath, Buffer.from('his')),
+  ];
+  for (const avatar of others) {
+    const reply = await inside.reply(ann, 'account.update', { avatar });
+    expect(reply).toMatchObject({ code: 'bad-input' });
+  }
+  inside.cloud.storage.remove({ fileid_list: [chosen] });
+  const reply = await inside.reply(ann, 'account.update', { avatar: chosen });
+  expect(reply).toMatchObject({ code: 'bad-input', message: 'avatar: no such photo' });
+});
+
+test('R10-5, R10-8 a photo that came up and that nobody was told of goes as well', async () => {
+  const untold = await put('untold');
+  await inside.ask(ann, 'account.update', { avatar: null });
+  expect(inside.cloud.storage.get(untold)).toBeUndefined();
+  await put('untold again');
+  await inside.ask(ann, 'account.erase', { confirm: true });
+  await runJobs([erase]);
+  expect(inside.cloud.storage.get(untold)).toBeUndefined();
+  // It came late: the clock looks once more.
+  inside.cloud.storage.put(untold.slice(untold.indexOf('avatars/')), Buffer.from('late'));
+  inside.setTime(NOON + HOUR);
+  await runJobs([erase]);
+  expect(inside.cloud.storage.get(untold)).toBeUndefined();
+});
+
+test.each([
+  ['89504e470d0a1a0a00', '.png'],
+  ['ffd8ffe000104a4649', '.jpg'],
+  ['524946460000000057454250', '.webp'],
+  ['00', ''],
+])('what the copy is called follows from what it is: %s is %s', async (bytes, end) => {
+  const { photoPath } = (await inside.ask(ann, 'account.enter', {})).me;
+  const photo = await choose(inside.cloud.storage.put(photoPath, Buffer.from(bytes, 'hex')));
+  expect(/\/[\w-]+(\.\w+)?$/.exec(photo)?.[1] ?? '').toBe(end);
 });
 
 test.each(['risky', 'review'])('R10-8 what is %s goes, and the one before stays', async (found) => {
-  const first = await choose(put('first'));
+  const first = await choose(await put('first'));
   await verdict(traceOf(first), 'pass');
-  const second = await choose(put('second'));
+  const second = await choose(await put('second'));
   await verdict(traceOf(second), found);
   expect([await own(), await seen()]).toEqual([first, first]);
   expect(inside.cloud.storage.get(second)).toBeUndefined();
 });
 
 test('a verdict on a photo that was replaced changes nothing; an unknown one neither', async () => {
-  const trace = traceOf(await choose(put('first')));
+  const trace = traceOf(await choose(await put('first')));
   inside.setTime(NOON + 60);
-  const second = await choose(put('second'));
+  const second = await choose(await put('second'));
   expect(await verdict(trace, 'pass')).toBe('success');
   expect(await verdict('nobody-knows-it', 'risky')).toBe('success');
   expect([await own(), await seen()]).toEqual([second, undefined]);
@@ -93,7 +137,7 @@ test('a verdict on a photo that was replaced changes nothing; an unknown one nei
 
 test('R10-8 a checker that is down is no open door: it is asked again after half an hour', async () => {
   inside.cloud.faults.add({ action: 'wx.openApi', kind: 'timeout-before' });
-  const photo = await choose(put('first'));
+  const photo = await choose(await put('first'));
   expect([await own(), await seen()]).toEqual([photo, undefined]);
   const before = asked();
   inside.setTime(NOON + 1799);
@@ -109,7 +153,7 @@ test('R10-8 a checker that is down is no open door: it is asked again after half
 });
 
 test('what WeChat says nothing of for a day goes unseen', async () => {
-  const photo = await choose(put('first'));
+  const photo = await choose(await put('first'));
   inside.setTime(NOON + DAY);
   await runJobs([checkPhotos]);
   expect(await own()).toBeUndefined();
@@ -117,10 +161,10 @@ test('what WeChat says nothing of for a day goes unseen', async () => {
 });
 
 test('R10-8 a photo and a name that are taken back are gone at once, and again nothing', async () => {
-  const first = await choose(put('first'));
+  const first = await choose(await put('first'));
   await verdict(traceOf(first), 'pass');
   inside.setTime(NOON + 60);
-  const second = await choose(put('second'));
+  const second = await choose(await put('second'));
   await inside.ask(ann, 'account.update', { name: '林晚' });
   const { id } = await inside.ask(ann, 'share.create', { day: TODAY });
   const waiting = traceOf(second);
@@ -138,7 +182,59 @@ test('R10-8 a photo and a name that are taken back are gone at once, and again n
   expect([await own(), await seen()]).toEqual([undefined, undefined]);
   // Another one may be chosen.
   inside.setTime(NOON + 120);
-  const third = await choose(put('third'));
+  const third = await choose(await put('third'));
   await verdict(traceOf(third), 'pass');
   expect(await seen()).toBe(third);
+});
+
+/** The first call waits before its transaction; the second, a second later, has all its time meanwhile. */
+async function overtake(first: Input<'account.update'>, second: Input<'account.update'>) {
+  let other: Promise<unknown> | null = null;
+  inside.cloud.faults.add({
+    ...{ action: 'database.startTransaction', kind: 'latency', latencyMs: 150 },
+    when() {
+      if (other) return false;
+      inside.setTime(NOON + 61);
+      other = inside.ask(ann, 'account.update', second);
+      return true;
+    },
+  });
+  await inside.ask(ann, 'account.update', first);
+  await other;
+}
+
+test('R10-8 a photo that is told twice, the first time slowly, is one that is there', async () => {
+  const before = await choose(await put('before'));
+  await verdict(traceOf(before), 'pass');
+  inside.setTime(NOON + 60);
+  const avatar = await put('chosen');
+  await overtake({ avatar }, { avatar });
+  const chosen = String(await own());
+  expect(inside.cloud.storage.get(chosen)?.toString()).toBe('chosen');
+  // What WeChat says of the other copy, if there is one, leaves the one before alone.
+  for (const { doc } of inside.cloud.store.find('photos', { uid: town.uids.ann })) {
+    if (doc.file !== chosen && doc.trace) await verdict(String(doc.trace), 'pass');
+  }
+  expect(await seen()).toBe(before);
+  expect(inside.cloud.storage.get(before)).toBeDefined();
+  await verdict(traceOf(chosen), 'pass');
+  expect([await own(), await seen()]).toEqual([chosen, chosen]);
+  expect(inside.cloud.store.find('photos', { uid: town.uids.ann })).toHaveLength(1);
+});
+
+test('R10-8 a photo that is taken back while it is chosen is not there', async () => {
+  inside.setTime(NOON + 60);
+  await overtake({ avatar: await put('chosen') }, { avatar: null });
+  expect([await own(), await seen()]).toEqual([undefined, undefined]);
+});
+
+test('WeChat is asked about so many photos of a person in an hour', async () => {
+  const { photo } = API_LIMITS.hourly;
+  for (let i = 0; i < photo; i++) await choose(await put(`photo ${i}`));
+  const before = asked();
+  const avatar = await put('one more');
+  expect(await inside.reply(ann, 'account.update', { avatar })).toMatchObject({
+    code: 'too-often',
+  });
+  expect(asked()).toBe(before);
 });

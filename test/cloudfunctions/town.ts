@@ -142,6 +142,7 @@ export const inputs = (town: Town): { [A in Action]: Input<A> } => ({
   'guardian.open': { token: town.card },
   'guardian.give': { token: town.card },
   'account.erase': { confirm: true },
+  'erasure.get': {},
   'export.start': {},
   'export.get': {},
   'band.bind': { model: 'am3', protocol: 'ihealth', serial: town.serial, virtual: false },

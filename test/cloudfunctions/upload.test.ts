@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addDays, type BandDay, type DaySlots } from '../../miniprogram/contract/activity';
-import { API_LIMITS } from '../../miniprogram/contract/api';
 import {
   type Backend,
   DAY,
@@ -354,22 +353,5 @@ describe('growth is bounded', () => {
     const result = await a.upload(band, ...days);
     expect(result.rejected.map(({ reason }) => reason)).toEqual(['too-old', 'too-old']);
     expect(result.days.map(({ day }) => day)).toEqual([TODAY]);
-  });
-
-  test('an hour has a number of uploads, also of those that come at once, and the next has another', async () => {
-    const a = backend.person('meter');
-    const band = await a.bind('am3', 'D00000000020');
-    const ask = () => a.persist('activity.upload', { band, days: [] });
-    await ask();
-    const all = API_LIMITS.hourly.upload;
-    const _id = await a.uid();
-    const { store } = backend.cloud;
-    await store.update('meters', { _id }, { $set: { upload: all - 5 } }, { multi: false });
-    await Promise.all(Array.from({ length: 10 }, ask));
-    expect(await ask()).toMatchObject({ ok: false, code: 'too-often' });
-    expect(store.find('meters', { _id })[0]?.doc.upload).toBe(all);
-    backend.setTime(NOON + HOUR);
-    expect(await ask()).toMatchObject({ ok: true });
-    backend.setTime(NOON);
   });
 });

@@ -139,5 +139,6 @@ export const sampleMe = (over: Partial<Me> = {}): Me => ({
   offset: 28_800,
   consents: ['terms'],
   since: { terms: NOW - 86_400 },
+  photoPath: 'avatars/u-lin/0123',
   ...over,
 });

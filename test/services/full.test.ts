@@ -17,6 +17,7 @@ const ME = {
   goal: 8000,
   goalBefore: 8000,
   since: {},
+  photoPath: '',
   hidden: false,
   age: null,
   consents: [],

@@ -150,6 +150,15 @@ export class Guide {
     await this.shown.locator(selector).nth(index).click();
   }
 
+  /** Pulls the page down: it asks anew. */
+  async pull(): Promise<void> {
+    const { mouse } = this.page;
+    await mouse.move(160, 300);
+    await mouse.down();
+    await mouse.move(160, 450, { steps: 5 });
+    await mouse.up();
+  }
+
   /** Something of WeChat's own around the page. */
   chrome(testid: string) {
     return this.page.getByTestId(testid);

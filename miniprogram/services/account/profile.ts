@@ -1,6 +1,5 @@
 /** My name, goal and visibility: changed in the cloud, then known everywhere on the phone. */
 import { type Input, type Me, NAME_FAULTS, type NameFault } from '../../contract/api';
-import { systemClock } from '../../lib/clock';
 import { ask, upload } from '../../phone/cloud';
 import { AppError } from '../../phone/errors';
 import { mine, remember } from './mine';
@@ -34,14 +33,13 @@ export async function updateProfile(change: ProfileChange): Promise<Me> {
 }
 
 /**
- * Takes over a photo that WeChat's own chooser checked; its path is temporary, so it is uploaded.
- * Rejects with an AppError.
+ * Takes over a photo that WeChat's own chooser checked; its path is temporary, so it is uploaded, always
+ * to the same place: the cloud empties it also where it was never told. Rejects with an AppError.
  */
 export async function updatePhoto(filePath: string): Promise<Me> {
   const { me } = mine.get();
-  if (!me) throw new AppError('not-found', 'nobody is known yet');
-  const end = /\.(png|jpe?g|webp)$/i.exec(filePath)?.[0].toLowerCase() ?? '.jpg';
-  const avatar = await upload(`avatars/${me.uid}/${systemClock.now()}${end}`, filePath);
+  if (!me?.photoPath) throw new AppError('not-found', 'nobody is known yet');
+  const avatar = await upload(me.photoPath, filePath);
   return updateProfile({ avatar });
 }
 

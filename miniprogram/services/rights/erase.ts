@@ -1,4 +1,5 @@
 /** Gone: the account in the cloud, and everything of it on this phone. */
+import type { Output } from '../../contract/api';
 import { permitted } from '../../phone/agreement';
 import { ask } from '../../phone/cloud';
 import { clearFiles } from '../../phone/files';
@@ -22,6 +23,11 @@ export async function eraseEverything(): Promise<number | null> {
   await clearFiles().catch((cause: unknown) => console.error('files stay', cause));
   return until;
 }
+
+export type Erasure = Output<'erasure.get'>;
+
+/** How far the cloud is with it. Rejects with an AppError. */
+export const getErasure = (): Promise<Erasure> => ask('erasure.get', {});
 
 async function eraseAccount(): Promise<number | null> {
   try {

@@ -330,9 +330,13 @@ describe('R10-5 deleting', () => {
     'bm.secret-of.A1': 'key',
     'bm.shares': [{ id: 's' }],
   };
+  const begun = {
+    ...{ state: 'running', until: NOW + 86_400, cleared: false },
+    gone: { boards: 12, ties: 3, steps: 0, rest: 0 },
+  };
 
   test('after a yes the account goes, and everything of it on this phone', async () => {
-    const answers = { 'account.erase': { until: NOW + 86_400 } };
+    const answers = { 'account.erase': { until: NOW + 86_400 }, 'erasure.get': begun };
     const { page, asked } = await open('erase', answers, { storage });
     fs.current.files.set('wxfile://usr/journal/1.log', 'steps');
     fs.current.files.set('wxfile://usr/avatar.png', 'face');
@@ -341,12 +345,49 @@ describe('R10-5 deleting', () => {
     expect(asked).toEqual([]);
     confirmed.confirm = true;
     await call(page, 'onErase');
-    expect(wordsOf(page)).toMatch(/正在删除 11月23日 20:36 之前全部完成.*已消失.*排队中.*重新开始/);
+    expect(asked.map(({ action }) => action)).toEqual(['account.erase', 'erasure.get']);
+    expect(wordsOf(page)).toMatch(
+      /正在删除 11月23日 20:36 之前全部完成.*群榜和分享 已删 12 条.*昵称和头像 已消失.*步数、来源和同意记录 排队中.*重新开始/,
+    );
     expect([...wxNow().storage.keys()]).toEqual(['bm.language']);
     expect([...fs.current.files.keys()]).toEqual([]);
     const { mine } =
       rooms<typeof import('../../../miniprogram/services/account/index')>('services/account/index');
     expect(mine.get()).toMatchObject({ me: null, bands: [], days: [] });
+  });
+
+  test('how far the cloud is, is asked while the page is looked at, and shown until all is gone', async () => {
+    const answers: Record<string, unknown> = {
+      'account.erase': { until: NOW + 86_400 },
+      'erasure.get': begun,
+    };
+    const { page, asked } = await open('erase', answers, { storage });
+    page.triggerPageLifeTime('show');
+    await call(page, 'onPullDownRefresh');
+    // Nobody goes: there is nothing to ask.
+    expect(asked).toEqual([]);
+    await call(page, 'onErase');
+    const looks = () => asked.filter(({ action }) => action === 'erasure.get').length;
+    expect(looks()).toBe(1);
+    for (let i = 0; i < 4; i++) call(page, 'onPassing');
+    await settle();
+    expect(looks()).toBe(2);
+    answers['erasure.get'] = () => Promise.reject({ errCode: -1, errMsg: 'request:fail' });
+    await call(page, 'onPullDownRefresh');
+    expect(wordsOf(page)).toMatch(/没有网络，进度可能不是最新.*已删 12 条.*排队中/);
+    answers['erasure.get'] = { ...begun, cleared: true, gone: { ...begun.gone, steps: 12_408 } };
+    page.triggerPageLifeTime('show');
+    await settle();
+    expect(wordsOf(page)).toMatch(/数据都已删除，一小时后再检查一遍.*已删 12,408 条/);
+    expect(wordsOf(page)).not.toMatch(/没有网络|排队中/);
+    answers['erasure.get'] = { state: 'none' };
+    await call(page, 'onPullDownRefresh');
+    expect(wordsOf(page)).toMatch(/已经全部删除 云端和这部手机上都没有了/);
+    const done = looks();
+    for (let i = 0; i < 8; i++) call(page, 'onPassing');
+    await call(page, 'onPullDownRefresh');
+    expect(looks()).toBe(done);
+    expect([...wxNow().storage.keys()]).toEqual(['bm.language']);
   });
 
   test('a cloud that was not reached: nothing is gone, and it is said', async () => {

@@ -8,7 +8,7 @@ import { lab } from './lab';
 import { newcomer, starter } from './newcomer';
 import { owner } from './owner';
 import { reviews } from './reviews';
-import { rights } from './rights';
+import { leaver, rights } from './rights';
 import { ring } from './ring';
 import type { Tour } from './tour';
 
@@ -28,5 +28,6 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   friends,
   crowd,
   rights,
+  leaver,
   lab,
 };

@@ -1,4 +1,4 @@
-/** What is one's own: name and photo, and an export from the first tap to its files. */
+/** What is one's own: name and photo, an export from the first tap to its files, and being gone. */
 import type { Output } from '../../../miniprogram/contract/api';
 import type { Tour } from './tour';
 
@@ -47,4 +47,32 @@ export const rights: Tour = async (guide, stop) => {
   await guide.see('bm-note');
   await stop('export-trouble');
   await guide.cloud('open');
+};
+
+/** An account is deleted, and looked at until nothing is left. */
+export const leaver: Tour = async (guide, stop) => {
+  const says = (answer: Output<'erasure.get'>) => guide.says('erasure.get', () => answer);
+  const gone = { boards: 46, ties: 9, steps: 0, rest: 0 };
+  const running = { state: 'running', until: UNTIL + 86_400, cleared: false, gone } as const;
+  await guide.ask('leaver', 'account.enter', {});
+  await says(running);
+  await guide.open('leaver', 'path=packages/me/erase/erase');
+  await guide.tap('.act .t-button');
+  await guide.chrome('modal').waitFor();
+  await guide.chrome('modal-confirm').click();
+  await guide.see('.icon-clock');
+  await stop('erase-running');
+  await guide.cloud('broken');
+  await guide.pull();
+  await guide.see('.line');
+  await stop('erase-stale');
+  await guide.cloud('open');
+  await says({ ...running, cleared: true, gone: { ...gone, steps: 12_408, rest: 31 } });
+  await guide.pull();
+  await guide.shown.locator('.icon-clock').first().waitFor({ state: 'detached' });
+  await stop('erase-cleared');
+  await says({ state: 'none' });
+  await guide.pull();
+  await guide.shown.locator('.below:not(.center)').first().waitFor({ state: 'detached' });
+  await stop('erase-done');
 };
