@@ -91,6 +91,7 @@ const ANEW = new Set([
   'ticket',
   'sessionFrom',
   'uid',
+  'photoPath',
   'name',
   '_id',
   'id',
