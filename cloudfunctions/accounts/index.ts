@@ -16,7 +16,7 @@ export {
   type Shown,
   viewOf,
 } from './people';
-export { emptyPhotoPlace } from './photo-place';
+export { emptyPhotoPlaces } from './photo-place';
 export { checkPhotos, photoChecked } from './photos';
 export type { PersonDoc } from './store';
 export { ownTurn, takeTurn } from './turns';

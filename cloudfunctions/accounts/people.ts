@@ -94,6 +94,10 @@ export function meOf(person: PersonDoc, openid: string, at: number): Me {
   const chosen = { goal: goalOn(goals, today), goalBefore, hidden, age, language, offset };
   const since = Object.fromEntries(agreed.map((kind) => [kind, consents[kind]!.at]));
   const avatar = person.photo ?? person.avatar;
-  const own = { consents: agreed, since, photoPath: photoPath({ uid: person._id, openid }) };
+  const own = {
+    consents: agreed,
+    since,
+    photoPath: photoPath({ uid: person._id, openid }, person.seat),
+  };
   return { ...viewOf({ ...person, avatar }), ...chosen, ...own };
 }

@@ -2,14 +2,13 @@
  * Photos that people chose. WeChat looks at each before anybody but its owner sees it, and says what it
  * thinks by a push minutes later; until then others see the one before. Each goes with its owner or
  * with the next one. What a phone put into the storage it may put over at any time: what is looked at
- * and seen is a copy, which it cannot. A phone puts every photo to one place, which is emptied with all
- * others, whether or not the phone came to say that there is one.
+ * and seen is a copy, which it cannot. The phone's own lie in places that are known and emptied
+ * (`photo-place`), whether or not it came to say that there is one.
  */
 import { createHash } from 'node:crypto';
 import { DAY_SECONDS } from '../../miniprogram/contract/activity';
-import { logFault, Refusal } from '../answers';
+import { type Call, logFault, Refusal } from '../answers';
 import {
-  atLeast,
   atMost,
   below,
   checkPicture,
@@ -26,7 +25,9 @@ import {
   type Where,
 } from '../cloud';
 import type { Job } from '../jobs';
-import { openidOf } from './people';
+import { meter } from '../meters';
+import { openidOf, personOf } from './people';
+import { takePlace } from './photo-place';
 import { people } from './store';
 
 interface PhotoDoc {
@@ -52,17 +53,22 @@ const idOf = (file: string) => createHash('sha256').update(file).digest('hex').s
 
 /**
  * Takes a photo from its owner's place and returns the copy, which is noted before there is anything in it:
- * from then on it can be found and taken away. Taken already it is the same.
+ * from then on it can be found and taken away. Once: whatever comes of it, the next photo has another place.
  */
-export async function takePhoto(uid: string, chosen: string, at: number): Promise<string> {
+export async function takePhoto(chosen: string, call: Call): Promise<string> {
+  const { uid, at } = call;
+  const { seat } = await personOf(uid);
+  await meter(uid, 'photo', at);
+  await takePlace(chosen, call, seat);
   const content = await readFile(chosen);
-  if (!content) return takenBefore(uid);
+  if (!content) throw new Refusal('bad-input', 'avatar: no such photo');
   const [bucket = ''] = chosen.slice(SCHEME.length).split('/');
   const path = `photos/${uid}/${secretId()}${endOf(content)}`;
   const file = `${SCHEME}${bucket}/${path}`;
   const fresh = { at, state: 'checking' as const, trace: '', askedAt: at };
   await photos.add({ _id: idOf(file), uid, file, ...fresh });
   await putFile(path, content);
+  await removeFiles([chosen]);
   return file;
 }
 
@@ -76,17 +82,6 @@ const KINDS = [
 function endOf(content: Buffer): string {
   const head = content.subarray(0, 4).toString('hex');
   return KINDS.find(([start]) => head.startsWith(start))?.[1] ?? '';
-}
-
-async function takenBefore(uid: string): Promise<string> {
-  const [latest] = await photos.find({
-    where: { uid, at: atLeast(0) },
-    orderBy: { field: 'at', order: 'desc' },
-    limit: 1,
-    fields: ['file'],
-  });
-  if (!latest) throw new Refusal('bad-input', 'avatar: no such photo');
-  return latest.file;
 }
 
 /** WeChat answers within this; after it it is asked again. */

@@ -33,6 +33,8 @@ export interface PersonDoc {
   avatar: string | null;
   /** The file that was chosen and that WeChat has not looked at; seen by its owner alone. */
   photo?: string;
+  /** Photos that were taken or taken back: the next one has another place (`photo-place.ts`). */
+  seat?: number;
   hidden: boolean;
   /** When hiding began and ended, oldest first; absent until the first time. */
   hiding?: Hiding[];

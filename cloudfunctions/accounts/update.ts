@@ -7,14 +7,14 @@ import {
   type Output,
 } from '../../miniprogram/contract/api';
 import { type Call, logFault, Refusal } from '../answers';
-import { gone, removeFiles, textAllowed, transact } from '../cloud';
+import { gone, plus, textAllowed, transact } from '../cloud';
 import { meter } from '../meters';
 import { guardianNeeded, mayAppear } from './appearing';
 import { withGoal } from './goals';
 import { withHiding } from './hiding';
 import { cleanName, nameFault } from './names';
 import { meOf, personOf } from './people';
-import { emptyPhotoPlace, refuseForeignPhoto } from './photo-place';
+import { emptyPhotoPlaces } from './photo-place';
 import {
   askAboutPhoto,
   dropCopy,
@@ -32,13 +32,11 @@ export async function updateAccount(
   call: Call,
 ): Promise<Output<'account.update'>> {
   const { avatar } = input;
-  if (avatar) refuseForeignPhoto(avatar, call);
   const name =
     input.name === null
       ? defaultName(call.uid)
       : input.name && (await allowedName(input.name, call));
-  if (avatar) await meter(call.uid, 'photo', call.at);
-  const photo = avatar && (await takePhoto(call.uid, avatar, call.at));
+  const photo = avatar && (await takePhoto(avatar, call));
   let taken = false;
   const changed = await transact(async (scope, at) => {
     const before = await people.within(scope).get(call.uid);
@@ -49,11 +47,14 @@ export async function updateAccount(
       ...(name !== undefined && { name }),
       ...(photo && taken && { photo }),
     };
-    const none = avatar === null ? { photo: gone<string>() } : {};
+    const none = avatar === null ? { photo: gone<string>(), seat: plus(1) } : {};
     const all = { ...changes, ...none };
     if (Object.keys(all).length > 0) await people.within(scope).update(call.uid, all);
     const after = { ...before, ...changes };
-    if (avatar === null) delete after.photo;
+    if (avatar === null) {
+      delete after.photo;
+      after.seat = (before.seat ?? 0) + 1;
+    }
     const known = {
       ...(input.age !== undefined && { child: !mayAppear(after) }),
       ...(input.goal !== undefined && { goal: input.goal }),
@@ -63,13 +64,12 @@ export async function updateAccount(
   });
   if (avatar === null) {
     await forgetPhotos(call.uid, call.at);
-    await emptyPhotoPlace(call);
+    await emptyPhotoPlaces(call);
   }
   if (photo && !taken) await dropCopy(call.uid, photo);
-  if (avatar && photo && taken) {
+  if (photo && taken) {
     await askAboutPhoto(call.openid, photo, call.at);
     await forgetWaitingBefore(call.uid, call.at);
-    await removeFiles([avatar]);
   }
   return changed;
 }

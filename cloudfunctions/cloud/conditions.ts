@@ -39,6 +39,9 @@ export const atMost = (value: number) => new Condition<number>(() => command.lte
 export const above = <V extends number | string>(value: V) =>
   new Condition<V>(() => command.gt(value));
 export const below = (value: number) => new Condition<number>(() => command.lt(value));
+/** The same of a count: one that is not there yet is 0. */
+export const countBelow = (value: number) =>
+  new Condition<number>(() => command.lt(value).or(command.exists(false)));
 export const between = (low: number, high: number) =>
   new Condition<number>(() => command.gte(low).and(command.lte(high)));
 

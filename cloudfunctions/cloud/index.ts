@@ -6,6 +6,7 @@ export {
   atMost,
   below,
   between,
+  countBelow,
   gone,
   oneOf,
   plus,

@@ -32,12 +32,18 @@ export interface SdkRange {
   and(other: object): object;
 }
 
+/** A comparison that another one may take the place of. */
+export interface SdkOption {
+  or(other: object): object;
+}
+
 export interface SdkCommand {
   in(values: readonly unknown[]): object;
   gte(value: number): SdkRange;
   gt(value: number | string): object;
   gt(value: string): object;
-  lt(value: number): object;
+  lt(value: number): SdkOption;
+  exists(there: boolean): object;
   lte(value: number): SdkRange;
   set(value: object): object;
   max(value: number): object;

@@ -37,7 +37,7 @@ export const OWNED: Readonly<Record<string, Belonging>> = {
     whose: ({ uid, openid }) => [{ _id: openid, uid }],
     told: { not: 'the way from WeChat to a person never leaves the cloud' },
   },
-  people: { whose: ({ uid }) => [{ _id: uid }], told: { without: ['turn'] } },
+  people: { whose: ({ uid }) => [{ _id: uid }], told: { without: ['turn', 'seat'] } },
   photos: { whose: ({ uid }) => [{ uid }], files: ['file'], told: all },
   shares: { whose: ({ uid }) => [{ uid }], told: all },
   invites: { whose: ({ uid }) => [{ from: uid }], told: { without: ['usedBy'] } },

@@ -1,5 +1,5 @@
 /** Takes away what is a person's, by the table of owners. */
-import { emptyPhotoPlace, removePerson } from '../accounts';
+import { emptyPhotoPlaces, removePerson } from '../accounts';
 import { collection, MAX_LIMIT, removeFiles, type Where, without } from '../cloud';
 import type { Counts } from './counts';
 import { type Belonging, NAMED, OWNED, type Owned, type Who } from './owned';
@@ -19,7 +19,7 @@ export async function takeAway(who: Who, all: boolean): Promise<Counts> {
     const gone = await takeDocuments(name, belonging, who);
     if (gone > 0) counts[name] = gone;
   }
-  if (all) await emptyPhotoPlace(who);
+  if (all) await emptyPhotoPlaces(who);
   for (const [name, { field, one }] of Object.entries(NAMED)) {
     if (one) {
       await collection<Owned>(name).updateWhere({ [field]: who.uid }, { [field]: GONE });

@@ -1,7 +1,7 @@
 /** How often somebody may do something in an hour. One small document each; it never grows. */
 import { API_LIMITS, type Metered } from '../../miniprogram/contract/api';
 import { Refusal } from '../answers';
-import { atLeast, below, collection, plus } from '../cloud';
+import { atLeast, below, collection, countBelow, plus } from '../cloud';
 
 type Counts = Record<Metered, number>;
 
@@ -41,8 +41,9 @@ export async function withinLimit(who: string, what: Metered, at: number): Promi
   const hour = Math.floor(at / 3600);
   const fresh: MeterDoc = { ...NOTHING, _id: who, hour, [what]: 1 };
   const count = async () => {
-    // Another instance's clock may be a moment ahead, in the next hour already.
-    const room = { _id: who, hour: atLeast(hour), [what]: below(API_LIMITS.hourly[what]) };
+    // Another instance's clock may be a moment ahead, in the next hour already. An hour that began
+    // under a version with fewer counts has no such count.
+    const room = { _id: who, hour: atLeast(hour), [what]: countBelow(API_LIMITS.hourly[what]) };
     return (await meters.updateWhere(room, { [what]: plus(1) })) > 0;
   };
   if (await count()) return true;

@@ -59,7 +59,7 @@ export interface Me extends Person {
   /** What is agreed to now, and since when (UTC seconds). */
   consents: ConsentKind[];
   since: Partial<Record<ConsentKind, number>>;
-  /** Where their phone puts a photo before it is taken: one place, which nobody else can guess. */
+  /** Where their phone puts the next photo before it is taken: another place after each, which nobody else can guess. */
   photoPath: string;
 }
 

@@ -143,6 +143,7 @@ export async function startInside() {
     /** Makes the stored documents those of a state again. */
     async restore(wanted: State): Promise<void> {
       const { store } = cloud;
+      cloud.storage.refresh();
       const present = this.state();
       const work: Promise<unknown>[] = [];
       for (const [name, docs] of present) {

@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { erase } from '../../cloudfunctions/erasure';
 import { runJobs } from '../../cloudfunctions/jobs';
-import { type Action, API_LIMITS, type Input } from '../../miniprogram/contract/api';
+import { withinLimit } from '../../cloudfunctions/meters';
+import { type Action, API_LIMITS, type Input, type Metered } from '../../miniprogram/contract/api';
 import { dayOfSlots, HOUR, NOON, TODAY } from './backend';
 import type { Inside } from './inside';
 import { PEOPLE, type Town, useTown } from './town';
@@ -157,6 +158,20 @@ test.each(['upload first', 'hand-over first'])(
     const slots = Object.keys(day.slots as object);
     const all = answers.every((answer) => answer === 'ok');
     expect([slots.includes('20'), noted]).toEqual([all, all ? 1 : 0]);
+  },
+);
+
+test.each(Object.entries(API_LIMITS.hourly))(
+  'what an hour’s counts do not have yet was not done: %s, %i times',
+  async (name, limit) => {
+    const what = name as Metered;
+    // As a version before this one wrote it.
+    await fill('meters', 1, () => ({ _id: `old-${what}`, hour: Math.floor(NOON / 3600) }));
+    inside.requests();
+    expect(await withinLimit(`old-${what}`, what, NOON)).toBe(true);
+    expect(inside.requests()).toHaveLength(1);
+    for (let times = 1; times < limit; times++) await withinLimit(`old-${what}`, what, NOON);
+    expect(await withinLimit(`old-${what}`, what, NOON)).toBe(false);
   },
 );
 

@@ -1,8 +1,8 @@
 /** My name, goal and visibility: changed in the cloud, then known everywhere on the phone. */
 import { type Input, type Me, NAME_FAULTS, type NameFault } from '../../contract/api';
 import { ask, upload } from '../../phone/cloud';
-import { AppError } from '../../phone/errors';
-import { mine, remember } from './mine';
+import { AppError, toAppError } from '../../phone/errors';
+import { enter, mine, remember } from './mine';
 
 /** What a person may change about themselves. */
 export type ProfileChange = Input<'account.update'>;
@@ -33,15 +33,31 @@ export async function updateProfile(change: ProfileChange): Promise<Me> {
 }
 
 /**
- * Takes over a photo that WeChat's own chooser checked; its path is temporary, so it is uploaded, always
- * to the same place: the cloud empties it also where it was never told. Rejects with an AppError.
+ * Takes over a photo that WeChat's own chooser checked; its path is temporary, so it is uploaded, to the
+ * place of this person's next photo: the cloud empties it also where it was never told. Once more where
+ * that is another one by now: a photo was taken since, of another phone or in a call without an answer.
+ * Rejects with an AppError.
  */
 export async function updatePhoto(filePath: string): Promise<Me> {
+  const place = photoPlace();
+  try {
+    return await putPhoto(place, filePath);
+  } catch (refused) {
+    if (toAppError(refused).code !== 'bad-input' || (await enter())) throw refused;
+    const next = photoPlace();
+    if (next === place) throw refused;
+    return putPhoto(next, filePath);
+  }
+}
+
+function photoPlace(): string {
   const { me } = mine.get();
   if (!me?.photoPath) throw new AppError('not-found', 'nobody is known yet');
-  const avatar = await upload(me.photoPath, filePath);
-  return updateProfile({ avatar });
+  return me.photoPath;
 }
+
+const putPhoto = async (place: string, filePath: string): Promise<Me> =>
+  updateProfile({ avatar: await upload(place, filePath) });
 
 /** Takes the photo back: nobody sees it any more, and its file goes. Again: nothing. Rejects with an AppError. */
 export const withdrawPhoto = (): Promise<Me> => updateProfile({ avatar: null });

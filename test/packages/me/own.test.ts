@@ -125,12 +125,41 @@ test('a chosen photo is uploaded before it is used; a failed upload changes noth
   up = true;
   call(page, 'onPhoto', photo);
   await settle();
-  // One place for every photo: the cloud finds it also when it is not told.
+  // Nothing was taken meanwhile: it is the same place.
   expect(uploads).toEqual([sampleMe().photoPath, sampleMe().photoPath]);
   expect(asked).toEqual([
     { action: 'account.update', input: { avatar: `cloud://env/${uploads[1]}` } },
   ]);
 });
+
+test.each([
+  ['and goes there', 'avatars/u-lin/next', 2],
+  ['once, also where that is refused', 'avatars/u-lin/never', 2],
+  ['unless it is the same', sampleMe().photoPath, 1],
+])(
+  'a photo is refused where another was taken, asks for the new place %s',
+  async (_, next, count) => {
+    const { page, asked } = await open('profile', {
+      'account.enter': {
+        ...{ me: sampleMe({ photoPath: next }), bands: [], days: [], streak: 0, at: NOW },
+      },
+      'account.update': ({ avatar }: { avatar?: string }) =>
+        avatar?.endsWith('next') ? { me: sampleMe({ avatar }) } : { refused: 'bad-input' },
+    });
+    const uploads: string[] = [];
+    const cloud = wxNow().cloud as Record<string, unknown>;
+    cloud.uploadFile = async ({ cloudPath }: { cloudPath: string }) => {
+      uploads.push(cloudPath);
+      return { fileID: `cloud://env/${cloudPath}` };
+    };
+    call(page, 'onPhoto', { detail: { avatarUrl: 'wxfile://tmp/a.PNG' } });
+    await settle(80);
+    expect(uploads).toEqual([sampleMe().photoPath, next].slice(0, count));
+    expect(asked.filter(({ action }) => action === 'account.enter')).toHaveLength(1);
+    const { me } = page.instance.data as { me: { avatar?: string } };
+    expect(me.avatar).toBe(next.endsWith('next') ? `cloud://env/${next}` : undefined);
+  },
+);
 
 test('R5-3 a friend is removed only after a yes', async () => {
   const { page, asked } = await open('friends', { 'friend.remove': {} });

@@ -289,6 +289,22 @@ describe.each(SDKS)('the wire through %s', (sdk) => {
     expect(out.number).toEqual({ _id: 1 });
   });
 
+  test('storage: what is put over a file that was read is read when the cache is emptied', async () => {
+    const put = (content: string) => t.cloud.storage.put('a/over.txt', Buffer.from(content));
+    const file = put('first');
+    const read = () =>
+      t.run(
+        async ({ cloud, event }) =>
+          (await cloud.downloadFile({ fileID: event.file })).fileContent.toString(),
+        { file },
+      );
+    expect(await read()).toBe('first');
+    put('second');
+    expect(await read()).toBe('first');
+    t.cloud.storage.refresh();
+    expect(await read()).toBe('second');
+  });
+
   test('storage: upload, temporary address, download, delete', async () => {
     const out = await t.run(async ({ cloud, caught }) => {
       const up = await cloud.uploadFile({

@@ -34,6 +34,9 @@ function pathOf(fileId: string): string | undefined {
 export const isCloudPath = (path: unknown): path is string =>
   typeof path === 'string' && path !== '' && !path.startsWith('/') && !path.includes('..');
 
+/** What was read of a path is read again for so long, whatever was put over it: files come through a cache. */
+const CACHE_MS = 7_200_000;
+
 interface Ticket {
   path: string;
   until: number;
@@ -44,6 +47,7 @@ export class Storage {
   readonly #clock: () => number;
   readonly #uploads = new Map<string, Ticket>();
   readonly #downloads = new Map<string, Ticket>();
+  readonly #cached = new Map<string, { content: Buffer; until: number }>();
   #base = '';
 
   constructor(folder: string, clock: () => number) {
@@ -117,7 +121,16 @@ export class Storage {
   download(sign: string): Buffer | undefined {
     const ticket = this.#downloads.get(sign);
     if (!ticket || ticket.until < this.#clock()) return undefined;
-    return this.get(fileIdOf(ticket.path));
+    const content = this.get(fileIdOf(ticket.path));
+    const cached = this.#cached.get(ticket.path);
+    if (content && cached && cached.until > this.#clock()) return cached.content;
+    if (content) this.#cached.set(ticket.path, { content, until: this.#clock() + CACHE_MS });
+    return content;
+  }
+
+  /** Empties the cache, as the console's 刷新缓存 does. */
+  refresh(): void {
+    this.#cached.clear();
   }
 
   downloadUrls(params: Params): object {
