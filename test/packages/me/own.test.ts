@@ -66,6 +66,26 @@ test.each([
   },
 );
 
+test.each([
+  ['profile', '换头像'],
+  ['consents', '隐私指引'],
+])('R8-3 %s opened before it is known who I am: what it waits for, why not, then itself', async (name, itself) => {
+  let answer: (told: unknown) => void = () => {};
+  const enter = () => new Promise((resolve) => (answer = resolve));
+  const { page } = await open(name, { 'account.enter': enter }, { 'bm.mine': null });
+  expect(wordsOf(page)).toBe('正在加载');
+  answer(Promise.reject({ errCode: -1, errMsg: 'request:fail' }));
+  await settle();
+  expect(wordsOf(page)).toMatch(/没有网络.*再试一次/);
+  call(page, 'onRetry');
+  await settle();
+  expect(wordsOf(page)).toBe('正在加载');
+  answer({ me: sampleMe(), bands: [], days: [], streak: 0, at: NOW });
+  await settle();
+  expect(wordsOf(page)).toContain(itself);
+  expect(wordsOf(page)).not.toContain('没有网络');
+});
+
 test('a new name is sent clean and known at once', async () => {
   const { page, asked } = await open('profile', {
     'account.update': ({ name }: { name: string }) => ({ me: sampleMe({ name }) }),

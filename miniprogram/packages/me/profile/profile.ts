@@ -1,6 +1,7 @@
 /** My name and photo, as friends see them. */
 import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
+import { knowing } from '../../../behaviors/knowing';
 import { watching } from '../../../behaviors/watching';
 import { defaultName, type Me } from '../../../contract/api';
 import { confirmed } from '../../../phone/dialog';
@@ -20,7 +21,7 @@ import { ownWords } from '../../../words/own';
 const say = (title: string) => wx.showToast({ title, icon: 'none' });
 
 Component({
-  behaviors: [appearance(ownWords), watching],
+  behaviors: [appearance(ownWords, 'common'), knowing, watching],
   data: {
     titleKey: 'ownProfile',
     me: null as Me | null,
@@ -32,6 +33,7 @@ Component({
   pageLifetimes: {
     show() {
       this.paint();
+      void this.know();
     },
   },
   methods: {
