@@ -142,6 +142,7 @@ test('a chosen photo is uploaded before it is used; a failed upload changes noth
   call(page, 'onPhoto', photo);
   await settle();
   expect(asked).toEqual([]);
+  expect(wordsOf(page)).toContain('没有网络。连上网络后再试一次。');
   up = true;
   call(page, 'onPhoto', photo);
   await settle();

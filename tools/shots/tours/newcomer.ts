@@ -23,7 +23,7 @@ export const newcomer: Tour = async (guide, stop) => {
   await guide.tab('bands');
   await stop('bands-loading');
   await guide.tab('me');
-  await guide.see('.profile-bone');
+  await guide.see('.late');
   await stop('me-loading');
 
   await guide.cloud('broken');

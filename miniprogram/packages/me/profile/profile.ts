@@ -5,7 +5,7 @@ import { knowing } from '../../../behaviors/knowing';
 import { watching } from '../../../behaviors/watching';
 import { defaultName, type Me } from '../../../contract/api';
 import { confirmed } from '../../../phone/dialog';
-import { toAppError } from '../../../phone/errors';
+import { type AppError, toAppError } from '../../../phone/errors';
 import {
   cleanName,
   mine,
@@ -17,6 +17,7 @@ import {
 } from '../../../services/account/index';
 import { textOf } from '../../../words/index';
 import { ownWords } from '../../../words/own';
+import { problemLine } from '../../../words/problems';
 
 const say = (title: string) => wx.showToast({ title, icon: 'none' });
 
@@ -27,8 +28,8 @@ Component({
     me: null as Me | null,
     named: false,
     saving: false,
-    /** Why the name was not taken, and what to do; it goes with the next try. */
-    refused: '',
+    /** Why what was wanted was not done, and what to do; it goes with the next try. */
+    failed: '',
   },
   pageLifetimes: {
     show() {
@@ -43,8 +44,7 @@ Component({
     },
     async onName(event: WechatMiniprogram.FormSubmit) {
       const name = cleanName(String(event.detail.value.name ?? ''));
-      put(this, { refused: '' });
-      if (name === '') put(this, { refused: textOf(ownWords).ownNameFaults.blank });
+      if (name === '') put(this, { failed: textOf(ownWords).ownNameFaults.blank });
       else if (name === mine.get().me?.name) this.onDone();
       else if (await this.save(() => updateProfile({ name }))) this.onDone();
     },
@@ -69,21 +69,23 @@ Component({
     },
     /** Whether it was saved; says why when it was not. */
     async save(work: () => Promise<unknown>): Promise<boolean> {
-      put(this, { saving: true });
+      put(this, { saving: true, failed: '' });
       try {
         await work();
         return true;
       } catch (failure) {
-        const t = textOf(ownWords);
-        const error = toAppError(failure);
-        const fault = nameFaultOf(error);
-        if (error.code !== 'name-refused') say(t.problems[error.code].title);
-        else put(this, { refused: fault ? t.ownNameFaults[fault] : t.ownNameRefused });
+        put(this, { failed: this.why(toAppError(failure)) });
         return false;
       } finally {
         put(this, { saving: false });
         this.paint();
       }
+    },
+    why(error: AppError): string {
+      const t = textOf(ownWords);
+      const fault = nameFaultOf(error);
+      if (fault) return t.ownNameFaults[fault];
+      return error.code === 'name-refused' ? t.ownNameRefused : problemLine(t.problems[error.code]);
     },
     onDone() {
       wx.navigateBack({ fail: () => wx.switchTab({ url: '/pages/me/me' }) });
