@@ -113,9 +113,7 @@ describe('the history page', () => {
     expect(wordsOf(page)).toMatch(/时段 步数 15–16 时 10,116/);
     call(page, 'onEarlier');
     await pass(1000);
-    expect(wordsOf(page)).toMatch(
-      /11月20日 星期五 已定榜 当天合计 – 步 没有数据 这一天还没有数据/,
-    );
+    expect(wordsOf(page)).toMatch(/11月20日 星期五 已定榜 当天合计 – 步 没有数据 这一天还没有数据/);
     expect(asked).toContainEqual({ from: 20261120, to: 20261120 });
   });
 
@@ -179,17 +177,20 @@ describe('the history page', () => {
     ['an hour ago', 3600, []],
     ['three days ago', 3 * 86_400, ['2026-11-20']],
     ['never', null, ['2026-11-20', '2026-10-23']],
-  ])('R3-7 a sync is offered for what it can bring: the band was read %s', async (_, ago, offered) => {
-    const band = boundBand({ syncedAt: ago === null ? null : NOW - ago });
-    const kept = { ...KEPT, bands: [band], days: [] };
-    const gaps: string[] = [];
-    for (const day of ['2026-11-20', '2026-10-23', '2026-10-20']) {
-      const query = { kind: 'day', day: day.replaceAll('-', '') };
-      const page = await open({ 'activity.days': { days: [], goals, streak: 0 } }, query, kept);
-      if (wordsOf(page).includes('去同步')) gaps.push(day);
-    }
-    expect(gaps).toEqual(offered);
-  });
+  ])(
+    'R3-7 a sync is offered for what it can bring: the band was read %s',
+    async (_, ago, offered) => {
+      const band = boundBand({ syncedAt: ago === null ? null : NOW - ago });
+      const kept = { ...KEPT, bands: [band], days: [] };
+      const gaps: string[] = [];
+      for (const day of ['2026-11-20', '2026-10-23', '2026-10-20']) {
+        const query = { kind: 'day', day: day.replaceAll('-', '') };
+        const page = await open({ 'activity.days': { days: [], goals, streak: 0 } }, query, kept);
+        if (wordsOf(page).includes('去同步')) gaps.push(day);
+      }
+      expect(gaps).toEqual(offered);
+    },
+  );
 
   test('R3-8 before the cloud answered, days that nobody told of are not days without data', async () => {
     const asked: ((told: unknown) => void)[] = [];

@@ -160,7 +160,7 @@ describe('a week', () => {
     });
     expect(title).toBe('30 Nov – 6 Dec');
     expect(head).toMatchObject({ name: 'This week', line: '1 day with data, 5 a day' });
-    expect(table.rows[1]!.cells).toEqual(['1 Dec Tue', '5', '10,000', 'No']);
+    expect(table.rows[1]!.cells).toEqual(['1\u00a0Dec Tue', '5', '10,000', 'No']);
     expect(view().title).toBe('16 – 22 Nov');
     chooseLanguage('zh');
   });
