@@ -26,6 +26,10 @@ export const newcomer: Tour = async (guide, stop) => {
   await guide.see('.late');
   await stop('me-loading');
 
+  await guide.open('newcomer', 'path=packages/me/profile/profile');
+  await guide.see('.late');
+  await stop('profile-loading');
+
   await guide.cloud('broken');
   await guide.open('newcomer');
   await guide.see('bm-problem');
