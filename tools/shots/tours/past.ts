@@ -47,7 +47,7 @@ export const past: Tour = async (guide, stop) => {
 /** Days that a band may still have: it was never read. */
 const unread: Tour = async (guide, stop) => {
   const serial = 'C04C41420A5E';
-  const own = { model: 'ihealth-am3', protocol: 'wechat-airsync', serial, virtual: false };
+  const own = { model: 'am3', protocol: 'wechat-airsync', serial, virtual: false };
   await guide.ask('unread', 'band.bind', own);
   await guide.open('unread', at('kind=week'));
   await guide.see('.gap-card');
