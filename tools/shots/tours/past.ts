@@ -49,6 +49,8 @@ const unread: Tour = async (guide, stop) => {
   const serial = 'C04C41420A5E';
   const own = { model: 'am3', protocol: 'wechat-airsync', serial, virtual: false };
   await guide.ask('unread', 'band.bind', own);
+  await guide.open('unread');
+  await guide.see('bm-stages, bm-problem');
   await guide.open('unread', at('kind=week'));
   await guide.see('.gap-card');
   await stop('history-gap');
