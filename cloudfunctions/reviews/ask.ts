@@ -67,7 +67,7 @@ async function allowedNote(written: string, { openid }: Call): Promise<string> {
   try {
     allowed = await textAllowed(openid, note);
   } catch (error) {
-    throw new Refusal('text-refused', `not checked, reference ${logFault('msgSecCheck', error)}`);
+    throw new Refusal('text-unchecked', `reference ${logFault('msgSecCheck', error)}`);
   }
   if (!allowed) throw new Refusal('text-refused', 'WeChat lets nobody read the note');
   return note;

@@ -4,12 +4,13 @@
  * `words/` that its WXML takes words from (a page of a subpackage hands in its own file), and as
  * first node of the page
  * `<page-meta page-style="{{pageStyle}}" />`. A page with `titleKey` in its data gets that word as
- * its navigation title.
+ * its navigation title; on a narrow screen the one named `…Short`, where there is one.
  */
 import { openNoted } from '../phone/launch';
 import {
   type Appearance,
   applyTabBar,
+  barTitle,
   currentAppearance,
   type PageWords,
 } from '../words/appearance';
@@ -44,7 +45,9 @@ export const appearance = (...groups: PageWords[]) =>
       /** Takes over what is in force; call it after the language was changed on this page. */
       refreshAppearance() {
         put(this, currentAppearance(groups, this.device()));
-        const title = this.data.t[(this.data as { titleKey?: string }).titleKey ?? ''];
+        const { t } = this.data;
+        const key = (this.data as { titleKey?: string }).titleKey ?? '';
+        const title = barTitle(t[key] ?? '', t[`${key}Short`]);
         if (title) wx.setNavigationBarTitle({ title, fail: () => {} });
       },
     },

@@ -10,7 +10,7 @@
 
 import { type StagesView, stagesView } from '../components/bm-stages/stages';
 import type { BoundBand } from '../contract/api';
-import { toAppError } from '../phone/errors';
+import { type AppCode, toAppError } from '../phone/errors';
 import { actOn } from '../phone/problem-action';
 import { phoneRadio } from '../phone/radio';
 import { mine } from '../services/account/index';
@@ -19,6 +19,7 @@ import { bandName, deviceOf } from '../services/bands/index';
 import { fontScale } from '../words/appearance';
 import { grouped } from '../words/format';
 import { text } from '../words/index';
+import type { ProblemAction } from '../words/problems';
 import { put, putSoon } from './drawing';
 import { type Failed, failedAt, type Trouble, troubleOf } from './trouble';
 
@@ -26,6 +27,14 @@ import { type Failed, failedAt, type Trouble, troubleOf } from './trouble';
 const SINGLE_FROM = 1.2;
 /** Numbers are painted anew when a sync has come this much further. */
 const REPAINT_PERCENT = 10;
+
+/** What a person does about a setting. */
+const IN_THE_WAY: readonly ProblemAction[] = [
+  'open-bluetooth',
+  'open-settings',
+  'open-location',
+  'read-guideline',
+];
 
 /** What is not drawn, by page. */
 interface Behind {
@@ -42,6 +51,8 @@ interface Behind {
   /** Bands whose sync this page began and that failed, and how many it began then. */
   failed: Failed[];
   tried: number;
+  /** What is tried again where it was something else than a sync, or null. */
+  again: (() => void) | null;
 }
 const fresh = (): Behind => ({
   unlisten: () => {},
@@ -52,6 +63,7 @@ const fresh = (): Behind => ({
   painted: 0,
   failed: [],
   tried: 0,
+  again: null,
 });
 const pages = new WeakMap<object, Behind>();
 const behindOf = (page: object): Behind => {
@@ -139,6 +151,7 @@ export const syncing = Behavior({
       const behind = behindOf(this);
       behind.failed = [];
       behind.tried = bands.length;
+      behind.again = null;
       put(this, { trouble: null });
       const failed: Failed[] = [];
       let newSteps = 0;
@@ -155,6 +168,20 @@ export const syncing = Behavior({
       const title = newSteps > 0 ? t.syncNew(grouped(newSteps)) : t.syncNothingNew;
       wx.showToast({ title, icon: 'none' });
     },
+    /**
+     * Something else with a band failed. Where a setting is in the way, the same card says which, and does
+     * it again; else it is false, and the page says it.
+     */
+    hindered(band: BoundBand, code: AppCode, again: () => void): boolean {
+      if (!IN_THE_WAY.includes(text().problems[code].action)) return false;
+      const behind = behindOf(this);
+      behind.failed = [failedAt(band, code, null)];
+      behind.tried = 1;
+      behind.again = again;
+      put(this, { trouble: troubleOf(behind.failed, 1) });
+      if (code === 'bluetooth-off') this.goOnWithBluetooth();
+      return true;
+    },
     /** How many steps it brought; a band that failed is added to the others. */
     async syncOne(band: BoundBand, failed: Failed[]): Promise<number> {
       behindOf(this).own = band.id;
@@ -170,7 +197,7 @@ export const syncing = Behavior({
         return 0;
       }
     },
-    /** Bluetooth came on: the sync goes on without a tap, if it is still wanted. */
+    /** Bluetooth came on: what failed goes on without a tap, if it is still wanted. */
     goOnWithBluetooth() {
       const behind = behindOf(this);
       behind.unlisten();
@@ -184,6 +211,12 @@ export const syncing = Behavior({
     onTroubleRetry() {
       const behind = behindOf(this);
       behind.left = false;
+      const { again } = behind;
+      if (again) {
+        this.dropTrouble();
+        again();
+        return;
+      }
       const wanted = behind.failed.map(({ band }) => band.id);
       const bands = mine.get().bands.filter(({ id }) => wanted.includes(id));
       if (bands.length > 0) void this.syncBands(bands);
@@ -191,6 +224,7 @@ export const syncing = Behavior({
     },
     dropTrouble() {
       behindOf(this).failed = [];
+      behindOf(this).again = null;
       put(this, { trouble: null });
     },
     /** A page that shows numbers paints them anew. */

@@ -165,7 +165,7 @@ export interface Actions {
   /**
    * Asks the operator's people to look at a day of the caller's that is kept off boards, or at `slots` of
    * it that the cloud refused; `not-found` where nothing is. Asked again it is the same, until more
-   * is kept off than was looked at. The note is checked by WeChat (`text-refused`).
+   * is kept off than was looked at. The note is checked by WeChat (`text-refused`, `text-unchecked`).
    */
   'review.ask': { in: { day: DayKey; note: string; slots: HeldSlot[] }; out: { review: Review } };
   /** Takes back what nobody decided yet. */

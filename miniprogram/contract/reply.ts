@@ -27,8 +27,10 @@ export type ErrorCode =
   | 'invite-refused'
   | 'already-friends'
   | 'name-refused'
-  /** A text that others would read did not pass WeChat's check, or could not be checked. */
+  /** A text that others would read did not pass WeChat's check. */
   | 'text-refused'
+  /** WeChat's check could not be asked: the same text may pass later. */
+  | 'text-unchecked'
   | 'share-gone'
   | 'day-closed'
   /** WeChat takes no further answer until the other one says something. */

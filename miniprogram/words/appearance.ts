@@ -27,6 +27,13 @@ export function fontScale(): number {
   return Math.min(LARGEST, Math.max(1, factor));
 }
 
+/** WeChat's bar has room for six Chinese characters on a screen narrower than this, in px. */
+const NARROW = 360;
+
+/** The title of a page: the short one where the whole one would end in dots. */
+export const barTitle = (title: string, short = title): string =>
+  wx.getWindowInfo().windowWidth < NARROW ? short : title;
+
 /** Words of the first package by name, or those that come with a page. */
 export type PageWords = Group | Words<object>;
 

@@ -25,6 +25,10 @@ export interface Problem {
   action: ProblemAction;
 }
 
+/** A problem in a line, where the page itself offers the one thing to do. */
+export const problemLine = ({ title, sentence }: Problem): string =>
+  /[。]$/.test(sentence) ? `${title}。${sentence}` : `${title}. ${sentence}`;
+
 type Problems = Record<AppCode, Problem>;
 
 const say = (title: string, sentence: string, button: string, action: ProblemAction): Problem => ({
@@ -177,6 +181,7 @@ const zh: Problems = {
   'clock-wrong': say('手机时间不对', '在系统设置里打开自动设置时间。', '再试一次', 'retry'),
   'name-refused': say('这个名字不能用', '请换一个名字。', '返回', 'none'),
   'text-refused': say('附言没有通过检查', '换个说法，或者不写附言。', '好', 'none'),
+  'text-unchecked': say('微信现在没法检查附言', '过一会儿再申请，或者不写附言。', '好', 'none'),
   'proof-refused': say('微信没有确认', '请从群里再打开一次小程序。', '返回', 'back'),
   'share-gone': say('这份分享已经看不到了', '可能已过期或被收回。', '返回', 'back'),
   'quota-used': say('现在不能再回复', '对方说话后 48 小时内最多回复 5 条。', '好', 'none'),
@@ -438,6 +443,12 @@ const en: Problems = {
   'text-refused': say(
     'The note did not pass',
     'Word it differently, or leave it out.',
+    'OK',
+    'none',
+  ),
+  'text-unchecked': say(
+    'WeChat cannot check the note now',
+    'Ask again later, or leave it out.',
     'OK',
     'none',
   ),

@@ -99,6 +99,7 @@ const zh = {
   exportFailed: '没有下载成功，数据没有变化，请再试一次',
 
   eraseTitle: '删除账号和数据',
+  eraseTitleShort: '删除账号',
   eraseHead: '会删除什么',
   eraseHint: '马上从所有榜单和分享中消失，24 小时内清除全部数据，不能恢复。',
   eraseGo: '删除账号和数据',
@@ -252,6 +253,7 @@ const en: typeof zh = {
   exportFailed: 'Not downloaded; your data is unchanged. Try again',
 
   eraseTitle: 'Delete all',
+  eraseTitleShort: 'Delete all',
   eraseHead: 'What is deleted',
   eraseHint: 'You leave all boards and shares at once; all data is gone within 24 hours, for good.',
   eraseGo: 'Delete account and data',

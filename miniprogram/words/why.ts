@@ -1,6 +1,7 @@
 /** Words of 为什么是这个数. Numbers arrive as people read them. */
 const zh = {
   whyTitle: '为什么是这个数',
+  whyTitleShort: '这个数的来历',
   whySlots: (date: string, count: number) => `${date}，由 ${count} 个时段相加`,
   whyCounter: (date: string) => `${date}，手环记下的当天总数`,
   whyNothing: '这一天还没有数据',
@@ -44,6 +45,7 @@ const zh = {
 
 const en: typeof zh = {
   whyTitle: 'This number',
+  whyTitleShort: 'This number',
   whySlots: (date, count) => `${date}, the sum of ${count} ${count === 1 ? 'slot' : 'slots'}`,
   whyCounter: (date) => `${date}, the total that the band kept`,
   whyNothing: 'No data for this day yet',

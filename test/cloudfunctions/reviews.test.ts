@@ -107,6 +107,13 @@ describe('R12-2 asking for a review', () => {
     expect(await list()).toHaveLength(1);
   });
 
+  test('a note that WeChat cannot check now is told so, and nothing is asked', async () => {
+    inside.cloud.faults.add({ action: 'wx.openApi', kind: 'timeout-before' });
+    const reply = await inside.reply(ann, 'review.ask', { day: HELD, note: '跳绳', slots: [] });
+    expect(reply).toMatchObject({ code: 'text-unchecked' });
+    expect(await list()).toHaveLength(1);
+  });
+
   test('twenty an hour are the most', async () => {
     for (let count = 1; count < 20; count++) await ask(HELD);
     expect(await inside.reply(ann, 'review.ask', { day: HELD, note: '', slots: [] })).toMatchObject(

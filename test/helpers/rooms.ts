@@ -133,7 +133,7 @@ export const ROOMS: readonly Room[] = [
   {
     room: `${M}/words/appearance.ts`,
     may: [`${M}/words`],
-    wx: ['getAppBaseInfo', 'setTabBarItem'],
+    wx: ['getAppBaseInfo', 'getWindowInfo', 'setTabBarItem'],
   },
   {
     room: `${M}/words`,

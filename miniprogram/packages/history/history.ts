@@ -10,7 +10,14 @@ import { DAY_SECONDS, type DayKey, dayStart, isDay } from '../../contract/activi
 import { civilOffset, now } from '../../lib/clock';
 import { toAppError } from '../../phone/errors';
 import { mine } from '../../services/account/index';
-import { askPast, lastNight, pastDays, today, withheldSteps } from '../../services/activity/index';
+import {
+  askPast,
+  fillableFrom,
+  lastNight,
+  pastDays,
+  today,
+  withheldSteps,
+} from '../../services/activity/index';
 import { historyWords } from '../../words/history';
 import { textOf } from '../../words/index';
 import type { Problem } from '../../words/problems';
@@ -18,7 +25,7 @@ import { beside, KINDS, type Kind, spanOf } from './spans';
 import { type HistoryView, historyView, type RecordLine } from './view';
 
 Component({
-  behaviors: [appearance(historyWords, 'sync'), watching, leaving, syncing],
+  behaviors: [appearance(historyWords, 'sync', 'common'), watching, leaving, syncing],
   data: {
     titleKey: 'history',
     kinds: [] as Choice[],
@@ -35,6 +42,8 @@ Component({
     laterLabel: '',
     /** Why nothing is shown, or null. */
     problem: null as Problem | null,
+    /** Nothing is known, and the cloud is asked: not knowing is not having none. */
+    waiting: false,
     /** What is shown is what was known before. */
     old: false,
   },
@@ -53,7 +62,8 @@ Component({
     async ask() {
       const { kind, at } = this.data;
       const { from, to } = spanOf(kind, at);
-      put(this, { problem: null, old: false });
+      const none = (await pastDays(from, to)).days.length === 0;
+      put(this, { problem: null, old: false, waiting: none });
       await this.paint();
       const failed = await askPast(from, to).then(
         () => null,
@@ -63,7 +73,7 @@ Component({
       if (kind !== this.data.kind || at !== this.data.at) return;
       const known = (await pastDays(from, to)).days.length > 0;
       const problem = failed && !known ? textOf(historyWords).problems[failed] : null;
-      put(this, { problem, old: failed !== null && known });
+      put(this, { problem, old: failed !== null && known, waiting: false });
       await this.paint();
     },
     /** What was shown without an answer is asked for as soon as there may be one. */
@@ -82,9 +92,8 @@ Component({
       ]);
       if (kind !== this.data.kind || at !== this.data.at) return;
       const t = textOf(historyWords);
-      const banded = mine.get().bands.length > 0;
       const known = { today: today(), now: now(), refused: withheldSteps };
-      const facts = { kind, at, past, picked, banded, ...known };
+      const facts = { kind, at, past, picked, fillable: fillableFrom(), ...known };
       putSoon(this, {
         view: historyView(facts),
         night: slept && nightView(slept, civilOffset(), t.historyNightBefore),

@@ -53,7 +53,8 @@ function byDay(days: readonly HistoryDay[]): Table {
       .map(({ day, steps, goal, fate }) => ({
         key: day,
         cells: [
-          `${dayShort(day)} ${t.historyWeekday[weekday(day)]}`,
+          // A date is one word; the weekday may go below it.
+          `${dayShort(day).replace(' ', '\u00a0')} ${t.historyWeekday[weekday(day)]}`,
           steps === null ? t.historyNone : grouped(steps),
           grouped(goal),
           fates[fate],

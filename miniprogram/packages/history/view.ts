@@ -26,8 +26,8 @@ export interface HistoryFacts {
   now: number;
   /** What was picked in the chart: a day, or an hour of the day; null follows the default. */
   picked: number | null;
-  /** Whether there is a band that could fill a gap. */
-  banded: boolean;
+  /** The first day that a sync may still fill, or null. */
+  fillable: DayKey | null;
   /** Steps of a day that the cloud refused this phone. */
   refused: (day: DayKey) => number;
 }
@@ -65,8 +65,8 @@ export interface HistoryView {
   selected: number;
   out: { when: string; value: string; rest: string } | null;
   table: Table;
-  /** A day that could still be filled. */
-  gap: { title: string; canSync: boolean } | null;
+  /** What is said of a day that a sync may still fill; empty without one. */
+  gap: string;
   withheld: WithheldLine[];
   facts: Line[];
   records: RecordLine[];
@@ -119,21 +119,20 @@ function dayOut(day: HistoryDay | undefined): HistoryView['out'] {
   return { when: dayLong(day.day), value: grouped(day.steps), rest };
 }
 
-/** The last gap of a week, or a day that is one: bands keep about as much. */
+/** The last gap of a week, or a day that is one, where a band may still have it. */
 function gapOf(
   kind: Kind,
   { from }: Span,
   days: readonly HistoryDay[],
-  { banded }: HistoryFacts,
-): HistoryView['gap'] {
+  { fillable }: HistoryFacts,
+): string {
   const t = textOf(historyWords);
   const gap = [...days].reverse().find(({ fate }) => fate === 'none');
-  if (!gap || (kind !== 'day' && kind !== 'week')) return null;
-  const title =
-    gap.day === from && kind === 'day'
-      ? t.historyGapDay
-      : t.historyGap(t.historyWeekday[weekday(gap.day)]!);
-  return { title, canSync: banded };
+  if (!gap || (kind !== 'day' && kind !== 'week')) return '';
+  if (fillable === null || gap.day < fillable) return '';
+  return gap.day === from && kind === 'day'
+    ? t.historyGapDay
+    : t.historyGap(t.historyWeekday[weekday(gap.day)]!);
 }
 
 function dayLines({ metres, kcal, estimated, steps }: DayTotal): Line[] {

@@ -1,6 +1,7 @@
 /** My name, goal, visibility, language and unit, and the way to everything else that is mine. */
 import { appearance } from '../../behaviors/appearance';
 import { put } from '../../behaviors/drawing';
+import { knowing } from '../../behaviors/knowing';
 import { leaving } from '../../behaviors/leaving';
 import { noticing } from '../../behaviors/noticing';
 import { watching } from '../../behaviors/watching';
@@ -8,30 +9,21 @@ import { dayOf } from '../../contract/activity';
 import { now } from '../../lib/clock';
 import { toAppError } from '../../phone/errors';
 import { appVersion } from '../../phone/wechat';
-import {
-  enter,
-  GOALS,
-  mine,
-  type ProfileChange,
-  reconsider,
-  updateProfile,
-} from '../../services/account/index';
+import { GOALS, mine, type ProfileChange, updateProfile } from '../../services/account/index';
 import { hasLab } from '../../services/bands/index';
 import { cachedFriendBoard, friendBoard } from '../../services/boards/index';
 import { friendsOn } from '../../services/friends/index';
-import { liveShares } from '../../services/share/index';
+import { askShares, shareCount } from '../../services/share/index';
 import { applyTabBar } from '../../words/appearance';
 import { chooseLanguage, languageChoice, text } from '../../words/index';
-import type { Problem } from '../../words/problems';
 import { chooseUnit, UNITS } from '../../words/units';
 import { type Choice, goalNames, LANGUAGES, languages, type MeView, meView, units } from './view';
 
 Component({
-  behaviors: [appearance('me', 'common'), leaving, watching, noticing('me')],
+  behaviors: [appearance('me', 'common'), knowing, leaving, watching, noticing('me')],
   data: {
     titleKey: 'me',
     me: null as MeView | null,
-    problem: null as Problem | null,
     goals: [] as string[],
     languages: null as Choice | null,
     units: null as Choice | null,
@@ -43,8 +35,7 @@ Component({
     show() {
       this.paint();
       put(this, { version: appVersion(), lab: hasLab() });
-      if (!mine.get().me) void this.load();
-      else if (!cachedFriendBoard(dayOf(now()))) void this.countFriends();
+      void this.load();
     },
   },
   methods: {
@@ -58,21 +49,17 @@ Component({
         goals: goalNames(),
         languages: languages(languageChoice()),
         units: units(),
-        me: me && meView(me, { streak, friends, shares: liveShares(now()).length }),
+        me: me && meView(me, { streak, friends, shares: shareCount(now()) }),
       });
     },
-    onRetry() {
-      reconsider();
-      void this.load();
-    },
+    /** What is not known yet is asked; a row that is not told of stays without a number. */
     async load() {
-      put(this, { problem: null });
-      const error = await enter();
-      if (error && !mine.get().me) put(this, { problem: text().problems[error.code] });
-    },
-    /** How many friends there are is told by the board; without one the row stays without a number. */
-    async countFriends() {
-      await friendBoard(dayOf(now())).catch(() => undefined);
+      await this.know();
+      if (!mine.get().me) return;
+      const asked: Promise<unknown>[] = [];
+      if (!cachedFriendBoard(dayOf(now()))) asked.push(friendBoard(dayOf(now())));
+      if (shareCount(now()) === null) asked.push(askShares());
+      await Promise.allSettled(asked);
       this.paint();
     },
     onOpen(event: WxTouch<{ page: string }>) {

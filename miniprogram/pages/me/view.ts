@@ -45,10 +45,10 @@ export const units = (): Choice => {
 
 export const goalNames = (): string[] => GOALS.map((goal) => text().meGoalSteps(grouped(goal)));
 
-/** `friends` is null while it is not known. */
+/** What is null is not known, and stays without a number. */
 export function meView(
   me: Me,
-  known: { streak: number; friends: number | null; shares: number },
+  known: { streak: number; friends: number | null; shares: number | null },
 ): MeView {
   const t = text();
   return {
@@ -59,7 +59,7 @@ export function meView(
     goal: t.meGoalSteps(grouped(me.goal)),
     goalIndex: nearestGoal(me.goal),
     friends: known.friends === null ? '' : t.meFriendCount(known.friends),
-    shares: t.meShareCount(known.shares),
+    shares: known.shares === null ? '' : t.meShareCount(known.shares),
     hidden: me.hidden,
   };
 }

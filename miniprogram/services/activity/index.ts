@@ -10,7 +10,7 @@ export {
 } from './days';
 export { closeJournal } from './journal/index';
 export { forgetLeftOut, type LeftOutReason, leftOut } from './left-out';
-export { askPast, forgetPast, type Past, type PastDay, pastDays } from './past';
+export { askPast, fillableFrom, forgetPast, type Past, type PastDay, pastDays } from './past';
 export { askForReview, type KeptOff, withdrawReview } from './review';
 export { lastNight, type Night, withdrawSleep } from './sleep';
 export { type SyncProgress, syncBand, syncs, uploadPending } from './sync/index';

@@ -1,9 +1,10 @@
 /** A person's past: what the cloud counted, with what this phone knows better. */
-import type { DayKey } from '../../contract/activity';
+import { addDays, type DayKey, dayOf } from '../../contract/activity';
 import { DEFAULT_GOAL, type GoalFrom, type YearDay } from '../../contract/api';
 import type { DayTotal } from '../../contract/counting';
 import { ask } from '../../phone/cloud';
 import { mine } from '../account/index';
+import { keepsHistory, lastSynced } from '../bands/index';
 import { betterDay, localDay, today } from './days';
 import { journal } from './journal/index';
 
@@ -75,4 +76,20 @@ export async function askPast(from: DayKey, to: DayKey): Promise<void> {
     const { days, goals } = await ask('activity.days', { from, to });
     answers.set(key, { days: days.map(pastDay), goals });
   }
+}
+
+/** No band is known to remember more, and WeChat's own count has no more either. */
+const REMEMBERED_DAYS = 31;
+
+/**
+ * The first day that a sync may still tell more of, or null: a band that was read to its end has
+ * nothing more of the days before that, and none remembers for ever.
+ */
+export function fillableFrom(): DayKey | null {
+  const oldest = addDays(today(), -REMEMBERED_DAYS);
+  const reach = mine
+    .get()
+    .bands.filter(({ protocol }) => keepsHistory(protocol))
+    .map((band) => Math.max(oldest, dayOf(lastSynced(band))));
+  return reach.length > 0 ? Math.min(...reach) : null;
 }

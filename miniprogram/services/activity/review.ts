@@ -48,7 +48,7 @@ const refusedSlots = (day: DayKey): HeldSlot[] =>
     .sort((a, b) => a.slot - b.slot)
     .slice(0, SLOTS_PER_DAY);
 
-/** Asks the operator's people to look at the day. Rejects with an AppError, `text-refused` among them. */
+/** Asks the operator's people to look at the day. Rejects with an AppError, `text-refused` and `text-unchecked` among them. */
 export async function askForReview(day: DayKey, note: string): Promise<Review> {
   try {
     return (await ask('review.ask', { day, note, slots: refusedSlots(day) })).review;

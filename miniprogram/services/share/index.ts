@@ -9,6 +9,8 @@ import { mine } from '../account/index';
 export type SentShare = OpenShare;
 
 const sent = stored<SentShare[]>('shares', [], Array.isArray);
+/** Whether the cloud ever told this phone which there are. */
+const told = stored<boolean>('shares.told', false, (value) => typeof value === 'boolean');
 /** Frozen here for a look before sending: nobody was told their ids. */
 const unsent = stored<string[]>('shares.unsent', [], Array.isArray);
 const MOST_UNSENT = 100;
@@ -65,7 +67,12 @@ export async function askShares(): Promise<void> {
   const { shares } = await ask('share.list', {});
   const drafts = unsent.get();
   sent.set(shares.filter(({ id }) => !drafts.includes(id)));
+  told.set(true);
 }
+
+/** How many shares still open; null before the cloud said which there are. `now` in UTC seconds. */
+export const shareCount = (now: number): number | null =>
+  told.get() ? liveShares(now).length : null;
 
 /** The shares that still open, newest first. `now` in UTC seconds. */
 export const liveShares = (now: number): SentShare[] =>

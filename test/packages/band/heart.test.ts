@@ -85,6 +85,27 @@ describe('R10-2 the heart rate on a band’s page', () => {
     expect(wordsOf(page)).toContain('71 次/分');
   });
 
+  test.each([
+    ['onFind', () => ring.found > 0],
+    ['onLive', () => ring.measuring],
+  ] as const)(
+    'R2-4 Bluetooth is off: %s says what to do, and goes on once it is on',
+    async (tap, done) => {
+      const page = await open('heart-rate');
+      phone.radio().setAvailable(false);
+      call(page, tap);
+      await pass(1000);
+      expect(wordsOf(page)).toContain('手机蓝牙未打开 打开蓝牙后会自动继续。 打开蓝牙设置');
+      expect(phone.wx().showToast).not.toHaveBeenCalled();
+      phone.radio().setAvailable(true);
+      await pass(1000);
+      expect(wordsOf(page)).not.toContain('手机蓝牙未打开');
+      expect(done()).toBe(true);
+      page.detach();
+      await pass(3000);
+    },
+  );
+
   test('a band lost in mid-look takes its last number with it', async () => {
     const page = await open('heart-rate');
     call(page, 'onLive');

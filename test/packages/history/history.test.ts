@@ -33,9 +33,13 @@ const goals = [{ from: 0, steps: 8000 }];
 const days = [total(20261116, 9214), total(20261121, 10_116), total(DAY, 8432)];
 const offline = () => Promise.reject({ errCode: -1, errMsg: 'request:fail' });
 
-async function open(answers: Record<string, unknown>, query = {}): Promise<Rendered> {
-  phone.wx().storage.set('bm.mine', KEPT);
-  phone.cloud({ 'account.enter': KEPT, ...answers });
+async function open(
+  answers: Record<string, unknown>,
+  query = {},
+  kept: object = KEPT,
+): Promise<Rendered> {
+  phone.wx().storage.set('bm.mine', kept);
+  phone.cloud({ 'account.enter': kept, ...answers });
   const page = openPage('packages/history/history', query);
   await pass(10);
   return page;
@@ -99,7 +103,9 @@ describe('the history page', () => {
       const within = days.filter(({ day }) => day >= input.from && day <= input.to);
       return { days: within, goals, streak: 3 };
     };
-    const page = await open({ 'activity.days': history }, { kind: 'day', day: '20261121' });
+    const bands = [boundBand({ syncedAt: NOW - 3 * 86_400 })];
+    const query = { kind: 'day', day: '20261121' };
+    const page = await open({ 'activity.days': history }, query, { ...KEPT, bands });
     await pass(1000);
     expect(wordsOf(page)).toMatch(/11月21日 星期六 已定榜 当天合计 10,116 步 目标 8,000，已达标/);
     expect(wordsOf(page)).toMatch(/15–16 时 10,116 步.*距离 7.3 公里 消耗 344 千卡/);
@@ -107,9 +113,7 @@ describe('the history page', () => {
     expect(wordsOf(page)).toMatch(/时段 步数 15–16 时 10,116/);
     call(page, 'onEarlier');
     await pass(1000);
-    expect(wordsOf(page)).toMatch(
-      /11月20日 星期五 已定榜 当天合计 – 步 没有数据.*这一天还没有数据/,
-    );
+    expect(wordsOf(page)).toMatch(/11月20日 星期五 已定榜 当天合计 – 步 没有数据 这一天还没有数据/);
     expect(asked).toContainEqual({ from: 20261120, to: 20261120 });
   });
 
@@ -169,13 +173,46 @@ describe('the history page', () => {
     expect(wordsOf(page)).toContain('3 天有数据');
   });
 
+  test.each([
+    ['an hour ago', 3600, []],
+    ['three days ago', 3 * 86_400, ['2026-11-20']],
+    ['never', null, ['2026-11-20', '2026-10-23']],
+  ])(
+    'R3-7 a sync is offered for what it can bring: the band was read %s',
+    async (_, ago, offered) => {
+      const band = boundBand({ syncedAt: ago === null ? null : NOW - ago });
+      const kept = { ...KEPT, bands: [band], days: [] };
+      const gaps: string[] = [];
+      for (const day of ['2026-11-20', '2026-10-23', '2026-10-20']) {
+        const query = { kind: 'day', day: day.replaceAll('-', '') };
+        const page = await open({ 'activity.days': { days: [], goals, streak: 0 } }, query, kept);
+        if (wordsOf(page).includes('去同步')) gaps.push(day);
+      }
+      expect(gaps).toEqual(offered);
+    },
+  );
+
+  test('R3-8 before the cloud answered, days that nobody told of are not days without data', async () => {
+    const asked: ((told: unknown) => void)[] = [];
+    const answer = () => new Promise((resolve) => asked.push(resolve));
+    const page = await open({ 'activity.days': answer }, {}, { ...KEPT, days: [] });
+    expect(wordsOf(page)).toContain('正在加载');
+    expect(wordsOf(page)).not.toMatch(/没有数据|去同步/);
+    asked[0]!({ days: [], goals, streak: 0 });
+    await pass(1000);
+    expect(wordsOf(page)).toContain('没有数据');
+    expect(wordsOf(page)).not.toContain('正在加载');
+  });
+
   test('a gap can be filled from here', async () => {
     const filled = [...days, total(20261118, 7777)];
     let told: DayTotal[] = days;
-    const page = await open({
+    const answers = {
       'activity.days': () => ({ days: told, goals, streak: 3 }),
       'activity.upload': { changed: 1, rejected: [], days: [], newSteps: 0 },
-    });
+    };
+    const bands = [boundBand({ syncedAt: NOW - 3 * 86_400 })];
+    const page = await open(answers, {}, { ...KEPT, bands });
     expect(wordsOf(page)).toContain('周五还没有数据 同步后，连续达标会接上 去同步');
     told = filled;
     call(page, 'onSync');

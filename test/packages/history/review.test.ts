@@ -160,12 +160,19 @@ describe('R12-2 the page of it', () => {
     expect(heard).toHaveLength(1);
   });
 
-  test('a note that is refused says so, and nothing was asked', async () => {
+  test.each([
+    ['text-refused', '附言没有通过检查。换个说法，或者不写附言。'],
+    ['text-unchecked', '微信现在没法检查附言。过一会儿再申请，或者不写附言。'],
+  ])('a note that is %s: why, what to do, and nothing was asked', async (refused, told) => {
     const page = await open('review/review');
-    phone.cloud({ 'review.ask': { refused: 'text-refused' } });
+    phone.cloud({ 'review.ask': { refused } });
     await call(page, 'onAsk');
-    expect(phone.wx().showToast).toHaveBeenCalledWith({ title: '附言没有通过检查', icon: 'none' });
+    expect(wordsOf(page)).toContain(told);
     expect(wordsOf(page)).not.toContain('已申请');
+    phone.cloud({ 'review.ask': { review: review({}) } });
+    await call(page, 'onAsk');
+    expect(wordsOf(page)).toContain('已申请');
+    expect(wordsOf(page)).not.toContain(told);
   });
 
   test('a day of which nothing is kept off says so', async () => {

@@ -37,7 +37,7 @@ const view = (over: Partial<HistoryFacts> = {}) =>
     today: DAY,
     now: NOW,
     picked: null,
-    banded: true,
+    fillable: 20261118,
     refused: () => 0,
     ...over,
   });
@@ -111,7 +111,7 @@ describe('a week', () => {
       { name: '达标', value: '5 天' },
       { name: '距离', value: '41.7 公里' },
     ]);
-    expect(gap).toEqual({ title: '周三还没有数据', canSync: true });
+    expect(gap).toBe('周三还没有数据');
     expect(out).toEqual({ when: '11月21日 星期六', value: '10,116', rest: '步 / 目标 10,000' });
     expect(later).toBe(false);
   });
@@ -132,15 +132,23 @@ describe('a week', () => {
     expect(view({ picked: 20261117 }).out?.value).toBe('8,655');
     const early = view({ today: 20261117, past: past(WEEK.slice(0, 2)) });
     expect(early.bars.slice(2).map(({ kind }) => kind)).toEqual(Array(5).fill('later'));
-    expect(early.gap).toBeNull();
+    expect(early.gap).toBe('');
     expect(early.table.rows).toHaveLength(2);
   });
 
   test('a week without data says so and shows no number', () => {
-    const { head, out, facts } = view({ past: past([]), banded: false });
+    const { head, out, facts } = view({ past: past([]), fillable: null });
     expect(head).toMatchObject({ value: '–', line: '没有数据' });
     expect([out, facts]).toEqual([null, []]);
-    expect(view({ past: past([]), banded: false }).gap?.canSync).toBe(false);
+  });
+
+  test.each([
+    [20261118, '周三还没有数据'],
+    [20261119, ''],
+    [null, ''],
+  ])('R3-7 a gap is told of where a sync may still fill it: from %p', (fillable, gap) => {
+    expect(view({ fillable }).gap).toBe(gap);
+    expect(view({ fillable, kind: 'day', at: 20261118 }).gap).toBe(gap && '这一天还没有数据');
   });
 
   test('in English, over two months', () => {
@@ -152,7 +160,7 @@ describe('a week', () => {
     });
     expect(title).toBe('30 Nov – 6 Dec');
     expect(head).toMatchObject({ name: 'This week', line: '1 day with data, 5 a day' });
-    expect(table.rows[1]!.cells).toEqual(['1 Dec Tue', '5', '10,000', 'No']);
+    expect(table.rows[1]!.cells).toEqual(['1\u00a0Dec Tue', '5', '10,000', 'No']);
     expect(view().title).toBe('16 – 22 Nov');
     chooseLanguage('zh');
   });

@@ -66,6 +66,29 @@ test.each([
   },
 );
 
+test.each([
+  ['profile', '换头像'],
+  ['consents', '隐私指引'],
+])(
+  'R8-3 %s opened before it is known who I am: what it waits for, why not, then itself',
+  async (name, itself) => {
+    let answer: (told: unknown) => void = () => {};
+    const enter = () => new Promise((resolve) => (answer = resolve));
+    const { page } = await open(name, { 'account.enter': enter }, { 'bm.mine': null });
+    expect(wordsOf(page)).toBe('正在加载');
+    answer(Promise.reject({ errCode: -1, errMsg: 'request:fail' }));
+    await settle();
+    expect(wordsOf(page)).toMatch(/没有网络.*再试一次/);
+    call(page, 'onRetry');
+    await settle();
+    expect(wordsOf(page)).toBe('正在加载');
+    answer({ me: sampleMe(), bands: [], days: [], streak: 0, at: NOW });
+    await settle();
+    expect(wordsOf(page)).toContain(itself);
+    expect(wordsOf(page)).not.toContain('没有网络');
+  },
+);
+
 test('a new name is sent clean and known at once', async () => {
   const { page, asked } = await open('profile', {
     'account.update': ({ name }: { name: string }) => ({ me: sampleMe({ name }) }),
@@ -106,6 +129,17 @@ test('R10-8 name and photo can be taken back; a default name and no photo offer 
   expect(wordsOf(page)).not.toMatch(/收回名字|收回头像/);
 });
 
+test.each([
+  [375, '计数规则与隐私'],
+  [320, '规则与隐私'],
+])('R8-3 at %i px the title is whole', async (windowWidth, title) => {
+  wxNow().getWindowInfo = () => ({ windowWidth, windowHeight: 568 });
+  await open('rules');
+  expect(wxNow().setNavigationBarTitle).toHaveBeenLastCalledWith(
+    expect.objectContaining({ title }),
+  );
+});
+
 test('a chosen photo is uploaded before it is used; a failed upload changes nothing', async () => {
   let up = false;
   const { page, asked } = await open('profile', {
@@ -122,6 +156,7 @@ test('a chosen photo is uploaded before it is used; a failed upload changes noth
   call(page, 'onPhoto', photo);
   await settle();
   expect(asked).toEqual([]);
+  expect(wordsOf(page)).toContain('没有网络。连上网络后再试一次。');
   up = true;
   call(page, 'onPhoto', photo);
   await settle();

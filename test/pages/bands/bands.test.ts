@@ -77,7 +77,7 @@ describe('the bands page', () => {
     });
     const page = openPage('pages/bands/bands');
     await pass(1000);
-    expect(wordsOf(page)).toBe('');
+    expect(wordsOf(page)).toBe('正在加载');
     answer({ refused: 'internal' });
     await pass(1000);
     expect(wordsOf(page)).toBe('服务出了点问题 过一会儿再试一次。 再试一次');

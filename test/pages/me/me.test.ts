@@ -30,7 +30,22 @@ describe('我的', () => {
     expect(words).toContain('林晚 连续达标 3 天');
     expect(words).toContain('10,000 步');
     expect(words).toContain('5 人');
-    expect(words).toContain('0 条有效');
+  });
+
+  test('R4-3 how many shares there are is told by the cloud: before, no number', async () => {
+    const share = { id: 's', day: 20261122, steps: 8432, expiresAt: NOW + 86_400 };
+    let online = false;
+    const { page, asked } = await open({
+      'share.list': () => (online ? { shares: [share] } : Promise.reject({ errCode: -1 })),
+    });
+    expect(wordsOf(page)).not.toContain('条有效');
+    online = true;
+    page.triggerPageLifeTime('show');
+    await settle();
+    expect(wordsOf(page)).toContain('1 条有效');
+    page.triggerPageLifeTime('show');
+    await settle();
+    expect(asked.filter(({ action }) => action === 'share.list')).toHaveLength(2);
   });
 
   test.each([

@@ -93,6 +93,13 @@ function phoneCard(phone: Phone): HTMLDetailsElement {
       () => phone.settings.bluetoothScope,
       (bluetoothScope) => set({ bluetoothScope }),
     ),
+    choice(
+      '相册权限',
+      id('album-scope'),
+      PERMISSIONS,
+      () => phone.settings.albumScope,
+      (albumScope) => set({ albumScope }),
+    ),
     toggle(
       '定位开关（安卓）',
       id('location'),

@@ -23,8 +23,12 @@ export const newcomer: Tour = async (guide, stop) => {
   await guide.tab('bands');
   await stop('bands-loading');
   await guide.tab('me');
-  await guide.see('.profile-bone');
+  await guide.see('.late');
   await stop('me-loading');
+
+  await guide.open('newcomer', 'path=packages/me/profile/profile');
+  await guide.see('.late');
+  await stop('profile-loading');
 
   await guide.cloud('broken');
   await guide.open('newcomer');

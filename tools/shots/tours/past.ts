@@ -33,6 +33,7 @@ export const past: Tour = async (guide, stop) => {
   await guide.open('owner', at('kind=day&day=20260301'));
   await guide.see('.head');
   await stop('history-day-gap');
+  await unread(guide, stop);
   await guide.cloud('broken');
   await guide.open('owner', at('kind=week'));
   await guide.see('.told');
@@ -41,6 +42,18 @@ export const past: Tour = async (guide, stop) => {
   await guide.see('bm-problem');
   await stop('history-trouble');
   await guide.cloud('open');
+};
+
+/** Days that a band may still have: it was never read. */
+const unread: Tour = async (guide, stop) => {
+  const serial = 'C04C41420A5E';
+  const own = { model: 'am3', protocol: 'wechat-airsync', serial, virtual: false };
+  await guide.ask('unread', 'band.bind', own);
+  await guide.open('unread');
+  await guide.see('bm-stages, bm-problem');
+  await guide.open('unread', at('kind=week'));
+  await guide.see('.gap-card');
+  await stop('history-gap');
 };
 
 const query = encodeURIComponent(`day=${HELD}`);

@@ -148,20 +148,27 @@ Component({
       const band = this.band();
       if (!band || this.data.finding) return;
       put(this, { finding: true });
-      const title = await findBand(band).then(
-        () => this.words().detailFound,
-        (failure: unknown) => this.words().problems[toAppError(failure).code].title,
-      );
+      this.dropTrouble();
+      try {
+        await findBand(band);
+        wx.showToast({ title: this.words().detailFound, icon: 'none' });
+      } catch (failure) {
+        const { code } = toAppError(failure);
+        const { title } = this.words().problems[code];
+        if (!this.hindered(band, code, () => void this.onFind()))
+          wx.showToast({ title, icon: 'none' });
+      }
       put(this, { finding: false });
-      wx.showToast({ title, icon: 'none' });
     },
     looksOf(kinds: readonly LiveKind[]): LookView[] {
       const known = states.get(this) ?? {};
       return kinds.map((kind) => lookView(kind, known[kind] ?? NO_LOOK, this.device()));
     },
     /** Starts a look at what the band measures, or ends the one under way. */
-    async onLive(event: WxTouch<{ kind: LiveKind }>) {
-      const { kind } = event.currentTarget.dataset;
+    onLive(event: WxTouch<{ kind: LiveKind }>) {
+      return this.look(event.currentTarget.dataset.kind);
+    },
+    async look(kind: LiveKind) {
       const band = this.band();
       const running = looks.get(this);
       if (running) return running.stop();
@@ -175,6 +182,7 @@ Component({
         tell(this, { looking, live: this.looksOf(this.data.view?.live ?? []) });
       };
       show({});
+      this.dropTrouble();
       const watch = lookLive(band, kind, (value) => show({ stage: 'measuring', value }));
       looks.set(this, watch);
       const failed = await watch.done.then(
@@ -183,6 +191,7 @@ Component({
       );
       looks.delete(this);
       show({ stage: 'idle', failed, ...(failed && { value: null }) });
+      if (failed) this.hindered(band, failed, () => void this.look(kind));
     },
     async onGoal(event: WechatMiniprogram.PickerChange) {
       const goal = GOALS[Number(event.detail.value)];

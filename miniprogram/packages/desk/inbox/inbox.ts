@@ -17,7 +17,7 @@ const REVIEWS = '/packages/desk/reviews/reviews';
 const THREAD = '/packages/desk/thread/thread';
 
 Component({
-  behaviors: [appearance(deskWords), leaving],
+  behaviors: [appearance(deskWords, 'common'), leaving],
   data: {
     seat: null as Seat | null,
     state: 'open' as ThreadState,

@@ -14,7 +14,7 @@ import { type DeskReviewView, deskReviewView } from './view';
 type Verdict = Input<'desk.decide'>['verdict'];
 
 Component({
-  behaviors: [appearance(reviewWords)],
+  behaviors: [appearance(reviewWords, 'common')],
   data: {
     id: '',
     seen: null as SeenDay | null,

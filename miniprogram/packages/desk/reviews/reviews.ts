@@ -14,7 +14,7 @@ import { inviteColleague } from '../invite';
 import { type ReviewRow, reviewsTitle, rowOf } from './view';
 
 Component({
-  behaviors: [appearance(deskWords, reviewWords), leaving],
+  behaviors: [appearance(deskWords, reviewWords, 'common'), leaving],
   data: {
     seat: null as Seat | null,
     waiting: [] as WaitingReview[],

@@ -20,7 +20,7 @@ const talks = new WeakMap<object, Talk>();
 const newKey = () => `${systemClock.now()}-${Math.random().toString(36).slice(2, 8)}`;
 
 Component({
-  behaviors: [appearance(deskWords)],
+  behaviors: [appearance(deskWords, 'common')],
   data: {
     sample: false,
     told: null as Told | null,

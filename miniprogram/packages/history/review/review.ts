@@ -16,7 +16,7 @@ import {
   withdrawReview,
 } from '../../../services/activity/index';
 import { textOf } from '../../../words/index';
-import type { Problem } from '../../../words/problems';
+import { type Problem, problemLine } from '../../../words/problems';
 import { reviewWords } from '../../../words/review';
 import { type ReviewView, reviewView } from './view';
 
@@ -34,6 +34,8 @@ Component({
     most: API_LIMITS.noteCharacters,
     note: '',
     busy: false,
+    /** Why what was wanted was not done, and what to do; it goes with the next try. */
+    failed: '',
     /** The band whose maker's people can be asked; empty without one. */
     band: '',
     /** Whether WeChat can bring the word of the result. */
@@ -91,12 +93,12 @@ Component({
     /** One thing at a time; what could not be done is said, and can be done again. */
     async doing(work: () => Promise<void>) {
       if (this.data.busy) return;
-      put(this, { busy: true });
+      put(this, { busy: true, failed: '' });
       try {
         await work();
       } catch (failure) {
-        const { title } = textOf(reviewWords).problems[toAppError(failure).code];
-        wx.showToast({ title, icon: 'none' });
+        const problem = textOf(reviewWords).problems[toAppError(failure).code];
+        put(this, { failed: problemLine(problem) });
       }
       put(this, { busy: false });
     },

@@ -1,6 +1,7 @@
 /** What was agreed to, each with its effect and a way back; and the age that was said. */
 import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
+import { knowing } from '../../../behaviors/knowing';
 import { leaving } from '../../../behaviors/leaving';
 import { watching } from '../../../behaviors/watching';
 import { confirmed } from '../../../phone/dialog';
@@ -20,7 +21,7 @@ import { type CardAct, type ConsentCard, consentCards } from './view';
 const AGES = ['older', 'u14'] as const;
 
 Component({
-  behaviors: [appearance(rightsWords), leaving, watching],
+  behaviors: [appearance(rightsWords, 'common'), knowing, leaving, watching],
   data: {
     titleKey: 'rightsConsents',
     cards: [] as ConsentCard[],
@@ -31,6 +32,7 @@ Component({
   pageLifetimes: {
     show() {
       this.paint();
+      void this.know();
     },
   },
   methods: {

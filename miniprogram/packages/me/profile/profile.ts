@@ -1,10 +1,11 @@
 /** My name and photo, as friends see them. */
 import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
+import { knowing } from '../../../behaviors/knowing';
 import { watching } from '../../../behaviors/watching';
 import { defaultName, type Me } from '../../../contract/api';
 import { confirmed } from '../../../phone/dialog';
-import { toAppError } from '../../../phone/errors';
+import { type AppError, toAppError } from '../../../phone/errors';
 import {
   cleanName,
   mine,
@@ -16,22 +17,24 @@ import {
 } from '../../../services/account/index';
 import { textOf } from '../../../words/index';
 import { ownWords } from '../../../words/own';
+import { problemLine } from '../../../words/problems';
 
 const say = (title: string) => wx.showToast({ title, icon: 'none' });
 
 Component({
-  behaviors: [appearance(ownWords), watching],
+  behaviors: [appearance(ownWords, 'common'), knowing, watching],
   data: {
     titleKey: 'ownProfile',
     me: null as Me | null,
     named: false,
     saving: false,
-    /** Why the name was not taken, and what to do; it goes with the next try. */
-    refused: '',
+    /** Why what was wanted was not done, and what to do; it goes with the next try. */
+    failed: '',
   },
   pageLifetimes: {
     show() {
       this.paint();
+      void this.know();
     },
   },
   methods: {
@@ -41,8 +44,7 @@ Component({
     },
     async onName(event: WechatMiniprogram.FormSubmit) {
       const name = cleanName(String(event.detail.value.name ?? ''));
-      put(this, { refused: '' });
-      if (name === '') put(this, { refused: textOf(ownWords).ownNameFaults.blank });
+      if (name === '') put(this, { failed: textOf(ownWords).ownNameFaults.blank });
       else if (name === mine.get().me?.name) this.onDone();
       else if (await this.save(() => updateProfile({ name }))) this.onDone();
     },
@@ -67,21 +69,23 @@ Component({
     },
     /** Whether it was saved; says why when it was not. */
     async save(work: () => Promise<unknown>): Promise<boolean> {
-      put(this, { saving: true });
+      put(this, { saving: true, failed: '' });
       try {
         await work();
         return true;
       } catch (failure) {
-        const t = textOf(ownWords);
-        const error = toAppError(failure);
-        const fault = nameFaultOf(error);
-        if (error.code !== 'name-refused') say(t.problems[error.code].title);
-        else put(this, { refused: fault ? t.ownNameFaults[fault] : t.ownNameRefused });
+        put(this, { failed: this.why(toAppError(failure)) });
         return false;
       } finally {
         put(this, { saving: false });
         this.paint();
       }
+    },
+    why(error: AppError): string {
+      const t = textOf(ownWords);
+      const fault = nameFaultOf(error);
+      if (fault) return t.ownNameFaults[fault];
+      return error.code === 'name-refused' ? t.ownNameRefused : problemLine(t.problems[error.code]);
     },
     onDone() {
       wx.navigateBack({ fail: () => wx.switchTab({ url: '/pages/me/me' }) });

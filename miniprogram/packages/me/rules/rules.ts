@@ -5,6 +5,7 @@ import { leaving } from '../../../behaviors/leaving';
 import { BRAND } from '../../../contract/catalogue/brand';
 import { RULE_VERSION } from '../../../contract/counting';
 import { openGuideline } from '../../../phone/wechat';
+import { barTitle } from '../../../words/appearance';
 import { textOf } from '../../../words/index';
 import { rulesWords, type Section } from '../../../words/rules';
 import { LICENCES } from './licences';
@@ -27,7 +28,8 @@ Component({
       const t = textOf(rulesWords);
       const sections = t.rulesParts(RULE_VERSION)[part];
       put(this, { part, sections, licences: part === 'about' ? LICENCES : [] });
-      wx.setNavigationBarTitle({ title: t.rulesPage[part], fail: () => {} });
+      const title = barTitle(t.rulesPage[part], part === 'rules' ? t.rulesPageShort : undefined);
+      wx.setNavigationBarTitle({ title, fail: () => {} });
     },
     onDesk() {
       this.goTo(DESK);
