@@ -61,7 +61,7 @@ export class Transfer {
     if (this.ended) return null;
     if (this.current) await this.acknowledge(this.current, true);
     if (!this.started) await this.restart();
-    for (let stalls = 0; ; ) {
+    for (let stalls = 0, repeats = 0; ; ) {
       const block = await this.receive();
       if (!block) {
         if (++stalls >= TRIES) throw new BandError('no-answer', 'the history does not come');
@@ -72,7 +72,9 @@ export class Transfer {
       const key = toHex(block.header.time);
       const known = this.fates.get(key);
       if (known?.bytes === block.bytes && !block.fault) {
-        // It came again after a stall: what was decided holds.
+        // It came again after a stall: what was decided holds. Worn-out memory tells nothing else.
+        if (++repeats > this.fates.size * TRIES)
+          throw new BandError('garbage', 'one block for ever');
         await this.acknowledge(block, known.fate !== 'forgotten');
       } else if (block.fault && this.again(key)) await this.restart();
       else {
