@@ -31,8 +31,6 @@ import { type Minute, Transfer } from './transfer';
 const PART_MINUTES = 1440;
 /** How often a gap is read again in one sync. */
 const REPEATS = 2;
-/** A band that always has one more transfer is stopped here. */
-const MAX_TRANSFERS = 200;
 const STALE_SECONDS = 120;
 
 export interface RunStart {
@@ -60,7 +58,7 @@ export class MiBand2Run implements Run {
   /** A gap that stays keeps the cursor where it is. */
   private stuck = false;
   private transfer: Transfer | null = null;
-  private transfers = 0;
+  private asked = false;
   private repeats = 0;
   private progress = 0;
   /** Every transfer was deleted. */
@@ -90,11 +88,14 @@ export class MiBand2Run implements Run {
     return watch(this.session, what, this.start.now);
   }
 
-  /** The next transfer, or null when there is nothing more to read now. */
+  /**
+   * The next transfer, or null when there is nothing more to read now. Some bands offer twenty minutes
+   * at a time: however many pieces there are, each begins later than the one before.
+   */
   private async open(): Promise<Transfer | null> {
     const { measured, offsetSeconds, now } = this.start;
-    if (this.transfers++ >= MAX_TRANSFERS) return null;
-    if (this.transfers > 1 && this.since >= now() + measured - MINUTE) return null;
+    if (this.asked && this.since >= now() + measured - MINUTE) return null;
+    this.asked = true;
     return Transfer.open(this.session, { at: this.since, offsetSeconds });
   }
 
