@@ -54,24 +54,30 @@ export async function openA5(
   const talk = new Talk(session);
   const early: Heard[] = [];
   const faults: Fault[] = [];
-  let questions = 0;
+  const asked = await greet(talk, context, early, faults);
+  if (asked + early.length === 0) {
+    if (faults.length > 0) throw new BandError('garbage', 'only broken frames', faults);
+    throw new BandError('no-answer', 'the band asked nothing');
+  }
+  return new A5Run(talk, context, identity, early, faults);
+}
+
+/** Until the band knows who wears it, tells something or is quiet. How many questions it had. */
+async function greet(talk: Talk, context: DriverContext, early: Heard[], faults: Fault[]) {
+  let asked = 0;
   while (early.length === 0) {
-    const heard = await talk.hear(questions > 0 ? NEXT_WORD_MS : FIRST_WORD_MS);
+    const heard = await talk.hear(asked > 0 ? NEXT_WORD_MS : FIRST_WORD_MS);
     if (!heard) break;
     if ('reason' in heard) {
       if (faults.push(heard) >= MAX_FAULTS) throw new BandError('garbage', 'frames', faults);
       continue;
     }
     if (isData(heard)) early.push(heard);
-    else if (await answer(talk, context, heard)) questions++;
-    if (questions > MAX_QUESTIONS) throw unheard();
+    else if (await answer(talk, context, heard)) asked++;
+    if (asked > MAX_QUESTIONS) throw unheard();
     if (heard.body.command === COMMANDS.userInfo) break;
   }
-  if (questions + early.length === 0) {
-    if (faults.length > 0) throw new BandError('garbage', 'only broken frames', faults);
-    throw new BandError('no-answer', 'the band asked nothing');
-  }
-  return new A5Run(talk, context, identity, early, faults);
+  return asked;
 }
 
 const unheard = () => new BandError('garbage', 'the band asks again and again');

@@ -20,7 +20,7 @@ import type { BandClock } from '../common/band-clock';
 import { isBelievable } from '../common/believable-time';
 import { once } from '../common/once';
 import { countToday } from '../common/running-total';
-import { MINUTE } from '../common/seconds';
+import { HOUR, MINUTE } from '../common/seconds';
 import { decodeSteps, encodeClock } from './codec';
 import { type Cursor, cursorToText } from './cursor';
 import { STEPS } from './gatt';
@@ -32,6 +32,9 @@ const PART_MINUTES = 1440;
 /** How often a gap is read again in one sync. */
 const REPEATS = 2;
 const STALE_SECONDS = 120;
+const ZONE_STEP = HOUR / 2;
+/** From one end of the world's zones to the other. */
+const ZONES_APART = 26 * HOUR;
 
 export interface RunStart {
   identity: BandIdentity;
@@ -90,13 +93,19 @@ export class MiBand2Run implements Run {
 
   /**
    * The next transfer, or null when there is nothing more to read now. Some bands offer twenty minutes
-   * at a time: however many pieces there are, each begins later than the one before.
+   * at a time: however many pieces there are, each begins later than the one before. One that still is
+   * in another zone offers what it told already: it is asked for later times, up to a zone's worth.
    */
   private async open(): Promise<Transfer | null> {
     const { measured, offsetSeconds, now } = this.start;
-    if (this.asked && this.since >= now() + measured - MINUTE) return null;
-    this.asked = true;
-    return Transfer.open(this.session, { at: this.since, offsetSeconds });
+    for (let later = 0; later <= ZONES_APART; later += ZONE_STEP) {
+      const at = this.since + later;
+      if (this.asked && at >= now() + measured - MINUTE) return null;
+      this.asked = true;
+      const offered = await Transfer.open(this.session, { at, offsetSeconds }, this.since);
+      if (offered !== 'told') return offered;
+    }
+    return null;
   }
 
   private close(transfer: Transfer): void {

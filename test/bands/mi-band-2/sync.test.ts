@@ -79,6 +79,20 @@ describe('numbers and times that cannot be', () => {
     expect(radio.frames).toBeLessThan(whole.radio.frames + 10);
   });
 
+  test.each([1800, 7200, 18_000])(
+    'one that begins %d s before what was asked goes on',
+    async (seconds) => {
+      const apart = Array.from({ length: 6 }, (_, nth) => ({
+        at: NOW - 90_000 + nth * 14_400,
+        steps: 50,
+      }));
+      const { band, kept, once } = scene({ truth: apart });
+      Object.assign(band.faults, { behindSeconds: seconds, keeps: true });
+      await once();
+      expect(total(kept)).toBe(300);
+    },
+  );
+
   test('a history of 31 April is told and let go', async () => {
     const { band, kept, once } = scene({ truth: minutes });
     band.faults.undated = true;

@@ -336,7 +336,7 @@ export const MUTANTS: readonly Mutant[] = [
       [
         'run.ts',
         'if (this.asked && this.since >=',
-        'if (++this.repeats > 200) return null;\n    if (this.asked && this.since >=',
+        'if (++this.repeats > 200) return null;\n      if (this.asked && this.since >=',
       ],
       ['run.ts', 'this.repeats = 0;', ''],
     ],
