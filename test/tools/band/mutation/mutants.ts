@@ -335,8 +335,8 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       [
         'run.ts',
-        'if (this.asked && this.since >=',
-        'if (++this.repeats > 200) return null;\n      if (this.asked && this.since >=',
+        'if (this.asked && at >=',
+        'if (++this.repeats > 200) return null;\n      if (this.asked && at >=',
       ],
       ['run.ts', 'this.repeats = 0;', ''],
     ],
