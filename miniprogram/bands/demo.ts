@@ -21,8 +21,8 @@ export function createDemoRadio(clock: Clock, now: () => number, serial: string)
   return createVirtualRadio({ clock, bands: [band], intervalMs: INTERVAL_MS });
 }
 
-/** The last seven days up to now. A date always has the same walks, whenever it is asked for. */
-export function demoWeek(now: number): Walk[] {
-  const week = { seed: DEMO_SEED, until: now, days: DEMO_DAYS };
+/** The last seven days up to now, or more. A date always has the same walks, whenever it is asked for. */
+export function demoWeek(now: number, days = DEMO_DAYS): Walk[] {
+  const week = { seed: DEMO_SEED, until: now, days };
   return [...lateWalks(week), ...plausibleWalks(week)].sort((a, b) => a.at - b.at);
 }

@@ -187,10 +187,10 @@ export const syncing = Behavior({
       behindOf(this).own = band.id;
       let last: SyncProgress | null = null;
       try {
-        const { newSteps, unread } = await syncBand(band, (progress) => {
+        const { newSteps, left } = await syncBand(band, (progress) => {
           last = progress;
         });
-        if (unread) failed.push(failedAt(band, 'unread', last));
+        if (left) failed.push(failedAt(band, left, last));
         return newSteps;
       } catch (failure) {
         failed.push(failedAt(band, toAppError(failure).code, last));

@@ -10,6 +10,7 @@ export type PhoneCode =
   | 'storage-full'
   | 'sync-running'
   | 'unread'
+  | 'unfinished'
   | 'unknown-code'
   /** Told by the cloud of a part of an upload, not of the whole. */
   | 'too-old'

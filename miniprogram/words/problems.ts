@@ -126,6 +126,7 @@ const zh: Problems = {
     '再同步一次',
     'retry',
   ),
+  unfinished: say('手环里还有没读完的', '读到的已经保存，再同步一次。', '再同步一次', 'retry'),
   'old-code': say('这是 2014 年的微信硬件码', '直接选择型号就能添加。', '选择型号', 'choose-model'),
   'unknown-code': say('这不是手环的二维码', '请扫包装盒或表带内侧的码。', '重新扫', 'scan-again'),
   'bad-input': zhInput,
@@ -328,6 +329,12 @@ const en: Problems = {
   unread: say(
     'Some data could not be read',
     'The rest is saved; this stays on the band. Sync again.',
+    'Sync again',
+    'retry',
+  ),
+  unfinished: say(
+    'There is more on the band',
+    'What was read is saved. Sync again.',
     'Sync again',
     'retry',
   ),

@@ -8,6 +8,7 @@ import { kitPath } from '../../tools/harness/kits';
 
 const NAMES: Readonly<Record<KitClause, string>> = {
   truth: 'R1-1 a week as it was walked, the same twice',
+  scattered: 'a week of minutes far apart, each a piece of its own',
   shows: 'its clock shows local time, its goal is ours, it can be found',
   identity: 'it is known again, and no other taken for it',
   progress: 'R11-1 progress never goes back',

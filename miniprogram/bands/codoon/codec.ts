@@ -44,10 +44,10 @@ export const decodeSetTime = (payload: Uint8Array): Result<number, 'length' | 't
 /** Payload of 8B. */
 export const encodeTime = (seconds: number): number[] => bcdTime(seconds);
 
-/** Payload of 8B as civil seconds; the seconds byte may be missing. Total. */
+/** Payload of 8B as civil seconds; the seconds byte may be missing, and more may follow. Total. */
 export function decodeTime(payload: Uint8Array): Result<number, 'length' | 'time'> {
-  if (payload.length !== 5 && payload.length !== 6) return fail('length');
-  const parts = [...payload].map(fromBcd);
+  if (payload.length < 5) return fail('length');
+  const parts = [...payload.subarray(0, 6)].map(fromBcd);
   if (parts.includes(null)) return fail('time');
   const [yy, month, day, hour, minute, second = 0] = parts as number[];
   const civil = { year: 2000 + yy!, month, day, hour, minute, second } as Civil;
@@ -71,7 +71,7 @@ export const encodeVersion = ({ type, version }: Version): number[] => [
 /** Payload of 82. Total. */
 export function decodeVersion(payload: Uint8Array): Result<Version, 'length'> {
   const [type, major, minor] = payload;
-  if (payload.length !== 3) return fail('length');
+  if (payload.length < 3) return fail('length');
   return ok({ type: type!, version: `${major}.${minor}` });
 }
 

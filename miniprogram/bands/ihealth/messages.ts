@@ -175,7 +175,7 @@ export function encodeActivityBlock({ midnight, stepCm, count }: ActivityBlock):
 
 /** Payload of AB. Total. */
 export function decodeActivityBlock(params: Uint8Array): Result<ActivityBlock, 'length' | 'time'> {
-  if (params.length !== 6) return fail('length');
+  if (params.length < 6) return fail('length');
   const midnight = decodeTime(params.subarray(0, 3));
   if (!midnight.ok) return midnight;
   const count = params[4]! * 256 + params[5]!;
@@ -237,7 +237,7 @@ export function encodeSleepBlock({ start, count }: SleepBlock): Uint8Array {
 
 /** Payload of AF. Total. */
 export function decodeSleepBlock(params: Uint8Array): Result<SleepBlock, 'length' | 'time'> {
-  if (params.length !== 8) return fail('length');
+  if (params.length < 8) return fail('length');
   const start = decodeTime(params.subarray(0, 6));
   return start.ok ? ok({ start: start.value, count: params[6]! * 256 + params[7]! }) : start;
 }

@@ -1,6 +1,7 @@
 /** A clause a virtual band is held to. */
 export type KitClause =
   | 'truth'
+  | 'scattered'
   | 'shows'
   | 'identity'
   | 'progress'

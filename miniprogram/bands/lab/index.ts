@@ -45,6 +45,8 @@ export interface LabAir {
 }
 
 const INTERVAL_MS = 8;
+/** What a band holds that nobody read for long. */
+const FULL_DAYS = 14;
 
 /** The first virtual band of the protocol, with a week of walks. */
 export function createLabAir({ protocol, fault }: LabWish, deps: LabDeps): LabAir {
@@ -53,10 +55,11 @@ export function createLabAir({ protocol, fault }: LabWish, deps: LabDeps): LabAi
   const virtual = virtuals[0]!;
   const band = made(virtual, {
     now,
-    truth: demoWeek(now()),
+    truth: fault === 'memory-full' ? demoWeek(now(), FULL_DAYS) : demoWeek(now()),
     clockError: clockErrorOf(fault, virtual, now()),
     offsetSeconds,
-    dense: fault === 'memory-full',
+    // As a worn band: without idle minutes every walk is a piece that is asked for by itself.
+    dense: true,
     pairing,
   });
   const radio = createVirtualRadio({

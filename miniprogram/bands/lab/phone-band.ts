@@ -52,7 +52,7 @@ export function createPhoneBand(
     truth: demoWeek(now()),
     clockError: 0,
     offsetSeconds,
-    dense: false,
+    dense: true,
     who: { address: PHONE_BAND + tail, localName: name + tail },
   });
   const advertised = advertisementOf(band);

@@ -40,6 +40,8 @@ const FIRST_DATA_MS = 4000;
 const QUIET_MS = 1500;
 const PAGE_MESSAGES = 24;
 const MAX_FAULTS = 32;
+/** What a band asks in one sync: more, and it does not hear the answers. */
+const MAX_QUESTIONS = 32;
 
 /** Answers the band's questions until it has what it needs. Rejects when it says nothing. */
 export async function openA5(
@@ -52,25 +54,33 @@ export async function openA5(
   const talk = new Talk(session);
   const early: Heard[] = [];
   const faults: Fault[] = [];
-  let greeted = false;
-  while (early.length === 0) {
-    const heard = await talk.hear(greeted ? NEXT_WORD_MS : FIRST_WORD_MS);
-    if (!heard) break;
-    if ('reason' in heard) {
-      if (faults.push(heard) >= MAX_FAULTS) throw new BandError('garbage', 'frames', faults);
-      continue;
-    }
-    const { command } = heard.body;
-    if (isData(heard)) early.push(heard);
-    else if (await answer(talk, context, heard)) greeted = true;
-    if (command === COMMANDS.userInfo) break;
-  }
-  if (!greeted && early.length === 0) {
+  const asked = await greet(talk, context, early, faults);
+  if (asked + early.length === 0) {
     if (faults.length > 0) throw new BandError('garbage', 'only broken frames', faults);
     throw new BandError('no-answer', 'the band asked nothing');
   }
   return new A5Run(talk, context, identity, early, faults);
 }
+
+/** Until the band knows who wears it, tells something or is quiet. How many questions it had. */
+async function greet(talk: Talk, context: DriverContext, early: Heard[], faults: Fault[]) {
+  let asked = 0;
+  while (early.length === 0) {
+    const heard = await talk.hear(asked > 0 ? NEXT_WORD_MS : FIRST_WORD_MS);
+    if (!heard) break;
+    if ('reason' in heard) {
+      if (faults.push(heard) >= MAX_FAULTS) throw new BandError('garbage', 'frames', faults);
+      continue;
+    }
+    if (isData(heard)) early.push(heard);
+    else if (await answer(talk, context, heard)) asked++;
+    if (asked > MAX_QUESTIONS) throw unheard();
+    if (heard.body.command === COMMANDS.userInfo) break;
+  }
+  return asked;
+}
+
+const unheard = () => new BandError('garbage', 'the band asks again and again');
 
 interface Collected {
   readings: Reading[];
@@ -91,6 +101,7 @@ class A5Run implements Run {
   /** Frames that could not be read so far. */
   private unread = 0;
   private lost: unknown = null;
+  private questions = 0;
   /** The newest total of a day. */
   private last: RunningTotal | null;
 
@@ -139,7 +150,9 @@ class A5Run implements Run {
       if (!heard) return;
       if ('reason' in heard) page.faults.push(heard);
       else if (isData(heard)) this.take(heard, page);
-      else await answer(this.talk, this.context, heard);
+      else if (await answer(this.talk, this.context, heard)) this.questions++;
+      if (this.questions > MAX_QUESTIONS) this.lost = unheard();
+      if (this.lost) return;
       quietMs = QUIET_MS;
     }
   }

@@ -20,7 +20,7 @@ import type { BandClock } from '../common/band-clock';
 import { isBelievable } from '../common/believable-time';
 import { once } from '../common/once';
 import { countToday } from '../common/running-total';
-import { MINUTE } from '../common/seconds';
+import { HOUR, MINUTE } from '../common/seconds';
 import { decodeSteps, encodeClock } from './codec';
 import { type Cursor, cursorToText } from './cursor';
 import { STEPS } from './gatt';
@@ -31,9 +31,10 @@ import { type Minute, Transfer } from './transfer';
 const PART_MINUTES = 1440;
 /** How often a gap is read again in one sync. */
 const REPEATS = 2;
-/** A band that always has one more transfer is stopped here. */
-const MAX_TRANSFERS = 200;
 const STALE_SECONDS = 120;
+const ZONE_STEP = HOUR / 2;
+/** From one end of the world's zones to the other. */
+const ZONES_APART = 26 * HOUR;
 
 export interface RunStart {
   identity: BandIdentity;
@@ -60,7 +61,7 @@ export class MiBand2Run implements Run {
   /** A gap that stays keeps the cursor where it is. */
   private stuck = false;
   private transfer: Transfer | null = null;
-  private transfers = 0;
+  private asked = false;
   private repeats = 0;
   private progress = 0;
   /** Every transfer was deleted. */
@@ -90,12 +91,21 @@ export class MiBand2Run implements Run {
     return watch(this.session, what, this.start.now);
   }
 
-  /** The next transfer, or null when there is nothing more to read now. */
+  /**
+   * The next transfer, or null when there is nothing more to read now. Some bands offer twenty minutes
+   * at a time: however many pieces there are, each begins later than the one before. One that still is
+   * in another zone offers what it told already: it is asked for later times, up to a zone's worth.
+   */
   private async open(): Promise<Transfer | null> {
     const { measured, offsetSeconds, now } = this.start;
-    if (this.transfers++ >= MAX_TRANSFERS) return null;
-    if (this.transfers > 1 && this.since >= now() + measured - MINUTE) return null;
-    return Transfer.open(this.session, { at: this.since, offsetSeconds });
+    for (let later = 0; later <= ZONES_APART; later += ZONE_STEP) {
+      const at = this.since + later;
+      if (this.asked && at >= now() + measured - MINUTE) return null;
+      this.asked = true;
+      const offered = await Transfer.open(this.session, { at, offsetSeconds }, this.since);
+      if (offered !== 'told') return offered;
+    }
+    return null;
   }
 
   private close(transfer: Transfer): void {

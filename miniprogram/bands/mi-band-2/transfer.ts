@@ -72,8 +72,15 @@ export class Transfer {
     readonly dated: boolean,
   ) {}
 
-  /** Asks for all minutes since then; null when there are none after it. */
-  static async open(session: Session, since: BandTime): Promise<Transfer | null> {
+  /**
+   * Asks for all minutes since then; null when there are none. 'told': what the band offers ends where
+   * everything was read, `until` (UTC seconds by its clock), so it takes the time for an earlier one.
+   */
+  static async open(
+    session: Session,
+    since: BandTime,
+    until: number,
+  ): Promise<Transfer | 'told' | null> {
     session.drain(ACTIVITY);
     const { count, start } = await offerOf(session, since);
     if (count === 0) {
@@ -81,8 +88,7 @@ export class Transfer {
       return null;
     }
     const first = start ? start.at - (start.at % MINUTE) : since.at;
-    // A band that always begins before what was asked has told that already.
-    if (first + count * MINUTE <= since.at) return null;
+    if (first + count * MINUTE <= until) return 'told';
     session.drain(ACTIVITY);
     await tell(session, FETCH, [FETCH_COMMANDS.go]);
     return new Transfer(session, first, count, start !== null);

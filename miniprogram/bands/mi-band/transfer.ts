@@ -45,6 +45,8 @@ export class Transfer {
   private current: Block | null = null;
   private started = false;
   private ended = false;
+  /** Blocks in a row that were told before. */
+  private repeats = 0;
 
   constructor(
     private readonly session: Session,
@@ -61,6 +63,7 @@ export class Transfer {
     if (this.ended) return null;
     if (this.current) await this.acknowledge(this.current, true);
     if (!this.started) await this.restart();
+    this.repeats = 0;
     for (let stalls = 0; ; ) {
       const block = await this.receive();
       if (!block) {
@@ -72,8 +75,7 @@ export class Transfer {
       const key = toHex(block.header.time);
       const known = this.fates.get(key);
       if (known?.bytes === block.bytes && !block.fault) {
-        // It came again after a stall: what was decided holds.
-        await this.acknowledge(block, known.fate !== 'forgotten');
+        await this.decided(block, known.fate);
       } else if (block.fault && this.again(key)) await this.restart();
       else {
         this.current = block;
@@ -93,6 +95,13 @@ export class Transfer {
     this.fates.set(toHex(header.time), { fate: keep ? 'kept' : 'forgotten', bytes });
     this.current = null;
     await tell(this.session, encodeAcknowledge(header.time, bytes, keep));
+  }
+
+  /** It came again after a stall: what was decided holds. Worn-out memory tells nothing else. */
+  private async decided(block: Block, fate: Fate): Promise<void> {
+    if (++this.repeats > this.fates.size * TRIES)
+      throw new BandError('garbage', 'one block for ever');
+    await this.acknowledge(block, fate !== 'forgotten');
   }
 
   private async end(header: BlockHeader): Promise<null> {

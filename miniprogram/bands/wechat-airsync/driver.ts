@@ -15,6 +15,7 @@ import { serialQueue } from '../../lib/queue';
 import { hexSerial } from '../../lib/serial';
 import {
   type BandDriver,
+  BandError,
   type BandIdentity,
   type DriverContext,
   type Fault,
@@ -51,6 +52,8 @@ const FIRST_DATA_MS = 3000;
 const NEXT_DATA_MS = 1500;
 /** A band that repeats a packet nobody can read does not keep us here. */
 const MOST_FAULTS = 3;
+/** Packets in a row that bring no counts: a band with more of them never comes to its steps. */
+const MOST_OTHERS = 1024;
 
 const MAC_BYTES = 6;
 
@@ -123,7 +126,8 @@ class WristbandRun implements AirSyncRun {
   async next(): Promise<Page | null> {
     const faults: Fault[] = [];
     if (this.held) return null;
-    while (!this.done && faults.length < MOST_FAULTS) {
+    for (let others = 0; !this.done && faults.length < MOST_FAULTS; others++) {
+      if (others >= MOST_OTHERS) throw new BandError('garbage', 'no counts among the data', faults);
       const incoming = await this.receive();
       if (!incoming) this.done = true;
       else if (incoming.fault) {

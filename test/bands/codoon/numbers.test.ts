@@ -1,5 +1,11 @@
 import { expect, test } from '@jest/globals';
-import type { SportUnit } from '../../../miniprogram/bands/codoon/codec';
+import {
+  decodeTime,
+  decodeVersion,
+  encodeTime,
+  encodeVersion,
+  type SportUnit,
+} from '../../../miniprogram/bands/codoon/codec';
 import { decodeUnits } from '../../../miniprogram/bands/codoon/units';
 import { NOW } from '../../../tools/harness/world';
 
@@ -28,4 +34,13 @@ test('a distance or an energy with every bit set is left out; the steps beside i
   );
   expect(readings).toEqual([{ start: NOW - 3600, seconds: 600, steps: 700 }]);
   expect(faults).toEqual([]);
+});
+
+test('firmware that says more of its version or its time is understood', () => {
+  const time = encodeTime(NOW);
+  expect(decodeTime(Uint8Array.from([...time, 0x04]))).toEqual({ ok: true, value: NOW });
+  expect(decodeTime(Uint8Array.from(time.slice(0, 4)))).toEqual({ ok: false, reason: 'length' });
+  const version = { type: 17, version: '3.18' };
+  const said = [...encodeVersion(version), 0x01];
+  expect(decodeVersion(Uint8Array.from(said))).toEqual({ ok: true, value: version });
 });

@@ -172,6 +172,15 @@ describe('A5', () => {
     expect(band.remembered).toBe(1);
   });
 
+  test('R11-7 a band that asks the same again and again is not answered for ever', async () => {
+    const { band, kept, once } = a5();
+    band.faults.insists = true;
+    expect(await once()).toMatchObject({ error: { code: 'garbage' } });
+    band.faults.insists = false;
+    expect(await once()).not.toHaveProperty('error');
+    expect(kept.summary().readings.length).toBeGreaterThan(0);
+  });
+
   test('a band that says nothing, and one that speaks garbage', async () => {
     const silent = a5();
     silent.band.faults.silent = true;

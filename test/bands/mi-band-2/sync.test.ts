@@ -37,6 +37,21 @@ describe('a sync', () => {
   });
 });
 
+describe('a band with more pieces than a usual one', () => {
+  const pieces = Array.from({ length: 260 }, (_, nth) => ({
+    at: NOW - (260 - nth) * 1980,
+    steps: 50,
+  }));
+
+  test.each([0, 7200])('is read to its end with a clock that is %d s ahead', async (clockError) => {
+    const { band, kept, once } = scene({ truth: pieces, clockError });
+    await once();
+    expect(kept.summary().readings).toHaveLength(260);
+    expect(stepsOf(kept)).toEqual(truthOf(pieces));
+    expect(band.remembered).toBe(0);
+  });
+});
+
 describe('numbers and times that cannot be', () => {
   const minutes = Array.from({ length: 160 }, (_, at) => ({
     at: NOW - (NOW % 60) - 12_000 + at * 60,
@@ -63,6 +78,20 @@ describe('numbers and times that cannot be', () => {
     expect(total(kept)).toBe(3200);
     expect(radio.frames).toBeLessThan(whole.radio.frames + 10);
   });
+
+  test.each([1800, 7200, 18_000])(
+    'one that begins %d s before what was asked goes on',
+    async (seconds) => {
+      const apart = Array.from({ length: 6 }, (_, nth) => ({
+        at: NOW - 90_000 + nth * 14_400,
+        steps: 50,
+      }));
+      const { band, kept, once } = scene({ truth: apart });
+      Object.assign(band.faults, { behindSeconds: seconds, keeps: true });
+      await once();
+      expect(total(kept)).toBe(300);
+    },
+  );
 
   test('a history of 31 April is told and let go', async () => {
     const { band, kept, once } = scene({ truth: minutes });

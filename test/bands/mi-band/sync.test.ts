@@ -4,7 +4,7 @@ import { advertisementOf } from '../../../miniprogram/bands/virtual/radio';
 import { plausibleWalks } from '../../../miniprogram/bands/virtual/walks';
 import { NOW } from '../../../tools/harness/world';
 import { stepsOf } from '../../helpers/truth';
-import { COUNTED, SERIAL, scene, truthOf } from './support';
+import { COUNTED, SERIAL, scene, truthOf, WEEK } from './support';
 
 describe('a sync', () => {
   test.each([
@@ -24,6 +24,16 @@ describe('a sync', () => {
     expect(stepsOf(kept)).toEqual(truthOf(truth));
     expect(kept.summary().days).toEqual([{ day: 20_261_122, steps: band.steps }]);
     expect(kept.faults).toEqual([]);
+    expect(band.remembered).toBe(0);
+  });
+
+  test('R11-7 a band that tells one block again and again ends the sync; it is read when it goes on', async () => {
+    const { band, kept, once } = scene();
+    band.faults.goesRound = true;
+    expect(await once()).toMatchObject({ error: { code: 'garbage' } });
+    band.faults.goesRound = false;
+    expect(await once()).not.toHaveProperty('error');
+    expect(stepsOf(kept)).toEqual(truthOf(WEEK));
     expect(band.remembered).toBe(0);
   });
 

@@ -83,6 +83,15 @@ describe('a band that misbehaves', () => {
     expect(kept.summary().days).toEqual(totalsOf(DAY_AND_A_HALF));
   });
 
+  test('R11-7 data without end that is none of ours: ended, and the steps come later', async () => {
+    const { run, band, kept } = setUp({ truth: WEEK });
+    for (let i = 0; i < 1500; i++) band.sendVendor(Uint8Array.of(i & 0xff));
+    expect(await failed(run())).toMatchObject({ code: 'garbage' });
+    await run();
+    expect(kept.faults).toEqual([]);
+    expect(readingTotals(kept)).toEqual(totalsOf(WEEK));
+  });
+
   test('stops in mid-packet: asked again in vain, no data, and the next sync is whole', async () => {
     const { run, band, kept } = setUp({ truth: DAY_AND_A_HALF });
     band.faults.cutFrame = true;

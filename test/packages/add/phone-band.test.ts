@@ -41,7 +41,7 @@ test('R2-11 R12-8 a phone that is a band is bound as virtual by any version, and
     require('../../../miniprogram/services/activity/index') as typeof import('../../../miniprogram/services/activity/index');
   const sync = syncBand(mine.get().bands.find((band) => band.serial === serial)!);
   await pass(10_000);
-  expect(await sync).toMatchObject({ unread: false });
+  expect(await sync).toMatchObject({ left: null });
   expect((await todayTotal()).total).toMatchObject({
     sourceClass: 'virtual',
     withheld: 'virtual',

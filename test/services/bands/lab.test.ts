@@ -39,7 +39,7 @@ async function synced(wish: LabWish): Promise<string | null> {
     .bindLab(wish)
     .then((band) => activity().syncBand(band));
   const outcome = await ended(sync);
-  return typeof outcome === 'string' ? outcome : outcome.unread ? 'unread' : null;
+  return typeof outcome === 'string' ? outcome : outcome.left;
 }
 /** What the pages say of it when it is done. */
 const leftOut = () =>

@@ -1,6 +1,8 @@
 /** Whether a sync loses nothing, whatever happens: on the virtual radio, frame by frame. */
 import type { BandKit, KitClause, KitVirtual } from '../../../miniprogram/bands/kit';
+import type { Walk } from '../../../miniprogram/bands/virtual/walks';
 import { leanWeek, scene } from '../../harness/scene';
+import { NOW } from '../../harness/world';
 import { type Clause, type Complaint, judge, limit, type Task, words } from './clauses';
 import { corrupt } from './corrupt';
 import { release, walks, weeks } from './deaths';
@@ -18,6 +20,7 @@ import { identity, progress, shows } from './phone';
 import { clock, corrected, looked, midnight, steady, told, zones } from './time';
 import { difference } from './truth';
 import { duplicates, flips, shortened, swaps } from './values';
+import { undisturbed } from './week';
 
 const truth: Clause = async (kit, virtual) => {
   const stage = scene(kit, virtual);
@@ -36,8 +39,24 @@ const truth: Clause = async (kit, virtual) => {
   return judge('truth', complaints, `a week in ${stage.frames.length} frames, the same twice`);
 };
 
+/** A minute's walk every so often: where a band stores no idle minute, each is a piece of its own. */
+const PIECES = 250;
+const APART = 37 * 60;
+const scatteredWeek: Walk[] = Array.from({ length: PIECES }, (_, nth) => ({
+  at: NOW - (PIECES - nth) * APART,
+  steps: 40 + (nth % 60),
+}));
+
+const scattered: Clause = async (kit, virtual) => {
+  const { stage } = await undisturbed(kit, virtual, { truth: scatteredWeek, sleep: false });
+  const wrong = difference(virtual, stage.kept, scatteredWeek);
+  const { length } = stage.frames;
+  return judge('scattered', wrong ? [wrong] : [], `${PIECES} pieces in ${length} frames`);
+};
+
 export const CLAUSES: Readonly<Record<KitClause, Clause>> = {
   truth,
+  scattered,
   shows,
   identity,
   progress,

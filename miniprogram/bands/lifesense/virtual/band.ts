@@ -62,6 +62,7 @@ class VirtualBand extends UtcPeripheral<VirtualLifesenseOptions> implements Virt
     silent: false,
     badMessage: null,
     lingers: false,
+    insists: false,
   };
   user: UserInfo | null = null;
   paired = false;
@@ -149,7 +150,8 @@ class VirtualBand extends UtcPeripheral<VirtualLifesenseOptions> implements Virt
   }
 
   private understand(header: number, command: number, rest: Uint8Array): void {
-    if (command === LOG_IN) {
+    if (this.faults.insists) this.say(A5.ask, LOG_IN, new Uint8Array(0));
+    else if (command === LOG_IN) {
       const login = decodeLogin(rest, this.options.version !== undefined);
       if (!login.ok) return;
       this.setClock(login.value.time);

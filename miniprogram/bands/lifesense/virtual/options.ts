@@ -25,6 +25,8 @@ export interface VirtualLifesenseFaults {
   badMessage: number | null;
   /** Its total goes on past midnight. */
   lingers: boolean;
+  /** It logs in again and again, whatever it is answered. */
+  insists: boolean;
 }
 
 export interface VirtualLifesense extends Virtual {

@@ -75,6 +75,7 @@ class VirtualBand extends UtcPeripheral<VirtualMiBand2Options> implements Virtua
     lingers: false,
     gridSeconds: 0,
     early: false,
+    behindSeconds: 0,
     keeps: false,
     undated: false,
   };
@@ -177,7 +178,8 @@ class VirtualBand extends UtcPeripheral<VirtualMiBand2Options> implements Virtua
   private offer(value: Uint8Array): void {
     const since = decodeSince(value);
     if (!since.ok) return;
-    this.offered = this.memory.since(this.faults.early ? 0 : since.value.at);
+    const { early, behindSeconds } = this.faults;
+    this.offered = this.memory.since(early ? 0 : since.value.at - behindSeconds);
     this.sent = false;
     const at = (this.offered?.start ?? since.value.at) + this.faults.gridSeconds;
     const start = { at, offsetSeconds: this.offsetSeconds };

@@ -23,6 +23,8 @@ export interface VirtualMiBand2Faults {
   gridSeconds: number;
   /** It always offers all that it stores. */
   early: boolean;
+  /** It takes what it is asked for as so many seconds earlier: its zone is another. */
+  behindSeconds: number;
   /** It never deletes anything. */
   keeps: boolean;
   /** Its history begins on 31 April. */

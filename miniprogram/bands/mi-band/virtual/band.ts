@@ -63,6 +63,7 @@ class VirtualBand extends WallClockPeripheral<VirtualMiBandOptions> implements V
     lostValue: null,
     untapped: false,
     lingers: false,
+    goesRound: false,
   };
   goal = 8000;
   uid: number;
@@ -86,6 +87,7 @@ class VirtualBand extends WallClockPeripheral<VirtualMiBandOptions> implements V
       blockMinutes: options.blockMinutes ?? USUAL_BLOCK,
       send: (value) => this.send(ACTIVITY, value),
       lost: () => this.faults.lostValue,
+      goesRound: () => this.faults.goesRound,
       end: () => this.clock(),
     });
     for (const walk of options.truth ?? []) this.memory.walk(walk, this.clockShift);

@@ -28,6 +28,8 @@ export interface VirtualMiBandFaults {
   untapped: boolean;
   /** Its total goes on past midnight. */
   lingers: boolean;
+  /** It tells its first block again and again, whatever it is told. */
+  goesRound: boolean;
 }
 
 export interface VirtualMiBand extends Virtual {

@@ -17,6 +17,8 @@ export interface VirtualTransferOptions {
   send(value: Uint8Array): void;
   /** The place of a value that gets lost in every block, or null. */
   lost(): number | null;
+  /** Whether it tells one block again and again. */
+  goesRound(): boolean;
   /** Civil seconds of the header that ends the transfer. */
   end(): number;
 }
@@ -51,11 +53,17 @@ export class VirtualTransfer {
     const block = this.blocks[0];
     if (!told.ok || !block || !this.running) return;
     if (!equalBytes(told.value.time, block.header.time)) return;
-    const bytes = block.samples.length * this.layout.sampleBytes;
-    if (told.value.count === bytes) this.memory.forget(block);
-    else if (told.value.count !== (~bytes & 0xffff)) return;
-    this.blocks.shift();
+    if (!this.options.goesRound() && !this.settle(block, told.value.count)) return;
     this.tell();
+  }
+
+  /** False for a count that is neither the block's nor its complement. */
+  private settle(block: StoredBlock, count: number): boolean {
+    const bytes = block.samples.length * this.layout.sampleBytes;
+    if (count === bytes) this.memory.forget(block);
+    else if (count !== (~bytes & 0xffff)) return false;
+    this.blocks.shift();
+    return true;
   }
 
   private tell(): void {

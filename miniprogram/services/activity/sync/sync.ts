@@ -25,6 +25,9 @@ export interface SyncProgress {
   waiting: boolean;
 }
 
+/** Frames that were not understood, or more than one sync takes. */
+type Left = 'unread' | 'unfinished';
+
 export interface SyncOutcome {
   /** Steps by which today grew on this phone. */
   newSteps: number;
@@ -32,8 +35,8 @@ export interface SyncOutcome {
   pending: number;
   /** Frames and records that could not be read. */
   faults: Fault[];
-  /** Whether some of them stay on the band: the next sync reads them. */
-  unread: boolean;
+  /** Why something stays on the band, which the next sync reads; or null. */
+  left: Left | null;
 }
 
 export interface SyncDeps {
@@ -70,7 +73,7 @@ export interface SyncEnd {
 }
 
 export const SYNC_LIMITS = {
-  /** A band that never ends is stopped; what was read is kept. */
+  /** A band that never ends is stopped and said to have more; what was read is kept. */
   pages: 5000,
   /** After the last page the link is down within this (scenario R11-9). */
   closeMs: 2000,
@@ -161,21 +164,26 @@ async function syncOnce(deps: SyncDeps, band: BoundBand, tell: Tell): Promise<Sy
   await journal.tidy(seconds(deps.clock)).catch(() => undefined);
   const newSteps = Math.max(0, (await deps.today()) - before);
   const { faults, total } = read;
-  const unread = faults.some(({ kind }) => kind === 'frame');
-  const error = unread ? new AppError('unread', faults.map(({ reason }) => reason).join()) : null;
+  const left = leftBy(read);
+  const error = left && new AppError(left, faults.map(({ reason }) => reason).join());
   const unbelieved = contentIn(faults)[0] ?? null;
-  deps.ended(band, { stage: unread ? 'read' : 'release', error, newSteps, unbelieved, total });
+  deps.ended(band, { stage: left ? 'read' : 'release', error, newSteps, unbelieved, total });
   // What was read is safe; the upload is its own business, however slow the network is.
   void deps.upload();
-  return { newSteps, pending: journal.pending(band.id).length, faults, unread };
+  return { newSteps, pending: journal.pending(band.id).length, faults, left };
+}
+
+function leftBy({ whole, faults }: Read): Left | null {
+  if (faults.some(({ kind }) => kind === 'frame')) return 'unread';
+  return whole ? null : 'unfinished';
 }
 
 /** Why content of frames that decoded is not counted. */
 const contentIn = (faults: readonly Fault[]): ContentReason[] =>
   faults.flatMap((fault) => (fault.kind === 'content' ? [fault.reason] : []));
 
-/** What came of reading a band to its end. */
-type Read = Pick<SyncOutcome, 'faults'> & Pick<SyncEnd, 'total'>;
+/** What came of reading a band, and whether that was all it has. */
+type Read = Pick<SyncOutcome, 'faults'> & Pick<SyncEnd, 'total'> & { whole: boolean };
 
 async function readAll(
   deps: SyncDeps,
@@ -184,10 +192,11 @@ async function readAll(
   { run }: Connected,
   tell: Tell,
 ): Promise<Read> {
-  const read: Read = { faults: [], total: null };
+  const read: Read = { faults: [], total: null, whole: false };
   tell('read', 0);
   for (let count = 0; count < SYNC_LIMITS.pages; count++) {
     const page = await nextPage(deps.clock, run, tell);
+    read.whole = page === null;
     if (!page) break;
     const { faults, counters } = await takePage(deps, band, journal, run.sourceClass, page, tell);
     read.faults.push(...faults);

@@ -284,6 +284,17 @@ describe('what can go wrong around it', () => {
     expect((await deps.journal()).pending(BAND.id)).toHaveLength(1);
   });
 
+  test('R11-7 a band that never ends is stopped, and said to have more', async () => {
+    const { deps, clock, results } = bench();
+    const empty = { ...page(0, 2), readings: [] };
+    const endless = scripted([]);
+    endless.run.next = async () => empty;
+    const syncer = createSyncer({ ...deps, connect: async () => endless });
+    const outcome = await clock.run(syncer.syncBand(BAND));
+    expect(outcome).toMatchObject({ left: 'unfinished', faults: [] });
+    expect(results).toMatchObject([{ stage: 'read', code: 'unfinished' }]);
+  });
+
   test('a driver whose progress jumps back does not move the bar back', async () => {
     const { deps, clock } = bench();
     const pages = [0.5, 0.2, Number.NaN, 1].map((progress, index) => ({

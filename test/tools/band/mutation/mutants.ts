@@ -329,6 +329,19 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [['driver.ts', "if (clock?.state === 'right' && time) {", 'if (time) {']],
   },
   {
+    bug: 'it is asked for no more than so many pieces, and the rest is not told',
+    id: 'mi-band-2',
+    clause: 'scattered',
+    edits: [
+      [
+        'run.ts',
+        'if (this.asked && at >=',
+        'if (++this.repeats > 200) return null;\n      if (this.asked && at >=',
+      ],
+      ['run.ts', 'this.repeats = 0;', ''],
+    ],
+  },
+  {
     bug: 'progress goes back',
     id: 'mi-band-2',
     clause: 'progress',
