@@ -10,6 +10,7 @@ const LONG = [
   'test/journey/journey',
   'test/journey/every-band',
   'test/tools/band/mutation',
+  'test/tools/band/check',
   'test/journey/tour',
   'test/journey/midnight',
   'test/bands/loss',
