@@ -18,6 +18,7 @@ const places = {
     bundler.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
       if (!text.includes('import.meta')) return undefined;
+      // Not where a string names it.
       const contents = text
         .replaceAll(/(?<!')import\.meta\.dirname/g, JSON.stringify(dirname(path)))
         .replaceAll(/(?<!')import\.meta\.url/g, JSON.stringify(pathToFileURL(path).href));

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Debian's Chromium without its windows: smaller, and a fifth faster at what tests do. */
+/** Debian's Chromium without its windows: smaller, and quicker at what tests do. */
 const DEBIAN = 'chromium-headless-shell';
 
 const PLACES = [

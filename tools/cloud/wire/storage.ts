@@ -34,7 +34,10 @@ function pathOf(fileId: string): string | undefined {
 export const isCloudPath = (path: unknown): path is string =>
   typeof path === 'string' && path !== '' && !path.startsWith('/') && !path.includes('..');
 
-/** What was read of a path is read again for so long, whatever was put over it: files come through a cache. */
+/**
+ * What was read of a path is read again for so long, whatever was put over it: files come through
+ * a cache. For how long on the real service is assumed.
+ */
 const CACHE_MS = 7_200_000;
 
 interface Ticket {
