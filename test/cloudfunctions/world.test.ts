@@ -157,7 +157,8 @@ test('who goes is taken out of the top', async () => {
 });
 
 test('a sample tells how many there are', async () => {
-  await inside.restore(new Map([...town, ['days', new Map()], ['people', new Map()]]));
+  const none: ReadonlyMap<string, string> = new Map();
+  await inside.restore(new Map([...town, ['days', none], ['people', none]]));
   await crowd(6000);
   const { steps, n } = await sampleOf(TODAY, NOON, 2000);
   expect(steps).toHaveLength(2000);

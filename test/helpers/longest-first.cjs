@@ -4,17 +4,20 @@
  */
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** Those of more than half a minute, longest first. */
+/** Those of more than twenty seconds of a core, longest first. */
 const LONG = [
   'test/journey/reach',
-  'test/journey/journey',
+  'test/bands/loss.test',
   'test/journey/every-band',
-  'test/tools/band/mutation',
-  'test/tools/band/check',
   'test/journey/tour',
-  'test/journey/midnight',
-  'test/bands/loss',
   'test/cloudfunctions/faults',
+  'test/journey/journey',
+  'test/tools/band/check',
+  'test/services/activity/sync/sync.test',
+  'test/journey/midnight',
+  'test/cloudfunctions/erasure',
+  'test/bands/loss-variants',
+  'test/tools/band/mutation',
 ];
 
 const rank = ({ path }) => {

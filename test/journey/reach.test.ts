@@ -80,10 +80,9 @@ async function judged(guide: Guide): Promise<Frame> {
  * What axe finds on the shown page, a line each. It remembers what stood there when it began, so what a
  * page that changed meanwhile is blamed for has to be found again.
  */
-async function violations(guide: Guide, options: RunOptions): Promise<string[]> {
-  const once = async () => {
-    const frame = await judged(guide);
-    return frame.evaluate(async (asked) => {
+async function violations(frame: Frame, options: RunOptions): Promise<string[]> {
+  const once = () =>
+    frame.evaluate(async (asked) => {
       const { violations: found } = await (window as unknown as Judging).axe.run(asked);
       /** axe reads "AM3" above "2 分钟前" as "AM32": what a label says but for spaces it does say. */
       const bare = (text = '') => text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
@@ -97,14 +96,13 @@ async function violations(guide: Guide, options: RunOptions): Promise<string[]> 
           .map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
       );
     }, options);
-  };
   const found = await once();
   return found.length > 0 ? once() : found;
 }
 
 /** Puts letters of this size on the page as it stands: its style reads them. */
-async function letters(guide: Guide, scale: number): Promise<void> {
-  await (await guide.frame()).evaluate((size) => {
+async function letters(frame: Frame, scale: number): Promise<void> {
+  await frame.evaluate((size) => {
     const pages = document.querySelectorAll<HTMLElement>('[style*="--bm-scale"]');
     if (pages.length === 0) throw new Error('no page says how large its letters are');
     for (const one of pages) {
@@ -115,8 +113,7 @@ async function letters(guide: Guide, scale: number): Promise<void> {
 }
 
 /** What is too small for a finger, and what the screen cuts off. */
-async function unreachable(guide: Guide): Promise<string[]> {
-  const frame = await guide.frame();
+async function unreachable(frame: Frame): Promise<string[]> {
   return frame.evaluate((least) => {
     const name = (one: Element) => `${one.className} ${one.textContent?.trim().slice(0, 30)}`;
     const shown = (one: Element) =>
@@ -151,19 +148,20 @@ async function unreachable(guide: Guide): Promise<string[]> {
   }, FINGER);
 }
 
-/** One state: the name before what was found. */
+/** One state: the name before what was found. Its page is looked up once; nothing here leaves it. */
 async function judge(guide: Guide, name: string): Promise<string[]> {
   await guide.rest();
-  const light = await violations(guide, ALL);
+  const page = await judged(guide);
+  const light = await violations(page, ALL);
   await guide.settings({ theme: 'dark' });
   await guide.rest();
-  const dark = await violations(guide, CONTRAST);
+  const dark = await violations(page, CONTRAST);
   await guide.settings({ theme: 'light' });
   await guide.page.setViewportSize({ width: NARROW, height: HEIGHT });
-  const narrow = await unreachable(guide);
-  await letters(guide, LARGE);
-  const large = await unreachable(guide);
-  await letters(guide, guide.look.letters);
+  const narrow = await unreachable(page);
+  await letters(page, LARGE);
+  const large = await unreachable(page);
+  await letters(page, guide.look.letters);
   await guide.page.setViewportSize({ width: guide.look.width, height: HEIGHT });
   return [
     ...light,

@@ -22,7 +22,8 @@ let jest: string | null = null;
 /** The scripts of our tools: started with this very Node, they need no shell on any system. */
 const SCRIPTS = {
   biome: '@biomejs/biome/bin/biome',
-  tsc: 'typescript/bin/tsc',
+  // Of the two compilers the one that is compiled itself: a fifth of the time. Tests read syntax with the other.
+  tsc: 'typescript-native/bin/tsc',
   tsx: 'tsx/dist/cli.mjs',
   jest: 'jest/bin/jest.js',
 };

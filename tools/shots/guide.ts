@@ -129,9 +129,10 @@ export class Guide {
 
   /** Brings what began to move to its end; what moves without one is left alone. */
   async rest(): Promise<void> {
-    await (await this.frame()).evaluate(() => {
+    await this.page.evaluate(() => {
+      const { contentDocument } = document.querySelector<HTMLIFrameElement>('iframe.page.current')!;
       for (;;) {
-        const moving = document
+        const moving = contentDocument!
           .getAnimations()
           .filter(({ playState }) => playState === 'running')
           .filter(({ effect }) => Number(effect?.getComputedTiming().endTime) < 10_000);

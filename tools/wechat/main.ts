@@ -10,14 +10,16 @@ import { checkWiring } from './wiring';
 installCompilers();
 await buildNpm();
 await buildRelease();
-const projects = { develop: checkProject(ROOT), release: checkProject(RELEASE) };
-const complaints = [
-  ...(await checkWiring()),
-  ...(await checkWxml()),
-  ...(await checkWxss()),
-  ...Object.values(projects).flatMap((project) => project.complaints),
-];
-for (const [name, { packages }] of Object.entries(projects)) {
+// The projects are compiled by a process each, beside the other checks.
+const [develop, release, ...others] = await Promise.all([
+  checkProject(ROOT),
+  checkProject(RELEASE),
+  checkWiring(),
+  checkWxml(),
+  checkWxss(),
+]);
+const complaints = [...others.flat(), ...develop.complaints, ...release.complaints];
+for (const [name, { packages }] of Object.entries({ develop, release })) {
   const sizes = [...packages].map(
     ([root, bytes]) => `${root || 'main'} ${Math.round(bytes / 1024)} KB`,
   );

@@ -1,11 +1,14 @@
 /** WeChat's project compiler, and the package limits it would enforce at upload. */
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** R8-2: main package at most 1.5 MB, every subpackage at most 2 MB. */
 const LIMITS = { main: 1.5 * 1024 * 1024, sub: 2 * 1024 * 1024 };
+
+const run = promisify(execFile);
 
 type Result = { sizes: [string, number][] } | { error: string };
 
@@ -16,19 +19,15 @@ export interface ProjectReport {
 }
 
 /** @param folder with a project.config.json, and in `miniprogram/` what it leads to. */
-export function checkProject(folder: string): ProjectReport {
+export async function checkProject(folder: string): Promise<ProjectReport> {
   const packages = new Map<string, number>([['', 0]]);
   // The compiler leaves a folder where it is started.
   const cwd = mkdtempSync(join(tmpdir(), 'bandmates-wechat-'));
-  const output = execFileSync(
-    process.execPath,
-    [join(import.meta.dirname, 'compile.cjs'), folder],
-    {
-      cwd,
-      maxBuffer: 64e6,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    },
-  ).toString();
+  const compile = join(import.meta.dirname, 'compile.cjs');
+  const { stdout: output } = await run(process.execPath, [compile, folder], {
+    cwd,
+    maxBuffer: 64e6,
+  });
   rmSync(cwd, { recursive: true });
   const line = output.trim().split('\n').at(-1) ?? '';
   const result = JSON.parse(

@@ -1,0 +1,53 @@
+/**
+ * Jest's runner, but for what it leaves on. It tells which test an error belongs to by an
+ * AsyncLocalStorage of each file: the first one makes every promise of a worker four times as dear in
+ * Node 20, and none is ever let go, so that after a hundred files one costs two hundred times as much.
+ * Here tests that run one after another are told apart without one, and what a file did make (those that
+ * Playwright uses, too) ends with it.
+ */
+const hooks = require('node:async_hooks');
+const { readFileSync } = require('node:fs');
+const { default: run } = require('jest-circus/runner');
+
+const { AsyncLocalStorage } = hooks;
+
+/** What of it the runner uses, for one test at a time. */
+class OneAtATime {
+  #store;
+
+  run(store, callback) {
+    const before = this.#store;
+    const back = () => {
+      this.#store = before;
+    };
+    this.#store = store;
+    const result = callback();
+    result.then(back, back);
+    return result;
+  }
+
+  getStore() {
+    return this.#store;
+  }
+}
+
+module.exports = async (globalConfig, config, environment, runtime, path, ...more) => {
+  const made = [];
+  class Noted extends AsyncLocalStorage {
+    constructor(...given) {
+      super(...given);
+      made.push(this);
+    }
+  }
+  const concurrent = readFileSync(path, 'utf8').includes('.concurrent');
+  try {
+    hooks.AsyncLocalStorage = concurrent ? Noted : OneAtATime;
+    // It makes its own before it waits for anything.
+    const results = run(globalConfig, config, environment, runtime, path, ...more);
+    hooks.AsyncLocalStorage = Noted;
+    return await results;
+  } finally {
+    hooks.AsyncLocalStorage = AsyncLocalStorage;
+    for (const one of made) one.disable();
+  }
+};
