@@ -1,5 +1,5 @@
 /** Adds what one source says of days to what is known of them. */
-import { DAY_SECONDS, dayOf, dayStart } from '../../miniprogram/contract/activity';
+import { type BandDay, DAY_SECONDS, dayOf, dayStart } from '../../miniprogram/contract/activity';
 import {
   API_LIMITS,
   type Input,
@@ -11,7 +11,8 @@ import type { Scope } from '../cloud';
 import { HeldDays } from './days';
 import { growth } from './growth';
 import { sift } from './sift';
-import { type BandDayDoc, bandDayId, type DayDoc } from './store';
+import type { DayDoc } from './store';
+import type { BandTold } from './told';
 
 /** Which band says it, and of whom. */
 export interface Origin {
@@ -31,27 +32,24 @@ export async function mergeDays(
   origin: Origin,
   uploaded: Input<'activity.upload'>['days'],
 ): Promise<UploadResult> {
-  const { uid, band } = origin;
+  const { uid, ...told } = origin;
+  const { band } = told;
   const { days: sent, rejected: refused } = sift(uploaded, at);
   const keys = new Set([...sent, ...refused].map(({ day }) => day));
-  const held = await HeldDays.of(scope, uid, at, [...keys], band);
-  const rejected = refused.filter((one) => !isReviewed(one, uploaded, held.bandDay(band, one.day)));
+  const held = await HeldDays.of(scope, uid, at, [...keys]);
+  const rejected = refused.filter((one) => !isReviewed(one, uploaded, held.told(band, one.day)));
   const result: UploadResult = { changed: 0, rejected, days: [], newSteps: 0 };
   for (const part of sent) {
     const { day } = part;
     const before = held.day(day);
-    const known = held.bandDay(band, day);
+    const known = held.told(band, day);
     const grown = growth(known, part);
     if (before && known && grown === 0) {
       result.days.push(await seenAgain(held, before, known, at));
     } else if (!known && before && before.bands.length >= API_LIMITS.bandsPerDay) {
       rejected.push({ day, slot: null, reason: 'too-many-bands' });
     } else {
-      const fresh = { ...origin, _id: bandDayId(uid, band, day) };
-      const after = await held.write({
-        ...(known ?? fresh),
-        ...mergeBandDays(known ?? part, part),
-      });
+      const after = await held.write(day, added(known ?? { ...told, slots: {} }, part));
       result.changed += grown;
       result.days.push(after.total);
       if (day === dayOf(at)) result.newSteps = after.total.steps - (before?.total.steps ?? 0);
@@ -67,11 +65,16 @@ export async function mergeDays(
 function isReviewed(
   { day, slot, reason }: Rejected,
   uploaded: Input<'activity.upload'>['days'],
-  known: BandDayDoc | undefined,
+  known: BandTold | undefined,
 ): boolean {
   if (reason !== 'too-fast' || slot === null) return false;
   const told = uploaded.flatMap((one) => (one.day === day ? (one.slots[slot]?.steps ?? 0) : 0));
   return Math.max(...told) <= (known?.slots[slot]?.steps ?? 0);
+}
+
+function added(known: BandTold, part: BandDay): BandTold {
+  const { slots, counter } = mergeBandDays({ ...known, day: part.day }, part);
+  return { ...known, slots, ...(counter && { counter }) };
 }
 
 /**
@@ -81,11 +84,11 @@ function isReviewed(
 async function seenAgain(
   held: HeldDays,
   before: DayDoc,
-  known: BandDayDoc,
+  known: BandTold,
   at: number,
 ): Promise<DayTotal> {
   if (!before.board || at >= settledAt(before.day)) return before.total;
-  if (at >= dayStart(before.day) + DAY_SECONDS) return (await held.write(known)).total;
+  if (at >= dayStart(before.day) + DAY_SECONDS) return (await held.write(before.day, known)).total;
   await held.touch(before);
   return before.total;
 }

@@ -1,13 +1,13 @@
 /**
  * A day that people look at because boards withhold it, and what becomes of it when they let it count.
  *
- * What was decided is data that the counting reads. Refused slots join their band's day with exactly the
+ * What was decided is data that the counting reads. Refused slots join what their band told with exactly the
  * steps that were looked at, and the day keeps `allowed`: its total and each slot's steps. A later
  * upload that tells the same again finds them stored; one that tells more is refused slot by slot as
  * ever (`merge`), and a day that goes beyond `allowed` is withheld again, which its owner sees.
  */
 import type { DayKey } from '../../miniprogram/contract/activity';
-import { API_LIMITS, type HeldSlot } from '../../miniprogram/contract/api';
+import type { HeldSlot } from '../../miniprogram/contract/api';
 import {
   type Allowed,
   countDay,
@@ -18,13 +18,14 @@ import {
 } from '../../miniprogram/contract/counting';
 import type { Scope } from '../cloud';
 import { recount } from './count';
-import { BAND_DAY, type BandDayDoc, bandDays, type DayDoc, dayId, days, sourceOf } from './store';
+import { type DayDoc, dayId, days } from './store';
+import { type BandTold, readTold, sourceOf } from './told';
 
 /** A day with what the cloud refused of it. */
 export interface Withheld {
   before: DayDoc;
-  /** Its band days, with the refused slots in them. */
-  sources: BandDayDoc[];
+  /** What was told of it, with the refused slots in it. */
+  sources: BandTold[];
   /** The refused slots, as far as they are ones; empty where the whole day is withheld as it is. */
   slots: HeldSlot[];
   reason: WithheldReason;
@@ -44,17 +45,15 @@ export async function withheldDay(
   told: readonly HeldSlot[],
   at: number,
 ): Promise<Withheld | null> {
-  const [before, stored] = await Promise.all([
-    days.get(dayId(uid, day)),
-    // One more than bands: WeRun.
-    bandDays.find({ where: { uid, day }, limit: API_LIMITS.bandsPerDay + 1, fields: BAND_DAY }),
-  ]);
+  const before = await days.get(dayId(uid, day));
   if (!before || before.total.withheld === 'virtual') return null;
+  const stored = before.told.map(readTold);
   const slots = told.filter((one) => isRefused(one, stored, day, at));
   const reason = before.total.withheld ?? (slots.length > 0 ? ('too-fast' as const) : null);
   if (!reason) return null;
   const sources = stored.map((source) => withSlots(source, slots));
-  const { steps: total } = countDay(day, sources.map(sourceOf), before.total.ruleVersion);
+  const counting = sources.map((one) => sourceOf(day, one));
+  const { steps: total } = countDay(day, counting, before.total.ruleVersion);
   const held = slots.reduce((sum, { steps }) => sum + steps, 0);
   return { before, sources, slots, reason, steps: before.total.withheld ? total : held, total };
 }
@@ -62,7 +61,7 @@ export async function withheldDay(
 /** A slot of a band of this day that only the limit of a slot keeps out, and that is not in it yet. */
 function isRefused(
   { band, slot, steps }: HeldSlot,
-  stored: readonly BandDayDoc[],
+  stored: readonly BandTold[],
   day: DayKey,
   at: number,
 ): boolean {
@@ -73,7 +72,7 @@ function isRefused(
   return steps > (source.slots[slot]?.steps ?? 0);
 }
 
-function withSlots(source: BandDayDoc, held: readonly HeldSlot[]): BandDayDoc {
+function withSlots(source: BandTold, held: readonly HeldSlot[]): BandTold {
   const slots = { ...source.slots };
   for (const { band, slot, steps } of held) {
     if (band === source.band) slots[slot] = larger(slots[slot], { steps });
@@ -85,13 +84,9 @@ function withSlots(source: BandDayDoc, held: readonly HeldSlot[]): BandDayDoc {
 export async function letCount(
   scope: Scope,
   at: number,
-  { before, sources, slots, total }: Withheld,
+  { before, sources, total }: Withheld,
 ): Promise<void> {
   const { uid, day } = before;
-  const touched = new Set(slots.map(({ band }) => band));
-  for (const source of sources) {
-    if (touched.has(source.band)) await bandDays.within(scope).put(source);
-  }
   const allowed = { steps: total, slots: slotsOf(sources) };
   const after = recount(uid, day, sources, { ...before, allowed }, at);
   // Nobody synced: a board says when that was.
@@ -101,7 +96,7 @@ export async function letCount(
 }
 
 /** Of each slot the most that a band told. */
-function slotsOf(sources: readonly BandDayDoc[]): Allowed['slots'] {
+function slotsOf(sources: readonly BandTold[]): Allowed['slots'] {
   const most: Record<number, number> = {};
   for (const { slots, virtual } of sources) {
     if (virtual) continue;

@@ -56,7 +56,10 @@ export interface ExportFile {
   sha256: string;
 }
 
-/** How many rows of an export were read, of as many as there are: slots of bands, days, all the rest. */
+/**
+ * How many rows of an export were read, of as many as there are: days with the slots of their bands, the
+ * same days as they were counted, all the rest.
+ */
 export type ExportProgress = Record<'slots' | 'days' | 'rest', { done: number; all: number }>;
 
 /** What a person who goes leaves behind, as they know it. */
