@@ -141,7 +141,7 @@ test.each(['upload first', 'hand-over first'])(
   async (order) => {
     const upload = calling(ann, 'activity.upload', {
       ...{ band: town.band, battery: 9 },
-      days: [dayOfSlots(TODAY, { 20: 5 })],
+      days: [dayOfSlots(TODAY, { 20: 3000, 21: 3000, 22: 3000 })],
     });
     const give = calling(ann, 'band.answer', { claim: town.claim, give: true });
     const [first, second] = order === 'upload first' ? [upload, give] : [give, upload];
@@ -149,13 +149,13 @@ test.each(['upload first', 'hand-over first'])(
     expect(answers).toContain('ok');
     const band = inside.cloud.store.find('bands', { _id: town.band })[0]!.doc;
     expect(band).toMatchObject({ owner: town.uids.sam, syncedAt: null, reminded: false });
-    expect([band.low, band.uploads]).toEqual([undefined, undefined]);
+    expect([band.low, band.goalDay, band.uploads]).toEqual([undefined, undefined, undefined]);
     // What was told is told whole, or not at all.
     const day = inside.cloud.store.find('days', { _id: `${town.uids.ann}_${TODAY}` })[0]!.doc;
     const noted = stored('notices', { uid: town.uids.ann, kind: 'battery-low' });
     const { slots } = (day as unknown as DayDoc).told.find(({ band: id }) => id === town.band)!;
     const all = answers.every((answer) => answer === 'ok');
-    expect([slots.includes('20 5'), noted]).toEqual([all, all ? 1 : 0]);
+    expect([slots.includes('20 3000'), noted]).toEqual([all, all ? 1 : 0]);
   },
 );
 

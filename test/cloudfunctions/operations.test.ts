@@ -114,6 +114,18 @@ describe('does not grow', () => {
     },
   );
 
+  test('but by two when today reaches its goal, and not after it', async () => {
+    const walked = (steps: number) => ({
+      ...{ band: town.band },
+      days: [dayOfSlots(TODAY, { 30: 3000, 31: 3000, 32: steps })],
+    });
+    const upload = (steps: number) => cost(PEOPLE.ann, 'activity.upload', walked(steps));
+    const { 'activity.upload': usual } = OPERATIONS;
+    expect([await upload(2500), await upload(2600), await upload(2600)]).toEqual([
+      ...[usual + 2, usual, usual],
+    ]);
+  });
+
   test.each([
     ['group.open', 1],
     ['activity.upload', 0],
