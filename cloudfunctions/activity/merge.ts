@@ -1,18 +1,14 @@
 /** Adds what one source says of days to what is known of them. */
 import { type BandDay, DAY_SECONDS, dayOf, dayStart } from '../../miniprogram/contract/activity';
-import {
-  API_LIMITS,
-  type Input,
-  type Rejected,
-  type UploadResult,
-} from '../../miniprogram/contract/api';
+import { API_LIMITS, type Input, type UploadResult } from '../../miniprogram/contract/api';
 import { type DayTotal, mergeBandDays, settledAt } from '../../miniprogram/contract/counting';
 import type { Scope } from '../cloud';
 import { HeldDays } from './days';
 import { growth } from './growth';
+import { heldOffOf, isReviewed } from './refused';
 import { sift } from './sift';
 import type { DayDoc } from './store';
-import type { BandTold } from './told';
+import { type BandTold, holdOff, sameHeldOff } from './told';
 
 /** Which band says it, and of whom. */
 export interface Origin {
@@ -33,23 +29,28 @@ export async function mergeDays(
   uploaded: Input<'activity.upload'>['days'],
 ): Promise<UploadResult> {
   const { uid, ...told } = origin;
-  const { band } = told;
+  const { band, virtual } = told;
   const { days: sent, rejected: refused } = sift(uploaded, at);
   const keys = new Set([...sent, ...refused].map(({ day }) => day));
   const held = await HeldDays.of(scope, uid, at, [...keys]);
   const rejected = refused.filter((one) => !isReviewed(one, uploaded, held.told(band, one.day)));
   const result: UploadResult = { changed: 0, rejected, days: [], newSteps: 0 };
-  for (const part of sent) {
-    const { day } = part;
+  const parts = new Map(sent.map((part) => [part.day, part]));
+  for (const day of [...keys].sort((a, b) => a - b)) {
     const before = held.day(day);
     const known = held.told(band, day);
+    // A day that was refused whole is none.
+    if (!known && !parts.has(day)) continue;
+    const part = parts.get(day) ?? { day, slots: {} };
+    const off = virtual ? {} : heldOffOf(day, refused, uploaded, at);
+    const next = holdOff(added(known ?? { ...told, slots: {} }, part), off);
     const grown = growth(known, part);
-    if (before && known && grown === 0) {
+    if (before && known && grown === 0 && sameHeldOff(known, next)) {
       result.days.push(await seenAgain(held, before, known, at));
     } else if (!known && before && before.bands.length >= API_LIMITS.bandsPerDay) {
       rejected.push({ day, slot: null, reason: 'too-many-bands' });
     } else {
-      const after = await held.write(day, added(known ?? { ...told, slots: {} }, part));
+      const after = await held.write(day, next);
       result.changed += grown;
       result.days.push(after.total);
       if (day === dayOf(at)) result.newSteps = after.total.steps - (before?.total.steps ?? 0);
@@ -58,20 +59,7 @@ export async function mergeDays(
   return result;
 }
 
-/**
- * Whether a slot that the rule refuses is one that people looked at and let count: then it is stored, and
- * a band that tells it again, or less, is told nothing. More than that is refused as ever.
- */
-function isReviewed(
-  { day, slot, reason }: Rejected,
-  uploaded: Input<'activity.upload'>['days'],
-  known: BandTold | undefined,
-): boolean {
-  if (reason !== 'too-fast' || slot === null) return false;
-  const told = uploaded.flatMap((one) => (one.day === day ? (one.slots[slot]?.steps ?? 0) : 0));
-  return Math.max(...told) <= (known?.slots[slot]?.steps ?? 0);
-}
-
+/** What a band told with what it tells now. */
 function added(known: BandTold, part: BandDay): BandTold {
   const { slots, counter } = mergeBandDays({ ...known, day: part.day }, part);
   return { ...known, slots, ...(counter && { counter }) };

@@ -1,25 +1,25 @@
 /**
  * A day that people look at because boards withhold it, and what becomes of it when they let it count.
  *
- * What was decided is data that the counting reads. Refused slots join what their band told with exactly the
- * steps that were looked at, and the day keeps `allowed`: its total and each slot's steps. A later
+ * What was decided is data that the counting reads. Refused slots, which were kept beside what their band
+ * told (`heldOff`) or come from the phone that asked, join it with exactly the steps that were looked at, and the day keeps `allowed`: its total and each slot's steps. A later
  * upload that tells the same again finds them stored; one that tells more is refused slot by slot as
  * ever (`merge`), and a day that goes beyond `allowed` is withheld again, which its owner sees.
  */
 import type { DayKey } from '../../miniprogram/contract/activity';
-import type { HeldSlot } from '../../miniprogram/contract/api';
+import { API_LIMITS, type HeldSlot } from '../../miniprogram/contract/api';
 import {
   type Allowed,
   countDay,
   larger,
-  slotFault,
   WERUN,
   type WithheldReason,
 } from '../../miniprogram/contract/counting';
 import type { Scope } from '../cloud';
 import { recount } from './count';
+import { isTooFast } from './refused';
 import { type DayDoc, dayId, days } from './store';
-import { type BandTold, readTold, sourceOf } from './told';
+import { type BandTold, holdOff, readTold, sourceOf } from './told';
 
 /** A day with what the cloud refused of it. */
 export interface Withheld {
@@ -35,8 +35,8 @@ export interface Withheld {
 }
 
 /**
- * What is kept off boards of a person's day: all of it, or `told` slots that the rule refuses. Null where
- * nothing is, and for virtual bands, which no board counts. Read while the person's turn is held it is
+ * What is kept off boards of a person's day: all of it, or slots that the rule refuses, those that the day
+ * keeps and `told` besides. Null where nothing is, and for virtual bands, which no board counts. Read while the person's turn is held it is
  * true until the commit.
  */
 export async function withheldDay(
@@ -47,8 +47,12 @@ export async function withheldDay(
 ): Promise<Withheld | null> {
   const before = await days.get(dayId(uid, day));
   if (!before || before.total.withheld === 'virtual') return null;
-  const stored = before.told.map(readTold);
-  const slots = told.filter((one) => isRefused(one, stored, day, at));
+  const stored = before.told.map((one) => withRefused(readTold(one), day, told, at));
+  const slots = stored
+    .flatMap(heldSlots)
+    .filter(({ slot, steps }) => isTooFast(day, slot, steps, at))
+    .sort((x, y) => x.slot - y.slot)
+    .slice(0, API_LIMITS.heldSlots);
   const reason = before.total.withheld ?? (slots.length > 0 ? ('too-fast' as const) : null);
   if (!reason) return null;
   const sources = stored.map((source) => withSlots(source, slots));
@@ -58,26 +62,30 @@ export async function withheldDay(
   return { before, sources, slots, reason, steps: before.total.withheld ? total : held, total };
 }
 
-/** A slot of a band of this day that only the limit of a slot keeps out, and that is not in it yet. */
-function isRefused(
-  { band, slot, steps }: HeldSlot,
-  stored: readonly BandTold[],
+/** A band of this day with what a phone says besides that the cloud refused of it. */
+function withRefused(
+  source: BandTold,
   day: DayKey,
+  told: readonly HeldSlot[],
   at: number,
-): boolean {
-  const source = stored.find((one) => one.band === band && !one.virtual && one.band !== WERUN);
-  const over = slotFault(day, slot, { steps }, at) === 'too-fast';
-  // The number is judged before the time.
-  if (!source || !over || slotFault(day, slot, { steps: 0 }, at) !== null) return false;
-  return steps > (source.slots[slot]?.steps ?? 0);
+): BandTold {
+  if (source.virtual || source.band === WERUN) return source;
+  const refused = told.filter(
+    ({ band, slot, steps }) => band === source.band && isTooFast(day, slot, steps, at),
+  );
+  return refused.reduce((known, { slot, steps }) => holdOff(known, { [slot]: steps }), source);
 }
 
+const heldSlots = ({ band, heldOff = {} }: BandTold): HeldSlot[] =>
+  Object.entries(heldOff).map(([slot, steps]) => ({ band, slot: Number(slot), steps }));
+
+/** With these slots in it, and not refused any more. */
 function withSlots(source: BandTold, held: readonly HeldSlot[]): BandTold {
   const slots = { ...source.slots };
   for (const { band, slot, steps } of held) {
     if (band === source.band) slots[slot] = larger(slots[slot], { steps });
   }
-  return { ...source, slots };
+  return holdOff({ ...source, slots });
 }
 
 /** Lets a day count as it was looked at, in a transaction that holds the person's turn. */

@@ -15,11 +15,16 @@ export async function shownDay(
 ): Promise<{ board: BoardValue; total: DayTotal; sources: ToldSource[] } | null> {
   const counted = await days.get(dayId(uid, day));
   if (!counted?.board || counted.board.withheld !== null) return null;
-  return { board: counted.board, total: counted.total, sources: toldOf(counted) };
+  const sources = toldOf(counted).map(({ heldOff: _own, ...source }) => source);
+  return { board: counted.board, total: counted.total, sources };
 }
 
 const toldOf = ({ day, told }: DayDoc): ToldSource[] =>
-  told.map((one) => ({ ...sourceOf(day, readTold(one)), maker: one.maker }));
+  told.map(readTold).map((one) => ({
+    ...sourceOf(day, one),
+    maker: one.maker,
+    ...(one.heldOff && { heldOff: one.heldOff }),
+  }));
 
 /** All that the cloud keeps of a day of the caller's. */
 export async function sourcesOf(
