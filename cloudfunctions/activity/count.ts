@@ -11,7 +11,7 @@ import { type BoardValue, type DayDoc, dayId } from './store';
 import { type BandTold, sourceOf, storeTold } from './told';
 
 /**
- * The day counted anew. `sources` is all that was told of it, `before` what was stored: a day keeps the
+ * The day counted anew. `told` is all that was told of it, `before` what was stored: a day keeps the
  * version of the rule by which it was counted first. Once a day takes nothing more the owner's total
  * still follows the data, the board's value does not.
  */

@@ -7,7 +7,7 @@ import { note } from '../notices';
 
 /**
  * Notes that today's goal is reached, once a day, in the transaction that stores the steps: by whatever
- * upload finds it so. The day by whose goal the band was the last to tell; undefined before the first.
+ * upload finds it so. Resolves to the last day of which this band did, if there is one: it asks no more.
  */
 export async function noteGoal(
   scope: Scope,

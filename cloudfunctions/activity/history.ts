@@ -63,7 +63,7 @@ export async function countedDay(
   return found ?? null;
 }
 
-/** What a band of a person's said of these days; days of which it said nothing are not in there. */
+/** The slots that a band of a person's told of these days; days of which it said nothing are not in there. */
 export async function bandDaysOf(
   uid: string,
   band: string,

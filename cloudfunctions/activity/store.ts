@@ -44,7 +44,8 @@ export const days = collection<DayDoc>('days');
 
 /** All of a day. */
 export const DAY = [
-  ...(['_id', 'uid', 'day', 'total', 'maker', 'bands', 'told', 'board', 'allowed'] as const),
+  ...(['_id', 'uid', 'day', 'total', 'maker'] as const),
+  ...(['bands', 'told', 'board', 'allowed'] as const),
 ] as const satisfies readonly (keyof DayDoc)[];
 
 export const dayId = (uid: string, day: DayKey) => `${uid}_${day}`;

@@ -55,6 +55,9 @@ const counted = () =>
     .sort((a, b) => a.day - b.day);
 
 test('every document that is the person’s is in it, as it is stored, and nothing of WeChat’s', async () => {
+  // A slot is among it that the rule refuses.
+  const days = [dayOfSlots(TODAY, { 30: 450, 31: 4210 })];
+  await inside.ask(ann, 'activity.upload', { band: town.band, days });
   await inside.push(ann, { MsgType: 'text', MsgId: 9, Content: '你好', CreateTime: NOON });
   const { text, json } = await taken();
   expect(text).not.toContain(ann);
