@@ -28,8 +28,9 @@ export async function mergeDays(
   origin: Origin,
   uploaded: Input<'activity.upload'>['days'],
 ): Promise<UploadResult> {
-  const { uid, ...told } = origin;
-  const { band, virtual } = told;
+  const { uid, ...source } = origin;
+  const { band, virtual } = source;
+  const fresh: BandTold = { ...source, slots: {} };
   const { days: sent, rejected: refused } = sift(uploaded, at);
   const keys = new Set([...sent, ...refused].map(({ day }) => day));
   const held = await HeldDays.of(scope, uid, at, [...keys]);
@@ -39,11 +40,11 @@ export async function mergeDays(
   for (const day of [...keys].sort((a, b) => a - b)) {
     const before = held.day(day);
     const known = held.told(band, day);
-    // A day that was refused whole is none.
+    // A day that was refused whole is no day: nobody has a number of it.
     if (!known && !parts.has(day)) continue;
     const part = parts.get(day) ?? { day, slots: {} };
     const off = virtual ? {} : heldOffOf(day, refused, uploaded, at);
-    const next = holdOff(added(known ?? { ...told, slots: {} }, part), off);
+    const next = holdOff(added(known ?? fresh, part), off);
     const grown = growth(known, part);
     if (before && known && grown === 0 && sameHeldOff(known, next)) {
       result.days.push(await seenAgain(held, before, known, at));

@@ -2,9 +2,10 @@
  * A day that people look at because boards withhold it, and what becomes of it when they let it count.
  *
  * What was decided is data that the counting reads. Refused slots, which were kept beside what their band
- * told (`heldOff`) or come from the phone that asked, join it with exactly the steps that were looked at, and the day keeps `allowed`: its total and each slot's steps. A later
- * upload that tells the same again finds them stored; one that tells more is refused slot by slot as
- * ever (`merge`), and a day that goes beyond `allowed` is withheld again, which its owner sees.
+ * told (`heldOff`) or come from the phone that asked, join it with exactly the steps that were looked at,
+ * and the day keeps `allowed`: its total and each slot's steps. A later upload that tells the same again
+ * finds them stored; one that tells more is refused slot by slot as ever (`merge`), and a day that goes
+ * beyond `allowed` is withheld again, which its owner sees.
  */
 import type { DayKey } from '../../miniprogram/contract/activity';
 import { API_LIMITS, type HeldSlot } from '../../miniprogram/contract/api';
@@ -36,8 +37,8 @@ export interface Withheld {
 
 /**
  * What is kept off boards of a person's day: all of it, or slots that the rule refuses, those that the day
- * keeps and `told` besides. Null where nothing is, and for virtual bands, which no board counts. Read while the person's turn is held it is
- * true until the commit.
+ * keeps and `told` besides. Null where nothing is, and for virtual bands, which no board counts. Read
+ * while the person's turn is held it is true until the commit.
  */
 export async function withheldDay(
   uid: string,

@@ -1,8 +1,8 @@
 /**
- * What a person takes along. The JSON has every document of theirs as the database has it, a day's slots
- * alone not as its text but as slots, each with the SHA-256 of its text; the CSV every slot, counter and day as a row, each with that of the row. Both
- * name the version of the counting rule and the offset of the board's day, so that anybody can count
- * the days again.
+ * What a person takes along. The JSON has every document of theirs as the database has it, only a day's
+ * slots as slots and not as their text, each with the SHA-256 of what is there; the CSV every slot, counter
+ * and day as a row, each with that of the row. Both name the version of the counting rule and the offset
+ * of the board's day, so that anybody can count the days again.
  */
 import { createHash } from 'node:crypto';
 import { BOARD_OFFSET_SECONDS, dayStart, SLOT_SECONDS } from '../../miniprogram/contract/activity';
