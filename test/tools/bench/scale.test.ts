@@ -7,9 +7,11 @@ import { A_DAY, titleOf, yuanFor } from '../../../tools/bench/boards/scale-text'
 
 const page = readFileSync(join(__dirname, '../../../docs/SCALE.md'), 'utf8');
 
-test.each(A_DAY)('$action $what stands there with its operations', (call) => {
+const CALLS = A_DAY.map((call) => [titleOf(call), call] as const);
+
+test.each(CALLS)('%s stands there with its operations', (title, call) => {
   expect(call.operations - OPERATIONS[call.action]).toBe(call.what ? 1 : 0);
-  expect(page).toContain(`| ${titleOf(call)} | ${call.times} | ${call.operations} |`);
+  expect(page).toContain(`| ${title} | ${call.times} | ${call.operations} |`);
 });
 
 test('a person’s day is the sum of its calls', () => {

@@ -58,6 +58,8 @@ const QPS = 500;
 const SIZES = [10_000, 1_000_000, 10_000_000];
 
 const kb = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`;
+/** A number of people of which more than two digits would be a claim. */
+const about = (people: number) => rate(Number(people.toPrecision(2)));
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
 /** What a number of calls costs a month, in the packs that fit best. */
@@ -127,8 +129,8 @@ operation inside a function is billed like a call must be read off the first mon
 
 | at about | what breaks | what is moved, to what exists |
 | --- | --- | --- |
-| ${rate((QPS / PEAK / one.calls) * 86_400)} people a day | ${QPS} calls a second of an environment (−501003, −501004): the app says "again in a moment", nothing is lost | more QPS by ticket or a larger plan; then provisioned concurrency for \`api\`, which also takes cold starts out of the evening |
-| ${rate((1000 / PEAK / one.operations) * 86_400 * 10)} people a day | 10 000 database operations a second at the peak, assumed here of one document database, to be measured on the real one | \`days\` by month into an environment of their own (SDK: \`cloud.init({ env })\`), then TencentDB for MongoDB in a VPC |
+| ${about((QPS / PEAK / one.calls) * 86_400)} people a day | ${QPS} calls a second of an environment (−501003, −501004): the app says "again in a moment", nothing is lost | more QPS by ticket or a larger plan; then provisioned concurrency for \`api\`, which also takes cold starts out of the evening |
+| ${about((1000 / PEAK / one.operations) * 86_400 * 10)} people a day | 10 000 database operations a second at the peak, assumed here of one document database, to be measured on the real one | \`days\` by month into an environment of their own (SDK: \`cloud.init({ env })\`), then TencentDB for MongoDB in a VPC |
 | any size | one hot document: there is none. No counter is shared by more than a group of 500 people | if one is ever needed: 16 to 64 shards, summed by the timer |
 | any size | everybody's board is not it: the timer reads 100 000 people however many there are, in ${SAMPLE_OPERATIONS} operations every ten minutes | nothing; with an exact place promised to everybody, TencentDB for Redis (one sorted set a day, 1.3 GB for 10 M people), the database staying the truth |
 | many erasures and exports | the timer's 40 seconds every ten minutes | a trigger every minute, then a function of its own per job: leases allow both |
