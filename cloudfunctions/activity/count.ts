@@ -7,23 +7,24 @@ import {
   WERUN,
   werunFault,
 } from '../../miniprogram/contract/counting';
-import { type BandDayDoc, type BoardValue, type DayDoc, dayId, sourceOf } from './store';
+import { type BoardValue, type DayDoc, dayId } from './store';
+import { type BandTold, sourceOf, storeTold } from './told';
 
 /**
- * The day counted anew. `sources` are all its band days, `before` what was stored: a day keeps the
+ * The day counted anew. `told` is all that was told of it, `before` what was stored: a day keeps the
  * version of the rule by which it was counted first. Once a day takes nothing more the owner's total
  * still follows the data, the board's value does not.
  */
 export function recount(
   uid: string,
   day: DayKey,
-  sources: readonly BandDayDoc[],
+  told: readonly BandTold[],
   before: DayDoc | null,
   at: number,
 ): DayDoc {
-  const total = judged(
-    countDay(day, sources.map(sourceOf), before?.total.ruleVersion, before?.allowed),
-  );
+  const sources = [...told].sort((a, b) => (a.band < b.band ? -1 : 1));
+  const counting = sources.map((one) => sourceOf(day, one));
+  const total = judged(countDay(day, counting, before?.total.ruleVersion, before?.allowed));
   const maker = sources.find((source) => source.band === total.leading)?.maker ?? null;
   return {
     _id: dayId(uid, day),
@@ -31,7 +32,8 @@ export function recount(
     day,
     total,
     maker,
-    bands: sources.map((source) => source.band).sort(),
+    bands: sources.map(({ band }) => band),
+    told: sources.map(storeTold),
     board: at >= settledAt(day) ? (before?.board ?? null) : boardValue(),
     ...(before?.allowed && { allowed: before.allowed }),
   };

@@ -4,69 +4,67 @@
  */
 import type { DayKey } from '../../miniprogram/contract/activity';
 import { WERUN } from '../../miniprogram/contract/counting';
-import { MAX_LIMIT, oneOf, type Scope } from '../cloud';
+import { oneOf, type Scope } from '../cloud';
 import { recount } from './count';
-import { BAND_DAY, type BandDayDoc, bandDayId, bandDays, type DayDoc, dayId, days } from './store';
+import { DAY, type DayDoc, dayId, days } from './store';
+import { type BandTold, readTold } from './told';
 
 export class HeldDays {
+  private readonly found: ReadonlyMap<DayKey, DayDoc>;
+
   private constructor(
     private readonly scope: Scope,
     private readonly uid: string,
     private readonly at: number,
-    private readonly days: Map<string, DayDoc>,
-    private readonly bandDays: Map<string, BandDayDoc>,
-  ) {}
-
-  /** These days with all their bands, and with those of `band`. At most 31 days of 20 bands. */
-  static async of(scope: Scope, uid: string, at: number, keys: readonly DayKey[], band: string) {
-    if (keys.length === 0) return new HeldDays(scope, uid, at, new Map(), new Map());
-    const known = await days.find({
-      where: { _id: oneOf(keys.map((day) => dayId(uid, day))) },
-      limit: keys.length,
-      fields: ['_id', 'uid', 'day', 'total', 'maker', 'bands', 'board', 'allowed'],
-    });
-    const told = known.flatMap(({ day, bands }) => bands.map((one) => bandDayId(uid, one, day)));
-    const ids = new Set([...told, ...keys.map((day) => bandDayId(uid, band, day))]);
-    const parts = await bandDays.find({
-      where: { _id: oneOf([...ids]) },
-      limit: Math.min(ids.size, MAX_LIMIT),
-      fields: BAND_DAY,
-    });
-    const byId = <T extends { _id: string }>(found: T[]) => new Map(found.map((d) => [d._id, d]));
-    return new HeldDays(scope, uid, at, byId(known), byId(parts));
+    found: readonly DayDoc[],
+  ) {
+    this.found = new Map(found.map((doc) => [doc.day, doc]));
   }
 
-  day(day: DayKey): DayDoc | undefined {
-    return this.days.get(dayId(this.uid, day));
+  /** These days, as far as anything was told of them. */
+  static async of(scope: Scope, uid: string, at: number, keys: readonly DayKey[]) {
+    if (keys.length === 0) return new HeldDays(scope, uid, at, []);
+    const where = { _id: oneOf(keys.map((day) => dayId(uid, day))) };
+    const found = await days.find({ where, limit: keys.length, fields: DAY });
+    return new HeldDays(scope, uid, at, found);
   }
 
-  bandDay(band: string, day: DayKey): BandDayDoc | undefined {
-    return this.bandDays.get(bandDayId(this.uid, band, day));
+  /** Some of the days that a band, or WeRun, told of. */
+  static async toldBy(scope: Scope, uid: string, at: number, band: string, limit: number) {
+    const found = await days.find({ where: { uid, bands: band }, limit, fields: DAY });
+    return new HeldDays(scope, uid, at, found);
   }
 
-  /** Writes a band day and its day counted anew; returns the day. */
-  async write(part: BandDayDoc): Promise<DayDoc> {
-    const before = this.day(part.day) ?? null;
-    const others = (before?.bands ?? []).filter((band) => band !== part.band);
-    const sources = [part, ...others.flatMap((band) => this.bandDay(band, part.day) ?? [])];
-    const day = recount(this.uid, part.day, sources, before, this.at);
-    await bandDays.within(this.scope).put(part);
+  get all(): DayDoc[] {
+    return [...this.found.values()];
+  }
+
+  day(key: DayKey): DayDoc | undefined {
+    return this.found.get(key);
+  }
+
+  told(band: string, key: DayKey): BandTold | undefined {
+    const told = this.day(key)?.told.find((one) => one.band === band);
+    return told && readTold(told);
+  }
+
+  /** Writes what a band told of a day, which is counted anew; returns the day. */
+  async write(key: DayKey, told: BandTold): Promise<DayDoc> {
+    const before = this.day(key) ?? null;
+    const sources = [...othersThan(told.band, before), told];
+    const day = recount(this.uid, key, sources, before, this.at);
     await days.within(this.scope).put(day);
     return day;
   }
 
   /** Takes WeRun out of a day, which is counted anew; a day nobody else tells of is none. */
-  async dropWerun(key: DayKey): Promise<void> {
-    await bandDays.within(this.scope).remove(bandDayId(this.uid, WERUN, key));
-    const before = this.day(key);
-    if (!before) return;
-    const others = before.bands.filter((band) => band !== WERUN);
-    const sources = others.flatMap((band) => this.bandDay(band, key) ?? []);
-    if (sources.length === 0) {
+  async dropWerun(before: DayDoc): Promise<void> {
+    const others = othersThan(WERUN, before);
+    if (others.length === 0) {
       await days.within(this.scope).remove(before._id);
       return;
     }
-    const day = recount(this.uid, key, sources, before, this.at);
+    const day = recount(this.uid, before.day, others, before, this.at);
     // Also from a final list, where the number was WeRun's.
     const board = day.board?.sourceClass === 'werun' ? null : day.board;
     await days.within(this.scope).put({ ...day, board });
@@ -77,3 +75,6 @@ export class HeldDays {
     await days.within(this.scope).raise(day._id, { 'board.syncedAt': this.at });
   }
 }
+
+const othersThan = (band: string, day: DayDoc | null): BandTold[] =>
+  (day?.told ?? []).filter((one) => one.band !== band).map(readTold);

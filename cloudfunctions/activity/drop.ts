@@ -16,9 +16,9 @@ export async function dropCounter(
   await meter(uid, 'upload', asked);
   return transact(async (scope, at) => {
     await ownTurn(scope, uid);
-    const held = await HeldDays.of(scope, uid, at, [day], band);
-    const known = held.bandDay(band, day);
+    const held = await HeldDays.of(scope, uid, at, [day]);
+    const known = held.told(band, day);
     if (!known?.counter) throw new Refusal('not-found', 'no counter of this band on this day');
-    return { day: (await held.write({ ...known, counterDropped: true })).total };
+    return { day: (await held.write(day, { ...known, counterDropped: true })).total };
   });
 }

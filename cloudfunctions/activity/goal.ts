@@ -1,12 +1,24 @@
-import { dayOf } from '../../miniprogram/contract/activity';
+import { type DayKey, dayOf } from '../../miniprogram/contract/activity';
 import type { DayTotal } from '../../miniprogram/contract/counting';
 import type { Call } from '../answers';
-import { noteOnce } from '../notices';
+import type { BandDoc } from '../bands';
+import type { Scope } from '../cloud';
+import { note } from '../notices';
 
-/** Notes that today's goal is reached, by whatever upload says so; once a day. */
-export async function noteGoal({ uid, goal, at }: Call, days: readonly DayTotal[]): Promise<void> {
+/**
+ * Notes that today's goal is reached, once a day, in the transaction that stores the steps: by whatever
+ * upload finds it so. Resolves to the last day of which this band did, if there is one: it asks no more.
+ */
+export async function noteGoal(
+  scope: Scope,
+  at: number,
+  { uid, goal }: Pick<Call, 'uid' | 'goal'>,
+  { goalDay }: BandDoc,
+  days: readonly DayTotal[],
+): Promise<DayKey | undefined> {
   const day = dayOf(at);
   const total = days.find((one) => one.day === day);
-  if (!total || total.withheld !== null || total.steps < goal) return;
-  await noteOnce(at, { uid, kind: 'goal', key: String(day), facts: { day } });
+  if (goalDay === day || !total || total.withheld !== null || total.steps < goal) return goalDay;
+  await note(scope, at, { uid, kind: 'goal', key: String(day), facts: { day } });
+  return day;
 }

@@ -5,7 +5,8 @@ import { goalOn, goalsBetween } from '../../miniprogram/contract/goals';
 import { type PersonDoc, personOf } from '../accounts';
 import { type Call, Refusal } from '../answers';
 import { between, MAX_LIMIT, oneOf } from '../cloud';
-import { type BoardValue, bandDayId, bandDays, type DayDoc, dayId, days } from './store';
+import { type BoardValue, type DayDoc, dayId, days } from './store';
+import { readTold } from './told';
 
 /** A person's counted days, oldest first; days without data are not in there. */
 export async function daysBetween(uid: string, from: DayKey, to: DayKey): Promise<DayTotal[]> {
@@ -57,26 +58,28 @@ export async function countedDay(
   uid: string,
   day: DayKey,
 ): Promise<{ total: DayTotal; maker: string | null } | null> {
-  return days.get(dayId(uid, day));
+  const where = { _id: dayId(uid, day) };
+  const [found] = await days.find({ where, limit: 1, fields: ['total', 'maker'] });
+  return found ?? null;
 }
 
-/** What a band of a person's said of these days; days of which it said nothing are not in there. */
-export const bandDaysOf = (
+/** The slots that a band of a person's told of these days; days of which it said nothing are not in there. */
+export async function bandDaysOf(
   uid: string,
   band: string,
   keys: readonly DayKey[],
-): Promise<BandDay[]> =>
-  keys.length === 0
-    ? Promise.resolve([])
-    : bandDays.find({
-        where: { _id: oneOf(keys.map((day) => bandDayId(uid, band, day))) },
-        limit: keys.length,
-        fields: ['day', 'slots', 'counter'],
-      });
+): Promise<BandDay[]> {
+  if (keys.length === 0) return [];
+  const where = { _id: oneOf(keys.map((day) => dayId(uid, day))) };
+  const found = await days.find({ where, limit: keys.length, fields: ['day', 'told'] });
+  return found.flatMap(({ day, told }) =>
+    told.filter((one) => one.band === band).map((one) => ({ day, slots: readTold(one).slots })),
+  );
+}
 
 /** Whether a band of a person's ever said anything. */
 export const everRead = async (uid: string, band: string): Promise<boolean> =>
-  (await bandDays.find({ where: { uid, band }, limit: 1, fields: ['_id'] })).length > 0;
+  (await days.find({ where: { uid, bands: band }, limit: 1, fields: ['_id'] })).length > 0;
 
 /** What boards show of these people on these days, by `dayId`. At most 1000 in all. */
 export async function boardValues(

@@ -13,7 +13,8 @@ export {
 } from './history';
 export { letCount, withheldDay } from './reviewed';
 export { shownDay, sourcesOf } from './sources';
-export { type BandDayDoc, type BoardValue, type DayDoc, dayId, sourceOf } from './store';
+export { type BoardValue, type DayDoc, dayId } from './store';
+export { type BandTold, readTold, sourceOf } from './told';
 export { uploadDays } from './upload';
 export { uploadWerun } from './werun';
 export { withdrawing, withdrawWerun } from './withdraw';

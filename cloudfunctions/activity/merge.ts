@@ -1,17 +1,14 @@
 /** Adds what one source says of days to what is known of them. */
-import { DAY_SECONDS, dayOf, dayStart } from '../../miniprogram/contract/activity';
-import {
-  API_LIMITS,
-  type Input,
-  type Rejected,
-  type UploadResult,
-} from '../../miniprogram/contract/api';
+import { type BandDay, DAY_SECONDS, dayOf, dayStart } from '../../miniprogram/contract/activity';
+import { API_LIMITS, type Input, type UploadResult } from '../../miniprogram/contract/api';
 import { type DayTotal, mergeBandDays, settledAt } from '../../miniprogram/contract/counting';
 import type { Scope } from '../cloud';
 import { HeldDays } from './days';
 import { growth } from './growth';
+import { heldOffOf, isReviewed } from './refused';
 import { sift } from './sift';
-import { type BandDayDoc, bandDayId, type DayDoc } from './store';
+import type { DayDoc } from './store';
+import { type BandTold, holdOff, sameHeldOff } from './told';
 
 /** Which band says it, and of whom. */
 export interface Origin {
@@ -31,27 +28,30 @@ export async function mergeDays(
   origin: Origin,
   uploaded: Input<'activity.upload'>['days'],
 ): Promise<UploadResult> {
-  const { uid, band } = origin;
+  const { uid, ...source } = origin;
+  const { band, virtual } = source;
+  const fresh: BandTold = { ...source, slots: {} };
   const { days: sent, rejected: refused } = sift(uploaded, at);
   const keys = new Set([...sent, ...refused].map(({ day }) => day));
-  const held = await HeldDays.of(scope, uid, at, [...keys], band);
-  const rejected = refused.filter((one) => !isReviewed(one, uploaded, held.bandDay(band, one.day)));
+  const held = await HeldDays.of(scope, uid, at, [...keys]);
+  const rejected = refused.filter((one) => !isReviewed(one, uploaded, held.told(band, one.day)));
   const result: UploadResult = { changed: 0, rejected, days: [], newSteps: 0 };
-  for (const part of sent) {
-    const { day } = part;
+  const parts = new Map(sent.map((part) => [part.day, part]));
+  for (const day of [...keys].sort((a, b) => a - b)) {
     const before = held.day(day);
-    const known = held.bandDay(band, day);
+    const known = held.told(band, day);
+    // A day that was refused whole is no day: nobody has a number of it.
+    if (!known && !parts.has(day)) continue;
+    const part = parts.get(day) ?? { day, slots: {} };
+    const off = virtual ? {} : heldOffOf(day, refused, uploaded, at);
+    const next = holdOff(added(known ?? fresh, part), off);
     const grown = growth(known, part);
-    if (before && known && grown === 0) {
+    if (before && known && grown === 0 && sameHeldOff(known, next)) {
       result.days.push(await seenAgain(held, before, known, at));
     } else if (!known && before && before.bands.length >= API_LIMITS.bandsPerDay) {
       rejected.push({ day, slot: null, reason: 'too-many-bands' });
     } else {
-      const fresh = { ...origin, _id: bandDayId(uid, band, day) };
-      const after = await held.write({
-        ...(known ?? fresh),
-        ...mergeBandDays(known ?? part, part),
-      });
+      const after = await held.write(day, next);
       result.changed += grown;
       result.days.push(after.total);
       if (day === dayOf(at)) result.newSteps = after.total.steps - (before?.total.steps ?? 0);
@@ -60,18 +60,10 @@ export async function mergeDays(
   return result;
 }
 
-/**
- * Whether a slot that the rule refuses is one that people looked at and let count: then it is stored, and
- * a band that tells it again, or less, is told nothing. More than that is refused as ever.
- */
-function isReviewed(
-  { day, slot, reason }: Rejected,
-  uploaded: Input<'activity.upload'>['days'],
-  known: BandDayDoc | undefined,
-): boolean {
-  if (reason !== 'too-fast' || slot === null) return false;
-  const told = uploaded.flatMap((one) => (one.day === day ? (one.slots[slot]?.steps ?? 0) : 0));
-  return Math.max(...told) <= (known?.slots[slot]?.steps ?? 0);
+/** What a band told with what it tells now. */
+function added(known: BandTold, part: BandDay): BandTold {
+  const { slots, counter } = mergeBandDays({ ...known, day: part.day }, part);
+  return { ...known, slots, ...(counter && { counter }) };
 }
 
 /**
@@ -81,11 +73,11 @@ function isReviewed(
 async function seenAgain(
   held: HeldDays,
   before: DayDoc,
-  known: BandDayDoc,
+  known: BandTold,
   at: number,
 ): Promise<DayTotal> {
   if (!before.board || at >= settledAt(before.day)) return before.total;
-  if (at >= dayStart(before.day) + DAY_SECONDS) return (await held.write(known)).total;
+  if (at >= dayStart(before.day) + DAY_SECONDS) return (await held.write(before.day, known)).total;
   await held.touch(before);
   return before.total;
 }

@@ -1,10 +1,11 @@
 /**
  * A day that people look at because boards withhold it, and what becomes of it when they let it count.
  *
- * What was decided is data that the counting reads. Refused slots join their band's day with exactly the
- * steps that were looked at, and the day keeps `allowed`: its total and each slot's steps. A later
- * upload that tells the same again finds them stored; one that tells more is refused slot by slot as
- * ever (`merge`), and a day that goes beyond `allowed` is withheld again, which its owner sees.
+ * What was decided is data that the counting reads. Refused slots, which were kept beside what their band
+ * told (`heldOff`) or come from the phone that asked, join it with exactly the steps that were looked at,
+ * and the day keeps `allowed`: its total and each slot's steps. A later upload that tells the same again
+ * finds them stored; one that tells more is refused slot by slot as ever (`merge`), and a day that goes
+ * beyond `allowed` is withheld again, which its owner sees.
  */
 import type { DayKey } from '../../miniprogram/contract/activity';
 import { API_LIMITS, type HeldSlot } from '../../miniprogram/contract/api';
@@ -12,19 +13,20 @@ import {
   type Allowed,
   countDay,
   larger,
-  slotFault,
   WERUN,
   type WithheldReason,
 } from '../../miniprogram/contract/counting';
 import type { Scope } from '../cloud';
 import { recount } from './count';
-import { BAND_DAY, type BandDayDoc, bandDays, type DayDoc, dayId, days, sourceOf } from './store';
+import { isTooFast } from './refused';
+import { type DayDoc, dayId, days } from './store';
+import { type BandTold, holdOff, readTold, sourceOf } from './told';
 
 /** A day with what the cloud refused of it. */
 export interface Withheld {
   before: DayDoc;
-  /** Its band days, with the refused slots in them. */
-  sources: BandDayDoc[];
+  /** What was told of it, with the refused slots in it. */
+  sources: BandTold[];
   /** The refused slots, as far as they are ones; empty where the whole day is withheld as it is. */
   slots: HeldSlot[];
   reason: WithheldReason;
@@ -34,9 +36,9 @@ export interface Withheld {
 }
 
 /**
- * What is kept off boards of a person's day: all of it, or `told` slots that the rule refuses. Null where
- * nothing is, and for virtual bands, which no board counts. Read while the person's turn is held it is
- * true until the commit.
+ * What is kept off boards of a person's day: all of it, or slots that the rule refuses, those that the day
+ * keeps and `told` besides. Null where nothing is, and for virtual bands, which no board counts. Read
+ * while the person's turn is held it is true until the commit.
  */
 export async function withheldDay(
   uid: string,
@@ -44,54 +46,56 @@ export async function withheldDay(
   told: readonly HeldSlot[],
   at: number,
 ): Promise<Withheld | null> {
-  const [before, stored] = await Promise.all([
-    days.get(dayId(uid, day)),
-    // One more than bands: WeRun.
-    bandDays.find({ where: { uid, day }, limit: API_LIMITS.bandsPerDay + 1, fields: BAND_DAY }),
-  ]);
+  const before = await days.get(dayId(uid, day));
   if (!before || before.total.withheld === 'virtual') return null;
-  const slots = told.filter((one) => isRefused(one, stored, day, at));
+  const stored = before.told.map((one) => withRefused(readTold(one), day, told, at));
+  const slots = stored
+    .flatMap(heldSlots)
+    .filter(({ slot, steps }) => isTooFast(day, slot, steps, at))
+    .sort((x, y) => x.slot - y.slot)
+    .slice(0, API_LIMITS.heldSlots);
   const reason = before.total.withheld ?? (slots.length > 0 ? ('too-fast' as const) : null);
   if (!reason) return null;
   const sources = stored.map((source) => withSlots(source, slots));
-  const { steps: total } = countDay(day, sources.map(sourceOf), before.total.ruleVersion);
+  const counting = sources.map((one) => sourceOf(day, one));
+  const { steps: total } = countDay(day, counting, before.total.ruleVersion);
   const held = slots.reduce((sum, { steps }) => sum + steps, 0);
   return { before, sources, slots, reason, steps: before.total.withheld ? total : held, total };
 }
 
-/** A slot of a band of this day that only the limit of a slot keeps out, and that is not in it yet. */
-function isRefused(
-  { band, slot, steps }: HeldSlot,
-  stored: readonly BandDayDoc[],
+/** A band of this day with what a phone says besides that the cloud refused of it. */
+function withRefused(
+  source: BandTold,
   day: DayKey,
+  told: readonly HeldSlot[],
   at: number,
-): boolean {
-  const source = stored.find((one) => one.band === band && !one.virtual && one.band !== WERUN);
-  const over = slotFault(day, slot, { steps }, at) === 'too-fast';
-  // The number is judged before the time.
-  if (!source || !over || slotFault(day, slot, { steps: 0 }, at) !== null) return false;
-  return steps > (source.slots[slot]?.steps ?? 0);
+): BandTold {
+  if (source.virtual || source.band === WERUN) return source;
+  const refused = told.filter(
+    ({ band, slot, steps }) => band === source.band && isTooFast(day, slot, steps, at),
+  );
+  return refused.reduce((known, { slot, steps }) => holdOff(known, { [slot]: steps }), source);
 }
 
-function withSlots(source: BandDayDoc, held: readonly HeldSlot[]): BandDayDoc {
+const heldSlots = ({ band, heldOff = {} }: BandTold): HeldSlot[] =>
+  Object.entries(heldOff).map(([slot, steps]) => ({ band, slot: Number(slot), steps }));
+
+/** With these slots in it, and not refused any more. */
+function withSlots(source: BandTold, held: readonly HeldSlot[]): BandTold {
   const slots = { ...source.slots };
   for (const { band, slot, steps } of held) {
     if (band === source.band) slots[slot] = larger(slots[slot], { steps });
   }
-  return { ...source, slots };
+  return holdOff({ ...source, slots });
 }
 
 /** Lets a day count as it was looked at, in a transaction that holds the person's turn. */
 export async function letCount(
   scope: Scope,
   at: number,
-  { before, sources, slots, total }: Withheld,
+  { before, sources, total }: Withheld,
 ): Promise<void> {
   const { uid, day } = before;
-  const touched = new Set(slots.map(({ band }) => band));
-  for (const source of sources) {
-    if (touched.has(source.band)) await bandDays.within(scope).put(source);
-  }
   const allowed = { steps: total, slots: slotsOf(sources) };
   const after = recount(uid, day, sources, { ...before, allowed }, at);
   // Nobody synced: a board says when that was.
@@ -101,7 +105,7 @@ export async function letCount(
 }
 
 /** Of each slot the most that a band told. */
-function slotsOf(sources: readonly BandDayDoc[]): Allowed['slots'] {
+function slotsOf(sources: readonly BandTold[]): Allowed['slots'] {
   const most: Record<number, number> = {};
   for (const { slots, virtual } of sources) {
     if (virtual) continue;

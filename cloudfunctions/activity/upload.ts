@@ -18,15 +18,15 @@ export async function uploadDays(
   call: Call,
 ): Promise<UploadResult> {
   const { uid } = call;
-  const result = await transact(async (scope, at) => {
+  return transact(async (scope, at) => {
     await ownTurn(scope, uid);
     const band = await uploadingBand(scope, at, { id, uid });
     const origin = { uid, band: id, maker: makerOfBand(band), virtual: band.virtual };
     const own = band.heldAt === undefined ? uploaded : walkedSince(uploaded, band.heldAt);
     const merged = await mergeDays(scope, at, origin, own);
-    await markSynced(scope, at, band, await noteBattery(scope, at, band, battery));
+    const goalDay = await noteGoal(scope, at, call, band, merged.days);
+    const low = await noteBattery(scope, at, band, battery);
+    await markSynced(scope, at, band, { low, goalDay });
     return merged;
   });
-  await noteGoal(call, result.days);
-  return result;
 }

@@ -4,7 +4,6 @@ import { takeTurn } from '../accounts';
 import { atLeast, collection, now, transact } from '../cloud';
 import type { Job } from '../jobs';
 import { HeldDays } from './days';
-import { bandDays } from './store';
 
 interface WithdrawalDoc {
   /** The person. */
@@ -52,15 +51,9 @@ async function withdrawPage(uid: string): Promise<boolean> {
   const left = await transact(async (scope, at) => {
     // Who is gone has nothing left.
     if (!(await takeTurn(scope, uid))) return 0;
-    const found = await bandDays.find({
-      where: { uid, band: WERUN },
-      limit: PAGE,
-      fields: ['day'],
-    });
-    const days = found.map(({ day }) => day);
-    const held = await HeldDays.of(scope, uid, at, days, WERUN);
-    for (const day of days) await held.dropWerun(day);
-    return days.length;
+    const held = await HeldDays.toldBy(scope, uid, at, WERUN, PAGE);
+    for (const day of held.all) await held.dropWerun(day);
+    return held.all.length;
   });
   if (left === PAGE) return false;
   await withdrawals.remove(uid);

@@ -1,4 +1,5 @@
 /** Bands: whose they are. History stays with the person when a band goes. */
+import type { DayKey } from '../../miniprogram/contract/activity';
 import { API_LIMITS, type BoundBand, type Input } from '../../miniprogram/contract/api';
 import { modelOf } from '../../miniprogram/contract/makers';
 import { addressId, bandId, isPlaceholder } from '../../miniprogram/contract/serial';
@@ -25,6 +26,8 @@ export interface BandDoc {
   heldAt?: number;
   /** It was almost empty, and has not been charged since. */
   low?: boolean;
+  /** The last day whose goal was reached with what it told: its owner was told so. */
+  goalDay?: DayKey;
   /** WeChat's templates of device messages that its owner takes. */
   messages?: string[];
 }
@@ -92,7 +95,8 @@ export async function moveBand(
   if ((await bands.count({ owner: to })) >= API_LIMITS.bands) {
     throw new Refusal('too-many', 'bands');
   }
-  const { heldAt: _before, low: _low, messages: _messages, uploads: _uploads, ...rest } = band;
+  const { heldAt: _before, low: _low, goalDay: _goal, ...further } = band;
+  const { messages: _messages, uploads: _uploads, ...rest } = further;
   const moved = { ...rest, owner: to, boundAt: at, syncedAt: null, reminded: false };
   await bands.within(scope).put(keeps ? moved : { ...moved, heldAt: at });
   return true;

@@ -2,6 +2,7 @@
  * A band that tells of days: whose it is, how often it did in this hour, and when it did last are one
  * document, read and written once in the transaction that takes the days.
  */
+import type { DayKey } from '../../miniprogram/contract/activity';
 import { API_LIMITS } from '../../miniprogram/contract/api';
 import { Refusal } from '../answers';
 import type { Scope } from '../cloud';
@@ -28,13 +29,13 @@ export async function uploadingBand(
 
 type Uploading = BandDoc & Required<Pick<BandDoc, 'uploads'>>;
 
-/** Notes that its data arrived, in the same transaction, and whether it is almost empty where it said so. */
+/** Notes that its data arrived, in the same transaction, and what else that says of it, where it does. */
 export async function markSynced(
   scope: Scope,
   at: number,
   { _id, uploads }: Uploading,
-  low: boolean | undefined,
+  { low, goalDay }: { low: boolean | undefined; goalDay: DayKey | undefined },
 ): Promise<void> {
-  const said = low === undefined ? {} : { low };
+  const said = { ...(low !== undefined && { low }), ...(goalDay && { goalDay }) };
   await bands.within(scope).update(_id, { syncedAt: at, reminded: false, uploads, ...said });
 }

@@ -14,7 +14,6 @@ const KINDS: Readonly<Record<string, ErasedKind>> = {
   bands: 'ties',
   claims: 'ties',
   days: 'steps',
-  bandDays: 'steps',
   consents: 'steps',
 };
 

@@ -56,7 +56,6 @@ export const OWNED: Readonly<Record<string, Belonging>> = {
   grants: { whose: ({ uid }) => [{ uid }], later: true, told: { without: ['pushes'] } },
   notices: { whose: ({ uid }) => [{ uid }], later: true, told: all },
   days: { whose: ({ uid }) => [{ uid }], later: true, told: all },
-  bandDays: { whose: ({ uid }) => [{ uid }], later: true, told: all },
   withdrawals: {
     whose: ({ uid }) => [{ _id: uid }],
     later: true,

@@ -1,13 +1,13 @@
 /**
- * What a person takes along. The JSON has every document of theirs as the database has it, each with
- * the SHA-256 of its text; the CSV every slot, counter and day as a row, each with that of the row. Both
- * name the version of the counting rule and the offset of the board's day, so that anybody can count
- * the days again.
+ * What a person takes along. The JSON has every document of theirs as the database has it, only a day's
+ * slots as slots and not as their text, each with the SHA-256 of what is there; the CSV every slot, counter
+ * and day as a row, each with that of the row. Both name the version of the counting rule and the offset
+ * of the board's day, so that anybody can count the days again.
  */
 import { createHash } from 'node:crypto';
 import { BOARD_OFFSET_SECONDS, dayStart, SLOT_SECONDS } from '../../miniprogram/contract/activity';
 import { RULE_VERSION } from '../../miniprogram/contract/counting';
-import type { BandDayDoc, DayDoc } from '../activity';
+import { type BandTold, type DayDoc, readTold } from '../activity';
 
 export interface Line {
   collection: string;
@@ -25,12 +25,13 @@ export const exportJson = (lines: readonly Line[], madeAt: number): string =>
     madeAt,
     ruleVersion: RULE_VERSION,
     offsetSeconds: BOARD_OFFSET_SECONDS,
-    lines: lines.map(({ collection, document }) => ({
-      collection,
-      sha256: sha256(JSON.stringify(document)),
-      document,
-    })),
+    lines: lines.map(({ collection, document: stored }) => {
+      const document = collection === 'days' ? readable(stored as unknown as DayDoc) : stored;
+      return { collection, sha256: sha256(JSON.stringify(document)), document };
+    }),
   });
+
+const readable = (day: DayDoc) => ({ ...day, told: day.told.map(readTold) });
 
 const COLUMNS = [
   ...['kind', 'day', 'offset_seconds', 'band', 'class', 'slot', 'start_utc'],
@@ -39,12 +40,11 @@ const COLUMNS = [
 
 type Cell = string | number | undefined;
 
-export function exportCsv(days: readonly DayDoc[], bandDays: readonly BandDayDoc[]): string {
-  const versions = new Map(days.map(({ day, total }) => [day, total.ruleVersion]));
-  const rows = [
-    ...bandDays.flatMap((one) => bandRows(one, versions.get(one.day))),
-    ...days.map(dayRow),
-  ];
+/** Band by band, and of each its days; then the days as they were counted. */
+export function exportCsv(days: readonly DayDoc[]): string {
+  const told = days.flatMap((day) => day.told.map((one) => ({ day, told: readTold(one) })));
+  told.sort((a, b) => (a.told.band < b.told.band ? -1 : a.told.band > b.told.band ? 1 : 0));
+  const rows = [...told.flatMap((one) => bandRows(one.day, one.told)), ...days.map(dayRow)];
   const lines = rows.map((cells) => {
     const line = cells.map((cell) => cell ?? '').join(',');
     return `${line},${sha256(line)}`;
@@ -52,8 +52,8 @@ export function exportCsv(days: readonly DayDoc[], bandDays: readonly BandDayDoc
   return `${[[...COLUMNS, 'sha256'].join(','), ...lines].join('\r\n')}\r\n`;
 }
 
-function bandRows(part: BandDayDoc, version: number | undefined): Cell[][] {
-  const { day, band, virtual, slots, counter, counterDropped } = part;
+function bandRows({ day, total: { ruleVersion: version } }: DayDoc, told: BandTold): Cell[][] {
+  const { band, virtual, slots, counter, counterDropped } = told;
   const from = dayStart(day);
   const kind = virtual ? 'virtual' : 'band';
   const head = (what: string) => [what, day, BOARD_OFFSET_SECONDS, band, kind];

@@ -2,7 +2,7 @@
 import { DAY_SECONDS } from '../../miniprogram/contract/activity';
 import type { Output } from '../../miniprogram/contract/api';
 import { openidOf, ownTurn, personOrNone, takeTurn } from '../accounts';
-import type { BandDayDoc, DayDoc } from '../activity';
+import type { DayDoc } from '../activity';
 import { type Call, logFault } from '../answers';
 import { atMost, fileAddress, plus, putFile, removeFiles, secretId, transact } from '../cloud';
 import type { Job } from '../jobs';
@@ -106,13 +106,10 @@ async function write(known: ExportDoc, at: number): Promise<void> {
   const begun = { json, csv, tries: plus(1) };
   if ((await exportDocs.updateWhere({ _id: uid, secret }, begun)) === 0) return;
   const lines = await linesOf(known);
-  const of = (name: string) =>
-    lines
-      .filter(({ collection }) => collection === name)
-      .map(({ document }) => document as unknown);
+  const days = lines.filter(({ collection }) => collection === 'days');
   const texts = {
     json: exportJson(lines, at),
-    csv: exportCsv(of('days') as DayDoc[], of('bandDays') as BandDayDoc[]),
+    csv: exportCsv(days.map(({ document }) => document as unknown as DayDoc)),
   };
   await putFile(path('bandmates.json'), texts.json);
   await putFile(path('bandmates.csv'), texts.csv);

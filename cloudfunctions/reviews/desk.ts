@@ -8,7 +8,7 @@ import {
   type SeenSource,
 } from '../../miniprogram/contract/api';
 import { takeTurn } from '../accounts';
-import { type BandDayDoc, letCount, sourceOf, withheldDay } from '../activity';
+import { type BandTold, letCount, sourceOf, withheldDay } from '../activity';
 import { agentOf } from '../agents';
 import { type Call, Refusal } from '../answers';
 import { boundBands } from '../bands';
@@ -67,7 +67,7 @@ export async function seeReview(
       const own = bands.find(({ id }) => id === source.band);
       return {
         ...{ model: own?.model ?? null, protocol: own?.protocol ?? null },
-        ...{ maker: source.maker, sourceClass: sourceOf(source).sourceClass },
+        ...{ maker: source.maker, sourceClass: sourceOf(known.day, source).sourceClass },
         ...{ hours: hoursOf(source), counter: source.counter?.steps ?? null },
         held: held.slots
           .filter(({ band }) => band === source.band)
@@ -80,7 +80,7 @@ export async function seeReview(
 
 const heldOf = ({ uid, day, slots }: ReviewDoc, at: number) => withheldDay(uid, day, slots, at);
 
-function hoursOf({ slots }: BandDayDoc): number[] {
+function hoursOf({ slots }: BandTold): number[] {
   const hours = new Array<number>(24).fill(0);
   for (const [slot, { steps }] of Object.entries(slots)) {
     hours[Math.floor((Number(slot) * SLOT_SECONDS) / 3600)]! += steps;

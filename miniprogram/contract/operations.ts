@@ -3,12 +3,12 @@
  * a call is paid by the operation, and what grows here grows with every call. None of them grows
  * with the number of friends. A transaction's begin and commit are counted as operations.
  *
- * Ordinary calls are those of a visit and those that only look. The latter take eight at most; an
- * upload takes more, and is meant here with two days. Each day takes two, the band's and the counted
- * one. The eight others are who asks, begin, turn and commit, the band with its count of the hour read
- * and written, and the days as they were in two reads: each goes only with a guarantee. The first
- * metered call of an hour takes one more, the first ever two; an upload is none. An erasure is meant
- * with one group: each takes seven.
+ * Ordinary calls are those of a visit and those that only look: each takes eight at most. An upload is
+ * meant with one day, as most are, and each further day is one write more: the first of a morning brings
+ * the rest of yesterday with it. Its eight are who asks, begin, turn and commit, the band with its count
+ * of the hour read and written, and the days read in one and written: each goes only with a guarantee.
+ * The one that reaches today's goal takes two more. The first metered call of an hour takes one more,
+ * the first ever two; an upload is none. An erasure is meant with one group: each takes seven.
  */
 import type { Action } from './api';
 
@@ -32,13 +32,13 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'device.ticket': 3,
   'device.allow': 2,
   'band.vendorAuth': 9,
-  'activity.upload': 12,
-  'activity.werun': 13,
-  'activity.dropCounter': 9,
+  'activity.upload': 8,
+  'activity.werun': 10,
+  'activity.dropCounter': 7,
   'activity.days': 4,
-  'activity.sources': 4,
+  'activity.sources': 3,
   'activity.year': 3,
-  'review.ask': 9,
+  'review.ask': 8,
   'review.withdraw': 2,
   'board.friends': 5,
   'group.open': 4,
@@ -48,7 +48,7 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'group.list': 3,
   'board.group': 8,
   'board.world': 4,
-  'friend.day': 6,
+  'friend.day': 5,
   'cheer.send': 8,
   'invite.create': 8,
   'invite.open': 4,
@@ -70,12 +70,12 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'desk.reply': 12,
   'desk.close': 5,
   'desk.reviews': 4,
-  'desk.review': 7,
-  'desk.decide': 12,
+  'desk.review': 6,
+  'desk.decide': 11,
 };
 
 /** What the app asks in an ordinary visit: it is opened, a band is synced, the friends are looked at. */
 export const VISIT: readonly Action[] = ['account.enter', 'activity.upload', 'board.friends'];
 
-/** Calls of a visit, and operations of a call: on average, and of each that only looks. */
+/** Calls of a visit, and operations of each ordinary call. */
 export const MOST = { calls: 3, operations: 8 } as const;

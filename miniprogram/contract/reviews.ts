@@ -9,7 +9,7 @@ export const OPERATOR = 'operator';
 export const KEPT_WHYS = ['too-even', 'too-many', 'unclear'] as const;
 export type KeptWhy = (typeof KEPT_WHYS)[number];
 
-/** A slot (0–95) that the cloud refused: it keeps nothing of it, so whoever asks says what it was. */
+/** A slot (0–95) that the cloud refused, and what was told of it. */
 export interface HeldSlot {
   band: string;
   slot: number;
@@ -27,7 +27,7 @@ export interface Review {
   reason: WithheldReason;
   /** Steps that were kept off boards when it was asked. */
   steps: number;
-  /** What the cloud refused, as the phone told it that asked: another one of theirs knows none of it. */
+  /** What the cloud refused: as it keeps it, and as the phone told it that asked. */
   slots: HeldSlot[];
   decidedAt: number | null;
   why: KeptWhy | null;

@@ -26,9 +26,14 @@ export interface YearDay {
   metres: number;
 }
 
+/** Slots (0–95) that the rule refuses for their steps alone, and the most that was told of each. */
+export type HeldOff = Readonly<Record<number, number>>;
+
 /** What one source told of a day; of a band that was let go, its maker is still known. */
 export interface ToldSource extends DaySource {
   maker: string | null;
+  /** To its owner: what the cloud refused, from whichever phone it came. */
+  heldOff?: HeldOff;
 }
 
 /** A slot or counter the cloud did not take, and why. */
@@ -56,7 +61,10 @@ export interface ExportFile {
   sha256: string;
 }
 
-/** How many rows of an export were read, of as many as there are: slots of bands, days, all the rest. */
+/**
+ * How many rows of an export were read, of as many as there are: days with the slots of their bands, the
+ * same days as they were counted, all the rest.
+ */
 export type ExportProgress = Record<'slots' | 'days' | 'rest', { done: number; all: number }>;
 
 /** What a person who goes leaves behind, as they know it. */

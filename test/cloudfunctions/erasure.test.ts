@@ -141,7 +141,8 @@ describe('R10-6', () => {
     const stepInfoList = [{ timestamp: dayStart(TODAY - 1), step: 700 }];
     const proof = backend.cloud.cloudId({ stepInfoList }, person.openid);
     await person.ask('activity.werun', { proof });
-    expect(traces().length).toBeGreaterThan(before.length);
+    expect(traces().join()).toContain('"werun"');
+    expect(before.join()).not.toContain('"werun"');
     expect(await goodbye(person, REVOKED, { RevokeInfo: '12' })).toBe('success');
     expect(traces()).toEqual(before);
     expect((await person.ask('account.enter', {})).me.consents).not.toContain('werun');
@@ -202,7 +203,7 @@ describe('R10-5 by the person’s own word', () => {
     // Looking keeps nothing of who looks.
     expect(tracesOf(person.openid).filter((text) => text.startsWith('identities '))).toEqual([]);
     await backend.cloud.fire('timer');
-    expect(await far(person)).toMatchObject({ cleared: true, gone: { boards: 3, steps: 5 } });
+    expect(await far(person)).toMatchObject({ cleared: true, gone: { boards: 3, steps: 3 } });
     backend.setTime(backend.now() + HOUR);
     await backend.cloud.fire('timer');
     expect(await far(person)).toEqual({ state: 'none' });
@@ -214,7 +215,7 @@ describe('R10-5 by the person’s own word', () => {
     await person.ask('account.erase', { confirm: true });
     await clock();
     const [audit] = backend.documents('audits').filter(({ _id }) => !before.has(_id));
-    expect(audit).toMatchObject({ kind: 'account.erase', counts: { days: 2, bandDays: 2 } });
+    expect(audit).toMatchObject({ kind: 'account.erase', counts: { days: 2 } });
     expect(JSON.stringify(audit)).not.toContain(uid);
     expect(backend.documents('erasures')).toEqual([]);
   });

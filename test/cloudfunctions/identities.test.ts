@@ -149,7 +149,7 @@ describe.each(ACTIONS)('%s', (action) => {
 function expectAnnsThings(action: Action): void {
   const now = inside.state();
   const { ann } = town.uids;
-  for (const name of ['bands', 'days', 'bandDays', 'shares', 'tickets', 'identities']) {
+  for (const name of ['bands', 'days', 'shares', 'tickets', 'identities']) {
     for (const [id, text] of state.get(name)!) {
       if (text.includes(ann)) expect(now.get(name)!.get(id)).toBe(text);
     }

@@ -1,5 +1,6 @@
 /** Limits while two calls meet: the second begins when the first has counted and not yet committed. */
 import { describe, expect, test } from '@jest/globals';
+import type { DayDoc } from '../../cloudfunctions/activity';
 import { erase } from '../../cloudfunctions/erasure';
 import { runJobs } from '../../cloudfunctions/jobs';
 import { withinLimit } from '../../cloudfunctions/meters';
@@ -117,18 +118,17 @@ describe('one below the limit two calls meet, and one goes in', () => {
     const { ann: uid } = town.uids;
     const what = { model: 'am3', protocol: 'ihealth', serial: 'NEW3', virtual: false };
     const { band } = await inside.ask(ann, 'band.bind', what);
-    const told = Array.from({ length: API_LIMITS.bandsPerDay - 2 }, (_, i) => `ihealth-${i}`);
-    const day = { uid, day: TODAY, slots: {}, virtual: false, maker: null };
-    await fill('bandDays', told.length, (i) => {
-      return { ...day, _id: `${uid}_${told[i]}_${TODAY}`, band: told[i]! };
-    });
-    const bands = [town.band, ...told];
-    const _id = `${uid}_${TODAY}`;
-    await inside.cloud.store.update('days', { _id }, { $set: { bands } }, { multi: false });
+    const day = () => inside.cloud.store.find('days', { _id: `${uid}_${TODAY}` })[0]!.doc;
+    const others = Array.from({ length: API_LIMITS.bandsPerDay - 2 }, (_, i) => `ihealth-${i}`);
+    const told = others.map((one) => ({ band: one, maker: null, virtual: false, slots: '' }));
+    const { _id, ...known } = day() as unknown as DayDoc;
+    const fuller = { bands: [...known.bands, ...others], told: [...known.told, ...told] };
+    await inside.cloud.store.set('days', _id, { ...known, ...fuller } as never);
     const upload = (one: string) =>
       calling(ann, 'activity.upload', { band: one, days: [dayOfSlots(TODAY, { 20: 5 })] });
     expect(await meet(upload(band.id), upload(town.virtual))).toEqual(['ok', 'ok']);
-    expect(stored('bandDays', { uid, day: TODAY })).toBe(API_LIMITS.bandsPerDay);
+    expect(day().bands).toHaveLength(API_LIMITS.bandsPerDay);
+    expect(day().told).toHaveLength(API_LIMITS.bandsPerDay);
     const more = await inside.ask(ann, 'band.bind', { ...what, serial: 'NEW4' });
     const reply = await upload(more.band.id)();
     const reason = 'too-many-bands';
@@ -141,7 +141,7 @@ test.each(['upload first', 'hand-over first'])(
   async (order) => {
     const upload = calling(ann, 'activity.upload', {
       ...{ band: town.band, battery: 9 },
-      days: [dayOfSlots(TODAY, { 20: 5 })],
+      days: [dayOfSlots(TODAY, { 20: 3000, 21: 3000, 22: 3000 })],
     });
     const give = calling(ann, 'band.answer', { claim: town.claim, give: true });
     const [first, second] = order === 'upload first' ? [upload, give] : [give, upload];
@@ -149,15 +149,13 @@ test.each(['upload first', 'hand-over first'])(
     expect(answers).toContain('ok');
     const band = inside.cloud.store.find('bands', { _id: town.band })[0]!.doc;
     expect(band).toMatchObject({ owner: town.uids.sam, syncedAt: null, reminded: false });
-    expect([band.low, band.uploads]).toEqual([undefined, undefined]);
+    expect([band.low, band.goalDay, band.uploads]).toEqual([undefined, undefined, undefined]);
     // What was told is told whole, or not at all.
-    const day = inside.cloud.store.find('bandDays', {
-      _id: `${town.uids.ann}_${town.band}_${TODAY}`,
-    })[0]!.doc;
+    const day = inside.cloud.store.find('days', { _id: `${town.uids.ann}_${TODAY}` })[0]!.doc;
     const noted = stored('notices', { uid: town.uids.ann, kind: 'battery-low' });
-    const slots = Object.keys(day.slots as object);
+    const { slots } = (day as unknown as DayDoc).told.find(({ band: id }) => id === town.band)!;
     const all = answers.every((answer) => answer === 'ok');
-    expect([slots.includes('20'), noted]).toEqual([all, all ? 1 : 0]);
+    expect([slots.includes('20 3000'), noted]).toEqual([all, all ? 1 : 0]);
   },
 );
 

@@ -66,6 +66,34 @@ describe('a goal that is reached', () => {
     expect(sent()).toEqual([]);
   });
 
+  test('is noted with the steps that reach it, or neither is there', async () => {
+    inside.cloud.faults.add({
+      ...{ action: 'database.modifyDocument', kind: 'error', times: Number.POSITIVE_INFINITY },
+      when: ({ collectionName }) => collectionName === 'notices',
+    });
+    await expect(reachGoal()).rejects.toThrow();
+    const today = async () =>
+      (await inside.ask(ann, 'activity.days', { from: TODAY, to: TODAY })).days[0]!.steps;
+    expect(await today()).toBeLessThan(8000);
+    inside.clearFaults();
+    await reachGoal();
+    expect(await today()).toBe(9000);
+    expect(await told('goal')).toHaveLength(1);
+  });
+
+  test('again on the same day is not told again', async () => {
+    const upload = (steps: number) =>
+      inside.ask(ann, 'activity.upload', {
+        band: town.band,
+        days: [{ day: TODAY, slots: {}, counter: { steps } }],
+      });
+    await upload(9000);
+    await inside.ask(ann, 'notice.seen', { until: NOON, kinds: ['goal'] });
+    await inside.ask(ann, 'account.update', { goal: 10_000 });
+    await upload(10_500);
+    expect(await told('goal')).toMatchObject([{ seen: true }]);
+  });
+
   test('is sent once for a yes, in the person’s language', async () => {
     await allow('goal');
     await inside.ask(ann, 'account.update', { language: 'en' });

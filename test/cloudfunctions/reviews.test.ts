@@ -333,6 +333,82 @@ describe('R12-1 slots that the cloud refused', () => {
   });
 });
 
+describe('R12-1 what the cloud refused of a day is known to all phones of its owner', () => {
+  const day = TODAY - 2;
+  const rope = (steps: number) => dayOfSlots(day, { 40: 900, [ROPE.slot]: steps });
+  const off = async (at = day) =>
+    (await sources(at)).sources.find(({ source }) => source === town.band)?.heldOff;
+
+  test('the most that was told of a slot, in any order', async () => {
+    await upload([rope(4000)]);
+    expect(await off()).toEqual({ [ROPE.slot]: 4000 });
+    await upload([rope(4210)]);
+    await upload([rope(4100), dayOfSlots(day, { 48: 3751 })]);
+    expect(await off()).toEqual({ [ROPE.slot]: 4210, 48: 3751 });
+    expect((await sources(day)).total).toMatchObject({ steps: 900, withheld: null });
+  });
+
+  test('the same again changes nothing, and is refused as ever', async () => {
+    await upload([rope(ROPE.steps)]);
+    const days = inside.state().get('days');
+    expect((await upload([rope(ROPE.steps)])).rejected).toHaveLength(1);
+    expect(inside.state().get('days')).toEqual(days);
+  });
+
+  test('what was never anybody’s steps is none of it', async () => {
+    // Of the future, of no slot, of a day with nothing else in it, of a virtual band.
+    const days = [
+      dayOfSlots(TODAY, { 30: 450, 95: 5000, 96: 5000 }),
+      dayOfSlots(TODAY - 5, { 9: 5000 }),
+    ];
+    await upload(days);
+    const virtual = [dayOfSlots(TODAY, { 20: 5000 })];
+    await inside.ask(ann, 'activity.upload', { band: town.virtual, days: virtual });
+    expect(await sources(TODAY - 5)).toMatchObject({ sources: [], total: null });
+    const { sources: told } = await sources(TODAY);
+    expect(told.map(({ heldOff }) => heldOff)).toEqual([undefined, undefined]);
+  });
+
+  test('is asked about by a phone that sent none of it, and counts when it was let count', async () => {
+    await upload([rope(ROPE.steps)]);
+    expect((await ask(day)).review).toMatchObject({
+      ...{ reason: 'too-fast', steps: ROPE.steps },
+      slots: [{ band: town.band, ...ROPE }],
+    });
+    await decide(day);
+    expect(await off()).toBeUndefined();
+    expect(await upload([rope(ROPE.steps)])).toMatchObject({ changed: 0, rejected: [] });
+    expect(await off()).toBeUndefined();
+    await upload([rope(ROPE.steps + 9)]);
+    expect(await off()).toEqual({ [ROPE.slot]: ROPE.steps + 9 });
+  });
+
+  test('stays when it was decided so, and more of it may be asked about', async () => {
+    await upload([rope(ROPE.steps)]);
+    await ask(day);
+    await decide(day, 'too-many');
+    expect(await off()).toEqual({ [ROPE.slot]: ROPE.steps });
+    expect((await ask(day)).review.state).toBe('kept');
+    await upload([rope(ROPE.steps + 1)]);
+    expect((await ask(day)).review).toMatchObject({ state: 'asked', steps: ROPE.steps + 1 });
+  });
+
+  test('is nobody else’s', async () => {
+    await upload([dayOfSlots(TODAY, { 30: 450, 31: ROPE.steps })]);
+    expect(await off(TODAY)).toEqual({ 31: ROPE.steps });
+    const seen = await inside.ask(ben, 'friend.day', { uid: town.uids.ann, day: TODAY });
+    expect(JSON.stringify(seen)).not.toMatch(/heldOff|4210/);
+  });
+
+  test('is there when one phone tells it while another tells more', async () => {
+    await upload([rope(ROPE.steps)]);
+    const counter = { day, slots: {}, counter: { steps: 5000 } };
+    await upload([counter]);
+    await inside.ask(ann, 'activity.dropCounter', { band: town.band, day });
+    expect(await off()).toEqual({ [ROPE.slot]: ROPE.steps });
+  });
+});
+
 describe('R10 a review is its owner’s', () => {
   test('who erases their account leaves nothing to look at', async () => {
     await inside.ask(ann, 'account.erase', { confirm: true });

@@ -24,31 +24,47 @@ export function keptOff(day: DayKey, cloud: Told | null, shown: DayTotal): KeptO
   if (cloud) forgetTaken(day, cloud.sources);
   const total = cloud?.total ?? shown;
   const { withheld } = total;
-  const slots = refusedSlots(day);
+  const held = heldByCloud(cloud);
+  const slots = refusedSlots(day, held);
   if (withheld !== null && withheld !== 'virtual') {
     return { steps: total.steps, reason: withheld, slots: [], askable: cloud?.total != null };
   }
-  const steps = withheldSteps(day);
+  const steps = withheldSteps(day, held);
   if (steps === 0) return asElsewhere(cloud?.review ?? null);
   const askable = cloud?.total != null && slots.length > 0;
   return { steps, reason: 'too-fast', slots, askable };
 }
 
-/** What another phone of this person was refused and asked about; what was let count is kept off nothing. */
+/** What the cloud keeps of slots that it refused, whichever phone sent them; an older one keeps none. */
+const heldByCloud = (cloud: Told | null): HeldSlot[] =>
+  (cloud?.sources ?? []).flatMap(({ source, heldOff = {} }) =>
+    Object.entries(heldOff).map(([slot, steps]) => ({ band: source, slot: Number(slot), steps })),
+  );
+
+/** What was asked about of a cloud that keeps none; what was let count is kept off nothing. */
 function asElsewhere(review: Review | null): KeptOff | null {
   if (!review || review.state === 'counted' || !review.slots?.length) return null;
   const { steps, reason, slots } = review;
   return { steps, reason, slots, askable: false };
 }
 
-/** Slots of the day that the cloud refused for their steps alone. */
-const refusedSlots = (day: DayKey): HeldSlot[] =>
-  withheldSlots(day)
+/** Slots of the day that the cloud refused for their steps alone, with `more`; each of a band once. */
+function refusedSlots(day: DayKey, more: readonly HeldSlot[] = []): HeldSlot[] {
+  const most = new Map<string, HeldSlot>();
+  for (const one of [...withheldSlots(day), ...more]) {
+    const key = `${one.band} ${one.slot}`;
+    if (one.steps > (most.get(key)?.steps ?? 0)) most.set(key, one);
+  }
+  return [...most.values()]
     .filter(({ slot, steps }) => slotFault(day, slot, { steps }, now()) === 'too-fast')
     .sort((a, b) => a.slot - b.slot)
     .slice(0, SLOTS_PER_DAY);
+}
 
-/** Asks the operator's people to look at the day. Rejects with an AppError, `text-refused` and `text-unchecked` among them. */
+/**
+ * Asks the operator's people to look at the day, with what the cloud refused this phone; what it keeps
+ * of that is looked at anyway. Rejects with an AppError, `text-refused` and `text-unchecked` among them.
+ */
 export async function askForReview(day: DayKey, note: string): Promise<Review> {
   try {
     return (await ask('review.ask', { day, note, slots: refusedSlots(day) })).review;

@@ -1,6 +1,7 @@
 /**
  * What the cloud keeps off boards of what this phone sent: slots and counters it refused, one by
- * one. They stay in their owner's history, so today shows more than the board, and has to say so.
+ * one. Boards are drawn without asking for a day's sources, so the phone that sent them remembers them.
+ * They stay in their owner's history, so today shows more than the board, and has to say so.
  */
 import { addDays, type BandDay, type DayKey } from '../../contract/activity';
 import type { HeldSlot, Rejected } from '../../contract/api';
@@ -81,10 +82,14 @@ export function forgetTaken(day: DayKey, sources: readonly DaySource[]): void {
   kept.set(others.filter(({ parts }) => parts.length > 0));
 }
 
-/** Steps of a day that are kept off boards: of each slot, and of the counter, the largest band's. */
-export function withheldSteps(day: DayKey): number {
+/**
+ * Steps of a day that are kept off boards: of each slot, and of the counter, the largest band's. `more` is
+ * what the cloud keeps of slots, from whichever phone.
+ */
+export function withheldSteps(day: DayKey, more: readonly HeldSlot[] = []): number {
   const largest = new Map<number | null, number>();
-  for (const { slot, steps } of kept.get().flatMap((one) => (one.day === day ? one.parts : []))) {
+  const here = kept.get().flatMap((one) => (one.day === day ? one.parts : []));
+  for (const { slot, steps } of [...here, ...more]) {
     largest.set(slot, Math.max(largest.get(slot) ?? 0, steps));
   }
   const counter = largest.get(null) ?? 0;

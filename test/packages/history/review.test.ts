@@ -18,6 +18,11 @@ function dayOf(slots: Record<number, { steps: number }>) {
   const one = { source: band.id, sourceClass: 'direct' as const, day: DAY, slots };
   return { sources: [{ ...one, maker: 'ihealth' }], total: countDay(DAY, [one]), review: null };
 }
+/** A day of which the cloud refused slots, by steps. */
+function heldBy(heldOff: Record<number, number>) {
+  const day = dayOf({ 40: { steps: 900 } });
+  return { ...day, sources: day.sources.map((one) => ({ ...one, heldOff })) };
+}
 const review = (more: object) => ({
   ...{ state: 'asked', at: NOW - 600, note: '陪孩子跳绳', reason: 'too-fast', steps: 10_800 },
   ...{ slots: [], decidedAt: null, why: null, ...more },
@@ -78,6 +83,18 @@ describe('R12-2 为什么是这个数 leads to it', () => {
     );
   });
 
+  test('and one that another phone sent, with what this one was refused, each once', async () => {
+    told = heldBy({ [ROPE.slot]: ROPE.steps });
+    const row = (times: string, steps: string) =>
+      `待核实 · ${times} 超过 250 步/分，可申请核实 ${steps}`;
+    expect(wordsOf(await open('why/why'))).toContain(row('1 个时段 13:45', '4,210'));
+    refuse();
+    expect(wordsOf(await open('why/why'))).toContain(row('1 个时段 13:45', '4,210'));
+    told = heldBy({ [ROPE.slot]: ROPE.steps + 90, 56: 4000 });
+    expect(wordsOf(await open('why/why'))).toContain('待核实 · 2 个时段');
+    expect(wordsOf(await open('why/why'))).toContain('8,300');
+  });
+
   test('what waits says so, and what counts is no row', async () => {
     told = { ...dayOf(FAST), review: review({}) };
     expect(wordsOf(await open('why/why'))).toContain('待核实 · 全天 已申请核实 10,800');
@@ -122,6 +139,14 @@ describe('R12-2 the page of it', () => {
     expect(wordsOf(page)).toMatch(/11月22日 13:45–14:00 4,210 步 每分钟 281 步，超过常见的 250 步/);
     await call(page, 'onAsk');
     expect(heard).toEqual([{ day: DAY, note: '', slots: [ROPE] }]);
+  });
+
+  test('one that another phone sent is asked about from here: the cloud has it', async () => {
+    told = heldBy({ [ROPE.slot]: ROPE.steps });
+    const page = await open('review/review');
+    expect(wordsOf(page)).toMatch(/11月22日 13:45–14:00 4,210 步 每分钟 281 步，超过常见的 250 步/);
+    await call(page, 'onAsk');
+    expect(heard).toEqual([{ day: DAY, note: '', slots: [] }]);
   });
 
   test('what waits can be taken back', async () => {

@@ -2,20 +2,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import type { Action } from '../../../miniprogram/contract/api';
 import { OPERATIONS } from '../../../miniprogram/contract/operations';
-import { A_DAY, yuanFor } from '../../../tools/bench/boards/scale-text';
+import { A_DAY, titleOf, yuanFor } from '../../../tools/bench/boards/scale-text';
 
 const page = readFileSync(join(__dirname, '../../../docs/SCALE.md'), 'utf8');
-const DAY = Object.entries(A_DAY) as [Action, number][];
 
-test.each(DAY)('%s stands there with its operations', (action, times) => {
-  expect(page).toContain(`| \`${action}\` | ${times} | ${OPERATIONS[action]} |`);
+const CALLS = A_DAY.map((call) => [titleOf(call), call] as const);
+
+test.each(CALLS)('%s stands there with its operations', (title, call) => {
+  expect(call.operations - OPERATIONS[call.action]).toBe(call.what ? 1 : 0);
+  expect(page).toContain(`| ${title} | ${call.times} | ${call.operations} |`);
 });
 
 test('a person’s day is the sum of its calls', () => {
-  const calls = DAY.reduce((sum, [, times]) => sum + times, 0);
-  const operations = DAY.reduce((sum, [action, times]) => sum + times * OPERATIONS[action], 0);
+  const calls = A_DAY.reduce((sum, { times }) => sum + times, 0);
+  const operations = A_DAY.reduce((sum, call) => sum + call.times * call.operations, 0);
   expect(page).toContain(`| **together** | **${calls}** | **${operations}** |`);
 });
 

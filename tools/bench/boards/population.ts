@@ -68,7 +68,9 @@ function putPerson(put: Put, person: number, today: number, now: number, days: n
     const times = { reachedAt: now - 7200, syncedAt: now - 3600 };
     const board = { steps, sourceClass: 'direct', maker: 'codoon', ...times, withheld: null };
     const total = { day, ruleVersion: 2, steps, metres: steps, kcal: 90, withheld: null };
-    put('days', { _id: `${uid}_${day}`, uid, day, total, maker: 'codoon', bands: ['b'], board });
+    const told = [{ band: 'b', maker: 'codoon', virtual: false, slots: '' }];
+    const counted = { total, maker: 'codoon', bands: ['b'], told, board };
+    put('days', { _id: `${uid}_${day}`, uid, day, ...counted });
   }
 }
 
