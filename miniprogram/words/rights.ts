@@ -122,6 +122,7 @@ const zh = {
   eraseGone: '已消失',
   eraseCounted: (count: string) => `已删 ${count} 条`,
   eraseQueued: '排队中',
+  eraseEarlier: (line: string) => `以前的账号正在删除：${line}`,
   eraseStale: (why: string) => `${why}，进度可能不是最新`,
   eraseNote: '可以关掉小程序，删除会自己做完。处理记录只留日期和条数，不含健康数据。',
   eraseExport: '先导出我的数据',
@@ -276,6 +277,7 @@ const en: typeof zh = {
   eraseGone: 'Gone',
   eraseCounted: (count) => `${count} gone`,
   eraseQueued: 'Queued',
+  eraseEarlier: (line) => `Your earlier account is being deleted. ${line}`,
   eraseStale: (why) => `${why}; this may be out of date`,
   eraseNote:
     'You may close this; it goes on by itself. The log keeps dates and counts, no health data.',
