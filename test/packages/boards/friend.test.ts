@@ -59,7 +59,9 @@ describe('a friend’s day', () => {
     });
     await call(page, 'onCheer');
     expect(wordsOf(page)).toContain('给陈果加油');
-    expect(wxNow().showToast).toHaveBeenLastCalledWith({ title: '这一天已经定榜', icon: 'none' });
+    expect(wxNow().showModal).toHaveBeenLastCalledWith(
+      expect.objectContaining({ title: '这一天已经定榜', content: '加油只在当天有效。' }),
+    );
     works = true;
     await call(page, 'onCheer');
     expect(wordsOf(page)).toContain('今天已加油 · 9');

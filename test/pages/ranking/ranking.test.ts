@@ -173,7 +173,9 @@ describe('the ranking page', () => {
       parts: { rows: { filled: boolean; cheers: string }[] }[];
     };
     expect(parts[0]!.rows[1]).toMatchObject({ filled: false, cheers: '2' });
-    expect(wxNow().showToast).toHaveBeenLastCalledWith({ title: '这一天已经定榜', icon: 'none' });
+    expect(wxNow().showModal).toHaveBeenLastCalledWith(
+      expect.objectContaining({ title: '这一天已经定榜', content: '加油只在当天有效。' }),
+    );
   });
 
   test('R5-11 a tap on the own heart tells who cheered, as far as they are on the board', async () => {

@@ -5,8 +5,10 @@ import { leaving } from '../../../behaviors/leaving';
 import { largestHour } from '../../../components/bm-bars/bars';
 import type { FriendDay } from '../../../contract/api';
 import { now } from '../../../lib/clock';
+import { complain } from '../../../phone/complain';
 import { confirmed } from '../../../phone/dialog';
 import { toAppError } from '../../../phone/errors';
+import { reconsider } from '../../../services/account/index';
 import { cheer } from '../../../services/boards/index';
 import { blockFriend, friendDay, removeFriend } from '../../../services/friends/index';
 import { grouped } from '../../../words/format';
@@ -57,6 +59,10 @@ Component({
         put(this, { gone, problem: gone ? null : textOf(friendWords).problems[code] });
       }
     },
+    onRetry() {
+      reconsider();
+      void this.ask();
+    },
     draw(told: FriendDay) {
       days.set(this, told);
       const view = friendView(told, now());
@@ -96,7 +102,7 @@ Component({
         this.draw({ ...told, cheered: true, cheers });
       } catch (failure) {
         this.draw(told);
-        wx.showToast({ title: t.problems[toAppError(failure).code].title, icon: 'none' });
+        void complain(failure, () => this.onCheer());
       }
     },
     onMore() {
@@ -123,14 +129,15 @@ Component({
       done: string,
     ) {
       put(this, { parting: false });
-      if (!(await confirmed({ ...question, danger: true }))) return;
+      if (await confirmed({ ...question, danger: true })) await this.leave(doIt, done);
+    },
+    async leave(doIt: (uid: string) => Promise<void>, done: string) {
       try {
         await doIt(this.data.uid);
         await wx.navigateBack();
         wx.showToast({ title: done, icon: 'none' });
       } catch (failure) {
-        const { title } = textOf(friendWords).problems[toAppError(failure).code];
-        wx.showToast({ title, icon: 'none' });
+        void complain(failure, () => this.leave(doIt, done));
       }
     },
     onBack() {
