@@ -24,7 +24,7 @@ const zh = {
   meUnit: '距离单位',
   meRules: '计数规则与隐私指引',
   meLab: '厂商实验室',
-  meLabHint: '只在开发版里',
+  meLabHint: '仅开发版可用',
   meAbout: `关于${behind(BRAND.name.zh)}`,
 };
 
@@ -47,7 +47,7 @@ const en: typeof zh = {
   meGeneral: 'General',
   meLanguage: '语言 Language',
   meFollow: 'Same as WeChat',
-  meUnit: 'Distances in',
+  meUnit: 'Distances',
   meRules: 'Counting rule and privacy',
   meLab: 'Maker lab',
   meLabHint: 'Develop versions only',

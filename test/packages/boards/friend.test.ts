@@ -70,8 +70,8 @@ describe('a friend’s day', () => {
   });
 
   test.each([
-    ['onRemove', 'friend.remove', '移除 陈果？'],
-    ['onBlock', 'friend.block', '屏蔽 陈果？'],
+    ['onRemove', 'friend.remove', '移除陈果？'],
+    ['onBlock', 'friend.block', '屏蔽陈果？'],
   ])('R5-3 %s asks first, then leaves the page', async (method, action, title) => {
     const { page, asked } = await open({ 'friend.day': chen(), [action]: {} });
     wxNow().showModal = jest.fn(() => Promise.resolve({ confirm: false }));

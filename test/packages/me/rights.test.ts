@@ -358,7 +358,7 @@ describe('R10-5 deleting', () => {
     await call(page, 'onErase');
     expect(asked.map(({ action }) => action)).toEqual(['account.erase', 'erasure.get']);
     expect(wordsOf(page)).toMatch(
-      /正在删除 11月23日 20:36 之前全部完成.*群榜和分享 已删 12 条.*昵称和头像 已消失.*步数、来源和同意记录 排队中.*重新开始/,
+      /正在删除 11月23日 20:36 之前全部完成.*群榜和分享 已删 12 条.*名字和头像 已消失.*步数、来源和同意记录 排队中.*重新开始/,
     );
     expect([...wxNow().storage.keys()]).toEqual(['bm.language', 'bm.erasing']);
     expect([...fs.current.files.keys()]).toEqual([]);

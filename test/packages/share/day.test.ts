@@ -115,7 +115,7 @@ describe('before sharing', () => {
 
   test('R4-2 the own day is frozen, and drawn', async () => {
     const { page, asked } = await open({ day }, { 'share.create': sampleSnapshot() });
-    expect(wordsOf(page)).toContain('显示昵称');
+    expect(wordsOf(page)).toContain('显示名字');
     expect(wordsOf(page)).toContain('链接 30 天后失效');
     expect(asked).toContainEqual({ action: 'share.create', input: { day: DAY } });
   });
@@ -143,6 +143,6 @@ describe('before sharing', () => {
     answer.mockReturnValue(sampleSnapshot());
     call(page, 'onRetry');
     await settle();
-    expect(wordsOf(page)).toContain('显示昵称');
+    expect(wordsOf(page)).toContain('显示名字');
   });
 });

@@ -182,7 +182,7 @@ describe('the ranking page', () => {
     const { page } = await open({ 'board.friends': sampleBoard() });
     call(board(page), 'onCheers');
     expect(wxNow().showModal).toHaveBeenCalledWith(
-      expect.objectContaining({ title: '4 人给你加油', content: '陈果、周舟 和另外 2 人' }),
+      expect.objectContaining({ title: '4 人给你加油', content: '陈果、周舟和另外 2 人' }),
     );
   });
 
