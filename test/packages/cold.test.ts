@@ -87,6 +87,23 @@ describe('the first page that is opened', () => {
   });
 });
 
+describe('somebody under 14 whose things stay on this phone', () => {
+  const alone = { version: 1, told: true, age: 'u14', alone: true };
+  const child = { ...ENTER, me: sampleMe({ age: 'u14' }), bands: [] };
+
+  test.each<[path: string, words: RegExp]>([
+    ['packages/history/history', /本周合计.*没有数据/],
+    ['packages/history/why/why', /这一天还没有数据/],
+    ['packages/history/review/review', /这一天没有待核实的步数/],
+  ])('%s works without the cloud, and asks for no parent', async (path, words) => {
+    wxNow().storage.set('bm.terms', alone);
+    const { page, asked } = await open(path, {}, { 'account.enter': child });
+    expect(wordsOf(page)).toMatch(words);
+    expect(wordsOf(page)).not.toMatch(/家长|联网后更新/);
+    expect(asked()).toEqual(['account.enter']);
+  });
+});
+
 /** Whose button leads to the terms once they were not agreed to. */
 const ASKS: [path: string, query: Query, button: string][] = [
   ['packages/history/history', {}, 'onRetry'],
