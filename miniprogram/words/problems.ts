@@ -132,7 +132,7 @@ const zh: Problems = {
   'bad-input': zhInput,
   'unknown-action': say('版本太旧', '关闭小程序后重新打开。', '返回', 'back'),
   'not-found': say('没有找到', '它可能已经被删除。', '返回', 'back'),
-  forbidden: say('不能这样做', '这不属于你的账号。', '返回', 'back'),
+  forbidden: say('不能这样做', '它不属于你，或不再对你开放。', '返回', 'back'),
   'band-taken': say('这只手环属于另一个人', '请对方先在自己的手机上解除绑定。', '返回', 'back'),
   'too-many': say('数量到上限了', '先移除一些再添加。', '返回', 'back'),
   'too-old': say(
@@ -358,7 +358,7 @@ const en: Problems = {
     'back',
   ),
   'not-found': say('Not found', 'It may have been deleted.', 'Back', 'back'),
-  forbidden: say('Not possible', 'This does not belong to your account.', 'Back', 'back'),
+  forbidden: say('Not possible', 'It is not yours, or no longer open to you.', 'Back', 'back'),
   'band-taken': say(
     'This band belongs to someone else',
     'Ask them to unbind it on their phone first.',

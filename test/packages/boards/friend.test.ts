@@ -69,6 +69,14 @@ describe('a friend’s day', () => {
     expect(asked.filter(({ action }) => action === 'cheer.send')).toHaveLength(2);
   });
 
+  test('R5-3 who parted while their day was looked at is not to be seen any more', async () => {
+    const { page } = await open({ 'friend.day': chen(), 'cheer.send': { refused: 'forbidden' } });
+    await call(page, 'onCheer');
+    expect(wordsOf(page)).toMatch(/看不到这一天.*你们现在不是好友/);
+    expect(wordsOf(page)).not.toContain('8,432');
+    expect(wxNow().showModal).not.toHaveBeenCalled();
+  });
+
   test.each([
     ['onRemove', 'friend.remove', '移除陈果？'],
     ['onBlock', 'friend.block', '屏蔽陈果？'],

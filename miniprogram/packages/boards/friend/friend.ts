@@ -7,7 +7,7 @@ import type { FriendDay } from '../../../contract/api';
 import { now } from '../../../lib/clock';
 import { complain } from '../../../phone/complain';
 import { confirmed } from '../../../phone/dialog';
-import { toAppError } from '../../../phone/errors';
+import { type AppCode, toAppError } from '../../../phone/errors';
 import { reconsider } from '../../../services/account/index';
 import { cheer } from '../../../services/boards/index';
 import { blockFriend, friendDay, removeFriend } from '../../../services/friends/index';
@@ -17,6 +17,9 @@ import { textOf } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
 import { whyWords } from '../../../words/why';
 import { type FriendView, friendView } from './view';
+
+/** Codes that say that this day is not to be seen, or not any more. */
+const GONE: readonly AppCode[] = ['forbidden', 'not-found', 'bad-input'];
 
 /** What is not drawn, by page. */
 const days = new WeakMap<object, FriendDay>();
@@ -55,7 +58,7 @@ Component({
         this.select(told.hours ? largestHour(told.hours) : -1);
       } catch (failure) {
         const { code } = toAppError(failure);
-        const gone = code === 'forbidden' || code === 'not-found' || code === 'bad-input';
+        const gone = GONE.includes(code);
         put(this, { gone, problem: gone ? null : textOf(friendWords).problems[code] });
       }
     },
@@ -102,7 +105,7 @@ Component({
         this.draw({ ...told, cheered: true, cheers });
       } catch (failure) {
         this.draw(told);
-        void complain(failure, () => this.onCheer());
+        this.fail(failure, () => this.onCheer());
       }
     },
     onMore() {
@@ -137,8 +140,13 @@ Component({
         await wx.navigateBack();
         wx.showToast({ title: done, icon: 'none' });
       } catch (failure) {
-        void complain(failure, () => this.leave(doIt, done));
+        this.fail(failure, () => this.leave(doIt, done));
       }
+    },
+    /** A friend may have parted while their day was looked at. */
+    fail(failure: unknown, again: () => unknown) {
+      if (GONE.includes(toAppError(failure).code)) put(this, { gone: true, view: null });
+      else void complain(failure, again);
     },
     onBack() {
       void wx.navigateBack();

@@ -11,6 +11,7 @@ import { type DayState, dayState } from '../../../contract/counting';
 import { now } from '../../../lib/clock';
 import { complain } from '../../../phone/complain';
 import { tell } from '../../../phone/dialog';
+import { toAppError } from '../../../phone/errors';
 import { enter, mine, reconsider } from '../../../services/account/index';
 import { pendingParts, withheldSteps } from '../../../services/activity/index';
 import { deviceOfAll, keepsHistory, lastSynced } from '../../../services/bands/index';
@@ -194,6 +195,8 @@ Component({
         wx.showToast({ title: t.cheerDone, icon: 'none' });
       } catch (failure) {
         void complain(failure, () => this.cheer(uid));
+        // Who parted meanwhile goes from the list.
+        if (toAppError(failure).code === 'forbidden') void this.reload();
       }
     },
     card() {
