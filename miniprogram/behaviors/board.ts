@@ -9,9 +9,9 @@
 import type { DayKey } from '../contract/activity';
 import { type DayState, dayState } from '../contract/counting';
 import { now } from '../lib/clock';
+import { complain } from '../phone/complain';
 import { type AppCode, toAppError } from '../phone/errors';
 import { mine, updateProfile } from '../services/account/index';
-import { text } from '../words/index';
 import { watching } from './watching';
 
 /** The card above the list. */
@@ -149,7 +149,7 @@ export const boarding = Behavior({
         await updateProfile({ hidden: false });
         await this.reload();
       } catch (failure) {
-        wx.showToast({ title: text().problems[toAppError(failure).code].title, icon: 'none' });
+        void complain(failure, () => this.onShowSelf());
       }
     },
     pin(own: OwnCard | null) {

@@ -2,22 +2,23 @@
  * Invitation cards on a page: the button that sends one is there only once its token is. In the page
  *
  *     <t-button wx:if="{{inviteReady}}" open-type="share">…</t-button>
- *     <t-button wx:elif="{{inviteProblem}}" bind:tap="prepareInvite">{{inviteProblem.button}}</t-button>
+ *     <t-button wx:elif="{{inviteProblem}}" bind:tap="onInviteAgain">{{inviteProblem.button}}</t-button>
  *
  * then `this.prepareInvite()` when the button is to be seen, and `onShareAppMessage() { return
  * this.inviteCard(); }`.
  */
 import { toAppError } from '../phone/errors';
+import { reconsider } from '../services/account/index';
 import { invitationReady, prepareInvitation, takeInvitation } from '../services/friends/index';
 import { text } from '../words/index';
-import type { Problem } from '../words/problems';
+import { type Problem, problemLine } from '../words/problems';
 import { put } from './drawing';
 
 export const inviting = Behavior({
   data: {
     inviteReady: false,
     /** Why there is no invitation to send, or null. */
-    inviteProblem: null as Problem | null,
+    inviteProblem: null as (Problem & { line: string }) | null,
   },
   methods: {
     async prepareInvite() {
@@ -27,8 +28,14 @@ export const inviting = Behavior({
         await prepareInvitation();
         put(this, { inviteReady: true });
       } catch (failure) {
-        put(this, { inviteProblem: text().problems[toAppError(failure).code] });
+        const problem = text().problems[toAppError(failure).code];
+        put(this, { inviteProblem: { ...problem, line: problemLine(problem) } });
       }
+    },
+    /** A tap: a no of before is no answer any more. */
+    onInviteAgain() {
+      reconsider();
+      void this.prepareInvite();
     },
     /** What WeChat sends. Also the menu sends it, at any time: then perhaps without an invitation, and so it says. */
     inviteCard(): { title: string; path: string } {

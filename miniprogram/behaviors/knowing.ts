@@ -1,5 +1,5 @@
 /** A page about whoever uses this phone, which may be opened before the phone knows who that is. */
-import { enter, mine, reconsider } from '../services/account/index';
+import { known, mine, reconsider } from '../services/account/index';
 import { text } from '../words/index';
 import type { Problem } from '../words/problems';
 import { put } from './drawing';
@@ -13,8 +13,7 @@ export const knowing = Behavior({
     /** Asks where it is not known. The page is told of the answer as of every other (`watching`). */
     async know() {
       put(this, { problem: null });
-      if (mine.get().me) return;
-      const error = await enter();
+      const error = await known();
       if (error && !mine.get().me) put(this, { problem: text().problems[error.code] });
     },
     onRetry() {

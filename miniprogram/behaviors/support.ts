@@ -13,7 +13,9 @@
 
 import type { BoundBand, Diagnostics } from '../contract/api';
 import { copy } from '../phone/clipboard';
+import { complain } from '../phone/complain';
 import { toAppError } from '../phone/errors';
+import { reconsider } from '../services/account/index';
 import { bandMemory } from '../services/bands/index';
 import {
   diagnosticsOf,
@@ -22,6 +24,7 @@ import {
   supportView,
 } from '../services/support/index';
 import { text, textOf } from '../words/index';
+import { problemLine } from '../words/problems';
 import { supportWords } from '../words/support';
 import { put } from './drawing';
 
@@ -62,8 +65,9 @@ export const support = Behavior({
         const { sessionFrom } = await openTicket(subject.band, null);
         if (subject === this.data.supportSubject) this.changeSupport({ sessionFrom });
       } catch (failure) {
-        const { title, button } = text().problems[toAppError(failure).code];
-        this.changeSupport({ problem: { title, button } });
+        const problem = text().problems[toAppError(failure).code];
+        const { button } = problem;
+        this.changeSupport({ problem: { line: problemLine(problem), button } });
       }
     },
     changeSupport(change: Partial<SupportView>) {
@@ -88,11 +92,11 @@ export const support = Behavior({
       try {
         await openTicket(subject.band, subject.diagnostics);
       } catch (failure) {
-        const { title } = text().problems[toAppError(failure).code];
-        wx.showToast({ title, icon: 'none' });
+        void complain(failure, () => this.onSupportContact());
       }
     },
     onSupportRetry() {
+      reconsider();
       this.openSupportTicket();
     },
     onSupportCall() {

@@ -19,7 +19,7 @@ import { bandName, deviceOf } from '../services/bands/index';
 import { fontScale } from '../words/appearance';
 import { grouped } from '../words/format';
 import { text } from '../words/index';
-import type { ProblemAction } from '../words/problems';
+import { type ProblemAction, problemLine } from '../words/problems';
 import { put, putSoon } from './drawing';
 import { type Failed, failedAt, type Trouble, troubleOf } from './trouble';
 
@@ -145,7 +145,7 @@ export const syncing = Behavior({
       const busy = this.underWay();
       if (busy !== '') {
         const code = bands.some(({ id }) => id === busy) ? 'sync-running' : 'busy';
-        wx.showToast({ title: text().problems[code].title, icon: 'none' });
+        wx.showToast({ title: problemLine(text().problems[code]), icon: 'none' });
         return;
       }
       const behind = behindOf(this);

@@ -3,7 +3,7 @@
  * band whatever model was chosen for it; a maker's serial is its own only within that maker. Some
  * serials a whole production run may share: neither the phone nor the cloud takes them for a band.
  */
-import type { Model } from './makers';
+import { MODELS, type Model } from './makers';
 
 /** Letters and digits only, upper case: "a4:c1:38:0b" and "A4C1380B" are one serial. */
 const keyOf = (serial: string) => serial.replace(/[^0-9A-Za-z]/g, '').toUpperCase();
@@ -36,15 +36,27 @@ const EXAMPLES: ReadonlySet<string> = new Set([
   '5544332211887766',
 ]);
 
+/** A version of hardware or firmware, which every band of it tells: "1.0.0", "V2.1". */
+const VERSION = /^v?\d{1,3}(\.\d{1,3}){1,3}$/i;
+/** Letters before digits that are to be judged alone: "SN12345678". An address is judged as a whole. */
+const NUMBERED = /^[A-Z]{1,8}(?=\d{6,}$)/;
+const ADDRESS = /^[0-9A-F]{12}$/;
+/** What models call themselves. */
+const NAMES: ReadonlySet<string> = new Set(
+  MODELS.flatMap(({ advertisedNames, name }) => [...advertisedNames, name.en].map(keyOf)),
+);
+
 /**
- * Whether the letters and digits of a text are one character again and again ("0000",
+ * Whether a text is a version or a model's name, or its letters and digits, those after letters too, are one character again and again ("0000",
  * FF:FF:FF:FF:FF:FF), count up or down ("123456789"), are an address of doubled digits
  * (11:22:33:44:55:66) or a known example. A text of less than four says too little to tell.
  */
 export function isPlaceholder(text: string): boolean {
   const bare = keyOf(text);
-  if (bare === '' || EXAMPLES.has(bare)) return true;
+  if (bare === '' || EXAMPLES.has(bare) || VERSION.test(text)) return true;
   if (bare.length < LEAST) return false;
+  if (NAMES.has(bare)) return true;
+  if (!ADDRESS.test(bare) && NUMBERED.test(bare)) return isPlaceholder(bare.replace(NUMBERED, ''));
   if (counts(bare, 0) || counts(bare, 1) || counts(bare, -1)) return true;
   return /^(?:([0-9A-F])\1){6,}$/.test(bare);
 }

@@ -34,7 +34,7 @@ const en: typeof zh = {
   bandSynced: (age) => `Synced ${age}`,
   bandNever: 'Not synced yet',
   bandSaved: (days) => `${days} ${days === 1 ? 'day' : 'days'} saved`,
-  bandWaiting: (count) => `${count} to upload`,
+  bandWaiting: (_count) => 'Data to upload',
   bandBattery: (percent) => `Battery ${percent}%`,
   bandVirtual: 'Virtual band',
   bandVirtualHint: 'Sample data, never on real boards',

@@ -1,4 +1,6 @@
 /** Words of a board of people. Numbers arrive as people read them; counts that only choose a plural, as numbers. */
+import { ahead, apart } from './spacing';
+
 const ordinal = (n: number): string => {
   const tens = n % 100;
   const end = tens > 10 && tens < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th');
@@ -47,13 +49,13 @@ const zh = {
   boardSyncedAge: (age: string) => `${age}同步`,
   boardRankLabel: (rank: number) => `第 ${rank} 名`,
   boardStepsLabel: (steps: string) => `${steps} 步`,
-  boardOpenDay: (name: string) => `看${name}的这一天`,
-  cheerLabel: (name: string, count: number) => `给${name}加油，已有 ${count}`,
-  cheerGivenLabel: (name: string, count: number) => `已给${name}加油，共 ${count}`,
+  boardOpenDay: (name: string) => `看${apart(name)}的这一天`,
+  cheerLabel: (name: string, count: number) => `给${apart(name)}加油，已有 ${count}`,
+  cheerGivenLabel: (name: string, count: number) => `已给${apart(name)}加油，共 ${count}`,
   cheerOwnLabel: (count: number) => `收到 ${count} 次加油`,
   cheersTitle: (count: number) => `${count} 人给你加油`,
   cheersFrom: (names: string, others: number) =>
-    others === 0 ? names : names ? `${names} 和另外 ${others} 人` : `${others} 个人`,
+    others === 0 ? names : names ? `${ahead(names)}和另外 ${others} 人` : `${others} 人`,
   cheerDone: '已加油',
   cheerAlready: '今天已加油',
 };

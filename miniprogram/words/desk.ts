@@ -1,5 +1,5 @@
 /** Words of a maker's desk. */
-import { apart } from './spacing';
+import { apart, behind } from './spacing';
 
 const zh = {
   deskTitle: '厂商客服台',
@@ -36,7 +36,7 @@ const zh = {
   deskPractise: '用示例会话练习',
   deskPractiseHint: '只在这里，不会发给任何人',
   deskHours: '客服时间',
-  deskInvite: '给同事加入码',
+  deskInvite: '发加入码给同事',
   deskInviteHint: '6 位数字，10 分钟内有效，只能用一次',
   deskCode: (code: string) => `加入码 ${code}`,
   deskUpdated: (maker: string, age: string) => `这里只有${apart(maker)}的会话 · ${age}更新`,
@@ -48,7 +48,7 @@ const zh = {
   deskNoFacts: '没有附诊断信息',
   deskLeft: (left: number, time: string) => `还可回复 ${left} 条 · 剩 ${time}`,
   deskRestores: '对方每次发言后恢复',
-  deskReplyTo: (who: string) => `回复${who}`,
+  deskReplyTo: (who: string) => `回复${behind(who)}`,
   deskUsedUp: '已回复 5 条，等对方发言后可继续',
   deskTimeUp: '已过 48 小时，等对方发言后可继续',
   deskSend: '发送',
@@ -82,7 +82,7 @@ const en: typeof zh = {
   deskWrong: (left) => `Wrong code, ${left} tries left`,
   deskOld: 'Expired. Ask your administrator for a new one',
   deskTries: 'Too many tries, wait 10 min',
-  deskWaiting: (count) => `Waiting ${count}`.trim(),
+  deskWaiting: (count) => `Open ${count}`.trim(),
   deskAnswered: 'Answered',
   deskClosed: 'Closed',
   deskPerson: (mark) => `Walker ${mark}`,

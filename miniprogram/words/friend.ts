@@ -1,6 +1,8 @@
 /** Words of a friend's day. Numbers arrive as people read them; counts that only choose a plural, as numbers. */
+import { ahead, apart, behind } from './spacing';
+
 const zh = {
-  friendCheer: (name: string) => `给${name}加油`,
+  friendCheer: (name: string) => `给${apart(name)}加油`,
   friendCheered: (count: string) => `今天已加油 · ${count}`,
   friendCheers: (count: number) => `${count} 人已加油`,
   friendHours: '每小时',
@@ -10,7 +12,7 @@ const zh = {
   friendLate: '小时图不再显示',
   friendLateHint: '定榜之后又有数据，那只属于对方自己的历史。',
   friendCounts: '计入了什么',
-  friendBand: (maker: string) => `${maker}手环`,
+  friendBand: (maker: string) => `${ahead(maker)}手环`,
   friendSlots: (source: string, count: number) => `${source} · ${count} 个时段`,
   friendRule: (version: number) => `计数规则 v${version}`,
   friendRuleText: '规则全文',
@@ -18,11 +20,11 @@ const zh = {
   friendMore: '更多',
   friendRemove: '移除好友',
   friendRemoveHint: '互相不再看到步数，对方不会收到通知',
-  friendRemoveTitle: (name: string) => `移除 ${name}？`,
+  friendRemoveTitle: (name: string) => `移除${behind(name)}？`,
   friendRemoved: '已移除',
-  friendBlock: (name: string) => `屏蔽${name}`,
+  friendBlock: (name: string) => `屏蔽${behind(name)}`,
   friendBlockHint: '同时移除，并且对方不能再邀请你',
-  friendBlockTitle: (name: string) => `屏蔽 ${name}？`,
+  friendBlockTitle: (name: string) => `屏蔽${behind(name)}？`,
   friendBlocked: '已屏蔽',
   friendGone: '看不到这一天',
   friendGoneHint: '你们现在不是好友，或对方没有显示这一天',
@@ -32,7 +34,7 @@ const en: typeof zh = {
   friendCheer: (name) => `Cheer ${name}`,
   friendCheered: (count) => `Cheered today · ${count}`,
   friendCheers: (count) => `${count} ${count === 1 ? 'person' : 'people'} cheered`,
-  friendHours: 'By the hour',
+  friendHours: 'By hour',
   friendNoHours: 'No hours',
   friendWerunHint: 'WeRun gives one total a day, so there is no chart.',
   friendCounterHint: "This band keeps only the day's total, so there is no chart.",

@@ -1,4 +1,6 @@
 /** Words of a band that changes hands. */
+import { ahead } from './spacing';
+
 const zh = {
   handoverTitle: '手环转移',
   handoverBand: (name: string, tail: string) => `${name} · 尾号 ${tail}`,
@@ -28,7 +30,7 @@ const zh = {
   handoverBindNote: '只计入绑定以后的步数。手环里更早的记录仍归对方。',
   handoverRefused: '对方没有同意',
   handoverRefusedHint: (date: string) => `手环仍归对方，${date}后可以再申请一次`,
-  handoverRefusedNote: '买的是二手手环？请卖家在“手环 · 解除绑定”里放开它，就不用申请了。',
+  handoverRefusedNote: '买的是二手手环？请卖家先在“手环 · 解除绑定”里解除，就不用申请了。',
   handoverRests: '7 天内申请过',
   handoverRestsHint: (date: string) => `${date}后可再申请`,
   handoverExpired: '申请已失效',
@@ -41,7 +43,7 @@ const zh = {
   handoverGoneHint: '它可能已经有了结果',
   answerTailSynced: (tail: string, age: string) => `尾号 ${tail} · ${age}同步`,
   answerTail: (tail: string) => `尾号 ${tail}`,
-  answerWants: (who: string) => `${who} 想要这只手环`,
+  answerWants: (who: string) => `${ahead(who)}想要这只手环`,
   answerBeside: '申请人说，手环就在身边',
   answerThen: '同意以后',
   answerLeaves: '手环从你的列表移走',
@@ -76,7 +78,7 @@ const en: typeof zh = {
   handoverAskedNote:
     'The result appears on the Bands page. Meanwhile add another band, or use WeRun.',
   handoverGranted: 'The band is yours',
-  handoverGrantedHint: 'What it remembers fits; nobody has to answer',
+  handoverGrantedHint: 'Its records match yours, so no answer is needed',
   handoverGiven: 'They agreed',
   handoverGivenHint: 'Keep the band beside the phone to bind it now',
   handoverBind: 'Bind this band',
@@ -85,16 +87,17 @@ const en: typeof zh = {
   handoverBindNote: 'Only steps from now on count. What the band remembers of before stays theirs.',
   handoverRefused: 'They declined',
   handoverRefusedHint: (date) => `It stays theirs; ask again after ${date}`,
-  handoverRefusedNote: 'Second-hand? Ask the seller to unbind it under Bands; then nobody asks.',
+  handoverRefusedNote:
+    'Second-hand? Have the seller unbind it under Bands, and there is nothing to ask for.',
   handoverRests: 'Asked within 7 days',
   handoverRestsHint: (date) => `Again after ${date}`,
-  handoverExpired: 'The wish has ended',
+  handoverExpired: 'The request has expired',
   handoverExpiredHint: 'No answer came',
   handoverAgain: 'Ask again',
   handoverUnread: 'The band was not read',
   handoverUnreadHint: 'It must be with you.',
   handoverSearch: 'Search again',
-  handoverGone: 'No such wish',
+  handoverGone: 'No such request',
   handoverGoneHint: 'It may have been answered',
   answerTailSynced: (tail, age) => `…${tail} · synced ${age}`,
   answerTail: (tail) => `…${tail}`,

@@ -52,7 +52,7 @@ const zh = {
   historyBestWeek: '最好的一周',
   historyDaysUnit: (_count: number) => '天',
   historyChartLabel: (title: string, head: string) => `${title}，${head}`,
-  historyOld: '这是上次看到的，联网后更新',
+  historyOld: '这是上次的数据，联网后更新',
 };
 
 const en: typeof zh = {
@@ -79,7 +79,7 @@ const en: typeof zh = {
   historyYearDays: (steps, count) =>
     `${steps} steps, ${count} ${count === 1 ? 'day' : 'days'} with data`,
   historyNothing: 'No data',
-  historyMissing: 'none',
+  historyMissing: '–',
   historyTodayShort: 'today',
   historyTodayCell: '',
   historyGoal: (goal) => `Goal ${goal}`,

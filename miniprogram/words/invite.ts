@@ -1,4 +1,6 @@
 /** Words of invitations: the card, and the page it opens. */
+import { ahead, apart } from './spacing';
+
 const zh = {
   inviteFriends: '邀请好友',
   inviteOne: '邀请一位好友',
@@ -8,11 +10,11 @@ const zh = {
   inviteRule: '邀请 7 天内有效，只能使用一次',
   inviteCard: '和我一起看步数排行，什么手环都可以',
   inviteTitle: '好友邀请',
-  inviteFrom: (name: string) => `${name} 邀请你成为好友`,
+  inviteFrom: (name: string) => `${ahead(name)}邀请你成为好友`,
   inviteExplain: '接受后，你们互相看得到每天的步数、手环品牌和同步时间。随时可以移除。',
   inviteAccept: '接受邀请',
   inviteLater: '以后再说',
-  inviteAccepted: (name: string) => `你和 ${name} 已是好友`,
+  inviteAccepted: (name: string) => `你和${apart(name)}已是好友`,
   inviteAcceptedHint: '两个人会出现在同一张好友榜上。',
   inviteGoRanking: '去看排行',
   inviteGoToday: '去首页',
@@ -24,7 +26,7 @@ const en: typeof zh = {
   inviteOneHint: "Once they accept, you see each other's steps.",
   inviteOneMore: "Any maker's band. Remove them any time.",
   inviteSend: 'Send the card',
-  inviteRule: 'Valid for 7 days, used once',
+  inviteRule: 'Valid for 7 days, works once',
   inviteCard: 'Compare steps with me, whatever band you wear',
   inviteTitle: 'Invitation',
   inviteFrom: (name) => `${name} invites you`,

@@ -13,7 +13,9 @@ export const MODAL_BUTTONS = [
   'settings',
   'shopCopyLink',
   'wrongYes',
+  'yesAgain',
   'yesDelete',
+  'yesRead',
   'yesRemove',
   'yesWithdraw',
 ] as const satisfies readonly (keyof Texts)[];

@@ -1,5 +1,6 @@
 /** Words of the pages behind 我的: name, friends, shares. */
 import { API_LIMITS, type NameFault } from '../contract/api';
+import { behind } from './spacing';
 
 const zh = {
   ownProfile: '名字和头像',
@@ -10,7 +11,7 @@ const zh = {
     'too-long': `名字最多 ${API_LIMITS.nameCharacters} 个字，请改短一点`,
     unseen: '名字里有看不见的字符，请重新输入',
     'no-letter': '名字里要有文字，请加上',
-    heaped: '名字里叠起来的符号太多，请去掉',
+    heaped: '名字里叠加的符号太多，请去掉',
     number: '名字里不能有电话或号码，请去掉',
     misleading: '这个名字容易让人误会身份，请换一个',
     'not-passed': '这个名字没有通过微信的检查，请换一个',
@@ -18,18 +19,18 @@ const zh = {
   } as Record<NameFault, string>,
   ownNameHint: `最多 ${API_LIMITS.nameCharacters} 个字，好友看得到`,
   ownPhoto: '换头像',
-  ownDropPhoto: '收回头像',
-  ownDropName: '收回名字，用默认的',
-  ownDropPhotoTitle: '收回头像？',
+  ownDropPhoto: '撤回头像',
+  ownDropName: '撤回名字，用默认的',
+  ownDropPhotoTitle: '撤回头像？',
   ownDropPhotoHint: '照片会被删除，别人看到的是名字的首字',
-  ownDropNameTitle: '收回名字？',
+  ownDropNameTitle: '撤回名字？',
   ownDropNameHint: '名字会被删除，别人看到的是默认的名字',
-  ownWithdrawn: '已收回，马上生效',
+  ownWithdrawn: '已撤回，马上生效',
   ownSave: '保存',
   ownFriends: '好友与邀请',
   ownNoFriends: '还没有好友',
   ownRemove: '移除',
-  ownRemoveTitle: (name: string) => `移除 ${name}？`,
+  ownRemoveTitle: (name: string) => `移除${behind(name)}？`,
   ownRemoveHint: '你们将不再出现在对方的榜单上，对方不会收到通知',
   ownRemoved: '已移除',
   ownShares: '分享记录',
@@ -74,9 +75,9 @@ const en: typeof zh = {
   ownRemoved: 'Removed',
   ownShares: 'Shares',
   ownNoShares: 'No live shares',
-  ownRevoke: 'Revoke',
-  ownRevoked: 'Revoked',
-  ownRevokeTitle: 'Revoke this share?',
+  ownRevoke: 'Withdraw',
+  ownRevoked: 'Withdrawn',
+  ownRevokeTitle: 'Withdraw this share?',
   ownRevokeHint: 'Whoever opens the link sees nothing',
   ownShareUntil: (date) => `until ${date}`,
 };

@@ -100,7 +100,7 @@ const zh: Problems = {
     'back',
   ),
   'not-supported': say('手环不支持这个功能', '其他功能照常可用。', '返回', 'back'),
-  busy: say('正在和手环通话', '等这次完成后再试。', '再试一次', 'retry'),
+  busy: say('手环正忙', '等这次完成后再试。', '再试一次', 'retry'),
   system: say('蓝牙出了点问题', '已保存的不会丢。关闭再打开手机蓝牙后再试。', '再试一次', 'retry'),
   garbage: zhBand,
   refused: say(
@@ -126,13 +126,13 @@ const zh: Problems = {
     '再同步一次',
     'retry',
   ),
-  unfinished: say('手环里还有没读完的', '读到的已经保存，再同步一次。', '再同步一次', 'retry'),
+  unfinished: say('手环里还有数据没读完', '读到的已经保存，再同步一次。', '再同步一次', 'retry'),
   'old-code': say('这是 2014 年的微信硬件码', '直接选择型号就能添加。', '选择型号', 'choose-model'),
   'unknown-code': say('这不是手环的二维码', '请扫包装盒或表带内侧的码。', '重新扫', 'scan-again'),
   'bad-input': zhInput,
   'unknown-action': say('版本太旧', '关闭小程序后重新打开。', '返回', 'back'),
   'not-found': say('没有找到', '它可能已经被删除。', '返回', 'back'),
-  forbidden: say('不能这样做', '这不属于你的账号。', '返回', 'back'),
+  forbidden: say('不能这样做', '它不属于你，或不再对你开放。', '返回', 'back'),
   'band-taken': say('这只手环属于另一个人', '请对方先在自己的手机上解除绑定。', '返回', 'back'),
   'too-many': say('数量到上限了', '先移除一些再添加。', '返回', 'back'),
   'too-old': say(
@@ -184,7 +184,7 @@ const zh: Problems = {
   'text-refused': say('附言没有通过检查', '换个说法，或者不写附言。', '好', 'none'),
   'text-unchecked': say('微信现在没法检查附言', '过一会儿再申请，或者不写附言。', '好', 'none'),
   'proof-refused': say('微信没有确认', '请从群里再打开一次小程序。', '返回', 'back'),
-  'share-gone': say('这份分享已经看不到了', '可能已过期或被收回。', '返回', 'back'),
+  'share-gone': say('这份分享已经看不到了', '可能已过期或被撤回。', '返回', 'back'),
   'quota-used': say('现在不能再回复', '对方说话后 48 小时内最多回复 5 条。', '好', 'none'),
   'day-closed': say('这一天已经定榜', '加油只在当天有效。', '好', 'none'),
 };
@@ -264,7 +264,7 @@ const en: Problems = {
   ),
   disconnected: say(
     'The band disconnected',
-    'Saved data is safe, the rest is still on the band. Keep it close.',
+    'Saved data is safe, the rest is still on the band. Keep it close and try again.',
     'Continue',
     'retry',
   ),
@@ -281,10 +281,10 @@ const en: Problems = {
     'back',
   ),
   'not-supported': say('The band cannot do this', 'Everything else works.', 'Back', 'back'),
-  busy: say('Already talking to the band', 'Wait until it is done.', 'Try again', 'retry'),
+  busy: say('The band is busy', 'Try again when this is done.', 'Try again', 'retry'),
   system: say(
     'Bluetooth trouble',
-    'Saved data is safe. Switch Bluetooth off and on.',
+    'Saved data is safe. Switch Bluetooth off and on, then try again.',
     'Try again',
     'retry',
   ),
@@ -358,7 +358,7 @@ const en: Problems = {
     'back',
   ),
   'not-found': say('Not found', 'It may have been deleted.', 'Back', 'back'),
-  forbidden: say('Not possible', 'This does not belong to your account.', 'Back', 'back'),
+  forbidden: say('Not possible', 'It is not yours, or no longer open to you.', 'Back', 'back'),
   'band-taken': say(
     'This band belongs to someone else',
     'Ask them to unbind it on their phone first.',
@@ -373,13 +373,13 @@ const en: Problems = {
     'none',
   ),
   future: say(
-    'Some steps are of a time to come',
+    'Some steps are dated in the future',
     "This phone's clock is probably fast. Set its time automatically, then sync again.",
     'OK',
     'none',
   ),
   'time-unknown': say(
-    'Some records are of no known day',
+    'Some records have no known day',
     "The band's clock was probably wrong: what it dated then is not counted, the rest is. The sync has set it. If it happens again, ask support.",
     'OK',
     'none',
@@ -396,7 +396,7 @@ const en: Problems = {
     'Bands',
     'open-bands',
   ),
-  'too-often': say('Too often', 'Nothing is lost. Try again in an hour.', 'OK', 'none'),
+  'too-often': say('Too many tries', 'Nothing is lost. Try again in an hour.', 'OK', 'none'),
   contended: say(
     'Something else was under way',
     'This was not saved. Please try again.',
@@ -405,7 +405,7 @@ const en: Problems = {
   ),
   'account-gone': say(
     'Your account was not found',
-    'Close the mini program and open it again.',
+    'Close the mini program and open it again; the account comes back by itself.',
     'Back',
     'back',
   ),
@@ -433,7 +433,12 @@ const en: Problems = {
   'invite-used': say('Invitation already used', 'Ask for a new one.', 'Back', 'back'),
   'invite-own': say('This is your own invitation', 'Send the card to a friend.', 'Back', 'back'),
   'invite-invalid': say('Invitation not valid', 'Ask for a new one.', 'Back', 'back'),
-  'invite-refused': say('Not for you', 'They have not opened this to you.', 'Back', 'back'),
+  'invite-refused': say(
+    'You cannot accept this',
+    'They have not opened this to you.',
+    'Back',
+    'back',
+  ),
   'already-friends': say(
     'You are friends already',
     'See their steps on the board.',

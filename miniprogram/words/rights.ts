@@ -38,15 +38,15 @@ const zh = {
   },
   rightsGuardian: {
     title: '家长同意',
-    what: '排行、分享和上传对未满 14 岁的人打开',
+    what: '让未满 14 岁的人能用排行、分享和上传',
     where: '云端，不记是谁同意的',
     effect: '撤回后只在这部手机上用',
   },
   rightsName: {
-    title: '昵称和头像',
+    title: '名字和头像',
     what: '好友，和你加入的群',
     where: '云端',
-    effect: '换成任何名字，或收回，都马上生效',
+    effect: '改名或撤回都马上生效',
   },
   rightsDiagnostics: {
     title: '诊断信息',
@@ -56,9 +56,9 @@ const zh = {
   },
   rightsAge: '年龄',
   rightsAges: { older: '14 岁或以上', u14: '还没到 14 岁' },
-  rightsAgeNone: '没有说过',
-  rightsNote: '撤回马上生效，不影响以前合法的使用。',
-  rightsSleepAsk: ['撤回睡眠？', '这台手机保存的睡眠马上全部删除，不能恢复'] as [string, string],
+  rightsAgeNone: '没有填写',
+  rightsNote: '撤回马上生效，不影响撤回之前的使用。',
+  rightsSleepAsk: ['撤回睡眠？', '这部手机保存的睡眠马上全部删除，不能恢复'] as [string, string],
   rightsWerunAsk: ['撤回微信运动？', '已上传的马上删除，不能恢复'] as [string, string],
   rightsGuardianAsk: ['撤回家长同意？', '马上从所有榜单消失，以后只在这部手机上用'] as [
     string,
@@ -114,7 +114,7 @@ const zh = {
   eraseRows: () => [
     { title: '好友榜、群榜和分享', kind: 'boards' as const, at: 'once' as const },
     { title: '邀请、加油和手环的绑定', kind: 'ties' as const, at: 'once' as const },
-    { title: '昵称和头像', kind: null, at: 'once' as const },
+    { title: '名字和头像', kind: null, at: 'once' as const },
     { title: '这部手机上的记录和密钥', kind: null, at: 'once' as const },
     { title: '步数、来源和同意记录', kind: 'steps' as const, at: 'clock' as const },
     { title: '客服会话、提醒和其他', kind: 'rest' as const, at: 'clock' as const },
@@ -122,6 +122,7 @@ const zh = {
   eraseGone: '已消失',
   eraseCounted: (count: string) => `已删 ${count} 条`,
   eraseQueued: '排队中',
+  eraseEarlier: (line: string) => `以前的账号正在删除：${line}`,
   eraseStale: (why: string) => `${why}，进度可能不是最新`,
   eraseNote: '可以关掉小程序，删除会自己做完。处理记录只留日期和条数，不含健康数据。',
   eraseExport: '先导出我的数据',
@@ -196,7 +197,7 @@ const en: typeof zh = {
     title: 'Name and photo',
     what: 'Friends, and groups you join',
     where: 'The cloud',
-    effect: 'Any name will do; withdrawn, it is gone at once',
+    effect: 'Changed or withdrawn, at once',
   },
   rightsDiagnostics: {
     title: 'Diagnostics',
@@ -276,6 +277,7 @@ const en: typeof zh = {
   eraseGone: 'Gone',
   eraseCounted: (count) => `${count} gone`,
   eraseQueued: 'Queued',
+  eraseEarlier: (line) => `Your earlier account is being deleted. ${line}`,
   eraseStale: (why) => `${why}; this may be out of date`,
   eraseNote:
     'You may close this; it goes on by itself. The log keeps dates and counts, no health data.',

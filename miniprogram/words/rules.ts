@@ -25,8 +25,8 @@ const zh = {
       {
         title: `计数规则 v${version}`,
         lines: [
-          '每 15 分钟一格。同一只手环重复同步取较大的数，不会多计。',
-          '同时戴几只手环，每一格只计较大的一只，不相加。',
+          '每 15 分钟一个时段。同一只手环重复同步取较大的数，不会多计。',
+          '同时戴几只手环，每个时段只计较大的一只，不相加。',
           '只给累计数的手环，按当天最大的累计数计，标为“实时计数”。',
           '微信运动只用在没有手环数据的日子，从不和手环相加。',
           '榜单按北京时间计日：24:00 截止，次日 12:00 前可以补传，然后定榜。',
@@ -61,7 +61,7 @@ const zh = {
         title: '你同意的',
         lines: [
           '每 15 分钟的步数、距离、消耗和手环型号存到中国大陆的云端。',
-          '你的昵称、头像和步数给好友和你加入的群看。',
+          '你的名字、头像和步数给好友和你加入的群看。',
           '用自己的手环和真实的数；不冒充别人，不用名字骚扰或做广告。',
         ],
       },
@@ -101,7 +101,7 @@ const en: typeof zh = {
           'WeRun counts only on a day without band data, and is never added to a band.',
           'Boards count Beijing days: open until 24:00, late data until 12:00 next day, then final.',
           'Numbers outside the usual range stay off boards and remain in your history; you may ask for a review.',
-          'A distance or energy that nobody makes is taken as not measured; a total of 0 only says that a band was synced.',
+          'An impossible distance or energy is taken as not measured; a total of 0 only says that a band was synced.',
           'When the rule gets a new version, earlier days keep theirs.',
         ],
       },

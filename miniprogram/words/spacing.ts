@@ -1,9 +1,9 @@
 /**
  * A name inside Chinese stands apart where it begins or ends in Latin: "联系 iHealth 客服", "联系咕咚客服",
- * "步友 3D7B 想用环友".
+ * "步友 3D7B 想用环友". The stars of a masked name are no letters: "林*的一天".
  */
 export const apart = (name: string): string =>
-  `${/^[ -~]/.test(name) ? ' ' : ''}${name}${/[ -~]$/.test(name) ? ' ' : ''}`;
+  `${/^[ -)+-~]/.test(name) ? ' ' : ''}${name}${/[ -)+-~]$/.test(name) ? ' ' : ''}`;
 
 /** The same at the end of a sentence: "关于 iHealth", "关于环友". */
 export const behind = (name: string): string => apart(name).trimEnd();

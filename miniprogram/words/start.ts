@@ -15,7 +15,7 @@ const zh = {
     {
       icon: 'send',
       title: '会发送',
-      lines: ['每 15 分钟的步数和手环型号，存在云端', '昵称和头像，只给好友和你加入的群看'],
+      lines: ['每 15 分钟的步数和手环型号，存在云端', '名字和头像，只给好友和你加入的群看'],
     },
     {
       icon: 'lock',
@@ -115,7 +115,7 @@ const en: typeof zh = {
   ageNote:
     'We keep only this answer, no birthday, and show it to nobody. A wrong one can be corrected in Me · Privacy and consent.',
   childTitle: 'A parent must agree before upload',
-  childHint: 'The law protects people under 14 so',
+  childHint: 'The law protects people under 14 this way',
   childAsk: 'Send to a parent',
   childSend: 'Choose the parent',
   childAlone: 'Use on this phone only',

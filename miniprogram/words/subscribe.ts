@@ -27,7 +27,7 @@ const zh = {
   subscribeLowHint: '手环电量到 15% 时发一条，只写电量。微信会再问一次。',
   subscribeLowYes: '继续',
   subscribeLowDone: '电量低时微信会通知你',
-  subscribeLowRefused: '不会有微信通知，电量低时这里会说',
+  subscribeLowRefused: '不会有微信通知，电量低时这里会提示',
 };
 
 const en: typeof zh = {
@@ -59,7 +59,7 @@ const en: typeof zh = {
     'One message when the battery is at 15%, with the battery alone. WeChat asks once more.',
   subscribeLowYes: 'Continue',
   subscribeLowDone: 'WeChat will tell you',
-  subscribeLowRefused: 'No WeChat message. It is said here',
+  subscribeLowRefused: 'No WeChat message. It shows here',
 };
 
 export const subscribeWords = { zh, en };

@@ -40,7 +40,7 @@ const en: typeof zh = {
   syncNew: (steps) => `Synced · ${steps} new steps`,
   syncNothingNew: 'Synced',
   syncSavedPart: (days) =>
-    `${days === 1 ? 'The first day is' : `The first ${days} days are`} saved, the rest is still on the band. Keep it close.`,
+    `${days === 1 ? 'The first day is' : `The first ${days} days are`} saved, the rest is still on the band. Keep it close and try again.`,
   syncStorageFull: 'The data is still on the band. Free some space on the phone, then sync.',
   syncTrouble: (band, title) => `${band}: ${title}`,
   syncOthers: (good, bad) =>

@@ -1,4 +1,6 @@
 /** Words of 为什么是这个数. Numbers arrive as people read them. */
+import { ahead } from './spacing';
+
 const zh = {
   whyTitle: '为什么是这个数',
   whyTitleShort: '这个数的来历',
@@ -11,7 +13,7 @@ const zh = {
   whyLaneLabel: (name: string, slots: string, steps: string) =>
     `${name}，${slots}，计入 ${steps} 步`,
   whyCounted: '计入',
-  whyLarger: '同一时段另一只更大，不计',
+  whyLarger: '同一时段另一只步数更多，不计',
   whyNumber: '当天总数更大，不看时段',
   whyNot: '没有计入',
   whyOverlap: '重叠的时段',
@@ -40,7 +42,7 @@ const zh = {
   whyEarlierHour: '前一个有步数的小时',
   whyLaterHour: '后一个有步数的小时',
   whyOldBand: '以前的手环',
-  whyOldBandOf: (maker: string) => `${maker}手环`,
+  whyOldBandOf: (maker: string) => `${ahead(maker)}手环`,
 };
 
 const en: typeof zh = {

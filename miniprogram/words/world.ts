@@ -4,7 +4,7 @@ const zh = {
   worldAheadThatDay: '你这一天领先',
   worldSteps: (steps: string) => `${steps} 步`,
   worldNext: (steps: string, ahead: number) => `再走约 ${steps} 步，领先 ${ahead}%`,
-  worldRank: (rank: number) => `全部人里第 ${rank} 名`,
+  worldRank: (rank: number) => `所有人中第 ${rank} 名`,
   worldNone: '还没有你的步数',
   worldNoneHint: '同步之后就知道领先多少',
   worldFew: '人数还不够，暂不估计',

@@ -1,6 +1,7 @@
 /** What every sentence in both languages has to keep. */
 import { describe, expect, test } from '@jest/globals';
 import { DRIVERS } from '../../miniprogram/bands/registry';
+import { BRAND } from '../../miniprogram/contract/catalogue/brand';
 import { startWords } from '../../miniprogram/words/start';
 import { supportWords } from '../../miniprogram/words/support';
 import { ALL_WORDS } from './all';
@@ -26,6 +27,16 @@ describe.each(['zh', 'en'] as const)('%s', (lang) => {
     const raw = DRIVERS.map(({ id }) => id).filter((id) => protocolName(id) === id);
     expect(raw).toEqual([]);
   });
+});
+
+/** Of two words for one thing one is used. */
+test.each([
+  ['昵称', '名字'],
+  ['收回', '撤回'],
+  ['这台手机', '这部手机'],
+])('%s is said %s', (never) => {
+  const texts = textsOf([...Object.values(ALL_WORDS).map(({ zh }) => zh), BRAND]);
+  expect(texts.filter((text) => text.includes(never))).toEqual([]);
 });
 
 test.each([

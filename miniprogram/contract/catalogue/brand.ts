@@ -13,7 +13,7 @@ export const BRAND: Brand = {
   logo: 'images/logo.png',
   shop: { appId: 'wx91d27dbf599dff74', itemPath: 'pages/item/detail/detail' },
   agreement: {
-    zh: '环友把你的昵称、步数和手环信息保存在云端，用来画图表和好友排行，在微信里撤回授权就会删除。不同意也能体验虚拟手环。',
+    zh: '环友把你的名字、步数和手环信息保存在云端，用来画图表和好友排行，在微信里撤回授权就会删除。不同意也能体验虚拟手环。',
     en: 'Bandmates keeps your name, steps and band in the cloud, for charts and the friends board. Withdraw your permission in WeChat and it is deleted. Without agreeing you can try the virtual band.',
   },
   privacy: {
@@ -23,7 +23,7 @@ export const BRAND: Brand = {
       '分享出去的一天只带名字的第一个字，30 天后失效，可随时撤回。',
       '你申请核实的那一天，运营者看得到每小时的步数和手环型号，看不到你是谁。',
       '客服只在你勾选时收到诊断信息，不含步数、睡眠、序列号和好友，30 天后删除。',
-      '睡眠和心率默认关闭，要你分别打开：睡眠只存在这台手机，撤回即删除；心率只当场显示，不保存。',
+      '睡眠和心率默认关闭，要你分别打开：睡眠只存在这部手机，撤回即删除；心率只当场显示，不保存。',
       '可以随时从所有榜单隐藏、导出全部数据，或删除账号。',
     ],
     en: [

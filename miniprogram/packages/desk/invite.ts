@@ -1,7 +1,7 @@
 /** A lead's code for a colleague. */
 import { ask } from '../../phone/cloud';
+import { complain } from '../../phone/complain';
 import { tell } from '../../phone/dialog';
-import { toAppError } from '../../phone/errors';
 import { deskWords } from '../../words/desk';
 import { textOf } from '../../words/index';
 
@@ -12,6 +12,6 @@ export async function inviteColleague(): Promise<void> {
     const { code } = await ask('desk.invite', { role: 'agent' });
     tell(t.deskCode(`${code.slice(0, 3)} ${code.slice(3)}`), t.deskInviteHint);
   } catch (failure) {
-    wx.showToast({ title: t.problems[toAppError(failure).code].title, icon: 'none' });
+    void complain(failure, inviteColleague);
   }
 }

@@ -9,7 +9,7 @@ import { type NightView, nightView } from '../../components/bm-night/night';
 import { DAY_SECONDS, type DayKey, dayStart, isDay } from '../../contract/activity';
 import { civilOffset, now } from '../../lib/clock';
 import { toAppError } from '../../phone/errors';
-import { mine } from '../../services/account/index';
+import { known, mine, reconsider } from '../../services/account/index';
 import {
   askPast,
   fillableFrom,
@@ -65,15 +65,17 @@ Component({
       const none = (await pastDays(from, to)).days.length === 0;
       put(this, { problem: null, old: false, waiting: none });
       await this.paint();
+      // Whose past it is, and which bands may fill it, is asked first where this page is the first.
+      await known();
       const failed = await askPast(from, to).then(
         () => null,
         (failure: unknown) => toAppError(failure).code,
       );
       // Another span is shown by now.
       if (kind !== this.data.kind || at !== this.data.at) return;
-      const known = (await pastDays(from, to)).days.length > 0;
-      const problem = failed && !known ? textOf(historyWords).problems[failed] : null;
-      put(this, { problem, old: failed !== null && known, waiting: false });
+      const some = (await pastDays(from, to)).days.length > 0;
+      const problem = failed && !some ? textOf(historyWords).problems[failed] : null;
+      put(this, { problem, old: failed !== null && some, waiting: false });
       await this.paint();
     },
     /** What was shown without an answer is asked for as soon as there may be one. */
@@ -92,8 +94,8 @@ Component({
       ]);
       if (kind !== this.data.kind || at !== this.data.at) return;
       const t = textOf(historyWords);
-      const known = { today: today(), now: now(), refused: withheldSteps };
-      const facts = { kind, at, past, picked, fillable: fillableFrom(), ...known };
+      const about = { today: today(), now: now(), refused: withheldSteps };
+      const facts = { kind, at, past, picked, fillable: fillableFrom(), ...about };
       putSoon(this, {
         view: historyView(facts),
         night: slept && nightView(slept, civilOffset(), t.historyNightBefore),
@@ -140,6 +142,7 @@ Component({
       this.goTo(`/packages/history/why/why?day=${day}`);
     },
     onRetry() {
+      reconsider();
       void this.ask();
     },
     /** A gap may still be in the band. */

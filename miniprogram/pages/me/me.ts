@@ -7,15 +7,16 @@ import { noticing } from '../../behaviors/noticing';
 import { watching } from '../../behaviors/watching';
 import { dayOf } from '../../contract/activity';
 import { now } from '../../lib/clock';
-import { toAppError } from '../../phone/errors';
+import { complain } from '../../phone/complain';
 import { appVersion } from '../../phone/wechat';
 import { GOALS, mine, type ProfileChange, updateProfile } from '../../services/account/index';
 import { hasLab } from '../../services/bands/index';
 import { cachedFriendBoard, friendBoard } from '../../services/boards/index';
 import { friendsOn } from '../../services/friends/index';
+import { erasing } from '../../services/rights/index';
 import { askShares, shareCount } from '../../services/share/index';
 import { applyTabBar } from '../../words/appearance';
-import { chooseLanguage, languageChoice, text } from '../../words/index';
+import { chooseLanguage, languageChoice } from '../../words/index';
 import { chooseUnit, UNITS } from '../../words/units';
 import { type Choice, goalNames, LANGUAGES, languages, type MeView, meView, units } from './view';
 
@@ -30,11 +31,13 @@ Component({
     version: '',
     /** The lab is open. */
     lab: false,
+    /** An account of this phone is being deleted. */
+    erasing: false,
   },
   pageLifetimes: {
     show() {
       this.paint();
-      put(this, { version: appVersion(), lab: hasLab() });
+      put(this, { version: appVersion(), lab: hasLab(), erasing: erasing() !== null });
       void this.load();
     },
   },
@@ -74,8 +77,7 @@ Component({
       try {
         await work();
       } catch (failure) {
-        const { title } = text().problems[toAppError(failure).code];
-        wx.showToast({ title, icon: 'none' });
+        void complain(failure, () => this.save(work));
       }
       this.paint();
     },

@@ -1,8 +1,9 @@
 /** The person says that a band's total is wrong: after a yes it counts no more. */
+import type { DayKey } from '../../contract/activity';
 import { dayState } from '../../contract/counting';
 import { now } from '../../lib/clock';
+import { complain } from '../../phone/complain';
 import { confirmed } from '../../phone/dialog';
-import { toAppError } from '../../phone/errors';
 import { mine } from '../../services/account/index';
 import { dropCounter } from '../../services/activity/index';
 import { bandName } from '../../services/bands/index';
@@ -19,11 +20,15 @@ export const doubting = Behavior({
       const content = t.todayWrongText(name)[dayState(day, now()).state];
       const title = t.todayWrongTitle;
       if (!(await confirmed({ title, content, yes: 'wrongYes', danger: true }))) return;
-      const said = await dropCounter(id, day).then(
-        () => t.todayWrongDone,
-        (failure: unknown) => t.problems[toAppError(failure).code].title,
-      );
-      wx.showToast({ title: said, icon: 'none' });
+      await this.drop(id, day);
+    },
+    async drop(band: string, day: DayKey) {
+      try {
+        await dropCounter(band, day);
+        wx.showToast({ title: text().todayWrongDone, icon: 'none' });
+      } catch (failure) {
+        void complain(failure, () => this.drop(band, day));
+      }
       void this.paint();
     },
     /** The page's own: shows what is known now. */

@@ -12,7 +12,7 @@ import { addDays, type DayKey } from '../../contract/activity';
 import { DEFAULT_GOAL } from '../../contract/api';
 import type { DayTotal } from '../../contract/counting';
 import { civilOffset, now } from '../../lib/clock';
-import { toAppError } from '../../phone/errors';
+import { complain } from '../../phone/complain';
 import { enter, mine, permitted, reconsider } from '../../services/account/index';
 import {
   dayTotal,
@@ -180,12 +180,12 @@ Component({
     },
     /** Reads WeRun again; says how it went. */
     async readSteps() {
-      const t = text();
-      const title = await readWerun().then(
-        () => t.todayWerunDone,
-        (failure: unknown) => t.problems[toAppError(failure).code].title,
-      );
-      wx.showToast({ title, icon: 'none' });
+      try {
+        await readWerun();
+        wx.showToast({ title: text().todayWerunDone, icon: 'none' });
+      } catch (failure) {
+        void complain(failure, () => this.readSteps());
+      }
     },
     async onPullDownRefresh() {
       wx.stopPullDownRefresh();
@@ -228,8 +228,7 @@ Component({
       return this.syncAll();
     },
     onDemoFailed(failure: unknown) {
-      const { title } = text().problems[toAppError(failure).code];
-      wx.showToast({ title, icon: 'none' });
+      void complain(failure, () => this.onDemo());
     },
     onShareAppMessage() {
       const { view } = this.data;

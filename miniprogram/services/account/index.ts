@@ -12,6 +12,7 @@ export {
   enter,
   forgetMine,
   isLocal,
+  known,
   listening,
   mergeDays,
   mine,

@@ -128,6 +128,9 @@ export function enter(): Promise<AppError | null> {
   return entering;
 }
 
+/** The same where it is not known: a page may be the first that is opened. */
+export const known = async (): Promise<AppError | null> => (mine.get().me ? null : enter());
+
 async function askWho(): Promise<AppError | null> {
   const heard = listening();
   if (mine.get().error) mine.set({ error: null });

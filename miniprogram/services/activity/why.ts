@@ -1,11 +1,11 @@
 /** Why a day's number is what it is, by whoever knows it best: this phone or the cloud. */
 import type { DayKey } from '../../contract/activity';
-import type { Review } from '../../contract/api';
+import type { Output, Review } from '../../contract/api';
 import { countDay, type DaySource } from '../../contract/counting';
 import { type Explanation, explainDay } from '../../contract/explain';
 import { ask } from '../../phone/cloud';
 import { toAppError } from '../../phone/errors';
-import { mine } from '../account/index';
+import { alone, mine } from '../account/index';
 import { betterDay, localSources } from './days';
 import { journal } from './journal/index';
 import { type KeptOff, keptOff } from './review';
@@ -21,14 +21,11 @@ export interface Why extends Explanation {
 /**
  * Explains the number that the other pages show of a day: the phone's where it knows more, the
  * cloud's else. Null when nobody knows anything. Rejects with an AppError when only the cloud could
- * know and cannot be asked.
+ * know and cannot be asked; of somebody whose things stay on this phone it knows nothing.
  */
 export async function explained(day: DayKey): Promise<Why | null> {
   const local = await ofPhone(day);
-  const cloud = await ask('activity.sources', { day }).catch((failure: unknown) => {
-    if (local.length === 0) throw toAppError(failure);
-    return null;
-  });
+  const cloud = alone() ? null : await ofCloud(day, local.length > 0);
   const told = cloud?.sources ?? [];
   const known = cloud && told.length > 0 ? cloud.total : null;
   const here = local.length > 0 ? countDay(day, local) : null;
@@ -43,6 +40,14 @@ export async function explained(day: DayKey): Promise<Why | null> {
     // A cloud that was not deployed anew knows of none.
     review: cloud?.review ?? null,
   };
+}
+
+/** Null where it cannot be asked and the phone knows something. */
+function ofCloud(day: DayKey, enough: boolean): Promise<Output<'activity.sources'> | null> {
+  return ask('activity.sources', { day }).catch((failure: unknown) => {
+    if (!enough) throw toAppError(failure);
+    return null;
+  });
 }
 
 async function ofPhone(day: DayKey): Promise<DaySource[]> {

@@ -112,7 +112,7 @@ export interface SupportView {
   cardTitle: string;
   cardPath: string;
   /** Why there is no ticket: title and button, or null. */
-  problem: { title: string; button: string } | null;
+  problem: { line: string; button: string } | null;
   /** Instead of the chat; the phone beside it too. */
   elsewhere: { note: string; phone: string; site: string };
 }

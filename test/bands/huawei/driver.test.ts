@@ -25,7 +25,7 @@ describe('a week', () => {
     const { sync, steps, kept, band } = world({ ...options, sleep: [NIGHT] });
     const { error, run, pages } = await sync({ context: { goal: 9000 } });
     expect(error).toBeNull();
-    expect(run?.identity).toEqual({ serial: 'VRT0123456789', firmware: '1.0.0' });
+    expect(run?.identity).toEqual({ serial: 'VRT4602917385', firmware: '1.0.0' });
     expect(run?.battery).toBe(77);
     expect(steps()).toEqual(TRUTH);
     expect([...kept.days.values()]).toMatchObject([{ day: 20261122, at: NOW, steps: TODAY }]);

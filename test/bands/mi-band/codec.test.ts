@@ -276,28 +276,34 @@ describe('properties', () => {
     );
   });
 
-  test('a lost or cut value behind a counter costs its own minutes only', () => {
-    const how: Layout = { sampleBytes: 3, counter: true };
-    const many = fc.array(sample, { minLength: 20, maxLength: 200 });
-    fc.assert(
-      fc.property(many, fc.nat(), fc.boolean(), (samples, n, cut) => {
-        const values = valuesOf(samples, how);
-        const bad = 1 + (n % (values.length - 2));
-        const reader = readerOf(samples, how);
-        values.forEach((value, i) => {
-          if (i !== bad) reader.put(value);
-          else if (cut) reader.put(value.subarray(0, 3));
-        });
-        expect(reader.complete).toBe(true);
-        expect(reader.fault).toBe(cut ? 'length' : 'missing');
-        expect(reader.minutes).toEqual(
-          samples
-            .map((one, minute) => ({ minute, sample: one }))
-            .filter(({ minute }) => Math.floor(minute / 6) !== bad),
-        );
-      }),
-    );
-  });
+  test.each([3, 4])(
+    'a lost, cut or longer value behind a counter costs its own minutes only',
+    (sampleBytes) => {
+      const how: Layout = { sampleBytes, counter: true };
+      const each = bytesPerValue(how) / sampleBytes;
+      const many = fc.array(sample, { minLength: 20, maxLength: 200 });
+      const harm = fc.constantFrom('lost', 'cut', 'longer');
+      fc.assert(
+        fc.property(many, fc.nat(), harm, (samples, n, what) => {
+          const values = valuesOf(samples, how);
+          const bad = 1 + (n % (values.length - 2));
+          const reader = readerOf(samples, how);
+          values.forEach((value, i) => {
+            if (i !== bad) reader.put(value);
+            else if (what === 'cut') reader.put(value.subarray(0, 3));
+            else if (what === 'longer') reader.put(Uint8Array.of(...value, 7));
+          });
+          expect(reader.complete).toBe(true);
+          expect(reader.fault).toBe(what === 'lost' ? 'missing' : 'length');
+          expect(reader.minutes).toEqual(
+            samples
+              .map((one, minute) => ({ minute, sample: one }))
+              .filter(({ minute }) => Math.floor(minute / each) !== bad),
+          );
+        }),
+      );
+    },
+  );
 
   test('cursors survive the round trip; other text is none', () => {
     const total = fc.record({

@@ -161,7 +161,7 @@ describe('answering', () => {
 
   test('R2-8 shows which band, who asks, what it means and until when', async () => {
     const { page } = await answer({ 'band.claims': ASKED });
-    expect(wordsOf(page)).toMatch(/iHealth AM3 尾号 4455 · 45 分钟前同步 步\*\* 想要这只手环/);
+    expect(wordsOf(page)).toMatch(/iHealth AM3 尾号 4455 · 45 分钟前同步 步\*\*想要这只手环/);
     expect(wordsOf(page)).toContain('你的历史、名次和连续达标保留');
     expect(wordsOf(page)).toContain('11月29日前不回答');
   });

@@ -123,7 +123,7 @@ describe('R10-2 the heart rate on a band’s page', () => {
     await pass(1000);
     call(page, 'onSync');
     await pass(100);
-    expect(wordsOf(page)).toContain('正在和戒指通话');
+    expect(wordsOf(page)).toContain('戒指正忙');
     expect(ring.measuring).toBe(true);
   });
 

@@ -89,7 +89,7 @@ test('a question that could not be asked changes nothing in the cloud', async ()
   await call(page, 'onTellLowYes');
   expect(heard).toHaveLength(1);
   expect(phone.wx().showToast).toHaveBeenLastCalledWith({
-    title: '不会有微信通知，电量低时这里会说',
+    title: '不会有微信通知，电量低时这里会提示',
     icon: 'none',
   });
 });

@@ -59,7 +59,9 @@ describe('a friend’s day', () => {
     });
     await call(page, 'onCheer');
     expect(wordsOf(page)).toContain('给陈果加油');
-    expect(wxNow().showToast).toHaveBeenLastCalledWith({ title: '这一天已经定榜', icon: 'none' });
+    expect(wxNow().showModal).toHaveBeenLastCalledWith(
+      expect.objectContaining({ title: '这一天已经定榜', content: '加油只在当天有效。' }),
+    );
     works = true;
     await call(page, 'onCheer');
     expect(wordsOf(page)).toContain('今天已加油 · 9');
@@ -67,9 +69,17 @@ describe('a friend’s day', () => {
     expect(asked.filter(({ action }) => action === 'cheer.send')).toHaveLength(2);
   });
 
+  test('R5-3 who parted while their day was looked at is not to be seen any more', async () => {
+    const { page } = await open({ 'friend.day': chen(), 'cheer.send': { refused: 'forbidden' } });
+    await call(page, 'onCheer');
+    expect(wordsOf(page)).toMatch(/看不到这一天.*你们现在不是好友/);
+    expect(wordsOf(page)).not.toContain('8,432');
+    expect(wxNow().showModal).not.toHaveBeenCalled();
+  });
+
   test.each([
-    ['onRemove', 'friend.remove', '移除 陈果？'],
-    ['onBlock', 'friend.block', '屏蔽 陈果？'],
+    ['onRemove', 'friend.remove', '移除陈果？'],
+    ['onBlock', 'friend.block', '屏蔽陈果？'],
   ])('R5-3 %s asks first, then leaves the page', async (method, action, title) => {
     const { page, asked } = await open({ 'friend.day': chen(), [action]: {} });
     wxNow().showModal = jest.fn(() => Promise.resolve({ confirm: false }));

@@ -72,7 +72,7 @@ describe('the inbox', () => {
     expect(words).toMatch(/步友 8F3A 20:31 同步到一半就断.*含诊断.*可回复 5 条 · 剩 31 小时.*D90E/);
     expect(words).toContain('已用完 5 条，等对方发言');
     // Only a lead lets others in.
-    expect(words).not.toContain('给同事加入码');
+    expect(words).not.toContain('发加入码给同事');
   });
 
   test('R6-7 without anybody waiting there is a sample to practise with', async () => {

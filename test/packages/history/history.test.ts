@@ -133,7 +133,7 @@ describe('the history page', () => {
 
   test('without a network what is known stays and is said to be old; nothing known is a problem', async () => {
     const page = await open({ 'activity.days': offline, 'activity.year': offline });
-    expect(wordsOf(page)).toMatch(/这是上次看到的，联网后更新.*10,116/);
+    expect(wordsOf(page)).toMatch(/这是上次的数据，联网后更新.*10,116/);
     call(page, 'onEarlier');
     await pass(1000);
     expect(wordsOf(page)).not.toContain('本周');
@@ -162,7 +162,7 @@ describe('the history page', () => {
     const page = await open({
       'activity.days': () => (online ? { days, goals, streak: 3 } : offline()),
     });
-    expect(wordsOf(page)).toContain('这是上次看到的，联网后更新');
+    expect(wordsOf(page)).toContain('这是上次的数据，联网后更新');
     const { networkChanged }: typeof import('../../../miniprogram/services/account/index') =
       require('../../../miniprogram/services/account/index');
     networkChanged(false);

@@ -116,7 +116,7 @@ test('R4-3 where the cloud does not say what was shared, it is not said that not
 test('R10-8 name and photo can be taken back; a default name and no photo offer nothing', async () => {
   const plain = sampleMe({ name: defaultName(sampleMe().uid) });
   const { page, asked } = await open('profile', { 'account.update': { me: plain } });
-  expect(wordsOf(page)).toContain('收回名字，用默认的');
+  expect(wordsOf(page)).toContain('撤回名字，用默认的');
   // Asked first: who says no keeps it.
   const asking = wxNow().showModal as jest.Mock<() => Promise<{ confirm: boolean }>>;
   asking.mockResolvedValueOnce({ confirm: false });
@@ -125,8 +125,8 @@ test('R10-8 name and photo can be taken back; a default name and no photo offer 
   await call(page, 'onDropName');
   await call(page, 'onDropPhoto');
   expect(asked.map(({ input }) => input)).toEqual([{ name: null }, { avatar: null }]);
-  expect(toasts()).toHaveBeenLastCalledWith({ title: '已收回，马上生效', icon: 'none' });
-  expect(wordsOf(page)).not.toMatch(/收回名字|收回头像/);
+  expect(toasts()).toHaveBeenLastCalledWith({ title: '已撤回，马上生效', icon: 'none' });
+  expect(wordsOf(page)).not.toMatch(/撤回名字|撤回头像/);
 });
 
 test.each([
@@ -237,7 +237,7 @@ test('R4-3 a share is withdrawn from its list', async () => {
 
 test('R12-6 the rule in force is told, and that a number can be forged; what is only emulated; licences', async () => {
   const rules = wordsOf((await open('rules')).page);
-  expect(rules).toMatch(/计数规则 v2.*每一格只计较大的一只，不相加/);
+  expect(rules).toMatch(/计数规则 v2.*每个时段只计较大的一只，不相加/);
   expect(rules).toMatch(/技术上无法完全排除.*多出 30% 以上.*待核实/);
   const about = wordsOf((await open('rules', {}, {}, { part: 'about' })).page);
   expect(about).toMatch(/没有经过厂商确认.*开源许可.*tdesign-miniprogram, MIT/);

@@ -13,7 +13,12 @@ const fs = { current: fakeFileSystem() };
 const wxNow = installWx(() => {
   fs.current = fakeFileSystem();
   return {
-    showModal: jest.fn(async () => confirmed),
+    // What failed is not tried again unless a test does it.
+    showModal: jest.fn(async (question) =>
+      ['再试一次', '看说明'].includes((question as { confirmText: string }).confirmText)
+        ? { confirm: false }
+        : confirmed,
+    ),
     getFileSystemManager: () => fs.current.manager,
     login: async () => ({}),
   };
@@ -38,6 +43,12 @@ async function open(
   const opened = openPage(`packages/me/${page}/${page}`, query as Record<string, string>);
   await settle();
   return { page: opened, asked };
+}
+
+/** What failed was told in a dialog with these words, whatever its buttons are. */
+function expectTold(title: string, content: string) {
+  const { calls } = (wxNow().showModal as jest.Mock).mock;
+  expect(calls.at(-1)![0]).toMatchObject({ title, content });
 }
 
 const call = (page: Rendered, name: string, event: unknown = {}) =>
@@ -141,7 +152,7 @@ describe('R10-2 consents', () => {
     fs.current.manager.writeFile = (o) =>
       o.fail?.({ errMsg: 'writeFile:fail the maximum size of the file storage limit' });
     await act(page, 'withdraw-sleep');
-    expect(wxNow().showToast).toHaveBeenLastCalledWith({ title: '手机空间不够', icon: 'none' });
+    expectTold('手机空间不够', '清理一些空间后再试一次。');
     expect(state(page)).toMatchObject({ sleep: '撤回' });
     fs.current.manager.writeFile = writeFile;
     await act(page, 'withdraw-sleep');
@@ -174,7 +185,7 @@ describe('R10-2 consents', () => {
     );
     expect(wordsOf(page)).toContain('还没到 14 岁');
     await call(page, 'onAge', { detail: { value: '0' } });
-    expect(wxNow().showToast).toHaveBeenLastCalledWith({ title: '需要家长同意', icon: 'none' });
+    expectTold('需要家长同意', '未满 14 岁，家长同意后才能使用排行、分享和微信运动。');
   });
 });
 
@@ -282,7 +293,7 @@ describe('R10-4 the export', () => {
     const { page } = await open('export', answers);
     call(page, 'onStart');
     await settle();
-    expect(wxNow().showToast).toHaveBeenCalledWith({ title: '没有网络', icon: 'none' });
+    expectTold('没有网络', '连上网络后再试一次。');
     expect(wordsOf(page)).toContain('开始导出');
     answers['export.start'] = { state: 'making' };
     call(page, 'onStart');
@@ -347,9 +358,9 @@ describe('R10-5 deleting', () => {
     await call(page, 'onErase');
     expect(asked.map(({ action }) => action)).toEqual(['account.erase', 'erasure.get']);
     expect(wordsOf(page)).toMatch(
-      /正在删除 11月23日 20:36 之前全部完成.*群榜和分享 已删 12 条.*昵称和头像 已消失.*步数、来源和同意记录 排队中.*重新开始/,
+      /正在删除 11月23日 20:36 之前全部完成.*群榜和分享 已删 12 条.*名字和头像 已消失.*步数、来源和同意记录 排队中.*重新开始/,
     );
-    expect([...wxNow().storage.keys()]).toEqual(['bm.language']);
+    expect([...wxNow().storage.keys()]).toEqual(['bm.language', 'bm.erasing']);
     expect([...fs.current.files.keys()]).toEqual([]);
     const { mine } =
       rooms<typeof import('../../../miniprogram/services/account/index')>('services/account/index');
@@ -390,11 +401,36 @@ describe('R10-5 deleting', () => {
     expect([...wxNow().storage.keys()]).toEqual(['bm.language']);
   });
 
+  test('who comes back before it is done sees how far it is, and Me leads there', async () => {
+    const back = { storage: { 'bm.mine': '', 'bm.erasing': begun.until } };
+    const { page, asked } = await open('erase', { 'erasure.get': begun }, back);
+    expect(wordsOf(page)).toMatch(/正在删除 11月23日 20:36 之前全部完成.*已删 12 条/);
+    expect(wordsOf(page)).not.toContain('会删除什么');
+    expect(asked.map(({ action }) => action)).toEqual(['erasure.get']);
+    const unreached = { 'erasure.get': () => Promise.reject({ errCode: -1, errMsg: 'x' }) };
+    expect(wordsOf((await open('erase', unreached, back)).page)).toMatch(
+      /正在删除 11月23日 20:36 之前全部完成.*没有网络/,
+    );
+    const done = await open('erase', { 'erasure.get': { state: 'none' } }, back);
+    expect(wordsOf(done.page)).toContain('已经全部删除');
+    expect(wxNow().storage.has('bm.erasing')).toBe(false);
+  });
+
+  test('with a new account the earlier one is still told of, and the new one can be deleted', async () => {
+    const back = { storage: { 'bm.erasing': begun.until } };
+    const { page } = await open('erase', { 'erasure.get': begun }, back);
+    expect(wordsOf(page)).toMatch(
+      /会删除什么.*以前的账号正在删除：11月23日 20:36 之前全部完成.*删除账号和数据/,
+    );
+    const done = await open('erase', { 'erasure.get': { state: 'none' } }, back);
+    expect(wordsOf(done.page)).not.toContain('以前的账号');
+  });
+
   test('a cloud that was not reached: nothing is gone, and it is said', async () => {
     const offline = () => Promise.reject({ errCode: -1, errMsg: 'request:fail' });
     const { page } = await open('erase', { 'account.erase': offline }, { storage });
     await call(page, 'onErase');
-    expect(wxNow().showToast).toHaveBeenLastCalledWith({ title: '没有网络', icon: 'none' });
+    expectTold('没有网络', '连上网络后再试一次。');
     expect(wxNow().storage.has('bm.secret-of.A1')).toBe(true);
     expect(wordsOf(page)).toContain('会删除什么');
   });

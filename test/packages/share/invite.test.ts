@@ -25,7 +25,7 @@ async function press(page: Rendered) {
 describe('an invitation', () => {
   test('R5-2 shows who invites and asks; nothing is accepted by opening it', async () => {
     const { page, asked } = await open({ 'invite.open': { from } }, 'a%20b');
-    expect(wordsOf(page)).toContain('陈果 邀请你成为好友');
+    expect(wordsOf(page)).toContain('陈果邀请你成为好友');
     expect(wordsOf(page)).toContain('接受邀请');
     expect(asked).toEqual([{ action: 'invite.open', input: { token: 'a b' } }]);
   });
@@ -33,7 +33,7 @@ describe('an invitation', () => {
   test('R5-2 accepting leads to the ranking', async () => {
     const { page } = await open({ 'invite.open': { from }, 'invite.accept': { from } });
     await press(page);
-    expect(wordsOf(page)).toContain('你和 陈果 已是好友');
+    expect(wordsOf(page)).toContain('你和陈果已是好友');
     await press(page);
     expect(wxNow().switchTab).toHaveBeenCalledWith({ url: '/pages/ranking/ranking' });
   });

@@ -136,7 +136,7 @@ describe("a band's own page", () => {
     expect(page.instance.data.syncing).toBe(band.id);
     call(page, 'onSync');
     expect(phone.wx().showToast).toHaveBeenLastCalledWith({
-      title: '这只手环正在同步',
+      title: '这只手环正在同步。等它完成就好。',
       icon: 'none',
     });
     await pass(30_000);
@@ -181,7 +181,9 @@ describe("a band's own page", () => {
     const page = await open();
     call(page, 'onUnbindYes');
     await pass(10);
-    expect(phone.wx().showToast).toHaveBeenCalledWith({ title: '服务出了点问题', icon: 'none' });
+    expect(phone.wx().showModal).toHaveBeenCalledWith(
+      expect.objectContaining({ title: '服务出了点问题', content: '过一会儿再试一次。' }),
+    );
     expect(wordsOf(page)).toContain('iHealth AM3');
   });
 

@@ -173,14 +173,16 @@ describe('the ranking page', () => {
       parts: { rows: { filled: boolean; cheers: string }[] }[];
     };
     expect(parts[0]!.rows[1]).toMatchObject({ filled: false, cheers: '2' });
-    expect(wxNow().showToast).toHaveBeenLastCalledWith({ title: '这一天已经定榜', icon: 'none' });
+    expect(wxNow().showModal).toHaveBeenLastCalledWith(
+      expect.objectContaining({ title: '这一天已经定榜', content: '加油只在当天有效。' }),
+    );
   });
 
   test('R5-11 a tap on the own heart tells who cheered, as far as they are on the board', async () => {
     const { page } = await open({ 'board.friends': sampleBoard() });
     call(board(page), 'onCheers');
     expect(wxNow().showModal).toHaveBeenCalledWith(
-      expect.objectContaining({ title: '4 人给你加油', content: '陈果、周舟 和另外 2 人' }),
+      expect.objectContaining({ title: '4 人给你加油', content: '陈果、周舟和另外 2 人' }),
     );
   });
 

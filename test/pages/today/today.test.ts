@@ -473,7 +473,10 @@ describe('R12-3 a total that is wrong', () => {
   });
   /** Asked in the dialog, this is answered. */
   const answer = (confirm: boolean) => {
-    phone.wx().showModal = jest.fn(() => Promise.resolve({ confirm }));
+    // What failed is not tried again.
+    phone.wx().showModal = jest.fn(({ confirmText }: { confirmText: string }) =>
+      Promise.resolve({ confirm: confirm && confirmText !== '再试一次' }),
+    );
   };
   async function opened(answers: Record<string, unknown> = {}) {
     rememberSynced();
@@ -521,7 +524,9 @@ describe('R12-3 a total that is wrong', () => {
     expect(asked()).toEqual([]);
     answer(true);
     await tap(page);
-    expect(phone.wx().showToast).toHaveBeenCalledWith({ title: '服务出了点问题', icon: 'none' });
+    expect(phone.wx().showModal).toHaveBeenLastCalledWith(
+      expect.objectContaining({ title: '服务出了点问题', content: '过一会儿再试一次。' }),
+    );
     expect(wordsOf(page)).toMatch(/59,999.*总数不对？/);
   });
 });
@@ -720,7 +725,7 @@ describe('R11-8 a sync that another page began', () => {
     const { page } = await opened();
     await (call(page, 'onPullDownRefresh') as Promise<void>);
     expect(phone.wx().showToast).toHaveBeenCalledWith({
-      title: '这只手环正在同步',
+      title: '这只手环正在同步。等它完成就好。',
       icon: 'none',
     });
     await pass(30_000);

@@ -139,12 +139,16 @@ export class Chrome {
   }
 
   showNetwork(network: string): void {
-    const label = network === 'none' ? '无网络' : network === '4g' ? '4G' : '';
-    this.signal.replaceChildren(label, icon(SIGNAL, 18), icon(BATTERY, 26));
+    const label = network === '4g' ? '4G' : '';
+    const signal = network === 'none' ? NO_SIGNAL : SIGNAL;
+    this.signal.replaceChildren(label, icon(signal, 18), icon(BATTERY, 26));
   }
 }
 
-const SIGNAL =
-  '<g fill="currentColor" stroke="none"><rect x="2" y="15" width="3.6" height="5" rx="1"/><rect x="7.4" y="12" width="3.6" height="8" rx="1"/><rect x="12.8" y="8" width="3.6" height="12" rx="1"/><rect x="18.2" y="4" width="3.6" height="16" rx="1"/></g>';
+const BARS =
+  '<rect x="2" y="15" width="3.6" height="5" rx="1"/><rect x="7.4" y="12" width="3.6" height="8" rx="1"/><rect x="12.8" y="8" width="3.6" height="12" rx="1"/><rect x="18.2" y="4" width="3.6" height="16" rx="1"/>';
+const SIGNAL = `<g fill="currentColor" stroke="none">${BARS}</g>`;
+/** The same in every language: a phone's own status bar has no words. */
+const NO_SIGNAL = `<g fill="currentColor" stroke="none" opacity=".3">${BARS}</g><path d="M3 4l17 17" stroke="currentColor" stroke-width="2"/>`;
 const BATTERY =
   '<rect x="1.5" y="7" width="19" height="11" rx="3" stroke-width="1" opacity=".5"/><rect x="3" y="8.5" width="16" height="8" rx="1.6" fill="currentColor" stroke="none"/><path d="M22 11v3" stroke-width="1.6" opacity=".5"/>';

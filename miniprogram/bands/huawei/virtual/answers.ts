@@ -3,7 +3,7 @@ import { concat } from '../../../lib/bytes';
 import { childrenOf, numberOf, type Tlv, tlv, tlvNumber, tlvText } from '../wire/tlv';
 
 /** `serial`: null for a band that tells none. */
-export function productInfo(serial: string | null = 'VRT0123456789'): Uint8Array {
+export function productInfo(serial: string | null = 'VRT4602917385'): Uint8Array {
   const info = concat(tlvText(0x03, 'VIRTUAL'), tlvText(0x07, '1.0.0'), tlvText(0x0a, 'CRS-B19'));
   return serial === null ? info : concat(info, tlvText(0x09, serial));
 }

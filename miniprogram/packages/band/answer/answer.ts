@@ -6,7 +6,7 @@ import type { AskedClaim, BoundBand } from '../../../contract/api';
 import { civilOffset, now } from '../../../lib/clock';
 import { decoded } from '../../../lib/query';
 import { toAppError } from '../../../phone/errors';
-import { mine } from '../../../services/account/index';
+import { known, mine, reconsider } from '../../../services/account/index';
 import { answerClaim, bandName, claims, pictureOf } from '../../../services/bands/index';
 import { age, dayShort } from '../../../words/format';
 import { handoverWords } from '../../../words/handover';
@@ -59,8 +59,11 @@ Component({
     async look() {
       put(this, { problem: null });
       try {
+        const error = await known();
         const asked = (await claims()).asked.find(({ claim }) => claim === this.data.claim);
         const band = mine.get().bands.find(({ id }) => id === asked?.band);
+        // Not knowing one's bands is not having none.
+        if (asked && !band && error) throw error;
         const view = asked && band ? answerView(band, asked) : null;
         put(this, { view, gone: view === null });
       } catch (failure) {
@@ -68,6 +71,7 @@ Component({
       }
     },
     onRetry() {
+      reconsider();
       void this.look();
     },
     onKeep() {

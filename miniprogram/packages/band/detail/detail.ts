@@ -9,6 +9,7 @@ import { watching } from '../../../behaviors/watching';
 import { type BoundBand, DEFAULT_GOAL } from '../../../contract/api';
 import { modelOf } from '../../../contract/makers';
 import { now } from '../../../lib/clock';
+import { complain } from '../../../phone/complain';
 import { toAppError } from '../../../phone/errors';
 import { enter, GOALS, mine, reconsider, updateProfile } from '../../../services/account/index';
 import {
@@ -153,10 +154,9 @@ Component({
         await findBand(band);
         wx.showToast({ title: this.words().detailFound, icon: 'none' });
       } catch (failure) {
-        const { code } = toAppError(failure);
-        const { title } = this.words().problems[code];
-        if (!this.hindered(band, code, () => void this.onFind()))
-          wx.showToast({ title, icon: 'none' });
+        const again = () => void this.onFind();
+        if (!this.hindered(band, toAppError(failure).code, again))
+          void complain(failure, again, this.device());
       }
       put(this, { finding: false });
     },
@@ -199,8 +199,7 @@ Component({
       try {
         await updateProfile({ goal });
       } catch (failure) {
-        const { title } = this.words().problems[toAppError(failure).code];
-        wx.showToast({ title, icon: 'none' });
+        void complain(failure, () => this.onGoal(event));
       }
       this.paint();
     },
@@ -241,8 +240,7 @@ Component({
         wx.showToast({ title: this.words().detailUnbound, icon: 'none' });
         wx.switchTab({ url: '/pages/bands/bands' });
       } catch (failure) {
-        const { title } = this.words().problems[toAppError(failure).code];
-        wx.showToast({ title, icon: 'none' });
+        void complain(failure, () => this.onUnbindYes(), this.device());
       } finally {
         put(this, { unbinding: false });
       }

@@ -10,12 +10,12 @@
 import { put } from '../../../behaviors/drawing';
 import type { BoundBand } from '../../../contract/api';
 import { ask } from '../../../phone/cloud';
+import { complain } from '../../../phone/complain';
 import { confirmed } from '../../../phone/dialog';
-import { toAppError } from '../../../phone/errors';
 import { type DeviceAsked, openSubscriptions } from '../../../phone/subscribe';
 import { featuresOf } from '../../../services/bands/index';
 import { askDevice, isDevice } from '../../../services/notices/index';
-import { text, textOf } from '../../../words/index';
+import { textOf } from '../../../words/index';
 import { subscribeWords } from '../../../words/subscribe';
 
 export const lowBattery = Behavior({
@@ -26,8 +26,13 @@ export const lowBattery = Behavior({
       put(this, { lowBand, tellsLow });
     },
     async onTellLow() {
-      const lowTicket = await ask('device.ticket', { band: this.data.lowBand }).catch(complain);
-      put(this, { lowTicket: lowTicket ?? null });
+      const lowTicket = await ask('device.ticket', { band: this.data.lowBand }).catch(
+        (failure: unknown) => {
+          void complain(failure, () => this.onTellLow());
+          return null;
+        },
+      );
+      put(this, { lowTicket });
     },
     onTellLowNo() {
       put(this, { lowTicket: null });
@@ -35,7 +40,11 @@ export const lowBattery = Behavior({
     async onTellLowYes() {
       const { lowTicket, lowBand } = this.data;
       put(this, { lowTicket: null });
-      const allowed = lowTicket && (await askDevice(lowBand, lowTicket).catch(complain));
+      if (!lowTicket) return;
+      const allowed = await askDevice(lowBand, lowTicket).catch((failure: unknown) => {
+        void complain(failure, () => this.onTellLow());
+        return null;
+      });
       if (!allowed) return;
       const t = textOf(subscribeWords);
       if (allowed !== 'off') {
@@ -48,7 +57,3 @@ export const lowBattery = Behavior({
     },
   },
 });
-
-function complain(failure: unknown): void {
-  wx.showToast({ title: text().problems[toAppError(failure).code].title, icon: 'none' });
-}

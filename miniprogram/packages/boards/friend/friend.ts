@@ -5,8 +5,10 @@ import { leaving } from '../../../behaviors/leaving';
 import { largestHour } from '../../../components/bm-bars/bars';
 import type { FriendDay } from '../../../contract/api';
 import { now } from '../../../lib/clock';
+import { complain } from '../../../phone/complain';
 import { confirmed } from '../../../phone/dialog';
-import { toAppError } from '../../../phone/errors';
+import { type AppCode, toAppError } from '../../../phone/errors';
+import { reconsider } from '../../../services/account/index';
 import { cheer } from '../../../services/boards/index';
 import { blockFriend, friendDay, removeFriend } from '../../../services/friends/index';
 import { grouped } from '../../../words/format';
@@ -15,6 +17,9 @@ import { textOf } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
 import { whyWords } from '../../../words/why';
 import { type FriendView, friendView } from './view';
+
+/** Codes that say that this day is not to be seen, or not any more. */
+const GONE: readonly AppCode[] = ['forbidden', 'not-found', 'bad-input'];
 
 /** What is not drawn, by page. */
 const days = new WeakMap<object, FriendDay>();
@@ -53,9 +58,13 @@ Component({
         this.select(told.hours ? largestHour(told.hours) : -1);
       } catch (failure) {
         const { code } = toAppError(failure);
-        const gone = code === 'forbidden' || code === 'not-found' || code === 'bad-input';
+        const gone = GONE.includes(code);
         put(this, { gone, problem: gone ? null : textOf(friendWords).problems[code] });
       }
+    },
+    onRetry() {
+      reconsider();
+      void this.ask();
     },
     draw(told: FriendDay) {
       days.set(this, told);
@@ -96,7 +105,7 @@ Component({
         this.draw({ ...told, cheered: true, cheers });
       } catch (failure) {
         this.draw(told);
-        wx.showToast({ title: t.problems[toAppError(failure).code].title, icon: 'none' });
+        this.fail(failure, () => this.onCheer());
       }
     },
     onMore() {
@@ -123,15 +132,21 @@ Component({
       done: string,
     ) {
       put(this, { parting: false });
-      if (!(await confirmed({ ...question, danger: true }))) return;
+      if (await confirmed({ ...question, danger: true })) await this.leave(doIt, done);
+    },
+    async leave(doIt: (uid: string) => Promise<void>, done: string) {
       try {
         await doIt(this.data.uid);
         await wx.navigateBack();
         wx.showToast({ title: done, icon: 'none' });
       } catch (failure) {
-        const { title } = textOf(friendWords).problems[toAppError(failure).code];
-        wx.showToast({ title, icon: 'none' });
+        this.fail(failure, () => this.leave(doIt, done));
       }
+    },
+    /** A friend may have parted while their day was looked at. */
+    fail(failure: unknown, again: () => unknown) {
+      if (GONE.includes(toAppError(failure).code)) put(this, { gone: true, view: null });
+      else void complain(failure, again);
     },
     onBack() {
       void wx.navigateBack();

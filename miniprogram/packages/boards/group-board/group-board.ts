@@ -7,6 +7,7 @@ import type { RowView } from '../../../components/bm-row/row';
 import type { DayKey } from '../../../contract/activity';
 import type { BoardRow, GroupBoard } from '../../../contract/api';
 import { now } from '../../../lib/clock';
+import { complain } from '../../../phone/complain';
 import { type AppCode, toAppError } from '../../../phone/errors';
 import { carryGroup } from '../../../phone/group';
 import { mine, reconsider } from '../../../services/account/index';
@@ -176,10 +177,13 @@ Component({
       void this.reload();
     },
     more() {
-      void this.turnPage();
+      void this.turnPage(() => {});
     },
-    /** The next page; whether there was one. */
-    async turnPage(): Promise<boolean> {
+    onMore() {
+      void this.turnPage((failure) => complain(failure, () => this.onMore()));
+    },
+    /** The next page; whether there was one. `failed` hears why it did not come. */
+    async turnPage(failed: (failure: unknown) => unknown): Promise<boolean> {
       const last = behind.pages[behind.pages.length - 1];
       const current = currentGroup();
       if (!last || last.next === null || !current || behind.turning) return false;
@@ -193,7 +197,7 @@ Component({
         this.drawOn();
         return true;
       } catch (failure) {
-        this.say(failure);
+        failed(failure);
         return false;
       } finally {
         behind.turning = false;
@@ -203,7 +207,8 @@ Component({
     /** Turns pages up to the own row, and goes there. */
     async onJump() {
       const place = () => rowsOf(behind.pages).findIndex(({ row }) => row.own);
-      while (place() < 0) if (!(await this.turnPage())) return;
+      const failed = (failure: unknown) => complain(failure, () => this.onJump());
+      while (place() < 0) if (!(await this.turnPage(failed))) return;
       this.showFrom(place() + 1);
       put(this, this.drawn());
       this.drawOn();
@@ -217,7 +222,10 @@ Component({
       }));
       put(this, this.drawn());
     },
-    async onCheer({ detail: { uid } }: WechatMiniprogram.CustomEvent<{ uid: string }>) {
+    onCheer({ detail }: WechatMiniprogram.CustomEvent<{ uid: string }>) {
+      return this.cheer(detail.uid);
+    },
+    async cheer(uid: string) {
       const t = textOf(boardWords);
       const row = behind.pages.flatMap(({ rows }) => rows).find((one) => one.uid === uid);
       const current = currentGroup();
@@ -233,7 +241,7 @@ Component({
         wx.showToast({ title: t.cheerDone, icon: 'none' });
       } catch (failure) {
         this.edit(uid, (one) => ({ ...one, cheered: false, cheers: row.cheers }));
-        this.say(failure);
+        void complain(failure, () => this.cheer(uid));
       }
     },
     async onJoin() {

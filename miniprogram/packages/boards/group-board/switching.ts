@@ -1,8 +1,8 @@
 /** The sheet of the person's groups: another one is chosen there, or one is left. */
 import { put } from '../../../behaviors/drawing';
 import type { DayKey } from '../../../contract/activity';
+import { complain } from '../../../phone/complain';
 import { confirmed } from '../../../phone/dialog';
-import { toAppError } from '../../../phone/errors';
 import { chooseGroup, leaveGroup, ownGroups } from '../../../services/groups/index';
 import { groupWords } from '../../../words/groups';
 import { textOf } from '../../../words/index';
@@ -19,7 +19,7 @@ export const switching = Behavior({
         put(this, { choices: choicesOf(await ownGroups(), day), switching: true });
         this.triggerEvent('cover', { covered: true });
       } catch (failure) {
-        this.say(failure);
+        void complain(failure, () => this.onSwitch());
       }
     },
     onShut() {
@@ -35,19 +35,17 @@ export const switching = Behavior({
       const t = textOf(groupWords);
       const [title, content] = [t.groupLeaveTitle, t.groupLeaveText];
       if (!(await confirmed({ title, content, yes: 'boardLeave', danger: true }))) return;
+      await this.leave(currentTarget.dataset.group);
+    },
+    async leave(group: string) {
       try {
-        await leaveGroup(currentTarget.dataset.group);
-        wx.showToast({ title: t.groupLeft, icon: 'none' });
+        await leaveGroup(group);
+        wx.showToast({ title: textOf(groupWords).groupLeft, icon: 'none' });
         this.onShut();
         this.restart();
       } catch (failure) {
-        this.say(failure);
+        void complain(failure, () => this.leave(group));
       }
-    },
-    /** It did not work, and nothing changed. */
-    say(failure: unknown) {
-      const { title } = textOf(groupWords).problems[toAppError(failure).code];
-      wx.showToast({ title, icon: 'none' });
     },
     /** The board's own: another group is looked at, or none any more. */
     restart(): void {},

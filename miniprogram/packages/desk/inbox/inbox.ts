@@ -5,7 +5,9 @@ import { leaving } from '../../../behaviors/leaving';
 import { OPERATOR, type Seat, type ThreadState } from '../../../contract/api';
 import { now } from '../../../lib/clock';
 import { ask } from '../../../phone/cloud';
+import { complain } from '../../../phone/complain';
 import { toAppError } from '../../../phone/errors';
+import { reconsider } from '../../../services/account/index';
 import { deskWords } from '../../../words/desk';
 import { textOf } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
@@ -66,6 +68,10 @@ Component({
       put(this, { view });
       wx.setNavigationBarTitle({ title: view.title, fail: () => {} });
     },
+    onRetry() {
+      reconsider();
+      void this.load();
+    },
     onPullDownRefresh() {
       void this.load();
     },
@@ -84,7 +90,7 @@ Component({
         put(this, { listed: { ...listed, [state]: { ...known, threads, next: more.next } } });
         this.paint();
       } catch (failure) {
-        this.say(failure);
+        void complain(failure, () => this.onMore());
       }
     },
     onThread(event: WxTouch<{ id: string }>) {
@@ -96,10 +102,6 @@ Component({
     },
     onInvite() {
       void inviteColleague();
-    },
-    say(failure: unknown) {
-      const { title } = textOf(deskWords).problems[toAppError(failure).code];
-      wx.showToast({ title, icon: 'none' });
     },
   },
 });

@@ -4,8 +4,10 @@ import { put } from '../../../behaviors/drawing';
 import type { Input, SeenDay } from '../../../contract/api';
 import { decoded } from '../../../lib/query';
 import { ask } from '../../../phone/cloud';
+import { complain } from '../../../phone/complain';
 import { confirmed } from '../../../phone/dialog';
 import { toAppError } from '../../../phone/errors';
+import { reconsider } from '../../../services/account/index';
 import { textOf } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
 import { reviewWords } from '../../../words/review';
@@ -61,10 +63,14 @@ Component({
           if (state === 'asked') await this.load();
           else wx.navigateBack({ fail: () => {} });
         } catch (failure) {
-          wx.showToast({ title: t.problems[toAppError(failure).code].title, icon: 'none' });
+          void complain(failure, () => this.decide(verdict, title));
         }
       }
       put(this, { busy: false });
+    },
+    onRetry() {
+      reconsider();
+      void this.load();
     },
     onBack() {
       wx.navigateBack({ fail: () => {} });

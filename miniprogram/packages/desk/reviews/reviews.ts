@@ -5,7 +5,9 @@ import { leaving } from '../../../behaviors/leaving';
 import type { Seat, WaitingReview } from '../../../contract/api';
 import { now } from '../../../lib/clock';
 import { ask } from '../../../phone/cloud';
+import { complain } from '../../../phone/complain';
 import { toAppError } from '../../../phone/errors';
+import { reconsider } from '../../../services/account/index';
 import { deskWords } from '../../../words/desk';
 import { textOf } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
@@ -46,6 +48,10 @@ Component({
       const at = now();
       put(this, { waiting, next, rows: waiting.map((one) => rowOf(one, at)) });
     },
+    onRetry() {
+      reconsider();
+      void this.load();
+    },
     onPullDownRefresh() {
       void this.load();
     },
@@ -56,8 +62,7 @@ Component({
         const more = await ask('desk.reviews', { after: next });
         this.take([...waiting, ...more.reviews], more.next);
       } catch (failure) {
-        const { title } = textOf(deskWords).problems[toAppError(failure).code];
-        wx.showToast({ title, icon: 'none' });
+        void complain(failure, () => this.onMore());
       }
     },
     onReview(event: WxTouch<{ id: string }>) {

@@ -4,8 +4,10 @@ import { put } from '../../../behaviors/drawing';
 import type { Said } from '../../../contract/api';
 import { now, systemClock } from '../../../lib/clock';
 import { decoded } from '../../../lib/query';
+import { complain } from '../../../phone/complain';
 import { confirmed } from '../../../phone/dialog';
 import { toAppError } from '../../../phone/errors';
+import { reconsider } from '../../../services/account/index';
 import { deskWords } from '../../../words/desk';
 import { textOf } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
@@ -69,6 +71,7 @@ Component({
       void this.load();
     },
     onProblem() {
+      reconsider();
       if (this.data.problem?.action === 'back') this.onBack();
       else void this.load();
     },
@@ -79,12 +82,13 @@ Component({
       const { told, older } = this.data;
       const [oldest] = [...(told?.messages ?? []), ...older].slice(-1);
       if (!oldest) return;
-      await this.doing(async (talk) => {
+      const read = async (talk: Talk) => {
         const { messages } = await talk.read(oldest.at);
         const known = new Set([...(told?.messages ?? []), ...older].map(({ id }) => id));
         put(this, { older: [...older, ...messages.filter(({ id }) => !known.has(id))] });
         this.paint();
-      });
+      };
+      await this.doing(read, () => this.onMore());
     },
     onType(event: WechatMiniprogram.Input) {
       // Other words are another answer: only the same ones are sent again as the same.
@@ -95,34 +99,44 @@ Component({
       if (!text || this.data.busy || !this.data.view?.open) return;
       const key = this.data.key || newKey();
       put(this, { busy: true, key });
-      const sent = await this.doing((talk) => talk.reply(text, key));
+      const sent = await this.doing(
+        (talk) => talk.reply(text, key),
+        () => this.onSend(),
+      );
       put(this, sent ? { busy: false, text: '', key: '' } : { busy: false });
       await this.load();
     },
     async onPicture(event: WxTouch<{ id: string }>) {
       const { id } = event.currentTarget.dataset;
-      await this.doing(async (talk) => {
+      const fetch = async (talk: Talk) => {
         const address = await talk.picture(id);
         put(this, { pictures: { ...this.data.pictures, [id]: address } });
-      });
+      };
+      await this.doing(fetch, () => this.onPicture(event));
     },
     async onClose() {
       const { deskClose: title, deskCloseText: content } = textOf(deskWords);
       if (!(await confirmed({ title, content, yes: 'close' }))) return;
-      if (await this.doing((talk) => talk.close())) this.onBack();
+      await this.close();
+    },
+    async close() {
+      const closed = await this.doing(
+        (talk) => talk.close(),
+        () => this.close(),
+      );
+      if (closed) this.onBack();
     },
     onHear() {
       (talks.get(this) as SampleTalk).hear();
       void this.load();
     },
     /** Says why something could not be done; true when it was. */
-    async doing(work: (talk: Talk) => Promise<void>): Promise<boolean> {
+    async doing(work: (talk: Talk) => Promise<void>, again: () => unknown): Promise<boolean> {
       try {
         await work(talks.get(this)!);
         return true;
       } catch (failure) {
-        const { title } = textOf(deskWords).problems[toAppError(failure).code];
-        wx.showToast({ title, icon: 'none' });
+        void complain(failure, again);
         return false;
       }
     },

@@ -7,7 +7,7 @@ import { isDay } from '../../../contract/activity';
 import { API_LIMITS, type Review } from '../../../contract/api';
 import { now } from '../../../lib/clock';
 import { toAppError } from '../../../phone/errors';
-import { isLocal, mine } from '../../../services/account/index';
+import { isLocal, known, mine, reconsider } from '../../../services/account/index';
 import {
   askForReview,
   explained,
@@ -55,12 +55,17 @@ Component({
     async load() {
       put(this, { problem: null });
       try {
+        await known();
         days.set(this, await explained(this.data.day));
         this.paint();
       } catch (failure) {
         const { code } = toAppError(failure);
         put(this, { problem: this.data.view ? null : textOf(reviewWords).problems[code] });
       }
+    },
+    onRetry() {
+      reconsider();
+      void this.load();
     },
     paint() {
       const why = days.get(this);

@@ -3,7 +3,7 @@ import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
 import { isDay } from '../../../contract/activity';
 import { toAppError } from '../../../phone/errors';
-import { mine } from '../../../services/account/index';
+import { known, mine, reconsider } from '../../../services/account/index';
 import { explained, today, type Why } from '../../../services/activity/index';
 import { textOf } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
@@ -32,6 +32,7 @@ Component({
     async ask() {
       put(this, { problem: null });
       try {
+        await known();
         const why = await explained(this.data.day);
         if (why) days.set(this, why);
         put(this, { nothing: !why });
@@ -48,6 +49,7 @@ Component({
       wx.setNavigationBarTitle({ title: view.title, fail: () => {} });
     },
     onRetry() {
+      reconsider();
       void this.ask();
     },
     onEarlier() {

@@ -4,7 +4,7 @@ import { put } from '../../../behaviors/drawing';
 import { leaving } from '../../../behaviors/leaving';
 import { isDay } from '../../../contract/activity';
 import { toAppError } from '../../../phone/errors';
-import { mine } from '../../../services/account/index';
+import { known, mine, reconsider } from '../../../services/account/index';
 import { explained, today } from '../../../services/activity/index';
 import { textOf } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
@@ -35,6 +35,7 @@ Component({
     async ask() {
       put(this, { problem: null });
       try {
+        await known();
         const why = await explained(this.data.day);
         const { bands } = mine.get();
         const view = why && whyView({ why, bands });
@@ -45,6 +46,7 @@ Component({
       }
     },
     onRetry() {
+      reconsider();
       void this.ask();
     },
     onHours() {

@@ -4,8 +4,8 @@ import { put } from '../../../behaviors/drawing';
 import { knowing } from '../../../behaviors/knowing';
 import { leaving } from '../../../behaviors/leaving';
 import { watching } from '../../../behaviors/watching';
+import { complain } from '../../../phone/complain';
 import { confirmed } from '../../../phone/dialog';
-import { toAppError } from '../../../phone/errors';
 import {
   consented,
   mine,
@@ -61,8 +61,7 @@ Component({
         await work();
         if (done) wx.showToast({ title: done, icon: 'none' });
       } catch (failure) {
-        const { title } = textOf(rightsWords).problems[toAppError(failure).code];
-        wx.showToast({ title, icon: 'none' });
+        void complain(failure, () => this.save(work, done));
       }
       this.paint();
     },

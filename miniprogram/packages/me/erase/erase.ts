@@ -4,10 +4,12 @@ import { put } from '../../../behaviors/drawing';
 import { leaving } from '../../../behaviors/leaving';
 import { watching } from '../../../behaviors/watching';
 import { civilOffset } from '../../../lib/clock';
+import { complain } from '../../../phone/complain';
 import { confirmed } from '../../../phone/dialog';
 import { toAppError } from '../../../phone/errors';
 import { beginAnew } from '../../../phone/saving';
-import { eraseEverything, getErasure } from '../../../services/rights/index';
+import { mine } from '../../../services/account/index';
+import { type Erasure, eraseEverything, erasing, getErasure } from '../../../services/rights/index';
 import { textOf } from '../../../words/index';
 import { rightsWords } from '../../../words/rights';
 import { type Erased, type ErasedView, erasedView, rowsView } from './view';
@@ -28,11 +30,14 @@ Component({
     /** What became of it; null before. */
     erased: null as Erased | null,
     done: null as ErasedView | null,
+    /** Of a deletion that was begun before there was this account; or empty. */
+    earlier: '',
     /** Why what is shown may be old. */
     stale: '',
   },
   pageLifetimes: {
     show() {
+      this.recall();
       void this.look();
     },
   },
@@ -46,6 +51,14 @@ Component({
       const done = erased && erasedView(t, erased, civilOffset());
       put(this, { rows: rowsView(t, erased), done });
     },
+    /** A deletion that was begun before this page was opened: with a new account it is not its own. */
+    recall() {
+      const until = erasing();
+      if (until === null || this.data.erased) return;
+      const running = { state: 'running', until, cleared: false, gone: NOTHING } as const;
+      if (mine.get().me) this.tellEarlier(running);
+      else this.tell(running);
+    },
     onExport() {
       this.goTo('/packages/me/export/export');
     },
@@ -53,28 +66,39 @@ Component({
       if (this.data.busy) return;
       const t = textOf(rightsWords);
       const question = { title: t.eraseAsk, content: t.eraseHint };
-      if (!(await confirmed({ ...question, yes: 'yesDelete', danger: true }))) return;
+      if (await confirmed({ ...question, yes: 'yesDelete', danger: true })) await this.erase();
+    },
+    async erase() {
       put(this, { busy: true });
       try {
         const until = await eraseEverything();
         const running = { state: 'running', cleared: false, gone: NOTHING } as const;
         this.tell(until === null ? { state: 'here' } : { ...running, until });
       } catch (failure) {
-        const { title } = t.problems[toAppError(failure).code];
-        wx.showToast({ title, icon: 'none' });
+        void complain(failure, () => this.erase());
       }
       put(this, { busy: false });
       await this.look();
     },
     tell(erased: Erased) {
-      put(this, { erased, stale: '' });
+      put(this, { erased, earlier: '', stale: '' });
       this.paint();
+    },
+    tellEarlier(erasure: Erasure) {
+      const t = textOf(rightsWords);
+      const running = erasure.state === 'running';
+      const { line } = erasedView(t, erasure, civilOffset());
+      put(this, { earlier: running ? t.eraseEarlier(line) : '', stale: '' });
     },
     /** How far the cloud is; what was known stays when it cannot be asked. */
     async look() {
-      if (this.data.erased?.state !== 'running') return;
+      const { erased, earlier } = this.data;
+      const own = erased?.state === 'running';
+      if (!own && !earlier) return;
       try {
-        this.tell(await getErasure());
+        const erasure = await getErasure();
+        if (own) this.tell(erasure);
+        else this.tellEarlier(erasure);
       } catch (failure) {
         const t = textOf(rightsWords);
         put(this, { stale: t.eraseStale(t.problems[toAppError(failure).code].title) });

@@ -5,6 +5,7 @@ import { subscribing } from '../../../behaviors/subscribing';
 import { watching } from '../../../behaviors/watching';
 import { now } from '../../../lib/clock';
 import { copy } from '../../../phone/clipboard';
+import { complain } from '../../../phone/complain';
 import { toAppError } from '../../../phone/errors';
 import { fetchFile, sendFile } from '../../../phone/saving';
 import { reconsider } from '../../../services/account/index';
@@ -75,7 +76,7 @@ Component({
       } catch (failure) {
         const problem = textOf(rightsWords).problems[toAppError(failure).code];
         if (!this.data.state) put(this, { problem });
-        else if (tapped) wx.showToast({ title: problem.title, icon: 'none' });
+        else if (tapped) void complain(failure, () => this.ask(question, true));
       }
       put(this, { busy: false });
     },

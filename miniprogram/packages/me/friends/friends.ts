@@ -4,6 +4,7 @@ import { put } from '../../../behaviors/drawing';
 import { inviting } from '../../../behaviors/inviting';
 import { dayOf } from '../../../contract/activity';
 import { now } from '../../../lib/clock';
+import { complain } from '../../../phone/complain';
 import { confirmed } from '../../../phone/dialog';
 import { toAppError } from '../../../phone/errors';
 import { reconsider } from '../../../services/account/index';
@@ -62,11 +63,15 @@ Component({
       const t = textOf(ownWords);
       const question = { title: t.ownRemoveTitle(name), content: t.ownRemoveHint };
       if (!(await confirmed({ ...question, yes: 'yesRemove', danger: true }))) return;
-      const title = await removeFriend(uid).then(
-        () => t.ownRemoved,
-        (failure: unknown) => t.problems[toAppError(failure).code].title,
-      );
-      wx.showToast({ title, icon: 'none' });
+      await this.remove(uid);
+    },
+    async remove(uid: string) {
+      try {
+        await removeFriend(uid);
+        wx.showToast({ title: textOf(ownWords).ownRemoved, icon: 'none' });
+      } catch (failure) {
+        void complain(failure, () => this.remove(uid));
+      }
       void this.load();
     },
     onShareAppMessage() {

@@ -3,6 +3,7 @@ import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
 import { type DayKey, dayOf } from '../../../contract/activity';
 import { now } from '../../../lib/clock';
+import { complain } from '../../../phone/complain';
 import { confirmed } from '../../../phone/dialog';
 import { toAppError } from '../../../phone/errors';
 import { reconsider } from '../../../services/account/index';
@@ -63,11 +64,15 @@ Component({
       const t = textOf(ownWords);
       const question = { title: t.ownRevokeTitle, content: t.ownRevokeHint };
       if (!(await confirmed({ ...question, yes: 'yesWithdraw', danger: true }))) return;
-      const title = await revokeShare(event.currentTarget.dataset.id).then(
-        () => t.ownRevoked,
-        (failure: unknown) => t.problems[toAppError(failure).code].title,
-      );
-      wx.showToast({ title, icon: 'none' });
+      await this.revoke(event.currentTarget.dataset.id);
+    },
+    async revoke(id: string) {
+      try {
+        await revokeShare(id);
+        wx.showToast({ title: textOf(ownWords).ownRevoked, icon: 'none' });
+      } catch (failure) {
+        void complain(failure, () => this.revoke(id));
+      }
       this.paint();
     },
   },

@@ -5,7 +5,7 @@
 import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
 import { leaving } from '../../../behaviors/leaving';
-import { toAppError } from '../../../phone/errors';
+import { complain } from '../../../phone/complain';
 import { openGuideline } from '../../../phone/wechat';
 import { answerTerms, askGuardian, guardianPath, permitted } from '../../../services/account/index';
 import { textOf } from '../../../words/index';
@@ -47,7 +47,7 @@ Component({
       try {
         answerTerms(age);
       } catch (failure) {
-        this.say(failure);
+        void complain(failure, () => this.answer(age));
         return;
       }
       if (age === 'u14') put(this, { step: 'guardian' });
@@ -69,13 +69,9 @@ Component({
       try {
         put(this, { card: guardianPath(await askGuardian()) });
       } catch (failure) {
-        this.say(failure);
+        void complain(failure, () => this.onAsk());
       }
       put(this, { busy: false });
-    },
-    say(failure: unknown) {
-      const { title } = textOf(startWords).problems[toAppError(failure).code];
-      wx.showToast({ title, icon: 'none' });
     },
     onShareAppMessage() {
       const t = textOf(startWords);

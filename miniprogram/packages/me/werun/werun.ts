@@ -3,7 +3,7 @@ import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
 import { type AppCode, toAppError } from '../../../phone/errors';
 import { actOn } from '../../../phone/problem-action';
-import { enter, mine, reconsider } from '../../../services/account/index';
+import { known, reconsider } from '../../../services/account/index';
 import { agreeToWerun } from '../../../services/activity/index';
 import { textOf } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
@@ -28,7 +28,7 @@ Component({
       try {
         reconsider();
         // Whoever looks around only is asked for the terms first.
-        const error = mine.get().me ? null : await enter();
+        const error = await known();
         if (error) throw error;
         await agreeToWerun();
         this.onLeave();

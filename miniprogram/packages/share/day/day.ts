@@ -11,7 +11,7 @@ import { now } from '../../../lib/clock';
 import { decoded } from '../../../lib/query';
 import { toAppError } from '../../../phone/errors';
 import { entry, SINGLE_PAGE } from '../../../phone/wechat';
-import { mine } from '../../../services/account/index';
+import { known, mine, reconsider } from '../../../services/account/index';
 import { deviceOfAll } from '../../../services/bands/index';
 import {
   createSnapshot,
@@ -68,6 +68,8 @@ Component({
       const { own, id, day } = this.data;
       put(this, { problem: null });
       try {
+        // The poster has its owner's name and band; whoever opens a link is nobody.
+        if (own) await known();
         const snapshot = await (own ? createSnapshot(day) : openSnapshot(id));
         const view = dayView(snapshot);
         put(this, { snapshot, view });
@@ -95,6 +97,7 @@ Component({
       put(this, { card: event.detail.card });
     },
     onRetry() {
+      reconsider();
       this.load();
     },
     onOpenApp() {

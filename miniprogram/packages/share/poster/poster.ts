@@ -8,7 +8,7 @@ import { put } from '../../../behaviors/drawing';
 import type { Board, Snapshot } from '../../../contract/api';
 import { systemClock } from '../../../lib/clock';
 import { type SerialQueue, serialQueue } from '../../../lib/queue';
-import { toAppError } from '../../../phone/errors';
+import { complain } from '../../../phone/complain';
 import {
   momentsTakePictures,
   openPermissions,
@@ -150,7 +150,8 @@ Component({
           if (board.own.of < 2) return this.toast(this.words().posterAlone);
           state.board = board;
         } catch (failure) {
-          return this.toast(this.words().problems[toAppError(failure).code].title);
+          void complain(failure, () => this.onPlaced(event));
+          return;
         }
       }
       put(this, { placed: state.board !== null });

@@ -1,8 +1,10 @@
 /** `?from=20260803&to=20260823`: one's own days in a row, as a poster. Sharing it leads into the app. */
 import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
+import { leaving } from '../../../behaviors/leaving';
 import { isDay } from '../../../contract/activity';
 import { toAppError } from '../../../phone/errors';
+import { known, reconsider } from '../../../services/account/index';
 import { askPast, pastDays } from '../../../services/activity/index';
 import { mayShare } from '../../../services/share/index';
 import { textOf } from '../../../words/index';
@@ -11,7 +13,7 @@ import type { Problem } from '../../../words/problems';
 import { runOf, type StreakDay } from '../poster/run';
 
 Component({
-  behaviors: [appearance('common', posterWords)],
+  behaviors: [appearance('common', posterWords), leaving],
   data: {
     titleKey: 'streakTitle',
     from: 0,
@@ -33,12 +35,13 @@ Component({
     async load() {
       const { from, to } = this.data;
       put(this, { problem: null });
+      await known();
       if (!mayShare()) return this.fail('guardian-needed');
       const year = Math.floor(to / 10_000) * 10_000;
       const [first, last] = [year + 101, year + 1231];
       // What history was told a moment ago is enough.
-      const known = runOf(await pastDays(first, last), from, to);
-      if (known) return put(this, { days: known });
+      const told = runOf(await pastDays(first, last), from, to);
+      if (told) return put(this, { days: told });
       try {
         await askPast(first, last);
       } catch (failure) {
@@ -54,8 +57,9 @@ Component({
       put(this, { card: event.detail.card });
     },
     onRetry() {
+      reconsider();
       if (mayShare()) void this.load();
-      else this.onBack();
+      else this.goTo('/packages/me/start/start?step=guardian');
     },
     onBack() {
       wx.navigateBack({ fail: () => wx.switchTab({ url: '/pages/today/today' }) });

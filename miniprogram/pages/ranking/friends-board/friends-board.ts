@@ -9,6 +9,7 @@ import type { RowView } from '../../../components/bm-row/row';
 import { type DayKey, dayOf } from '../../../contract/activity';
 import { type DayState, dayState } from '../../../contract/counting';
 import { now } from '../../../lib/clock';
+import { complain } from '../../../phone/complain';
 import { tell } from '../../../phone/dialog';
 import { toAppError } from '../../../phone/errors';
 import { enter, mine, reconsider } from '../../../services/account/index';
@@ -173,8 +174,10 @@ Component({
       const others = own.cheers - names.length;
       tell(t.cheersTitle(own.cheers), t.cheersFrom(names.join(t.comma), Math.max(0, others)));
     },
-    async onCheer(event: WechatMiniprogram.CustomEvent<{ uid: string }>) {
-      const { uid } = event.detail;
+    onCheer(event: WechatMiniprogram.CustomEvent<{ uid: string }>) {
+      return this.cheer(event.detail.uid);
+    },
+    async cheer(uid: string) {
       const { day } = this.data;
       const t = textOf(boardWords);
       const row = behind.kept?.board.rows.find((found) => found.uid === uid);
@@ -191,8 +194,9 @@ Component({
         });
         wx.showToast({ title: t.cheerDone, icon: 'none' });
       } catch (failure) {
-        const { title } = t.problems[toAppError(failure).code];
-        wx.showToast({ title, icon: 'none' });
+        void complain(failure, () => this.cheer(uid));
+        // Who parted meanwhile goes from the list.
+        if (toAppError(failure).code === 'forbidden') void this.reload();
       }
     },
     card() {
