@@ -1,7 +1,8 @@
 /** Registers the mini program's pages and components with glass-easel, each when a page needs it. */
 
+import { packageOf } from './downloads';
 import { formField } from './form-fields';
-import { type Caller, glassEasel, MiniProgramEnv } from './framework';
+import { type Caller, type GeneralComponent, glassEasel, MiniProgramEnv } from './framework';
 import { isolationOf, type StyleOptions, sharedOrOwn } from './isolation';
 import { Loader } from './loader';
 import { withLooseNames } from './loose';
@@ -46,11 +47,24 @@ function readyLifetime(
   });
 }
 
+/**
+ * Whether a component is brought only when it is first drawn, with a placeholder until then: one of
+ * another package, and any where the app asks for code when it is needed (`lazyCodeLoading`).
+ */
+function comesLater({ path, config }: MiniProgramNode, tag: string, target: string): boolean {
+  const { [tag]: placeholder } = (config.componentPlaceholder ?? {}) as Record<string, unknown>;
+  if (typeof placeholder !== 'string') return false;
+  const lazy = app.config.lazyCodeLoading === 'requiredComponents';
+  return lazy || packageOf(target) !== packageOf(path);
+}
+
 export class Registry {
   private readonly nodes = new Map(app.nodes.map((node) => [node.path, node]));
   private readonly byScript = new Map(app.nodes.map((node) => [node.script, node]));
   private readonly prepared = new Set<string>();
   private readonly registered = new Set<string>();
+  /** Drawn as their placeholders, and on their way. */
+  private readonly coming = new Set<string>();
   private readonly faults = new Map<string, unknown>();
   private readonly loader: Loader;
   private readonly builtIn: Record<string, unknown>;
@@ -59,15 +73,20 @@ export class Registry {
 
   /**
    * @param report takes what a script throws, with the file it belongs to.
-   * @param download fetches the package of a script that is asked for later.
+   * @param download fetches the package of a script that is asked for later; throws where it cannot.
+   * @param came takes what is wrong with a component that was brought after its page was drawn.
    */
   constructor(
     private readonly world: World,
     private readonly report: (error: unknown, place: string) => void,
-    download: (script: string) => void,
+    private readonly download: (script: string) => void,
+    private readonly came: (owner: GeneralComponent, wrong: unknown[]) => void,
   ) {
     this.loader = new Loader((script, run) => this.around(script, run), download);
     const { space } = world;
+    space.getComponentSpace().setComponentWaitingListener((_pub, path, owner) => {
+      this.follow(path, owner);
+    });
     for (const path of Object.keys(app.styles)) {
       space.addStyleSheet(path, path, this.nodes.get(path)?.scope ?? path);
     }
@@ -87,7 +106,7 @@ export class Registry {
   }
 
   /**
-   * Makes a page ready to open: runs its script, and before it those of the components it uses.
+   * Makes a page or component ready: runs its script, and before it those of the components it uses.
    * @returns what is wrong with its files: the build's words, and errors.
    */
   prepare(path: string): unknown[] {
@@ -97,13 +116,36 @@ export class Registry {
       const node = this.nodes.get(name);
       if (!node || seen.has(name)) return;
       seen.add(name);
-      for (const other of [...node.generics, ...Object.values(node.using)]) visit(other);
+      for (const other of node.generics) visit(other);
+      for (const [tag, other] of Object.entries(node.using)) {
+        if (!comesLater(node, tag, other)) visit(other);
+      }
       this.once(node);
       wrong.push(...node.problems);
       if (this.faults.has(name)) wrong.push(this.faults.get(name));
     };
     visit(path);
     return wrong;
+  }
+
+  /**
+   * Brings what was drawn as its placeholder once that drawing is over, as WeChat does: from its
+   * package, where that is another one. Where it cannot be had the placeholder stays, and the next
+   * drawing asks again.
+   */
+  private follow(path: string, owner: GeneralComponent): void {
+    if (this.coming.has(path)) return;
+    this.coming.add(path);
+    const bring = () => {
+      this.coming.delete(path);
+      try {
+        this.download(path);
+      } catch {
+        return;
+      }
+      this.came(owner, this.prepare(path));
+    };
+    requestAnimationFrame(() => setTimeout(bring));
   }
 
   private once(node: MiniProgramNode): void {
