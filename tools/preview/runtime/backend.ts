@@ -56,7 +56,8 @@ export class PageBackend extends glassEasel.CurrentWindowBackendContext {
   }
 
   override render(done: (error: Error | null) => void): void {
-    requestAnimationFrame(() => done(null));
+    // A frame's own callbacks come before it is painted.
+    requestAnimationFrame(() => setTimeout(() => done(null)));
   }
 
   override getRootNode(): DomElement {
