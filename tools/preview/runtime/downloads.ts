@@ -1,14 +1,6 @@
 /** Subpackages: a phone downloads one when a script of it is first asked for, and keeps it. */
-import type { AppConfig } from '../build/graph';
-import { app } from './mini-program';
+import { packageOf } from './packages';
 import { phone } from './phone';
-
-/** The subpackage a file is in, or undefined: the first package. */
-export function packageOf(path: string): string | undefined {
-  const { subPackages = [], subpackages = [] } = app.config as Partial<AppConfig>;
-  const roots = [...subPackages, ...subpackages].map(({ root }) => root.replace(/\/*$/, '/'));
-  return roots.find((root) => path.startsWith(root));
-}
 
 /** Throws where the package of a file is not on the phone, and there is no network to get it with. */
 export function download(path: string): void {

@@ -1,12 +1,12 @@
 /** Registers the mini program's pages and components with glass-easel, each when a page needs it. */
 
-import { packageOf } from './downloads';
 import { formField } from './form-fields';
 import { type Caller, type GeneralComponent, glassEasel, MiniProgramEnv } from './framework';
 import { isolationOf, type StyleOptions, sharedOrOwn } from './isolation';
 import { Loader } from './loader';
 import { withLooseNames } from './loose';
 import { app, type MiniProgramNode } from './mini-program';
+import { packageOf } from './packages';
 import { withOwners } from './wxs';
 
 type Definition = Record<string, unknown> & { behaviors?: unknown[]; options?: StyleOptions };
