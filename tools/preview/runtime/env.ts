@@ -1,8 +1,9 @@
 /** Registers the mini program's pages and components with glass-easel, each when a page needs it. */
 
+import type { PageBackend, Styles } from './backend';
 import { formField } from './form-fields';
 import { type Caller, type GeneralComponent, glassEasel, MiniProgramEnv } from './framework';
-import { isolationOf, type StyleOptions, sharedOrOwn } from './isolation';
+import { isolationOf, isShared, type StyleOptions, sharedOrOwn } from './isolation';
 import { Loader } from './loader';
 import { withLooseNames } from './loose';
 import { app, type MiniProgramNode } from './mini-program';
@@ -29,16 +30,23 @@ export function createWorld(): World {
     // Mini programs keep components in their data, which may lead back to themselves.
     ...(!app.strict && { dataDeepCopy: glassEasel.DeepCopyKind.SimpleWithRecursion }),
   });
-  space.setOverallBehavior(readyLifetime(space.getComponentSpace()));
+  space.setOverallBehavior(lifetimes(space.getComponentSpace()));
   return { env, space };
 }
 
-/** glass-easel never fires `ready`: one frame after `attached`, as the first layout is done. */
-function readyLifetime(
+/**
+ * Of every component: its styles come with the first one of its page, and `ready`, which glass-easel
+ * never fires, one frame after `attached`, as the first layout is done.
+ */
+function lifetimes(
   space: InstanceType<typeof glassEasel.ComponentSpace>,
 ): ReturnType<typeof space.defineBehavior> {
   return space.defineBehavior({
     lifetimes: {
+      created() {
+        const { _$: component } = this as unknown as Caller;
+        (component.getBackendContext() as PageBackend | null)?.use(component.is);
+      },
       attached() {
         const { _$: component } = this as unknown as Caller;
         requestAnimationFrame(() => component.triggerLifetime('ready', []));
@@ -189,13 +197,18 @@ export class Registry {
     return { styleIsolation: isolationOf(node, options) as never };
   }
 
-  /** The style sheet of a registered component as page documents get it. */
-  styleOf(path: string): string {
-    const css = app.styles[path] ?? '';
-    const node = this.nodes.get(path);
-    if (!node) return css;
-    const { styleIsolation } = this.world.space.getComponentStaticConfig(path) ?? {};
-    return sharedOrOwn(css, node.scope, String(styleIsolation));
+  /** The style sheets of what is registered. */
+  readonly styles: Styles = {
+    of: (path) => {
+      const css = app.styles[path] ?? '';
+      const node = this.nodes.get(path);
+      return node ? sharedOrOwn(css, node.scope, this.isolationOf(path)) : css;
+    },
+    isOwn: (path) => this.nodes.has(path) && !isShared(this.isolationOf(path)),
+  };
+
+  private isolationOf(path: string): string {
+    return String(this.world.space.getComponentStaticConfig(path)?.styleIsolation);
   }
 
   private around(script: string, run: () => void): void {

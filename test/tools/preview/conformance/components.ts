@@ -23,10 +23,12 @@ export const COMPONENTS: Case[] = [
           observers: { words(words) { if (words !== 'a') this.triggerEvent('made', words); } } });`,
       'packages/far/off.json': '{ "component": true }',
       'packages/far/off.wxml': '<view class="frame">{{words}} <slot/></view>',
+      'packages/far/off.wxss': '.frame { min-height: 77px; }',
     },
     async act(view) {
       await view.locator('.go').click();
       await view.getByText('b in').waitFor();
+      expect((await view.getByText('b in').boundingBox())?.height).toBe(77);
       await view.locator('.in').click();
     },
     said: ['ready', 'drawn', 'runs', 'attached a', 'made b', 'in the slot'],
