@@ -30,7 +30,7 @@ App({
   },
   onShow(options) {
     appVisible(true);
-    void uploadPending();
+    systemClock.after(FIRST_PAINT_MS, () => void uploadPending());
     noteEntry(options, (code) => parseBandCode(code).kind !== 'unknown-code');
     // At launch there is no page yet: the first one does it.
     openNoted();

@@ -5,8 +5,10 @@
  */
 import { systemClock } from '../lib/clock';
 
-/** More than the highest screen has. */
-const FIRST_ROWS = 25;
+/** As high as a row is at least, in pixels. */
+const ROW_PX = 64;
+/** More than a screen has: above the rows stands what belongs to all of them. */
+const firstRows = () => Math.ceil(wx.getWindowInfo().screenHeight / ROW_PX);
 const MORE_ROWS = 3;
 /** Between the view's word that it has some rows and the next ones. */
 const GAP_MS = 50;
@@ -19,7 +21,7 @@ interface Desk {
 
 const desks = new WeakMap<object, Desk>();
 function deskOf(list: object): Desk {
-  const desk = desks.get(list) ?? { shown: FIRST_ROWS, turn: 0 };
+  const desk = desks.get(list) ?? { shown: firstRows(), turn: 0 };
   desks.set(list, desk);
   return desk;
 }
@@ -39,7 +41,7 @@ export const growing = Behavior({
     /** From now on at least as many; with none the list is another one. */
     showFrom(rows = 0) {
       const desk = deskOf(this);
-      desk.shown = rows === 0 ? FIRST_ROWS : Math.max(desk.shown, rows);
+      desk.shown = rows === 0 ? firstRows() : Math.max(desk.shown, rows);
       desk.turn++;
     },
     /**

@@ -163,6 +163,7 @@ export const ROOMS: readonly Room[] = [
     may: [`${M}/services`, `${M}/phone`, `${M}/words`, `${M}/ble`, `${M}/protocols`, ...PURE],
   },
   { room: `${M}/behaviors/leaving.ts`, may: [], wx: ['navigateTo'] },
+  { room: `${M}/behaviors/growing.ts`, may: [...PURE], wx: ['getWindowInfo'] },
   {
     room: `${M}/behaviors`,
     may: [`${M}/services`, `${M}/phone`, `${M}/words`, `${M}/components`, ...PURE],

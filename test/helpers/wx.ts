@@ -62,7 +62,7 @@ export function fakeWx(over: Record<string, unknown> = {}): FakeWx {
     removeStorageSync: (key: string) => void storage.delete(key),
     getAppBaseInfo: () => baseInfo,
     getDeviceInfo: () => ({ platform: 'android', system: 'Android 14', benchmarkLevel: 30 }),
-    getWindowInfo: () => ({ windowWidth: 375, windowHeight: 812 }),
+    getWindowInfo: () => ({ windowWidth: 375, windowHeight: 812, screenHeight: 812 }),
     getSystemSetting: () => ({ bluetoothEnabled: true, locationEnabled: true }),
     getAppAuthorizeSetting: () => ({
       bluetoothAuthorized: 'authorized',

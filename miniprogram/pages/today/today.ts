@@ -104,7 +104,9 @@ Component({
       const kept = mine.get().days.find((total) => total.day === day);
       // The page stands before the terms are asked over it.
       const nothing = !permitted();
-      if (!this.data.view && (kept || nothing)) this.draw(day, kept ?? null, 0, NOTHING);
+      if (!this.data.view && (kept || nothing)) {
+        await new Promise<void>((drawn) => this.draw(day, kept ?? null, 0, NOTHING, drawn));
+      }
       const known = Promise.all([todayTotal(), pendingParts(), lastNight(now())]);
       const [shown, waiting, night] = await known;
       const beside = await this.beside(shown);
@@ -128,7 +130,8 @@ Component({
         yesterday: yesterdayView(before, { zero, goal, now: now() }),
       };
     },
-    draw(day: DayKey, total: DayTotal | null, waiting: number, beside: Beside) {
+    /** @param drawn the view has it: given by what shall not wait for its turn. */
+    draw(day: DayKey, total: DayTotal | null, waiting: number, beside: Beside, drawn?: () => void) {
       const { me, bands, offline, clockOff, uploadError, at, error } = mine.get();
       const goal = me?.goal ?? DEFAULT_GOAL;
       this.followDevice();
@@ -155,7 +158,9 @@ Component({
       const follow = before?.day !== day || this.data.hour < 0 || this.data.hour === before.largest;
       const hour = follow ? view.largest : this.data.hour;
       const looks = !permitted();
-      putSoon(this, { view, hour, out: readOut(view.hours, hour), looks, ...beside });
+      const part = { view, hour, out: readOut(view.hours, hour), looks, ...beside };
+      if (drawn) put(this, part, drawn);
+      else putSoon(this, part);
     },
     onSelect(event: WechatMiniprogram.CustomEvent<{ hour: number }>) {
       const { hour } = event.detail;

@@ -10,6 +10,13 @@ export const BUILT_IN_TAGS = new Set<string>(['page']);
 
 type DomElement = domlikeBackend.Element;
 
+export interface Styles {
+  /** A sheet as page documents get it. */
+  of(path: string): string;
+  /** Whether it reaches nothing but its component. */
+  isOwn(path: string): boolean;
+}
+
 export class PageBackend extends glassEasel.CurrentWindowBackendContext {
   override document: {
     createElement(tagName: string): DomElement;
@@ -17,11 +24,14 @@ export class PageBackend extends glassEasel.CurrentWindowBackendContext {
     createDocumentFragment(): DomElement;
   };
   private readonly sheets: HTMLStyleElement[] = [];
+  private readonly used = new Set<string>();
+  /** Whether all that the page depends on has its place in the order of sheets. */
+  private ordered = false;
 
   constructor(
     private readonly page: Document,
     private readonly theme: () => string,
-    private readonly styleOf: (path: string) => string,
+    private readonly styles: Styles,
   ) {
     super();
     this.document = {
@@ -43,12 +53,33 @@ export class PageBackend extends glassEasel.CurrentWindowBackendContext {
     return this.theme();
   }
 
+  /** A sheet has its place from the beginning, and its text once a component needs it: most never do. */
   override appendStyleSheetPath(path: string): number {
+    const known = this.sheets.findIndex(({ dataset }) => dataset.wxss === path);
+    if (known >= 0) return known;
     const sheet = this.page.createElement('style');
-    sheet.textContent = this.styleOf(path);
     sheet.dataset.wxss = path;
     this.page.head.appendChild(sheet);
+    if (this.used.has(path) || !this.styles.isOwn(path)) this.fill(sheet, path);
     return this.sheets.push(sheet) - 1;
+  }
+
+  /** The page was created: what comes now, in the place of a placeholder, has the last word. */
+  order(): void {
+    this.ordered = true;
+  }
+
+  /** A component of this path is on the page. */
+  use(path: string): void {
+    if (this.used.has(path)) return;
+    this.used.add(path);
+    const known = this.sheets.find(({ dataset }) => dataset.wxss === path);
+    if (known) this.fill(known, path);
+    else if (this.ordered) this.appendStyleSheetPath(path);
+  }
+
+  private fill(sheet: HTMLStyleElement, path: string): void {
+    if (sheet.textContent === '') sheet.textContent = this.styles.of(path);
   }
 
   override disableStyleSheet(index: number): void {
@@ -56,7 +87,8 @@ export class PageBackend extends glassEasel.CurrentWindowBackendContext {
   }
 
   override render(done: (error: Error | null) => void): void {
-    requestAnimationFrame(() => done(null));
+    // A frame's own callbacks come before it is painted.
+    requestAnimationFrame(() => setTimeout(() => done(null)));
   }
 
   override getRootNode(): DomElement {

@@ -47,7 +47,9 @@ livePhoneTime(
 const theme = (): 'light' | 'dark' => phone.theme;
 const config = new Config(app, theme);
 const world = createWorld();
-const registry = new Registry(world, report, download);
+const registry = new Registry(world, report, download, (owner, wrong) => {
+  for (const one of wrong) viewOf(owner)?.problem(one);
+});
 const overlays = new Overlays(root);
 const chrome = new Chrome(
   root,
@@ -110,13 +112,16 @@ function leaveSingle(): void {
   phone.restart({ path: search.get('path') ?? path, scene: SCENE.fromMoments });
 }
 
+/** The page a component is part of. */
+const viewOf = (component: object) =>
+  stack.living.find((one) => one.holds({ _$: component } as Caller));
+
 /** @param component where in a page it happened: the page says it, too. */
 function report(error: unknown, place: string, component?: object): void {
   const details = detailsOf(error);
   console.error(`${place}: ${details}`);
   hub.note(port.person.name, 'error', `${place}: ${sentenceOf(error)}`);
-  const view = component && stack.living.find((one) => one.holds({ _$: component } as Caller));
-  if (view) view.problem(error);
+  if (component) viewOf(component)?.problem(error);
   callApp('onError', details);
   errors.emit({ message: sentenceOf(error), stack: details });
 }

@@ -1,11 +1,13 @@
 /** Registers the mini program's pages and components with glass-easel, each when a page needs it. */
 
+import type { PageBackend, Styles } from './backend';
 import { formField } from './form-fields';
-import { type Caller, glassEasel, MiniProgramEnv } from './framework';
-import { isolationOf, type StyleOptions, sharedOrOwn } from './isolation';
+import { type Caller, type GeneralComponent, glassEasel, MiniProgramEnv } from './framework';
+import { isolationOf, isShared, type StyleOptions, sharedOrOwn } from './isolation';
 import { Loader } from './loader';
 import { withLooseNames } from './loose';
 import { app, type MiniProgramNode } from './mini-program';
+import { packageOf } from './packages';
 import { withOwners } from './wxs';
 
 type Definition = Record<string, unknown> & { behaviors?: unknown[]; options?: StyleOptions };
@@ -28,16 +30,23 @@ export function createWorld(): World {
     // Mini programs keep components in their data, which may lead back to themselves.
     ...(!app.strict && { dataDeepCopy: glassEasel.DeepCopyKind.SimpleWithRecursion }),
   });
-  space.setOverallBehavior(readyLifetime(space.getComponentSpace()));
+  space.setOverallBehavior(lifetimes(space.getComponentSpace()));
   return { env, space };
 }
 
-/** glass-easel never fires `ready`: one frame after `attached`, as the first layout is done. */
-function readyLifetime(
+/**
+ * Of every component: its styles come with the first one of its page, and `ready`, which glass-easel
+ * never fires, one frame after `attached`, as the first layout is done.
+ */
+function lifetimes(
   space: InstanceType<typeof glassEasel.ComponentSpace>,
 ): ReturnType<typeof space.defineBehavior> {
   return space.defineBehavior({
     lifetimes: {
+      created() {
+        const { _$: component } = this as unknown as Caller;
+        (component.getBackendContext() as PageBackend | null)?.use(component.is);
+      },
       attached() {
         const { _$: component } = this as unknown as Caller;
         requestAnimationFrame(() => component.triggerLifetime('ready', []));
@@ -46,11 +55,24 @@ function readyLifetime(
   });
 }
 
+/**
+ * Whether a component is brought only when it is first drawn, with a placeholder until then: one of
+ * another package, and any where the app asks for code when it is needed (`lazyCodeLoading`).
+ */
+function comesLater({ path, config }: MiniProgramNode, tag: string, target: string): boolean {
+  const { [tag]: placeholder } = (config.componentPlaceholder ?? {}) as Record<string, unknown>;
+  if (typeof placeholder !== 'string') return false;
+  const lazy = app.config.lazyCodeLoading === 'requiredComponents';
+  return lazy || packageOf(target) !== packageOf(path);
+}
+
 export class Registry {
   private readonly nodes = new Map(app.nodes.map((node) => [node.path, node]));
   private readonly byScript = new Map(app.nodes.map((node) => [node.script, node]));
   private readonly prepared = new Set<string>();
   private readonly registered = new Set<string>();
+  /** Drawn as their placeholders, and on their way. */
+  private readonly coming = new Set<string>();
   private readonly faults = new Map<string, unknown>();
   private readonly loader: Loader;
   private readonly builtIn: Record<string, unknown>;
@@ -59,15 +81,20 @@ export class Registry {
 
   /**
    * @param report takes what a script throws, with the file it belongs to.
-   * @param download fetches the package of a script that is asked for later.
+   * @param download fetches the package of a script that is asked for later; throws where it cannot.
+   * @param came takes what is wrong with a component that was brought after its page was drawn.
    */
   constructor(
     private readonly world: World,
     private readonly report: (error: unknown, place: string) => void,
-    download: (script: string) => void,
+    private readonly download: (script: string) => void,
+    private readonly came: (owner: GeneralComponent, wrong: unknown[]) => void,
   ) {
     this.loader = new Loader((script, run) => this.around(script, run), download);
     const { space } = world;
+    space.getComponentSpace().setComponentWaitingListener((_pub, path, owner) => {
+      this.follow(path, owner);
+    });
     for (const path of Object.keys(app.styles)) {
       space.addStyleSheet(path, path, this.nodes.get(path)?.scope ?? path);
     }
@@ -87,7 +114,7 @@ export class Registry {
   }
 
   /**
-   * Makes a page ready to open: runs its script, and before it those of the components it uses.
+   * Makes a page or component ready: runs its script, and before it those of the components it uses.
    * @returns what is wrong with its files: the build's words, and errors.
    */
   prepare(path: string): unknown[] {
@@ -97,13 +124,36 @@ export class Registry {
       const node = this.nodes.get(name);
       if (!node || seen.has(name)) return;
       seen.add(name);
-      for (const other of [...node.generics, ...Object.values(node.using)]) visit(other);
+      for (const other of node.generics) visit(other);
+      for (const [tag, other] of Object.entries(node.using)) {
+        if (!comesLater(node, tag, other)) visit(other);
+      }
       this.once(node);
       wrong.push(...node.problems);
       if (this.faults.has(name)) wrong.push(this.faults.get(name));
     };
     visit(path);
     return wrong;
+  }
+
+  /**
+   * Brings what was drawn as its placeholder once that drawing is over, as WeChat does: from its
+   * package, where that is another one. Where it cannot be had the placeholder stays, and the next
+   * drawing asks again.
+   */
+  private follow(path: string, owner: GeneralComponent): void {
+    if (this.coming.has(path)) return;
+    this.coming.add(path);
+    const bring = () => {
+      this.coming.delete(path);
+      try {
+        this.download(path);
+      } catch {
+        return;
+      }
+      this.came(owner, this.prepare(path));
+    };
+    requestAnimationFrame(() => setTimeout(bring));
   }
 
   private once(node: MiniProgramNode): void {
@@ -147,13 +197,18 @@ export class Registry {
     return { styleIsolation: isolationOf(node, options) as never };
   }
 
-  /** The style sheet of a registered component as page documents get it. */
-  styleOf(path: string): string {
-    const css = app.styles[path] ?? '';
-    const node = this.nodes.get(path);
-    if (!node) return css;
-    const { styleIsolation } = this.world.space.getComponentStaticConfig(path) ?? {};
-    return sharedOrOwn(css, node.scope, String(styleIsolation));
+  /** The style sheets of what is registered. */
+  readonly styles: Styles = {
+    of: (path) => {
+      const css = app.styles[path] ?? '';
+      const node = this.nodes.get(path);
+      return node ? sharedOrOwn(css, node.scope, this.isolationOf(path)) : css;
+    },
+    isOwn: (path) => this.nodes.has(path) && !isShared(this.isolationOf(path)),
+  };
+
+  private isolationOf(path: string): string {
+    return String(this.world.space.getComponentStaticConfig(path)?.styleIsolation);
   }
 
   private around(script: string, run: () => void): void {

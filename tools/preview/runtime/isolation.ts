@@ -14,6 +14,10 @@ export function isolationOf({ config, page }: MiniProgramNode, options: StyleOpt
   return (config.addGlobalClass ?? options.addGlobalClass) ? 'apply-shared' : 'isolated';
 }
 
+/** Whether a component's styles reach what is not its own. */
+export const isShared = (isolation: string): boolean =>
+  isolation === 'shared' || isolation === 'page-shared';
+
 /** The style sheet as the page documents get it: without the prefix where styles are shared. */
 export const sharedOrOwn = (css: string, scope: string, isolation: string): string =>
-  isolation === 'shared' || isolation === 'page-shared' ? css.replaceAll(`.${scope}--`, '.') : css;
+  isShared(isolation) ? css.replaceAll(`.${scope}--`, '.') : css;

@@ -71,9 +71,10 @@ function factoryOf(path: string): Factory {
   };
   const script = document.createElement('script');
   const map = `//# sourceMappingURL=${location.origin}/__preview/maps/${path}`;
-  // A function in the function: a script may declare a name that is hidden.
+  // A function in the function: a script may declare a name that is hidden. Both stand in parentheses,
+  // by which a browser knows that they run at once: else all that is in them is parsed twice.
   const body = `(function(){${code}\n})();`;
-  script.textContent = `definePreviewScript(function(${NAMES}){${body}});\n//# sourceURL=${SCRIPTS}${path}\n${map}`;
+  script.textContent = `definePreviewScript((function(${NAMES}){${body}}));\n//# sourceURL=${SCRIPTS}${path}\n${map}`;
   document.head.append(script);
   script.remove();
   if (!factory) throw new SyntaxError(`${path} cannot be read`);

@@ -81,7 +81,7 @@ export class PageView {
   load(): void {
     const { world, registry, path, query, theme } = this.options;
     for (const wrong of registry.prepare(path)) this.problems.add(wrong);
-    const backend = new PageBackend(this.page, theme, (name) => registry.styleOf(name));
+    const backend = new PageBackend(this.page, theme, registry.styles);
     const gestures = new Gestures(this.page);
     gestures.onDrag = (dy, ended) => {
       if (this.options.bar.pullDownRefresh) this.pullDown.drag(dy, ended);
@@ -89,6 +89,7 @@ export class PageView {
     try {
       const drawn = world.env.associateBackend(backend);
       const root = drawn.createRoot('page', world.space, urlOf(path, query));
+      backend.order();
       this.roots.push(root);
       const caller = root.get() as unknown as Caller;
       this.instance = caller;

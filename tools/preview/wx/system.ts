@@ -12,8 +12,6 @@ const PIXEL_RATIO = 3;
 function windowInfo() {
   const screenWidth = window.innerWidth;
   const screenHeight = window.innerHeight;
-  const frame = phone.stack.current?.frame;
-  const windowHeight = frame?.clientHeight ?? screenHeight - HEADER;
   const bottom = phone.single ? screenHeight : screenHeight - 34;
   const top = phone.single ? 0 : 44;
   return {
@@ -21,7 +19,10 @@ function windowInfo() {
     screenWidth,
     screenHeight,
     windowWidth: screenWidth,
-    windowHeight,
+    // To know it the page is laid out: not for those who ask for the rest while it is built.
+    get windowHeight() {
+      return phone.stack.current?.frame.clientHeight ?? screenHeight - HEADER;
+    },
     statusBarHeight: 44,
     screenTop: HEADER,
     safeArea: {

@@ -80,11 +80,6 @@ Component({
     problem: null as Problem | null,
     bones: [1, 2, 3],
   },
-  lifetimes: {
-    attached() {
-      void this.count();
-    },
-  },
   methods: {
     onKnown() {
       void this.count();
@@ -100,8 +95,8 @@ Component({
       if (behind.kept?.board.day !== day) this.showFrom();
       behind.kept = cachedFriendBoard(day);
       behind.renewed = true;
-      void this.count();
-      put(this, { problem: null, ...this.drawn(day) });
+      // What waits is in the journal, which the first paint does not wait for.
+      put(this, { problem: null, ...this.drawn(day) }, () => void this.count());
       this.drawOn();
     },
     async ask(day: DayKey) {

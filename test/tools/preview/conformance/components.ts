@@ -8,6 +8,32 @@ const PIXEL =
 
 export const COMPONENTS: Case[] = [
   {
+    // Its code runs when it is first drawn; until then its slot stands in the placeholder.
+    name: 'later',
+    files: {
+      js: `Page({ data: { on: false, words: 'a' },
+        onReady() { say('ready'); },
+        go() { say('drawn'); this.setData({ on: true }); setTimeout(() => this.setData({ words: 'b' }), 100); },
+        made({ detail }) { say('made ' + detail); }, tell() { say('in the slot'); } });`,
+      json: `{ "usingComponents": { "far-off": "/packages/far/off" }, "componentPlaceholder": { "far-off": "view" } }`,
+      wxml: `<view class="go" bindtap="go">go</view>
+        <far-off wx:if="{{on}}" class="far" words="{{words}}" bindmade="made"><text class="in" bindtap="tell">in</text></far-off>`,
+      'packages/far/off.js': `say('runs');
+        Component({ properties: { words: String }, lifetimes: { attached() { say('attached ' + this.data.words); } },
+          observers: { words(words) { if (words !== 'a') this.triggerEvent('made', words); } } });`,
+      'packages/far/off.json': '{ "component": true }',
+      'packages/far/off.wxml': '<view class="frame">{{words}} <slot/></view>',
+      'packages/far/off.wxss': '.frame { min-height: 77px; }',
+    },
+    async act(view) {
+      await view.locator('.go').click();
+      await view.getByText('b in').waitFor();
+      expect((await view.getByText('b in').boundingBox())?.height).toBe(77);
+      await view.locator('.in').click();
+    },
+    said: ['ready', 'drawn', 'runs', 'attached a', 'made b', 'in the slot'],
+  },
+  {
     // A waterfall measures its pictures as they come, and sets their list again.
     name: 'pictures',
     files: {

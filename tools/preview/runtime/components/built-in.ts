@@ -6,7 +6,7 @@ import type { GeneralComponent } from 'glass-easel';
 import { playAnimation } from '../animation';
 import { BUILT_IN_TAGS } from '../backend';
 import type { World } from '../env';
-import type { Caller } from '../framework';
+import { type Caller, glassEasel } from '../framework';
 
 export type PropertyDefault = string | number | boolean | readonly unknown[] | object | null;
 
@@ -49,14 +49,21 @@ export interface Host {
   later(undo: () => void): void;
 }
 
-const behaviours = new WeakMap<Element, { host: Host; behaviour: Behaviour }>();
+interface Instance {
+  host: OwnHost;
+  behaviour: Behaviour;
+}
 
-/** The instance behind a host element, or undefined. */
-export const instanceOf = (element: Element) => behaviours.get(element);
+/** On the element itself: of thousands a weak map makes every collection of garbage slow. */
+const INSTANCE = Symbol('built-in');
+
+/** The instance behind a host element, or undefined: plain boxes have none. */
+export const instanceOf = (element: Element): Instance | undefined =>
+  (element as Element & { [INSTANCE]?: Instance })[INSTANCE];
 
 /** All instances below an element, in the document's order. */
 export const instancesIn = (element: Element) =>
-  [...element.querySelectorAll('*')].flatMap((one) => behaviours.get(one) ?? []);
+  [...element.querySelectorAll('*')].flatMap((one) => instanceOf(one) ?? []);
 
 const ARIA = {
   hidden: false,
@@ -106,38 +113,42 @@ export function register({ space }: World, builtIns: readonly BuiltIn[]): void {
         change(this, name);
       };
     }
+    const plain = !builtIn.setup && !builtIn.properties;
+    const hovers = properties.hoverClass !== '';
     const definition = components.defineComponent<
       Record<string, unknown>,
       Record<string, { type: typeof String; value: string }>,
       Record<string, () => void>
     >({
       is: `wx-built-in/${builtIn.name}`,
+      // Nobody but the set-up sees these data: a page has thousands of them, and needs no copies.
+      options: { dataDeepCopy: glassEasel.DeepCopyKind.None },
       properties: mapTypes(properties),
       observers: observers as Record<string, () => void>,
-      lifetimes: {
-        created() {
-          begin(this as unknown as GeneralComponent, builtIn);
-        },
-        attached() {
-          const element = elementOf(this as unknown as GeneralComponent);
-          const instance = element && behaviours.get(element);
-          if (!instance) return;
-          instance.behaviour.attached?.();
-          for (const name of Object.keys(builtIn.properties ?? {})) {
-            instance.behaviour.changed?.(name);
-          }
-        },
-        detached() {
-          const element = elementOf(this as unknown as GeneralComponent);
-          const instance = element && behaviours.get(element);
-          instance?.behaviour.detached?.();
-        },
-      },
+      lifetimes: plain ? {} : lifetimesOf(builtIn, hovers),
     });
     components.setGlobalUsingComponent(builtIn.name, definition.general());
     BUILT_IN_TAGS.add(builtIn.name);
   }
 }
+
+const lifetimesOf = (builtIn: BuiltIn, hovers: boolean) => ({
+  created(this: unknown) {
+    begin(this as GeneralComponent, builtIn);
+    if (hovers) hover(this as GeneralComponent);
+  },
+  attached(this: unknown) {
+    const instance = instanceBehind(this as GeneralComponent);
+    if (!instance) return;
+    instance.behaviour.attached?.();
+    for (const name of Object.keys(builtIn.properties ?? {})) instance.behaviour.changed?.(name);
+  },
+  detached(this: unknown) {
+    const instance = instanceBehind(this as GeneralComponent);
+    instance?.behaviour.detached?.();
+    instance?.host.leave();
+  },
+});
 
 function mapTypes(
   properties: Record<string, PropertyDefault>,
@@ -164,53 +175,88 @@ function rawOf(target: unknown): GeneralComponent {
   return raw ?? (target as GeneralComponent);
 }
 
+function instanceBehind(component: GeneralComponent): Instance | undefined {
+  const element = elementOf(component);
+  return element ? instanceOf(element) : undefined;
+}
+
+const NONE: Behaviour = {};
+
 function begin(component: GeneralComponent, builtIn: BuiltIn): void {
   const element = elementOf(component);
   if (!element) return;
-  const undo: (() => void)[] = [];
-  const host = hostOf(component, element, undo);
-  const behaviour = { ...(builtIn.setup?.(host) ?? {}) };
-  const detached = behaviour.detached;
-  behaviour.detached = () => {
-    detached?.();
-    for (const task of undo.splice(0)) task();
-  };
-  behaviours.set(element, { host, behaviour });
-  hover(host);
+  const host = new OwnHost(component, element);
+  const behaviour = builtIn.setup?.(host) ?? NONE;
+  Object.assign(element, { [INSTANCE]: { host, behaviour } });
 }
 
-function hostOf(component: GeneralComponent, element: HTMLElement, undo: (() => void)[]): Host {
-  const get = (name: string): unknown => (component.data as Record<string, unknown>)[name];
-  return {
-    element,
-    component,
-    page: element.ownerDocument,
-    get,
-    text: (name) => String(get(name) ?? ''),
-    number: (name) => Number(get(name)),
-    flag: (name) => Boolean(get(name)),
-    set: (name, value) => component.setData({ [name]: value }),
-    emit: (type, detail = {}, bubbles = false) =>
-      component.triggerEvent(type, detail, { bubbles, composed: bubbles }),
-    on: (type, listener) =>
-      component.addListener(type, ({ detail, target }) => {
-        listener(detail, elementOf(rawOf(target)));
-      }),
-    later: (task) => undo.push(task),
-  };
+class OwnHost implements Host {
+  private undo: (() => void)[] = [];
+
+  constructor(
+    readonly component: GeneralComponent,
+    readonly element: HTMLElement,
+  ) {}
+
+  get page(): Document {
+    return this.element.ownerDocument;
+  }
+
+  get(name: string): unknown {
+    return fieldOf(this.component, name);
+  }
+
+  text(name: string): string {
+    return String(this.get(name) ?? '');
+  }
+
+  number(name: string): number {
+    return Number(this.get(name));
+  }
+
+  flag(name: string): boolean {
+    return Boolean(this.get(name));
+  }
+
+  set(name: string, value: unknown): void {
+    this.component.setData({ [name]: value });
+  }
+
+  emit(type: string, detail: unknown = {}, bubbles = false): void {
+    this.component.triggerEvent(type, detail, { bubbles, composed: bubbles });
+  }
+
+  on(type: string, listener: (detail: unknown, from: Element | null) => void): void {
+    this.component.addListener(type, ({ detail, target }) => {
+      listener(detail, elementOf(rawOf(target)));
+    });
+  }
+
+  later(undo: () => void): void {
+    this.undo.push(undo);
+  }
+
+  leave(): void {
+    for (const undo of this.undo.splice(0)) undo();
+  }
 }
+
+const fieldOf = (component: GeneralComponent, name: string): unknown =>
+  (component.data as Record<string, unknown>)[name];
 
 function change(component: GeneralComponent, name: string): void {
   const element = elementOf(component);
-  const instance = element && behaviours.get(element);
-  if (!instance) return;
-  const value = instance.host.get(name);
+  if (!element) return;
+  const value = fieldOf(component, name);
   if (name === 'animation') playAnimation(element, value);
   else if (name === 'hidden') element.toggleAttribute('hidden', Boolean(value));
   else if (name === 'ariaRole' || name === 'role') reflect(element, 'role', value);
   else if (name === 'tabindex') reflect(element, name, value);
   else if (name.startsWith('aria')) reflect(element, `aria-${name.slice(4).toLowerCase()}`, value);
-  else instance.behaviour.changed?.(name);
+  else {
+    if (name === 'hoverClass') hover(component);
+    instanceOf(element)?.behaviour.changed?.(name);
+  }
 }
 
 function reflect(element: HTMLElement, name: string, value: unknown): void {
@@ -221,23 +267,29 @@ function reflect(element: HTMLElement, name: string, value: unknown): void {
 /** StyleSegmentIndex.TEMP_EXTRA: a const enum that the bundle does not carry. */
 const TEMPORARY_CLASSES = 3;
 
-function hover(host: Host): void {
+const hovering = new WeakSet<GeneralComponent>();
+
+/** Follows touches, from the time a component is to look otherwise under them. */
+function hover(component: GeneralComponent): void {
+  if (hovering.has(component)) return;
+  hovering.add(component);
   let begins = 0;
   let ends = 0;
+  const hoverClass = () => String(fieldOf(component, 'hoverClass') ?? '');
   const paint = (on: boolean) => {
-    const name = on && host.text('hoverClass') !== 'none' ? host.text('hoverClass') : '';
-    host.component.setNodeClass(name, TEMPORARY_CLASSES);
+    const name = hoverClass();
+    component.setNodeClass(on && name !== 'none' ? name : '', TEMPORARY_CLASSES);
   };
-  host.on('touchstart', () => {
-    if (!host.text('hoverClass') || host.element.hasAttribute('disabled')) return;
+  component.addListener('touchstart', () => {
+    if (!hoverClass() || elementOf(component)?.hasAttribute('disabled')) return;
     clearTimeout(ends);
-    begins = window.setTimeout(() => paint(true), host.number('hoverStartTime'));
+    begins = window.setTimeout(() => paint(true), Number(fieldOf(component, 'hoverStartTime')));
   });
   for (const type of ['touchend', 'touchcancel']) {
-    host.on(type, () => {
-      if (!host.text('hoverClass')) return;
+    component.addListener(type, () => {
+      if (!hoverClass()) return;
       clearTimeout(begins);
-      ends = window.setTimeout(() => paint(false), host.number('hoverStayTime'));
+      ends = window.setTimeout(() => paint(false), Number(fieldOf(component, 'hoverStayTime')));
     });
   }
 }
