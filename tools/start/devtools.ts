@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../build/files';
 import { commandLine } from '../harness/command-line';
+import { DATA } from './data';
 import { openDevtools } from './devtools-cloud';
 
 /** As in miniprogram/phone/devtools-cloud.ts. */
@@ -28,7 +29,7 @@ commandLine({
 const say = (line: string) => console.log(line);
 try {
   const cloud = await openDevtools({
-    data: join(ROOT, '.data/devtools'),
+    data: join(DATA, 'devtools'),
     port: PORT,
     clock: Date.now,
     say,

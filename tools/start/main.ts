@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ROOT } from '../build/files';
 import { commandLine } from '../harness/command-line';
 import { aheadTo, parseShanghai, startForeign } from '../preview';
+import { DATA } from './data';
 import { bandsModule } from './kits';
 import { startPreview } from './start';
 
@@ -52,7 +53,7 @@ try {
         data: join(ROOT, '.projects'),
         props: bandsModule,
       })
-    : await startPreview({ ...options, data: join(ROOT, '.data') });
+    : await startPreview({ ...options, data: DATA });
   console.log(`Preview ready: ${preview.url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void preview.close().finally(() => process.exit(0)));
