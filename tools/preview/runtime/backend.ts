@@ -87,8 +87,8 @@ export class PageBackend extends glassEasel.CurrentWindowBackendContext {
   }
 
   override render(done: (error: Error | null) => void): void {
-    // A frame's own callbacks come before it is painted.
-    requestAnimationFrame(() => setTimeout(() => done(null)));
+    // A frame's callbacks come before it is painted: what was drawn is seen when the next one has begun.
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(null))));
   }
 
   override getRootNode(): DomElement {
