@@ -9,9 +9,9 @@ import { systemClock } from '../lib/clock';
 const ROW_PX = 64;
 /** More than a screen has: above the rows stands what belongs to all of them. */
 const firstRows = () => Math.ceil(wx.getWindowInfo().screenHeight / ROW_PX);
-const MORE_ROWS = 3;
+const MORE_ROWS = 2;
 /** Between the view's word that it has some rows and the next ones. */
-const GAP_MS = 50;
+const GAP_MS = 16;
 
 interface Desk {
   shown: number;
