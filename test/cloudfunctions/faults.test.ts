@@ -113,7 +113,9 @@ function plain(value: unknown, known: string): unknown {
       // Consents by kind, each with its time.
       if (key === 'since') return Object.keys(one as object).sort();
       if (NEWS.has(key)) return 'news';
-      return ANEW.has(key) && typeof one === 'string' && !known.includes(one) ? 'new' : one;
+      // As a whole: six digits of a code may stand in some other number.
+      const fresh = typeof one === 'string' && !known.includes(JSON.stringify(one));
+      return ANEW.has(key) && fresh ? 'new' : one;
     }),
   );
 }
