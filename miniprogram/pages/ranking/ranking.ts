@@ -46,6 +46,8 @@ Component({
     entered: false,
     /** A sheet of the board is in front. */
     covered: false,
+    /** The moment in which a board is taken away to be drawn anew. */
+    again: false,
     stacked: false,
     earliest: false,
     clockOff: false,
@@ -72,6 +74,7 @@ Component({
         ],
         stacked: fontScale() >= STACK_FROM,
         clockOff: mine.get().clockOff,
+        again: false,
       });
       const entered = takeGroupEntrance() || behind.byCard;
       behind.byCard = false;
@@ -111,6 +114,10 @@ Component({
     },
     onEntered() {
       put(this, { entered: false });
+    },
+    /** A board whose package could not be had: drawn anew, it is asked for anew. */
+    onAgain() {
+      put(this, { again: true }, () => put(this, { again: false }));
     },
     go(day: DayKey) {
       this.turn(day, this.data.segment, this.data.entered);
