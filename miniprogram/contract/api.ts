@@ -164,8 +164,9 @@ export interface Actions {
   };
   /**
    * Asks the operator's people to look at a day of the caller's that is kept off boards, or at what of it
-   * the cloud refused: what it keeps of that, and `slots` besides; `not-found` where nothing is. Asked again it is the same, until more
-   * is kept off than was looked at. The note is checked by WeChat (`text-refused`, `text-unchecked`).
+   * the cloud refused: what it keeps of that, and `slots` besides; `not-found` where nothing is. Asked
+   * again it is the same, until more is kept off than was looked at. The note is checked by WeChat
+   * (`text-refused`, `text-unchecked`).
    */
   'review.ask': { in: { day: DayKey; note: string; slots: HeldSlot[] }; out: { review: Review } };
   /** Takes back what nobody decided yet. */

@@ -47,8 +47,9 @@ const NAMES: ReadonlySet<string> = new Set(
 );
 
 /**
- * Whether a text is a version or a model's name, or its letters and digits, those after letters too, are one character again and again ("0000",
- * FF:FF:FF:FF:FF:FF), count up or down ("123456789"), are an address of doubled digits
+ * Whether a text is a version or a model's name, or its letters and digits, those after letters too,
+ * are one character again and again ("0000", FF:FF:FF:FF:FF:FF), count up or down ("123456789"), are an
+ * address of doubled digits
  * (11:22:33:44:55:66) or a known example. A text of less than four says too little to tell.
  */
 export function isPlaceholder(text: string): boolean {

@@ -7,7 +7,7 @@ import { isolationOf, isShared, type StyleOptions, sharedOrOwn } from './isolati
 import { Loader } from './loader';
 import { withLooseNames } from './loose';
 import { app, type MiniProgramNode } from './mini-program';
-import { packageOf } from './packages';
+import { comesLater } from './packages';
 import { withOwners } from './wxs';
 
 type Definition = Record<string, unknown> & { behaviors?: unknown[]; options?: StyleOptions };
@@ -53,17 +53,6 @@ function lifetimes(
       },
     },
   });
-}
-
-/**
- * Whether a component is brought only when it is first drawn, with a placeholder until then: one of
- * another package, and any where the app asks for code when it is needed (`lazyCodeLoading`).
- */
-function comesLater({ path, config }: MiniProgramNode, tag: string, target: string): boolean {
-  const { [tag]: placeholder } = (config.componentPlaceholder ?? {}) as Record<string, unknown>;
-  if (typeof placeholder !== 'string') return false;
-  const lazy = app.config.lazyCodeLoading === 'requiredComponents';
-  return lazy || packageOf(target) !== packageOf(path);
 }
 
 export class Registry {

@@ -6,7 +6,11 @@ import type { GeneralComponent } from 'glass-easel';
 import { playAnimation } from '../animation';
 import { BUILT_IN_TAGS } from '../backend';
 import type { World } from '../env';
-import { type Caller, glassEasel } from '../framework';
+import { glassEasel } from '../framework';
+import { elementOf, fieldOf, Host } from './host';
+import { hover } from './hover';
+
+export type { Host };
 
 export type PropertyDefault = string | number | boolean | readonly unknown[] | object | null;
 
@@ -30,27 +34,8 @@ export interface Behaviour {
   node?(): unknown;
 }
 
-/** One instance as its set-up sees it. */
-export interface Host {
-  readonly element: HTMLElement;
-  readonly component: GeneralComponent;
-  readonly page: Document;
-  text(name: string): string;
-  number(name: string): number;
-  flag(name: string): boolean;
-  get(name: string): unknown;
-  /** Changes an own property; model bindings follow. */
-  set(name: string, value: unknown): void;
-  /** An event of this component; `bubbles` as in the document of the component. */
-  emit(type: string, detail?: unknown, bubbles?: boolean): void;
-  /** Runs on an event that reaches this component; `from` is the element it began at. */
-  on(type: string, listener: (detail: unknown, from: Element | null) => void): void;
-  /** Runs when the component leaves the page. */
-  later(undo: () => void): void;
-}
-
 interface Instance {
-  host: OwnHost;
+  host: Host;
   behaviour: Behaviour;
 }
 
@@ -166,15 +151,6 @@ function mapTypes(
   return Object.fromEntries(typed) as Record<string, { type: typeof String; value: string }>;
 }
 
-const elementOf = (component: GeneralComponent): HTMLElement | null =>
-  component.getBackendElement() as unknown as HTMLElement | null;
-
-/** An event names the page's or component's own object, behind which the component is. */
-function rawOf(target: unknown): GeneralComponent {
-  const { _$: raw } = target as Partial<Caller>;
-  return raw ?? (target as GeneralComponent);
-}
-
 function instanceBehind(component: GeneralComponent): Instance | undefined {
   const element = elementOf(component);
   return element ? instanceOf(element) : undefined;
@@ -185,64 +161,10 @@ const NONE: Behaviour = {};
 function begin(component: GeneralComponent, builtIn: BuiltIn): void {
   const element = elementOf(component);
   if (!element) return;
-  const host = new OwnHost(component, element);
+  const host = new Host(component, element);
   const behaviour = builtIn.setup?.(host) ?? NONE;
   Object.assign(element, { [INSTANCE]: { host, behaviour } });
 }
-
-class OwnHost implements Host {
-  private undo: (() => void)[] = [];
-
-  constructor(
-    readonly component: GeneralComponent,
-    readonly element: HTMLElement,
-  ) {}
-
-  get page(): Document {
-    return this.element.ownerDocument;
-  }
-
-  get(name: string): unknown {
-    return fieldOf(this.component, name);
-  }
-
-  text(name: string): string {
-    return String(this.get(name) ?? '');
-  }
-
-  number(name: string): number {
-    return Number(this.get(name));
-  }
-
-  flag(name: string): boolean {
-    return Boolean(this.get(name));
-  }
-
-  set(name: string, value: unknown): void {
-    this.component.setData({ [name]: value });
-  }
-
-  emit(type: string, detail: unknown = {}, bubbles = false): void {
-    this.component.triggerEvent(type, detail, { bubbles, composed: bubbles });
-  }
-
-  on(type: string, listener: (detail: unknown, from: Element | null) => void): void {
-    this.component.addListener(type, ({ detail, target }) => {
-      listener(detail, elementOf(rawOf(target)));
-    });
-  }
-
-  later(undo: () => void): void {
-    this.undo.push(undo);
-  }
-
-  leave(): void {
-    for (const undo of this.undo.splice(0)) undo();
-  }
-}
-
-const fieldOf = (component: GeneralComponent, name: string): unknown =>
-  (component.data as Record<string, unknown>)[name];
 
 function change(component: GeneralComponent, name: string): void {
   const element = elementOf(component);
@@ -262,34 +184,4 @@ function change(component: GeneralComponent, name: string): void {
 function reflect(element: HTMLElement, name: string, value: unknown): void {
   if (value === null || value === undefined || value === '') element.removeAttribute(name);
   else element.setAttribute(name, String(value));
-}
-
-/** StyleSegmentIndex.TEMP_EXTRA: a const enum that the bundle does not carry. */
-const TEMPORARY_CLASSES = 3;
-
-const hovering = new WeakSet<GeneralComponent>();
-
-/** Follows touches, from the time a component is to look otherwise under them. */
-function hover(component: GeneralComponent): void {
-  if (hovering.has(component)) return;
-  hovering.add(component);
-  let begins = 0;
-  let ends = 0;
-  const hoverClass = () => String(fieldOf(component, 'hoverClass') ?? '');
-  const paint = (on: boolean) => {
-    const name = hoverClass();
-    component.setNodeClass(on && name !== 'none' ? name : '', TEMPORARY_CLASSES);
-  };
-  component.addListener('touchstart', () => {
-    if (!hoverClass() || elementOf(component)?.hasAttribute('disabled')) return;
-    clearTimeout(ends);
-    begins = window.setTimeout(() => paint(true), Number(fieldOf(component, 'hoverStartTime')));
-  });
-  for (const type of ['touchend', 'touchcancel']) {
-    component.addListener(type, () => {
-      if (!hoverClass()) return;
-      clearTimeout(begins);
-      ends = window.setTimeout(() => paint(false), Number(fieldOf(component, 'hoverStayTime')));
-    });
-  }
 }
