@@ -19,6 +19,7 @@ const LIFECYCLE = new Set(['onLoad', 'onShow', 'onReady', 'onHide', 'onUnload', 
 interface ComponentJson {
   component?: boolean;
   usingComponents?: Record<string, string>;
+  componentPlaceholder?: Record<string, string>;
 }
 
 export async function checkWiring(): Promise<string[]> {
@@ -33,7 +34,7 @@ export async function checkWiring(): Promise<string[]> {
     const wxml = readFileSync(file, 'utf8').replace(/<!--[\s\S]*?-->/g, '');
     const registered = { ...app.usingComponents, ...json.usingComponents };
     for (const say of [
-      ...tagFaults(wxml, registered),
+      ...tagFaults(wxml, registered, json.componentPlaceholder ?? {}),
       ...handlerFaults(wxml, source),
       ...pathFaults(base, json),
       ...(name.startsWith('components/') && !json.component ? ['lacks "component": true'] : []),
@@ -59,16 +60,25 @@ function readJson(file: string): ComponentJson {
   return JSON.parse(readFileSync(file, 'utf8')) as ComponentJson;
 }
 
-function tagFaults(wxml: string, registered: Record<string, string>): string[] {
-  const used = new Set([...wxml.matchAll(/<([a-z][\w-]*)/g)].map(([, tag]) => tag!));
-  const generics = new Set([...wxml.matchAll(/generic:([\w-]+)/g)].map(([, tag]) => tag!));
+function tagFaults(
+  wxml: string,
+  registered: Record<string, string>,
+  placeholders: Record<string, string>,
+): string[] {
+  const drawn = [...wxml.matchAll(/<([a-z][\w-]*)/g)].map(([, tag]) => tag!);
+  const generics = [...wxml.matchAll(/generic:([\w-]+)/g)].map(([, tag]) => tag!);
+  // What stands in for a component is used as if it were written there.
+  const used = new Set([...drawn, ...Object.values(placeholders)]);
   return [
     ...[...used]
       .filter((tag) => !BUILT_IN.has(tag) && !(tag in registered))
       .map((tag) => `<${tag}> is not registered`),
     ...Object.keys(registered)
-      .filter((tag) => !used.has(tag) && !generics.has(tag))
+      .filter((tag) => !used.has(tag) && !generics.includes(tag))
       .map((tag) => `registers ${tag} without using it`),
+    ...Object.keys(placeholders)
+      .filter((tag) => !(tag in registered))
+      .map((tag) => `has a placeholder for ${tag}, which is not registered`),
   ];
 }
 
