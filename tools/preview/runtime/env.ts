@@ -178,7 +178,12 @@ export class Registry {
     type Template = Parameters<typeof space.addCompiledTemplate>[1];
     const { templates } = app;
     const content = withOwners(templates[path]);
-    space.addCompiledTemplate(path, { groupList: templates, content } as unknown as Template);
+    space.addCompiledTemplate(path, {
+      groupList: templates,
+      content,
+      // `bindtap` on a box is a listener, as on a component.
+      fallbackListenerOnNativeNode: true,
+    } as unknown as Template);
     if (!app.styles[path]) space.addStyleSheet(path, undefined, scope);
   }
 

@@ -48,6 +48,42 @@ export const COMPONENTS: Case[] = [
     said: ['loads: 1'],
   },
   {
+    // What every component has, a box and a text too, and what is nothing to one.
+    name: 'boxes',
+    files: {
+      js: `Page({ data: { away: true, told: 'first', lines: 2, touch: 'pressed' },
+        go() { this.setData({ away: 0, told: '', touch: 'none' }); setTimeout(() => say('gone'), 50); }, inner() { say('inner'); } });`,
+      wxml: `<view class="go" hover-class="{{touch}}" hover-start-time="0" hover-stay-time="{{5}}" bindtap="go" foo="bar">go</view>
+        <view class="away" hidden="{{away}}" aria-role="button" aria-label="{{told}}"><text catchtap="inner" class="inner">in</text></view>
+        <text class="read" user-select max-lines="{{lines}}">words</text><text class="plain">words</text>`,
+      wxss: '.pressed { color: rgb(1, 2, 3); }',
+    },
+    async act(view, phone) {
+      const away = view.locator('.away');
+      const style = (one: string, name: string) =>
+        view
+          .locator(one)
+          .evaluate((element, asked) => getComputedStyle(element).getPropertyValue(asked), name);
+      expect(await view.locator('.go').getAttribute('foo')).toBeNull();
+      expect(await away.isVisible()).toBe(false);
+      expect(await away.getAttribute('aria-label')).toBe('first');
+      expect(await style('.read', 'user-select')).toBe('text');
+      expect(await style('.plain', 'user-select')).not.toBe('text');
+      expect(await style('.read', '-webkit-line-clamp')).toBe('2');
+      const { x, y } = (await view.locator('.go').boundingBox())!;
+      await phone.mouse.move(x + 5, y + 5);
+      await phone.mouse.down();
+      await view.locator('.go.pressed').waitFor();
+      expect(await style('.go', 'color')).toBe('rgb(1, 2, 3)');
+      await phone.mouse.up();
+      await away.waitFor();
+      expect(await away.getAttribute('aria-label')).toBeNull();
+      expect(await view.locator('[role="button"]').count()).toBe(1);
+      await view.locator('.inner').click();
+    },
+    said: ['gone', 'inner'],
+  },
+  {
     name: 'label',
     files: {
       js: `Page({ tap() { say('button'); }, change({ detail }) { say('box ' + detail.value); } });`,

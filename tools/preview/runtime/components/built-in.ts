@@ -3,16 +3,14 @@
  * works on the host element in the page document.
  */
 import type { GeneralComponent } from 'glass-easel';
-import { playAnimation } from '../animation';
 import { BUILT_IN_TAGS } from '../backend';
 import type { World } from '../env';
 import { glassEasel } from '../framework';
+import { COMMON, type PropertyDefault, show } from './common';
 import { elementOf, fieldOf, Host } from './host';
 import { hover } from './hover';
 
 export type { Host };
-
-export type PropertyDefault = string | number | boolean | readonly unknown[] | object | null;
 
 export interface BuiltIn {
   name: string;
@@ -42,7 +40,7 @@ interface Instance {
 /** On the element itself: of thousands a weak map makes every collection of garbage slow. */
 const INSTANCE = Symbol('built-in');
 
-/** The instance behind a host element, or undefined: plain boxes have none. */
+/** The instance behind a host element, or undefined: boxes have none. */
 export const instanceOf = (element: Element): Instance | undefined =>
   (element as Element & { [INSTANCE]?: Instance })[INSTANCE];
 
@@ -50,55 +48,17 @@ export const instanceOf = (element: Element): Instance | undefined =>
 export const instancesIn = (element: Element) =>
   [...element.querySelectorAll('*')].flatMap((one) => instanceOf(one) ?? []);
 
-const ARIA = {
-  hidden: false,
-  ariaRole: '',
-  ariaLabel: '',
-  ariaHidden: null,
-  ariaLive: '',
-  ariaChecked: null,
-  ariaDisabled: null,
-  ariaSelected: null,
-  ariaExpanded: null,
-  ariaValuenow: null,
-  ariaValuemin: null,
-  ariaValuemax: null,
-  ariaValuetext: '',
-  ariaModal: null,
-  ariaLevel: null,
-  ariaPressed: null,
-  ariaDescribedby: '',
-  ariaLabelledby: '',
-  ariaHaspopup: null,
-  ariaControls: '',
-  ariaAtomic: null,
-  ariaRelevant: '',
-  ariaBusy: null,
-  ariaSetsize: null,
-  ariaPosinset: null,
-  tabindex: null,
-  role: '',
-} satisfies Record<string, PropertyDefault>;
-
-const HOVER = {
-  hoverClass: '',
-  hoverStopPropagation: false,
-  hoverStartTime: 50,
-  hoverStayTime: 400,
-  animation: null,
-} satisfies Record<string, PropertyDefault>;
-
 export function register({ space }: World, builtIns: readonly BuiltIn[]): void {
   const components = space.getComponentSpace();
   for (const builtIn of builtIns) {
-    const properties = { ...ARIA, ...HOVER, ...builtIn.properties };
+    BUILT_IN_TAGS.add(builtIn.name);
+    const properties = { ...COMMON, ...builtIn.properties };
     const observers: Record<string, (this: GeneralComponent) => void> = {};
     for (const name of Object.keys(properties)) {
       observers[name] = function () {
         change(this, name);
       };
     }
-    const plain = !builtIn.setup && !builtIn.properties;
     const hovers = properties.hoverClass !== '';
     const definition = components.defineComponent<
       Record<string, unknown>,
@@ -110,17 +70,17 @@ export function register({ space }: World, builtIns: readonly BuiltIn[]): void {
       options: { dataDeepCopy: glassEasel.DeepCopyKind.None },
       properties: mapTypes(properties),
       observers: observers as Record<string, () => void>,
-      lifetimes: plain ? {} : lifetimesOf(builtIn, hovers),
+      lifetimes: lifetimesOf(builtIn, hovers),
     });
     components.setGlobalUsingComponent(builtIn.name, definition.general());
-    BUILT_IN_TAGS.add(builtIn.name);
   }
 }
 
 const lifetimesOf = (builtIn: BuiltIn, hovers: boolean) => ({
   created(this: unknown) {
-    begin(this as GeneralComponent, builtIn);
-    if (hovers) hover(this as GeneralComponent);
+    const component = this as GeneralComponent;
+    begin(component, builtIn);
+    if (hovers) hover(component, (name) => fieldOf(component, name));
   },
   attached(this: unknown) {
     const instance = instanceBehind(this as GeneralComponent);
@@ -170,18 +130,7 @@ function change(component: GeneralComponent, name: string): void {
   const element = elementOf(component);
   if (!element) return;
   const value = fieldOf(component, name);
-  if (name === 'animation') playAnimation(element, value);
-  else if (name === 'hidden') element.toggleAttribute('hidden', Boolean(value));
-  else if (name === 'ariaRole' || name === 'role') reflect(element, 'role', value);
-  else if (name === 'tabindex') reflect(element, name, value);
-  else if (name.startsWith('aria')) reflect(element, `aria-${name.slice(4).toLowerCase()}`, value);
-  else {
-    if (name === 'hoverClass') hover(component);
-    instanceOf(element)?.behaviour.changed?.(name);
-  }
-}
-
-function reflect(element: HTMLElement, name: string, value: unknown): void {
-  if (value === null || value === undefined || value === '') element.removeAttribute(name);
-  else element.setAttribute(name, String(value));
+  if (show(element, name, value)) return;
+  if (name === 'hoverClass') hover(component, (asked) => fieldOf(component, asked));
+  instanceOf(element)?.behaviour.changed?.(name);
 }

@@ -1,4 +1,4 @@
-/** Boxes and text: what most of a page is made of. */
+/** What leads elsewhere, names and frames; and what stands for what the preview cannot have. */
 
 import { phone } from '../phone';
 import { type BuiltIn, type Host, instanceOf } from './built-in';
@@ -15,23 +15,6 @@ export function placeholder(name: string, label: string): BuiltIn {
     }),
   };
 }
-
-const text: BuiltIn = {
-  name: 'text',
-  properties: { selectable: false, userSelect: false, space: '', decode: false, maxLines: null },
-  setup: (host) => ({
-    changed(name) {
-      if (name === 'selectable' || name === 'userSelect') {
-        const on = host.flag('selectable') || host.flag('userSelect');
-        host.element.style.userSelect = on ? 'text' : '';
-      }
-      if (name === 'maxLines' && host.get('maxLines')) {
-        host.element.style.setProperty('--max-lines', host.text('maxLines'));
-        host.element.classList.add('wx-clamp');
-      }
-    },
-  }),
-};
 
 const navigator: BuiltIn = {
   name: 'navigator',
@@ -127,12 +110,6 @@ const openData: BuiltIn = {
 };
 
 export const CONTAINERS: readonly BuiltIn[] = [
-  { name: 'view' },
-  { name: 'cover-view' },
-  { name: 'keyboard-accessory' },
-  { name: 'sticky-header' },
-  { name: 'sticky-section' },
-  text,
   navigator,
   label,
   pageMeta,

@@ -1,6 +1,7 @@
 /** All built-in components. */
 import type { World } from '../env';
 import { app } from '../mini-program';
+import { BOXES, registerBoxes } from './boxes';
 import { type BuiltIn, register } from './built-in';
 import { BUTTON } from './button';
 import { CONTAINERS, placeholder } from './containers';
@@ -15,8 +16,7 @@ import { SWIPER } from './swiper';
 import { WHEELS } from './wheels';
 import { WRITING } from './writing';
 
-/** WeChat's components. */
-export const builtIns: readonly BuiltIn[] = [
+const COMPONENTS: readonly BuiltIn[] = [
   ...CONTAINERS,
   ...MEDIA,
   ...RICH_TEXT,
@@ -31,11 +31,15 @@ export const builtIns: readonly BuiltIn[] = [
   ...PICKER,
 ];
 
+/** WeChat's components. */
+export const builtIns: readonly BuiltIn[] = [...BOXES, ...COMPONENTS];
+
 /** Also what the mini program uses and the preview cannot have: its place names it. */
 export function registerBuiltIns(world: World): void {
   const absent = new Map(app.nodes.flatMap((node) => Object.entries(node.absent)));
   const named = [...absent].map(([tag, reference]) =>
     placeholder(tag, `<${tag}> ${reference} 不在预览里 · not in the preview`),
   );
-  register(world, [...builtIns, ...named]);
+  registerBoxes(world);
+  register(world, [...COMPONENTS, ...named]);
 }
