@@ -99,6 +99,23 @@ describe('a row', () => {
     expect(row.querySelector('.bm-row-cheer')).toBeUndefined();
   });
 
+  test.each([
+    ['许诺', false],
+    ['Walker 199', false],
+    ['欧阳娜娜子', false],
+    ['欧阳娜娜子子', true],
+    ['wwwwww', true],
+    ['WWWWWW', true],
+    ['🏃‍♀️', true],
+    ['محمد', true],
+    ['﷽', true],
+  ])('R4-5 the name %j is cut off only where it may be longer than its place', (name, tight) => {
+    const [, xu] = sampleBoard().rows;
+    const [row] = rankingView(sampleBoard({ rows: [{ ...xu!, name }] }), NOW, CALLER).rows;
+    expect(row!.tight).toBe(tight);
+    expect(show(row).dom.innerHTML.includes('bm-row-tight')).toBe(tight);
+  });
+
   test('R5-11 the heart of another person fires once per tap; the own one is no button', () => {
     const cheered: unknown[] = [];
     for (const index of [1, 2]) {

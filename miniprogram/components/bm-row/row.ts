@@ -28,6 +28,8 @@ export interface RowView {
   absent: boolean;
   /** The hairline above: the first row of a card and the own tint need none. */
   line: boolean;
+  /** Some of its words may be longer than their place, and are cut off there. */
+  tight: boolean;
   /** For the screen reader: the row, its heart, and the way to the person's day; empty where there is none. */
   label: string;
   cheerLabel: string;
@@ -54,6 +56,7 @@ export const BLANK_ROW: RowView = {
   zero: false,
   absent: false,
   line: false,
+  tight: false,
   label: '',
   cheerLabel: '',
   openLabel: '',

@@ -64,6 +64,7 @@ export function rankedRow(row: BoardRow, { day, state }: OfDay, now: number): Ro
     zero: row.rank === null,
     absent: false,
     line: false,
+    tight: row.own || isTight(row.name, badge, source),
     label: listed(
       row.rank === null ? '' : t.boardRankLabel(row.rank),
       row.name,
@@ -114,11 +115,27 @@ export function absentRow(row: AbsentRow, { day, state }: OfDay, now: number): R
     zero: false,
     absent: true,
     line: false,
+    tight: true,
     label: listed(row.name, badge, why),
     cheerLabel: '',
     openLabel: '',
   };
 }
+
+/** What is there on the narrowest phone that has a row on one line: five Chinese letters of a name. */
+const NAME_WIDTH = 11;
+const META_WIDTH = 16;
+
+/** In small letters: m, w, other ASCII and East Asia's are at most two of them, of no other letter is it known. */
+const widthOf = (text: string): number =>
+  [...text].reduce((sum, letter) => {
+    if (/[a-ln-vx-z\d ]/.test(letter)) return sum + 1;
+    return sum + (/[!-~\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef]/.test(letter) ? 2 : Infinity);
+  }, 0);
+
+/** Whether words may be too long for their place: what is sure not to be is not cut off. */
+const isTight = (name: string, badge: string, source: string): boolean =>
+  widthOf(name) > NAME_WIDTH || widthOf(badge + source) > META_WIDTH;
 
 /** Whose row it is. */
 export const faceOf = ({ uid, name, avatar = '' }: Person) => ({
