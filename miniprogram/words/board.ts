@@ -58,6 +58,9 @@ const zh = {
     others === 0 ? names : names ? `${ahead(names)}和另外 ${others} 人` : `${others} 人`,
   cheerDone: '已加油',
   cheerAlready: '今天已加油',
+  cheerAlreadyThatDay: '这一天已加油',
+  cheerGone: '加油没有送到',
+  cheerGoneHint: '对方已经不在这张榜上。',
 };
 
 const en: typeof zh = {
@@ -112,6 +115,9 @@ const en: typeof zh = {
     others === 0 ? names : names ? `${names} and ${others} more` : `${others} people`,
   cheerDone: 'Cheered',
   cheerAlready: 'Already cheered today',
+  cheerAlreadyThatDay: 'Already cheered that day',
+  cheerGone: 'Cheer not delivered',
+  cheerGoneHint: 'They are not on this board any more.',
 };
 
 export const boardWords = { zh, en };

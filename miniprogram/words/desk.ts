@@ -105,7 +105,7 @@ const en: typeof zh = {
   deskPractiseHint: 'Only here, sent to nobody',
   deskHours: 'Hours',
   deskInvite: 'A code for a colleague',
-  deskInviteHint: '6 digits, valid 10 min, works once',
+  deskInviteHint: '6 digits, valid 10\u00a0min, works once',
   deskCode: (code) => `Code ${code}`,
   deskUpdated: (maker, age) => `Only ${maker} chats are here · updated ${age}`,
   deskPicture: '[Picture]',

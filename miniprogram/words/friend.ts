@@ -4,6 +4,7 @@ import { ahead, apart, behind } from './spacing';
 const zh = {
   friendCheer: (name: string) => `给${apart(name)}加油`,
   friendCheered: (count: string) => `今天已加油 · ${count}`,
+  friendCheeredThatDay: (count: string) => `这一天已加油 · ${count}`,
   friendCheers: (count: number) => `${count} 人已加油`,
   friendHours: '每小时',
   friendNoHours: '不分小时',
@@ -33,6 +34,7 @@ const zh = {
 const en: typeof zh = {
   friendCheer: (name) => `Cheer ${name}`,
   friendCheered: (count) => `Cheered today · ${count}`,
+  friendCheeredThatDay: (count) => `Cheered that day · ${count}`,
   friendCheers: (count) => `${count} ${count === 1 ? 'person' : 'people'} cheered`,
   friendHours: 'By hour',
   friendNoHours: 'No hours',

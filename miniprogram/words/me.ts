@@ -46,7 +46,7 @@ const en: typeof zh = {
   meErasing: 'See how far the deletion is',
   meGeneral: 'General',
   meLanguage: '语言 Language',
-  meFollow: 'Same as WeChat',
+  meFollow: 'As in WeChat',
   meUnit: 'Distances',
   meRules: 'Counting rule and privacy',
   meLab: 'Maker lab',

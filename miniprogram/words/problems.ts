@@ -186,7 +186,7 @@ const zh: Problems = {
   'proof-refused': say('微信没有确认', '请从群里再打开一次小程序。', '返回', 'back'),
   'share-gone': say('这份分享已经看不到了', '可能已过期或被撤回。', '返回', 'back'),
   'quota-used': say('现在不能再回复', '对方说话后 48 小时内最多回复 5 条。', '好', 'none'),
-  'day-closed': say('这一天已经定榜', '加油只在当天有效。', '好', 'none'),
+  'day-closed': say('这一天已经定榜', '定榜之前才能加油。', '好', 'none'),
 };
 
 const enGone = say('Band not found', 'Wake it and keep it close.', 'Try again', 'retry');
@@ -477,7 +477,7 @@ const en: Problems = {
     'OK',
     'none',
   ),
-  'day-closed': say('This day is final', 'Cheers count on the same day only.', 'OK', 'none'),
+  'day-closed': say('This day is final', 'Cheers end with the final.', 'OK', 'none'),
 };
 
 export const problemWords = { zh, en };

@@ -117,7 +117,7 @@ const en: typeof zh = {
   reviewKept: 'Reviewed, stays off boards',
   reviewKeptHint: 'Reason and history stay visible.',
   reviewWhys: {
-    'too-even': 'Too even to be told from a machine',
+    'too-even': 'Too even to look like walking',
     'too-many': 'Far more than people walk',
     unclear: 'The data does not tell',
   },

@@ -60,13 +60,45 @@ describe('a friend’s day', () => {
     await call(page, 'onCheer');
     expect(wordsOf(page)).toContain('给陈果加油');
     expect(wxNow().showModal).toHaveBeenLastCalledWith(
-      expect.objectContaining({ title: '这一天已经定榜', content: '加油只在当天有效。' }),
+      expect.objectContaining({ title: '这一天已经定榜', content: '定榜之前才能加油。' }),
     );
     works = true;
     await call(page, 'onCheer');
     expect(wordsOf(page)).toContain('今天已加油 · 9');
     await call(page, 'onCheer');
     expect(asked.filter(({ action }) => action === 'cheer.send')).toHaveLength(2);
+  });
+
+  test('R13-8 grows older while it is looked at, and at midnight is asked for as a day that is over', async () => {
+    const days = [chen({ cheered: true }), chen({ cheered: true, state: 'settling' })];
+    const { page, asked } = await open({ 'friend.day': () => days.shift() });
+    expect(wordsOf(page)).toContain('今天已加油 · 5');
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(wordsOf(page)).toContain('4 分钟前同步');
+    expect(asked).toHaveLength(1);
+    await jest.advanceTimersByTimeAsync(3.5 * 3_600_000);
+    expect(asked).toHaveLength(2);
+    expect(wordsOf(page)).toMatch(/昨天 20:33.*这一天已加油 · 5/);
+    expect(wordsOf(page)).not.toContain('今天已加油');
+  });
+
+  test('R5-11 of a final day offers no cheer', async () => {
+    const { page } = await open({ 'friend.day': chen({ state: 'final' }) });
+    expect(wordsOf(page)).toContain('5 人已加油');
+    expect(wordsOf(page)).not.toContain('给陈果加油');
+  });
+
+  test('R6-1 whoever comes back sees it anew, and keeps what is known where the cloud is silent', async () => {
+    const days: unknown[] = [chen(), chen({ steps: 9000 }), { refused: 'internal' }];
+    const { page, asked } = await open({ 'friend.day': () => days.shift() });
+    for (const steps of ['9,000', '9,000']) {
+      page.triggerPageLifeTime('hide');
+      page.triggerPageLifeTime('show');
+      await settle();
+      expect(wordsOf(page)).toContain(`${steps} 步`);
+    }
+    expect(asked).toHaveLength(3);
+    expect(wordsOf(page)).not.toContain('再试一次');
   });
 
   test('R5-3 who parted while their day was looked at is not to be seen any more', async () => {

@@ -162,6 +162,35 @@ describe('a heart', () => {
       [1, 2].map(() => ({ to: 'u-xu', day: DAY, group: GROUP })),
     );
   });
+
+  test('R5-3 of somebody who left meanwhile is not given, and their row goes', async () => {
+    const [, ...others] = page().rows;
+    const boards = [page(), page({ version: 'v2', rows: others })];
+    const { shown } = await enter({
+      'group.open': opened(),
+      'board.group': () => boards.shift(),
+      'cheer.send': { refused: 'forbidden' },
+    });
+    const { uid } = page().rows[0]!;
+    jest.setSystemTime((NOW + 60) * 1000);
+    await call(shown, 'onCheer', { uid: 'u-xu' });
+    expect(wxNow().showModal).toHaveBeenLastCalledWith(
+      expect.objectContaining({ title: '加油没有送到', content: '对方已经不在这张榜上。' }),
+    );
+    expect(JSON.stringify(shown.instance.data.view)).not.toContain(uid);
+  });
+
+  test('R5-11 that is full says of which day', async () => {
+    const { shown } = await enter({
+      'group.open': opened(),
+      'board.group': page({ state: 'settling' }),
+    });
+    await call(shown, 'onCheer', { uid: 'u-chen' });
+    expect(wxNow().showToast).toHaveBeenLastCalledWith({ title: '今天已加油', icon: 'none' });
+    jest.setSystemTime((NOW + 6 * 3600) * 1000);
+    await call(shown, 'onCheer', { uid: 'u-chen' });
+    expect(wxNow().showToast).toHaveBeenLastCalledWith({ title: '这一天已加油', icon: 'none' });
+  });
 });
 
 describe('the pages of a list', () => {

@@ -175,7 +175,7 @@ describe('the ranking page', () => {
     };
     expect(parts[0]!.rows[1]).toMatchObject({ filled: false, cheers: '2' });
     expect(wxNow().showModal).toHaveBeenLastCalledWith(
-      expect.objectContaining({ title: '这一天已经定榜', content: '加油只在当天有效。' }),
+      expect.objectContaining({ title: '这一天已经定榜', content: '定榜之前才能加油。' }),
     );
   });
 

@@ -2,8 +2,11 @@
 import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
 import { leaving } from '../../../behaviors/leaving';
+import { watching } from '../../../behaviors/watching';
 import { largestHour } from '../../../components/bm-bars/bars';
+import { isDay } from '../../../contract/activity';
 import type { FriendDay } from '../../../contract/api';
+import { type DayState, dayState } from '../../../contract/counting';
 import { now } from '../../../lib/clock';
 import { complain } from '../../../phone/complain';
 import { confirmed } from '../../../phone/dialog';
@@ -11,21 +14,23 @@ import { type AppCode, toAppError } from '../../../phone/errors';
 import { reconsider } from '../../../services/account/index';
 import { cheer } from '../../../services/boards/index';
 import { blockFriend, friendDay, removeFriend } from '../../../services/friends/index';
-import { grouped } from '../../../words/format';
+import { dayShort, grouped } from '../../../words/format';
 import { friendWords } from '../../../words/friend';
 import { textOf } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
 import { whyWords } from '../../../words/why';
-import { type FriendView, friendView } from './view';
+import { cheerWords, type FriendView, friendView } from './view';
 
 /** Codes that say that this day is not to be seen, or not any more. */
 const GONE: readonly AppCode[] = ['forbidden', 'not-found', 'bad-input'];
 
 /** What is not drawn, by page. */
 const days = new WeakMap<object, FriendDay>();
+/** How far the day was, by this phone's clock, when it was asked for. */
+const asked = new WeakMap<object, DayState>();
 
 Component({
-  behaviors: [appearance(friendWords, 'common'), leaving],
+  behaviors: [appearance(friendWords, 'common'), watching, leaving],
   data: {
     uid: '',
     day: 0,
@@ -44,23 +49,45 @@ Component({
     removeLabel: '',
     blockLabel: '',
   },
+  pageLifetimes: {
+    show() {
+      void this.ask();
+    },
+  },
   methods: {
     onLoad({ uid, day }: { uid?: string; day?: string }) {
-      put(this, { uid: uid ?? '', day: Number(day ?? 0) });
-      void this.ask();
+      const known = Number(day ?? 0);
+      put(this, { uid: uid ?? '', day: known });
+      // Also where nothing of it is to be seen.
+      if (isDay(known)) wx.setNavigationBarTitle({ title: dayShort(known), fail: () => {} });
     },
     async ask() {
       const { uid, day } = this.data;
       put(this, { problem: null });
+      asked.set(this, dayState(day, now()).state);
       try {
         const told = await friendDay(uid, day);
         this.draw(told);
-        this.select(told.hours ? largestHour(told.hours) : -1);
+        const { selected } = this.data;
+        this.select(told.hours ? (selected < 0 ? largestHour(told.hours) : selected) : -1);
       } catch (failure) {
         const { code } = toAppError(failure);
-        const gone = GONE.includes(code);
-        put(this, { gone, problem: gone ? null : textOf(friendWords).problems[code] });
+        if (GONE.includes(code)) this.lose();
+        // What is known of the day stays where there is no answer.
+        else if (!days.has(this)) put(this, { problem: textOf(friendWords).problems[code] });
       }
+    },
+    /** Ages go on; a day that is over, or final now, is asked for anew. */
+    onPassing() {
+      const told = days.get(this);
+      if (!told) return;
+      this.draw(told);
+      if (dayState(told.day, now()).state !== asked.get(this)) void this.ask();
+    },
+    /** Not to be seen, or not any more. */
+    lose() {
+      days.delete(this);
+      put(this, { gone: true, problem: null, view: null });
     },
     onRetry() {
       reconsider();
@@ -71,13 +98,12 @@ Component({
       const view = friendView(told, now());
       const t = textOf(friendWords);
       put(this, {
-        view,
+        ...{ view, gone: false },
         rules: textOf(whyWords).whyRuleText,
         tableLabel: t.todayShowTable,
         chartLabel: t.todayShowChart,
         blockLabel: t.friendBlock(told.name),
       });
-      wx.setNavigationBarTitle({ title: view.title, fail: () => {} });
     },
     select(hour: number) {
       const steps = days.get(this)?.hours?.[hour] ?? 0;
@@ -94,9 +120,8 @@ Component({
     async onCheer() {
       const told = days.get(this);
       if (!told) return;
-      const t = textOf(friendWords);
       if (told.cheered) {
-        wx.showToast({ title: t.friendCheered(grouped(told.cheers)), icon: 'none' });
+        wx.showToast({ title: cheerWords(told, now()) ?? '', icon: 'none' });
         return;
       }
       this.draw({ ...told, cheered: true, cheers: told.cheers + 1 });
@@ -145,7 +170,7 @@ Component({
     },
     /** A friend may have parted while their day was looked at. */
     fail(failure: unknown, again: () => unknown) {
-      if (GONE.includes(toAppError(failure).code)) put(this, { gone: true, view: null });
+      if (GONE.includes(toAppError(failure).code)) this.lose();
       else void complain(failure, again);
     },
     onBack() {

@@ -1,10 +1,11 @@
 /** A friend's day as words: a pure function of the day, the clock and the language. */
 import { type Bar, barsOf, largestHour } from '../../../components/bm-bars/bars';
 import { sourceWords, syncedWords } from '../../../components/bm-row/rows';
+import { dayOf } from '../../../contract/activity';
 import type { FriendDay } from '../../../contract/api';
 import { makerOf } from '../../../contract/makers';
 import { boardWords } from '../../../words/board';
-import { dayShort, grouped } from '../../../words/format';
+import { grouped } from '../../../words/format';
 import { friendWords } from '../../../words/friend';
 import { language, textOf } from '../../../words/index';
 
@@ -16,7 +17,6 @@ interface Source {
 }
 
 export interface FriendView {
-  title: string;
   uid: string;
   name: string;
   avatar: string;
@@ -25,7 +25,8 @@ export interface FriendView {
   steps: string;
   /** When synced, and how many cheered. */
   note: string;
-  cheer: string;
+  /** Words of the heart; null where the day is final and it can be given no more. */
+  cheer: string | null;
   cheered: boolean;
   /** The hours, or null; what is said instead. */
   hours: Hours | null;
@@ -47,18 +48,24 @@ export function friendView(day: FriendDay, now: number): FriendView {
   const synced = syncedWords(day.syncedAt, day.day, day.state, now);
   const said = day.state === 'open' ? board.boardSyncedAge(synced) : synced;
   return {
-    title: dayShort(day.day),
     ...{ uid: day.uid, name: day.name, avatar: day.avatar ?? '', badge },
     source: sourceWords(day.sourceClass),
     steps: grouped(day.steps),
     note: [said, day.cheers > 0 ? t.friendCheers(day.cheers) : ''].filter(Boolean).join(' · '),
-    cheer: day.cheered ? t.friendCheered(grouped(day.cheers)) : t.friendCheer(day.name),
+    cheer: cheerWords(day, now),
     cheered: day.cheered,
     hours: day.hours && hoursOf(day.hours),
     without: day.hours ? null : withoutHours(day),
     sources: day.sources.map((source, key) => sourceOf(source, key, day)),
     rule: t.friendRule(day.ruleVersion),
   };
+}
+
+export function cheerWords({ cheered, cheers, name, day, state }: FriendDay, now: number) {
+  const t = textOf(friendWords);
+  if (!cheered) return state === 'final' ? null : t.friendCheer(name);
+  const said = day === dayOf(now) ? t.friendCheered : t.friendCheeredThatDay;
+  return said(grouped(cheers));
 }
 
 function hoursOf(hours: readonly number[]): Hours {

@@ -4,10 +4,11 @@ import { boardFault, boarding } from '../../../behaviors/board';
 import { put, putSoon } from '../../../behaviors/drawing';
 import { growing, inParts, type Part, rowsAt } from '../../../behaviors/growing';
 import type { RowView } from '../../../components/bm-row/row';
-import type { DayKey } from '../../../contract/activity';
+import { type DayKey, dayOf } from '../../../contract/activity';
 import type { BoardRow, GroupBoard } from '../../../contract/api';
 import { now } from '../../../lib/clock';
 import { complain } from '../../../phone/complain';
+import { tell } from '../../../phone/dialog';
 import { type AppCode, toAppError } from '../../../phone/errors';
 import { carryGroup } from '../../../phone/group';
 import { mine, reconsider } from '../../../services/account/index';
@@ -231,7 +232,8 @@ Component({
       const current = currentGroup();
       if (!row || !current) return;
       if (row.cheered) {
-        wx.showToast({ title: t.cheerAlready, icon: 'none' });
+        const over = this.data.day !== dayOf(now());
+        wx.showToast({ title: over ? t.cheerAlreadyThatDay : t.cheerAlready, icon: 'none' });
         return;
       }
       this.edit(uid, (one) => ({ ...one, cheered: true, cheers: row.cheers + 1 }));
@@ -241,8 +243,16 @@ Component({
         wx.showToast({ title: t.cheerDone, icon: 'none' });
       } catch (failure) {
         this.edit(uid, (one) => ({ ...one, cheered: false, cheers: row.cheers }));
-        void complain(failure, () => this.cheer(uid));
+        this.cheerFailed(failure, uid);
       }
+    },
+    /** Who left meanwhile, or hides, goes from the list. */
+    cheerFailed(failure: unknown, uid: string) {
+      const gone = toAppError(failure).code === 'forbidden';
+      if (!gone) return void complain(failure, () => this.cheer(uid));
+      const t = textOf(boardWords);
+      tell(t.cheerGone, t.cheerGoneHint);
+      void this.reload();
     },
     async onJoin() {
       if (this.data.joining) return;
