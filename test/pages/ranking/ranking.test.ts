@@ -179,6 +179,22 @@ describe('the ranking page', () => {
     );
   });
 
+  test('R5-3 a cheer for a friend who parted meanwhile says so, and their row goes', async () => {
+    const parted = sampleBoard();
+    const boards = [parted, { ...parted, rows: parted.rows.filter(({ uid }) => uid !== 'u-xu') }];
+    const { page } = await open({
+      'board.friends': () => boards.shift(),
+      'cheer.send': { refused: 'forbidden' },
+    });
+    expect(wordsOf(page)).toContain('许诺');
+    call(board(page), 'onCheer', { uid: 'u-xu' });
+    await settle();
+    expect(wxNow().showModal).toHaveBeenLastCalledWith(
+      expect.objectContaining({ title: '加油没有送到', content: '对方已经不在这张榜上。' }),
+    );
+    expect(wordsOf(page)).not.toContain('许诺');
+  });
+
   test('R5-11 a tap on the own heart tells who cheered, as far as they are on the board', async () => {
     const { page } = await open({ 'board.friends': sampleBoard() });
     call(board(page), 'onCheers');

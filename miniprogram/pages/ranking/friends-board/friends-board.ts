@@ -178,7 +178,8 @@ Component({
       const row = behind.kept?.board.rows.find((found) => found.uid === uid);
       if (!row) return;
       if (row.cheered) {
-        wx.showToast({ title: t.cheerAlready, icon: 'none' });
+        const over = day !== dayOf(now());
+        wx.showToast({ title: over ? t.cheerAlreadyThatDay : t.cheerAlready, icon: 'none' });
         return;
       }
       try {
@@ -189,9 +190,11 @@ Component({
         });
         wx.showToast({ title: t.cheerDone, icon: 'none' });
       } catch (failure) {
-        void complain(failure, () => this.cheer(uid));
         // Who parted meanwhile goes from the list.
-        if (toAppError(failure).code === 'forbidden') void this.reload();
+        if (toAppError(failure).code === 'forbidden') {
+          tell(t.cheerGone, t.cheerGoneHint);
+          void this.reload();
+        } else void complain(failure, () => this.cheer(uid));
       }
     },
     card() {
