@@ -2,10 +2,24 @@
  * A page that stays true while it is looked at: it is told when what the phone knows changes, and
  * as time passes (ages, a countdown, a new day). Hidden pages are told nothing.
  */
+import { systemClock } from '../lib/clock';
 import { mine } from '../services/account/index';
 
-/** A minute's age and a new day are shown within this. */
+/** A minute's age is shown within this. At its multiples, so that a new day is shown as it begins. */
 const PASSING_MS = 15_000;
+
+/** Calls again and again as the clock's quarters of a minute pass; returns the end of it. */
+function asTimePasses(tell: () => void): () => void {
+  let cancel: () => void;
+  const next = () => {
+    cancel = systemClock.after(PASSING_MS - (systemClock.now() % PASSING_MS), () => {
+      next();
+      tell();
+    });
+  };
+  next();
+  return () => cancel();
+}
 
 /** Ends the watch of a page that is shown. */
 const watches = new WeakMap<object, () => void>();
@@ -29,10 +43,10 @@ export const watching = Behavior({
     watch() {
       this.unwatch();
       const unwatch = mine.watch(() => this.onKnown());
-      const timer = setInterval(() => this.onPassing(), PASSING_MS);
+      const unpass = asTimePasses(() => this.onPassing());
       watches.set(this, () => {
         unwatch();
-        clearInterval(timer);
+        unpass();
       });
     },
     unwatch() {

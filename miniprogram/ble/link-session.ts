@@ -26,7 +26,8 @@ export class LinkSession implements Session {
   gatt: readonly GattCharacteristic[] = [];
   private readonly operations: Operations;
   private readonly writer: Writer;
-  private readonly inboxes = new Map<string, Inbox>();
+  /** Of the few characteristics that say something. */
+  private readonly inboxes: { at: Characteristic; inbox: Inbox }[] = [];
   private readonly closeListeners: ((reason: CloseReason) => void)[] = [];
 
   constructor(
@@ -193,18 +194,17 @@ export class LinkSession implements Session {
   }
 
   private inbox(at: Characteristic): Inbox {
-    const key = `${at.service}/${at.characteristic}`;
-    const known = this.inboxes.get(key);
-    if (known) return known;
+    const known = this.inboxes.find((one) => sameCharacteristic(one.at, at));
+    if (known) return known.inbox;
     const inbox = new Inbox();
-    this.inboxes.set(key, inbox);
+    this.inboxes.push({ at, inbox });
     return inbox;
   }
 
   private end(reason: CloseReason): void {
     if (this.closed !== null) return;
     this.operations.end(reason);
-    for (const inbox of this.inboxes.values()) inbox.clear();
+    for (const { inbox } of this.inboxes) inbox.clear();
     for (const listener of this.closeListeners.splice(0)) listener(reason);
   }
 }

@@ -3,7 +3,13 @@ import { serialQueue } from '../lib/queue';
 import { BleError, type CloseReason } from './link';
 
 /** Runs a task; what it throws at once becomes a rejection too. */
-const attempt = async <T>(run: () => Promise<T>): Promise<T> => run();
+function attempt<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return run();
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
 
 /** What a session does over its link: in order, and nothing that hangs. */
 export class Operations {

@@ -90,7 +90,7 @@ export class Writer {
   }
 
   /** In the kind that is wanted where the band declares it, and where it refuses that, the other. */
-  private async eitherKind(
+  private eitherKind(
     declared: GattCharacteristic,
     wanted: boolean | undefined,
     run: (response: boolean | undefined) => Promise<void>,
@@ -99,7 +99,14 @@ export class Writer {
     if (!write || !writeNoResponse) return run(write || !writeNoResponse);
     if (wanted === undefined) return run(undefined);
     const key = `${service}/${characteristic}`;
-    if (this.turned.has(key)) return run(!wanted);
+    return this.turned.has(key) ? run(!wanted) : this.wantedKind(key, wanted, run);
+  }
+
+  private async wantedKind(
+    key: string,
+    wanted: boolean,
+    run: (response: boolean) => Promise<void>,
+  ): Promise<void> {
     try {
       await run(wanted);
     } catch (error) {

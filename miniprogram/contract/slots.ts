@@ -19,10 +19,12 @@ import {
 
 /** Splits a reading over its slots; keys are UTC slot numbers (`Math.floor(utc / 900)`). */
 export function splitReading(reading: Reading): Map<number, Amount> {
-  const parts = new Map<number, Amount>();
   const seconds = Math.max(1, reading.seconds);
   const first = Math.floor(reading.start / SLOT_SECONDS);
   const last = Math.floor((reading.start + seconds - 1) / SLOT_SECONDS);
+  // Most lie in one: there is nothing to divide.
+  if (first === last) return new Map([[first, amountIn(reading)]]);
+  const parts = new Map<number, Amount>();
   const weights: number[] = [];
   for (let slot = first; slot <= last; slot++) {
     const from = Math.max(reading.start, slot * SLOT_SECONDS);
@@ -39,6 +41,13 @@ export function splitReading(reading: Reading): Map<number, Amount> {
     parts.set(first + index, amount);
   });
   return parts;
+}
+
+function amountIn({ steps, metres, kcal }: Reading): Amount {
+  const amount: Amount = { steps };
+  if (metres !== undefined) amount.metres = metres;
+  if (kcal !== undefined) amount.kcal = kcal;
+  return amount;
 }
 
 /** Divides a whole number by weights, largest remainder first; the parts sum to it exactly. */
@@ -129,12 +138,18 @@ export function readingsToDays(
   offsetSeconds = BOARD_OFFSET_SECONDS,
 ): Map<DayKey, DaySlots> {
   const days = new Map<DayKey, DaySlots>();
+  // The day of the last slot: readings come in the order of time, mostly.
+  let day = 0;
+  let start = Number.NEGATIVE_INFINITY;
   for (const reading of readings) {
     for (const [slot, amount] of splitReading(reading)) {
       if (amount.steps === 0) continue;
       const utc = slot * SLOT_SECONDS;
-      const day = dayOf(utc, offsetSeconds);
-      const index = (utc - dayStart(day, offsetSeconds)) / SLOT_SECONDS;
+      if (utc < start || utc >= start + DAY_SECONDS) {
+        day = dayOf(utc, offsetSeconds);
+        start = dayStart(day, offsetSeconds);
+      }
+      const index = (utc - start) / SLOT_SECONDS;
       const slots = days.get(day) ?? {};
       days.set(day, slots);
       slots[index] = sum(slots[index], amount);

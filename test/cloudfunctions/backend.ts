@@ -3,14 +3,14 @@
  * Time is the test's.
  * Every answer is searched for OpenIDs; one that holds any fails the test.
  */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, jest } from '@jest/globals';
 import type { BandDay, DaySlots } from '../../miniprogram/contract/activity';
 import type { Action, Input, Output, Reply } from '../../miniprogram/contract/api';
-import { buildFunctions } from '../../tools/build/functions';
 import { startCloud } from '../../tools/cloud';
+import { quickFolder } from '../../tools/harness/folder';
+import { builtFunctions } from './built';
 
 /** Bundling and starting workers takes its time on a busy machine. */
 jest.setTimeout(60_000);
@@ -63,9 +63,8 @@ export interface Backend {
 }
 
 export async function startBackend(): Promise<Backend> {
-  const folder = mkdtempSync(join(tmpdir(), 'bandmates-'));
-  const functions = join(folder, 'functions');
-  await buildFunctions(functions);
+  const folder = quickFolder('bandmates-');
+  const functions = await builtFunctions();
   let offset = 0;
   const now = () => Math.floor((Date.now() + offset) / 1000);
   const setTime = (utc: number) => {

@@ -2,8 +2,7 @@
  * The functions' own source in this process, on the local cloud, through the real SDK: one call at a
  * time, cheap enough for thousands. The deployed bundle in its workers is `backend.ts`.
  */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { jest } from '@jest/globals';
 import * as api from '../../cloudfunctions/api/main';
@@ -11,6 +10,7 @@ import { RETRY } from '../../cloudfunctions/cloud/transaction';
 import * as push from '../../cloudfunctions/push/main';
 import type { Action, Input, Output, Reply } from '../../miniprogram/contract/api';
 import { startCloud } from '../../tools/cloud';
+import { quickFolder } from '../../tools/harness/folder';
 import { AGREEING, NOON } from './backend';
 
 jest.setTimeout(120_000);
@@ -27,9 +27,6 @@ export interface Request {
 }
 
 export type Inside = Awaited<ReturnType<typeof startInside>>;
-
-/** A file system in memory, where there is one: every write waits for its sync. */
-const IN_MEMORY = '/dev/shm';
 
 /** The SDK warns of slow requests after this; one whose answer was lost is never taken off the list. */
 const SLOW_MS = 3000;
@@ -62,7 +59,7 @@ export async function startInside() {
   ] as const;
   const more = ['setInterval', 'clearInterval', 'hrtime', 'performance', 'queueMicrotask'] as const;
   jest.useFakeTimers({ now: NOON * 1000, doNotFake: [...others, ...more] });
-  const folder = mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'inside-'));
+  const folder = quickFolder('inside-');
   const unmute = mute();
   const cloud = await startCloud({
     functions: folder,
@@ -87,6 +84,14 @@ export async function startInside() {
     },
   } as const;
   cloud.faults.add(noting);
+
+  /** What a record holds never changes, and most are the same from one state to the next. */
+  const texts = new WeakMap<object, string>();
+  function textOf(record: { readonly doc: object }): string {
+    const text = texts.get(record) ?? JSON.stringify(record.doc);
+    texts.set(record, text);
+    return text;
+  }
 
   function become(openid: string | null, source: string): void {
     delete process.env.WX_OPENID;
@@ -135,8 +140,8 @@ export async function startInside() {
     state(): State {
       const all = new Map<string, Map<string, string>>();
       for (const name of cloud.store.names()) {
-        const docs = cloud.store.find(name, {}).map(({ doc }) => doc);
-        all.set(name, new Map(docs.map((doc) => [String(doc._id), JSON.stringify(doc)])));
+        const records = cloud.store.find(name, {});
+        all.set(name, new Map(records.map((one) => [String(one.doc._id), textOf(one)])));
       }
       return all;
     },

@@ -9,15 +9,14 @@ const LONG = [
   'test/journey/reach',
   'test/bands/loss.test',
   'test/journey/every-band',
+  'test/journey/journey',
   'test/journey/tour',
   'test/cloudfunctions/faults',
-  'test/journey/journey',
-  'test/tools/band/check',
-  'test/services/activity/sync/sync.test',
+  'test/tools/deploy/deploy',
   'test/journey/midnight',
   'test/cloudfunctions/erasure',
+  'test/tools/band/check',
   'test/bands/loss-variants',
-  'test/tools/band/mutation',
 ];
 
 const rank = ({ path }) => {

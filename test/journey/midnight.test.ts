@@ -16,7 +16,7 @@ const steps = () => journey.page.getByTestId('band-airsync-steps').innerText();
 const until = (text: string) =>
   journey.page.getByTestId('clock-now').filter({ hasText: text }).waitFor();
 const rows = (who: Phone) => who.shown.locator('.bm-row-steps');
-/** Pages look at the time every half minute. */
+/** Pages look at the time every quarter of a minute. */
 const TURN = { timeout: 45_000 };
 
 beforeAll(async () => {

@@ -1,9 +1,8 @@
 /** The whole preview in a real browser: two phones, two virtual bands, the local cloud. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
 import { CHROMIUM_FLAGS, chromiumEnv, chromium as chromiumPath } from '../../tools/check/chromium';
+import { quickFolder } from '../../tools/harness/folder';
 import { aheadTo, parseShanghai } from '../../tools/preview/clock';
 import { type StartedPreview, startPreview } from '../../tools/start/start';
 
@@ -44,7 +43,7 @@ const EVENING = '2026-11-20 20:36';
 
 /** @param at the time in Shanghai at which it begins, whatever this machine's clock says. */
 export async function openJourney(at = EVENING): Promise<Journey> {
-  const data = mkdtempSync(join(tmpdir(), 'bandmates-journey-'));
+  const data = quickFolder('bandmates-journey-');
   const ahead = aheadTo(parseShanghai(at)!);
   let preview = await startPreview({ port: 0, data, ahead, eventMs: 0 });
   const port = Number(new URL(preview.url).port);

@@ -1,16 +1,15 @@
 /** 看一遍 Show me, as `npm run journey` plays it, and once more in the same window. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { CHROMIUM_FLAGS, chromiumEnv, chromium as chromiumPath } from '../../tools/check/chromium';
+import { quickFolder } from '../../tools/harness/folder';
 import { aheadTo, parseShanghai } from '../../tools/preview/clock';
 import { type StartedPreview, startPreview } from '../../tools/start/start';
 import { TOUR } from '../../tools/start/town/tour-steps';
 
 const EVENING = '2026-11-22 20:36';
-const data = mkdtempSync(join(tmpdir(), 'bandmates-tour-'));
+const data = quickFolder('bandmates-tour-');
 const complaints: string[] = [];
 let preview: StartedPreview;
 let browser: Browser;

@@ -21,6 +21,8 @@ export class Kept {
   readonly faults: Fault[] = [];
   cursor: string | null = null;
   private readonly book = new Book();
+  /** Until another page comes: one week is compared with hundreds. */
+  private summed: Summary | null = null;
 
   /** `at` is when it was read, UTC seconds. */
   add(
@@ -32,6 +34,7 @@ export class Kept {
     const goesOn = sleepGoesOn && { sleepGoesOn };
     const kept = { readings, counters, cursor, ...(sleep && { sleep }), ...goesOn };
     this.book.add({ kind: 'page', band: BAND, at, source, ...kept });
+    this.summed = null;
     this.faults.push(...faults);
     this.cursor = cursor;
   }
@@ -43,14 +46,12 @@ export class Kept {
 
   /** By their start. */
   get readings(): Map<number, Reading> {
-    const found = this.pages().flatMap(({ readings }) => readings);
-    return new Map(found.map((one) => [one.start, one] as const));
+    return readingsOf(this.pages());
   }
 
   /** Largest total per day. */
   get days(): Map<number, Counter> {
-    const found = this.pages().flatMap(({ counters }) => counters);
-    return new Map(found.map((one) => [one.day, one] as const));
+    return daysOf(this.pages());
   }
 
   /** By their start. */
@@ -60,9 +61,15 @@ export class Kept {
   }
 
   /** Comparable: every reading in order of time, and the largest total of every day. */
-  summary() {
-    const readings = [...this.readings.values()].sort((a, b) => a.start - b.start);
-    const days = [...this.days.values()].sort((a, b) => a.day - b.day);
+  summary(): Summary {
+    this.summed ??= this.sum();
+    return this.summed;
+  }
+
+  private sum(): Summary {
+    const pages = this.pages();
+    const readings = [...readingsOf(pages).values()].sort((a, b) => a.start - b.start);
+    const days = [...daysOf(pages).values()].sort((a, b) => a.day - b.day);
     const sleep = [...this.sleep.values()];
     return { readings, sleep, days: days.map(({ day, steps }) => ({ day, steps })) };
   }
@@ -71,6 +78,18 @@ export class Kept {
     return this.book.records().flatMap((record) => (record.kind === 'page' ? [record] : []));
   }
 }
+
+interface Summary {
+  readonly readings: readonly Reading[];
+  readonly sleep: readonly SleepSpan[];
+  readonly days: readonly Pick<Counter, 'day' | 'steps'>[];
+}
+
+const readingsOf = (pages: readonly PageRecord[]): Map<number, Reading> =>
+  new Map(pages.flatMap(({ readings }) => readings.map((one) => [one.start, one] as const)));
+
+const daysOf = (pages: readonly PageRecord[]): Map<number, Counter> =>
+  new Map(pages.flatMap(({ counters }) => counters.map((one) => [one.day, one] as const)));
 
 export interface SyncOptions {
   radio: Pick<Radio, 'connect'>;

@@ -1,9 +1,8 @@
 /** One preview and one browser, for all tours. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { CHROMIUM_FLAGS, chromiumEnv, chromium as chromiumPath } from '../check/chromium';
+import { quickFolder } from '../harness/folder';
 import { aheadTo, parseShanghai } from '../preview';
 import { startPreview } from '../start/start';
 import { Guide, type Look } from './guide';
@@ -20,7 +19,7 @@ export interface Studio {
 }
 
 export async function openStudio(): Promise<Studio> {
-  const data = mkdtempSync(join(tmpdir(), 'bandmates-shots-'));
+  const data = quickFolder('bandmates-shots-');
   const ahead = aheadTo(parseShanghai(EVENING)!);
   const preview = await startPreview({ port: 0, data, ahead, eventMs: 0 });
   const browser = await chromium.launch({

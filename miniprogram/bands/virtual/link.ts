@@ -33,7 +33,7 @@ export class VirtualLink implements Link {
   payload = ATT_PAYLOAD;
   private readonly air: VirtualAir;
   private readonly pending = new Set<(error: BleError) => void>();
-  private readonly subscribed = new Map<string, 'notification' | 'indication'>();
+  private readonly subscribed = new Map<GattCharacteristic, 'notification' | 'indication'>();
   private held: (() => void) | null = null;
   private up = true;
   private onValueListener: (at: Characteristic, value: Uint8Array) => void = () => undefined;
@@ -74,9 +74,9 @@ export class VirtualLink implements Link {
     });
   }
 
-  async write(at: Characteristic, value: Uint8Array, response: boolean | undefined): Promise<void> {
+  write(at: Characteristic, value: Uint8Array, response: boolean | undefined): Promise<void> {
     const kind = response ?? this.usual(at);
-    await this.toBand('write', at, value.slice(), kind, (declared, carried) => {
+    return this.toBand('write', at, value.slice(), kind, (declared, carried) => {
       if (!(kind ? declared.write : declared.writeNoResponse)) {
         throw new BleError('not-supported', 'not written that way');
       }
@@ -84,12 +84,12 @@ export class VirtualLink implements Link {
     });
   }
 
-  async subscribe(at: Characteristic, kind: 'notification' | 'indication'): Promise<void> {
-    await this.toBand('subscribe', at, new Uint8Array(0), true, (declared) => {
+  subscribe(at: Characteristic, kind: 'notification' | 'indication'): Promise<void> {
+    return this.toBand('subscribe', at, new Uint8Array(0), true, (declared) => {
       if (kind === 'indication' ? !declared.indicate : !declared.notify) {
         throw new BleError('not-supported', `no ${kind}`);
       }
-      this.subscribed.set(keyOf(at), kind);
+      this.subscribed.set(declared, kind);
       this.band.onSubscribe(at, true);
     });
   }
@@ -153,7 +153,8 @@ export class VirtualLink implements Link {
   /** One value of the band; settles when the phone has confirmed it. */
   private fromBand(at: Characteristic, value: Uint8Array): Promise<void> {
     return this.carry((resolve, reject) => {
-      const kind = this.subscribed.get(keyOf(at));
+      const declared = this.declared(at);
+      const kind = declared && this.subscribed.get(declared);
       if (!kind) return reject(new BleError('not-supported', 'nobody subscribed'));
       if (value.length > this.payload) return reject(tooLong(value));
       const run = () => {
@@ -195,9 +196,9 @@ export class VirtualLink implements Link {
     value: Uint8Array,
     response?: boolean,
   ): Fate {
-    const frame = { index: this.options.frames++, operation, at, value };
-    const how = operation === 'write' && response !== undefined ? { response } : {};
-    return this.options.fates({ ...frame, ...how });
+    const frame: Frame = { index: this.options.frames++, operation, at, value };
+    if (operation === 'write' && response !== undefined) frame.response = response;
+    return this.options.fates(frame);
   }
 
   private carry<T>(
@@ -232,5 +233,3 @@ function asFated<T>(fate: Fate, value: Uint8Array, arrive: (value: Uint8Array) =
 
 const tooLong = ({ length }: Uint8Array) =>
   new BleError('not-supported', `${length} bytes are more than was agreed`);
-
-const keyOf = (at: Characteristic) => `${at.service}/${at.characteristic}`;

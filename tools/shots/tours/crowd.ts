@@ -73,21 +73,42 @@ const world = (): World => ({
   ...{ of: 128_431, sampled: 100_000, at: NOON + 30_000 },
 });
 
-/** Goes down, again and again, until the list has nothing more to show. */
+/** Frames without another row after which a list waits for a finger. */
+const STILL_FRAMES = 10;
+
+/** Waits until the list grows no more by itself; whether it has nothing more to show. */
+async function stands(patience: number): Promise<boolean> {
+  const { documentElement: page } = document;
+  let height = 0;
+  for (let still = 0; still < patience; still++) {
+    if (document.querySelector('.absent') !== null) return true;
+    if (page.scrollHeight !== height) still = 0;
+    height = page.scrollHeight;
+    await new Promise(requestAnimationFrame);
+  }
+  return false;
+}
+
+/** To each of these places, as a finger goes there. */
+async function scroll(tops: readonly ('top' | 'end')[]): Promise<void> {
+  for (const top of tops) {
+    scrollTo(0, top === 'top' ? 0 : document.documentElement.scrollHeight);
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+  }
+}
+
+/**
+ * Goes down, again and again, until the list has nothing more to show. Not while it grows by itself: a
+ * browser that scrolls paints every row that comes.
+ */
 async function scrollDown(guide: Guide): Promise<void> {
   await guide.see('bm-row');
-  await (await guide.frame()).evaluate(async () => {
-    const { documentElement: page } = document;
-    for (;;) {
-      const there = document.querySelector('.absent') !== null;
-      for (const top of there ? [page.scrollHeight] : [0, page.scrollHeight]) {
-        scrollTo(0, top);
-        await new Promise(requestAnimationFrame);
-        await new Promise(requestAnimationFrame);
-      }
-      if (there) return;
-    }
-  });
+  const frame = await guide.frame();
+  while (!(await frame.evaluate(stands, STILL_FRAMES))) {
+    await frame.evaluate(scroll, ['top', 'end'] as const);
+  }
+  await frame.evaluate(scroll, ['end'] as const);
 }
 
 export const crowd: Tour = async (guide, stop) => {

@@ -51,7 +51,9 @@ export function addPage(band: BandBook, page: PageRecord): void {
   band.at = page.at;
   band.source = page.source;
   band.cursor = page.cursor;
-  for (const reading of page.readings) addReading(band, reading);
+  // Once a page: it tells of few days.
+  const days = new Set<DayKey>();
+  for (const reading of page.readings) addReading(band, reading, days);
   for (const counter of page.counters) {
     if (band.wrong.has(counter.day)) continue;
     const known = band.counters.get(counter.day);
@@ -60,20 +62,20 @@ export function addPage(band: BandBook, page: PageRecord): void {
       at: Math.max(counter.at, known?.at ?? 0),
       ...larger(known && amountOf(known), amountOf(counter)),
     });
-    touch(band, counter.day);
+    days.add(counter.day);
   }
+  for (const day of days) touch(band, day);
   if (page.sleep) tellSleep(band.sleep, page.sleep, page.sleepGoesOn);
 }
 
-function addReading(band: BandBook, reading: Reading): void {
+/** Adds the days it touches to `days`. */
+function addReading(band: BandBook, reading: Reading, days: Set<DayKey>): void {
   const day = dayOf(reading.start);
   const readings = band.readings.get(day) ?? new Map<number, Reading>();
   band.readings.set(day, readings);
   const known = readings.get(reading.start);
   readings.set(reading.start, known ? better(known, reading) : reading);
-  touch(band, day);
-  const last = dayOf(reading.start + Math.max(1, reading.seconds) - 1);
-  if (last !== day) touch(band, last);
+  days.add(day).add(dayOf(reading.start + Math.max(1, reading.seconds) - 1));
 }
 
 /** What was computed of a day and its neighbours no longer holds. */

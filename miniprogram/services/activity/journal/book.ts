@@ -149,8 +149,9 @@ const hasContent = (day: BandDay) => day.counter !== undefined || Object.keys(da
 
 /** The slots that the cloud takes as well: what readings add up to can be more than each of them. */
 function possible(day: DayKey, slots: DaySlots = {}): DaySlots {
+  const end = dayStart(day) + DAY_SECONDS;
   const kept = Object.entries(slots).filter(
-    ([slot, amount]) => slotFault(day, Number(slot), amount, dayStart(day) + DAY_SECONDS) === null,
+    ([slot, amount]) => slotFault(day, Number(slot), amount, end) === null,
   );
   return Object.fromEntries(kept);
 }
