@@ -6,12 +6,15 @@
  *
  * and `BoardOfPage` is what the page calls.
  */
-import type { DayKey } from '../contract/activity';
+import { type DayKey, dayOf } from '../contract/activity';
 import { type DayState, dayState } from '../contract/counting';
 import { now } from '../lib/clock';
 import { complain } from '../phone/complain';
+import { tell } from '../phone/dialog';
 import { type AppCode, toAppError } from '../phone/errors';
 import { mine, updateProfile } from '../services/account/index';
+import { boardWords } from '../words/board';
+import { textOf } from '../words/index';
 import { watching } from './watching';
 
 /** The card above the list. */
@@ -151,6 +154,19 @@ export const boarding = Behavior({
       } catch (failure) {
         void complain(failure, () => this.onShowSelf());
       }
+    },
+    /** A heart is given once a day. */
+    heartIsFull() {
+      const t = textOf(boardWords);
+      const over = this.data.day !== dayOf(now());
+      wx.showToast({ title: over ? t.cheerAlreadyThatDay : t.cheerAlready, icon: 'none' });
+    },
+    /** Who parted meanwhile, left or hides goes from the list. */
+    cheerFailed(failure: unknown, again: () => unknown) {
+      if (toAppError(failure).code !== 'forbidden') return void complain(failure, again);
+      const t = textOf(boardWords);
+      tell(t.cheerGone, t.cheerGoneHint);
+      void this.reload();
     },
     pin(own: OwnCard | null) {
       this.triggerEvent('own', { own });

@@ -98,7 +98,8 @@ Component({
       const view = friendView(told, now());
       const t = textOf(friendWords);
       put(this, {
-        ...{ view, gone: false },
+        view,
+        gone: false,
         rules: textOf(whyWords).whyRuleText,
         tableLabel: t.todayShowTable,
         chartLabel: t.todayShowChart,

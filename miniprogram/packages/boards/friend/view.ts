@@ -61,6 +61,7 @@ export function friendView(day: FriendDay, now: number): FriendView {
   };
 }
 
+/** What stands beside the heart; null where it can be given no more. `now` in UTC seconds. */
 export function cheerWords({ cheered, cheers, name, day, state }: FriendDay, now: number) {
   const t = textOf(friendWords);
   if (!cheered) return state === 'final' ? null : t.friendCheer(name);

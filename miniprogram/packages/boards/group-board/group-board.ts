@@ -4,11 +4,10 @@ import { boardFault, boarding } from '../../../behaviors/board';
 import { put, putSoon } from '../../../behaviors/drawing';
 import { growing, inParts, type Part, rowsAt } from '../../../behaviors/growing';
 import type { RowView } from '../../../components/bm-row/row';
-import { type DayKey, dayOf } from '../../../contract/activity';
+import type { DayKey } from '../../../contract/activity';
 import type { BoardRow, GroupBoard } from '../../../contract/api';
 import { now } from '../../../lib/clock';
 import { complain } from '../../../phone/complain';
-import { tell } from '../../../phone/dialog';
 import { type AppCode, toAppError } from '../../../phone/errors';
 import { carryGroup } from '../../../phone/group';
 import { mine, reconsider } from '../../../services/account/index';
@@ -227,32 +226,19 @@ Component({
       return this.cheer(detail.uid);
     },
     async cheer(uid: string) {
-      const t = textOf(boardWords);
       const row = behind.pages.flatMap(({ rows }) => rows).find((one) => one.uid === uid);
       const current = currentGroup();
       if (!row || !current) return;
-      if (row.cheered) {
-        const over = this.data.day !== dayOf(now());
-        wx.showToast({ title: over ? t.cheerAlreadyThatDay : t.cheerAlready, icon: 'none' });
-        return;
-      }
+      if (row.cheered) return this.heartIsFull();
       this.edit(uid, (one) => ({ ...one, cheered: true, cheers: row.cheers + 1 }));
       try {
         const cheers = await cheerMember(current.group, uid, this.data.day);
         this.edit(uid, (one) => ({ ...one, cheers }));
-        wx.showToast({ title: t.cheerDone, icon: 'none' });
+        wx.showToast({ title: textOf(boardWords).cheerDone, icon: 'none' });
       } catch (failure) {
         this.edit(uid, (one) => ({ ...one, cheered: false, cheers: row.cheers }));
-        this.cheerFailed(failure, uid);
+        this.cheerFailed(failure, () => this.cheer(uid));
       }
-    },
-    /** Who left meanwhile, or hides, goes from the list. */
-    cheerFailed(failure: unknown, uid: string) {
-      const gone = toAppError(failure).code === 'forbidden';
-      if (!gone) return void complain(failure, () => this.cheer(uid));
-      const t = textOf(boardWords);
-      tell(t.cheerGone, t.cheerGoneHint);
-      void this.reload();
     },
     async onJoin() {
       if (this.data.joining) return;

@@ -9,9 +9,7 @@ import type { RowView } from '../../../components/bm-row/row';
 import { type DayKey, dayOf } from '../../../contract/activity';
 import { type DayState, dayState } from '../../../contract/counting';
 import { now } from '../../../lib/clock';
-import { complain } from '../../../phone/complain';
 import { tell } from '../../../phone/dialog';
-import { toAppError } from '../../../phone/errors';
 import { enter, mine, reconsider } from '../../../services/account/index';
 import { pendingParts, withheldSteps } from '../../../services/activity/index';
 import { deviceOfAll, keepsHistory, lastSynced } from '../../../services/bands/index';
@@ -174,27 +172,18 @@ Component({
     },
     async cheer(uid: string) {
       const { day } = this.data;
-      const t = textOf(boardWords);
       const row = behind.kept?.board.rows.find((found) => found.uid === uid);
       if (!row) return;
-      if (row.cheered) {
-        const over = day !== dayOf(now());
-        wx.showToast({ title: over ? t.cheerAlreadyThatDay : t.cheerAlready, icon: 'none' });
-        return;
-      }
+      if (row.cheered) return this.heartIsFull();
       try {
         await cheer(uid, day, (edit) => {
           if (!behind.kept || behind.kept.board.day !== day) return;
           behind.kept = { ...behind.kept, board: edit(behind.kept.board) };
           put(this, this.drawn(day));
         });
-        wx.showToast({ title: t.cheerDone, icon: 'none' });
+        wx.showToast({ title: textOf(boardWords).cheerDone, icon: 'none' });
       } catch (failure) {
-        // Who parted meanwhile goes from the list.
-        if (toAppError(failure).code === 'forbidden') {
-          tell(t.cheerGone, t.cheerGoneHint);
-          void this.reload();
-        } else void complain(failure, () => this.cheer(uid));
+        this.cheerFailed(failure, () => this.cheer(uid));
       }
     },
     card() {

@@ -59,9 +59,9 @@ function touched(box: NativeNode, name: string, value: unknown): void {
 function showText(element: HTMLElement, name: string, value: unknown): void {
   if (name === 'selectable' || name === 'userSelect') {
     element.toggleAttribute(name, Boolean(value));
-  } else if (name === 'maxLines' && value) {
+  } else if (name === 'maxLines') {
     element.style.setProperty('--max-lines', String(value));
-    element.toggleAttribute(name, true);
+    element.toggleAttribute(name, Boolean(value));
   }
 }
 
