@@ -1,5 +1,5 @@
 /** Words of invitations: the card, and the page it opens. */
-import { ahead, apart } from './spacing';
+import { ahead, apart, behind } from './spacing';
 
 const zh = {
   inviteFriends: '邀请好友',
@@ -12,6 +12,8 @@ const zh = {
   inviteTitle: '好友邀请',
   inviteFrom: (name: string) => `${ahead(name)}邀请你成为好友`,
   inviteExplain: '接受后，你们互相看得到每天的步数、手环品牌和同步时间。随时可以移除。',
+  inviteBlocked: (name: string) => `你屏蔽了${behind(name)}`,
+  inviteUnblocks: '接受邀请就解除屏蔽，你们又互相看得到每天的步数。',
   inviteAccept: '接受邀请',
   inviteLater: '以后再说',
   inviteAccepted: (name: string) => `你和${apart(name)}已是好友`,
@@ -32,6 +34,8 @@ const en: typeof zh = {
   inviteFrom: (name) => `${name} invites you`,
   inviteExplain:
     "Once you accept, you see each other's daily steps, band maker and sync time. Remove them any time.",
+  inviteBlocked: (name) => `You blocked ${name}`,
+  inviteUnblocks: "Accepting lifts it, and you see each other's daily steps again.",
   inviteAccept: 'Accept',
   inviteLater: 'Not now',
   inviteAccepted: (name) => `You and ${name} are friends`,
