@@ -64,7 +64,7 @@ describe('an invitation', () => {
 
   test('R5-3 whoever is blocked is told nothing of it', async () => {
     const { page } = await open({ 'invite.open': { refused: 'invite-refused' } });
-    expect(wordsOf(page)).toContain('可能不是发给你的，或者已经收回');
+    expect(wordsOf(page)).toContain('可能不是发给你的，或者已经撤回');
     expect(wordsOf(page)).not.toMatch(/屏蔽|对方|陈果/);
   });
 
