@@ -273,8 +273,13 @@ test('R13-8 as midnight strikes an open board turns: no ranks, no own place, yes
   const begun = page({ rows: [], absent, mine: null, own: null, day: 20261123 });
   const { shown, asked } = await enterPage({
     'group.open': opened(),
+    'group.list': { groups: [{ group: GROUP, count: 500, guests: true }] },
     'board.group': ({ day }: { day: number }) => (day === DAY ? page() : begun),
   });
+  const board = shown.querySelector('#board')!;
+  const places = () => (board.instance.data.choices as { place: string }[])[0]?.place;
+  await call(board, 'onSwitch');
+  expect(places()).toBe('第 87 名，共 500 人');
   expect(wordsOf(shown)).toMatch(/今天 11月22日.*第 87 名，共 500 人.*跳到我/);
   await jest.advanceTimersByTimeAsync(10_000);
   await settle();
@@ -282,6 +287,7 @@ test('R13-8 as midnight strikes an open board turns: no ranks, no own place, yes
   expect(days).toEqual([DAY, 20261123].map((day) => ({ group: GROUP, day })));
   expect(wordsOf(shown)).toMatch(/今天 11月23日.*今日未同步 · 昨日 11,206.*刚刚更新/);
   expect(wordsOf(shown)).not.toMatch(/第 87 名|跳到我/);
+  expect(places()).toBe('共 500 人');
   await call(shown, 'onEarlier');
   expect(wordsOf(shown)).toMatch(/昨天 待补传.*陈果.*林晚 我.*跳到我/);
 });
