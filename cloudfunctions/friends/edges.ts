@@ -115,7 +115,7 @@ export async function takePairTurn(scope: Scope, own: string, other: string): Pr
   const stored = edges.within(scope);
   const edge = await stored.get(edgeOf(own, other, 0)._id);
   if (!edge) {
-    await ownTurn(scope, own);
+    await takeTurn(scope, own);
     return 'strangers';
   }
   if (edge.blockedBy?.length) return 'blocked';
