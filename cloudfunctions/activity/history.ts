@@ -86,6 +86,7 @@ export async function boardValues(
   uids: readonly string[],
   dayKeys: readonly DayKey[],
 ): Promise<Map<string, BoardValue>> {
+  if (uids.length === 0) return new Map();
   const ids = dayKeys.flatMap((day) => uids.map((uid) => dayId(uid, day)));
   const found = await days.find({
     where: { _id: oneOf(ids) },

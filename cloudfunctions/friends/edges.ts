@@ -107,11 +107,17 @@ export const friendCount = (uid: string) => edges.count({ members: uid });
 /** What two are to each other. */
 export type Relation = 'friends' | 'strangers' | 'blocked';
 
-/** Takes the turn of a pair in a transaction, if there is anything between them. */
-export async function takePairTurn(scope: Scope, a: string, b: string): Promise<Relation> {
+/**
+ * Takes the turn of the caller with somebody in a transaction. Where there never was anything between
+ * the two it is the caller's own: a block, the first thing there may be, takes the turns of both.
+ */
+export async function takePairTurn(scope: Scope, own: string, other: string): Promise<Relation> {
   const stored = edges.within(scope);
-  const edge = await stored.get(edgeOf(a, b, 0)._id);
-  if (!edge) return 'strangers';
+  const edge = await stored.get(edgeOf(own, other, 0)._id);
+  if (!edge) {
+    await takeTurn(scope, own);
+    return 'strangers';
+  }
   if (edge.blockedBy?.length) return 'blocked';
   await stored.update(edge._id, { turn: publicId() });
   return lasts(edge) ? 'friends' : 'strangers';

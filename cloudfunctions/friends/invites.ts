@@ -39,12 +39,14 @@ export async function openInvite(
   token: string,
   openid: string,
   at: number,
-): Promise<{ from: Person }> {
+): Promise<Output<'invite.open'>> {
   const uid = await findUid(openid);
   const invite = usable(await invites.get(token), uid, at);
   const from = await inviter(invite);
-  if (uid) refuseKnown(invite, uid, await edgeBetween(invite.from, uid));
-  return { from };
+  if (!uid) return { from };
+  const edge = await edgeBetween(invite.from, uid);
+  refuseKnown(invite, uid, edge);
+  return edge?.blockedBy?.includes(uid) ? { from, blocked: true } : { from };
 }
 
 /** Makes two people friends. Accepting the same token again, as the same person, is no error. */
@@ -59,7 +61,6 @@ export async function acceptInvite(
     const fresh = edgeOf(other, uid, at);
     const known = await edges.within(scope).get(fresh._id);
     if (current.usedBy === uid && lasts(known)) return;
-    if (current.usedBy === uid) throw new Refusal('invite-used', 'used, and ended since');
     refuseKnown(current, uid, known);
     await ownTurn(scope, uid);
     if (!(await takeTurn(scope, other))) throw inviterGone();
@@ -73,13 +74,15 @@ export async function acceptInvite(
 }
 
 /**
- * Refuses friends, and an invitation from before the end of the friendship: who was removed does
- * not come back with an older card of the one who removed them. Who ended it may accept any.
+ * Refuses friends, an invitation of a friendship that is over, and one from before its end: who was
+ * removed does not come back with an older card of the one who removed them. Who ended it may accept
+ * any other.
  */
 function refuseKnown(invite: InviteDoc, uid: string, edge: EdgeDoc | null): void {
+  if (lasts(edge)) throw new Refusal('already-friends', 'friends already');
+  if (invite.usedBy === uid) throw new Refusal('invite-used', 'used, and ended since');
   if (!edge) return;
   if (edge.blockedBy?.includes(invite.from)) throw new Refusal('invite-refused', 'not for you');
-  if (lasts(edge)) throw new Refusal('already-friends', 'friends already');
   const { ended } = edge;
   if (ended && ended.by !== uid && invite.expiresAt - LIFE < ended.at) {
     throw new Refusal('invite-expired', 'made before the friendship was ended');

@@ -9,7 +9,7 @@ import type { AskedClaim, ClaimState, ClaimTimes, OwnClaim } from './claims';
 import type { DayTotal } from './counting';
 import type { CodeRefused, DeskRole, Diagnostics, Said, Seat, Thread, ThreadState } from './desk';
 import type { Notice, NoticeKind } from './notices';
-import type { Age, ConsentKind, GoalFrom, Me, Person } from './people';
+import type { Age, ConsentKind, GoalFrom, Me, OpenedInvite, Person } from './people';
 import type { HeldSlot, KeptWhy, Review, ReviewState, SeenDay, WaitingReview } from './reviews';
 import type {
   BoundBand,
@@ -196,7 +196,7 @@ export interface Actions {
   'cheer.send': { in: { to: string; day: DayKey; group?: string }; out: { cheers: number } };
   'invite.create': { in: Record<string, never>; out: { token: string; expiresAt: number } };
   /** Needs no account: who invites is said before anybody agrees to anything. */
-  'invite.open': { in: { token: string }; out: { from: Person } };
+  'invite.open': { in: { token: string }; out: OpenedInvite };
   'invite.accept': { in: { token: string }; out: { from: Person } };
   'friend.remove': { in: { uid: string }; out: Record<string, never> };
   /** Ends a friendship, if there is one, and every way to another with the same person. */

@@ -8,7 +8,8 @@
  * the rest of yesterday with it. Its eight are who asks, begin, turn and commit, the band with its count
  * of the hour read and written, and the days read in one and written: each goes only with a guarantee.
  * The one that reaches today's goal takes two more. The first metered call of an hour takes one more,
- * the first ever two; an upload is none. An erasure is meant with one group: each takes seven.
+ * the first ever two; an upload is none. An erasure is meant with one group: each takes seven. A cheer is
+ * meant for a friend.
  */
 import type { Action } from './api';
 

@@ -45,6 +45,12 @@ export interface Person {
   avatar?: string;
 }
 
+/** Who invites; whether it is somebody the caller blocked, which accepting lifts. */
+export interface OpenedInvite {
+  from: Person;
+  blocked?: true;
+}
+
 export interface Me extends Person {
   /** Daily goal in steps, and the one of the day before. */
   goal: number;

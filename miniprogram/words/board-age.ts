@@ -2,11 +2,12 @@
 import { boardWords } from './board';
 import { age } from './format';
 import { textOf } from './index';
+import { DOT } from './spacing';
 
 /** Below a board that is final. */
 export function finalWords(): string {
   const t = textOf(boardWords);
-  return `${t.boardBeijing} · ${t.boardUnchanging}`;
+  return `${t.boardBeijing}${DOT}${t.boardUnchanging}`;
 }
 
 /** `about`, then "30 秒前更新"; a board that could not be renewed says how old it is instead. */
@@ -19,5 +20,5 @@ export function footerWords(about: string, ageSeconds: number, stale: boolean): 
       : ageSeconds < 60
         ? t.boardUpdatedSeconds(ageSeconds)
         : t.boardUpdated(age(0, ageSeconds));
-  return `${about} · ${updated}`;
+  return `${about}${DOT}${updated}`;
 }

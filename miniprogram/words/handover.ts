@@ -1,5 +1,5 @@
 /** Words of a band that changes hands. */
-import { ahead } from './spacing';
+import { ahead, whole } from './spacing';
 
 const zh = {
   handoverTitle: '手环转移',
@@ -29,10 +29,10 @@ const zh = {
   handoverLater: '以后再说',
   handoverBindNote: '只计入绑定以后的步数。手环里更早的记录仍归对方。',
   handoverRefused: '对方没有同意',
-  handoverRefusedHint: (date: string) => `手环仍归对方，${date}后可以再申请一次`,
+  handoverRefusedHint: (date: string) => `手环仍归对方，${whole(date)}后可以再申请一次`,
   handoverRefusedNote: '买的是二手手环？请卖家先在“手环 · 解除绑定”里解除，就不用申请了。',
   handoverRests: '7 天内申请过',
-  handoverRestsHint: (date: string) => `${date}后可再申请`,
+  handoverRestsHint: (date: string) => `${whole(date)}后可再申请`,
   handoverExpired: '申请已失效',
   handoverExpiredHint: '对方没有回答',
   handoverAgain: '再申请',
@@ -52,7 +52,7 @@ const zh = {
   answerNo: '不同意',
   answerYes: '同意转移',
   answerNote: (date: string) =>
-    `还在用这只手环，就点“不同意”。${date}前不回答，申请自动失效，手环仍归你。`,
+    `还在用这只手环，就点“不同意”。${whole(date)}前不回答，申请自动失效，手环仍归你。`,
   answerGiven: '已同意转移',
   answerKept: '手环仍归你',
 };
@@ -86,11 +86,11 @@ const en: typeof zh = {
   handoverLater: 'Later',
   handoverBindNote: 'Only steps from now on count. What the band remembers of before stays theirs.',
   handoverRefused: 'They declined',
-  handoverRefusedHint: (date) => `It stays theirs; ask again after ${date}`,
+  handoverRefusedHint: (date) => `It stays theirs; ask again after ${whole(date)}`,
   handoverRefusedNote:
     'Second-hand? Have the seller unbind it under Bands, and there is nothing to ask for.',
   handoverRests: 'Asked within 7 days',
-  handoverRestsHint: (date) => `Again after ${date}`,
+  handoverRestsHint: (date) => `Again after ${whole(date)}`,
   handoverExpired: 'The request has expired',
   handoverExpiredHint: 'No answer came',
   handoverAgain: 'Ask again',
@@ -109,7 +109,8 @@ const en: typeof zh = {
   answerTheirs: 'Later steps are theirs',
   answerNo: 'Decline',
   answerYes: 'Hand over',
-  answerNote: (date) => `Still wearing it? Decline. Without an answer by ${date} it stays yours.`,
+  answerNote: (date) =>
+    `Still wearing it? Decline. Without an answer by ${whole(date)} it stays yours.`,
   answerGiven: 'Handed over',
   answerKept: 'It stays yours',
 };

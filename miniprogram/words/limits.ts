@@ -5,7 +5,6 @@ import type { Texts } from './index';
 export const MODAL_BUTTONS = [
   'boardBlock',
   'boardLeave',
-  'boardRemove',
   'cancel',
   'close',
   'demoYes',

@@ -1,6 +1,5 @@
 /** Words of the pages behind 我的: name, friends, shares. */
 import { API_LIMITS, type NameFault } from '../contract/api';
-import { behind } from './spacing';
 
 const zh = {
   ownProfile: '名字和头像',
@@ -30,9 +29,6 @@ const zh = {
   ownFriends: '好友与邀请',
   ownNoFriends: '还没有好友',
   ownRemove: '移除',
-  ownRemoveTitle: (name: string) => `移除${behind(name)}？`,
-  ownRemoveHint: '你们将不再出现在对方的榜单上，对方不会收到通知',
-  ownRemoved: '已移除',
   ownShares: '分享记录',
   ownNoShares: '还没有有效的分享',
   ownRevoke: '撤回',
@@ -70,9 +66,6 @@ const en: typeof zh = {
   ownFriends: 'Friends',
   ownNoFriends: 'No friends yet',
   ownRemove: 'Remove',
-  ownRemoveTitle: (name) => `Remove ${name}?`,
-  ownRemoveHint: "You vanish from each other's boards; they are not told",
-  ownRemoved: 'Removed',
   ownShares: 'Shares',
   ownNoShares: 'No live shares',
   ownRevoke: 'Withdraw',

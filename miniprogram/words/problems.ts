@@ -177,7 +177,7 @@ const zh: Problems = {
   'invite-used': say('邀请已被使用', '请对方重新发送。', '返回', 'back'),
   'invite-own': say('这是你自己的邀请', '把卡片发给好友吧。', '返回', 'back'),
   'invite-invalid': say('邀请无效', '请对方重新发送。', '返回', 'back'),
-  'invite-refused': say('不能接受这个邀请', '对方没有向你开放。', '返回', 'back'),
+  'invite-refused': say('不能接受这个邀请', '它可能不是发给你的，或者已经撤回。', '返回', 'back'),
   'already-friends': say('你们已经是好友', '去排行看看对方的步数。', '看排行', 'back'),
   'clock-wrong': say('手机时间不对', '在系统设置里打开自动设置时间。', '再试一次', 'retry'),
   'name-refused': say('这个名字不能用', '请换一个名字。', '返回', 'none'),
@@ -435,7 +435,7 @@ const en: Problems = {
   'invite-invalid': say('Invitation not valid', 'Ask for a new one.', 'Back', 'back'),
   'invite-refused': say(
     'You cannot accept this',
-    'They have not opened this to you.',
+    'It may be for somebody else, or withdrawn.',
     'Back',
     'back',
   ),

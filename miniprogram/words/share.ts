@@ -1,4 +1,6 @@
 /** Words of a shared day. */
+import { whole } from './spacing';
+
 const zh = {
   shareTitle: '分享这一天',
   shareTitleToday: '分享今天',
@@ -16,7 +18,7 @@ const zh = {
   shareJoin: '你的手环也可以加入，不限品牌。',
   shareGoOn: '点下方“前往小程序”看看',
   shareOpenApp: '看看我的今天',
-  shareUntil: (date: string) => `这张快照由本人分享，${date}失效`,
+  shareUntil: (date: string) => `这张快照由本人分享，${whole(date)}失效`,
   shareGone: '这张快照看不到了',
   shareGoneHint: '可能已过期，或分享的人已撤回',
   shareWheel: (steps: string, hour: number, most: string) =>
@@ -43,7 +45,7 @@ const en: typeof zh = {
   shareJoin: 'Your band can join too, whoever made it.',
   shareGoOn: 'Tap "Open Mini Program" below to look around',
   shareOpenApp: 'See my own day',
-  shareUntil: (date) => `Shared by its owner, until ${date}`,
+  shareUntil: (date) => `Shared by its owner, until ${whole(date)}`,
   shareGone: 'This snapshot is gone',
   shareGoneHint: 'It expired, or the person withdrew it',
   shareWheel: (steps, hour, most) => `${steps} steps in all, most at ${hour}:00 with ${most}`,

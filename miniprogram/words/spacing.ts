@@ -10,3 +10,13 @@ export const behind = (name: string): string => apart(name).trimEnd();
 
 /** The same at its beginning: "Walker 想用环友". */
 export const ahead = (name: string): string => apart(name).trimStart();
+
+/** A Chinese name stays on one line; where a Latin one has a space it may go on below. */
+export const together = (name: string): string =>
+  name.replace(/[\d\u4e00-\u9fff](?=[\d\u4e00-\u9fff])/g, '$&\u2060');
+
+/** So does a date in a sentence: "11月29日前", "by 29 Nov". */
+export const whole = (date: string): string => together(date.replace(' ', '\u00a0'));
+
+/** Between two things that are told: no line begins with the dot. */
+export const DOT = '\u00a0· ';

@@ -186,6 +186,35 @@ describe('R5-2 R5-3 somebody who is blocked', () => {
     expect(await friends(ann)).toContain(town.uids.rex);
   });
 
+  test('is said to be so on opening a card of theirs; accepting lifts it, and older cards find friends', async () => {
+    const older = await token(ann);
+    inside.setTime(NOON + 60);
+    await inside.ask(ann, 'friend.block', { uid: town.uids.ben });
+    const theirs = await token(ben);
+    expect(await inside.ask(ann, 'invite.open', { token: theirs })).toMatchObject({
+      blocked: true,
+    });
+    await inside.ask(ann, 'invite.accept', { token: theirs });
+    const reply = await inside.reply(ben, 'invite.open', { token: older });
+    expect(reply).toMatchObject({ code: 'already-friends' });
+    const [who, again] = [await token(ben), { uid: town.uids.ben }];
+    await inside.ask(ann, 'friend.remove', again);
+    const { from, ...more } = await inside.ask(ann, 'invite.open', { token: who });
+    expect([from.uid, more]).toEqual([town.uids.ben, {}]);
+  });
+
+  test('learns nothing of it from a card that made them friends', async () => {
+    const card = await token(ann);
+    const rex = PEOPLE.rex;
+    await inside.ask(rex, 'invite.accept', { token: card });
+    await inside.ask(ann, 'friend.block', { uid: town.uids.rex });
+    for (const action of ['invite.open', 'invite.accept'] as const) {
+      expect(await inside.reply(rex, action, { token: card })).toMatchObject({
+        code: 'invite-used',
+      });
+    }
+  });
+
   test('is a person there is', async () => {
     const reply = await inside.reply(ann, 'friend.block', { uid: 'e'.repeat(20) });
     expect(reply).toMatchObject({ code: 'not-found' });

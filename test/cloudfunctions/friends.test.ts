@@ -67,6 +67,7 @@ describe('R5-2 invitations', () => {
     expect(await e.ask('invite.accept', { token })).toMatchObject({ from: { name: '阿甲' } });
     expect(await friendsSeen(e)).toBe(1);
     await e.ask('friend.remove', { uid: await a.uid() });
+    expect(await e.refused('invite.open', { token })).toBe('invite-used');
     expect(await e.refused('invite.accept', { token })).toBe('invite-used');
   });
 

@@ -66,6 +66,15 @@ describe('R5-8 a guest', () => {
     expect(await refusal('gus', group)).toBe('ok');
   });
 
+  test('may be the first to open a card: an empty board, and the way to join', async () => {
+    const { group, mayView } = await opens('gus');
+    expect(mayView).toBe(true);
+    expect(await board('gus', group)).toMatchObject({ rows: [], absent: [], of: 0, mine: null });
+    await joins('gus');
+    const before = { group, day: addDays(TODAY, -3) };
+    expect(await inside.ask(openidOf('gus'), 'board.group', before)).toMatchObject({ rows: [] });
+  });
+
   test('who joins is on the board at once, also where its list is fresh', async () => {
     await walks('gus', 900);
     const group = await joins('ann');

@@ -176,7 +176,8 @@ export function wordsOf(component: Rendered): string {
     for (const child of node.childNodes) walk(child);
   };
   walk(component.dom);
-  return pieces.join(' ').replace(/\s+/g, ' ').trim();
+  // A date that is kept whole reads as any other.
+  return pieces.join(' ').replaceAll('\u2060', '').replace(/\s+/g, ' ').trim();
 }
 
 /** Waits until everything already promised has happened. */

@@ -2,6 +2,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { DRIVERS } from '../../miniprogram/bands/registry';
 import { BRAND } from '../../miniprogram/contract/catalogue/brand';
+import { handoverWords } from '../../miniprogram/words/handover';
+import { inviteWords } from '../../miniprogram/words/invite';
+import { DOT } from '../../miniprogram/words/spacing';
 import { startWords } from '../../miniprogram/words/start';
 import { supportWords } from '../../miniprogram/words/support';
 import { ALL_WORDS } from './all';
@@ -37,6 +40,15 @@ test.each([
 ])('%s is said %s', (never) => {
   const texts = textsOf([...Object.values(ALL_WORDS).map(({ zh }) => zh), BRAND]);
   expect(texts.filter((text) => text.includes(never))).toEqual([]);
+});
+
+test('a date or a Chinese name in a sentence is not broken, and no line begins with a dot', () => {
+  const joined = (text: string) => [...text].join('\u2060');
+  expect(handoverWords.zh.answerNote('11月29日')).toContain(`。${joined('11月29日')}前不回答`);
+  expect(handoverWords.en.answerNote('29 Nov')).toContain(' by 2\u20609\u00a0Nov it');
+  expect(inviteWords.en.inviteAccepted('林晚')).toBe(`You and ${joined('林晚')} are friends`);
+  expect(inviteWords.en.inviteAccepted('Ann Lee')).toBe('You and Ann Lee are friends');
+  expect(DOT).toMatch(/^\u00a0· $/);
 });
 
 test.each([

@@ -1,11 +1,14 @@
 /** The same as the chart, as text. Pure beside the language in force. */
-import { dayParts, weekday } from '../../contract/activity';
+import { type DayKey, dayParts, weekday } from '../../contract/activity';
 import { dayShort, grouped } from '../../words/format';
 import { historyWords } from '../../words/history';
 import { textOf } from '../../words/index';
 import { distance, distanceUnit } from '../../words/units';
 import { type HistoryDay, sumOf } from './days';
 import type { Kind } from './spans';
+
+/** As wide as a digit. */
+const FIGURE_SPACE = '\u2007';
 
 export interface TableRow {
   key: number;
@@ -46,22 +49,24 @@ function byDay(days: readonly HistoryDay[]): Table {
     none: '',
     later: '',
   };
+  const told = days.filter(({ fate }) => fate !== 'later');
+  const longest = Math.max(...told.map(({ day }) => dayShort(day).length));
+  // A date is one word, as wide as any other: the weekday goes below it in every line, or in none.
+  const dateOf = (day: DayKey) =>
+    dayShort(day).replace(' ', '\u00a0').padEnd(longest, FIGURE_SPACE);
   return {
     columns: [t.historyColumnDay, t.historyColumnSteps, t.historyColumnGoal, t.historyMet],
-    rows: days
-      .filter(({ fate }) => fate !== 'later')
-      .map(({ day, steps, goal, fate }) => ({
-        key: day,
-        cells: [
-          // A date is one word; the weekday may go below it.
-          `${dayShort(day).replace(' ', '\u00a0')} ${t.historyWeekday[weekday(day)]}`,
-          steps === null ? t.historyNone : grouped(steps),
-          grouped(goal),
-          fates[fate],
-        ],
-        told: steps !== null,
-        met: fate === 'met',
-      })),
+    rows: told.map(({ day, steps, goal, fate }) => ({
+      key: day,
+      cells: [
+        `${dateOf(day)} ${t.historyWeekday[weekday(day)]}`,
+        steps === null ? t.historyNone : grouped(steps),
+        grouped(goal),
+        fates[fate],
+      ],
+      told: steps !== null,
+      met: fate === 'met',
+    })),
   };
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../../services/bands/index';
 import { age } from '../../words/format';
 import { text } from '../../words/index';
+import { DOT } from '../../words/spacing';
 
 export interface BandFacts {
   band: BoundBand;
@@ -50,5 +51,5 @@ function syncLine(facts: BandFacts, now: number): string {
   if (synced === 0) return t.bandNever;
   const parts = [t.bandSynced(age(synced, now))];
   if (facts.saved > 0) parts.push(t.bandSaved(facts.saved));
-  return parts.join(' · ');
+  return parts.join(DOT);
 }

@@ -9,6 +9,7 @@ import { type BandMemory, bandName, inOrder, lastSynced } from '../../services/b
 import { age, dayLong, grouped } from '../../words/format';
 import { text } from '../../words/index';
 import type { Problem } from '../../words/problems';
+import { DOT } from '../../words/spacing';
 import { distance, distanceUnit } from '../../words/units';
 
 export interface TodayFacts {
@@ -186,12 +187,12 @@ function withheldWords({ total, withheld }: TodayFacts): string {
 function dateWords({ day, now, offsetSeconds }: TodayFacts): string {
   const t = text();
   if (offsetSeconds === BOARD_OFFSET_SECONDS) return dayLong(day);
-  return `${dayLong(day)} · ${day === dayOf(now) ? t.todayBeijing : t.todayLocal}`;
+  return `${dayLong(day)}${DOT}${day === dayOf(now) ? t.todayBeijing : t.todayLocal}`;
 }
 
 function uploadTrouble({ uploadError, waiting, offline }: TodayFacts): string {
   if (!uploadError || offline || waiting === 0) return '';
-  return `${text().problems[uploadError].title} · ${text().todayUploadWaits}`;
+  return `${text().problems[uploadError].title}${DOT}${text().todayUploadWaits}`;
 }
 
 /** The band that gave the number; before there is one, the one that was synced last. */
@@ -206,7 +207,7 @@ function bandLine({ now, memory, waiting }: TodayFacts, band: BoundBand): string
   const parts = [syncedAt > 0 ? t.bandSynced(age(syncedAt, now)) : t.bandNever];
   if (waiting > 0) parts.push(t.bandWaiting(waiting));
   if (battery !== null) parts.push(t.bandBattery(battery));
-  return parts.join(' · ');
+  return parts.join(DOT);
 }
 
 function factsOf({ total, streak }: TodayFacts): Fact[] {

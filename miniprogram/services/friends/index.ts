@@ -1,17 +1,15 @@
 /** Friends: an edge needs an invitation and its acceptance; either side may end it. */
 import type { DayKey } from '../../contract/activity';
-import type { Board, FriendDay, Person } from '../../contract/api';
+import type { Board, FriendDay, OpenedInvite, Person } from '../../contract/api';
 import { ask } from '../../phone/cloud';
 import { reconsider } from '../account/index';
 import { forgetBoards } from '../boards/index';
 
 export { invitationReady, prepareInvitation, takeInvitation } from './invitation';
 
-/** Who invites. Rejects with `invite-expired`, `-used`, `-own`, `-invalid` or `already-friends`. */
-export async function openInvitation(token: string): Promise<Person> {
-  const { from } = await ask('invite.open', { token });
-  return from;
-}
+/** Who invites. Rejects with `invite-expired`, `-used`, `-own`, `-invalid`, `-refused` or `already-friends`. */
+export const openInvitation = (token: string): Promise<OpenedInvite> =>
+  ask('invite.open', { token });
 
 /** Accepts; the same answers as `openInvitation`. */
 export async function acceptInvitation(token: string): Promise<Person> {
@@ -27,7 +25,7 @@ export async function removeFriend(uid: string): Promise<void> {
   forgetBoards();
 }
 
-/** They can invite the person no more, either. The other is not told. */
+/** No invitation of the caller's brings them back; accepting one of theirs does. The other is not told. */
 export async function blockFriend(uid: string): Promise<void> {
   await ask('friend.block', { uid });
   forgetBoards();

@@ -110,13 +110,13 @@ describe('a friend’s day', () => {
   });
 
   test.each([
-    ['onRemove', 'friend.remove', '移除陈果？'],
-    ['onBlock', 'friend.block', '屏蔽陈果？'],
-  ])('R5-3 %s asks first, then leaves the page', async (method, action, title) => {
+    ['onRemove', 'friend.remove', '移除陈果？', '互相不再看到步数，对方不会收到通知'],
+    ['onBlock', 'friend.block', '屏蔽陈果？', '同时移除，接受对方的邀请才会解除'],
+  ])('R5-3 %s asks first, then leaves the page', async (method, action, title, content) => {
     const { page, asked } = await open({ 'friend.day': chen(), [action]: {} });
     wxNow().showModal = jest.fn(() => Promise.resolve({ confirm: false }));
     await call(page, method);
-    expect(wxNow().showModal).toHaveBeenCalledWith(expect.objectContaining({ title }));
+    expect(wxNow().showModal).toHaveBeenCalledWith(expect.objectContaining({ title, content }));
     expect(asked.some((one) => one.action === action)).toBe(false);
     wxNow().showModal = jest.fn(() => Promise.resolve({ confirm: true }));
     await call(page, method);

@@ -264,6 +264,34 @@ describe('the pages of a list', () => {
   });
 });
 
+test('R13-8 as midnight strikes an open board turns: no ranks, no own place, yesterday a step back', async () => {
+  jest.setSystemTime(Date.UTC(2026, 10, 22, 15, 59, 50));
+  const rows = page().rows.filter(({ own }) => !own);
+  const absent = rows.map(({ uid, name, maker, sourceClass, steps }) => {
+    return { uid, name, maker, sourceClass, previousSteps: steps };
+  });
+  const begun = page({ rows: [], absent, mine: null, own: null, day: 20261123 });
+  const { shown, asked } = await enterPage({
+    'group.open': opened(),
+    'group.list': { groups: [{ group: GROUP, count: 500, guests: true }] },
+    'board.group': ({ day }: { day: number }) => (day === DAY ? page() : begun),
+  });
+  const board = shown.querySelector('#board')!;
+  const places = () => (board.instance.data.choices as { place: string }[])[0]?.place;
+  await call(board, 'onSwitch');
+  expect(places()).toBe('第 87 名，共 500 人');
+  expect(wordsOf(shown)).toMatch(/今天 11月22日.*第 87 名，共 500 人.*跳到我/);
+  await jest.advanceTimersByTimeAsync(10_000);
+  await settle();
+  const days = asked.filter(({ action }) => action === 'board.group').map(({ input }) => input);
+  expect(days).toEqual([DAY, 20261123].map((day) => ({ group: GROUP, day })));
+  expect(wordsOf(shown)).toMatch(/今天 11月23日.*今日未同步 · 昨日 11,206.*刚刚更新/);
+  expect(wordsOf(shown)).not.toMatch(/第 87 名|跳到我/);
+  expect(places()).toBe('共 500 人');
+  await call(shown, 'onEarlier');
+  expect(wordsOf(shown)).toMatch(/昨天 待补传.*陈果.*林晚 我.*跳到我/);
+});
+
 describe('groups of one’s own', () => {
   const OTHER = 'h'.repeat(24);
   const groups = [

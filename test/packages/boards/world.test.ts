@@ -26,9 +26,9 @@ describe('everybody’s board', () => {
     const view = worldView(world(), DAY);
     expect(view).toMatchObject({
       ...{ few: false, title: '你今天领先', ahead: '87' },
-      note: '8,432 步 · 再走约 500 步，领先 90%',
+      note: '8,432 步\u00a0· 再走约 500 步，领先 90%',
       ...{ topTitle: '前 1 名', topFrom: '31,340 步起' },
-      foot: '共 12,840 人 · 20:30 更新 · 按北京时间计日',
+      foot: '共 12,840 人\u00a0· 20:30 更新\u00a0· 按北京时间计日',
     });
     expect(view.bins.map(({ side }) => side).join(' ')).toBe(
       `${'less '.repeat(8)}own${' more'.repeat(7)}`,

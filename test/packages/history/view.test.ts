@@ -128,6 +128,12 @@ describe('a week', () => {
     ]);
   });
 
+  test('R8-3 dates of a table are equally wide: with large letters all take two lines, or none', () => {
+    const dates = view({ at: 20261109 }).table.rows.map(({ cells }) => cells[0]!);
+    expect(dates[0]).toMatch(/^11月9日\u2007 周一$/);
+    expect(new Set(dates.map(({ length }) => length)).size).toBe(1);
+  });
+
   test('a picked day is read out; a day to come is neither a gap nor 0', () => {
     expect(view({ picked: 20261117 }).out?.value).toBe('8,655');
     const early = view({ today: 20261117, past: past(WEEK.slice(0, 2)) });
@@ -160,7 +166,7 @@ describe('a week', () => {
     });
     expect(title).toBe('30 Nov – 6 Dec');
     expect(head).toMatchObject({ name: 'This week', line: '1 day with data, 5 a day' });
-    expect(table.rows[1]!.cells).toEqual(['1\u00a0Dec Tue', '5', '10,000', 'No']);
+    expect(table.rows[1]!.cells).toEqual(['1\u00a0Dec\u2007 Tue', '5', '10,000', 'No']);
     expect(view().title).toBe('16 – 22 Nov');
     chooseLanguage('zh');
   });

@@ -203,6 +203,10 @@ test('R5-3 a friend is removed only after a yes', async () => {
   confirmed.confirm = false;
   await call(page, 'onRemove', tap);
   expect(asked.some(({ action }) => action === 'friend.remove')).toBe(false);
+  const content = '互相不再看到步数，对方不会收到通知';
+  expect(wxNow().showModal).toHaveBeenCalledWith(
+    expect.objectContaining({ title: '移除周舟？', content }),
+  );
   confirmed.confirm = true;
   await call(page, 'onRemove', tap);
   expect(asked.find(({ action }) => action === 'friend.remove')?.input).toEqual({ uid: 'u-zhou' });

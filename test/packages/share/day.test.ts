@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { dayView } from '../../../miniprogram/packages/share/day/view';
+import { whole } from '../../../miniprogram/words/spacing';
 import { DAY, fakeCloud, sampleSnapshot } from '../../helpers/people';
 import { openPage, type Rendered, settle, wordsOf } from '../../helpers/simulate';
 import { fixTime } from '../../helpers/time';
@@ -30,9 +31,9 @@ describe('a shared day as words', () => {
     expect(view).toMatchObject({
       title: '林*的一天',
       name: '林*',
-      origin: '2026年11月22日 · iHealth · 手环直读',
+      origin: '2026年11月22日\u00a0· iHealth\u00a0· 手环直读',
       steps: '8,432',
-      until: '这张快照由本人分享，12月22日失效',
+      until: `这张快照由本人分享，${whole('12月22日')}失效`,
     });
     expect(view.facts.map(({ value, unit, word }) => `${word} ${value}${unit}`)).toEqual([
       '距离 6.1公里',

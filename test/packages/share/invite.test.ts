@@ -45,6 +45,7 @@ describe('an invitation', () => {
     ['invite-own', '这是你自己的邀请', '/pages/ranking/ranking'],
     ['already-friends', '你们已经是好友', '/pages/ranking/ranking'],
     ['too-many', '数量到上限了', '/pages/today/today'],
+    ['invite-refused', '不能接受这个邀请', '/pages/today/today'],
   ])('R5-2 %s: %s, and one way on', async (code, title, url) => {
     const { page } = await open({ 'invite.open': { refused: code } });
     expect(wordsOf(page)).toContain(title);
@@ -59,6 +60,22 @@ describe('an invitation', () => {
     });
     await press(page);
     expect(wordsOf(page)).toContain('邀请已被使用');
+  });
+
+  test('R5-3 whoever is blocked is told nothing of it', async () => {
+    const { page } = await open({ 'invite.open': { refused: 'invite-refused' } });
+    expect(wordsOf(page)).toContain('可能不是发给你的，或者已经撤回');
+    expect(wordsOf(page)).not.toMatch(/屏蔽|对方|陈果/);
+  });
+
+  test('R5-3 of somebody blocked: it says so, and what accepting does', async () => {
+    const { page } = await open({
+      'invite.open': { from, blocked: true },
+      'invite.accept': { from },
+    });
+    expect(wordsOf(page)).toMatch(/你屏蔽了陈果.*接受邀请就解除屏蔽.*接受邀请.*以后再说/);
+    await press(page);
+    expect(wordsOf(page)).toContain('你和陈果已是好友');
   });
 
   test('R5-2 without a network it can be tried again', async () => {

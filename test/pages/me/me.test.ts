@@ -32,6 +32,19 @@ describe('我的', () => {
     expect(words).toContain('5 人');
   });
 
+  test.each([
+    [17, false],
+    [22.4, true],
+  ])(
+    'R8-3 letters of %f px: what an export is stands under its name: %s',
+    async (size, stacked) => {
+      wxNow().baseInfo.fontSizeSetting = size;
+      const { page } = await open();
+      expect(wordsOf(page)).toMatch(/导出我的数据 ?JSON · CSV/);
+      expect(page.instance.data.stacked).toBe(stacked);
+    },
+  );
+
   test('R4-3 how many shares there are is told by the cloud: before, no number', async () => {
     const share = { id: 's', day: 20261122, steps: 8432, expiresAt: NOW + 86_400 };
     let online = false;

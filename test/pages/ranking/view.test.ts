@@ -258,9 +258,9 @@ describe('what is on no board is said on it', () => {
 
 describe('how old the board is', () => {
   test.each([
-    [3, false, '按北京时间计日 · 刚刚更新'],
-    [30, false, '按北京时间计日 · 30 秒前更新'],
-    [150, false, '按北京时间计日 · 2 分钟前更新'],
+    [3, false, '按北京时间计日\u00a0· 刚刚更新'],
+    [30, false, '按北京时间计日\u00a0· 30 秒前更新'],
+    [150, false, '按北京时间计日\u00a0· 2 分钟前更新'],
     [7200, true, '2 小时前的榜单'],
   ])('R5-5 %i s, stale %s: %s', (seconds, stale, words) => {
     expect(footerWords('按北京时间计日', seconds, stale)).toBe(words);

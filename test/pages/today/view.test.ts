@@ -97,8 +97,10 @@ describe('today in words', () => {
 
   test('R13-4 away from Beijing the day says whose it is', () => {
     const away = { offsetSeconds: -8 * 3600 };
-    expect(todayView(facts(away)).date).toBe('11月22日 星期日 · 北京时间');
-    expect(todayView(facts({ ...away, day: 20261121 })).date).toBe('11月21日 星期六 · 当地日期');
+    expect(todayView(facts(away)).date).toBe('11月22日 星期日\u00a0· 北京时间');
+    expect(todayView(facts({ ...away, day: 20261121 })).date).toBe(
+      '11月21日 星期六\u00a0· 当地日期',
+    );
   });
 
   test('the sample day reads as in the pictures', () => {
@@ -106,7 +108,7 @@ describe('today in words', () => {
     expect(view).toMatchObject({
       mode: 'value',
       bandName: '荣耀手环',
-      bandLine: '3 分钟前同步 · 电量 82%',
+      bandLine: '3 分钟前同步\u00a0· 电量 82%',
       date: '11月22日 星期日',
       steps: '8,432',
       goalLine: '目标 10,000 步',
@@ -180,7 +182,7 @@ describe('today in words', () => {
 
   test('R3-5 what waits for the cloud is told beside the age', () => {
     expect(todayView(facts({ waiting: 38 })).bandLine).toBe(
-      '3 分钟前同步 · 有数据待上传 · 电量 82%',
+      '3 分钟前同步\u00a0· 有数据待上传\u00a0· 电量 82%',
     );
   });
 
@@ -189,7 +191,7 @@ describe('today in words', () => {
     expect(todayView(facts())).toMatchObject({
       date: 'Sun, 22 Nov',
       goalLine: 'of 10,000 steps',
-      bandLine: 'Synced 3 min ago · Battery 82%',
+      bandLine: 'Synced 3 min ago\u00a0· Battery 82%',
     });
   });
 

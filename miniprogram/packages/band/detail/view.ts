@@ -21,6 +21,7 @@ import type { Device } from '../../../words/device';
 import { age, grouped } from '../../../words/format';
 import { language, textOf } from '../../../words/index';
 import { modelWords } from '../../../words/model';
+import { DOT } from '../../../words/spacing';
 import { supportWords } from '../../../words/support';
 
 export interface DetailFacts {
@@ -97,7 +98,7 @@ export function detailView({ band, memory, goal, now, shop }: DetailFacts): Deta
   return {
     name: bandName(band),
     pic: pictureOf(band),
-    line: line.join(' · '),
+    line: line.join(DOT),
     battery: memory.battery ?? -1,
     readAt: memory.battery === null ? '' : `· ${t.detailReadAt(age(memory.batteryAt, now))}`,
     canFind: features.find !== undefined,
@@ -144,7 +145,7 @@ export function detailView({ band, memory, goal, now, shop }: DetailFacts): Deta
 function syncLine(how: string, code: string | null, device: Device): string {
   const { problems } = textOf(bandWords, device);
   const problem = (problems as Record<string, { title: string } | undefined>)[code ?? ''];
-  return problem ? `${how} · ${problem.title}` : how;
+  return problem ? `${how}${DOT}${problem.title}` : how;
 }
 
 /** A card of what can be looked at now: 实时步数 or 实时心率. */

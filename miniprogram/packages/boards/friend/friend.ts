@@ -17,6 +17,7 @@ import { blockFriend, friendDay, removeFriend } from '../../../services/friends/
 import { dayShort, grouped } from '../../../words/format';
 import { friendWords } from '../../../words/friend';
 import { textOf } from '../../../words/index';
+import { partingWords } from '../../../words/parting';
 import type { Problem } from '../../../words/problems';
 import { whyWords } from '../../../words/why';
 import { cheerWords, type FriendView, friendView } from './view';
@@ -30,7 +31,7 @@ const days = new WeakMap<object, FriendDay>();
 const asked = new WeakMap<object, DayState>();
 
 Component({
-  behaviors: [appearance(friendWords, 'common'), watching, leaving],
+  behaviors: [appearance(friendWords, partingWords, 'common'), watching, leaving],
   data: {
     uid: '',
     day: 0,
@@ -141,10 +142,10 @@ Component({
       put(this, { parting: false });
     },
     onRemove() {
-      const t = textOf(friendWords);
+      const t = textOf(partingWords);
       const { name } = this.data.view!;
-      const question = { title: t.friendRemoveTitle(name), content: t.friendRemoveHint } as const;
-      return this.part({ ...question, yes: 'boardRemove' }, removeFriend, t.friendRemoved);
+      const question = { title: t.partTitle(name), content: t.partHint } as const;
+      return this.part({ ...question, yes: 'yesRemove' }, removeFriend, t.partDone);
     },
     onBlock() {
       const t = textOf(friendWords);
@@ -153,7 +154,7 @@ Component({
       return this.part({ ...question, yes: 'boardBlock' }, blockFriend, t.friendBlocked);
     },
     async part(
-      question: { title: string; content: string; yes: 'boardRemove' | 'boardBlock' },
+      question: { title: string; content: string; yes: 'yesRemove' | 'boardBlock' },
       doIt: (uid: string) => Promise<void>,
       done: string,
     ) {

@@ -8,6 +8,7 @@ import { boardWords } from '../../../words/board';
 import { grouped } from '../../../words/format';
 import { friendWords } from '../../../words/friend';
 import { language, textOf } from '../../../words/index';
+import { DOT } from '../../../words/spacing';
 
 interface Source {
   key: number;
@@ -51,7 +52,7 @@ export function friendView(day: FriendDay, now: number): FriendView {
     ...{ uid: day.uid, name: day.name, avatar: day.avatar ?? '', badge },
     source: sourceWords(day.sourceClass),
     steps: grouped(day.steps),
-    note: [said, day.cheers > 0 ? t.friendCheers(day.cheers) : ''].filter(Boolean).join(' · '),
+    note: [said, day.cheers > 0 ? t.friendCheers(day.cheers) : ''].filter(Boolean).join(DOT),
     cheer: cheerWords(day, now),
     cheered: day.cheered,
     hours: day.hours && hoursOf(day.hours),

@@ -12,6 +12,12 @@ type Tap = WechatMiniprogram.TouchEvent<object, object, { group: string }>;
 
 export const switching = Behavior({
   data: { switching: false, choices: [] as Choice[] },
+  observers: {
+    /** At midnight the places in an open sheet are of the new day, too. */
+    day() {
+      if (this.data.switching) void this.onSwitch();
+    },
+  },
   methods: {
     async onSwitch() {
       const { day } = this.data as unknown as { day: DayKey };

@@ -6,6 +6,7 @@ import { makerOf } from '../../../contract/makers';
 import { boardWords } from '../../../words/board';
 import { clockTime, grouped } from '../../../words/format';
 import { language, textOf } from '../../../words/index';
+import { DOT } from '../../../words/spacing';
 import { worldWords } from '../../../words/world';
 
 /** A thousand of steps in the picture. */
@@ -64,7 +65,7 @@ export function worldView(world: World, today: DayKey): WorldView {
     few: world.of === 0,
     title: ahead === null ? t.worldNone : world.day === today ? t.worldAhead : t.worldAheadThatDay,
     ahead: ahead === null ? '' : `${Math.floor(ahead)}`,
-    note: ahead === null ? t.worldNoneHint : parts.filter(Boolean).join(' · '),
+    note: ahead === null ? t.worldNoneHint : parts.filter(Boolean).join(DOT),
     bins,
     you: own < 0 ? null : { left: ((own + 0.5) / bins.length) * 100, height: bins[own]!.height },
     label: t.worldLabel(bins.map(({ words }) => words).join(t.comma)),
@@ -110,5 +111,5 @@ function footOf({ of, sampled, at, state }: World): string {
   const people = sampled < of ? t.worldSample(grouped(sampled)) : t.worldPeople(grouped(of));
   const time = t.worldUpdated(clockTime(at, BOARD_OFFSET_SECONDS));
   const as = state === 'final' ? board.boardUnchanging : time;
-  return [people, as, board.boardBeijing].join(' · ');
+  return [people, as, board.boardBeijing].join(DOT);
 }

@@ -12,6 +12,7 @@ import { cachedFriendBoard, friendBoard } from '../../../services/boards/index';
 import { friendsOn, removeFriend } from '../../../services/friends/index';
 import { textOf } from '../../../words/index';
 import { ownWords } from '../../../words/own';
+import { partingWords } from '../../../words/parting';
 import type { Problem } from '../../../words/problems';
 
 interface FriendLine {
@@ -60,15 +61,15 @@ Component({
     },
     async onRemove(event: WxTouch<{ uid: string; name: string }>) {
       const { uid, name } = event.currentTarget.dataset;
-      const t = textOf(ownWords);
-      const question = { title: t.ownRemoveTitle(name), content: t.ownRemoveHint };
+      const t = textOf(partingWords);
+      const question = { title: t.partTitle(name), content: t.partHint };
       if (!(await confirmed({ ...question, yes: 'yesRemove', danger: true }))) return;
       await this.remove(uid);
     },
     async remove(uid: string) {
       try {
         await removeFriend(uid);
-        wx.showToast({ title: textOf(ownWords).ownRemoved, icon: 'none' });
+        wx.showToast({ title: textOf(partingWords).partDone, icon: 'none' });
       } catch (failure) {
         void complain(failure, () => this.remove(uid));
       }

@@ -6,6 +6,7 @@ import { makerOf } from '../../../contract/makers';
 import { dayShort, grouped } from '../../../words/format';
 import { language, textOf } from '../../../words/index';
 import { shareWords } from '../../../words/share';
+import { DOT } from '../../../words/spacing';
 import { distance, distanceUnit } from '../../../words/units';
 
 export interface Fact {
@@ -77,7 +78,7 @@ export function dayView(snapshot: Snapshot): DayView {
     tint: name,
     origin: [t.shareDate(year, month, date), makerOf(maker ?? '')?.name[language()] ?? '', source]
       .filter(Boolean)
-      .join(' · '),
+      .join(DOT),
     steps,
     hours: busiest === null && total.steps > 0 && goal > 0 ? [] : total.hours,
     wheel: t.shareWheel(steps, busiest ?? 0, grouped(busiest === null ? 0 : total.hours[busiest]!)),

@@ -1,5 +1,5 @@
 /** What an invitation page shows for each answer of the cloud. */
-import type { Person } from '../../../contract/api';
+import type { OpenedInvite, Person } from '../../../contract/api';
 import type { AppCode } from '../../../phone/errors';
 import { text } from '../../../words/index';
 
@@ -19,14 +19,14 @@ export interface InviteView {
 
 const face = ({ uid, name, avatar }: Person) => ({ uid, name, avatar: avatar ?? '' });
 
-/** Before the answer: who invites, and what accepting means. */
-export function askingView(from: Person): InviteView {
+/** Before the answer: who invites, and what accepting means; of somebody blocked, that it is lifted. */
+export function askingView({ from, blocked }: OpenedInvite): InviteView {
   const t = text();
   return {
     person: face(from),
     icon: '',
-    title: t.inviteFrom(from.name),
-    lines: [t.inviteExplain],
+    title: blocked ? t.inviteBlocked(from.name) : t.inviteFrom(from.name),
+    lines: [blocked ? t.inviteUnblocks : t.inviteExplain],
     button: t.inviteAccept,
     action: 'accept',
     later: true,

@@ -1,0 +1,80 @@
+/** A cheer in the very moment in which its receiver blocks the sender: either first, never past each other. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Backend, dayOfSlots, type Person, startBackend, TODAY } from './backend';
+
+let backend: Backend;
+beforeAll(async () => {
+  backend = await startBackend();
+});
+afterAll(() => backend.stop());
+
+const PAIRS = 8;
+
+/** Somebody who walked today and blocks, and who cheers them at that moment. */
+interface Two {
+  blocks: Person;
+  cheers: Person;
+}
+
+let digit = 0;
+async function pairs(name: string, meet: (two: Two) => Promise<void>): Promise<Two[]> {
+  const all: Two[] = [];
+  digit++;
+  for (let i = 0; i < PAIRS; i++) {
+    const two = {
+      blocks: backend.person(`${name}-${i}-blocks`),
+      cheers: backend.person(`${name}-${i}-cheers`),
+    };
+    const band = await two.blocks.bind('am3', `A4000000${digit}00${i}`);
+    await two.blocks.upload(band, dayOfSlots(TODAY, { 30: 400 }));
+    await meet(two);
+    all.push(two);
+  }
+  return all;
+}
+
+/** Both at once, and what the cheer was answered. Its last step takes long: the block passes it. */
+async function race({ blocks, cheers }: Two, group?: string): Promise<string> {
+  const [to, uid] = [await blocks.uid(), await cheers.uid()];
+  backend.cloud.faults.add({
+    action: 'database.commitTransaction',
+    kind: 'latency',
+    latencyMs: 300,
+  });
+  const cheer = cheers.persist('cheer.send', { to, day: TODAY, ...(group && { group }) });
+  const [cheered, blocked] = await Promise.all([cheer, blocks.persist('friend.block', { uid })]);
+  expect(blocked).toMatchObject({ ok: true });
+  return cheered.ok ? 'first' : cheered.code;
+}
+
+async function heartsOf({ blocks }: Two): Promise<unknown[]> {
+  const to = await blocks.uid();
+  const { rows } = await blocks.ask('board.friends', { day: TODAY });
+  expect(rows).toMatchObject([{ uid: to, cheers: 0 }]);
+  return backend
+    .documents('cheers')
+    .filter((doc) => doc.to === to)
+    .flatMap(({ from }) => from as unknown[]);
+}
+
+describe('R5-3 a cheer and a block at once', () => {
+  test('of friends: the cheer goes with the block, or is refused', async () => {
+    const all = await pairs('friends', ({ blocks, cheers }) => backend.befriend(blocks, cheers));
+    const said = await Promise.all(all.map((two) => race(two)));
+    for (const one of said) expect(['first', 'forbidden']).toContain(one);
+    for (const two of all) expect(await heartsOf(two)).toEqual([]);
+  });
+
+  test('of members of a group who are nothing else to each other: the same', async () => {
+    const groups: string[] = [];
+    const all = await pairs('members', async ({ blocks, cheers }) => {
+      const proof = (who: Person) =>
+        backend.cloud.cloudId({ opengid: `G-${groups.length}` }, who.openid);
+      await blocks.ask('group.join', { proof: proof(blocks) });
+      groups.push((await cheers.ask('group.join', { proof: proof(cheers) })).group);
+    });
+    const said = await Promise.all(all.map((two, i) => race(two, groups[i])));
+    for (const one of said) expect(['first', 'forbidden']).toContain(one);
+    for (const two of all) expect(await heartsOf(two)).toEqual([]);
+  });
+});
