@@ -1,6 +1,6 @@
 /**
- * A long list is drawn a few rows at a time: what a screen shows first, the rest by itself once the
- * view has that, so that no frame waits for many. The component draws `shown()` rows, and calls `grow`
+ * A long list is drawn row by row: what a screen shows first, the rest by itself once the view has that,
+ * so that no frame waits for many. The component draws `shown()` rows, and calls `grow`
  * whenever it drew them.
  */
 import { systemClock } from '../lib/clock';
@@ -9,8 +9,7 @@ import { systemClock } from '../lib/clock';
 const ROW_PX = 64;
 /** More than a screen has: above the rows stands what belongs to all of them. */
 const firstRows = () => Math.ceil(wx.getWindowInfo().screenHeight / ROW_PX);
-const MORE_ROWS = 2;
-/** Between the view's word that it has some rows and the next ones. */
+/** Between the view's word that it has a row and the next one. */
 const GAP_MS = 16;
 
 interface Desk {
@@ -54,7 +53,7 @@ export const growing = Behavior({
       const on = () => {
         if (desk.turn !== turn || desk.shown >= rows()) return;
         const from = desk.shown;
-        desk.shown += MORE_ROWS;
+        desk.shown += 1;
         draw(from, desk.shown, () => systemClock.after(GAP_MS, on));
       };
       systemClock.after(GAP_MS, on);
@@ -62,8 +61,11 @@ export const growing = Behavior({
   },
 });
 
-/** Rows of a list that are laid out together: whoever adds one does not move hundreds. */
-const PART_ROWS = 20;
+/**
+ * Rows of a list that are one component: whoever adds one has these few looked at, laid out and painted,
+ * not hundreds.
+ */
+const PART_ROWS = 5;
 
 /** Rows that stand together; `at` is the place of the first. */
 export interface Part<R> {

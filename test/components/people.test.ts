@@ -4,7 +4,7 @@ import { initialOf, tintOf } from '../../miniprogram/components/bm-avatar/initia
 import { busiestHour, spokesOf } from '../../miniprogram/components/bm-wheel/spokes';
 import { rankingView } from '../../miniprogram/pages/ranking/friends-board/view';
 import { HOURS, NOW, sampleBoard } from '../helpers/people';
-import { render, wordsOf } from '../helpers/simulate';
+import { type Rendered, render, wordsOf } from '../helpers/simulate';
 import { installWx } from '../helpers/wx';
 
 installWx();
@@ -85,9 +85,15 @@ const CALLER = {
   old: null,
 };
 
+/** What of somebody's row was tapped. */
+const tapped = ({ instance }: Rendered, method: 'onCheer' | 'onOpen', uid: string) =>
+  (instance[method] as (event: object) => void).call(instance, {
+    currentTarget: { dataset: { uid } },
+  });
+
 describe('a row', () => {
   const rows = () => rankingView(sampleBoard(), NOW, CALLER);
-  const show = (row: unknown) => render('components/bm-row/bm-row', { row });
+  const show = (row: unknown) => render('components/bm-rows/bm-rows', { rows: [row] });
 
   test('R5-1 shows place, name, maker, class, steps, age and cheers', () => {
     expect(wordsOf(show(rows().rows[1]))).toBe('2 许 许诺 荣耀 手环直读 8,432 12 分钟前 2');
@@ -118,22 +124,22 @@ describe('a row', () => {
 
   test('R5-11 the heart of another person fires once per tap; the own one is no button', () => {
     const cheered: unknown[] = [];
-    for (const index of [1, 2]) {
-      const row = show(rows().rows[index]);
-      row.addEventListener('cheer', ({ detail }) => cheered.push(detail));
-      (row.instance.onCheer as () => void).call(row.instance);
-    }
+    const shown = rows().rows;
+    const board = render('components/bm-rows/bm-rows', { rows: shown });
+    board.addEventListener('cheer', ({ detail }) => cheered.push(detail));
+    for (const { uid } of shown.slice(1, 3)) tapped(board, 'onCheer', uid);
+    expect(shown[2]!.own).toBe(true);
     expect(cheered).toEqual([{ uid: 'u-xu' }]);
   });
 
   test('R5-1 another person’s row opens where rows do; for an onlooker there is no heart', () => {
     const show = (index: number, more: object) =>
-      render('components/bm-row/bm-row', { row: rows().rows[index], ...more });
+      render('components/bm-rows/bm-rows', { rows: [rows().rows[index]], ...more });
     const row = show(1, { opens: true });
     const opened: unknown[] = [];
     row.addEventListener('open', ({ detail }) => opened.push(detail));
     expect(row.querySelector('.bm-row-open')).toBeDefined();
-    (row.instance.onOpen as () => void).call(row.instance);
+    tapped(row, 'onOpen', 'u-xu');
     expect(opened).toEqual([{ uid: 'u-xu' }]);
     expect(show(2, { opens: true }).querySelector('.bm-row-open')).toBeUndefined();
     const looked = show(1, { hearts: false });

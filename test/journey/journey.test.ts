@@ -28,7 +28,7 @@ async function firstOnBoard(who: Phone, steps: string): Promise<string> {
   await who.tab(TABS.today);
   await who.tab(TABS.ranking);
   await who.text('进行中').waitFor();
-  const first = who.shown.locator('bm-row').first();
+  const first = who.shown.locator('.bm-row').first();
   await first.getByText(steps, { exact: true }).waitFor();
   return first.innerText();
 }
@@ -56,7 +56,7 @@ describe('the main job', () => {
       expect(first).toContain('iHealth');
       expect(first).toContain('手环直读');
       expect(first).toMatch(/刚刚|分钟前/);
-      const second = await who.shown.locator('bm-row').nth(1).innerText();
+      const second = await who.shown.locator('.bm-row').nth(1).innerText();
       expect(second).toContain(await stepsOf('pedometer'));
       expect(second).toContain('乐心');
       expect(second).toContain('实时计数');
@@ -234,7 +234,7 @@ test('pages are sent little, and storage is read once', async () => {
 }, 60_000);
 
 test('data survives a restart of preview and cloud', async () => {
-  const steps = await two.shown.locator('bm-row .bm-row-steps').first().innerText();
+  const steps = await two.shown.locator('.bm-row-steps').first().innerText();
   await journey.restart();
   await firstOnBoard(one, steps);
   await one.tab(TABS.bands);

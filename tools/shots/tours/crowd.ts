@@ -103,7 +103,7 @@ async function scroll(tops: readonly ('top' | 'end')[]): Promise<void> {
  * browser that scrolls paints every row that comes.
  */
 async function scrollDown(guide: Guide): Promise<void> {
-  await guide.see('bm-row');
+  await guide.see('.bm-row');
   const frame = await guide.frame();
   while (!(await frame.evaluate(stands, STILL_FRAMES))) {
     await frame.evaluate(scroll, ['top', 'end'] as const);

@@ -97,7 +97,7 @@ export const starter: Tour = async (guide, stop) => {
   await guide.see('bm-note');
   await stop('guardian-done');
   await guide.open('parent', 'path=packages/me/sample/sample');
-  await guide.see('bm-row');
+  await guide.see('.bm-row');
   await stop('sample');
 
   await guide.open('walker', 'path=packages/me/werun/werun');

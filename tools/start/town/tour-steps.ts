@@ -65,7 +65,7 @@ const STEPS: readonly TourStep[] = [
       { tap: { phone: NEW, id: TAB.today } },
       { tap: { phone: NEW, id: TAB.ranking } },
       { see: { phone: NEW, text: '共 5 人' } },
-      { see: { phone: NEW, css: 'bm-row', nth: 4 } },
+      { see: { phone: NEW, css: '.bm-row', nth: 4 } },
     ],
   },
   {

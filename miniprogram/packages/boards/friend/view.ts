@@ -1,6 +1,6 @@
 /** A friend's day as words: a pure function of the day, the clock and the language. */
 import { type Bar, barsOf, largestHour } from '../../../components/bm-bars/bars';
-import { sourceWords, syncedWords } from '../../../components/bm-row/rows';
+import { sourceWords, syncedWords } from '../../../components/bm-rows/rows';
 import { dayOf } from '../../../contract/activity';
 import type { FriendDay } from '../../../contract/api';
 import { makerOf } from '../../../contract/makers';

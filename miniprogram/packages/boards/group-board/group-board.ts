@@ -3,7 +3,7 @@ import { appearance } from '../../../behaviors/appearance';
 import { boardFault, boarding } from '../../../behaviors/board';
 import { put, putSoon } from '../../../behaviors/drawing';
 import { growing, inParts, type Part, rowsAt } from '../../../behaviors/growing';
-import type { RowView } from '../../../components/bm-row/row';
+import type { RowView } from '../../../components/bm-rows/row';
 import type { DayKey } from '../../../contract/activity';
 import type { BoardRow, GroupBoard } from '../../../contract/api';
 import { now } from '../../../lib/clock';
@@ -212,7 +212,11 @@ Component({
       this.showFrom(place() + 1);
       put(this, this.drawn());
       this.drawOn();
-      wx.pageScrollTo({ selector: '#board >>> .own-row', offsetTop: -220, fail: () => {} });
+      wx.pageScrollTo({
+        selector: '#board >>> .part >>> .bm-row-tint',
+        offsetTop: -220,
+        fail: () => {},
+      });
     },
     /** The row of somebody as `change` makes it. */
     edit(uid: string, change: (row: BoardRow) => BoardRow) {

@@ -1,7 +1,7 @@
 /** A group's board as words: a pure function of the pages that are known, the clock and the language. */
 import type { OwnCard } from '../../../behaviors/board';
-import type { RowView } from '../../../components/bm-row/row';
-import { absentRow, parted, rankedRow } from '../../../components/bm-row/rows';
+import type { RowView } from '../../../components/bm-rows/row';
+import { absentRow, parted, rankedRow } from '../../../components/bm-rows/rows';
 import type { BoardRow, GroupBoard } from '../../../contract/api';
 import { boardWords } from '../../../words/board';
 import { finalWords, footerWords } from '../../../words/board-age';

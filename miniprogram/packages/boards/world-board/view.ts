@@ -1,5 +1,5 @@
 /** Everybody's board as words and bars: a pure function of the board, today and the language. */
-import { listed, sourceWords } from '../../../components/bm-row/rows';
+import { listed, sourceWords } from '../../../components/bm-rows/rows';
 import { BOARD_OFFSET_SECONDS, type DayKey } from '../../../contract/activity';
 import type { World } from '../../../contract/api';
 import { makerOf } from '../../../contract/makers';

@@ -1,8 +1,8 @@
 /** A board to look at before anything is agreed to: made-up people, each marked as a sample. */
 import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
-import { BLANK_ROW, type RowView } from '../../../components/bm-row/row';
-import { faceOf, parted } from '../../../components/bm-row/rows';
+import { BLANK_ROW, type RowView } from '../../../components/bm-rows/row';
+import { faceOf, parted } from '../../../components/bm-rows/rows';
 import { makerOf } from '../../../contract/makers';
 import { fontScale } from '../../../words/appearance';
 import { grouped } from '../../../words/format';

@@ -5,7 +5,7 @@ import { put, putSoon } from '../../../behaviors/drawing';
 import { growing, inParts, type Part, rowsAt } from '../../../behaviors/growing';
 import { inviting } from '../../../behaviors/inviting';
 import { leaving } from '../../../behaviors/leaving';
-import type { RowView } from '../../../components/bm-row/row';
+import type { RowView } from '../../../components/bm-rows/row';
 import { type DayKey, dayOf } from '../../../contract/activity';
 import { type DayState, dayState } from '../../../contract/counting';
 import { now } from '../../../lib/clock';

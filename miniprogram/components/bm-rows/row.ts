@@ -36,7 +36,7 @@ export interface RowView {
   openLabel: string;
 }
 
-/** Nothing yet: what a row shows before it has its data. */
+/** A row of which nothing is known. */
 export const BLANK_ROW: RowView = {
   uid: '',
   name: '',
