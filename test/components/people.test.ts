@@ -85,8 +85,12 @@ const CALLER = {
   old: null,
 };
 
-/** What of somebody's row was tapped. */
-const tapped = ({ instance }: Rendered, method: 'onCheer' | 'onOpen', uid: string) =>
+/** What of somebody's row was tapped, or failed. */
+const tapped = (
+  { instance }: Rendered,
+  method: 'onCheer' | 'onOpen' | 'onPhotoError',
+  uid: string,
+) =>
   (instance[method] as (event: object) => void).call(instance, {
     currentTarget: { dataset: { uid } },
   });
@@ -130,6 +134,16 @@ describe('a row', () => {
     for (const { uid } of shown.slice(1, 3)) tapped(board, 'onCheer', uid);
     expect(shown[2]!.own).toBe(true);
     expect(cheered).toEqual([{ uid: 'u-xu' }]);
+  });
+
+  test('R4-7 a photo that does not load gives way to the character, in its own row alone', () => {
+    const shown = rows().rows.map((row) => ({ ...row, avatar: `https://photo.test/${row.uid}` }));
+    const board = render('components/bm-rows/bm-rows', { rows: shown });
+    const photos = () => board.dom.querySelectorAll('wx-image').length;
+    expect(photos()).toBe(shown.length);
+    tapped(board, 'onPhotoError', shown[1]!.uid);
+    expect(photos()).toBe(shown.length - 1);
+    expect(wordsOf(board)).toContain('2 许 许诺');
   });
 
   test('R5-1 another person’s row opens where rows do; for an onlooker there is no heart', () => {
