@@ -44,17 +44,17 @@ export const growing = Behavior({
       desk.turn++;
     },
     /**
-     * Draws on until all rows are there. `draw` shows those from one place up to another and calls back
-     * when the view has them; a page that is hidden never does, and grows on when it is shown.
+     * Draws on until all rows are there. `draw` shows the one at a place and calls back when the view has
+     * it; a page that is hidden never does, and grows on when it is shown.
      */
-    grow(rows: () => number, draw: (from: number, to: number, done: () => void) => void) {
+    grow(rows: () => number, draw: (at: number, done: () => void) => void) {
       const desk = deskOf(this);
       const turn = ++desk.turn;
       const on = () => {
         if (desk.turn !== turn || desk.shown >= rows()) return;
-        const from = desk.shown;
+        const at = desk.shown;
         desk.shown += 1;
-        draw(from, desk.shown, () => systemClock.after(GAP_MS, on));
+        draw(at, () => systemClock.after(GAP_MS, on));
       };
       systemClock.after(GAP_MS, on);
     },
@@ -73,10 +73,10 @@ export interface Part<R> {
   rows: readonly R[];
 }
 
-function partsOf<R>(rows: readonly R[], from = 0): Part<R>[] {
+function partsOf<R>(rows: readonly R[]): Part<R>[] {
   const parts: Part<R>[] = [];
   for (let at = 0; at < rows.length; at += PART_ROWS) {
-    parts.push({ at: from + at, rows: rows.slice(at, at + PART_ROWS) });
+    parts.push({ at, rows: rows.slice(at, at + PART_ROWS) });
   }
   return parts;
 }
@@ -87,16 +87,11 @@ export const inParts = <R, V extends { rows: readonly R[] }>(view: V & { rows: r
   return { ...rest, parts: partsOf<R>(rows) };
 };
 
-/** The rows from a place on, as paths of a list of parts that has those before. */
-export function rowsAt<R>(list: string, from: number, rows: readonly R[]): Record<string, unknown> {
-  const begun = from % PART_ROWS === 0 ? 0 : Math.min(rows.length, PART_ROWS - (from % PART_ROWS));
-  const paths: Record<string, unknown> = {};
-  rows.slice(0, begun).forEach((row, index) => {
-    const at = from + index;
-    paths[`${list}[${Math.floor(at / PART_ROWS)}].rows[${at % PART_ROWS}]`] = row;
-  });
-  for (const part of partsOf(rows.slice(begun), from + begun)) {
-    paths[`${list}[${part.at / PART_ROWS}]`] = part;
-  }
-  return paths;
+/** The row at a place, as a path of a list of parts that has all before it. */
+export function rowAt<R>(list: string, at: number, row: R): Record<string, unknown> {
+  const part = `${list}[${Math.floor(at / PART_ROWS)}]`;
+  const within = at % PART_ROWS;
+  return within === 0
+    ? { [part]: { at, rows: [row] } satisfies Part<R> }
+    : { [`${part}.rows[${within}]`]: row };
 }

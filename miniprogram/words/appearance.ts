@@ -27,6 +27,10 @@ export function fontScale(): number {
   return Math.min(LARGEST, Math.max(1, factor));
 }
 
+/** From this letter size on what stands at the end of a line stands below it. */
+const STACK_FROM = 1.2;
+export const isStacked = (): boolean => fontScale() >= STACK_FROM;
+
 /** WeChat's bar has room for six Chinese characters on a screen narrower than this, in px. */
 const NARROW = 360;
 

@@ -15,13 +15,10 @@ import { cachedFriendBoard, friendBoard } from '../../services/boards/index';
 import { friendsOn } from '../../services/friends/index';
 import { erasing } from '../../services/rights/index';
 import { askShares, shareCount } from '../../services/share/index';
-import { applyTabBar, fontScale } from '../../words/appearance';
+import { applyTabBar, isStacked } from '../../words/appearance';
 import { chooseLanguage, languageChoice } from '../../words/index';
 import { chooseUnit, UNITS } from '../../words/units';
 import { type Choice, goalNames, LANGUAGES, languages, type MeView, meView, units } from './view';
-
-/** From this letter size on what an export is stands under its name. */
-const STACK_FROM = 1.2;
 
 Component({
   behaviors: [appearance('me', 'common'), knowing, leaving, watching, noticing('me')],
@@ -56,7 +53,7 @@ Component({
         goals: goalNames(),
         languages: languages(languageChoice()),
         units: units(),
-        stacked: fontScale() >= STACK_FROM,
+        stacked: isStacked(),
         me: me && meView(me, { streak, friends, shares: shareCount(now()) }),
       });
     },

@@ -10,12 +10,9 @@ import { API_LIMITS } from '../../contract/api';
 import { now } from '../../lib/clock';
 import { takeGroupEntrance } from '../../phone/launch';
 import { mine } from '../../services/account/index';
-import { fontScale } from '../../words/appearance';
+import { isStacked } from '../../words/appearance';
 import { text } from '../../words/index';
 import { type DayLine, dayLine } from './day-line';
-
-/** From this letter size on a row's steps stand under its name. */
-const STACK_FROM = 1.2;
 
 type Segment = 'friends' | 'group' | 'world';
 
@@ -72,7 +69,7 @@ Component({
           { name: 'group', label: t.boardGroup },
           { name: 'world', label: t.boardWorld },
         ],
-        stacked: fontScale() >= STACK_FROM,
+        stacked: isStacked(),
         clockOff: mine.get().clockOff,
         again: false,
       });

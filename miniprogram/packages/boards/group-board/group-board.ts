@@ -2,7 +2,7 @@
 import { appearance } from '../../../behaviors/appearance';
 import { boardFault, boarding } from '../../../behaviors/board';
 import { put, putSoon } from '../../../behaviors/drawing';
-import { growing, inParts, type Part, rowsAt } from '../../../behaviors/growing';
+import { growing, inParts, type Part, rowAt } from '../../../behaviors/growing';
 import type { RowView } from '../../../components/bm-rows/row';
 import type { DayKey } from '../../../contract/activity';
 import type { BoardRow, GroupBoard } from '../../../contract/api';
@@ -151,9 +151,9 @@ Component({
       const all = () => rowsOf(behind.pages);
       this.grow(
         () => all().length,
-        (from, to, done) => {
-          const rows = to < all().length ? viewsOf(all(), now(), from, to) : null;
-          put(this, rows ? rowsAt('view.parts', from, rows) : this.drawn(), done);
+        (at, done) => {
+          const [row] = at + 1 < all().length ? viewsOf(all(), now(), at, at + 1) : [];
+          put(this, row ? rowAt('view.parts', at, row) : this.drawn(), done);
         },
       );
     },

@@ -4,13 +4,10 @@ import { put } from '../../../behaviors/drawing';
 import { BLANK_ROW, type RowView } from '../../../components/bm-rows/row';
 import { faceOf, parted } from '../../../components/bm-rows/rows';
 import { makerOf } from '../../../contract/makers';
-import { fontScale } from '../../../words/appearance';
+import { isStacked } from '../../../words/appearance';
 import { grouped } from '../../../words/format';
 import { language, textOf } from '../../../words/index';
 import { startWords } from '../../../words/start';
-
-/** From this letter size on a row's steps stand under its name. */
-const STACK_FROM = 1.2;
 
 const STEPS = [11_206, 9_874, 8_432, 6_920, 5_118];
 const MAKERS = ['codoon', 'honor', 'ihealth', 'lifesense', 'codoon'];
@@ -37,7 +34,7 @@ Component({
           label: `${t.sampleTag}，${name}，${steps} ${t.steps}，${badge}`,
         };
       });
-      put(this, { rows: parted(rows), stacked: fontScale() >= STACK_FROM });
+      put(this, { rows: parted(rows), stacked: isStacked() });
     },
   },
 });

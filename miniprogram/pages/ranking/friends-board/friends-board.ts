@@ -2,7 +2,7 @@
 import { appearance } from '../../../behaviors/appearance';
 import { boardFault, boarding } from '../../../behaviors/board';
 import { put, putSoon } from '../../../behaviors/drawing';
-import { growing, inParts, type Part, rowsAt } from '../../../behaviors/growing';
+import { growing, inParts, type Part, rowAt } from '../../../behaviors/growing';
 import { inviting } from '../../../behaviors/inviting';
 import { leaving } from '../../../behaviors/leaving';
 import type { RowView } from '../../../components/bm-rows/row';
@@ -135,10 +135,10 @@ Component({
       const all = () => behind.kept?.board.rows ?? [];
       this.grow(
         () => all().length,
-        (from, to, done) => {
-          const board = to < all().length ? behind.kept?.board : null;
-          const rows = board && rowsAt('board.parts', from, rowsOf(board, now(), from, to));
-          put(this, rows ?? this.drawn(this.data.day), done);
+        (at, done) => {
+          const board = at + 1 < all().length ? behind.kept?.board : null;
+          const row = board && rowAt('board.parts', at, rowsOf(board, now(), at, at + 1)[0]);
+          put(this, row ?? this.drawn(this.data.day), done);
         },
       );
     },
