@@ -1,8 +1,9 @@
 /** Leads a person's phone through the app: what a tour can do, whatever the language. */
-import type { Frame, FrameLocator, Page, Route } from 'playwright-core';
+import type { Frame, FrameLocator, Page } from 'playwright-core';
 import type { Action, Input, Output, Reply } from '../../miniprogram/contract/api';
 import type { PhoneSettings } from '../preview';
 import type { StartedPreview } from '../start/start';
+import { holdLine, type LineCall } from './line';
 
 /** How the app is looked at. */
 export interface Look {
@@ -42,8 +43,9 @@ function agreeing(user: string): void {
 
 export class Guide {
   private line: Line = 'open';
-  private routed = false;
-  private readonly held: Route[] = [];
+  /** Whether the page asks here what its phone is told. */
+  private listening = false;
+  private readonly held: (() => void)[] = [];
   private readonly said = new Map<string, (input: never) => unknown>();
   private user = '';
   private readonly people = new Set<string>();
@@ -60,6 +62,8 @@ export class Guide {
   async open(name: string, query = ''): Promise<void> {
     this.user = this.person(name);
     this.people.add(name);
+    if (!this.listening) await holdLine(this.page, (call) => this.answer(call));
+    this.listening = true;
     const { language, letters } = this.look;
     await this.page.addInitScript(agreeing, this.user);
     const url = `${this.preview.url}/phone.html?user=${this.user}${query && `&${query}`}`;
@@ -127,17 +131,25 @@ export class Guide {
     return frame!;
   }
 
-  /** Brings what began to move to its end; what moves without one is left alone. */
+  /**
+   * Brings what moves to its end, and what is about to: a sheet of TDesign first stands where it begins,
+   * under a class of that name, and moves in a later frame. What moves without an end is left alone.
+   */
   async rest(): Promise<void> {
-    await this.page.evaluate(() => {
-      const { contentDocument } = document.querySelector<HTMLIFrameElement>('iframe.page.current')!;
+    await this.page.evaluate(async () => {
+      const { contentDocument, contentWindow } =
+        document.querySelector<HTMLIFrameElement>('iframe.page.current')!;
       for (;;) {
+        const about = [...contentDocument!.querySelectorAll('[class*="-enter"], [class*="-leave"]')]
+          .flatMap(({ classList }) => [...classList])
+          .some((name) => /^t-[a-z-]+-(enter|leave)$/.test(name));
         const moving = contentDocument!
           .getAnimations()
           .filter(({ playState }) => playState === 'running')
           .filter(({ effect }) => Number(effect?.getComputedTiming().endTime) < 10_000);
-        if (moving.length === 0) return;
         for (const one of moving) one.finish();
+        if (moving.length === 0 && !about) return;
+        await new Promise((next) => contentWindow!.requestAnimationFrame(next));
       }
     });
   }
@@ -237,35 +249,23 @@ export class Guide {
   }
 
   /** `held` calls go on once the line is another. */
-  async cloud(line: Line): Promise<void> {
-    await this.listen();
+  cloud(line: Line): void {
     this.line = line;
-    const held = this.held.splice(0);
-    for (const route of held) await this.answer(route);
+    for (const goOn of this.held.splice(0)) goOn();
   }
 
   /** An action is answered so from now on: what takes a cloud minutes, or hundreds of people. */
-  async says<A extends Action>(action: A, answer: (input: Input<A>) => Output<A>): Promise<void> {
-    await this.listen();
+  says<A extends Action>(
+    action: A,
+    answer: (input: Input<A>) => Output<A> | Promise<Output<A>>,
+  ): void {
     this.said.set(action, answer);
   }
 
-  private async listen(): Promise<void> {
-    if (!this.routed) await this.page.route('**/__cloud/call', (route) => this.answer(route));
-    this.routed = true;
-  }
-
-  private async answer(route: Route): Promise<void> {
-    const { data } = route.request().postDataJSON() as {
-      data?: { action?: string; input?: never };
-    };
+  private async answer({ data }: LineCall): Promise<object | null> {
+    while (this.line === 'held') await new Promise<void>((goOn) => this.held.push(goOn));
+    if (this.line === 'broken') return { ok: false, errCode: -504002, errMsg: 'broken' };
     const said = this.said.get(data?.action ?? '');
-    if (this.line === 'held') this.held.push(route);
-    else if (this.line === 'broken') {
-      await route.fulfill({ json: { ok: false, errCode: -504002, errMsg: 'broken' } });
-    } else if (said) {
-      const reply = { ok: true, data: said(data?.input as never) };
-      await route.fulfill({ json: { ok: true, result: reply } });
-    } else await route.continue();
+    return said ? { ok: true, result: { ok: true, data: await said(data?.input as never) } } : null;
   }
 }

@@ -121,10 +121,13 @@ const openCloud = (data: string, now: () => number, prepare: Prepare): LocalPrev
 const templates = (): string =>
   NOTICE_KINDS.map((kind) => `${kind}=preview-${kind}:thing1,thing2`).join(';');
 
-/** What opens a maker's desk here, five times: `preview-desk-codoon-1` … */
+/** What opens a maker's desk here, each once: `preview-desk-codoon-1` … */
+export const deskCodesOf = (id: string): string[] =>
+  Array.from({ length: 9 }, (_, index) => `preview-desk-${id}-${index + 1}`);
+
 const deskCodes = (): string =>
   [OPERATOR, ...MAKERS.map(({ id }) => id)]
-    .flatMap((id) => [1, 2, 3, 4, 5].map((n) => `${id}:preview-desk-${id}-${n}`))
+    .flatMap((id) => deskCodesOf(id).map((code) => `${id}:${code}`))
     .join(',');
 
 /** Opens the folder first: what another preview has locked must not be deleted under it. */

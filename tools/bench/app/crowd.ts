@@ -2,12 +2,13 @@
 import type { Page } from 'playwright-core';
 import type { FriendsBoard } from '../../../miniprogram/contract/api';
 import { API_LIMITS } from '../../../miniprogram/contract/limits';
+import { holdLine } from '../../shots/line';
 
 const MAKERS = ['codoon', 'honor', 'ihealth', 'lifesense'];
 
-function crowded(board: FriendsBoard): FriendsBoard {
+/** The same board with as many friends as there may be; before the first sync there is none to fill. */
+export function crowded(board: FriendsBoard): FriendsBoard {
   const [own] = board.rows;
-  // Before the first sync.
   if (!own) return board;
   const rows = Array.from({ length: API_LIMITS.friends }, (_, index) => ({
     ...own,
@@ -21,13 +22,13 @@ function crowded(board: FriendsBoard): FriendsBoard {
   return { ...board, rows, own: { rank: 101, steps: 11_000, of: rows.length, behindNext: 90 } };
 }
 
-/** From now on the friends board that a page's phone is told is full. */
-export async function crowd(page: Page): Promise<void> {
-  await page.route('**/__cloud/call', async (route) => {
-    if (!route.request().postData()?.includes('"board.friends"')) return route.continue();
-    const response = await route.fetch();
+/** From the page's next document on the friends board that its phone is told is full. */
+export async function crowd(page: Page, cloud: string): Promise<void> {
+  await holdLine(page, async ({ body, data }) => {
+    if (data?.action !== 'board.friends') return null;
+    const response = await fetch(`${cloud}/__cloud/call`, { method: 'POST', body });
     const answer = (await response.json()) as { result?: { ok: boolean; data: FriendsBoard } };
     if (answer.result?.ok) answer.result.data = crowded(answer.result.data);
-    await route.fulfill({ response, json: answer });
+    return answer;
   });
 }

@@ -61,6 +61,7 @@ export async function bundleScripts<Name extends string>(
     write: false,
     format: 'iife',
     target: 'es2022',
+    minify: true,
     sourcemap: 'linked',
     charset: 'utf8',
     loader: { '.css': 'text' },

@@ -16,12 +16,12 @@ export const band: Tour = async (guide, stop) => {
   await guide.see('.bm-support-list');
   await stop('support-ticked');
   await guide.shut();
-  await guide.cloud('held');
+  guide.cloud('held');
   await guide.tap('.t-cell:has(.icon-headset)');
   await guide.see('.bm-support-waiting');
   await stop('support-preparing');
   await guide.shut();
-  await guide.cloud('open');
+  guide.cloud('open');
   await guide.tap('.t-cell:has(.icon-cart)');
   await guide.see('.protocol');
   await stop('model-own');

@@ -113,10 +113,10 @@ async function scrollDown(guide: Guide): Promise<void> {
 
 export const crowd: Tour = async (guide, stop) => {
   await guide.ask('crowded', 'account.enter', {});
-  await guide.says('board.friends', () => ({ ...board(), cheeredBy: ['crowd-1', 'crowd-2'] }));
-  await guide.says('group.list', () => ({ groups: [{ group: GROUP, count: 206, guests: true }] }));
-  await guide.says('board.group', groupPage);
-  await guide.says('board.world', world);
+  guide.says('board.friends', () => ({ ...board(), cheeredBy: ['crowd-1', 'crowd-2'] }));
+  guide.says('group.list', () => ({ groups: [{ group: GROUP, count: 206, guests: true }] }));
+  guide.says('board.group', groupPage);
+  guide.says('board.world', world);
   await guide.open('crowded');
   await guide.see('.no-band');
   await guide.tab('ranking');

@@ -1,5 +1,6 @@
 /** A maker's desk: its code, nobody waiting, the sample chat, and somebody who waits. */
 import type { Guide } from '../guide';
+import { sit } from './reviews';
 import type { Tour } from './tour';
 
 const DESK = 'path=packages/desk/inbox/inbox';
@@ -31,12 +32,9 @@ async function write(guide: Guide): Promise<void> {
   await guide.say('asker', { ...text, MsgId: 3, Content: '怎么办？', CreateTime: LATELY + 3 });
 }
 
-/** Each walk has a lead of its own; a code seats one. Who waits there waits for the walk before. */
-async function sit(guide: Guide): Promise<void> {
-  for (const n of [1, 2, 3, 4, 5]) {
-    const code = `preview-desk-codoon-${n}`;
-    if (!('why' in (await guide.ask('agent', 'desk.enter', { code })))) break;
-  }
+/** Who waits there waits for the walk before. */
+async function lead(guide: Guide): Promise<void> {
+  await sit(guide, 'agent', 'codoon');
   const { threads } = await guide.ask('agent', 'desk.inbox', {});
   for (const { id } of threads) await guide.ask('agent', 'desk.close', { thread: id });
 }
@@ -50,7 +48,7 @@ export const desk: Tour = async (guide, stop) => {
   await guide.see('.refused');
   await stop('desk-join-wrong');
 
-  await sit(guide);
+  await lead(guide);
   await guide.open('agent', DESK);
   await guide.see('bm-note');
   await stop('desk-empty');

@@ -13,7 +13,7 @@ const PAGES = [
 ] as const;
 
 export const newcomer: Tour = async (guide, stop) => {
-  await guide.cloud('held');
+  guide.cloud('held');
   await guide.open('newcomer');
   await guide.see('.waiting');
   await stop('today-loading');
@@ -30,7 +30,7 @@ export const newcomer: Tour = async (guide, stop) => {
   await guide.see('.late');
   await stop('profile-loading');
 
-  await guide.cloud('broken');
+  guide.cloud('broken');
   await guide.open('newcomer');
   await guide.see('bm-problem');
   await stop('today-unknown');
@@ -44,7 +44,7 @@ export const newcomer: Tour = async (guide, stop) => {
   await guide.see('bm-note');
   await stop('me-problem');
 
-  await guide.cloud('open');
+  guide.cloud('open');
   await guide.open('newcomer');
   await guide.see('.no-band');
   await stop('today-empty');

@@ -37,9 +37,9 @@ const today: Tour = async (guide, stop) => {
   await stop('today-trouble');
   await guide.bands({ fault: null });
   await guide.steps(300);
-  await guide.cloud('broken');
+  guide.cloud('broken');
   await guide.tap('bm-problem .t-button');
   await guide.see('.upload-again');
   await stop('today-upload-trouble');
-  await guide.cloud('open');
+  guide.cloud('open');
 };

@@ -1,8 +1,9 @@
 /** The past of somebody with a band: months of days, with gaps. */
 import { addDays, type BandDay, dayOf } from '../../../miniprogram/contract/activity';
 import { API_LIMITS } from '../../../miniprogram/contract/limits';
+import { OPERATOR } from '../../../miniprogram/contract/reviews';
 import type { Guide } from '../guide';
-import { HELD, holdDay, sitAsOperator } from './reviews';
+import { HELD, holdDay, sit } from './reviews';
 import type { Tour } from './tour';
 
 const TODAY = dayOf(Date.UTC(2026, 10, 22, 12) / 1000);
@@ -34,14 +35,14 @@ export const past: Tour = async (guide, stop) => {
   await guide.see('.head');
   await stop('history-day-gap');
   await unread(guide, stop);
-  await guide.cloud('broken');
+  guide.cloud('broken');
   await guide.open('owner', at('kind=week'));
   await guide.see('.told');
   await stop('history-old');
   await guide.open('owner', at('kind=month&day=20260101'));
   await guide.see('bm-problem');
   await stop('history-trouble');
-  await guide.cloud('open');
+  guide.cloud('open');
 };
 
 /** Days that a band may still have: it was never read. */
@@ -74,7 +75,7 @@ const reviewed: Tour = async (guide, stop) => {
   await guide.tap('.t-button');
   await guide.see('.step');
   await stop('review-asked');
-  await sitAsOperator(guide);
+  await sit(guide, 'operator', OPERATOR);
   const { reviews } = await guide.ask('operator', 'desk.reviews', {});
   for (const { id } of reviews.filter(({ day }) => day === HELD)) {
     const { total } = await guide.ask('operator', 'desk.review', { review: id });

@@ -1,5 +1,7 @@
 /** The operator's desk: nobody waits, somebody does, and the day that they ask about. */
 import type { DayKey } from '../../../miniprogram/contract/activity';
+import { OPERATOR } from '../../../miniprogram/contract/reviews';
+import { deskCodesOf } from '../../start/start';
 import type { Guide } from '../guide';
 import type { Tour } from './tour';
 
@@ -13,12 +15,12 @@ export async function holdDay(guide: Guide, name: string, day: DayKey): Promise<
   await guide.ask(name, 'activity.upload', { band: bands[0]!.id, days: [{ day, slots }] });
 }
 
-/** Each walk has a seat of its own; a code seats one. */
-export async function sitAsOperator(guide: Guide): Promise<void> {
-  for (const n of [1, 2, 3, 4, 5]) {
-    const code = `preview-desk-operator-${n}`;
-    if (!('why' in (await guide.ask('operator', 'desk.enter', { code })))) return;
+/** Each walk has a seat of its own at a desk; a code seats one. */
+export async function sit(guide: Guide, name: string, desk: string): Promise<void> {
+  for (const code of deskCodesOf(desk)) {
+    if (!('why' in (await guide.ask(name, 'desk.enter', { code })))) return;
   }
+  throw new Error(`the preview has no code left for another seat at the desk of ${desk}`);
 }
 
 /** Somebody with a band asks about a day. */
@@ -31,7 +33,7 @@ async function askOne(guide: Guide): Promise<void> {
 }
 
 export const reviews: Tour = async (guide, stop) => {
-  await sitAsOperator(guide);
+  await sit(guide, 'operator', OPERATOR);
   await askOne(guide);
   await guide.open('operator', DESK);
   await guide.see('.entry');

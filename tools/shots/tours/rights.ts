@@ -20,7 +20,7 @@ export const rights: Tour = async (guide, stop) => {
   await guide.see('.hint.danger');
   await stop('profile-refused');
 
-  await says({ state: 'making', progress: null });
+  says({ state: 'making', progress: null });
   await guide.back();
   await guide.tap('.t-cell:has(.icon-file)');
   await guide.see('.part');
@@ -31,22 +31,22 @@ export const rights: Tour = async (guide, stop) => {
   await guide.tap('.bm-subscribe-act .touch');
   const slots = { done: 4_128, all: 4_128 };
   const days = { done: 182, all: 390 };
-  await says({ state: 'making', progress: { slots, days, rest: { done: 0, all: 27 } } });
+  says({ state: 'making', progress: { slots, days, rest: { done: 0, all: 27 } } });
   await guide.back();
   await guide.tap('.t-cell:has(.icon-file)');
   await guide.see('.track');
   await stop('export-making');
-  await says({ state: 'ready', json: file(48_213), csv: file(1_843_000), until: UNTIL });
+  says({ state: 'ready', json: file(48_213), csv: file(1_843_000), until: UNTIL });
   await guide.back();
   await guide.tap('.t-cell:has(.icon-file)');
   await guide.see('.copy');
   await stop('export-ready');
-  await guide.cloud('broken');
+  guide.cloud('broken');
   await guide.back();
   await guide.tap('.t-cell:has(.icon-file)');
   await guide.see('bm-note');
   await stop('export-trouble');
-  await guide.cloud('open');
+  guide.cloud('open');
 };
 
 /** An account is deleted, and looked at until nothing is left. */
@@ -55,23 +55,23 @@ export const leaver: Tour = async (guide, stop) => {
   const gone = { boards: 46, ties: 9, steps: 0, rest: 0 };
   const running = { state: 'running', until: UNTIL + 86_400, cleared: false, gone } as const;
   await guide.ask('leaver', 'account.enter', {});
-  await says(running);
+  says(running);
   await guide.open('leaver', 'path=packages/me/erase/erase');
   await guide.tap('.act .t-button');
   await guide.chrome('modal').waitFor();
   await guide.chrome('modal-confirm').click();
   await guide.see('.icon-clock');
   await stop('erase-running');
-  await guide.cloud('broken');
+  guide.cloud('broken');
   await guide.pull();
   await guide.see('.line');
   await stop('erase-stale');
-  await guide.cloud('open');
-  await says({ ...running, cleared: true, gone: { ...gone, steps: 12_408, rest: 31 } });
+  guide.cloud('open');
+  says({ ...running, cleared: true, gone: { ...gone, steps: 12_408, rest: 31 } });
   await guide.pull();
   await guide.shown.locator('.icon-clock').first().waitFor({ state: 'detached' });
   await stop('erase-cleared');
-  await says({ state: 'none' });
+  says({ state: 'none' });
   await guide.pull();
   await guide.shown.locator('.below:not(.center)').first().waitFor({ state: 'detached' });
   await stop('erase-done');
