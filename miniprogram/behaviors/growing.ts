@@ -81,11 +81,22 @@ function partsOf<R>(rows: readonly R[]): Part<R>[] {
   return parts;
 }
 
+interface Listed<R> {
+  rows: readonly R[];
+  /** Below the last row. */
+  absent: readonly R[];
+}
+
 /** What is drawn with its rows in parts. */
-export const inParts = <R, V extends { rows: readonly R[] }>(view: V & { rows: readonly R[] }) => {
-  const { rows, ...rest } = view;
-  return { ...rest, parts: partsOf<R>(rows) };
+export type InParts<R, V extends Listed<R>> = Omit<V, keyof Listed<R>> & {
+  parts: Part<R>[];
+  absentParts: Part<R>[];
 };
+
+export function inParts<R, V extends Listed<R>>(view: V & Listed<R>): InParts<R, V> {
+  const { rows, absent, ...rest } = view;
+  return { ...rest, parts: partsOf(rows), absentParts: partsOf(absent) };
+}
 
 /** The row at a place, as a path of a list of parts that has all before it. */
 export function rowAt<R>(list: string, at: number, row: R): Record<string, unknown> {

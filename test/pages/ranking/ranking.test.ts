@@ -77,6 +77,24 @@ describe('the ranking page', () => {
     await jest.advanceTimersByTimeAsync(5000);
     expect(drawn()).toBe(60);
     expect(wordsOf(page)).toContain('周舟');
+    // Nor is the whole board sent once more when it is all there.
+    const lines = sent.mock.calls.flatMap(([data]) => Object.keys(data));
+    expect(lines.slice(-2)).toEqual(['board.parts[11].rows[4]', 'board.absentParts[0]']);
+  });
+
+  test('a board on which hardly anybody synced is drawn line by line, too', async () => {
+    const { absent, ...rest } = sampleBoard();
+    const nobody = Array.from({ length: 60 }, (_, index) => ({
+      ...absent[0]!,
+      ...{ uid: `u-${index}`, name: `第${index}人` },
+    }));
+    const { page } = await open({ 'board.friends': { ...rest, absent: nobody } });
+    const drawn = () => wordsOf(page).match(/第\d+人/g)!.length;
+    expect(drawn()).toBe(13 - rest.rows.length);
+    await jest.advanceTimersByTimeAsync(5000);
+    expect(drawn()).toBe(60);
+    const names = [...wordsOf(page).matchAll(/第(\d+)人/g)].map(([, index]) => Number(index));
+    expect(names).toEqual(nobody.map((_, index) => index));
   });
 
   test('R5-2 what is counted while the board is looked at is on it at once, by one call', async () => {

@@ -54,7 +54,11 @@ describe('rows of makers side by side', () => {
     expect(first.rows.map(({ name }) => name)).toEqual(['陈果', '许诺']);
     expect(first.absent).toEqual([]);
     expect(first.own).toMatchObject({ title: '第 2 名，共 6 人' });
-    expect(viewOf(board, NOW, known, 5)).toEqual(viewOf(board, NOW, known));
+    const rows = viewOf(board, NOW, known, 5);
+    expect(rows.rows).toHaveLength(5);
+    expect(rows.absent).toEqual([]);
+    expect(viewOf(board, NOW, known, 6)).toEqual(viewOf(board, NOW, known));
+    expect(viewOf(board, NOW, known, 6).absent).toHaveLength(1);
   });
 
   test('synced with no step yet: no place, the number 0, and words instead of a class', () => {

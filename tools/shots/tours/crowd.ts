@@ -76,17 +76,16 @@ const world = (): World => ({
 /** Frames without another row after which a list waits for a finger. */
 const STILL_FRAMES = 10;
 
-/** Waits until the list grows no more by itself; whether it has nothing more to show. */
+/** Waits until the list grows no more by itself; whether it has come to its end: those who are absent. */
 async function stands(patience: number): Promise<boolean> {
   const { documentElement: page } = document;
   let height = 0;
   for (let still = 0; still < patience; still++) {
-    if (document.querySelector('.absent') !== null) return true;
     if (page.scrollHeight !== height) still = 0;
     height = page.scrollHeight;
     await new Promise(requestAnimationFrame);
   }
-  return false;
+  return document.querySelector('.absent') !== null;
 }
 
 /** To each of these places, as a finger goes there. */

@@ -2,7 +2,7 @@
 import { appearance } from '../../../behaviors/appearance';
 import { boardFault, boarding } from '../../../behaviors/board';
 import { put, putSoon } from '../../../behaviors/drawing';
-import { growing, inParts, type Part, rowAt } from '../../../behaviors/growing';
+import { growing, type InParts, inParts, rowAt } from '../../../behaviors/growing';
 import type { RowView } from '../../../components/bm-rows/row';
 import type { DayKey } from '../../../contract/activity';
 import type { BoardRow, GroupBoard } from '../../../contract/api';
@@ -30,7 +30,15 @@ import { textOf } from '../../../words/index';
 import { followed, turnedTo } from './pages';
 import { type Stop, stopOf } from './stop';
 import { switching } from './switching';
-import { type GroupView, groupFooter, groupView, rowsOf, viewsOf } from './view';
+import {
+  absentOf,
+  absentViewsOf,
+  type GroupView,
+  groupFooter,
+  groupView,
+  rowsOf,
+  viewsOf,
+} from './view';
 
 /** What is not drawn. There is one board of a group at a time, so this may live here. */
 const behind: {
@@ -43,6 +51,15 @@ const behind: {
   entering: boolean;
   turning: boolean;
 } = { pages: [], group: '', receivedAt: 0, renewed: true, entering: false, turning: false };
+
+/** One more line: of somebody with a number, below the last of them of somebody without. */
+function lineAt(pages: readonly GroupBoard[], at: number) {
+  const rows = rowsOf(pages);
+  const below = at - rows.length;
+  return below < 0
+    ? rowAt('view.parts', at, viewsOf(rows, now(), at, at + 1)[0])
+    : rowAt('view.absentParts', below, absentViewsOf(absentOf(pages), now(), below, below + 1)[0]);
+}
 
 const isShown = (group: string, day: DayKey) =>
   behind.group === group && behind.pages[0]?.day === day;
@@ -68,7 +85,7 @@ Component({
     group: null as { openGid: string; member: boolean; mayView: boolean } | null,
     /** The person has no group, as far as is known. */
     none: false,
-    view: null as (Omit<GroupView, 'rows'> & { parts: Part<RowView>[] }) | null,
+    view: null as InParts<RowView, GroupView> | null,
     footer: '',
     stop: null as Stop | null,
     joining: false,
@@ -148,13 +165,9 @@ Component({
     },
     /** The rest of the pages that are known; who is absent stands below all of it. */
     drawOn() {
-      const all = () => rowsOf(behind.pages);
       this.grow(
-        () => all().length,
-        (at, done) => {
-          const [row] = at + 1 < all().length ? viewsOf(all(), now(), at, at + 1) : [];
-          put(this, row ? rowAt('view.parts', at, row) : this.drawn(), done);
-        },
+        () => rowsOf(behind.pages).length + absentOf(behind.pages).length,
+        (at, done) => put(this, lineAt(behind.pages, at), done),
       );
     },
     footerNow(): string {

@@ -2,7 +2,7 @@
 import type { OwnCard } from '../../../behaviors/board';
 import type { RowView } from '../../../components/bm-rows/row';
 import { absentRow, parted, rankedRow } from '../../../components/bm-rows/rows';
-import type { BoardRow, GroupBoard } from '../../../contract/api';
+import type { AbsentRow, BoardRow, GroupBoard } from '../../../contract/api';
 import { boardWords } from '../../../words/board';
 import { finalWords, footerWords } from '../../../words/board-age';
 import { grouped } from '../../../words/format';
@@ -26,8 +26,8 @@ export interface Onlooker {
 }
 
 /**
- * `pages` are of one list, in order; at least one. `now` in UTC seconds. Of more rows than `most` there
- * are the first; who has no number comes after the last.
+ * `pages` are of one list, in order; at least one. `now` in UTC seconds. Of more people than `most`
+ * there are the first; who has no number comes after the last who has.
  */
 export function groupView(
   pages: readonly GroupBoard[],
@@ -38,32 +38,51 @@ export function groupView(
   const [first] = pages;
   const last = pages[pages.length - 1];
   const rows = rowsOf(pages);
-  const absent = pages.flatMap((page) => page.absent.map((row) => ({ row, page })));
   return {
     own: first ? ownCard(first) : null,
     rows: viewsOf(rows, now, 0, most),
-    absent:
-      rows.length > most ? [] : parted(absent.map(({ row, page }) => absentRow(row, page, now))),
+    absent: absentViewsOf(absentOf(pages), now, 0, Math.max(0, most - rows.length)),
     missing: first && member && !first.mine ? missingFrom(first, hidden) : null,
     more: last !== undefined && last.next !== null,
   };
 }
 
 /** A row and the page it came with. */
-interface Told {
-  row: BoardRow;
+interface Told<R> {
+  row: R;
   page: GroupBoard;
 }
 
 /** The rows of all pages. */
-export const rowsOf = (pages: readonly GroupBoard[]): Told[] =>
+export const rowsOf = (pages: readonly GroupBoard[]): Told<BoardRow>[] =>
   pages.flatMap((page) => page.rows.map((row) => ({ row, page })));
 
+/** Those without a number, likewise. */
+export const absentOf = (pages: readonly GroupBoard[]): Told<AbsentRow>[] =>
+  pages.flatMap((page) => page.absent.map((row) => ({ row, page })));
+
 /** Those from one place up to another as they are drawn. */
-export const viewsOf = (rows: readonly Told[], now: number, from: number, to: number): RowView[] =>
+export const viewsOf = (
+  rows: readonly Told<BoardRow>[],
+  now: number,
+  from: number,
+  to: number,
+): RowView[] =>
   parted(
     rows.slice(from, to).map(({ row, page }) => rankedRow(row, page, now)),
     rows[from - 1]?.row,
+  );
+
+/** Those without a number, likewise. */
+export const absentViewsOf = (
+  rows: readonly Told<AbsentRow>[],
+  now: number,
+  from: number,
+  to: number,
+): RowView[] =>
+  parted(
+    rows.slice(from, to).map(({ row, page }) => absentRow(row, page, now)),
+    from > 0 ? { own: false } : undefined,
   );
 
 function ownCard({ own, mine, of }: GroupBoard): OwnCard | null {

@@ -20,14 +20,14 @@ export interface RankingView {
 }
 
 /**
- * Everything below the day line. `now` in UTC seconds. Of more rows than `most` there are the first;
- * who has no number comes after the last.
+ * Everything below the day line. `now` in UTC seconds. Of more people than `most` there are the first;
+ * who has no number comes after the last who has.
  */
 export function rankingView(
   board: Board,
   now: number,
   caller: Caller,
-  most = board.rows.length,
+  most = countOf(board),
 ): RankingView {
   const { state } = board;
   const ownRow = board.rows.find((row) => row.own);
@@ -38,8 +38,7 @@ export function rankingView(
     notes: notesOf(board, ownRow, caller),
     missing: ownRow ? null : missing(board, now, caller),
     rows: rowsOf(board, now, 0, most),
-    absent:
-      board.rows.length > most ? [] : parted(board.absent.map((row) => absentRow(row, board, now))),
+    absent: absentOf(board, now, 0, Math.max(0, most - board.rows.length)),
     alone,
   };
 }
@@ -50,6 +49,16 @@ export const rowsOf = (board: Board, now: number, from: number, to: number): Row
     board.rows.slice(from, to).map((row) => rankedRow(row, board, now)),
     board.rows[from - 1],
   );
+
+/** Those without a number, likewise. */
+export const absentOf = (board: Board, now: number, from: number, to: number): RowView[] =>
+  parted(
+    board.absent.slice(from, to).map((row) => absentRow(row, board, now)),
+    from > 0 ? { own: false } : undefined,
+  );
+
+/** Everybody who has a line. */
+export const countOf = ({ rows, absent }: Board): number => rows.length + absent.length;
 
 /**
  * The own place among everybody of the day, those without steps and those whose place is a gap now
