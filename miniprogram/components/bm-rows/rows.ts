@@ -6,6 +6,7 @@ import { makerOf } from '../../contract/makers';
 import { boardWords } from '../../words/board';
 import { age, clockTime, dayShort, grouped } from '../../words/format';
 import { language, textOf } from '../../words/index';
+import { DOT } from '../../words/spacing';
 import { initialOf, tintOf } from '../bm-avatar/initial';
 import type { RowView } from './row';
 
@@ -99,7 +100,7 @@ export function absentRow(row: AbsentRow, { day, state }: OfDay, now: number): R
     previous,
   ]
     .filter(Boolean)
-    .join(' · ');
+    .join(DOT);
   return {
     ...faceOf(row),
     rank: NONE,

@@ -3,6 +3,7 @@ import type { Stage } from '../../protocols/driver';
 import type { SyncProgress } from '../../services/activity/index';
 import type { Device } from '../../words/device';
 import { text } from '../../words/index';
+import { DOT } from '../../words/spacing';
 
 export const STAGES: readonly Stage[] = ['connect', 'clock', 'read', 'save', 'release'];
 
@@ -35,7 +36,7 @@ export function stagesView(
   const now = STAGES.indexOf(stage);
   return {
     title: stageDoing(stage, device),
-    line: words.join(' · '),
+    line: words.join(DOT),
     percent,
     stages: t.syncStages.map((label, index) => ({
       name: label,

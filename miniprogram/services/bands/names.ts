@@ -5,6 +5,7 @@ import { modelOf } from '../../contract/makers';
 import type { Feature } from '../../protocols/driver';
 import type { Device } from '../../words/device';
 import { language, text } from '../../words/index';
+import { DOT } from '../../words/spacing';
 import { type Consent, consented } from '../account/index';
 import { DEMO_BAND } from './demo';
 import { featuresOf } from './features';
@@ -72,4 +73,4 @@ export function featureLists(protocol: string): {
 export const featureLine = (protocol: string): string =>
   featureLists(protocol)
     .has.map((feature) => text().feature[feature])
-    .join(' · ');
+    .join(DOT);

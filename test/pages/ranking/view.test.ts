@@ -102,7 +102,7 @@ describe('rows of makers side by side', () => {
       rank: '–',
       steps: '',
       badge: '乐心',
-      source: '今日未同步 · 昨日 8,012',
+      source: '今日未同步\u00a0· 昨日 8,012',
     });
   });
 
@@ -119,9 +119,11 @@ describe('rows of makers side by side', () => {
     const [zhou] = sampleBoard().absent;
     const absent = [{ ...zhou!, sourceClass: 'werun' as const, maker: null }];
     const told = (board: Partial<Board>) => rankingView(sampleBoard({ absent, ...board }), NOW);
-    expect(told({}).absent[0]).toMatchObject({ source: '微信运动 · 今日未同步 · 昨日 8,012' });
+    expect(told({}).absent[0]).toMatchObject({
+      source: '微信运动\u00a0· 今日未同步\u00a0· 昨日 8,012',
+    });
     expect(told({ day: 20261120, state: 'final' }).absent[0]).toMatchObject({
-      source: '微信运动 · 这一天没有数据',
+      source: '微信运动\u00a0· 这一天没有数据',
     });
   });
 

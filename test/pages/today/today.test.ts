@@ -294,7 +294,7 @@ describe('the today page', () => {
       const view = page.instance.data.sync as { line: string } | null;
       if (view) lines.add(view.line);
     }
-    expect([...lines]).toContain('iHealth AM3 · 等手环回应');
+    expect([...lines]).toContain('iHealth AM3\u00a0· 等手环回应');
   });
 
   test('a cloud that does not answer: one sentence, one action, nothing lost', async () => {
