@@ -3,10 +3,10 @@
  * the cloud, and a cold start loads one file. Output: <out>/<name>/{index.js,package.json,config.json}.
  */
 import { existsSync } from 'node:fs';
-import { copyFile, readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { ROOT, writeBelow } from './files';
+import { change, ROOT } from './files';
 
 const SOURCE = join(ROOT, 'cloudfunctions');
 /** `cloudfunctionRoot` of project.config.json. */
@@ -18,10 +18,13 @@ export async function functionNames(): Promise<string[]> {
   return names.filter((name) => existsSync(join(SOURCE, name, 'main.ts'))).sort();
 }
 
-/** All in one go: what they share, the SDK above all, is read once. */
+/**
+ * All in one go: what they share, the SDK above all, is read once. What is there already is not written
+ * again: another preview may be loading it.
+ */
 export async function buildFunctions(out = FUNCTIONS_OUT): Promise<void> {
   const names = await functionNames();
-  await build({
+  const { outputFiles } = await build({
     entryPoints: names.map((name) => ({ in: join(SOURCE, name, 'main.ts'), out: `${name}/index` })),
     outdir: out,
     bundle: true,
@@ -32,13 +35,15 @@ export async function buildFunctions(out = FUNCTIONS_OUT): Promise<void> {
     keepNames: true,
     legalComments: 'none',
     logLevel: 'error',
+    write: false,
   });
+  for (const { path, contents } of outputFiles) await change(path, contents);
   for (const name of names) {
     const folder = join(out, name);
-    await writeBelow(
+    await change(
       join(folder, 'package.json'),
       `${JSON.stringify({ name, version: '1.0.0', main: 'index.js' }, null, 2)}\n`,
     );
-    await copyFile(join(SOURCE, name, 'config.json'), join(folder, 'config.json'));
+    await change(join(folder, 'config.json'), await readFile(join(SOURCE, name, 'config.json')));
   }
 }
