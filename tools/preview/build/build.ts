@@ -76,12 +76,9 @@ export async function buildMiniProgram(
     const own = said.filter(({ file }) => files.has(file)).map(describe);
     program.nodes[index]!.problems = own;
   }
-  const script = `var miniProgram = ${parsed(program)};\nminiProgram.templates = ${templates.code};`;
+  const script = `var miniProgram = ${JSON.stringify(program)};\nminiProgram.templates = ${templates.code};`;
   return { script, maps: scripts.maps, problems: said, components: graph.nodes.length, sources };
 }
-
-/** A large value as an expression: a browser reads a text five times as fast as what it may have to run. */
-const parsed = (value: object): string => `JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
 
 const below = (files: readonly string[] = []): string[] =>
   files.filter((file) => file.endsWith('.wxml')).map((file) => file.slice(0, -'.wxml'.length));
