@@ -15,12 +15,17 @@ export async function holdDay(guide: Guide, name: string, day: DayKey): Promise<
   await guide.ask(name, 'activity.upload', { band: bands[0]!.id, days: [{ day, slots }] });
 }
 
+/** Codes of each desk that no walk has used yet: a used one is a wrong one, and five of those shut the door. */
+const left = new Map<string, string[]>();
+
 /** Each walk has a seat of its own at a desk; a code seats one. */
 export async function sit(guide: Guide, name: string, desk: string): Promise<void> {
-  for (const code of deskCodesOf(desk)) {
-    if (!('why' in (await guide.ask(name, 'desk.enter', { code })))) return;
-  }
-  throw new Error(`the preview has no code left for another seat at the desk of ${desk}`);
+  const codes = left.get(desk) ?? deskCodesOf(desk);
+  left.set(desk, codes);
+  const code = codes.shift();
+  if (!code) throw new Error(`the preview has no code left for a seat at the desk of ${desk}`);
+  const seat = await guide.ask(name, 'desk.enter', { code });
+  if ('why' in seat) throw new Error(`the desk of ${desk} refused a code: ${seat.why}`);
 }
 
 /** Somebody with a band asks about a day. */
