@@ -163,9 +163,10 @@ export class Guide {
     await this.shown.locator(selector).nth(index).click();
   }
 
-  /** Pulls the page down: it asks anew. */
+  /** Pulls the page down from its top, which a tap far below may have left: it asks anew. */
   async pull(): Promise<void> {
     const { mouse } = this.page;
+    await (await this.frame()).evaluate(() => scrollTo(0, 0));
     await mouse.move(160, 300);
     await mouse.down();
     await mouse.move(160, 450, { steps: 5 });
