@@ -98,8 +98,16 @@ export function inParts<R, V extends Listed<R>>(view: V & Listed<R>): InParts<R,
   return { ...rest, parts: partsOf(rows), absentParts: partsOf(absent) };
 }
 
-/** The row at a place, as a path of a list of parts that has all before it. */
-export function rowAt<R>(list: string, at: number, row: R): Record<string, unknown> {
+/**
+ * One more line, as a path of a list in parts that has all before it.
+ * @param at its place among all of them, of which `ranked` have a number.
+ */
+export const lineAt = <R>(list: string, at: number, ranked: number, line: Listed<R>) =>
+  at < ranked
+    ? rowAt(`${list}.parts`, at, line.rows[0])
+    : rowAt(`${list}.absentParts`, at - ranked, line.absent[0]);
+
+function rowAt<R>(list: string, at: number, row: R): Record<string, unknown> {
   const part = `${list}[${Math.floor(at / PART_ROWS)}]`;
   const within = at % PART_ROWS;
   return within === 0

@@ -43,7 +43,7 @@ export function sourceWords(sourceClass: SourceClass): string {
 }
 
 /** A row of somebody with a number. `now` in UTC seconds. */
-export function rankedRow(row: BoardRow, { day, state }: OfDay, now: number): RowView {
+function rankedRow(row: BoardRow, { day, state }: OfDay, now: number): RowView {
   const t = textOf(boardWords);
   const badge = makerOf(row.maker ?? '')?.name[language()] ?? '';
   const source = row.rank === null ? t.boardNoStepsRow : sourceWords(row.sourceClass);
@@ -85,7 +85,7 @@ export function rankedRow(row: BoardRow, { day, state }: OfDay, now: number): Ro
 }
 
 /** A row of somebody without a number of the day. `now` in UTC seconds. */
-export function absentRow(row: AbsentRow, { day, state }: OfDay, now: number): RowView {
+function absentRow(row: AbsentRow, { day, state }: OfDay, now: number): RowView {
   const t = textOf(boardWords);
   const today = day === dayOf(now);
   const badge = makerOf(row.maker ?? '')?.name[language()] ?? '';
@@ -150,6 +150,36 @@ export const parted = (rows: readonly RowView[], before?: { own: boolean }): Row
     const above = index > 0 ? rows[index - 1] : before;
     return { ...row, line: above !== undefined && !row.own && !above.own };
   });
+
+/** A row, and the board it came with. */
+export interface Told<R> {
+  row: R;
+  board: OfDay;
+}
+
+/** Everybody who has a line: those with a number, below the last of them those without. */
+export interface Everybody {
+  rows: readonly Told<BoardRow>[];
+  absent: readonly Told<AbsentRow>[];
+}
+
+/** How many lines there are. */
+export const countOf = ({ rows, absent }: Everybody): number => rows.length + absent.length;
+
+/** The lines from one place up to another. `now` in UTC seconds. */
+export function linesOf({ rows, absent }: Everybody, now: number, from: number, to: number) {
+  const [first, end] = [from, to].map((at) => Math.max(0, at - rows.length)) as [number, number];
+  return {
+    rows: parted(
+      rows.slice(from, to).map(({ row, board }) => rankedRow(row, board, now)),
+      rows[from - 1]?.row,
+    ),
+    absent: parted(
+      absent.slice(first, end).map(({ row, board }) => absentRow(row, board, now)),
+      first > 0 ? { own: false } : undefined,
+    ),
+  };
+}
 
 /** Parts of a spoken label, with the comma of the language. */
 export function listed(...parts: string[]): string {

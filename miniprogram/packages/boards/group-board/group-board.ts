@@ -2,8 +2,9 @@
 import { appearance } from '../../../behaviors/appearance';
 import { boardFault, boarding } from '../../../behaviors/board';
 import { put, putSoon } from '../../../behaviors/drawing';
-import { growing, type InParts, inParts, rowAt } from '../../../behaviors/growing';
+import { growing, type InParts, inParts, lineAt } from '../../../behaviors/growing';
 import type { RowView } from '../../../components/bm-rows/row';
+import { countOf, linesOf } from '../../../components/bm-rows/rows';
 import type { DayKey } from '../../../contract/activity';
 import type { BoardRow, GroupBoard } from '../../../contract/api';
 import { now } from '../../../lib/clock';
@@ -30,15 +31,7 @@ import { textOf } from '../../../words/index';
 import { followed, turnedTo } from './pages';
 import { type Stop, stopOf } from './stop';
 import { switching } from './switching';
-import {
-  absentOf,
-  absentViewsOf,
-  type GroupView,
-  groupFooter,
-  groupView,
-  rowsOf,
-  viewsOf,
-} from './view';
+import { everybodyOn, type GroupView, groupFooter, groupView } from './view';
 
 /** What is not drawn. There is one board of a group at a time, so this may live here. */
 const behind: {
@@ -51,15 +44,6 @@ const behind: {
   entering: boolean;
   turning: boolean;
 } = { pages: [], group: '', receivedAt: 0, renewed: true, entering: false, turning: false };
-
-/** One more line: of somebody with a number, below the last of them of somebody without. */
-function lineAt(pages: readonly GroupBoard[], at: number) {
-  const rows = rowsOf(pages);
-  const below = at - rows.length;
-  return below < 0
-    ? rowAt('view.parts', at, viewsOf(rows, now(), at, at + 1)[0])
-    : rowAt('view.absentParts', below, absentViewsOf(absentOf(pages), now(), below, below + 1)[0]);
-}
 
 const isShown = (group: string, day: DayKey) =>
   behind.group === group && behind.pages[0]?.day === day;
@@ -165,9 +149,13 @@ Component({
     },
     /** The rest of the pages that are known; who is absent stands below all of it. */
     drawOn() {
+      const all = () => everybodyOn(behind.pages);
       this.grow(
-        () => rowsOf(behind.pages).length + absentOf(behind.pages).length,
-        (at, done) => put(this, lineAt(behind.pages, at), done),
+        () => countOf(all()),
+        (at, done) => {
+          const line = linesOf(all(), now(), at, at + 1);
+          put(this, lineAt('view', at, all().rows.length, line), done);
+        },
       );
     },
     footerNow(): string {
@@ -219,7 +207,7 @@ Component({
     },
     /** Turns pages up to the own row, and goes there. */
     async onJump() {
-      const place = () => rowsOf(behind.pages).findIndex(({ row }) => row.own);
+      const place = () => everybodyOn(behind.pages).rows.findIndex(({ row }) => row.own);
       const failed = (failure: unknown) => complain(failure, () => this.onJump());
       while (place() < 0) if (!(await this.turnPage(failed))) return;
       this.showFrom(place() + 1);

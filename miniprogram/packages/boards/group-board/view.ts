@@ -1,8 +1,8 @@
 /** A group's board as words: a pure function of the pages that are known, the clock and the language. */
 import type { OwnCard } from '../../../behaviors/board';
 import type { RowView } from '../../../components/bm-rows/row';
-import { absentRow, parted, rankedRow } from '../../../components/bm-rows/rows';
-import type { AbsentRow, BoardRow, GroupBoard } from '../../../contract/api';
+import { type Everybody, linesOf } from '../../../components/bm-rows/rows';
+import type { GroupBoard } from '../../../contract/api';
 import { boardWords } from '../../../words/board';
 import { finalWords, footerWords } from '../../../words/board-age';
 import { grouped } from '../../../words/format';
@@ -37,53 +37,19 @@ export function groupView(
 ): GroupView {
   const [first] = pages;
   const last = pages[pages.length - 1];
-  const rows = rowsOf(pages);
   return {
     own: first ? ownCard(first) : null,
-    rows: viewsOf(rows, now, 0, most),
-    absent: absentViewsOf(absentOf(pages), now, 0, Math.max(0, most - rows.length)),
+    ...linesOf(everybodyOn(pages), now, 0, most),
     missing: first && member && !first.mine ? missingFrom(first, hidden) : null,
     more: last !== undefined && last.next !== null,
   };
 }
 
-/** A row and the page it came with. */
-interface Told<R> {
-  row: R;
-  page: GroupBoard;
-}
-
-/** The rows of all pages. */
-export const rowsOf = (pages: readonly GroupBoard[]): Told<BoardRow>[] =>
-  pages.flatMap((page) => page.rows.map((row) => ({ row, page })));
-
-/** Those without a number, likewise. */
-export const absentOf = (pages: readonly GroupBoard[]): Told<AbsentRow>[] =>
-  pages.flatMap((page) => page.absent.map((row) => ({ row, page })));
-
-/** Those from one place up to another as they are drawn. */
-export const viewsOf = (
-  rows: readonly Told<BoardRow>[],
-  now: number,
-  from: number,
-  to: number,
-): RowView[] =>
-  parted(
-    rows.slice(from, to).map(({ row, page }) => rankedRow(row, page, now)),
-    rows[from - 1]?.row,
-  );
-
-/** Those without a number, likewise. */
-export const absentViewsOf = (
-  rows: readonly Told<AbsentRow>[],
-  now: number,
-  from: number,
-  to: number,
-): RowView[] =>
-  parted(
-    rows.slice(from, to).map(({ row, page }) => absentRow(row, page, now)),
-    from > 0 ? { own: false } : undefined,
-  );
+/** Everybody of all pages who has a line. */
+export const everybodyOn = (pages: readonly GroupBoard[]): Everybody => ({
+  rows: pages.flatMap((board) => board.rows.map((row) => ({ row, board }))),
+  absent: pages.flatMap((board) => board.absent.map((row) => ({ row, board }))),
+});
 
 function ownCard({ own, mine, of }: GroupBoard): OwnCard | null {
   if (!own || !mine) return null;

@@ -2,12 +2,12 @@
 import { appearance } from '../../../behaviors/appearance';
 import { boardFault, boarding } from '../../../behaviors/board';
 import { put, putSoon } from '../../../behaviors/drawing';
-import { growing, type InParts, inParts, rowAt } from '../../../behaviors/growing';
+import { growing, type InParts, inParts, lineAt } from '../../../behaviors/growing';
 import { inviting } from '../../../behaviors/inviting';
 import { leaving } from '../../../behaviors/leaving';
 import type { RowView } from '../../../components/bm-rows/row';
+import { countOf, linesOf } from '../../../components/bm-rows/rows';
 import { type DayKey, dayOf } from '../../../contract/activity';
-import type { Board } from '../../../contract/api';
 import { type DayState, dayState } from '../../../contract/counting';
 import { now } from '../../../lib/clock';
 import { tell } from '../../../phone/dialog';
@@ -28,7 +28,7 @@ import { finalWords, footerWords } from '../../../words/board-age';
 import { textOf } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
 import type { Caller } from './caller';
-import { absentOf, countOf, type RankingView, rankingView, rowsOf } from './view';
+import { everybodyOn, type RankingView, rankingView } from './view';
 
 /** What is not drawn. There is one board of friends, so this may live here. */
 const behind: {
@@ -37,14 +37,6 @@ const behind: {
   /** How many slots wait for the cloud. */
   waiting: number;
 } = { kept: null, renewed: true, waiting: 0 };
-
-/** One more line: of somebody with a number, below the last of them of somebody without. */
-function lineAt(board: Board, at: number) {
-  const below = at - board.rows.length;
-  return below < 0
-    ? rowAt('board.parts', at, rowsOf(board, now(), at, at + 1)[0])
-    : rowAt('board.absentParts', below, absentOf(board, now(), below, below + 1)[0]);
-}
 
 /** What the phone knows of who looks at the board of a day. */
 function caller(day: DayKey): Caller {
@@ -141,9 +133,13 @@ Component({
     },
     /** The rest of a long board; who is absent stands below all of it. */
     drawOn() {
+      const all = () => everybodyOn(behind.kept!.board);
       this.grow(
-        () => (behind.kept ? countOf(behind.kept.board) : 0),
-        (at, done) => put(this, lineAt(behind.kept!.board, at), done),
+        () => (behind.kept ? countOf(all()) : 0),
+        (at, done) => {
+          const line = linesOf(all(), now(), at, at + 1);
+          put(this, lineAt('board', at, all().rows.length, line), done);
+        },
       );
     },
     showAge() {

@@ -1,7 +1,7 @@
 /** The friends board as words: a pure function of the board, the clock and the language. */
 import type { OwnCard } from '../../../behaviors/board';
 import type { RowView } from '../../../components/bm-rows/row';
-import { absentRow, parted, rankedRow } from '../../../components/bm-rows/rows';
+import { type Everybody, linesOf } from '../../../components/bm-rows/rows';
 import type { Board, BoardRow } from '../../../contract/api';
 import { boardWords } from '../../../words/board';
 import { grouped } from '../../../words/format';
@@ -27,7 +27,7 @@ export function rankingView(
   board: Board,
   now: number,
   caller: Caller,
-  most = countOf(board),
+  most = Number.POSITIVE_INFINITY,
 ): RankingView {
   const { state } = board;
   const ownRow = board.rows.find((row) => row.own);
@@ -37,28 +37,16 @@ export function rankingView(
     own: ownRow && !alone && !settling ? ownCard(board, ownRow) : null,
     notes: notesOf(board, ownRow, caller),
     missing: ownRow ? null : missing(board, now, caller),
-    rows: rowsOf(board, now, 0, most),
-    absent: absentOf(board, now, 0, Math.max(0, most - board.rows.length)),
+    ...linesOf(everybodyOn(board), now, 0, most),
     alone,
   };
 }
 
-/** The rows from one place up to another. */
-export const rowsOf = (board: Board, now: number, from: number, to: number): RowView[] =>
-  parted(
-    board.rows.slice(from, to).map((row) => rankedRow(row, board, now)),
-    board.rows[from - 1],
-  );
-
-/** Those without a number, likewise. */
-export const absentOf = (board: Board, now: number, from: number, to: number): RowView[] =>
-  parted(
-    board.absent.slice(from, to).map((row) => absentRow(row, board, now)),
-    from > 0 ? { own: false } : undefined,
-  );
-
 /** Everybody who has a line. */
-export const countOf = ({ rows, absent }: Board): number => rows.length + absent.length;
+export const everybodyOn = (board: Board): Everybody => ({
+  rows: board.rows.map((row) => ({ row, board })),
+  absent: board.absent.map((row) => ({ row, board })),
+});
 
 /**
  * The own place among everybody of the day, those without steps and those whose place is a gap now
