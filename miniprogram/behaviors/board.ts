@@ -133,9 +133,12 @@ export const boarding = Behavior({
       this.paint();
       this.follow();
     },
-    /** The ages on the page are of this minute. */
-    stamp() {
-      deskOf(this).minute = minuteNow();
+    /** The ages on the page are of this minute; whether they were of another. */
+    stamp(): boolean {
+      const desk = deskOf(this);
+      const before = desk.minute;
+      desk.minute = minuteNow();
+      return desk.minute !== before;
     },
     /** At noon a day is final; by the minute ages change. */
     onPassing() {

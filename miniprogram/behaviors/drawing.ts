@@ -4,7 +4,7 @@
  * and behaviors call `put` and `putSoon`, never `setData`.
  */
 
-import { changes } from '../lib/changes';
+import { changes, valueAt } from '../lib/changes';
 import { systemClock } from '../lib/clock';
 
 /** What comes by itself is sent this often at most, together with what a person does. */
@@ -94,10 +94,9 @@ export function derive<P extends Page>(component: P, part: Partial<P['data']>): 
 
 /** What the view does not have yet, by its paths, or null. */
 function newsOf({ data }: Page, part: object): Record<string, unknown> | null {
-  const known = data as Record<string, unknown>;
   const news: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(part)) {
-    Object.assign(news, changes(key, known[key], value));
+  for (const [path, value] of Object.entries(part)) {
+    Object.assign(news, changes(path, valueAt(data, path), value));
   }
   return Object.keys(news).length > 0 ? news : null;
 }

@@ -1,7 +1,7 @@
 /**
  * A long list is drawn row by row: what a screen shows first, the rest by itself once the view has that,
- * so that no frame waits for many. The component draws `shown()` rows, and calls `grow`
- * whenever it drew them.
+ * so that no frame waits for many; what changes in all rows changes in a few at a time. The component
+ * draws `shown()` rows, and calls `grow` whenever it drew them.
  */
 import { systemClock } from '../lib/clock';
 
@@ -44,17 +44,25 @@ export const growing = Behavior({
       desk.turn++;
     },
     /**
-     * Draws on until all rows are there. `draw` shows the one at a place and calls back when the view has
-     * it; a page that is hidden never does, and grows on when it is shown.
+     * Draws on until all lines are there, from a place on: those that are drawn anew a part at a time, each
+     * new one by itself. `draw` shows the lines from a place up to another and calls back when the view
+     * has them; a page that is hidden never does, and draws on when it is shown.
      */
-    grow(rows: () => number, draw: (at: number, done: () => void) => void) {
+    grow(
+      all: () => Listed<unknown>,
+      draw: (from: number, to: number, done: () => void) => void,
+      from?: number,
+    ) {
       const desk = deskOf(this);
       const turn = ++desk.turn;
+      let at = from ?? desk.shown;
       const on = () => {
-        if (desk.turn !== turn || desk.shown >= rows()) return;
-        const at = desk.shown;
-        desk.shown += 1;
-        draw(at, () => systemClock.after(GAP_MS, on));
+        const { rows, absent } = all();
+        if (desk.turn !== turn || at >= rows.length + absent.length) return;
+        const begin = at;
+        at = begin < desk.shown ? Math.min(desk.shown, partEnd(begin, rows.length)) : begin + 1;
+        desk.shown = Math.max(desk.shown, at);
+        draw(begin, at, () => systemClock.after(GAP_MS, on));
       };
       systemClock.after(GAP_MS, on);
     },
@@ -98,19 +106,36 @@ export function inParts<R, V extends Listed<R>>(view: V & Listed<R>): InParts<R,
   return { ...rest, parts: partsOf(rows), absentParts: partsOf(absent) };
 }
 
-/**
- * One more line, as a path of a list in parts that has all before it.
- * @param at its place among all of them, of which `ranked` have a number.
- */
-export const lineAt = <R>(list: string, at: number, ranked: number, line: Listed<R>) =>
-  at < ranked
-    ? rowAt(`${list}.parts`, at, line.rows[0])
-    : rowAt(`${list}.absentParts`, at - ranked, line.absent[0]);
+/** A view that has no lines of its own, with those that are drawn. */
+export const withLines = <P extends { parts: unknown; absentParts: unknown }>(
+  view: P,
+  drawn: P,
+): P => ({
+  ...view,
+  ...{ parts: drawn.parts, absentParts: drawn.absentParts },
+});
 
-function rowAt<R>(list: string, at: number, row: R): Record<string, unknown> {
+/** The end of the part in which a line stands, the last of it no further than the lines of its kind. */
+function partEnd(at: number, ranked: number): number {
+  const first = at < ranked ? 0 : ranked;
+  const end = at + PART_ROWS - ((at - first) % PART_ROWS);
+  return at < ranked ? Math.min(end, ranked) : end;
+}
+
+/**
+ * Lines of one part, as a path of a list in parts that has all before them: the first of it and those
+ * after it, or one that is added.
+ * @param at the place of the first among all of them, of which `ranked` have a number.
+ */
+export const linesAt = <R>(list: string, at: number, ranked: number, lines: Listed<R>) =>
+  at < ranked
+    ? rowsAt(`${list}.parts`, at, lines.rows)
+    : rowsAt(`${list}.absentParts`, at - ranked, lines.absent);
+
+function rowsAt<R>(list: string, at: number, rows: readonly R[]): Record<string, unknown> {
   const part = `${list}[${Math.floor(at / PART_ROWS)}]`;
   const within = at % PART_ROWS;
   return within === 0
-    ? { [part]: { at, rows: [row] } satisfies Part<R> }
-    : { [`${part}.rows[${within}]`]: row };
+    ? { [part]: { at, rows } satisfies Part<R> }
+    : { [`${part}.rows[${within}]`]: rows[0] };
 }

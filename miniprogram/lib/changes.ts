@@ -13,6 +13,16 @@ export function changes(path: string, known: unknown, value: unknown): Record<st
   return found;
 }
 
+/** What stands at a path that `setData` takes; undefined where nothing does. */
+export function valueAt(known: object, path: string): unknown {
+  let value: unknown = known;
+  for (const [field] of path.matchAll(/[^.[\]]+/g)) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as Record<string, unknown>)[field];
+  }
+  return value;
+}
+
 function compare(path: string, known: unknown, value: unknown, found: Record<string, unknown>) {
   if (Array.isArray(known) && Array.isArray(value) && value.length >= known.length) {
     value.forEach((item: unknown, index) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { changes } from '../../miniprogram/lib/changes';
+import { changes, valueAt } from '../../miniprogram/lib/changes';
 
 /** What a view makes of paths. */
 function applied(known: unknown, paths: Record<string, unknown>): unknown {
@@ -48,5 +48,15 @@ describe('changes', () => {
         expect(applied(known, changes('value', known, value))).toEqual(value);
       }),
     );
+  });
+
+  test('lead to what they say', () => {
+    const value = { of: 3, rows: [{ name: 'a' }, { name: 'c', days: [4, 5] }] };
+    for (const [path, part] of Object.entries(changes('board', null, value))) {
+      expect(valueAt({ board: value }, path)).toBe(part);
+    }
+    expect(valueAt({ board: value }, 'board.rows[1].days[0]')).toBe(4);
+    expect(valueAt({ board: value }, 'board.rows[2].name')).toBeUndefined();
+    expect(valueAt({ board: null }, 'board.rows')).toBeUndefined();
   });
 });

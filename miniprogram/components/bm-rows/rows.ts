@@ -163,9 +163,6 @@ export interface Everybody {
   absent: readonly Told<AbsentRow>[];
 }
 
-/** How many lines there are. */
-export const countOf = ({ rows, absent }: Everybody): number => rows.length + absent.length;
-
 /** The lines from one place up to another. `now` in UTC seconds. */
 export function linesOf({ rows, absent }: Everybody, now: number, from: number, to: number) {
   const [first, end] = [from, to].map((at) => Math.max(0, at - rows.length)) as [number, number];

@@ -80,6 +80,14 @@ describe('a card that is opened in a group', () => {
     });
   });
 
+  test('its ages grow while it is looked at', async () => {
+    const { shown } = await enterPage({ 'group.open': opened(), 'board.group': page() });
+    expect(wordsOf(shown)).toContain('26 分钟前');
+    await jest.advanceTimersByTimeAsync(60_500);
+    expect(wordsOf(shown)).toContain('27 分钟前');
+    expect(wordsOf(shown)).not.toContain('26 分钟前');
+  });
+
   test('R5-8 a guest looks on for the time that is left, without hearts, and joins by a tap', async () => {
     const guest = opened({ member: false, until: NOW + 52 * 60 });
     let joined = false;

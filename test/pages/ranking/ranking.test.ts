@@ -326,11 +326,34 @@ describe('the ranking page', () => {
   test('ages on the page grow while it is open, and no longer once it is hidden', async () => {
     const { page } = await open({ 'board.friends': sampleBoard() });
     expect(wordsOf(page)).toContain('26 分钟前');
-    await jest.advanceTimersByTimeAsync(60_000);
+    await jest.advanceTimersByTimeAsync(60_100);
     expect(wordsOf(page)).toContain('27 分钟前');
     page.triggerPageLifeTime('hide');
     await jest.advanceTimersByTimeAsync(600_000);
     expect(wordsOf(page)).toContain('27 分钟前');
+  });
+
+  test('the ages of a long board change a few rows at a time: no frame waits for all of them', async () => {
+    const { rows, ...rest } = sampleBoard();
+    const long = Array.from({ length: 33 }, (_, index) => ({
+      ...rows[0]!,
+      ...{ uid: `u-${index}`, name: `第${index}人`, rank: index + 1, own: false },
+    }));
+    const { page } = await open({ 'board.friends': { ...rest, rows: long } });
+    const ages = (words: string) => wordsOf(page).split(words).length - 1;
+    await jest.advanceTimersByTimeAsync(5000);
+    const [before] = wordsOf(page).match(/\d+ 分钟前/)!;
+    expect(ages(before)).toBe(33);
+    const sent = jest.spyOn(board(page).instance, 'setData');
+    await jest.advanceTimersByTimeAsync(60_000);
+    const later = `${Number.parseInt(before, 10) + 1} 分钟前`;
+    expect([ages(before), ages(later)]).toEqual([0, 33]);
+    const parts = sent.mock.calls.map(
+      ([data]) => new Set(Object.keys(data).flatMap((path) => path.match(/parts\[\d+\]/g) ?? [])),
+    );
+    expect(parts.every(({ size }) => size <= 1)).toBe(true);
+    // Who is absent has no age, and is not sent again.
+    expect(new Set(parts.flatMap((one) => [...one])).size).toBe(7);
   });
 
   test('R5-6 the day before is asked for, and the way back ends at today', async () => {

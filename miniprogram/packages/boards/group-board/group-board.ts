@@ -2,9 +2,9 @@
 import { appearance } from '../../../behaviors/appearance';
 import { boardFault, boarding } from '../../../behaviors/board';
 import { put, putSoon } from '../../../behaviors/drawing';
-import { growing, type InParts, inParts, lineAt } from '../../../behaviors/growing';
+import { growing, type InParts, inParts, linesAt, withLines } from '../../../behaviors/growing';
 import type { RowView } from '../../../components/bm-rows/row';
-import { countOf, linesOf } from '../../../components/bm-rows/rows';
+import { linesOf } from '../../../components/bm-rows/rows';
 import type { DayKey } from '../../../contract/activity';
 import type { BoardRow, GroupBoard } from '../../../contract/api';
 import { now } from '../../../lib/clock';
@@ -131,31 +131,40 @@ Component({
       const stop = behind.pages.length > 0 ? null : stopOf(code);
       put(this, { stop, ...this.drawn() });
     },
+    /** Of lines nothing changes by itself but their ages: they are drawn anew as the list grows. */
     paint() {
-      putSoon(this, this.drawn());
+      const { view } = this.data;
+      if (!view) return putSoon(this, this.drawn());
+      const told = this.told(0);
+      putSoon(this, { ...told, view: told.view && withLines(told.view, view) });
+      if (this.stamp()) this.drawOn(0);
     },
-    /** The list as it is known now; the page is told of the card above it. */
+    /** The list as it is known now. */
     drawn() {
       this.stamp();
+      return this.told(this.shown());
+    },
+    /** The same with so many lines; the page is told of the card above it. */
+    told(lines: number) {
       const current = currentGroup();
       const { pages } = behind;
       const member = current?.member ?? false;
       const hidden = mine.get().me?.hidden ?? false;
-      const view =
-        pages.length > 0 ? groupView(pages, now(), { member, hidden }, this.shown()) : null;
+      const view = pages.length > 0 ? groupView(pages, now(), { member, hidden }, lines) : null;
       this.pin(view?.own ?? null);
       const group = current && { ...current, openGid: openGidOf(current.group) };
       return { group, view: view && inParts(view), footer: this.footerNow() };
     },
-    /** The rest of the pages that are known; who is absent stands below all of it. */
-    drawOn() {
+    /** The rest of the pages that are known, or all of it anew; who is absent stands below all of it. */
+    drawOn(from?: number) {
       const all = () => everybodyOn(behind.pages);
       this.grow(
-        () => countOf(all()),
-        (at, done) => {
-          const line = linesOf(all(), now(), at, at + 1);
-          put(this, lineAt('view', at, all().rows.length, line), done);
+        all,
+        (at, to, done) => {
+          const lines = linesOf(all(), now(), at, to);
+          put(this, linesAt('view', at, all().rows.length, lines), done);
         },
+        from,
       );
     },
     footerNow(): string {

@@ -2,11 +2,11 @@
 import { appearance } from '../../../behaviors/appearance';
 import { boardFault, boarding } from '../../../behaviors/board';
 import { put, putSoon } from '../../../behaviors/drawing';
-import { growing, type InParts, inParts, lineAt } from '../../../behaviors/growing';
+import { growing, type InParts, inParts, linesAt, withLines } from '../../../behaviors/growing';
 import { inviting } from '../../../behaviors/inviting';
 import { leaving } from '../../../behaviors/leaving';
 import type { RowView } from '../../../components/bm-rows/row';
-import { countOf, linesOf } from '../../../components/bm-rows/rows';
+import { linesOf } from '../../../components/bm-rows/rows';
 import { type DayKey, dayOf } from '../../../contract/activity';
 import { type DayState, dayState } from '../../../contract/counting';
 import { now } from '../../../lib/clock';
@@ -118,28 +118,38 @@ Component({
         put(this, { problem, ...this.drawn(day) });
       }
     },
+    /** Of lines nothing changes by itself but their ages: they are drawn anew as the list grows. */
     paint() {
-      const { day } = this.data;
-      if (day !== 0) putSoon(this, this.drawn(day));
+      const { day, board } = this.data;
+      if (day === 0) return;
+      if (!board) return putSoon(this, this.drawn(day));
+      const told = this.told(day, 0);
+      putSoon(this, { ...told, board: told.board && withLines(told.board, board) });
+      if (this.stamp()) this.drawOn(0);
     },
-    /** The day as it is known now; the page is told of the card above it. */
+    /** The day as it is known now. */
     drawn(day: DayKey) {
       this.stamp();
+      return this.told(day, this.shown());
+    },
+    /** The same with so many lines; the page is told of the card above it. */
+    told(day: DayKey, lines: number) {
       const { kept } = behind;
-      const board = kept ? rankingView(kept.board, now(), caller(day), this.shown()) : null;
+      const board = kept ? rankingView(kept.board, now(), caller(day), lines) : null;
       this.pin(board?.own ?? null);
       const { state } = dayState(day, now());
       return { state, board: board && inParts(board), footer: footer() };
     },
-    /** The rest of a long board; who is absent stands below all of it. */
-    drawOn() {
-      const all = () => everybodyOn(behind.kept!.board);
+    /** The rest of a long board, or all of it anew; who is absent stands below all of it. */
+    drawOn(from?: number) {
+      const all = () => everybodyOn(behind.kept?.board);
       this.grow(
-        () => (behind.kept ? countOf(all()) : 0),
-        (at, done) => {
-          const line = linesOf(all(), now(), at, at + 1);
-          put(this, lineAt('board', at, all().rows.length, line), done);
+        all,
+        (at, to, done) => {
+          const lines = linesOf(all(), now(), at, to);
+          put(this, linesAt('board', at, all().rows.length, lines), done);
         },
+        from,
       );
     },
     showAge() {

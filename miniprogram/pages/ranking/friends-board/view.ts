@@ -42,10 +42,10 @@ export function rankingView(
   };
 }
 
-/** Everybody who has a line. */
-export const everybodyOn = (board: Board): Everybody => ({
-  rows: board.rows.map((row) => ({ row, board })),
-  absent: board.absent.map((row) => ({ row, board })),
+/** Everybody who has a line; nobody on a board that is not known. */
+export const everybodyOn = (board?: Board): Everybody => ({
+  rows: board?.rows.map((row) => ({ row, board })) ?? [],
+  absent: board?.absent.map((row) => ({ row, board })) ?? [],
 });
 
 /**
