@@ -4,6 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { change, filesBelow, MINIPROGRAM, ROOT } from './files';
 
 const BASE = `.icon {
@@ -23,24 +24,40 @@ const BASE = `.icon {
 `;
 
 /**
- * Shown by the hundred, on boards, in tertiary text: to a browser a mask is a layer of its own at every
- * paint, and a picture is none. `<view class="icon icon-heart-painted" />`.
+ * Shown by the hundred, on boards, in tertiary text. To a browser a mask is a layer of its own at every
+ * paint, and a picture of vectors is drawn line by line: one of pixels is neither.
+ * `<view class="icon icon-heart-painted" />`.
  */
 const PAINTED = 'heart';
 const TERTIARY = /--td-text-color-placeholder: (#\w+)/g;
+/** Twenty px of a mini program on the densest screens. */
+const PAINTED_PIXELS = 80;
 
 async function painted(svg: string): Promise<string> {
   const tokens = await readFile(join(MINIPROGRAM, 'styles/tokens.wxss'), 'utf8');
   const [light, dark] = [...tokens.matchAll(TERTIARY)].map(([, colour]) => colour!);
   if (!light || !dark) throw new Error('styles/tokens.wxss has no tertiary text, light and dark.');
   const place = `.icon.icon-${PAINTED}-painted`;
-  return `${place} { background: ${url(svg, light)} center / contain no-repeat; -webkit-mask: none; mask: none; }
-@media (prefers-color-scheme: dark) { ${place} { background-image: ${url(svg, dark)}; } }
+  return `${place} { background: ${await pixels(svg, light)} center / contain no-repeat; -webkit-mask: none; mask: none; }
+@media (prefers-color-scheme: dark) { ${place} { background-image: ${await pixels(svg, dark)}; } }
 `;
 }
 
+let drawing: Promise<void> | undefined;
+
+async function pixels(svg: string, colour: string): Promise<string> {
+  drawing ??= readFile(join(ROOT, 'node_modules/@resvg/resvg-wasm/index_bg.wasm')).then(initWasm);
+  await drawing;
+  const image = new Resvg(coloured(svg, colour), {
+    fitTo: { mode: 'width', value: PAINTED_PIXELS },
+  }).render();
+  return `url("data:image/png;base64,${Buffer.from(image.asPng()).toString('base64')}")`;
+}
+
+const coloured = (svg: string, colour: string): string => svg.replaceAll('currentColor', colour);
+
 const url = (svg: string, colour: string): string =>
-  `url("data:image/svg+xml,${encodeURIComponent(svg.replaceAll('currentColor', colour))}")`;
+  `url("data:image/svg+xml,${encodeURIComponent(coloured(svg, colour))}")`;
 
 /** @returns whether they were others before */
 export async function writeIcons(): Promise<boolean> {
