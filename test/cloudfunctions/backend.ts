@@ -5,15 +5,12 @@
  */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, jest } from '@jest/globals';
+import { expect } from '@jest/globals';
 import type { BandDay, DaySlots } from '../../miniprogram/contract/activity';
 import type { Action, Input, Output, Reply } from '../../miniprogram/contract/api';
 import { startCloud } from '../../tools/cloud';
 import { quickFolder } from '../../tools/harness/folder';
 import { builtFunctions } from './built';
-
-/** Bundling and starting workers takes its time on a busy machine. */
-jest.setTimeout(60_000);
 
 /** 22 November 2026, 12:00 in Shanghai. */
 export const NOON = Date.UTC(2026, 10, 22, 4) / 1000;

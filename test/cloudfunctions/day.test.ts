@@ -22,7 +22,7 @@ const GROUPS = Math.ceil(PEOPLE / 100);
 let inside: Inside;
 beforeAll(async () => {
   inside = await startInside();
-}, 60_000);
+});
 afterAll(() => inside.stop());
 
 /** The same day at every run (a linear congruence). */

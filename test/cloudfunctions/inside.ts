@@ -13,8 +13,6 @@ import { startCloud } from '../../tools/cloud';
 import { quickFolder } from '../../tools/harness/folder';
 import { AGREEING, NOON } from './backend';
 
-jest.setTimeout(120_000);
-
 type Doc = Readonly<Record<string, unknown>>;
 /** Every document: collection → id → JSON text. */
 export type State = ReadonlyMap<string, ReadonlyMap<string, string>>;

@@ -71,7 +71,7 @@ export function describeLoss(
         // What a protocol has nothing of cannot be lost; the report prints the same reason.
         else if (passed === null) expect(detail).not.toBe('');
         else expect({ passed, detail, said }).toEqual({ passed: true, detail });
-      }, 30_000);
+      });
     }
   });
 }

@@ -6,7 +6,12 @@ import { chromium, type FrameLocator } from 'playwright-core';
 import { BRAND } from '../../miniprogram/contract/catalogue/brand';
 import { MINIPROGRAM, ROOT } from '../../tools/build/files';
 import { buildNpm } from '../../tools/build/npm';
-import { CHROMIUM_FLAGS, chromiumEnv, chromium as chromiumPath } from '../../tools/check/chromium';
+import {
+  CHROMIUM_FLAGS,
+  chromiumEnv,
+  chromium as chromiumPath,
+  PATIENCE_MS,
+} from '../../tools/check/chromium';
 import { CloudFault, type LocalCloud } from '../../tools/cloud';
 import { aheadTo, Clock, openPreview, type PreviewCloud, parseShanghai } from '../../tools/preview';
 import { openDevtools } from '../../tools/start/devtools-cloud';
@@ -88,7 +93,7 @@ export async function openDevtoolsStage(): Promise<DevtoolsStage> {
     env: chromiumEnv(),
   });
   const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());

@@ -39,7 +39,7 @@ beforeAll(async () => {
       }
     }),
   );
-}, 500_000);
+});
 afterAll(() => journey?.close());
 
 async function wear({ panel, phone }: Neighbour, band: string): Promise<void> {
@@ -69,7 +69,7 @@ async function bind(who: Phone): Promise<void> {
   await who.tap(/^绑定这只/);
   await who
     .text('刚刚同步')
-    .waitFor({ timeout: 90_000 })
+    .waitFor()
     .catch(async (error) => {
       throw new Error(`${error}\nThe page says: ${await who.shown.locator('body').innerText()}`);
     });

@@ -1,7 +1,12 @@
 /** The whole preview in a real browser: two phones, two virtual bands, the local cloud. */
 import { rmSync } from 'node:fs';
 import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
-import { CHROMIUM_FLAGS, chromiumEnv, chromium as chromiumPath } from '../../tools/check/chromium';
+import {
+  CHROMIUM_FLAGS,
+  chromiumEnv,
+  chromium as chromiumPath,
+  PATIENCE_MS,
+} from '../../tools/check/chromium';
 import { quickFolder } from '../../tools/harness/folder';
 import { aheadTo, parseShanghai } from '../../tools/preview/clock';
 import { type StartedPreview, startPreview } from '../../tools/start/start';
@@ -41,6 +46,8 @@ export interface Neighbour {
 /** A day's walks lie behind everybody, the next are minutes away, and the AirSync band leads. */
 const EVENING = '2026-11-20 20:36';
 
+const TRY_MS = 50;
+
 /** @param at the time in Shanghai at which it begins, whatever this machine's clock says. */
 export async function openJourney(at = EVENING): Promise<Journey> {
   const data = quickFolder('bandmates-journey-');
@@ -54,7 +61,7 @@ export async function openJourney(at = EVENING): Promise<Journey> {
   });
   const complaints: string[] = [];
   const watched = (page: Page): Page => {
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
@@ -113,8 +120,8 @@ export async function openJourney(at = EVENING): Promise<Journey> {
     },
     async until(so) {
       for (let tries = 0; !so(); tries++) {
-        if (tries > 100) throw new Error('it never came true');
-        await page.waitForTimeout(50);
+        if (tries * TRY_MS > PATIENCE_MS) throw new Error('it never came true');
+        await page.waitForTimeout(TRY_MS);
       }
     },
     async close() {

@@ -56,6 +56,9 @@ export const CHROMIUM_FLAGS = [
   '--disable-sync',
 ];
 
+/** How long a page is waited for, in ms: an end of what hangs, also where everything takes long. */
+export const PATIENCE_MS = 180_000;
+
 /** Its environment: without the library of `faketime`, under which it loads no page. */
 export function chromiumEnv(): Record<string, string> {
   const { LD_PRELOAD, ...rest } = process.env;

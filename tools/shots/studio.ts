@@ -1,7 +1,12 @@
 /** One preview and one browser, for all tours. */
 import { rmSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import { CHROMIUM_FLAGS, chromiumEnv, chromium as chromiumPath } from '../check/chromium';
+import {
+  CHROMIUM_FLAGS,
+  chromiumEnv,
+  chromium as chromiumPath,
+  PATIENCE_MS,
+} from '../check/chromium';
 import { quickFolder } from '../harness/folder';
 import { aheadTo, parseShanghai } from '../preview';
 import { startPreview } from '../start/start';
@@ -37,7 +42,7 @@ export async function openStudio(): Promise<Studio> {
       });
       try {
         const page = await context.newPage();
-        page.setDefaultTimeout(60_000);
+        page.setDefaultTimeout(PATIENCE_MS);
         walks += 1;
         const guide = new Guide(page, preview, look, `walk${walks}`);
         const at: Stop = (name) => stop(guide, name);

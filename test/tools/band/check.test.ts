@@ -65,7 +65,7 @@ test('threads say what one thread says, in the order of the report', async () =>
   await pool.close();
   expect(also).toEqual(alone);
   expect(found).toEqual(alone);
-}, 20_000);
+});
 
 test('a clause that throws has failed, and the next are judged all the same', async () => {
   const kit = await good('infinitime');
@@ -79,7 +79,7 @@ test('a clause that throws has failed, and the next are judged all the same', as
     detail: 'TypeError: no such thing',
   });
   expect(list).toHaveLength(tasksOf(kit, await allKits(require)).length);
-}, 20_000);
+});
 
 test('one cause is told once, with the dialogue up to it', async () => {
   const kit = await good('codoon');
@@ -98,7 +98,7 @@ test('one cause is told once, with the dialogue up to it', async () => {
     expect(head).toMatch(/^ {2}FAIL {2}[\w-]+ +as in truth$/);
     expect(more).toEqual([]);
   }
-}, 20_000);
+});
 
 describe('a spoiled band fails the clause it breaks', () => {
   test('one that is sound passes all', async () => {
@@ -108,7 +108,7 @@ describe('a spoiled band fails the clause it breaks', () => {
     const frames = ['decode', 'total', 'checksum'];
     const clauses = [...whole, ...frames, ...Object.keys(CLAUSES)];
     expect(list.map(({ clause }) => clause)).toEqual(clauses);
-  }, 20_000);
+  });
 
   test('steps that are not what was walked', async () => {
     const bad = spoiled(await good('codoon'), (page) => ({
@@ -117,7 +117,7 @@ describe('a spoiled band fails the clause it breaks', () => {
     }));
     const broken = ['truth', 'walks', 'weeks', 'midnight'];
     expect(await failing(bad, ...broken)).toEqual(broken);
-  }, 20_000);
+  });
 
   test.each(['codoon', 'wechat-airsync', 'lifesense', 'ihealth', 'mi-band', 'mi-band-2'])(
     'released before it is durable: %s',
@@ -129,7 +129,6 @@ describe('a spoiled band fails the clause it breaks', () => {
       expect(await CLAUSES.release(bad, bad.virtuals[0]!)).toMatchObject({ passed: false });
       expect(await CLAUSES.cuts(bad, bad.virtuals[0]!)).toMatchObject({ passed: false });
     },
-    20_000,
   );
 
   test.each(['codoon', 'huawei', 'mi-band', 'mi-band-2', 'lefun'])(
@@ -141,7 +140,6 @@ describe('a spoiled band fails the clause it breaks', () => {
       const less = spoiled(kit, (page) => ({ ...page, readings: page.readings.slice(1) }));
       expect(await CLAUSES.weeks(less, kit.virtuals[0]!)).toMatchObject({ passed: false });
     },
-    20_000,
   );
 
   test('a clock that is set although nobody reads', async () => {
@@ -153,7 +151,7 @@ describe('a spoiled band fails the clause it breaks', () => {
     };
     const verdict = await CLAUSES.looked({ ...kit, driver }, kit.virtuals[0]!);
     expect(verdict).toMatchObject({ passed: false });
-  }, 20_000);
+  });
 
   test('a codec that throws, and a golden frame that means something else', async () => {
     const kit = await good('wechat-pedometer');
@@ -169,7 +167,7 @@ describe('a spoiled band fails the clause it breaks', () => {
     expect(await failing(bad, 'total')).toEqual(['total']);
     const golden = [{ ...kit.golden[0]!, means: { steps: 1 } }];
     expect(failed(await findings({ ...kit, golden }))).toEqual(['vectors']);
-  }, 20_000);
+  });
 
   test('advertisements nobody recognises, those of another, and a priority twice', async () => {
     const kit = await good('wechat-pedometer');
@@ -189,5 +187,5 @@ describe('a spoiled band fails the clause it breaks', () => {
     const bad = { ...kit, virtuals: [{ ...virtual!, create }] };
     const broken = ['walks', 'weeks', 'clock', 'corrected', 'future-cursor', 'midnight', 'zones'];
     expect(await failing(bad, ...broken)).toEqual(broken);
-  }, 20_000);
+  });
 });

@@ -54,7 +54,7 @@ describe('R9-2 as a maker types it', () => {
       stdout: expect.stringContaining('"name": "frameCount"'),
       stderr: '',
     });
-  }, 60_000);
+  });
 
   test('a command that is none, a syntax error and an import of what is not there are one sentence', () => {
     expect(run('tools/band/main.ts', 'chek', 'codoon')).toMatchObject({
@@ -73,7 +73,7 @@ describe('R9-2 as a maker types it', () => {
       expect(stderr).toMatch(told);
     }
     rmSync(folder, { recursive: true });
-  }, 60_000);
+  });
 });
 
 describe('codes', () => {
@@ -146,32 +146,28 @@ describe('new', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  test.each(['records', 'days'] as const)(
-    'writes files of %s that compile',
-    (kind) => {
-      const places = scaffold('my-band', folder, kind);
-      expect(places).toContain('miniprogram/bands/my-band/PROTOCOL.md');
-      expect(places).toContain('miniprogram/protocols/my-band.ts');
-      expect(places).toContain('test/fixtures/my-band.vectors.json');
-      const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile);
-      const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, ROOT);
-      const files = places.filter((place) =>
-        /(bands\/my-band\/\w+|protocols\/my-band)\.ts$/.test(place),
-      );
-      const program = ts.createProgram(
-        files.filter((place) => !place.includes('.test.')).map((place) => join(folder, place)),
-        {
-          ...options,
-          lib: ['lib.es2020.d.ts', 'lib.es2022.error.d.ts', 'lib.dom.d.ts'],
-          types: [],
-          preserveSymlinks: true,
-        },
-      );
-      const faults = ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText);
-      expect(faults).toEqual([]);
-    },
-    60_000,
-  );
+  test.each(['records', 'days'] as const)('writes files of %s that compile', (kind) => {
+    const places = scaffold('my-band', folder, kind);
+    expect(places).toContain('miniprogram/bands/my-band/PROTOCOL.md');
+    expect(places).toContain('miniprogram/protocols/my-band.ts');
+    expect(places).toContain('test/fixtures/my-band.vectors.json');
+    const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile);
+    const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, ROOT);
+    const files = places.filter((place) =>
+      /(bands\/my-band\/\w+|protocols\/my-band)\.ts$/.test(place),
+    );
+    const program = ts.createProgram(
+      files.filter((place) => !place.includes('.test.')).map((place) => join(folder, place)),
+      {
+        ...options,
+        lib: ['lib.es2020.d.ts', 'lib.es2022.error.d.ts', 'lib.dom.d.ts'],
+        types: [],
+        preserveSymlinks: true,
+      },
+    );
+    const faults = ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText);
+    expect(faults).toEqual([]);
+  });
 
   test.each(['records', 'days'] as const)(
     'R9-2 a band of %s keeps every clause of a sync at once; what is its own is still to write',
@@ -185,7 +181,6 @@ describe('new', () => {
         if (passed === false) failed.push(`${clause}: ${detail}`);
       expect(failed.map((text) => text.split(':')[0])).toEqual(['recognition', 'vectors', 'says']);
     },
-    20_000,
   );
 
   test('a name that is taken or is none is refused in a sentence', async () => {

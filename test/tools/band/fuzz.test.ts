@@ -20,7 +20,6 @@ test.each(DRIVERS.map(({ id }) => id))(
     expect(result.frames).toBeGreaterThanOrEqual(20_000);
     expect(result.understood).toBeGreaterThan(0);
   },
-  60_000,
 );
 
 const SEALED = ['codoon', 'colmi', 'huawei', 'ihealth', 'lefun', 'lifesense', 'wechat-airsync'];
@@ -97,7 +96,7 @@ describe('the fuzzer', () => {
     const { failures, sealed } = await fuzz(bad, { frames: 100_000, seed: 1 });
     expect(sealed).toBeGreaterThan(0);
     expect(failures[0]).toContain('RangeError');
-  }, 20_000);
+  });
 
   test('tells a driver that fails as no band fails', async () => {
     const sound = await kit('wechat-pedometer');

@@ -216,7 +216,7 @@ test('the command runs as a maker types it', () => {
     status: 1,
     stderr: `${file}, packet 0: "characteristic" is no 128-bit UUID; save the session again.\n`,
   });
-}, 60_000);
+});
 
 /** How a serial or an address may stand in a file of hex and texts. */
 function formsOf(own: string): string[] {

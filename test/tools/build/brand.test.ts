@@ -30,7 +30,7 @@ describe('R9-4 a second brand', () => {
     await write('colours.ts', `export const COLOURS = ${JSON.stringify(SECOND_COLOURS)};\n`);
     await writeBrand(SECOND, SECOND_COLOURS, folder);
     build = await buildMiniProgram({ root: folder, strict: true });
-  }, 60_000);
+  });
 
   test('has no mistake and builds', () => {
     const second = { brand: SECOND, colours: SECOND_COLOURS };

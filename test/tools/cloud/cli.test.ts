@@ -12,11 +12,9 @@ import {
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { run } from '../../../tools/cloud/cli/run';
 import { deploy, indexFile } from './support';
-
-jest.setTimeout(60_000);
 
 let folder: string;
 let places: string[];

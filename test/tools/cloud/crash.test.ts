@@ -6,13 +6,11 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { JournalIo } from '../../../tools/cloud/store/disk';
 import { Journal } from '../../../tools/cloud/store/journal';
 import { Store } from '../../../tools/cloud/store/store';
-
-jest.setTimeout(60_000);
 
 const SECTOR = 512;
 

@@ -15,15 +15,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { JournalIo } from '../../../tools/cloud/store/disk';
 import { exportLines, importLines } from '../../../tools/cloud/store/dump';
 import { Journal } from '../../../tools/cloud/store/journal';
 import { lockFolder } from '../../../tools/cloud/store/lock';
 import { Store } from '../../../tools/cloud/store/store';
-
-jest.setTimeout(60_000);
 
 let folder: string;
 beforeEach(() => {

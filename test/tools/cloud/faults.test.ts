@@ -1,8 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FaultRule } from '../../../tools/cloud/index';
 import { indexFile, SDKS, type TestCloud, testCloud } from './support';
-
-jest.setTimeout(15_000);
 
 let t: TestCloud;
 let now = 1_000_000;

@@ -1,10 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CloudID } from '../../../tools/cloud/index';
 import { deploy, type TestCloud, testCloud } from './support';
-
-jest.setTimeout(60_000);
 
 const MAIN = 'exports.main = async (event, context) => ';
 let now = Date.parse('2026-03-01T00:00:00Z');

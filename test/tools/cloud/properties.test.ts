@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Doc, parseEjson, stringifyEjson } from '../../../tools/cloud/ejson';
 import { compile } from '../../../tools/cloud/store/match';
@@ -86,8 +86,6 @@ function sortKeys(docs: readonly Doc[], sort: readonly (readonly [string, number
     stringifyEjson(sortKey(doc, sort).map((one) => (typeof one === 'symbol' ? null : one))),
   );
 }
-
-jest.setTimeout(60_000);
 
 interface Operation {
   op: 'add' | 'update' | 'remove' | 'compact' | 'transaction';

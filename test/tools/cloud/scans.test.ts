@@ -2,11 +2,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Store } from '../../../tools/cloud/store/store';
 import { indexFile, type TestCloud, testCloud } from './support';
-
-jest.setTimeout(15_000);
 
 describe('indexes', () => {
   const INDEXES = indexFile({ people: [{ name: 'day_steps', keys: { day: 1, steps: -1 } }] });

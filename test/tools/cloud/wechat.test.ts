@@ -1,11 +1,9 @@
 import { inflateSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import qrcode from 'qrcode-generator';
 import { codePayload, parseCodePayload } from '../../../tools/cloud/index';
 import { qrPng } from '../../../tools/cloud/wechat/png';
 import { type TestCloud, testCloud } from './support';
-
-jest.setTimeout(60_000);
 
 const ALL = [
   'customerServiceMessage.send',

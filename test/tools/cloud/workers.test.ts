@@ -2,11 +2,9 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startCloud } from '../../../tools/cloud/index';
 import { type TestCloud, testCloud } from './support';
-
-jest.setTimeout(15_000);
 
 const SLOW = `exports.main = async (event) => {
   await new Promise((go) => setTimeout(go, 60));

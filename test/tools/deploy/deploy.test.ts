@@ -38,7 +38,7 @@ beforeAll(async () => {
     '@cloudbase/manager-node/lib/utils',
   ) as { CloudService: { prototype: object } };
   Object.defineProperty(CloudService.prototype, 'baseUrl', { get: () => tencent.url });
-}, 180_000);
+});
 afterAll(() => tencent.close());
 
 test('plan asks nobody, and names every function, collection, index and what is left by hand', () => {
@@ -75,13 +75,13 @@ describe('an environment', () => {
     });
     said();
     actions();
-  }, 60_000);
+  });
 
   test('that is whole gets nothing but the code when it is applied again', async () => {
     expect(await apply(wanted, await cloud(), say)).toBe(true);
     expect(writes()).toEqual(wanted.functions.map(() => 'UpdateFunctionCode'));
     said();
-  }, 30_000);
+  });
 
   test('that drifted is told and mended, and variables of others stay', async () => {
     const api = tencent.functions.get('api')!;
@@ -111,7 +111,7 @@ describe('an environment', () => {
       ],
     });
     said();
-  }, 30_000);
+  });
 
   test('whose function has a runtime of another age is a person’s to mend', async () => {
     tencent.functions.get('push')!.Runtime = 'Nodejs8.9';

@@ -11,6 +11,7 @@ import {
   CHROMIUM_FLAGS,
   chromiumEnv,
   chromium as chromiumPath,
+  PATIENCE_MS,
 } from '../../../tools/check/chromium';
 import { startForeign } from '../../../tools/preview/foreign';
 import { type Case, SAY } from './conformance/cases';
@@ -91,13 +92,13 @@ beforeAll(async () => {
     env: chromiumEnv(),
   });
   phone = await browser.newPage({ viewport: { width: 375, height: 812 } });
-  phone.setDefaultTimeout(20_000);
+  phone.setDefaultTimeout(PATIENCE_MS);
   phone.on('console', (message) => {
     if (message.type() === 'warning') warnings.push(message.text());
   });
   await phone.goto(`${preview.url}/phone.html?user=conformance`);
   await phone.locator('html[data-ready]').waitFor();
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await preview.close();

@@ -5,6 +5,7 @@ import {
   CHROMIUM_FLAGS,
   chromiumEnv,
   chromium as chromiumPath,
+  PATIENCE_MS,
 } from '../../../tools/check/chromium';
 import { aheadTo, Clock, parseShanghai } from '../../../tools/preview/clock';
 import { openPreview, type Preview } from '../../../tools/preview/preview';
@@ -63,7 +64,7 @@ export async function openFixture({
     complaints,
     async open(path, { width = 375, height = 812 } = {}) {
       const page = await browser.newPage({ viewport: { width, height } });
-      page.setDefaultTimeout(20_000);
+      page.setDefaultTimeout(PATIENCE_MS);
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(message.text());

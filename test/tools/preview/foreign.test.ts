@@ -74,4 +74,4 @@ test('a cloud is there only for a project with functions', async () => {
   const clouded = await startForeign({ folder, port: 0, data: join(folder, '.data'), fresh: true });
   expect(await call(clouded.url, 'echo')).toEqual({ ok: true, result: { got: 1 } });
   await clouded.close();
-}, 60_000);
+});

@@ -7,7 +7,7 @@ let page: Page;
 beforeAll(async () => {
   fixture = await openFixture();
   page = await fixture.open('/', { width: 1440, height: 900 });
-}, 60_000);
+});
 afterAll(() => fixture.close());
 
 const looks = () =>
@@ -37,7 +37,7 @@ test('closed it knows nothing; open it shows elements, data and what a page send
   await page.getByTestId('inspect-drawing').getByText('1 / 1').waitFor();
   await tree.locator('[data-fold="data"] > summary').click();
   await tree.getByText('item b').first().waitFor();
-}, 30_000);
+});
 
 test('storage, a call of the cloud with its operations, and both directions of Bluetooth', async () => {
   await page.getByTestId('inspect-tab-storage').click();
@@ -68,7 +68,7 @@ test('storage, a call of the cloud with its operations, and both directions of B
   const saved = page.waitForEvent('download');
   await page.getByTestId('inspect-export').click();
   expect((await saved).suggestedFilename()).toBe('lifesense-mambo-session.json');
-}, 30_000);
+});
 
 test('by keyboard: arrows go through the tabs, Escape closes and gives the way back', async () => {
   await page.getByTestId('inspect-tab-ble').focus();
@@ -80,4 +80,4 @@ test('by keyboard: arrows go through the tabs, Escape closes and gives the way b
   const focused = await page.evaluate(() => (document.activeElement as HTMLElement).dataset.testid);
   expect(focused).toBe('inspect-preview-a');
   expect(fixture.complaints).toEqual([]);
-}, 30_000);
+});

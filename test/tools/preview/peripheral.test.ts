@@ -8,7 +8,7 @@ let page: Page;
 beforeAll(async () => {
   fixture = await openFixture();
   page = await fixture.open('/phone.html?user=peripheral');
-}, 60_000);
+});
 afterAll(() => fixture.close());
 
 /** Everything one other phone does with it, and what either is told. */

@@ -5,7 +5,7 @@ import { type Fixture, openFixture, phoneOf, shown } from './fixture';
 let fixture: Fixture;
 beforeAll(async () => {
   fixture = await openFixture();
-}, 60_000);
+});
 afterAll(() => fixture.close());
 
 const log = (page: Page | FrameLocator) => shown(page).locator('.log').first();
@@ -28,14 +28,14 @@ describe('pages and components in a browser', () => {
     await waitForLog(page, 'input 小安');
     expect(await view.getByRole('heading', { name: '标题' }).textContent()).toBe('你好');
     await page.close();
-  }, 30_000);
+  });
 
   test('a module of a subpackage runs when it is asked for, and not before', async () => {
     const page = await fixture.open('/phone.html?user=t12');
     await shown(page).locator('.later').click();
     await waitForLog(page, '|not yet|later 分包 ran');
     await page.close();
-  }, 30_000);
+  });
 
   test('styles: rpx, isolation, :host, ids and the dark switch', async () => {
     const page = await fixture.open('/phone.html?user=t2');
@@ -59,7 +59,7 @@ describe('pages and components in a browser', () => {
     await expect(style('.card', 'background-color')).resolves.toBe('rgb(26, 30, 28)');
     await expect(style('wx-page', 'background-color')).resolves.toBe('rgb(16, 19, 18)');
     await page.close();
-  }, 30_000);
+  });
 
   test('navigation: query, properties, redirect, back, tabs keep their state', async () => {
     const page = await fixture.open('/phone.html?user=t3');
@@ -90,7 +90,7 @@ describe('pages and components in a browser', () => {
     });
     expect(await page.getByTestId('tab-1').innerText()).toBe('Second');
     await page.close();
-  }, 30_000);
+  });
 
   test('a share becomes a card that the other phone opens; Moments opens a single page', async () => {
     const page = await fixture.open('/', { width: 1440, height: 900 });
@@ -108,7 +108,7 @@ describe('pages and components in a browser', () => {
     expect(await two.getByTestId('tab-bar').isVisible()).toBe(false);
     expect(await two.locator('iframe.page').count()).toBe(1);
     await page.close();
-  }, 40_000);
+  });
 
   test('bands: found, connected, read; busy for the second phone; off is 10001', async () => {
     const page = await fixture.open('/', { width: 1440, height: 900 });
@@ -127,7 +127,7 @@ describe('pages and components in a browser', () => {
     await shown(two).locator('.log', { hasText: 'error 10001' }).waitFor();
     await page.getByTestId('preview-b-bluetooth').click();
     await page.close();
-  }, 40_000);
+  });
 
   test('phones come and go, each with a platform, a zone and bands; the address says it all', async () => {
     const page = await fixture.open('/?phone=preview-a,ios,-8&phone=preview-b', {
@@ -165,7 +165,7 @@ describe('pages and components in a browser', () => {
       expect.stringContaining('Mambo'),
     ]);
     await page.close();
-  }, 40_000);
+  });
 
   test('nothing complained', () => {
     expect(fixture.complaints).toEqual([]);

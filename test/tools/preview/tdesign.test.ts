@@ -4,7 +4,7 @@ import { type Fixture, openFixture, shown } from './fixture';
 let fixture: Fixture;
 beforeAll(async () => {
   fixture = await openFixture();
-}, 60_000);
+});
 afterAll(() => fixture.close());
 
 test('the TDesign components that the app uses answer to taps', async () => {
@@ -36,4 +36,4 @@ test('the TDesign components that the app uses answer to taps', async () => {
   await view.getByText('提示', { exact: true }).click();
   await view.getByText('已复制').waitFor();
   expect(fixture.complaints).toEqual([]);
-}, 60_000);
+});

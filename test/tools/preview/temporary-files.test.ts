@@ -8,7 +8,7 @@ let page: Page;
 beforeAll(async () => {
   fixture = await openFixture();
   page = await fixture.open('/phone.html?user=temporary');
-}, 60_000);
+});
 afterAll(() => fixture.close());
 
 interface Wx {

@@ -13,7 +13,7 @@ import { type Fixture, openFixture, phoneOf, shown } from './fixture';
 let fixture: Fixture;
 beforeAll(async () => {
   fixture = await openFixture({ flags: ['--enable-features=WebBluetooth'] });
-}, 60_000);
+});
 afterAll(() => fixture.close());
 
 const FEE7 = '0000FEE7-0000-1000-8000-00805F9B34FB';
@@ -86,4 +86,4 @@ test('a band that is chosen is found, read, written and lost like any other, and
     { t: expect.any(Number), dir: 'write', ...at, hex: '0708' },
   ]);
   expect(fixture.complaints).toEqual([]);
-}, 60_000);
+});

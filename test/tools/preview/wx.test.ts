@@ -7,7 +7,7 @@ let page: Page;
 beforeAll(async () => {
   fixture = await openFixture();
   page = await fixture.open('/phone.html?user=wx');
-}, 60_000);
+});
 afterAll(() => fixture.close());
 
 type Call = [name: string, options?: Record<string, unknown>];
@@ -192,7 +192,7 @@ describe('wx of a phone', () => {
       10000, 0, 10006, 10013, 10002, 0, -1, 10004, 0, 10005, 0, 0, 10005, 10007, 10013, 0, 10006, 0,
       10000,
     ]);
-  }, 20_000);
+  });
 
   test('Bluetooth: off, not allowed, no location', async () => {
     await setPhone({ bluetooth: false });

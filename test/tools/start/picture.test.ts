@@ -23,7 +23,7 @@ beforeAll(async () => {
     env: chromiumEnv(),
   });
   page = await browser.newPage({ viewport: SIZE });
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   rmSync(folder, { recursive: true });

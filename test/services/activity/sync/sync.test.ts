@@ -75,7 +75,7 @@ describe('a whole sync with a virtual band', () => {
         });
       }
     }
-  }, 60_000);
+  });
 
   test('R11-3 killed at any step of the storage, nothing the band forgot is missing', async () => {
     const whole = bench();
@@ -96,7 +96,7 @@ describe('a whole sync with a virtual band', () => {
         expect(content(await next.journal)).toEqual(expected);
       }
     }
-  }, 60_000);
+  });
 });
 
 describe('the order of saving and forgetting', () => {
