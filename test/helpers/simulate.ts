@@ -5,7 +5,7 @@
  * TDesign's components are stand-ins here: a stand-in keeps its slots and shows its words, so a
  * test sees what a person reads. Their real look is the preview's business.
  */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { jest } from '@jest/globals';
 
@@ -75,6 +75,10 @@ const STAND_IN_PROPERTIES = [
   'options',
 ];
 
+interface Compiler {
+  wxmlToJs(root: string, options: object): string;
+}
+
 /** The app's own WXML files, relative to its root. */
 function ownWxml(folder = ROOT): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -92,10 +96,36 @@ let loaded: { simulate: Simulate; wxmlList: string[]; usingComponents: Record<st
 
 function simulator(): typeof loaded {
   if (loaded) return loaded;
+  compileOnce();
   const simulate: Simulate = jest.requireActual('miniprogram-simulate');
   loaded = { simulate, wxmlList: ownWxml(), usingComponents: standIns(simulate) };
   keepStateless();
   return loaded;
+}
+
+/**
+ * What WeChat's compiler makes of all WXML is the same in every test file of a run, and made in the first.
+ * Style is not compiled: nothing here is drawn.
+ */
+function compileOnce(): void {
+  const kept = join(process.env.TESTS_FOLDER!, 'wxml.js');
+  jest.doMock('miniprogram-compiler', () => ({
+    wxmlToJs(root: string, options: object) {
+      if (!existsSync(kept)) {
+        const { wxmlToJs } = jest.requireActual<Compiler>('miniprogram-compiler');
+        // Another worker may be at it, too.
+        const own = `${kept}.${process.pid}`;
+        writeFileSync(own, wxmlToJs(root, options));
+        renameSync(own, kept);
+      }
+      return readFileSync(kept, 'utf8');
+    },
+  }));
+  jest.doMock('miniprogram-simulate/src/wxss', () => ({
+    getContent: () => '',
+    compile: () => '',
+    insert() {},
+  }));
 }
 
 function standIns(simulate: Simulate): Record<string, string> {
