@@ -44,12 +44,18 @@ export interface Neighbour {
 }
 
 /** A day's walks lie behind everybody, the next are minutes away, and the AirSync band leads. */
-const EVENING = '2026-11-20 20:36';
+export const EVENING = '2026-11-20 20:36';
 
 const TRY_MS = 50;
 
-/** @param at the time in Shanghai at which it begins, whatever this machine's clock says. */
-export async function openJourney(at = EVENING): Promise<Journey> {
+/**
+ * @param at the time in Shanghai at which it begins, whatever this machine's clock says
+ * @param phones those that agree to the terms; with none the panel is not opened
+ */
+export async function openJourney(
+  at = EVENING,
+  phones: readonly (1 | 2)[] = [1, 2],
+): Promise<Journey> {
   const data = quickFolder('bandmates-journey-');
   const ahead = aheadTo(parseShanghai(at)!);
   let preview = await startPreview({ port: 0, data, ahead, eventMs: 0 });
@@ -70,8 +76,8 @@ export async function openJourney(at = EVENING): Promise<Journey> {
   };
   const page = watched(await browser.newPage({ viewport: { width: 1440, height: 1000 } }));
   const show = async (shown: (who: Phone) => Promise<void>) => {
-    await page.goto(preview.url);
-    for (const number of [1, 2] as const) await shown(phone(page, number));
+    if (phones.length > 0) await page.goto(preview.url);
+    for (const number of phones) await shown(phone(page, number));
   };
   await show(begin);
   return {
