@@ -1,5 +1,5 @@
 /** The cloud functions as they are bundled. */
-import { readdirSync, statSync, utimesSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { buildFunctions } from '../../../tools/build/functions';
@@ -14,4 +14,24 @@ test('what is there already is not written again: another preview may be loading
   for (const file of files) utimesSync(file, 1, 1);
   await buildFunctions(folder);
   expect(files.filter((file) => statSync(file).mtimeMs !== 1000)).toEqual([]);
+});
+
+test('they are bundled again when a file of them is another, and only then', async () => {
+  const folder = await builtFunctions();
+  const bundle = join(folder, 'api/index.js');
+  const code = readFileSync(bundle, 'utf8');
+  utimesSync(bundle, 5, 5);
+  await buildFunctions(folder);
+  const others = code.replaceAll(/[a-z]/g, 'x');
+  // As long and as old as what was made: nobody has changed anything.
+  writeFileSync(bundle, others);
+  utimesSync(bundle, 5, 5);
+  await buildFunctions(folder);
+  expect(readFileSync(bundle, 'utf8') === others).toBe(true);
+  utimesSync(bundle, 1, 1);
+  await buildFunctions(folder);
+  expect(readFileSync(bundle, 'utf8') === code).toBe(true);
+  rmSync(bundle);
+  await buildFunctions(folder);
+  expect(readFileSync(bundle, 'utf8') === code).toBe(true);
 });
