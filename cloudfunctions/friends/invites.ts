@@ -49,41 +49,52 @@ export async function openInvite(
   return edge?.blockedBy?.includes(uid) ? { from, blocked: true } : { from };
 }
 
-/** Makes two people friends. Accepting the same token again, as the same person, is no error. */
+/**
+ * Makes two people friends. Accepting the same token again, as the same person, is no error. A block of
+ * the caller's is lifted by it; where the other has one as well that one holds, until they do the same.
+ */
 export async function acceptInvite(
   token: string,
   { uid, at: asked }: Call,
 ): Promise<{ from: Person }> {
   const { from: other } = usable(await invites.get(token), uid, asked);
   const from = await inviter({ from: other });
-  await transact(async (scope, at) => {
+  const refused = await transact(async (scope, at) => {
+    const stored = edges.within(scope);
     const current = usable(await invites.within(scope).get(token), uid, at);
     const fresh = edgeOf(other, uid, at);
-    const known = await edges.within(scope).get(fresh._id);
-    if (current.usedBy === uid && lasts(known)) return;
+    const known = await stored.get(fresh._id);
+    if (current.usedBy === uid && lasts(known)) return null;
     refuseKnown(current, uid, known);
     await ownTurn(scope, uid);
     if (!(await takeTurn(scope, other))) throw inviterGone();
+    if (known?.blockedBy?.includes(other)) {
+      await stored.put({ ...known, blockedBy: [other] });
+      return notForYou();
+    }
     const counts = [await friendCount(uid), await friendCount(other)];
     if (counts.some((count) => count >= API_LIMITS.friends))
       throw new Refusal('too-many', 'friends');
     await invites.within(scope).update(token, { usedBy: uid });
-    await edges.within(scope).put(renewed(fresh, known));
+    await stored.put(renewed(fresh, known));
+    return null;
   });
+  // Only now: a refusal within the transaction would undo what was lifted.
+  if (refused) throw refused;
   return { from };
 }
 
 /**
  * Refuses friends, an invitation of a friendship that is over, and one from before its end: who was
  * removed does not come back with an older card of the one who removed them. Who ended it may accept
- * any other.
+ * any other. Who blocked the other sees no more of it where the other blocked them, too.
  */
 function refuseKnown(invite: InviteDoc, uid: string, edge: EdgeDoc | null): void {
   if (lasts(edge)) throw new Refusal('already-friends', 'friends already');
   if (invite.usedBy === uid) throw new Refusal('invite-used', 'used, and ended since');
   if (!edge) return;
-  if (edge.blockedBy?.includes(invite.from)) throw new Refusal('invite-refused', 'not for you');
-  const { ended } = edge;
+  const { ended, blockedBy = [] } = edge;
+  if (blockedBy.includes(invite.from) && !blockedBy.includes(uid)) throw notForYou();
   if (ended && ended.by !== uid && invite.expiresAt - LIFE < ended.at) {
     throw new Refusal('invite-expired', 'made before the friendship was ended');
   }
@@ -104,5 +115,7 @@ async function inviter({ from }: Pick<InviteDoc, 'from'>): Promise<Person> {
   if (!person || !mayAppear(person)) throw inviterGone();
   return viewOf(person);
 }
+
+const notForYou = () => new Refusal('invite-refused', 'not for you');
 
 const inviterGone = () => new Refusal('invite-invalid', 'the inviter is gone');

@@ -23,7 +23,7 @@ export type ErrorCode =
   | 'invite-used'
   | 'invite-own'
   | 'invite-invalid'
-  /** The one who invites has blocked the caller. */
+  /** The one who invites has blocked the caller; accepting lifts the caller's own block all the same. */
   | 'invite-refused'
   | 'already-friends'
   | 'name-refused'

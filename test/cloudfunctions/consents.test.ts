@@ -175,15 +175,44 @@ describe('R5-2 R5-3 somebody who is blocked', () => {
     expect((await inside.reply(sam, 'invite.accept', { token: used })).ok).toBe(true);
   });
 
-  test('comes back when the one who blocked accepts, unless both did', async () => {
-    await inside.ask(ann, 'friend.block', { uid: town.uids.sam });
-    await inside.ask(sam, 'friend.block', { uid: town.uids.ann });
-    const both = await inside.reply(ann, 'invite.accept', { token: town.fromSam });
-    expect(both).toMatchObject({ code: 'invite-refused' });
+  test('comes back when the one who blocked accepts', async () => {
     await inside.ask(ann, 'friend.block', { uid: town.uids.rex });
     const { from } = await inside.ask(ann, 'invite.accept', { token: await token(PEOPLE.rex) });
     expect(from.uid).toBe(town.uids.rex);
     expect(await friends(ann)).toContain(town.uids.rex);
+  });
+
+  /** Each of the two blocks the other; a card of each is made afterwards. */
+  async function blockEachOther(first: string, second: string) {
+    inside.setTime(NOON);
+    await inside.ask(first, 'friend.block', { uid: uidOf(second) });
+    await inside.ask(second, 'friend.block', { uid: uidOf(first) });
+    inside.setTime(NOON + 60);
+    return { [ann]: await token(ann), [ben]: await token(ben) };
+  }
+  const uidOf = (who: string) => (who === ann ? town.uids.ann : town.uids.ben);
+
+  test('sees a card as if they alone had blocked, where both did', async () => {
+    const { [ben]: card = '' } = await blockEachOther(ben, ann);
+    const { from, ...more } = await inside.ask(ann, 'invite.open', { token: card });
+    expect([from.uid, more]).toEqual([town.uids.ben, { blocked: true }]);
+  });
+
+  test.each([
+    [ann, ben],
+    [ben, ann],
+  ])('lifts what is theirs alone where both did: %s, then %s', async (first, second) => {
+    const cards = await blockEachOther(ann, ben);
+    const [ofFirst, ofSecond] = [cards[first] ?? '', cards[second] ?? ''];
+    // Said again it is answered the same.
+    for (const action of ['invite.accept', 'invite.accept', 'invite.open'] as const) {
+      const reply = await inside.reply(first, action, { token: ofSecond });
+      expect(reply).toMatchObject({ code: 'invite-refused' });
+    }
+    const { from } = await inside.ask(second, 'invite.accept', { token: ofFirst });
+    expect(from.uid).toBe(uidOf(first));
+    const reply = await inside.reply(first, 'invite.open', { token: ofSecond });
+    expect(reply).toMatchObject({ code: 'already-friends' });
   });
 
   test('is said to be so on opening a card of theirs; accepting lifts it, and older cards find friends', async () => {

@@ -1,6 +1,6 @@
-/** A cheer in the very moment in which its receiver blocks the sender: either first, never past each other. */
+/** Two who do something to each other in the same moment, one of it a block: either first, never past each other. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Backend, dayOfSlots, type Person, startBackend, TODAY } from './backend';
+import { type Backend, dayOfSlots, NOON, type Person, startBackend, TODAY } from './backend';
 
 let backend: Backend;
 beforeAll(async () => {
@@ -76,5 +76,40 @@ describe('R5-3 a cheer and a block at once', () => {
     const said = await Promise.all(all.map((two, i) => race(two, groups[i])));
     for (const one of said) expect(['first', 'forbidden']).toContain(one);
     for (const two of all) expect(await heartsOf(two)).toEqual([]);
+  });
+});
+
+describe('R5-2 R5-3 two who block each other at once', () => {
+  test('are free again when each lifted their own, also both at once', async () => {
+    const all = await pairs('both', ({ blocks, cheers }) => backend.befriend(blocks, cheers));
+    await Promise.all(
+      all.map(async ({ blocks, cheers }) => {
+        const [a, b] = [await blocks.uid(), await cheers.uid()];
+        await Promise.all([
+          blocks.persist('friend.block', { uid: b }),
+          cheers.persist('friend.block', { uid: a }),
+        ]);
+      }),
+    );
+    backend.setTime(NOON + 60);
+    const said = await Promise.all(
+      all.map(async ({ blocks, cheers }) => {
+        const [a, b] = [
+          await blocks.ask('invite.create', {}),
+          await cheers.ask('invite.create', {}),
+        ];
+        const replies = await Promise.all([
+          blocks.persist('invite.accept', { token: b.token }),
+          cheers.persist('invite.accept', { token: a.token }),
+        ]);
+        return replies.map((reply) => (reply.ok ? 'friends' : reply.code)).sort();
+      }),
+    );
+    // Whoever is first lifts their own alone.
+    for (const codes of said) expect(codes).toEqual(['friends', 'invite-refused']);
+    for (const { blocks, cheers } of all) {
+      const { absent } = await blocks.ask('board.friends', { day: TODAY });
+      expect(absent.map(({ uid }) => uid)).toEqual([await cheers.uid()]);
+    }
   });
 });

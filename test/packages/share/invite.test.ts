@@ -78,6 +78,19 @@ describe('an invitation', () => {
     expect(wordsOf(page)).toContain('你和陈果已是好友');
   });
 
+  test('R5-3 of somebody blocked who takes nobody: it is lifted all the same, and whose turn it is', async () => {
+    const { page } = await open({
+      'invite.open': { from, blocked: true },
+      'invite.accept': { refused: 'invite-refused' },
+    });
+    await press(page);
+    expect(wordsOf(page)).toMatch(/已解除屏蔽.*不能接受.*邀请对方/);
+    expect(wordsOf(page)).not.toMatch(/屏蔽了|陈果/);
+    await press(page);
+    const url = '/packages/me/friends/friends';
+    expect(wxNow().navigateTo).toHaveBeenCalledWith({ url });
+  });
+
   test('R5-2 without a network it can be tried again', async () => {
     let online = false;
     const { page } = await open({

@@ -4,7 +4,7 @@ import type { AppCode } from '../../../phone/errors';
 import { text } from '../../../words/index';
 
 /** What the button does. */
-export type InviteAction = 'accept' | 'ranking' | 'retry' | 'today';
+export type InviteAction = 'accept' | 'friends' | 'ranking' | 'retry' | 'today';
 
 export interface InviteView {
   person: { uid: string; name: string; avatar: string } | null;
@@ -43,6 +43,20 @@ export function acceptedView(from: Person): InviteView {
     lines: [t.inviteAcceptedHint],
     button: t.inviteGoRanking,
     action: 'ranking',
+    later: false,
+  };
+}
+
+/** It could not be accepted, but their own block is lifted: the next card is theirs to send. */
+export function liftedView(): InviteView {
+  const t = text();
+  return {
+    person: null,
+    icon: 'link',
+    title: t.inviteLifted,
+    lines: [t.inviteLiftedHint],
+    button: t.inviteFriends,
+    action: 'friends',
     later: false,
   };
 }
