@@ -255,6 +255,9 @@ describe('R10-4 the export', () => {
     expect(wordsOf(page)).toMatch(
       /bandmates-2026-11-22\.json 1\.2 MB.*SHA-256 3f9a 61c4 … 7e05 b8d3/,
     );
+    // On a narrow screen a name goes on below, but no date does.
+    const [json] = page.instance.data.files as { shown: string }[];
+    expect(json?.shown).toBe('bandmates-2026\u2060-\u206011\u2060-\u206022.json');
     const sent: unknown[] = [];
     const download = { ok: false };
     Object.assign(wxNow(), {

@@ -7,6 +7,8 @@ import { rightsWords } from '../../../words/rights';
 
 export interface FileView {
   name: string;
+  /** The same for the eye: it goes on below before its date, never within it. */
+  shown: string;
   /** "1.2 MB" */
   size: string;
   /** Its hash, short as it is shown and whole as it is copied. */
@@ -71,8 +73,10 @@ const dashed = (day: DayKey) => dayParts(day).map(two).join('-');
 export function fileView(kind: 'json' | 'csv', file: ExportFile, now: number): FileView {
   const { sha256, address, bytes } = file;
   const part = (from: number) => sha256.slice(from, from + 4);
+  const date = dashed(dayOf(now));
   return {
-    name: `bandmates-${dashed(dayOf(now))}.${kind}`,
+    name: `bandmates-${date}.${kind}`,
+    shown: `bandmates-${date.replace(/-/g, '\u2060-\u2060')}.${kind}`,
     size: sizeWords(bytes),
     short: `SHA-256 ${part(0)} ${part(4)} … ${part(56)} ${part(60)}`,
     sha256,
