@@ -63,6 +63,21 @@ describe('R3-3 why this number', () => {
   });
 
   test.each([
+    [375, 'zh_CN', '18–19 时的时段'],
+    [320, 'zh_CN', '18–19 时'],
+    [320, 'en', 'From 18:00'],
+  ])('R8-3 at %i px the title of an hour is whole (%s)', async (windowWidth, language, title) => {
+    phone.wx().getWindowInfo = () => ({ windowWidth, windowHeight: 568 });
+    phone.wx().baseInfo.language = language;
+    const page = await open('slots', TOLD, { day: String(DAY), hour: '18' });
+    expect(phone.wx().setNavigationBarTitle).toHaveBeenLastCalledWith(
+      expect.objectContaining({ title }),
+    );
+    // On the page there is room for all of it.
+    expect(wordsOf(page)).toContain(language === 'en' ? title : '18–19 时的时段');
+  });
+
+  test.each([
     [1388, ''],
     [1000, '手环的当天总数 · 荣耀手环 比各时段相加的小，所以不用 1,000'],
     [2000, '11月22日，手环记下的当天总数 2,000'],

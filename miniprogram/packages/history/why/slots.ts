@@ -5,6 +5,7 @@ import { isDay } from '../../../contract/activity';
 import { toAppError } from '../../../phone/errors';
 import { known, mine, reconsider } from '../../../services/account/index';
 import { explained, today, type Why } from '../../../services/activity/index';
+import { barTitle } from '../../../words/appearance';
 import { textOf } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
 import { whyWords } from '../../../words/why';
@@ -46,7 +47,8 @@ Component({
       if (!why) return;
       const view = hourView(why, hour, mine.get().bands);
       put(this, { hour, view });
-      wx.setNavigationBarTitle({ title: view.title, fail: () => {} });
+      const title = barTitle(view.title, textOf(whyWords).whyHourTitleShort(hour));
+      wx.setNavigationBarTitle({ title, fail: () => {} });
     },
     onRetry() {
       reconsider();
