@@ -40,10 +40,10 @@ export async function mergeDays(
   for (const day of [...keys].sort((a, b) => a - b)) {
     const before = held.day(day);
     const known = held.told(band, day);
-    // A day that was refused whole is no day: nobody has a number of it.
-    if (!known && !parts.has(day)) continue;
-    const part = parts.get(day) ?? { day, slots: {} };
     const off = virtual ? {} : heldOffOf(day, refused, uploaded, at);
+    // A day of which nothing is kept is no day: nobody has a number of it.
+    if (!known && !parts.has(day) && Object.keys(off).length === 0) continue;
+    const part = parts.get(day) ?? { day, slots: {} };
     const next = holdOff(added(known ?? fresh, part), off);
     const grown = growth(known, part);
     if (before && known && grown === 0 && sameHeldOff(known, next)) {

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { runJobs } from '../../cloudfunctions/jobs';
 import { sweep } from '../../cloudfunctions/sweep';
+import { dayStart } from '../../miniprogram/contract/activity';
 import type { HeldSlot, Input, KeptWhy, Output } from '../../miniprogram/contract/api';
 import { DAY, dayOfSlots, NOON, TODAY } from './backend';
 import type { Inside } from './inside';
@@ -356,10 +357,10 @@ describe('R12-1 what the cloud refused of a day is known to all phones of its ow
   });
 
   test('what was never anybody’s steps is none of it', async () => {
-    // Of the future, of no slot, of a day with nothing else in it, of a virtual band.
+    // Of the future, of no slot, more in a quarter of an hour than a day may have, of a virtual band.
     const days = [
       dayOfSlots(TODAY, { 30: 450, 95: 5000, 96: 5000 }),
-      dayOfSlots(TODAY - 5, { 9: 5000 }),
+      dayOfSlots(TODAY - 5, { 9: 60_001 }),
     ];
     await upload(days);
     const virtual = [dayOfSlots(TODAY, { 20: 5000 })];
@@ -367,6 +368,29 @@ describe('R12-1 what the cloud refused of a day is known to all phones of its ow
     expect(await sources(TODAY - 5)).toMatchObject({ sources: [], total: null });
     const { sources: told } = await sources(TODAY);
     expect(told.map(({ heldOff }) => heldOff)).toEqual([undefined, undefined]);
+  });
+
+  test('of a day with nothing else in it, too: it may be asked about', async () => {
+    const alone = TODAY - 5;
+    await upload([dayOfSlots(alone, { [ROPE.slot]: ROPE.steps })]);
+    expect(await off(alone)).toEqual({ [ROPE.slot]: ROPE.steps });
+    expect((await sources(alone)).total).toMatchObject({ steps: 0, withheld: null });
+    const { days } = await inside.ask(ann, 'activity.days', { from: alone, to: alone });
+    expect(days).toMatchObject([{ day: alone, steps: 0 }]);
+    expect((await ask(alone)).review).toMatchObject({ reason: 'too-fast', steps: ROPE.steps });
+    await decide(alone);
+    expect((await sources(alone)).total).toMatchObject({ steps: ROPE.steps, withheld: null });
+    expect(await off(alone)).toBeUndefined();
+  });
+
+  test('of a day that WeRun tells of, too: its number stays', async () => {
+    const alone = TODAY - 5;
+    const stepInfoList = [{ timestamp: dayStart(alone), step: 800 }];
+    const proof = inside.cloud.cloudId({ stepInfoList }, ann);
+    await inside.ask(ann, 'activity.werun', { proof });
+    await upload([dayOfSlots(alone, { [ROPE.slot]: ROPE.steps })]);
+    expect((await sources(alone)).total).toMatchObject({ steps: 800, sourceClass: 'werun' });
+    expect(await off(alone)).toEqual({ [ROPE.slot]: ROPE.steps });
   });
 
   test('is asked about by a phone that sent none of it, and counts when it was let count', async () => {

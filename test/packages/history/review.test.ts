@@ -13,14 +13,16 @@ const KEPT = { me: null, bands: [band], days: [], streak: 0, at: NOW };
 const FAST = Object.fromEntries([40, 41, 42, 43].map((slot) => [slot, { steps: 2700 }]));
 const ROPE = { band: band.id, slot: 55, steps: 4210 };
 
+type Slots = Record<number, { steps: number }>;
+
 /** The cloud's day, of slots. */
-function dayOf(slots: Record<number, { steps: number }>) {
+function dayOf(slots: Slots) {
   const one = { source: band.id, sourceClass: 'direct' as const, day: DAY, slots };
   return { sources: [{ ...one, maker: 'ihealth' }], total: countDay(DAY, [one]), review: null };
 }
 /** A day of which the cloud refused slots, by steps. */
-function heldBy(heldOff: Record<number, number>) {
-  const day = dayOf({ 40: { steps: 900 } });
+function heldBy(heldOff: Record<number, number>, slots = { 40: { steps: 900 } } as Slots) {
+  const day = dayOf(slots);
   return { ...day, sources: day.sources.map((one) => ({ ...one, heldOff })) };
 }
 const review = (more: object) => ({
@@ -93,6 +95,13 @@ describe('R12-2 为什么是这个数 leads to it', () => {
     told = heldBy({ [ROPE.slot]: ROPE.steps + 90, 56: 4000 });
     expect(wordsOf(await open('why/why'))).toContain('待核实 · 2 个时段');
     expect(wordsOf(await open('why/why'))).toContain('8,300');
+  });
+
+  test('also of a day on which nothing counted', async () => {
+    told = heldBy({ [ROPE.slot]: ROPE.steps }, {});
+    const words = wordsOf(await open('why/why'));
+    expect(words).toContain('待核实 · 1 个时段 13:45 超过 250 步/分，可申请核实 4,210');
+    expect(words).not.toContain('这一天还没有数据');
   });
 
   test('what waits says so, and what counts is no row', async () => {
