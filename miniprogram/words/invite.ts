@@ -15,7 +15,7 @@ const zh = {
   inviteBlocked: (name: string) => `你屏蔽了${behind(together(name))}`,
   inviteUnblocks: '接受邀请就解除屏蔽，你们又互相看得到每天的步数。',
   inviteLifted: '已解除屏蔽',
-  inviteLiftedHint: '这个邀请不能接受，可以由你邀请对方。',
+  inviteLiftedHint: '这个邀请无法接受，你可以邀请对方。',
   inviteAccept: '接受邀请',
   inviteLater: '以后再说',
   inviteAccepted: (name: string) => `你和${apart(together(name))}已是好友`,
