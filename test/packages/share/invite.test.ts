@@ -84,7 +84,7 @@ describe('an invitation', () => {
       'invite.accept': { refused: 'invite-refused' },
     });
     await press(page);
-    expect(wordsOf(page)).toMatch(/已解除屏蔽.*不能接受.*邀请对方/);
+    expect(wordsOf(page)).toMatch(/已解除屏蔽.*无法接受.*邀请对方/);
     expect(wordsOf(page)).not.toMatch(/屏蔽了|陈果/);
     await press(page);
     const url = '/packages/me/friends/friends';
