@@ -11,6 +11,8 @@ const ROW_PX = 64;
 const firstRows = () => Math.ceil(wx.getWindowInfo().screenHeight / ROW_PX);
 /** Between the view's word that it has a row and the next one. */
 const GAP_MS = 16;
+/** A frame and a little: who has lines within it can have more at once. */
+const QUICK_MS = 25;
 
 interface Desk {
   shown: number;
@@ -44,8 +46,8 @@ export const growing = Behavior({
       desk.turn++;
     },
     /**
-     * Draws on until all lines are there, from a place on: those that are drawn anew a part at a time, each
-     * new one by itself. `draw` shows the lines from a place up to another and calls back when the view
+     * Draws on until all lines are there, from a place on: those that are drawn anew a part at a time, new
+     * ones one by one, and on a quick phone more and more at once. `draw` shows the lines from a place up to another and calls back when the view
      * has them; a page that is hidden never does, and draws on when it is shown.
      */
     grow(
@@ -56,13 +58,19 @@ export const growing = Behavior({
       const desk = deskOf(this);
       const turn = ++desk.turn;
       let at = from ?? desk.shown;
+      let step = 1;
       const on = () => {
         const { rows, absent } = all();
         if (desk.turn !== turn || at >= rows.length + absent.length) return;
         const begin = at;
-        at = begin < desk.shown ? Math.min(desk.shown, partEnd(begin, rows.length)) : begin + 1;
+        const end = begin < desk.shown ? desk.shown : begin + step;
+        at = Math.min(end, partEnd(begin, rows.length));
         desk.shown = Math.max(desk.shown, at);
-        draw(begin, at, () => systemClock.after(GAP_MS, on));
+        const asked = systemClock.now();
+        draw(begin, at, () => {
+          step = systemClock.now() - asked <= QUICK_MS ? step + 1 : 1;
+          systemClock.after(GAP_MS, on);
+        });
       };
       systemClock.after(GAP_MS, on);
     },
@@ -123,8 +131,7 @@ function partEnd(at: number, ranked: number): number {
 }
 
 /**
- * Lines of one part, as a path of a list in parts that has all before them: the first of it and those
- * after it, or one that is added.
+ * Lines of one part, as paths of a list in parts that has all before them.
  * @param at the place of the first among all of them, of which `ranked` have a number.
  */
 export const linesAt = <R>(list: string, at: number, ranked: number, lines: Listed<R>) =>
@@ -135,7 +142,6 @@ export const linesAt = <R>(list: string, at: number, ranked: number, lines: List
 function rowsAt<R>(list: string, at: number, rows: readonly R[]): Record<string, unknown> {
   const part = `${list}[${Math.floor(at / PART_ROWS)}]`;
   const within = at % PART_ROWS;
-  return within === 0
-    ? { [part]: { at, rows } satisfies Part<R> }
-    : { [`${part}.rows[${within}]`]: rows[0] };
+  if (within === 0) return { [part]: { at, rows } satisfies Part<R> };
+  return Object.fromEntries(rows.map((row, index) => [`${part}.rows[${within + index}]`, row]));
 }

@@ -62,8 +62,8 @@ describe('the ranking page', () => {
     expect(drawn()).toBe(13);
     expect(wordsOf(page)).not.toContain('周舟');
     const sent = jest.spyOn(board(page).instance, 'setData');
-    await jest.advanceTimersByTimeAsync(100);
-    expect(drawn()).toBeGreaterThan(13);
+    await jest.advanceTimersByTimeAsync(20);
+    expect(drawn()).toBe(14);
     // Nothing that is drawn is sent again.
     expect(Object.keys(sent.mock.calls[0]![0])).toEqual(['board.parts[2].rows[3]']);
     const before = drawn();
@@ -79,7 +79,34 @@ describe('the ranking page', () => {
     expect(wordsOf(page)).toContain('周舟');
     // Nor is the whole board sent once more when it is all there.
     const lines = sent.mock.calls.flatMap(([data]) => Object.keys(data));
-    expect(lines.slice(-2)).toEqual(['board.parts[11].rows[4]', 'board.absentParts[0]']);
+    expect(lines.slice(-2)).toEqual(['board.parts[11]', 'board.absentParts[0]']);
+  });
+
+  test.each([
+    ['slow, line by line', 60, 1],
+    ['quick, up to a part at once', 16, 5],
+  ])('where the view is %s', async (_, takes, most) => {
+    const { rows, ...rest } = sampleBoard();
+    const long = Array.from({ length: 60 }, (_row, index) => ({
+      ...rows[0]!,
+      ...{ uid: `u-${index}`, name: `第${index}人`, rank: index + 1, own: false },
+    }));
+    const { page } = await open({ 'board.friends': { ...rest, rows: long } });
+    const { instance } = board(page);
+    const show = instance.setData.bind(instance);
+    const drawn = () => wordsOf(page).match(/第\d+人/g)!.length;
+    const steps: number[] = [];
+    instance.setData = (data, done?: () => void) => {
+      const before = drawn();
+      show(data);
+      steps.push(drawn() - before);
+      setTimeout(() => done?.(), takes);
+    };
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(drawn()).toBe(60);
+    expect(Math.max(...steps)).toBe(most);
+    const names = [...wordsOf(page).matchAll(/第(\d+)人/g)].map(([, index]) => Number(index));
+    expect(names).toEqual(long.map((_row, index) => index));
   });
 
   test('a board on which hardly anybody synced is drawn line by line, too', async () => {
