@@ -11,8 +11,8 @@ const ROW_PX = 64;
 const firstRows = () => Math.ceil(wx.getWindowInfo().screenHeight / ROW_PX);
 /** Between the view's word that it has a row and the next one. */
 const GAP_MS = 16;
-/** A frame and a little: who has lines within it can have more at once. */
-const QUICK_MS = 25;
+/** Two frames and a little: who has lines within it may have more at once. */
+const QUICK_MS = 40;
 
 interface Desk {
   shown: number;
@@ -59,6 +59,9 @@ export const growing = Behavior({
       const turn = ++desk.turn;
       let at = from ?? desk.shown;
       let step = 1;
+      // What took long is tried once more, as something else may have been in its way, and then no more.
+      let most = Number.POSITIVE_INFINITY;
+      let slow = 0;
       const on = () => {
         const { rows, absent } = all();
         if (desk.turn !== turn || at >= rows.length + absent.length) return;
@@ -68,7 +71,11 @@ export const growing = Behavior({
         desk.shown = Math.max(desk.shown, at);
         const asked = systemClock.now();
         draw(begin, at, () => {
-          step = systemClock.now() - asked <= QUICK_MS ? step + 1 : 1;
+          const late = systemClock.now() - asked > QUICK_MS;
+          const size = at - begin;
+          if (late && size > 1) slow += 1;
+          if (late && slow > 1) most = Math.min(most, Math.max(1, size - 1));
+          step = late ? 1 : Math.min(step + 1, most);
           systemClock.after(GAP_MS, on);
         });
       };

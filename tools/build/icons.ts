@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import type { Colours } from '../../miniprogram/contract/catalogue/types';
 import { change, filesBelow, MINIPROGRAM, ROOT } from './files';
 
 const BASE = `.icon {
@@ -24,20 +25,32 @@ const BASE = `.icon {
 `;
 
 /**
- * Shown by the hundred, on boards, in tertiary text. To a browser a mask is a layer of its own at every
- * paint, and a picture of vectors is drawn line by line: one of pixels is neither.
+ * Shown by the hundred, on boards, in a colour of their own. To a browser a mask is a layer of its own at
+ * every paint, and a picture of vectors is drawn line by line: one of pixels is neither.
  * `<view class="icon icon-heart-painted" />`.
  */
-const PAINTED = 'heart';
-const TERTIARY = /--td-text-color-placeholder: (#\w+)/g;
+const paints = async (colours: Colours): Promise<Readonly<Record<string, InThemes>>> => ({
+  heart: await tertiary(),
+  'heart-filled': { light: colours.light.text, dark: colours.dark.text },
+});
 /** Twenty px of a mini program on the densest screens. */
 const PAINTED_PIXELS = 80;
 
-async function painted(svg: string): Promise<string> {
+interface InThemes {
+  light: string;
+  dark: string;
+}
+
+async function tertiary(): Promise<InThemes> {
   const tokens = await readFile(join(MINIPROGRAM, 'styles/tokens.wxss'), 'utf8');
-  const [light, dark] = [...tokens.matchAll(TERTIARY)].map(([, colour]) => colour!);
+  const found = tokens.matchAll(/--td-text-color-placeholder: (#\w+)/g);
+  const [light, dark] = [...found].map(([, colour]) => colour!);
   if (!light || !dark) throw new Error('styles/tokens.wxss has no tertiary text, light and dark.');
-  const place = `.icon.icon-${PAINTED}-painted`;
+  return { light, dark };
+}
+
+async function painted(name: string, svg: string, { light, dark }: InThemes): Promise<string> {
+  const place = `.icon.icon-${name}-painted`;
   return `${place} { background: ${await pixels(svg, light)} center / contain no-repeat; -webkit-mask: none; mask: none; }
 @media (prefers-color-scheme: dark) { ${place} { background-image: ${await pixels(svg, dark)}; } }
 `;
@@ -60,13 +73,15 @@ const url = (svg: string, colour: string): string =>
   `url("data:image/svg+xml,${encodeURIComponent(coloured(svg, colour))}")`;
 
 /** @returns whether they were others before */
-export async function writeIcons(): Promise<boolean> {
+export async function writeIcons(colours: Colours): Promise<boolean> {
   const rules = [BASE];
+  const inColour = await paints(colours);
   for (const file of await filesBelow(join(ROOT, 'tools/build/icons'), (n) => n.endsWith('.svg'))) {
     const svg = (await readFile(file, 'utf8')).trim();
     const name = basename(file, '.svg');
     rules.push(`.icon-${name} { --icon: ${url(svg, '#000')}; }\n`);
-    if (name === PAINTED) rules.push(await painted(svg));
+    const colour = inColour[name];
+    if (colour) rules.push(await painted(name, svg, colour));
   }
   return change(join(MINIPROGRAM, 'styles/icons.wxss'), rules.join(''));
 }

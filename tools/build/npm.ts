@@ -26,7 +26,7 @@ export async function buildNpm(): Promise<boolean> {
   const [tdesign, libraries, ...sheets] = await Promise.all([
     copyTdesign(),
     bundleLibraries(),
-    writeIcons(),
+    writeIcons(COLOURS),
     writeBrand(BRAND, COLOURS, MINIPROGRAM),
   ]);
   const files = [...tdesign, ...libraries];

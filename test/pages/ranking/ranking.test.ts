@@ -84,7 +84,7 @@ describe('the ranking page', () => {
 
   test.each([
     ['slow, line by line', 60, 1],
-    ['quick, up to a part at once', 16, 5],
+    ['quick, up to a part at once', 33, 5],
   ])('where the view is %s', async (_, takes, most) => {
     const { rows, ...rest } = sampleBoard();
     const long = Array.from({ length: 60 }, (_row, index) => ({
