@@ -47,8 +47,9 @@ export const growing = Behavior({
     },
     /**
      * Draws on until all lines are there, from a place on: those that are drawn anew a part at a time, new
-     * ones one by one, and on a quick phone more and more at once. `draw` shows the lines from a place up to another and calls back when the view
-     * has them; a page that is hidden never does, and draws on when it is shown.
+     * ones one by one, and on a quick phone more and more at once. `draw` shows the lines from a place up
+     * to another and calls back when the view has them; a page that is hidden never does, and draws on
+     * when it is shown.
      */
     grow(
       all: () => Listed<unknown>,
