@@ -74,8 +74,7 @@ export const growing = Behavior({
         draw(begin, at, () => {
           const late = systemClock.now() - asked > QUICK_MS;
           const size = at - begin;
-          if (late && size > 1) slow += 1;
-          if (late && slow > 1) most = Math.min(most, Math.max(1, size - 1));
+          if (late && size > 1 && ++slow > 1) most = size - 1;
           step = late ? 1 : Math.min(step + 1, most);
           systemClock.after(GAP_MS, on);
         });

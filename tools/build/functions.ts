@@ -61,8 +61,13 @@ export async function buildFunctions(out = FUNCTIONS_OUT): Promise<void> {
   else await change(note, noteOf(names, stamps));
 }
 
-/** What bundles them, and the versions of all libraries. */
-const MAKERS = [join(ROOT, 'tools/build/functions.ts'), join(ROOT, 'package-lock.json')];
+/** What bundles them, how, and the versions of all libraries. */
+const MAKERS = [
+  'tools/build/functions.ts',
+  'tsconfig.json',
+  'cloudfunctions/tsconfig.json',
+  'package-lock.json',
+].map((path) => join(ROOT, path));
 
 const noteOf = (names: readonly string[], files: Record<string, string>): string =>
   JSON.stringify({ names, files });

@@ -4,9 +4,11 @@
  */
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import type { Colours } from '../../miniprogram/contract/catalogue/types';
+import { tinted } from './brand/png';
 import { change, filesBelow, MINIPROGRAM, ROOT } from './files';
+
+const ICONS = join(ROOT, 'tools/build/icons');
 
 const BASE = `.icon {
   display: inline-block;
@@ -26,15 +28,14 @@ const BASE = `.icon {
 
 /**
  * Shown by the hundred, on boards, in a colour of their own. To a browser a mask is a layer of its own at
- * every paint, and a picture of vectors is drawn line by line: one of pixels is neither.
+ * every paint, and a picture of vectors is drawn line by line: one of pixels is neither. Beside its SVG
+ * such an icon is a PNG, 80 pixels wide: 20 px of a mini program on the densest screens.
  * `<view class="icon icon-heart-painted" />`.
  */
 const paints = async (colours: Colours): Promise<Readonly<Record<string, InThemes>>> => ({
   heart: await tertiary(),
   'heart-filled': { light: colours.light.text, dark: colours.dark.text },
 });
-/** Twenty px of a mini program on the densest screens. */
-const PAINTED_PIXELS = 80;
 
 interface InThemes {
   light: string;
@@ -49,39 +50,30 @@ async function tertiary(): Promise<InThemes> {
   return { light, dark };
 }
 
-async function painted(name: string, svg: string, { light, dark }: InThemes): Promise<string> {
+async function painted(name: string, { light, dark }: InThemes): Promise<string> {
   const place = `.icon.icon-${name}-painted`;
-  return `${place} { background: ${await pixels(svg, light)} center / contain no-repeat; -webkit-mask: none; mask: none; }
-@media (prefers-color-scheme: dark) { ${place} { background-image: ${await pixels(svg, dark)}; } }
+  const png = await readFile(join(ICONS, `${name}.png`));
+  return `${place} { background: ${pixels(png, light)} center / contain no-repeat; -webkit-mask: none; mask: none; }
+@media (prefers-color-scheme: dark) { ${place} { background-image: ${pixels(png, dark)}; } }
 `;
 }
 
-let drawing: Promise<void> | undefined;
+const pixels = (png: Buffer, colour: string): string =>
+  `url("data:image/png;base64,${tinted(png, colour).toString('base64')}")`;
 
-async function pixels(svg: string, colour: string): Promise<string> {
-  drawing ??= readFile(join(ROOT, 'node_modules/@resvg/resvg-wasm/index_bg.wasm')).then(initWasm);
-  await drawing;
-  const image = new Resvg(coloured(svg, colour), {
-    fitTo: { mode: 'width', value: PAINTED_PIXELS },
-  }).render();
-  return `url("data:image/png;base64,${Buffer.from(image.asPng()).toString('base64')}")`;
-}
-
-const coloured = (svg: string, colour: string): string => svg.replaceAll('currentColor', colour);
-
-const url = (svg: string, colour: string): string =>
-  `url("data:image/svg+xml,${encodeURIComponent(coloured(svg, colour))}")`;
+const masked = (svg: string): string =>
+  `url("data:image/svg+xml,${encodeURIComponent(svg.replaceAll('currentColor', '#000'))}")`;
 
 /** @returns whether they were others before */
 export async function writeIcons(colours: Colours): Promise<boolean> {
   const rules = [BASE];
   const inColour = await paints(colours);
-  for (const file of await filesBelow(join(ROOT, 'tools/build/icons'), (n) => n.endsWith('.svg'))) {
+  for (const file of await filesBelow(ICONS, (n) => n.endsWith('.svg'))) {
     const svg = (await readFile(file, 'utf8')).trim();
     const name = basename(file, '.svg');
-    rules.push(`.icon-${name} { --icon: ${url(svg, '#000')}; }\n`);
+    rules.push(`.icon-${name} { --icon: ${masked(svg)}; }\n`);
     const colour = inColour[name];
-    if (colour) rules.push(await painted(name, svg, colour));
+    if (colour) rules.push(await painted(name, colour));
   }
   return change(join(MINIPROGRAM, 'styles/icons.wxss'), rules.join(''));
 }
