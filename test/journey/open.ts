@@ -74,7 +74,9 @@ export async function openJourney(
     });
     return page;
   };
-  const page = watched(await browser.newPage({ viewport: { width: 1440, height: 1000 } }));
+  const page = watched(
+    await browser.newPage({ viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce' }),
+  );
   const show = async (shown: (who: Phone) => Promise<void>) => {
     if (phones.length > 0) await page.goto(preview.url);
     for (const number of phones) await shown(phone(page, number));
@@ -95,7 +97,10 @@ export async function openJourney(
       await show(known);
     },
     async neighbour() {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
+      const context = await browser.newContext({
+        viewport: { width: 1440, height: 1000 },
+        reducedMotion: 'reduce',
+      });
       const panel = watched(await context.newPage());
       // Nobody looks at the two phones beside this panel.
       await panel.route('**/phone.html*', (route) => route.fulfill({ body: '' }));
