@@ -56,7 +56,7 @@ const call = async (shown: Rendered, name: string, dataset: unknown = {}) => {
 };
 /** The card above the list, which the page draws. */
 const place = (shown: Rendered) =>
-  (shown.instance.data.view as { own: { title: string } | null } | null)?.own?.title;
+  (shown.instance.data.board as { own: { title: string } | null } | null)?.own?.title;
 const actions = (asked: { action: string }[]) =>
   asked.map(({ action }) => action).filter((action) => /group/.test(action));
 
@@ -149,7 +149,7 @@ describe('a card that is opened in a group', () => {
 
 describe('a heart', () => {
   const heart = (shown: Rendered) =>
-    (shown.instance.data.view as { parts: { rows: { filled: boolean; cheers: string }[] }[] })
+    (shown.instance.data.board as { parts: { rows: { filled: boolean; cheers: string }[] }[] })
       .parts[0]!.rows[1];
 
   test('R5-11 of another member fills at once, names the group, and empties when it fails', async () => {
@@ -185,7 +185,7 @@ describe('a heart', () => {
     expect(wxNow().showModal).toHaveBeenLastCalledWith(
       expect.objectContaining({ title: '加油没有送到', content: '对方已经不在这张榜上。' }),
     );
-    expect(JSON.stringify(shown.instance.data.view)).not.toContain(uid);
+    expect(JSON.stringify(shown.instance.data.board)).not.toContain(uid);
   });
 
   test('R5-11 that is full says of which day', async () => {

@@ -1,10 +1,9 @@
 /** The board of a chat group: opened by its card, a page of a hundred at a time. */
 import { appearance } from '../../../behaviors/appearance';
-import { boardFault, boarding } from '../../../behaviors/board';
+import { boardFault } from '../../../behaviors/board';
+import { boardLines } from '../../../behaviors/board-lines';
 import { put, putSoon } from '../../../behaviors/drawing';
-import { growing, type InParts, inParts, linesAt, withLines } from '../../../behaviors/growing';
-import type { RowView } from '../../../components/bm-rows/row';
-import { linesOf } from '../../../components/bm-rows/rows';
+import { inParts } from '../../../behaviors/growing';
 import type { DayKey } from '../../../contract/activity';
 import type { BoardRow, GroupBoard } from '../../../contract/api';
 import { now } from '../../../lib/clock';
@@ -31,7 +30,7 @@ import { textOf } from '../../../words/index';
 import { followed, turnedTo } from './pages';
 import { type Stop, stopOf } from './stop';
 import { switching } from './switching';
-import { everybodyOn, type GroupView, groupFooter, groupView } from './view';
+import { everybodyOn, groupFooter, groupView } from './view';
 
 /** What is not drawn. There is one board of a group at a time, so this may live here. */
 const behind: {
@@ -49,12 +48,7 @@ const isShown = (group: string, day: DayKey) =>
   behind.group === group && behind.pages[0]?.day === day;
 
 Component({
-  behaviors: [
-    appearance(groupWords, boardWords, 'ranking', 'common'),
-    boarding,
-    growing,
-    switching,
-  ],
+  behaviors: [appearance(groupWords, boardWords, 'ranking', 'common'), boardLines, switching],
   properties: {
     /** A card led here: the group is opened by it first. */
     entered: { type: Boolean, value: false },
@@ -69,7 +63,6 @@ Component({
     group: null as { openGid: string; member: boolean; mayView: boolean } | null,
     /** The person has no group, as far as is known. */
     none: false,
-    view: null as InParts<RowView, GroupView> | null,
     footer: '',
     stop: null as Stop | null,
     joining: false,
@@ -131,42 +124,17 @@ Component({
       const stop = behind.pages.length > 0 ? null : stopOf(code);
       put(this, { stop, ...this.drawn() });
     },
-    /** Of lines nothing changes by itself but their ages: they are drawn anew as the list grows. */
-    paint() {
-      const { view } = this.data;
-      if (!view) return putSoon(this, this.drawn());
-      const told = this.told(0);
-      putSoon(this, { ...told, view: told.view && withLines(told.view, view) });
-      if (this.stamp()) this.drawOn(0);
-    },
-    /** The list as it is known now. */
-    drawn() {
-      this.stamp();
-      return this.told(this.shown());
-    },
-    /** The same with so many lines; the page is told of the card above it. */
     told(lines: number) {
       const current = currentGroup();
       const { pages } = behind;
       const member = current?.member ?? false;
       const hidden = mine.get().me?.hidden ?? false;
-      const view = pages.length > 0 ? groupView(pages, now(), { member, hidden }, lines) : null;
-      this.pin(view?.own ?? null);
+      const board = pages.length > 0 ? groupView(pages, now(), { member, hidden }, lines) : null;
+      this.pin(board?.own ?? null);
       const group = current && { ...current, openGid: openGidOf(current.group) };
-      return { group, view: view && inParts(view), footer: this.footerNow() };
+      return { group, board: board && inParts(board), footer: this.footerNow() };
     },
-    /** The rest of the pages that are known, or all of it anew; who is absent stands below all of it. */
-    drawOn(from?: number) {
-      const all = () => everybodyOn(behind.pages);
-      this.grow(
-        all,
-        (at, to, done) => {
-          const lines = linesOf(all(), now(), at, to);
-          put(this, linesAt('view', at, all().rows.length, lines), done);
-        },
-        from,
-      );
-    },
+    everybody: () => everybodyOn(behind.pages),
     footerNow(): string {
       const [first] = behind.pages;
       if (!first) return '';
@@ -216,7 +184,7 @@ Component({
     },
     /** Turns pages up to the own row, and goes there. */
     async onJump() {
-      const place = () => everybodyOn(behind.pages).rows.findIndex(({ row }) => row.own);
+      const place = () => this.everybody().rows.findIndex(({ row }) => row.own);
       const failed = (failure: unknown) => complain(failure, () => this.onJump());
       while (place() < 0) if (!(await this.turnPage(failed))) return;
       this.showFrom(place() + 1);

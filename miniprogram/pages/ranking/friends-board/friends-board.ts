@@ -1,12 +1,11 @@
 /** The friends board of a day: first what this phone last saw, then what the cloud says. */
 import { appearance } from '../../../behaviors/appearance';
-import { boardFault, boarding } from '../../../behaviors/board';
+import { boardFault } from '../../../behaviors/board';
+import { boardLines } from '../../../behaviors/board-lines';
 import { put, putSoon } from '../../../behaviors/drawing';
-import { growing, type InParts, inParts, linesAt, withLines } from '../../../behaviors/growing';
+import { inParts } from '../../../behaviors/growing';
 import { inviting } from '../../../behaviors/inviting';
 import { leaving } from '../../../behaviors/leaving';
-import type { RowView } from '../../../components/bm-rows/row';
-import { linesOf } from '../../../components/bm-rows/rows';
 import { type DayKey, dayOf } from '../../../contract/activity';
 import { type DayState, dayState } from '../../../contract/counting';
 import { now } from '../../../lib/clock';
@@ -28,7 +27,7 @@ import { finalWords, footerWords } from '../../../words/board-age';
 import { textOf } from '../../../words/index';
 import type { Problem } from '../../../words/problems';
 import type { Caller } from './caller';
-import { everybodyOn, type RankingView, rankingView } from './view';
+import { everybodyOn, isAlone, rankingView } from './view';
 
 /** What is not drawn. There is one board of friends, so this may live here. */
 const behind: {
@@ -71,10 +70,9 @@ function footer(): string {
 }
 
 Component({
-  behaviors: [appearance(boardWords, 'invite', 'common'), boarding, growing, inviting, leaving],
+  behaviors: [appearance(boardWords, 'invite', 'common'), boardLines, inviting, leaving],
   data: {
     state: 'open' as DayState,
-    board: null as InParts<RowView, RankingView> | null,
     footer: '',
     problem: null as Problem | null,
     bones: [1, 2, 3],
@@ -95,7 +93,7 @@ Component({
       behind.kept = cachedFriendBoard(day);
       behind.renewed = true;
       // What waits is in the journal, which the first paint does not wait for.
-      put(this, { problem: null, ...this.drawn(day) }, () => void this.count());
+      put(this, { problem: null, ...this.drawn() }, () => void this.count());
       this.drawOn();
     },
     async ask(day: DayKey) {
@@ -106,52 +104,27 @@ Component({
         behind.renewed = true;
         // Why somebody has no place another phone of theirs may have decided.
         if (!kept.board.own) void enter();
-        put(this, { problem: null, ...this.drawn(day) });
+        put(this, { problem: null, ...this.drawn() });
         this.drawOn();
-        const { state, board } = this.data;
-        const inviting = state === 'open' || (board?.alone && state !== 'final');
+        const { state } = this.data;
+        const inviting = state === 'open' || (isAlone(kept.board) && state !== 'final');
         if (inviting) void this.prepareInvite();
       } catch (failure) {
         if (day !== this.data.day) return;
         behind.renewed = false;
         const problem = behind.kept ? null : textOf(boardWords).problems[boardFault(failure)];
-        put(this, { problem, ...this.drawn(day) });
+        put(this, { problem, ...this.drawn() });
       }
     },
-    /** Of lines nothing changes by itself but their ages: they are drawn anew as the list grows. */
-    paint() {
-      const { day, board } = this.data;
-      if (day === 0) return;
-      if (!board) return putSoon(this, this.drawn(day));
-      const told = this.told(day, 0);
-      putSoon(this, { ...told, board: told.board && withLines(told.board, board) });
-      if (this.stamp()) this.drawOn(0);
-    },
-    /** The day as it is known now. */
-    drawn(day: DayKey) {
-      this.stamp();
-      return this.told(day, this.shown());
-    },
-    /** The same with so many lines; the page is told of the card above it. */
-    told(day: DayKey, lines: number) {
+    told(lines: number) {
+      const { day } = this.data;
       const { kept } = behind;
       const board = kept ? rankingView(kept.board, now(), caller(day), lines) : null;
       this.pin(board?.own ?? null);
       const { state } = dayState(day, now());
       return { state, board: board && inParts(board), footer: footer() };
     },
-    /** The rest of a long board, or all of it anew; who is absent stands below all of it. */
-    drawOn(from?: number) {
-      const all = () => everybodyOn(behind.kept?.board);
-      this.grow(
-        all,
-        (at, to, done) => {
-          const lines = linesOf(all(), now(), at, to);
-          put(this, linesAt('board', at, all().rows.length, lines), done);
-        },
-        from,
-      );
-    },
+    everybody: () => everybodyOn(behind.kept?.board),
     showAge() {
       putSoon(this, { footer: footer() });
     },
@@ -189,7 +162,7 @@ Component({
         await cheer(uid, day, (edit) => {
           if (!behind.kept || behind.kept.board.day !== day) return;
           behind.kept = { ...behind.kept, board: edit(behind.kept.board) };
-          put(this, this.drawn(day));
+          put(this, this.drawn());
         });
         wx.showToast({ title: textOf(boardWords).cheerDone, icon: 'none' });
       } catch (failure) {

@@ -31,7 +31,7 @@ export function rankingView(
 ): RankingView {
   const { state } = board;
   const ownRow = board.rows.find((row) => row.own);
-  const alone = board.rows.every((row) => row.own) && board.absent.length === 0;
+  const alone = isAlone(board);
   const settling = state === 'settling';
   return {
     own: ownRow && !alone && !settling ? ownCard(board, ownRow) : null,
@@ -41,6 +41,10 @@ export function rankingView(
     alone,
   };
 }
+
+/** Whether there is nobody but the caller. */
+export const isAlone = ({ rows, absent }: Board): boolean =>
+  absent.length === 0 && rows.every((row) => row.own);
 
 /** Everybody who has a line; nobody on a board that is not known. */
 export const everybodyOn = (board?: Board): Everybody => ({
