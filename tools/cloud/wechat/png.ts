@@ -12,23 +12,22 @@ function chunk(type: string, data: Buffer): Buffer {
   return out;
 }
 
-/** 8-bit greyscale PNG from rows of bytes. */
-function png(width: number, height: number, pixel: (x: number, y: number) => number): Buffer {
-  const raw = Buffer.alloc((width + 1) * height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) raw[y * (width + 1) + 1 + x] = pixel(x, y);
-  }
+/** 8-bit greyscale PNG. @param lines each a byte 0 (no filter) and a byte a pixel. */
+function png(width: number, lines: readonly Buffer[]): Buffer {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
+  head.writeUInt32BE(lines.length, 4);
   head.set([8, 0, 0, 0, 0], 8);
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', head),
-    chunk('IDAT', deflateSync(raw)),
+    chunk('IDAT', deflateSync(Buffer.concat(lines))),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }
+
+/** In modules, on each side. */
+const QUIET = 4;
 
 /** A QR code of `text`, about `width` pixels wide with its quiet zone. */
 export function qrPng(text: string, width: number): Buffer {
@@ -36,13 +35,18 @@ export function qrPng(text: string, width: number): Buffer {
   code.addData(text, 'Byte');
   code.make();
   const modules = code.getModuleCount();
-  const quiet = 4;
-  const scale = Math.max(1, Math.floor(width / (modules + quiet * 2)));
-  const size = (modules + quiet * 2) * scale;
-  return png(size, size, (x, y) => {
-    const column = Math.floor(x / scale) - quiet;
-    const row = Math.floor(y / scale) - quiet;
-    const inside = column >= 0 && row >= 0 && column < modules && row < modules;
-    return inside && code.isDark(row, column) ? 0 : 255;
+  const scale = Math.max(1, Math.floor(width / (modules + QUIET * 2)));
+  const size = (modules + QUIET * 2) * scale;
+  const light = Buffer.alloc(size + 1, 255).fill(0, 0, 1);
+  const times = (count: number, line: Buffer) => Array.from({ length: count }, () => line);
+  const rows = Array.from({ length: modules }, (_, row) => {
+    const line = Buffer.from(light);
+    for (let column = 0; column < modules; column++) {
+      const from = 1 + (QUIET + column) * scale;
+      if (code.isDark(row, column)) line.fill(0, from, from + scale);
+    }
+    return times(scale, line);
   });
+  const margin = times(QUIET * scale, light);
+  return png(size, [...margin, ...rows.flat(), ...margin]);
 }
