@@ -58,6 +58,8 @@ export const ACCESS = {
   'invite.accept': 'seen',
   'friend.remove': 'member',
   'friend.block': 'member',
+  'friend.blocked': 'member',
+  'friend.unblock': 'member',
   'share.create': 'seen',
   'share.revoke': 'member',
   'share.list': 'member',

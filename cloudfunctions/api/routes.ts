@@ -11,7 +11,15 @@ import { allowDevice, deviceTicket } from '../devices';
 import { enter } from '../entrance';
 import { eraseAccount, getErasure } from '../erasure';
 import { getExport, startExport } from '../exports';
-import { acceptInvite, blockPerson, createInvite, openInvite, removeFriend } from '../friends';
+import {
+  acceptInvite,
+  blockedPeople,
+  blockPerson,
+  createInvite,
+  openInvite,
+  removeFriend,
+  unblockPerson,
+} from '../friends';
 import { allowGuests, joinGroup, leaveGroup, listGroups, openGroup } from '../groups';
 import { askGuardian, giveConsent, openCard } from '../guardians';
 import { answerClaim, claimBand, listClaims, withdrawClaim } from '../handover';
@@ -87,6 +95,8 @@ export const routes: {
   'invite.accept': ({ token }, call) => acceptInvite(token, call),
   'friend.remove': removeFriend,
   'friend.block': blockPerson,
+  'friend.blocked': (_, call) => blockedPeople(call),
+  'friend.unblock': unblockPerson,
   'share.create': createShare,
   'share.revoke': revokeShare,
   'share.list': (_, call) => listShares(call),

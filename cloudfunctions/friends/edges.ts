@@ -1,10 +1,9 @@
 /** Who is whose friend: one edge per pair, whoever invited whom. */
 import { API_LIMITS, type Input } from '../../miniprogram/contract/api';
-import { ownTurn, takeTurn } from '../accounts';
-import { type Call, Refusal } from '../answers';
+import { takeTurn } from '../accounts';
+import type { Call } from '../answers';
 import { forgetCheers } from '../cheers';
 import { collection, MAX_LIMIT, publicId, type Scope, transact } from '../cloud';
-import { meter } from '../meters';
 
 /** A friendship that is over, UTC seconds. */
 interface Span {
@@ -25,7 +24,7 @@ export interface EdgeDoc {
   ended?: { at: number; by: string };
   /** Friendships of the two before this one, the oldest first. */
   before?: Span[];
-  /** Who of the two wants nothing more of the other; only they begin it again. */
+  /** Who of the two wants nothing more of the other; nobody once they lifted it. */
   blockedBy?: string[];
   /** Changes with a cheer, so that a cheer and the end of a friendship never pass each other. */
   turn?: string;
@@ -132,31 +131,6 @@ export async function removeFriend(
     const stored = edges.within(scope);
     const edge = await stored.get(edgeOf(uid, other, 0)._id);
     if (edge && lasts(edge)) await stored.put({ ...edge, members: [], ended: { at, by: uid } });
-  });
-  await forgetCheers(uid, other);
-  return {};
-}
-
-/**
- * Blocks somebody, friend or not: no invitation of the caller's, of whatever age, makes them friends
- * again. The other is not told. It is lifted by accepting an invitation of theirs.
- */
-export async function blockPerson(
-  { uid: other }: Input<'friend.block'>,
-  { uid, at: asked }: Call,
-): Promise<Record<string, never>> {
-  if (other === uid) throw new Refusal('bad-input', 'uid: your own');
-  await meter(uid, 'block', asked);
-  await transact(async (scope, at) => {
-    await ownTurn(scope, uid);
-    if (!(await takeTurn(scope, other))) throw new Refusal('not-found', 'no such person');
-    const stored = edges.within(scope);
-    const edge = (await stored.get(edgeOf(uid, other, at)._id)) ?? edgeOf(uid, other, at);
-    if (edge.blockedBy?.includes(uid)) return;
-    // Somebody who never was a friend was none up to now.
-    const ended = edge.ended ?? { at, by: uid };
-    const blockedBy = [...(edge.blockedBy ?? []), uid];
-    await stored.put({ ...edge, members: [], ended, blockedBy });
   });
   await forgetCheers(uid, other);
   return {};

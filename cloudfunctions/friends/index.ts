@@ -1,7 +1,7 @@
 /** Friends: made by invitation and acceptance, ended or forbidden by either side. */
+export { blockedPeople, blockPerson, unblockPerson } from './blocks';
 export {
   areFriends,
-  blockPerson,
   type Friend,
   friendsAt,
   friendsOf,

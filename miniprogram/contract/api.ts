@@ -199,8 +199,15 @@ export interface Actions {
   'invite.open': { in: { token: string }; out: OpenedInvite };
   'invite.accept': { in: { token: string }; out: { from: Person } };
   'friend.remove': { in: { uid: string }; out: Record<string, never> };
-  /** Ends a friendship, if there is one, and every way to another with the same person. */
+  /**
+   * Ends a friendship, if there is one, and every way to another with the same person, until the caller
+   * lifts it: by `friend.unblock`, or by accepting an invitation of theirs.
+   */
   'friend.block': { in: { uid: string }; out: Record<string, never> };
+  /** Whom the caller blocks; with whom it ended last is first. */
+  'friend.blocked': { in: Record<string, never>; out: { people: Person[] } };
+  /** Takes a block of the caller's own back: they are strangers then. The other's of the caller holds. */
+  'friend.unblock': { in: { uid: string }; out: Record<string, never> };
   'share.create': { in: { day: DayKey }; out: Snapshot };
   /** The only action that needs no account: Moments opens it without a login. */
   'share.open': { in: { id: string }; out: Snapshot };

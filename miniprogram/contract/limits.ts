@@ -2,6 +2,8 @@
 export const API_LIMITS = {
   uploadDays: 14,
   friends: 200,
+  /** People whom somebody blocks at once. */
+  blocked: 200,
   bands: 20,
   nameCharacters: 20,
   inviteDays: 7,

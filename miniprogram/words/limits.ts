@@ -16,6 +16,7 @@ export const MODAL_BUTTONS = [
   'yesDelete',
   'yesRead',
   'yesRemove',
+  'yesUnblock',
   'yesWithdraw',
 ] as const satisfies readonly (keyof Texts)[];
 

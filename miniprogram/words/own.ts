@@ -1,5 +1,6 @@
 /** Words of the pages behind 我的: name, friends, shares. */
 import { API_LIMITS, type NameFault } from '../contract/api';
+import { behind } from './spacing';
 
 const zh = {
   ownProfile: '名字和头像',
@@ -29,6 +30,12 @@ const zh = {
   ownFriends: '好友与邀请',
   ownNoFriends: '还没有好友',
   ownRemove: '移除',
+  ownBlocked: '已屏蔽',
+  ownBlockedLost: '没有取到屏蔽名单，点这里再试一次',
+  ownUnblock: '解除屏蔽',
+  ownUnblockTitle: (name: string) => `不再屏蔽${behind(name)}？`,
+  ownUnblockHint: '对方不会收到通知。想重新成为好友，仍需一方邀请。',
+  ownUnblocked: '已解除屏蔽',
   ownShares: '分享记录',
   ownNoShares: '还没有有效的分享',
   ownRevoke: '撤回',
@@ -66,6 +73,12 @@ const en: typeof zh = {
   ownFriends: 'Friends',
   ownNoFriends: 'No friends yet',
   ownRemove: 'Remove',
+  ownBlocked: 'Blocked',
+  ownBlockedLost: 'Whom you blocked did not load, tap to try again',
+  ownUnblock: 'Unblock',
+  ownUnblockTitle: (name) => `Unblock ${name}?`,
+  ownUnblockHint: 'They are not told. To be friends again, one of you invites the other.',
+  ownUnblocked: 'Unblocked',
   ownShares: 'Shares',
   ownNoShares: 'No live shares',
   ownRevoke: 'Withdraw',

@@ -156,6 +156,101 @@ describe('limits under many calls at once', () => {
   });
 });
 
+describe('R5-2 R5-3 whom somebody blocks', () => {
+  const blockedBy = async (person: Person) =>
+    (await person.ask('friend.blocked', {})).people.map(({ uid }) => uid);
+  const block = async (person: Person, other: Person) =>
+    person.ask('friend.block', { uid: await other.uid() });
+  const unblock = async (person: Person, other: Person) =>
+    person.ask('friend.unblock', { uid: await other.uid() });
+
+  /** Two new people, friends since a minute. */
+  async function friends(name: string) {
+    const [p, q] = [backend.person(`${name}-p`), backend.person(`${name}-q`)];
+    backend.setTime(NOON - 60);
+    await backend.befriend(p, q);
+    backend.setTime(NOON);
+    return [p, q] as const;
+  }
+
+  test('they see, the latest first, as others see them; nobody else does', async () => {
+    const [p, q] = await friends('list');
+    const later = backend.person('list-later');
+    await later.ask('account.update', { name: '小晚' });
+    // Whoever hides is on no board, and still blocked.
+    await q.ask('account.update', { hidden: true });
+    expect(await blockedBy(p)).toEqual([]);
+    await block(p, q);
+    backend.setTime(NOON + 60);
+    await block(p, later);
+    const { people } = await p.ask('friend.blocked', {});
+    expect(people).toMatchObject([
+      { uid: await later.uid(), name: '小晚' },
+      { uid: await q.uid() },
+    ]);
+    expect([await blockedBy(q), await blockedBy(later)]).toEqual([[], []]);
+    backend.setTime(NOON);
+  });
+
+  test('is nobody who is gone, or whom nobody may see', async () => {
+    const p = backend.person('seen-p');
+    const [child, leaver] = [backend.person('seen-child'), backend.person('seen-leaver')];
+    for (const one of [child, leaver]) await block(p, one);
+    await child.ask('account.update', { age: 'u14' });
+    expect(await blockedBy(p)).toEqual([await leaver.uid()]);
+    await leaver.ask('account.erase', { confirm: true });
+    expect(await blockedBy(p)).toEqual([]);
+  });
+
+  test('is a stranger once it is lifted: an older card stays expired, a new one makes friends', async () => {
+    const [p, q] = await friends('lift');
+    const old = await invite(p);
+    backend.setTime(NOON + 60);
+    await block(p, q);
+    // Said again it changes nothing.
+    for (let times = 0; times < 2; times++) await unblock(p, q);
+    expect(await blockedBy(p)).toEqual([]);
+    expect([await friendsSeen(p), await friendsSeen(q)]).toEqual([0, 0]);
+    expect(await q.refused('invite.accept', { token: old })).toBe('invite-expired');
+    backend.setTime(NOON + 120);
+    await q.ask('invite.accept', { token: await invite(p) });
+    expect([await friendsSeen(p), await friendsSeen(q)]).toEqual([1, 1]);
+    backend.setTime(NOON);
+  });
+
+  test('keeps a block of their own, of which nothing is told', async () => {
+    const [p, q] = await friends('both');
+    await block(p, q);
+    await block(q, p);
+    expect(await unblock(p, q)).toEqual({});
+    expect([await blockedBy(p), await blockedBy(q)]).toEqual([[], [await p.uid()]]);
+    backend.setTime(NOON + 60);
+    expect(await p.refused('invite.open', { token: await invite(q) })).toBe('invite-refused');
+    // It cannot be told from where nobody blocked.
+    expect(await unblock(p, q)).toEqual({});
+    await unblock(q, p);
+    await p.ask('invite.accept', { token: await invite(q) });
+    expect(await friendsSeen(p)).toBe(1);
+    backend.setTime(NOON);
+  });
+
+  test('is freed by nobody else; of friends and strangers there is nothing to lift', async () => {
+    const [p, q] = await friends('else');
+    const r = backend.person('else-r');
+    await unblock(p, q);
+    await unblock(p, r);
+    expect(await p.ask('friend.unblock', { uid: 'e'.repeat(20) })).toEqual({});
+    expect([await friendsSeen(p), await friendsSeen(r)]).toEqual([1, 0]);
+    await block(p, q);
+    await unblock(q, p);
+    await unblock(r, q);
+    expect(await blockedBy(p)).toEqual([await q.uid()]);
+    backend.setTime(NOON + 60);
+    expect(await q.refused('invite.open', { token: await invite(p) })).toBe('invite-refused');
+    backend.setTime(NOON);
+  });
+});
+
 test('what is long expired goes with the next invitation', async () => {
   const tidy = backend.person('tidy');
   const from = await tidy.uid();

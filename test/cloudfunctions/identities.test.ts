@@ -94,6 +94,9 @@ const TABLE: Record<Action, Record<Asker, Answer>> = {
   },
   'friend.remove': { ...ANYBODY, gone: 'ok' },
   'friend.block': { ...ANYBODY, ann: 'bad-input', gone: 'account-gone' },
+  'friend.blocked': { ...ANYBODY, gone: 'ok' },
+  // What is not one's own stays as it is, in friends.test.ts.
+  'friend.unblock': { ...ANYBODY, gone: 'ok' },
   'share.create': {
     ...{ ann: 'ok', ben: 'not-found', hal: 'not-found', rex: 'not-found', sam: 'ok' },
     ...{ ...KID, ...NEW, gone: 'account-gone' },

@@ -94,6 +94,21 @@ describe('one below the limit two calls meet, and one goes in', () => {
     expect(stored('edges', { members: uid })).toBe(API_LIMITS.friends);
   });
 
+  test('people whom somebody blocks; one who is blocked is so, said again', async () => {
+    const { ann: uid } = town.uids;
+    await fill('edges', API_LIMITS.blocked - 1, (i) => {
+      const pair = [uid, i.toString(16).padStart(20, '0')].sort();
+      const ended = { at: NOON, by: uid };
+      return { _id: pair.join('_'), pair, members: [], at: NOON, ended, blockedBy: [uid] };
+    });
+    const block = (other: string) => calling(ann, 'friend.block', { uid: other });
+    const { ben, rex } = town.uids;
+    expect(await meet(block(ben), block(rex))).toEqual(['ok', 'too-many']);
+    expect(stored('edges', { blockedBy: uid })).toBe(API_LIMITS.blocked);
+    const again = [await block(ben)(), await block(rex)()].map(({ code }) => code ?? 'ok');
+    expect(again.sort()).toEqual(['ok', 'too-many']);
+  });
+
   test('invitations', async () => {
     const from = town.uids.sam;
     const waiting = { from, expiresAt: NOON + 999, usedBy: null };

@@ -80,6 +80,32 @@ describe('R5-3 a cheer and a block at once', () => {
 });
 
 describe('R5-2 R5-3 two who block each other at once', () => {
+  test('both lift their own at once: neither takes the other’s with it, or leaves one behind', async () => {
+    const all = await pairs('lift', ({ blocks, cheers }) => backend.befriend(blocks, cheers));
+    const both = (action: 'friend.block' | 'friend.unblock') =>
+      Promise.all(
+        all.map(async ({ blocks, cheers }) => {
+          const [a, b] = [await blocks.uid(), await cheers.uid()];
+          await Promise.all([
+            blocks.persist(action, { uid: b }),
+            cheers.persist(action, { uid: a }),
+          ]);
+        }),
+      );
+    await both('friend.block');
+    for (const { blocks, cheers } of all) {
+      expect((await blocks.ask('friend.blocked', {})).people).toHaveLength(1);
+      expect((await cheers.ask('friend.blocked', {})).people).toHaveLength(1);
+    }
+    await both('friend.unblock');
+    backend.setTime(NOON + 60);
+    for (const { blocks, cheers } of all) {
+      const { token } = await blocks.ask('invite.create', {});
+      expect(await cheers.persist('invite.accept', { token })).toMatchObject({ ok: true });
+    }
+    backend.setTime(NOON);
+  });
+
   test('are free again when each lifted their own, also both at once', async () => {
     const all = await pairs('both', ({ blocks, cheers }) => backend.befriend(blocks, cheers));
     await Promise.all(

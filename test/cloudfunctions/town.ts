@@ -17,7 +17,7 @@ export const PEOPLE = {
   rex: 'oTown-rex-0123456789',
   /** Nobody to her; has a band and a day of their own. */
   sam: 'oTown-sam-0123456789',
-  /** Under fourteen, without a guardian's word, and nobody to her. */
+  /** Under fourteen, without a guardian's word, and nobody to her but that they blocked her. */
   kid: 'oTown-kid-0123456789',
 } as const;
 
@@ -99,6 +99,7 @@ export async function buildTown({ ask, push, setTime, cloud }: Inside): Promise<
   await ask(sam, 'group.open', { proof: prove(sam, 'G-town') });
   await ask(sam, 'group.join', { proof: prove(sam, 'G-sams') });
   await ask(PEOPLE.kid, 'account.update', { age: 'u14' });
+  await ask(PEOPLE.kid, 'friend.block', { uid: uids.ann });
   await ask(sam, 'band.claim', { model: 'am3', serial });
   await ask(sam, 'desk.enter', { code: DESK_CODE });
   await ask(hal, 'desk.enter', { code: OPERATOR_CODE });
@@ -191,6 +192,8 @@ export const inputs = (town: Town): { [A in Action]: Input<A> } => ({
   'invite.accept': { token: town.fromAnn },
   'friend.remove': { uid: town.uids.ann },
   'friend.block': { uid: town.uids.ann },
+  'friend.blocked': {},
+  'friend.unblock': { uid: town.uids.ann },
   'share.create': { day: TODAY },
   'share.open': { id: town.share },
   'share.revoke': { id: town.share },
@@ -221,6 +224,8 @@ export const BY: Partial<Record<Action, Name>> = {
   'desk.decide': 'hal',
   'friend.remove': 'ben',
   'friend.block': 'ben',
+  'friend.blocked': 'kid',
+  'friend.unblock': 'kid',
 };
 
 /** What a test in the town works with; `state` is the town as it was built. */

@@ -25,10 +25,19 @@ export async function removeFriend(uid: string): Promise<void> {
   forgetBoards();
 }
 
-/** No invitation of the caller's brings them back; accepting one of theirs does. The other is not told. */
+/** No invitation of the caller's brings them back until it is lifted. The other is not told. */
 export async function blockFriend(uid: string): Promise<void> {
   await ask('friend.block', { uid });
   forgetBoards();
+}
+
+/** Whom the caller blocks, the latest first. */
+export const blockedPeople = async (): Promise<Person[]> =>
+  (await ask('friend.blocked', {})).people;
+
+/** They are strangers then, and may be invited again. The other is not told. */
+export async function unblockPerson(uid: string): Promise<void> {
+  await ask('friend.unblock', { uid });
 }
 
 /** A friend's day. Rejects with `forbidden` where it is not to be seen. */

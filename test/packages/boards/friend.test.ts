@@ -111,7 +111,7 @@ describe('a friend’s day', () => {
 
   test.each([
     ['onRemove', 'friend.remove', '移除陈果？', '互相不再看到步数，对方不会收到通知'],
-    ['onBlock', 'friend.block', '屏蔽陈果？', '同时移除，接受对方的邀请才会解除'],
+    ['onBlock', 'friend.block', '屏蔽陈果？', '同时移除，可在“我的”里解除'],
   ])('R5-3 %s asks first, then leaves the page', async (method, action, title, content) => {
     const { page, asked } = await open({ 'friend.day': chen(), [action]: {} });
     wxNow().showModal = jest.fn(() => Promise.resolve({ confirm: false }));

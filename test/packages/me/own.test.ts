@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 /** Name and photo, friends, shares, and what there is to read. */
-import { beforeEach, expect, jest, test } from '@jest/globals';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { defaultName } from '../../../miniprogram/contract/people';
 import { fakeCloud, NOW, sampleBoard, sampleMe } from '../../helpers/people';
 import { openPage, type Rendered, settle, wordsOf } from '../../helpers/simulate';
@@ -210,6 +210,85 @@ test('R5-3 a friend is removed only after a yes', async () => {
   confirmed.confirm = true;
   await call(page, 'onRemove', tap);
   expect(asked.find(({ action }) => action === 'friend.remove')?.input).toEqual({ uid: 'u-zhou' });
+});
+
+describe('R5-3 whom I blocked', () => {
+  const people = [
+    { uid: 'u-xu', name: 'Max' },
+    { uid: 'u-gu', name: '顾北' },
+  ];
+  const tap = { currentTarget: { dataset: people[0] } };
+  const lifted = (asked: { action: string; input: unknown }[]) =>
+    asked.flatMap(({ action, input }) => (action === 'friend.unblock' ? [input] : []));
+
+  test('is told below my friends, and only where there is somebody', async () => {
+    const { page } = await open('friends', { 'friend.blocked': { people } });
+    expect(wordsOf(page)).toMatch(/陈果.*已屏蔽.*Max 解除屏蔽.*顾北 解除屏蔽/);
+    const { page: other } = await open('friends', { 'friend.blocked': { people: [] } });
+    expect(wordsOf(other)).toContain('陈果');
+    expect(wordsOf(other)).not.toContain('屏蔽');
+  });
+
+  test('is free after a yes, and the others stay', async () => {
+    const { page, asked } = await open('friends', {
+      'friend.blocked': { people },
+      'friend.unblock': {},
+    });
+    confirmed.confirm = false;
+    await call(page, 'onUnblock', tap);
+    expect(lifted(asked)).toEqual([]);
+    expect(wxNow().showModal).toHaveBeenCalledWith(
+      expect.objectContaining({
+        title: '不再屏蔽 Max？',
+        content: '对方不会收到通知。想重新成为好友，仍需一方邀请。',
+        confirmText: '解除屏蔽',
+      }),
+    );
+    confirmed.confirm = true;
+    await call(page, 'onUnblock', tap);
+    expect(lifted(asked)).toEqual([{ uid: 'u-xu' }]);
+    expect(toasts()).toHaveBeenLastCalledWith({ title: '已解除屏蔽', icon: 'none' });
+    expect(wordsOf(page)).toMatch(/已屏蔽.*顾北/);
+    expect(wordsOf(page)).not.toContain('Max');
+  });
+
+  test('stays where lifting failed, which is told with a way to try again', async () => {
+    let works = false;
+    const { page, asked } = await open('friends', {
+      'friend.blocked': { people },
+      'friend.unblock': () => (works ? {} : { refused: 'internal' }),
+    });
+    const asking = wxNow().showModal as jest.Mock<() => Promise<{ confirm: boolean }>>;
+    asking.mockResolvedValueOnce({ confirm: true }).mockResolvedValueOnce({ confirm: false });
+    await call(page, 'onUnblock', tap);
+    await settle();
+    expect(wxNow().showModal).toHaveBeenLastCalledWith(
+      expect.objectContaining({ title: '服务出了点问题', confirmText: '再试一次' }),
+    );
+    expect(wordsOf(page)).toContain('Max');
+    expect(toasts()).not.toHaveBeenCalled();
+    works = true;
+    await call(page, 'onUnblock', tap);
+    expect(lifted(asked)).toHaveLength(2);
+    expect(wordsOf(page)).not.toContain('Max');
+  });
+
+  test('hides no friend where the cloud does not say it, and can be asked for again', async () => {
+    let works = false;
+    const { page } = await open('friends', {
+      'friend.blocked': () => (works ? { people } : { refused: 'internal' }),
+    });
+    expect(wordsOf(page)).toMatch(/陈果.*没有取到屏蔽名单/);
+    works = true;
+    call(page, 'onRetry');
+    await settle();
+    expect(wordsOf(page)).toMatch(/陈果.*已屏蔽.*Max/);
+    works = false;
+    page.triggerPageLifeTime('show');
+    await settle();
+    // What is known of it stays.
+    expect(wordsOf(page)).toMatch(/已屏蔽.*Max/);
+  });
 });
 
 test('R5-2 friends: who they are, or why not; a card once there is an invitation', async () => {

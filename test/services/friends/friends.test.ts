@@ -2,12 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { cachedFriendBoard, friendBoard } from '../../../miniprogram/services/boards/index';
 import {
   acceptInvitation,
+  blockedPeople,
   friendsOn,
   invitationReady,
   openInvitation,
   prepareInvitation,
   removeFriend,
   takeInvitation,
+  unblockPerson,
 } from '../../../miniprogram/services/friends/index';
 import { DAY, fakeCloud, NOW, sampleBoard } from '../../helpers/people';
 import { fixTime } from '../../helpers/time';
@@ -68,6 +70,16 @@ describe('friends', () => {
     await friendBoard(DAY);
     await removeFriend('u-chen');
     expect(cachedFriendBoard(DAY)).toBeNull();
+  });
+
+  test('R5-3 whom I blocked, and lifting it: what the cloud says', async () => {
+    const people = [{ uid: 'u-gu', name: '顾北' }];
+    const asked = useCloud({ 'friend.blocked': { people }, 'friend.unblock': {} });
+    expect(await blockedPeople()).toEqual(people);
+    await unblockPerson('u-gu');
+    expect(asked.at(-1)).toEqual({ action: 'friend.unblock', input: { uid: 'u-gu' } });
+    useCloud({ 'friend.blocked': { refused: 'internal' } });
+    await expect(blockedPeople()).rejects.toMatchObject({ code: 'internal' });
   });
 
   test('a board tells who my friends are, those without steps too, me not', () => {

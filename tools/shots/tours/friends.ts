@@ -42,6 +42,17 @@ async function befriend(guide: Guide, index: number): Promise<void> {
   await guide.ask('owner', 'invite.accept', { token });
 }
 
+const uidOf = async (guide: Guide, who: string) =>
+  (await guide.ask(who, 'account.enter', {})).me.uid;
+
+/** Whom the owner blocked: one with a long name, who blocks her, too, and one more. */
+async function block(guide: Guide): Promise<void> {
+  for (const who of ['friend1', 'friend3']) {
+    await guide.ask('owner', 'friend.block', { uid: await uidOf(guide, who) });
+  }
+  await guide.ask('friend1', 'friend.block', { uid: await uidOf(guide, 'owner') });
+}
+
 /** The other boards: everybody's, and a group's for a guest and for a member. */
 const boards: Tour = async (guide, stop) => {
   await guide.tap('.choice', 1);
@@ -95,6 +106,11 @@ export const friends: Tour = async (guide, stop) => {
   await guide.see('.entry');
   await stop('me-friends-some');
   await guide.back();
+  await block(guide);
+  await guide.tap('.t-cell:has(.icon-group)');
+  await guide.see('.section');
+  await stop('me-friends-blocked');
+  await guide.back();
 
   const { token } = await guide.ask('owner', 'invite.create', {});
   const invite = (with_: string) => `path=packages/share/invite/invite%3Ftoken%3D${with_}`;
@@ -110,4 +126,12 @@ export const friends: Tour = async (guide, stop) => {
   await guide.tap('.act .t-button');
   await guide.see('.asking:not(:has(.later))');
   await stop('invite-accepted');
+  // Accepted it is not, for she is blocked herself: it lifts her own block alone.
+  const theirs = await guide.ask('friend1', 'invite.create', {});
+  await guide.open('owner', invite(theirs.token));
+  await guide.see('.asking .act');
+  await stop('invite-blocked');
+  await guide.tap('.act .t-button');
+  await guide.see('bm-note');
+  await stop('invite-lifted');
 };

@@ -1,48 +1,64 @@
-/** Who my friends are; an invitation for one more. */
+/** Who my friends are; an invitation for one more; whom I blocked. */
 import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
 import { inviting } from '../../../behaviors/inviting';
 import { dayOf } from '../../../contract/activity';
+import type { Person } from '../../../contract/api';
 import { now } from '../../../lib/clock';
 import { complain } from '../../../phone/complain';
 import { confirmed } from '../../../phone/dialog';
 import { toAppError } from '../../../phone/errors';
 import { reconsider } from '../../../services/account/index';
 import { cachedFriendBoard, friendBoard } from '../../../services/boards/index';
-import { friendsOn, removeFriend } from '../../../services/friends/index';
+import {
+  blockedPeople,
+  friendsOn,
+  removeFriend,
+  unblockPerson,
+} from '../../../services/friends/index';
 import { textOf } from '../../../words/index';
 import { ownWords } from '../../../words/own';
 import { partingWords } from '../../../words/parting';
 import type { Problem } from '../../../words/problems';
 
-interface FriendLine {
+interface PersonLine {
   uid: string;
   name: string;
   avatar: string;
 }
 
+const lineOf = ({ uid, name, avatar }: Person): PersonLine => ({ uid, name, avatar: avatar ?? '' });
+
+type Tap = WxTouch<{ uid: string; name: string }>;
+
 Component({
   behaviors: [appearance(ownWords, 'invite', 'common'), inviting],
   data: {
     titleKey: 'ownFriends',
-    friends: [] as FriendLine[],
+    friends: [] as PersonLine[],
     known: false,
     /** Why it is not known who they are, or null. */
     problem: null as Problem | null,
+    blocked: [] as PersonLine[],
+    /** Whether it is not known whom I blocked. */
+    blockedLost: false,
   },
   pageLifetimes: {
     show() {
       this.paint();
-      void this.load();
-      void this.prepareInvite();
+      this.ask();
     },
   },
   methods: {
+    ask() {
+      void this.load();
+      void this.loadBlocked();
+      void this.prepareInvite();
+    },
     paint() {
       const kept = cachedFriendBoard(dayOf(now()));
       const people = kept ? friendsOn(kept.board) : [];
-      const friends = people.map(({ uid, name, avatar }) => ({ uid, name, avatar: avatar ?? '' }));
-      put(this, { friends, known: kept !== null });
+      put(this, { friends: people.map(lineOf), known: kept !== null });
     },
     async load() {
       put(this, { problem: null });
@@ -56,10 +72,18 @@ Component({
     },
     onRetry() {
       reconsider();
-      void this.load();
-      void this.prepareInvite();
+      this.ask();
     },
-    async onRemove(event: WxTouch<{ uid: string; name: string }>) {
+    /** Friends are there without it: what is known of it stays. */
+    async loadBlocked() {
+      try {
+        put(this, { blocked: (await blockedPeople()).map(lineOf), blockedLost: false });
+      } catch (failure) {
+        toAppError(failure);
+        put(this, { blockedLost: true });
+      }
+    },
+    async onRemove(event: Tap) {
       const { uid, name } = event.currentTarget.dataset;
       const t = textOf(partingWords);
       const question = { title: t.partTitle(name), content: t.partHint };
@@ -74,6 +98,21 @@ Component({
         void complain(failure, () => this.remove(uid));
       }
       void this.load();
+    },
+    async onUnblock(event: Tap) {
+      const { uid, name } = event.currentTarget.dataset;
+      const t = textOf(ownWords);
+      const question = { title: t.ownUnblockTitle(name), content: t.ownUnblockHint };
+      if (await confirmed({ ...question, yes: 'yesUnblock' })) await this.unblock(uid);
+    },
+    async unblock(uid: string) {
+      try {
+        await unblockPerson(uid);
+        put(this, { blocked: this.data.blocked.filter((one) => one.uid !== uid) });
+        wx.showToast({ title: textOf(ownWords).ownUnblocked, icon: 'none' });
+      } catch (failure) {
+        void complain(failure, () => this.unblock(uid));
+      }
     },
     onShareAppMessage() {
       return this.inviteCard();

@@ -1,0 +1,68 @@
+/** Whom a person wants nothing more of. The other is told neither that it is so nor that it ended. */
+import { API_LIMITS, type Input, type Output } from '../../miniprogram/contract/api';
+import { mayAppear, ownTurn, peopleOf, takeTurn, viewOf } from '../accounts';
+import { type Call, Refusal } from '../answers';
+import { forgetCheers } from '../cheers';
+import { transact, without } from '../cloud';
+import { meter } from '../meters';
+import { edgeOf, edges } from './edges';
+
+/**
+ * Blocks somebody, friend or not: no invitation of the caller's, of whatever age, makes them friends
+ * again. It is lifted by `unblockPerson`, or by accepting an invitation of theirs. As many as friends may
+ * be blocked at once, so that the list of them is whole in one answer.
+ */
+export async function blockPerson(
+  { uid: other }: Input<'friend.block'>,
+  { uid, at: asked }: Call,
+): Promise<Record<string, never>> {
+  if (other === uid) throw new Refusal('bad-input', 'uid: your own');
+  await meter(uid, 'block', asked);
+  await transact(async (scope, at) => {
+    await ownTurn(scope, uid);
+    if (!(await takeTurn(scope, other))) throw new Refusal('not-found', 'no such person');
+    const stored = edges.within(scope);
+    const edge = (await stored.get(edgeOf(uid, other, at)._id)) ?? edgeOf(uid, other, at);
+    if (edge.blockedBy?.includes(uid)) return;
+    if ((await edges.count({ blockedBy: uid })) >= API_LIMITS.blocked)
+      throw new Refusal('too-many', 'blocked');
+    // Somebody who never was a friend was none up to now.
+    const ended = edge.ended ?? { at, by: uid };
+    const blockedBy = [...(edge.blockedBy ?? []), uid];
+    await stored.put({ ...edge, members: [], ended, blockedBy });
+  });
+  await forgetCheers(uid, other);
+  return {};
+}
+
+/** Whom the caller blocks, those with whom it ended last first; without those nobody may see any more. */
+export async function blockedPeople({ uid }: Call): Promise<Output<'friend.blocked'>> {
+  const found = await edges.find({
+    where: { blockedBy: uid },
+    // More than there may be: what an older version let in is not cut off.
+    limit: API_LIMITS.blocked * 2,
+    fields: ['pair', 'ended'],
+  });
+  const latest = found.sort((a, b) => (b.ended?.at ?? 0) - (a.ended?.at ?? 0));
+  const others = latest.flatMap(({ pair }) => pair.filter((one) => one !== uid));
+  const people = await peopleOf(others);
+  return {
+    people: others.flatMap((other) => {
+      const person = people.get(other);
+      return person && mayAppear(person) ? [viewOf(person)] : [];
+    }),
+  };
+}
+
+/**
+ * Takes the caller's own block of somebody away; the other's of the caller holds. They are strangers then:
+ * what ended stays ended, for invitations of before it, too. Where there is no block it is done already.
+ */
+export async function unblockPerson(
+  { uid: other }: Input<'friend.unblock'>,
+  { uid }: Call,
+): Promise<Record<string, never>> {
+  const { _id } = edgeOf(uid, other, 0);
+  await edges.updateWhere({ _id, blockedBy: uid }, { blockedBy: without(uid) });
+  return {};
+}
