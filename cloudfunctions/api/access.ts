@@ -58,7 +58,7 @@ export const ACCESS = {
   'invite.accept': 'seen',
   'friend.remove': 'member',
   'friend.block': 'member',
-  'friend.blocked': 'member',
+  'friend.list': 'member',
   'friend.unblock': 'member',
   'share.create': 'seen',
   'share.revoke': 'member',

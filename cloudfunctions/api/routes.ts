@@ -13,9 +13,9 @@ import { eraseAccount, getErasure } from '../erasure';
 import { getExport, startExport } from '../exports';
 import {
   acceptInvite,
-  blockedPeople,
   blockPerson,
   createInvite,
+  friendList,
   openInvite,
   removeFriend,
   unblockPerson,
@@ -95,7 +95,7 @@ export const routes: {
   'invite.accept': ({ token }, call) => acceptInvite(token, call),
   'friend.remove': removeFriend,
   'friend.block': blockPerson,
-  'friend.blocked': (_, call) => blockedPeople(call),
+  'friend.list': (_, call) => friendList(call),
   'friend.unblock': unblockPerson,
   'share.create': createShare,
   'share.revoke': revokeShare,

@@ -196,7 +196,7 @@ export const schemas: { [A in Action]: v.GenericSchema<unknown, Input<A>> } = {
   'invite.accept': v.object({ token }),
   'friend.remove': v.object({ uid }),
   'friend.block': v.object({ uid }),
-  'friend.blocked': nothing,
+  'friend.list': nothing,
   'friend.unblock': v.object({ uid }),
   'share.create': v.object({ day }),
   'share.open': v.object({ id: token }),

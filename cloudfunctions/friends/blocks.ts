@@ -1,6 +1,6 @@
 /** Whom a person wants nothing more of. The other is told neither that it is so nor that it ended. */
-import { API_LIMITS, type Input, type Output } from '../../miniprogram/contract/api';
-import { mayAppear, ownTurn, peopleOf, takeTurn, viewOf } from '../accounts';
+import { API_LIMITS, type Input } from '../../miniprogram/contract/api';
+import { ownTurn, takeTurn } from '../accounts';
 import { type Call, Refusal } from '../answers';
 import { forgetCheers } from '../cheers';
 import { transact, without } from '../cloud';
@@ -33,25 +33,6 @@ export async function blockPerson(
   });
   await forgetCheers(uid, other);
   return {};
-}
-
-/** Whom the caller blocks, those with whom it ended last first; without those nobody may see any more. */
-export async function blockedPeople({ uid }: Call): Promise<Output<'friend.blocked'>> {
-  const found = await edges.find({
-    where: { blockedBy: uid },
-    // More than there may be: what an older version let in is not cut off.
-    limit: API_LIMITS.blocked * 2,
-    fields: ['pair', 'ended'],
-  });
-  const latest = found.sort((a, b) => (b.ended?.at ?? 0) - (a.ended?.at ?? 0));
-  const others = latest.flatMap(({ pair }) => pair.filter((one) => one !== uid));
-  const people = await peopleOf(others);
-  return {
-    people: others.flatMap((other) => {
-      const person = people.get(other);
-      return person && mayAppear(person) ? [viewOf(person)] : [];
-    }),
-  };
 }
 
 /**

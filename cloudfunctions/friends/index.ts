@@ -1,5 +1,5 @@
 /** Friends: made by invitation and acceptance, ended or forbidden by either side. */
-export { blockedPeople, blockPerson, unblockPerson } from './blocks';
+export { blockPerson, unblockPerson } from './blocks';
 export {
   areFriends,
   type Friend,
@@ -9,3 +9,4 @@ export {
   takePairTurn,
 } from './edges';
 export { acceptInvite, createInvite, openInvite } from './invites';
+export { friendList } from './list';

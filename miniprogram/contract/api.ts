@@ -9,7 +9,7 @@ import type { AskedClaim, ClaimState, ClaimTimes, OwnClaim } from './claims';
 import type { DayTotal } from './counting';
 import type { CodeRefused, DeskRole, Diagnostics, Said, Seat, Thread, ThreadState } from './desk';
 import type { Notice, NoticeKind } from './notices';
-import type { Age, ConsentKind, GoalFrom, Me, OpenedInvite, Person } from './people';
+import type { Age, ConsentKind, FriendList, GoalFrom, Me, OpenedInvite, Person } from './people';
 import type { HeldSlot, KeptWhy, Review, ReviewState, SeenDay, WaitingReview } from './reviews';
 import type {
   BoundBand,
@@ -204,8 +204,7 @@ export interface Actions {
    * lifts it: by `friend.unblock`, or by accepting an invitation of theirs.
    */
   'friend.block': { in: { uid: string }; out: Record<string, never> };
-  /** Whom the caller blocks; with whom it ended last is first. */
-  'friend.blocked': { in: Record<string, never>; out: { people: Person[] } };
+  'friend.list': { in: Record<string, never>; out: FriendList };
   /** Takes a block of the caller's own back: they are strangers then. The other's of the caller holds. */
   'friend.unblock': { in: { uid: string }; out: Record<string, never> };
   'share.create': { in: { day: DayKey }; out: Snapshot };

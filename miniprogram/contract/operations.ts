@@ -56,7 +56,7 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'invite.accept': 13,
   'friend.remove': 7,
   'friend.block': 11,
-  'friend.blocked': 3,
+  'friend.list': 4,
   'friend.unblock': 2,
   'share.create': 10,
   'share.open': 2,

@@ -51,6 +51,14 @@ export interface OpenedInvite {
   blocked?: true;
 }
 
+/** Everybody with whom a person has something; who hides from boards is here, too. */
+export interface FriendList {
+  /** Who joined last is first. */
+  friends: Person[];
+  /** Whom the caller blocks; with whom it ended last is first. */
+  blocked: Person[];
+}
+
 export interface Me extends Person {
   /** Daily goal in steps, and the one of the day before. */
   goal: number;

@@ -158,7 +158,7 @@ describe('limits under many calls at once', () => {
 
 describe('R5-2 R5-3 whom somebody blocks', () => {
   const blockedBy = async (person: Person) =>
-    (await person.ask('friend.blocked', {})).people.map(({ uid }) => uid);
+    (await person.ask('friend.list', {})).blocked.map(({ uid }) => uid);
   const block = async (person: Person, other: Person) =>
     person.ask('friend.block', { uid: await other.uid() });
   const unblock = async (person: Person, other: Person) =>
@@ -183,13 +183,25 @@ describe('R5-2 R5-3 whom somebody blocks', () => {
     await block(p, q);
     backend.setTime(NOON + 60);
     await block(p, later);
-    const { people } = await p.ask('friend.blocked', {});
-    expect(people).toMatchObject([
+    const { blocked } = await p.ask('friend.list', {});
+    expect(blocked).toMatchObject([
       { uid: await later.uid(), name: '小晚' },
       { uid: await q.uid() },
     ]);
     expect([await blockedBy(q), await blockedBy(later)]).toEqual([[], []]);
     backend.setTime(NOON);
+  });
+
+  test('R5-9 friends are told of, who hides from boards too: they see me, and can be removed', async () => {
+    const [p, q] = await friends('hides');
+    const later = backend.person('hides-later');
+    await backend.befriend(p, later);
+    await q.ask('account.update', { hidden: true });
+    expect(await friendsSeen(p)).toBe(1);
+    const uids = async () => (await p.ask('friend.list', {})).friends.map(({ uid }) => uid);
+    expect(await uids()).toEqual([await later.uid(), await q.uid()]);
+    await p.ask('friend.remove', { uid: await q.uid() });
+    expect(await uids()).toEqual([await later.uid()]);
   });
 
   test('is nobody who is gone, or whom nobody may see', async () => {

@@ -94,7 +94,7 @@ const TABLE: Record<Action, Record<Asker, Answer>> = {
   },
   'friend.remove': { ...ANYBODY, gone: 'ok' },
   'friend.block': { ...ANYBODY, ann: 'bad-input', gone: 'account-gone' },
-  'friend.blocked': { ...ANYBODY, gone: 'ok' },
+  'friend.list': { ...ANYBODY, gone: 'ok' },
   // What is not one's own stays as it is, in friends.test.ts.
   'friend.unblock': { ...ANYBODY, gone: 'ok' },
   'share.create': {

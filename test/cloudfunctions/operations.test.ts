@@ -40,7 +40,7 @@ describe('what a session may cost', () => {
   const LOOKS: readonly Action[] = [
     ...(['account.enter', 'activity.days', 'activity.sources', 'activity.year'] as const),
     ...(['board.friends', 'board.group', 'board.world', 'friend.day'] as const),
-    ...(['group.open', 'group.list', 'invite.open', 'share.open', 'friend.blocked'] as const),
+    ...(['group.open', 'group.list', 'invite.open', 'share.open', 'friend.list'] as const),
   ];
 
   test('three calls', () => {

@@ -94,8 +94,8 @@ describe('R5-2 R5-3 two who block each other at once', () => {
       );
     await both('friend.block');
     for (const { blocks, cheers } of all) {
-      expect((await blocks.ask('friend.blocked', {})).people).toHaveLength(1);
-      expect((await cheers.ask('friend.blocked', {})).people).toHaveLength(1);
+      expect((await blocks.ask('friend.list', {})).blocked).toHaveLength(1);
+      expect((await cheers.ask('friend.list', {})).blocked).toHaveLength(1);
     }
     await both('friend.unblock');
     backend.setTime(NOON + 60);

@@ -192,7 +192,7 @@ export const inputs = (town: Town): { [A in Action]: Input<A> } => ({
   'invite.accept': { token: town.fromAnn },
   'friend.remove': { uid: town.uids.ann },
   'friend.block': { uid: town.uids.ann },
-  'friend.blocked': {},
+  'friend.list': {},
   'friend.unblock': { uid: town.uids.ann },
   'share.create': { day: TODAY },
   'share.open': { id: town.share },
@@ -224,7 +224,7 @@ export const BY: Partial<Record<Action, Name>> = {
   'desk.decide': 'hal',
   'friend.remove': 'ben',
   'friend.block': 'ben',
-  'friend.blocked': 'kid',
+  'friend.list': 'kid',
   'friend.unblock': 'kid',
 };
 

@@ -2,6 +2,7 @@
 import type {
   BoardRow,
   BoundBand,
+  FriendList,
   FriendsBoard,
   Me,
   Snapshot,
@@ -62,6 +63,13 @@ export function sampleBoard(over: Partial<FriendsBoard> = {}): FriendsBoard {
     at: NOW,
     ...over,
   };
+}
+
+/** The friends of that board. */
+export function sampleFriends(): FriendList {
+  const { rows, absent } = sampleBoard();
+  const others = [...rows.filter(({ own }) => !own), ...absent];
+  return { friends: others.map(({ uid, name }) => ({ uid, name })), blocked: [] };
 }
 
 /** The cloud as `wx.cloud`: answers by action, remembers what was asked. */

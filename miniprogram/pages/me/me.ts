@@ -5,14 +5,12 @@ import { knowing } from '../../behaviors/knowing';
 import { leaving } from '../../behaviors/leaving';
 import { noticing } from '../../behaviors/noticing';
 import { watching } from '../../behaviors/watching';
-import { dayOf } from '../../contract/activity';
 import { now } from '../../lib/clock';
 import { complain } from '../../phone/complain';
 import { appVersion } from '../../phone/wechat';
 import { GOALS, mine, type ProfileChange, updateProfile } from '../../services/account/index';
 import { hasLab } from '../../services/bands/index';
-import { cachedFriendBoard, friendBoard } from '../../services/boards/index';
-import { friendsOn } from '../../services/friends/index';
+import { friendList, keptFriends } from '../../services/friends/index';
 import { erasing } from '../../services/rights/index';
 import { askShares, shareCount } from '../../services/share/index';
 import { applyTabBar, isStacked } from '../../words/appearance';
@@ -47,8 +45,7 @@ Component({
     onPassing() {},
     paint() {
       const { me, streak } = mine.get();
-      const kept = cachedFriendBoard(dayOf(now()));
-      const friends = kept ? friendsOn(kept.board).length : null;
+      const friends = keptFriends()?.friends.length ?? null;
       put(this, {
         goals: goalNames(),
         languages: languages(languageChoice()),
@@ -61,8 +58,7 @@ Component({
     async load() {
       await this.know();
       if (!mine.get().me) return;
-      const asked: Promise<unknown>[] = [];
-      if (!cachedFriendBoard(dayOf(now()))) asked.push(friendBoard(dayOf(now())));
+      const asked: Promise<unknown>[] = [friendList()];
       if (shareCount(now()) === null) asked.push(askShares());
       await Promise.allSettled(asked);
       this.paint();

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { describe, expect, test } from '@jest/globals';
-import { fakeCloud, NOW, sampleBoard, sampleMe } from '../../helpers/people';
+import { fakeCloud, NOW, sampleFriends, sampleMe } from '../../helpers/people';
 import { openPage, type Rendered, settle, wordsOf } from '../../helpers/simulate';
 import { fixTime } from '../../helpers/time';
 import { installWx } from '../../helpers/wx';
@@ -9,7 +9,7 @@ fixTime();
 const wxNow = installWx();
 
 async function open(answers: Record<string, unknown> = {}, storage: Record<string, unknown> = {}) {
-  const { asked, cloud } = fakeCloud({ 'board.friends': sampleBoard(), ...answers });
+  const { asked, cloud } = fakeCloud({ 'friend.list': sampleFriends(), ...answers });
   wxNow().cloud = cloud;
   const kept = { me: sampleMe(), bands: [], days: [], streak: 3, at: NOW };
   for (const [key, value] of Object.entries({ 'bm.mine': kept, ...storage })) {

@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { cachedFriendBoard, friendBoard } from '../../../miniprogram/services/boards/index';
 import {
   acceptInvitation,
-  blockedPeople,
-  friendsOn,
+  friendList,
   invitationReady,
+  keptFriends,
   openInvitation,
   prepareInvitation,
   removeFriend,
@@ -72,23 +72,27 @@ describe('friends', () => {
     expect(cachedFriendBoard(DAY)).toBeNull();
   });
 
-  test('R5-3 whom I blocked, and lifting it: what the cloud says', async () => {
-    const people = [{ uid: 'u-gu', name: '顾北' }];
-    const asked = useCloud({ 'friend.blocked': { people }, 'friend.unblock': {} });
-    expect(await blockedPeople()).toEqual(people);
+  test('R5-3 my friends and whom I blocked are kept as the cloud said last; who parted goes at once', async () => {
+    const [chen, gu] = [
+      { uid: 'u-chen', name: '陈果' },
+      { uid: 'u-gu', name: '顾北' },
+    ];
+    const list = { friends: [chen], blocked: [gu] };
+    const asked = useCloud({
+      ...{ 'friend.list': list, 'friend.unblock': {}, 'friend.remove': {} },
+      'invite.accept': { from: chen },
+    });
+    expect(keptFriends()).toBeNull();
+    await friendList();
+    expect(keptFriends()).toEqual(list);
     await unblockPerson('u-gu');
     expect(asked.at(-1)).toEqual({ action: 'friend.unblock', input: { uid: 'u-gu' } });
-    useCloud({ 'friend.blocked': { refused: 'internal' } });
-    await expect(blockedPeople()).rejects.toMatchObject({ code: 'internal' });
-  });
-
-  test('a board tells who my friends are, those without steps too, me not', () => {
-    expect(friendsOn(sampleBoard()).map(({ name }) => name)).toEqual([
-      '陈果',
-      '许诺',
-      '阿远',
-      '王小雨',
-      '周舟',
-    ]);
+    expect(keptFriends()).toEqual({ friends: [chen], blocked: [] });
+    await removeFriend('u-chen');
+    expect(keptFriends()).toEqual({ friends: [], blocked: [] });
+    await acceptInvitation('token');
+    expect(keptFriends()).toBeNull();
+    useCloud({ 'friend.list': { refused: 'internal' } });
+    await expect(friendList()).rejects.toMatchObject({ code: 'internal' });
   });
 });

@@ -2,17 +2,14 @@
 import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
 import { inviting } from '../../../behaviors/inviting';
-import { dayOf } from '../../../contract/activity';
 import type { Person } from '../../../contract/api';
-import { now } from '../../../lib/clock';
 import { complain } from '../../../phone/complain';
 import { confirmed } from '../../../phone/dialog';
 import { toAppError } from '../../../phone/errors';
 import { reconsider } from '../../../services/account/index';
-import { cachedFriendBoard, friendBoard } from '../../../services/boards/index';
 import {
-  blockedPeople,
-  friendsOn,
+  friendList,
+  keptFriends,
   removeFriend,
   unblockPerson,
 } from '../../../services/friends/index';
@@ -40,48 +37,38 @@ Component({
     /** Why it is not known who they are, or null. */
     problem: null as Problem | null,
     blocked: [] as PersonLine[],
-    /** Whether it is not known whom I blocked. */
-    blockedLost: false,
   },
   pageLifetimes: {
     show() {
       this.paint();
-      this.ask();
+      void this.load();
+      void this.prepareInvite();
     },
   },
   methods: {
-    ask() {
-      void this.load();
-      void this.loadBlocked();
-      void this.prepareInvite();
-    },
     paint() {
-      const kept = cachedFriendBoard(dayOf(now()));
-      const people = kept ? friendsOn(kept.board) : [];
-      put(this, { friends: people.map(lineOf), known: kept !== null });
+      const kept = keptFriends();
+      const { friends = [], blocked = [] } = kept ?? {};
+      put(this, {
+        friends: friends.map(lineOf),
+        blocked: blocked.map(lineOf),
+        known: kept !== null,
+      });
     },
     async load() {
       put(this, { problem: null });
       try {
-        await friendBoard(dayOf(now()));
+        await friendList();
+        this.paint();
       } catch (failure) {
         const problem = textOf(ownWords).problems[toAppError(failure).code];
         if (!this.data.known) put(this, { problem });
       }
-      this.paint();
     },
     onRetry() {
       reconsider();
-      this.ask();
-    },
-    /** Friends are there without it: what is known of it stays. */
-    async loadBlocked() {
-      try {
-        put(this, { blocked: (await blockedPeople()).map(lineOf), blockedLost: false });
-      } catch (failure) {
-        toAppError(failure);
-        put(this, { blockedLost: true });
-      }
+      void this.load();
+      void this.prepareInvite();
     },
     async onRemove(event: Tap) {
       const { uid, name } = event.currentTarget.dataset;
@@ -93,6 +80,7 @@ Component({
     async remove(uid: string) {
       try {
         await removeFriend(uid);
+        this.paint();
         wx.showToast({ title: textOf(partingWords).partDone, icon: 'none' });
       } catch (failure) {
         void complain(failure, () => this.remove(uid));
@@ -108,11 +96,12 @@ Component({
     async unblock(uid: string) {
       try {
         await unblockPerson(uid);
-        put(this, { blocked: this.data.blocked.filter((one) => one.uid !== uid) });
+        this.paint();
         wx.showToast({ title: textOf(ownWords).ownUnblocked, icon: 'none' });
       } catch (failure) {
         void complain(failure, () => this.unblock(uid));
       }
+      void this.load();
     },
     onShareAppMessage() {
       return this.inviteCard();
