@@ -103,7 +103,7 @@ const en: typeof zh = {
   historyGapSync: 'Sync',
   historyChart: 'Chart',
   historyTable: 'Table',
-  historyOff: 'Not on boards',
+  historyOff: 'Off boards',
   historyColumnDay: 'Date',
   historyColumnMonth: 'Month',
   historyColumnHour: 'Hours',
