@@ -4,6 +4,7 @@ import { type Call, Refusal } from '../answers';
 import { transact } from '../cloud';
 import { meter } from '../meters';
 import { HeldDays } from './days';
+import { ownDay } from './own-day';
 
 /**
  * Takes a band's counter out of a day that its owner says it spoiled. A maximum cannot be undone by
@@ -19,6 +20,6 @@ export async function dropCounter(
     const held = await HeldDays.of(scope, uid, at, [day]);
     const known = held.told(band, day);
     if (!known?.counter) throw new Refusal('not-found', 'no counter of this band on this day');
-    return { day: (await held.write(day, { ...known, counterDropped: true })).total };
+    return { day: ownDay(await held.write(day, { ...known, counterDropped: true })) };
   });
 }

@@ -1,22 +1,23 @@
 import { addDays, type BandDay, type DayKey, dayOf } from '../../miniprogram/contract/activity';
-import { API_LIMITS, type Input, type Output } from '../../miniprogram/contract/api';
+import { API_LIMITS, type Input, type Output, type OwnDay } from '../../miniprogram/contract/api';
 import type { DayTotal } from '../../miniprogram/contract/counting';
 import { goalOn, goalsBetween } from '../../miniprogram/contract/goals';
 import { type PersonDoc, personOf } from '../accounts';
 import { type Call, Refusal } from '../answers';
 import { between, MAX_LIMIT, oneOf } from '../cloud';
+import { keptOff, OWN_DAY, ownDay } from './own-day';
 import { type BoardValue, type DayDoc, dayId, days } from './store';
 import { readTold } from './told';
 
 /** A person's counted days, oldest first; days without data are not in there. */
-export async function daysBetween(uid: string, from: DayKey, to: DayKey): Promise<DayTotal[]> {
-  const found = await days.find({
+export async function daysBetween(uid: string, from: DayKey, to: DayKey): Promise<OwnDay[]> {
+  const found = await days.findParts<Pick<DayDoc, 'total' | 'told'>>({
     where: { uid, day: between(from, to) },
     orderBy: { field: 'day', order: 'asc' },
     limit: API_LIMITS.historyDays,
-    fields: ['total'],
+    parts: OWN_DAY,
   });
-  return found.map(({ total }) => total);
+  return found.map(ownDay);
 }
 
 /** The caller's days from `from` to `to`, both included, and the running streak. */
@@ -40,17 +41,25 @@ export async function yearOf(
 ): Promise<Output<'activity.year'>> {
   const [from, to] = [year * 10_000 + 101, year * 10_000 + 1231];
   const [found, person] = await Promise.all([
-    days.findParts<Pick<DayDoc, 'day'> & { total: Pick<DayTotal, 'steps' | 'metres'> }>({
+    days.findParts<YearPart>({
       where: { uid, day: between(from, to) },
       limit: 366,
-      parts: ['day', 'total.steps', 'total.metres'],
+      parts: ['day', 'total.steps', 'total.metres', 'total.withheld', 'told.heldOff'],
     }),
     personOf(uid),
   ]);
   const told = found
-    .map(({ day, total }) => ({ day, steps: total.steps, metres: total.metres ?? 0 }))
+    .map(({ day, total, told }) => {
+      const { steps, metres = 0 } = total;
+      return { day, steps, metres, ...keptOff(total, told) };
+    })
     .sort((a, b) => a.day - b.day);
   return { days: told, goals: goalsBetween(person.goals, from, to) };
+}
+
+/** What a year needs of a day. */
+interface YearPart extends Pick<DayDoc, 'day' | 'told'> {
+  total: Pick<DayTotal, 'steps' | 'metres' | 'withheld'>;
 }
 
 /** A day's count and the maker whose band gave most of it, or null without data. */
@@ -112,7 +121,7 @@ export async function lastDays(
   person: PersonDoc,
   today: DayKey,
   count: number,
-): Promise<{ days: DayTotal[]; streak: number }> {
+): Promise<{ days: OwnDay[]; streak: number }> {
   const from = addDays(today, 1 - count);
   const found = await daysBetween(person._id, from, today);
   const steps = new Map(found.map((total) => [total.day, total.steps]));

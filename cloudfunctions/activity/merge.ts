@@ -1,10 +1,11 @@
 /** Adds what one source says of days to what is known of them. */
 import { type BandDay, DAY_SECONDS, dayOf, dayStart } from '../../miniprogram/contract/activity';
 import { API_LIMITS, type Input, type UploadResult } from '../../miniprogram/contract/api';
-import { type DayTotal, mergeBandDays, settledAt } from '../../miniprogram/contract/counting';
+import { mergeBandDays, settledAt } from '../../miniprogram/contract/counting';
 import type { Scope } from '../cloud';
 import { HeldDays } from './days';
 import { growth } from './growth';
+import { ownDay } from './own-day';
 import { heldOffOf, isReviewed } from './refused';
 import { sift } from './sift';
 import type { DayDoc } from './store';
@@ -47,13 +48,13 @@ export async function mergeDays(
     const next = holdOff(added(known ?? fresh, part), off);
     const grown = growth(known, part);
     if (before && known && grown === 0 && sameHeldOff(known, next)) {
-      result.days.push(await seenAgain(held, before, known, at));
+      result.days.push(ownDay(await seenAgain(held, before, known, at)));
     } else if (!known && before && before.bands.length >= API_LIMITS.bandsPerDay) {
       rejected.push({ day, slot: null, reason: 'too-many-bands' });
     } else {
       const after = await held.write(day, next);
       result.changed += grown;
-      result.days.push(after.total);
+      result.days.push(ownDay(after));
       if (day === dayOf(at)) result.newSteps = after.total.steps - (before?.total.steps ?? 0);
     }
   }
@@ -75,9 +76,9 @@ async function seenAgain(
   before: DayDoc,
   known: BandTold,
   at: number,
-): Promise<DayTotal> {
-  if (!before.board || at >= settledAt(before.day)) return before.total;
-  if (at >= dayStart(before.day) + DAY_SECONDS) return (await held.write(before.day, known)).total;
+): Promise<DayDoc> {
+  if (!before.board || at >= settledAt(before.day)) return before;
+  if (at >= dayStart(before.day) + DAY_SECONDS) return held.write(before.day, known);
   await held.touch(before);
-  return before.total;
+  return before;
 }

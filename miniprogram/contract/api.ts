@@ -17,6 +17,7 @@ import type {
   ExportFile,
   ExportProgress,
   OpenShare,
+  OwnDay,
   Snapshot,
   ToldSource,
   UploadResult,
@@ -41,7 +42,7 @@ export interface Actions {
     out: {
       me: Me;
       bands: BoundBand[];
-      days: DayTotal[];
+      days: OwnDay[];
       streak: number;
       /** The latest, newest first. */
       notices: Notice[];
@@ -151,11 +152,11 @@ export interface Actions {
    * What a band's counter said of a day is wrong: it counts no more, the band's slots still do.
    * Also for a band that is no longer the caller's.
    */
-  'activity.dropCounter': { in: { band: string; day: DayKey }; out: { day: DayTotal } };
+  'activity.dropCounter': { in: { band: string; day: DayKey }; out: { day: OwnDay } };
   /** Days with data, oldest first, and the goals that decide about them. */
   'activity.days': {
     in: { from: DayKey; to: DayKey };
-    out: { days: DayTotal[]; goals: GoalFrom[]; streak: number };
+    out: { days: OwnDay[]; goals: GoalFrom[]; streak: number };
   };
   /** All that the cloud keeps of a day, so that its number can be counted again. */
   'activity.sources': {

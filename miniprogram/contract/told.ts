@@ -19,8 +19,14 @@ export interface BoundBand {
   syncedAt: number | null;
 }
 
+/** A day as its owner is told of it. */
+export interface OwnDay extends DayTotal {
+  /** Steps that boards do not have: all of a withheld day, or what was refused of it; else absent. */
+  keptOff?: number;
+}
+
 /** A day of a year. Distance in metres, 0 where there is none. */
-export interface YearDay {
+export interface YearDay extends Pick<OwnDay, 'keptOff'> {
   day: DayKey;
   steps: number;
   metres: number;
@@ -48,7 +54,7 @@ export interface UploadResult {
   /** How many slots and counters changed something; 0 on a repetition. */
   changed: number;
   rejected: Rejected[];
-  days: DayTotal[];
+  days: OwnDay[];
   /** Steps the caller's today grew by. */
   newSteps: number;
 }

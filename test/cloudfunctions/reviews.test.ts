@@ -336,6 +336,18 @@ describe('R12-1 slots that the cloud refused', () => {
 
 describe('R12-1 what the cloud refused of a day is known to all phones of its owner', () => {
   const day = TODAY - 2;
+  const YEAR = Math.floor(TODAY / 10_000);
+  /** What each answer about several days says of one: of a day, of a year, at start. */
+  const kept = async (at: number) => {
+    const answers = [
+      await inside.ask(ann, 'activity.days', { from: at, to: at }),
+      await inside.ask(ann, 'activity.year', { year: YEAR }),
+      await inside.ask(ann, 'account.enter', {}),
+    ];
+    const known = answers.map(({ days }) => days.find((one) => one.day === at)!);
+    return known.map((one) => ('keptOff' in one ? one.keptOff : 'absent'));
+  };
+  const inAll = <T>(value: T) => [value, value, value];
   const rope = (steps: number) => dayOfSlots(day, { 40: 900, [ROPE.slot]: steps });
   const off = async (at = day) =>
     (await sources(at)).sources.find(({ source }) => source === town.band)?.heldOff;
@@ -381,6 +393,31 @@ describe('R12-1 what the cloud refused of a day is known to all phones of its ow
     await decide(alone);
     expect((await sources(alone)).total).toMatchObject({ steps: ROPE.steps, withheld: null });
     expect(await off(alone)).toBeUndefined();
+  });
+
+  test('R12-2 how much it is, in every answer about days; of a usual day no answer has a word of it', async () => {
+    await upload([dayOfSlots(day, { 40: 900 })]);
+    expect(await kept(day)).toEqual(inAll('absent'));
+    const [told] = (await upload([dayOfSlots(day, { [ROPE.slot]: 4000, 48: 3800 })])).days;
+    expect(told).toMatchObject({ steps: 900, keptOff: 7800 });
+    // A band more of the same time is no more of it, and the most of each slot counts.
+    const more = [dayOfSlots(day, { [ROPE.slot]: ROPE.steps })];
+    const wish = { model: 'am3', protocol: 'ihealth', serial: '004D320A1B2C', virtual: false };
+    const { band } = await inside.ask(ann, 'band.bind', wish);
+    await inside.ask(ann, 'activity.upload', { band: band.id, days: more });
+    expect(await kept(day)).toEqual(inAll(ROPE.steps + 3800));
+    await ask(day);
+    await decide(day);
+    expect(await kept(day)).toEqual(inAll('absent'));
+  });
+
+  test('R12-2 all of a day that is withheld, and none of one that only a virtual band told of', async () => {
+    await upload([dayOfSlots(TODAY - 3, HOUR)]);
+    expect(await kept(TODAY - 3)).toEqual(inAll((await sources(TODAY - 3)).total?.steps));
+    const virtual = [dayOfSlots(TODAY - 4, { 40: 900 })];
+    await inside.ask(ann, 'activity.upload', { band: town.virtual, days: virtual });
+    expect(await withheld(TODAY - 4)).toBe('virtual');
+    expect(await kept(TODAY - 4)).toEqual(inAll('absent'));
   });
 
   test('of a day that WeRun tells of, too: its number stays', async () => {

@@ -16,6 +16,8 @@ export interface TableRow {
   /** Whether there is data, and whether the goal was met. */
   told: boolean;
   met: boolean;
+  /** Said under the first cell where boards do not have all of it. */
+  off: string;
 }
 
 export interface Table {
@@ -23,24 +25,31 @@ export interface Table {
   rows: TableRow[];
 }
 
-export function tableOf(kind: Kind, days: readonly HistoryDay[], hours: readonly number[]): Table {
+/** Days of which boards do not have everything. */
+type Off = ReadonlyMap<DayKey, number>;
+
+export function tableOf(
+  kind: Kind,
+  days: readonly HistoryDay[],
+  hours: readonly number[],
+  off: Off,
+): Table {
   if (kind === 'day') return byHour(hours);
-  return kind === 'year' ? byMonth(days) : byDay(days);
+  return kind === 'year' ? byMonth(days, off) : byDay(days, off);
 }
 
 function byHour(hours: readonly number[]): Table {
   const t = textOf(historyWords);
   return {
     columns: [t.historyColumnHour, t.historyColumnSteps],
-    rows: hours.flatMap((steps, hour) =>
-      steps > 0
-        ? [{ key: hour, cells: [t.todayHourOf(hour), grouped(steps)], told: true, met: false }]
-        : [],
-    ),
+    rows: hours.flatMap((steps, hour) => {
+      const cells = [t.todayHourOf(hour), grouped(steps)];
+      return steps > 0 ? [{ key: hour, cells, told: true, met: false, off: '' }] : [];
+    }),
   };
 }
 
-function byDay(days: readonly HistoryDay[]): Table {
+function byDay(days: readonly HistoryDay[], off: Off): Table {
   const t = textOf(historyWords);
   const fates = {
     met: t.historyYes,
@@ -66,11 +75,12 @@ function byDay(days: readonly HistoryDay[]): Table {
       ],
       told: steps !== null,
       met: fate === 'met',
+      off: off.has(day) ? t.historyOff : '',
     })),
   };
 }
 
-function byMonth(days: readonly HistoryDay[]): Table {
+function byMonth(days: readonly HistoryDay[], off: Off): Table {
   const t = textOf(historyWords);
   const months = new Map<number, HistoryDay[]>();
   for (const day of days) {
@@ -92,6 +102,7 @@ function byMonth(days: readonly HistoryDay[]): Table {
         ],
         told,
         met: false,
+        off: within.some(({ day }) => off.has(day)) ? t.historyOff : '',
       };
     }),
   };

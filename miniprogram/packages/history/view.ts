@@ -13,7 +13,7 @@ import { type MonthView, monthView } from './month-grid/cells';
 import { EARLIEST, type Kind, type Span, spanOf } from './spans';
 import { type Table, tableOf } from './table';
 import { type WeekBar, weekBars } from './week-chart/bars';
-import { type WithheldLine, withheldLines } from './withheld';
+import { offBoards, type WithheldLine, withheldLines } from './withheld';
 import { type YearHalf, yearHalves } from './year-grid/grid';
 
 export interface HistoryFacts {
@@ -67,6 +67,7 @@ export interface HistoryView {
   table: Table;
   /** What is said of a day that a sync may still fill; empty without one. */
   gap: string;
+  /** Of a year, which may have many, only the day that is selected. */
   withheld: WithheldLine[];
   facts: Line[];
   records: RecordLine[];
@@ -83,6 +84,7 @@ export function historyView(facts: HistoryFacts): HistoryView {
   const hours = total?.hours.some((steps) => steps > 0) ? total.hours : [];
   const selected =
     facts.picked ?? (kind === 'day' ? largestHour(hours) : (latestFull(days, today) ?? 0));
+  const off = offBoards(past.days, facts.refused);
   const states = { open: t.boardOpen, settling: t.boardSettling, final: t.boardFinal };
   return {
     title: titleOf(kind, span),
@@ -99,9 +101,9 @@ export function historyView(facts: HistoryFacts): HistoryView {
     selected,
     out:
       kind === 'day' ? hourOut(hours, selected) : dayOut(days.find(({ day }) => day === selected)),
-    table: tableOf(kind, days, hours),
+    table: tableOf(kind, days, hours, off),
     gap: gapOf(kind, span, days, facts),
-    withheld: kind === 'year' ? [] : withheldLines(past.days, facts.refused),
+    withheld: withheldLines(off).filter(({ day }) => kind !== 'year' || day === selected),
     facts: total ? dayLines(total) : spanLines(kind, sum),
     records: kind === 'year' ? recordLines(recordsOf(days)) : [],
   };

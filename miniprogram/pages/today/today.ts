@@ -21,6 +21,7 @@ import {
   pendingParts,
   readWerun,
   readWerunOnce,
+  refusedSteps,
   streakNow,
   type Today,
   today,
@@ -28,7 +29,6 @@ import {
   uploadPending,
   usesWerun,
   werunReadAt,
-  withheldSteps,
 } from '../../services/activity/index';
 import { bandMemory, deviceOfAll, inOrder, keepsHistory } from '../../services/bands/index';
 import type { Device } from '../../words/device';
@@ -149,7 +149,7 @@ Component({
         offline,
         clockOff,
         uploadError,
-        withheld: withheldSteps(day),
+        withheld: refusedSteps(day),
         werun: usesWerun() ? { readAt: werunReadAt() } : null,
         known: at > 0,
         error,

@@ -2,8 +2,7 @@
  * Who I am, my bands and my last days, as the cloud said last: kept on the phone, so that the first
  * paint needs no network. Pages read `mine.get()` and watch it.
  */
-import type { BoundBand, Me } from '../../contract/api';
-import type { DayTotal } from '../../contract/counting';
+import type { BoundBand, Me, OwnDay } from '../../contract/api';
 import { civilOffset, now } from '../../lib/clock';
 import { alone, setAlone } from '../../phone/agreement';
 import { ask } from '../../phone/cloud';
@@ -17,7 +16,7 @@ export interface Mine {
   me: Me | null;
   bands: BoundBand[];
   /** Days as the cloud counts them, in any order. */
-  days: DayTotal[];
+  days: OwnDay[];
   streak: number;
   /** Server time of the last answer, UTC seconds; 0 before the first. */
   at: number;
@@ -34,7 +33,7 @@ export interface Mine {
 interface Kept {
   me: Me | null;
   bands: BoundBand[];
-  days: DayTotal[];
+  days: OwnDay[];
   streak: number;
   at: number;
 }
@@ -189,7 +188,7 @@ function tellPlace(me: Me): void {
 const DAYS_KEPT = 100;
 
 /** The days known with newer ones put over them, newest first. */
-export function mergeDays(newer: readonly DayTotal[]): DayTotal[] {
+export function mergeDays(newer: readonly OwnDay[]): OwnDay[] {
   const days = new Map(mine.get().days.map((day) => [day.day, day]));
   for (const day of newer) days.set(day.day, day);
   return [...days.values()].sort((a, b) => b.day - a.day).slice(0, DAYS_KEPT);

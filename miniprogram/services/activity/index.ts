@@ -23,5 +23,5 @@ export {
   withdrawWerun,
 } from './werun';
 export { explained, type Why } from './why';
-export { withheldSteps } from './withheld';
+export { refusedSteps, withheldSteps } from './withheld';
 export { dropCounter, isDropped } from './wrong';

@@ -1,6 +1,6 @@
 /** A person's past: what the cloud counted, with what this phone knows better. */
 import { addDays, type DayKey, dayOf } from '../../contract/activity';
-import { DEFAULT_GOAL, type GoalFrom, type YearDay } from '../../contract/api';
+import { DEFAULT_GOAL, type GoalFrom, type OwnDay, type YearDay } from '../../contract/api';
 import type { DayTotal } from '../../contract/counting';
 import { ask } from '../../phone/cloud';
 import { alone, mine } from '../account/index';
@@ -28,26 +28,29 @@ export const forgetPast = (): void => answers.clear();
 
 const keyOf = (from: DayKey, to: DayKey) => `${mine.get().me?.uid ?? ''} ${from} ${to}`;
 
-const pastDay = (total: DayTotal): PastDay => ({
+const pastDay = (total: DayTotal, { keptOff }: Pick<OwnDay, 'keptOff'>): PastDay => ({
   day: total.day,
   steps: total.steps,
   metres: total.metres ?? 0,
   total,
+  ...(keptOff !== undefined && { keptOff }),
 });
+const toldDay = (day: OwnDay): PastDay => pastDay(day, day);
 
 /** What is known of the days `from`–`to` without asking. Never rejects. */
 export async function pastDays(from: DayKey, to: DayKey): Promise<Past> {
   const { me, days } = mine.get();
   const within = ({ day }: { day: DayKey }) => day >= from && day <= to;
   const answer = answers.get(keyOf(from, to));
-  const told = answer?.days ?? days.filter(within).map(pastDay);
+  const told = answer?.days ?? days.filter(within).map(toldDay);
   const known = new Map(told.map((day) => [day.day, day]));
   for (const total of (await localDays()).filter(within)) {
     const before = known.get(total.day);
     // Of a year's day only the number is known: the phone's is told where it is larger.
     if (before && !before.total && before.steps >= total.steps) continue;
     const better = betterDay(total, before?.total ?? null);
-    if (better) known.set(total.day, pastDay(better));
+    // What the cloud keeps off boards it also does where this phone has more of the day.
+    if (better) known.set(total.day, pastDay(better, before ?? {}));
   }
   const goals = answer?.goals ?? [{ from: 0, steps: me?.goal ?? DEFAULT_GOAL }];
   return { days: [...known.values()].sort((a, b) => a.day - b.day), goals };
@@ -78,7 +81,7 @@ export async function askPast(from: DayKey, to: DayKey): Promise<void> {
     answers.set(key, { days: days.map((day) => ({ ...day, total: null })), goals });
   } else {
     const { days, goals } = await ask('activity.days', { from, to });
-    answers.set(key, { days: days.map(pastDay), goals });
+    answers.set(key, { days: days.map(toldDay), goals });
   }
 }
 

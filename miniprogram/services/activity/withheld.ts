@@ -1,12 +1,14 @@
 /**
  * What the cloud keeps off boards of what this phone sent: slots and counters it refused, one by
- * one. Boards are drawn without asking for a day's sources, so the phone that sent them remembers them.
+ * one. Boards are drawn without asking for a day's sources, so the phone that sent them remembers them;
+ * of slots the cloud tells the others how much it is.
  * They stay in their owner's history, so today shows more than the board, and has to say so.
  */
 import { addDays, type BandDay, type DayKey } from '../../contract/activity';
 import type { HeldSlot, Rejected } from '../../contract/api';
 import type { DaySource } from '../../contract/counting';
 import { stored } from '../../phone/store';
+import { mine } from '../account/index';
 import { isLeftOut } from './left-out';
 
 /** A band's refused slots of one day; null instead of a slot is the counter. */
@@ -95,4 +97,14 @@ export function withheldSteps(day: DayKey, more: readonly HeldSlot[] = []): numb
   const counter = largest.get(null) ?? 0;
   const slots = [...largest.values()].reduce((sum, steps) => sum + steps, 0) - counter;
   return Math.max(slots, counter);
+}
+
+/**
+ * Refused steps of a day as far as they are known without asking: what this phone was told, or what the
+ * cloud said at the start of the app of any other. Of a day that is withheld its total says so.
+ */
+export function refusedSteps(day: DayKey): number {
+  const known = mine.get().days.find((one) => one.day === day);
+  const elsewhere = known?.withheld === null ? (known.keptOff ?? 0) : 0;
+  return Math.max(withheldSteps(day), elsewhere);
 }

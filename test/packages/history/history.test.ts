@@ -1,5 +1,6 @@
 /** @jest-environment jsdom */
 import { describe, expect, test } from '@jest/globals';
+import type { OwnDay } from '../../../miniprogram/contract/api';
 import type { DayTotal } from '../../../miniprogram/contract/counting';
 import { boundBand } from '../../helpers/bands';
 import { DAY, NOW } from '../../helpers/people';
@@ -82,6 +83,34 @@ describe('the history page', () => {
     const page = await open({ 'activity.days': { days, goals, streak: 3 } }, { kind: 'day', day });
     await pass(1000);
     expect(wordsOf(page)).toMatch(/4,210 步暂不进榜.*为什么是这个数/);
+  });
+
+  test('R12-2 and one that was refused nothing says what the cloud keeps of a day on which nothing counted', async () => {
+    const day = 20261118;
+    const { leading: _none, ...rest } = total(day, 0);
+    const nothing: OwnDay = { ...rest, leading: null, hours: Array(24).fill(0), keptOff: 4210 };
+    const year = { day, steps: 0, metres: 0, keptOff: 4210 };
+    const answers = {
+      'activity.days': { days: [nothing, total(20261121, 10_116)], goals, streak: 3 },
+      'activity.year': { days: [year], goals },
+    };
+    for (const kind of ['day', 'week', 'month', 'year']) {
+      const page = await open(answers, { kind, day: String(day) });
+      await pass(1000);
+      call(page, 'onSelect', { day });
+      await pass(1000);
+      expect(wordsOf(page)).toContain('4,210 步暂不进榜 11月18日 星期三');
+      call(page, 'onTable', {}, { table: true });
+      await pass(1000);
+      expect(wordsOf(page).match(/暂不进榜/g)).toHaveLength(kind === 'day' ? 1 : 2);
+    }
+  });
+
+  test('R12-2 also before the cloud answers, as it said at the start of the app', async () => {
+    const kept = { ...KEPT, days: [{ ...total(20261121, 900), keptOff: 4210 }] };
+    const page = await open({ 'activity.days': offline }, {}, kept);
+    await pass(1000);
+    expect(wordsOf(page)).toContain('4,210 步暂不进榜 11月21日 星期六');
   });
 
   test('R3-1 first what the phone knows, then what the cloud says', async () => {

@@ -172,6 +172,40 @@ describe('a week', () => {
   });
 });
 
+describe('R12-2 a day of which boards do not have everything', () => {
+  const [first, second] = [20261117, 20261119];
+  const kept = past(WEEK).days.map((day) => ({ ...day, keptOff: day.day === second ? 4210 : 0 }));
+  const off = (over: Partial<HistoryFacts> = {}) =>
+    view({ past: { days: kept, goals: GOALS }, ...over });
+
+  test('says so in a week and a month, also in their tables, whichever phone was refused', () => {
+    const refused = (day: DayKey) => (day === first ? 900 : day === second ? 300 : 0);
+    for (const kind of ['week', 'month'] as const) {
+      const { withheld, table } = off({ kind, refused });
+      expect(withheld.map(({ name, hint }) => `${name} ${hint}`)).toEqual([
+        '900 步暂不进榜 11月17日 星期二',
+        '4,210 步暂不进榜 11月19日 星期四',
+      ]);
+      const said = table.rows.filter(({ off }) => off).map(({ key, off }) => [key, off]);
+      expect(said).toEqual([first, second].map((day) => [day, '暂不进榜']));
+    }
+  });
+
+  test('in a year its month says so, and the day when it is selected', () => {
+    const { withheld, table } = off({ kind: 'year' });
+    expect(withheld).toEqual([]);
+    expect(table.rows.filter(({ off }) => off).map(({ cells }) => cells[0])).toEqual(['11月']);
+    expect(off({ kind: 'year', picked: second }).withheld).toMatchObject([{ day: second }]);
+  });
+
+  test('counts as it did', () => {
+    const { withheld: _, table, ...rest } = off();
+    const { withheld: __, table: plain, ...as } = view();
+    expect(rest).toEqual(as);
+    expect(table.rows.map(({ cells }) => cells)).toEqual(plain.rows.map(({ cells }) => cells));
+  });
+});
+
 describe('a month and a year', () => {
   test('a month begins under its weekday; what is over and has data is judged', () => {
     const { month, head, facts, title } = view({ kind: 'month' });

@@ -1,5 +1,6 @@
 /** @jest-environment jsdom */
 import { describe, expect, jest, test } from '@jest/globals';
+import { countDay } from '../../../miniprogram/contract/counting';
 import { boundBand } from '../../helpers/bands';
 import { DAY, NOW, sampleMe } from '../../helpers/people';
 import { installPhone, pass } from '../../helpers/phone';
@@ -463,6 +464,15 @@ describe('what is not known is not said', () => {
     await pass(30_000);
     expect(wordsOf(page)).toMatch(/1,392 步暂不进榜 数值超出常见范围，你的历史里仍保留/);
   });
+});
+
+test('R12-2 steps that the cloud refused another phone are told beside the number, too', async () => {
+  rememberSynced();
+  const day = { ...countDay(DAY, []), sourceClass: 'counter', sources: 1, keptOff: 4210 };
+  phone.cloud({ 'account.enter': entered({ days: [day] }) });
+  const page = openPage('pages/today/today');
+  await pass(1000);
+  expect(wordsOf(page)).toMatch(/4,210 步暂不进榜 数值超出常见范围，你的历史里仍保留/);
 });
 
 describe('R12-3 a total that is wrong', () => {

@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { noteWithheld, withheldSteps } from '../../../miniprogram/services/activity/withheld';
+import { countDay } from '../../../miniprogram/contract/counting';
+import { mine } from '../../../miniprogram/services/account/index';
+import {
+  noteWithheld,
+  refusedSteps,
+  withheldSteps,
+} from '../../../miniprogram/services/activity/withheld';
 import { DAY } from '../../helpers/people';
 import { installWx } from '../../helpers/wx';
 
@@ -12,6 +18,18 @@ const day = (slots: Record<number, number>, counter?: number) => ({
 const refused = (slot: number | null) => ({ day: DAY, slot, reason: 'too-fast' as const });
 
 describe('steps that the cloud keeps off boards', () => {
+  test('are also those that another phone sent, and of a withheld day none besides', () => {
+    const known = { ...countDay(DAY, []), keptOff: 4210 };
+    mine.set({ days: [known] });
+    expect([refusedSteps(DAY), refusedSteps(DAY - 1), withheldSteps(DAY)]).toEqual([4210, 0, 0]);
+    noteWithheld('a', [day({ 40: 5000 })], [refused(40)]);
+    expect(refusedSteps(DAY)).toBe(5000);
+    noteWithheld('a', [day({ 40: 900 })], []);
+    mine.set({ days: [{ ...known, withheld: 'too-fast' }] });
+    expect(refusedSteps(DAY)).toBe(0);
+    mine.set({ days: [] });
+  });
+
   test('are those of the slots it refused, until it takes them', () => {
     noteWithheld('a', [day({ 40: 12_000, 41: 300 })], [refused(40)]);
     expect(withheldSteps(DAY)).toBe(12_000);

@@ -85,6 +85,20 @@ const reviewed: Tour = async (guide, stop) => {
   await guide.open('owner', REVIEW);
   await guide.see('.step');
   await stop('review-kept');
+  await refused(guide, stop);
+};
+
+/** A day on which nothing counted: another phone was refused a quarter of an hour. */
+const REFUSED = 20261104;
+const refused: Tour = async (guide, stop) => {
+  const { bands } = await guide.ask('owner', 'account.enter', {});
+  const days = [{ day: REFUSED, slots: { 55: { steps: 4210 } } }];
+  await guide.ask('owner', 'activity.upload', { band: bands[0]!.id, days });
+  await guide.open('owner', at(`kind=week&day=${REFUSED}`));
+  await guide.see('.withheld');
+  await guide.tap('.look', 1);
+  await guide.see('.line');
+  await stop('history-refused');
 };
 
 /** Walks of 16 weeks: more on some weekdays, none on every ninth day. */

@@ -11,7 +11,7 @@ import { type DayState, dayState } from '../../../contract/counting';
 import { now } from '../../../lib/clock';
 import { tell } from '../../../phone/dialog';
 import { enter, mine, reconsider } from '../../../services/account/index';
-import { pendingParts, withheldSteps } from '../../../services/activity/index';
+import { pendingParts, refusedSteps } from '../../../services/activity/index';
 import { deviceOfAll, keepsHistory, lastSynced } from '../../../services/bands/index';
 import {
   boardAge,
@@ -54,7 +54,7 @@ function caller(day: DayKey): Caller {
       return last > 0 && dayOf(last) === day;
     }),
     waiting: waiting > 0,
-    withheld: withheldSteps(day),
+    withheld: refusedSteps(day),
     steps: days.find((known) => known.day === day)?.steps ?? null,
     old: !renewed && age > FRESH_SECONDS ? age : null,
   };
