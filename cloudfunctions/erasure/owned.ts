@@ -4,6 +4,7 @@
  * is left out of an export without a reason.
  */
 import { atMost, oneOf, type Where } from '../cloud';
+import { type EdgeDoc, edgeOfOne } from '../friends';
 import { leaveGroups } from '../groups';
 
 /** The person whose data it is; what they left later than `at` (UTC seconds) is somebody new's. */
@@ -26,7 +27,13 @@ export interface Belonging {
   /** The field that holds the id of a file, which goes with it. */
   files?: readonly string[];
   /** What an export leaves out of each document, or why it tells nothing of them. */
-  told: { without: readonly string[] } | { not: string };
+  told: Told | { not: string };
+}
+
+interface Told {
+  without: readonly string[];
+  /** The document as this person may know it, where another's will is in it, too; null: not at all. */
+  own?: (document: object, who: Who) => object | null;
 }
 
 const all = { without: [] };
@@ -49,8 +56,10 @@ export const OWNED: Readonly<Record<string, Belonging>> = {
     told: { without: ['_id', 'by', 'owner'] },
   },
   members: { whose: ({ uid }) => [{ uid }], take: leaveGroups, told: all },
-  // Who ended or blocked it is not told to the other.
-  edges: { whose: ({ uid }) => [{ pair: uid }], told: { without: ['turn', 'ended', 'blockedBy'] } },
+  edges: {
+    whose: ({ uid }) => [{ pair: uid }],
+    told: { without: ['turn', 'ended'], own: (edge, { uid }) => edgeOfOne(edge as EdgeDoc, uid) },
+  },
   cheers: { whose: ({ uid }) => [{ to: uid }], told: all },
   consents: { whose: ({ uid }) => [{ uid }], later: true, told: all },
   grants: { whose: ({ uid }) => [{ uid }], later: true, told: { without: ['pushes'] } },

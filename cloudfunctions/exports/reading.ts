@@ -14,7 +14,7 @@ const PAGE = 50;
 
 /** The collections that are told, in the order of the table. */
 const TOLD = Object.entries(OWNED).flatMap(([name, { whose, told }]) =>
-  'not' in told ? [] : [{ name, whose, without: told.without }],
+  'not' in told ? [] : [{ name, whose, ...told }],
 );
 
 type Kind = keyof ExportProgress;
@@ -76,7 +76,8 @@ async function pageAt(from: Place, who: Who): Promise<{ lines: Line[]; place: Pl
     const most = PAGE - lines.length;
     const page = await collection<Doc>(told.name).page(where, most, place.after);
     for (const document of page) {
-      lines.push({ collection: told.name, document: omit(document, told.without) });
+      const own = told.own ? told.own(document, who) : document;
+      if (own) lines.push({ collection: told.name, document: omit(own, told.without) });
     }
     const last = page.at(-1);
     place =

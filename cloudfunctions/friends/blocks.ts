@@ -5,7 +5,7 @@ import { type Call, Refusal } from '../answers';
 import { forgetCheers } from '../cheers';
 import { transact, without } from '../cloud';
 import { meter } from '../meters';
-import { edgeOf, edges } from './edges';
+import { type EdgeDoc, edgeOf, edges } from './edges';
 
 /**
  * Blocks somebody, friend or not: no invitation of the caller's, of whatever age, makes them friends
@@ -46,4 +46,13 @@ export async function unblockPerson(
   const { _id } = edgeOf(uid, other, 0);
   await edges.updateWhere({ _id, blockedBy: uid }, { blockedBy: without(uid) });
   return {};
+}
+
+/**
+ * An edge as one of the two may know it: who blocks is told that they do, and nobody that they are blocked.
+ * Where the two never were friends there is an edge for the block alone: null for whoever did not make it.
+ */
+export function edgeOfOne({ blockedBy, ...edge }: EdgeDoc, uid: string): object | null {
+  if (blockedBy?.includes(uid)) return { ...edge, blockedBy: [uid] };
+  return edge.ended?.at === edge.at ? null : edge;
 }

@@ -57,8 +57,9 @@ export const edgeBetween = (a: string, b: string) => edges.get(edgeOf(a, b, 0)._
 export const renewed = (fresh: EdgeDoc, known: EdgeDoc | null): EdgeDoc =>
   known ? { ...fresh, before: [...(known.before ?? []), ...over(known)].slice(-KEPT) } : fresh;
 
+/** Of two who never were friends and one of whom blocked the other, it ended when it began. */
 const over = ({ at, ended }: Pick<EdgeDoc, 'at' | 'ended'>): Span[] =>
-  ended ? [{ from: at, to: ended.at }] : [];
+  ended && ended.at > at ? [{ from: at, to: ended.at }] : [];
 
 /** A person's friends. */
 export async function friendsOf(uid: string): Promise<Friend[]> {

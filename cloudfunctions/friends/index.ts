@@ -1,7 +1,8 @@
 /** Friends: made by invitation and acceptance, ended or forbidden by either side. */
-export { blockPerson, unblockPerson } from './blocks';
+export { blockPerson, edgeOfOne, unblockPerson } from './blocks';
 export {
   areFriends,
+  type EdgeDoc,
   type Friend,
   friendsAt,
   friendsOf,

@@ -71,7 +71,8 @@ test('every document that is the person’s is in it, as it is stored, and nothi
     const exported = json.lines.filter(({ collection }) => collection === name);
     if ('not' in told) expect(exported).toEqual([]);
     else {
-      const kept = stored.map((doc) =>
+      const own = stored.flatMap((doc) => (told.own ? (told.own(doc, who) ?? []) : doc));
+      const kept = own.map((doc) =>
         Object.fromEntries(Object.entries(doc).filter(([field]) => !told.without.includes(field))),
       );
       const texts = (all: object[]) => all.map((one) => JSON.stringify(sorted(one))).sort();
@@ -81,6 +82,22 @@ test('every document that is the person’s is in it, as it is stored, and nothi
       expect([name, texts(whole)]).toEqual([name, texts(kept)]);
     }
   }
+});
+
+test('R10-4 a block is told to whoever made it: to the other not even that there is one', async () => {
+  const { uids } = town;
+  // Kid and Ann never were friends, and Kid blocks her; so does Sam, whom she blocks, too.
+  await inside.ask(PEOPLE.sam, 'friend.block', { uid: uids.ann });
+  await inside.ask(ann, 'friend.block', { uid: uids.sam });
+  await inside.ask(ben, 'friend.block', { uid: uids.ann });
+  const { json } = await taken();
+  const edges = json.lines.flatMap((line) => (line.collection === 'edges' ? [line.document] : []));
+  const withWhom = (uid: string) => edges.find(({ pair }) => (pair as string[]).includes(uid));
+  expect(withWhom(uids.kid)).toBeUndefined();
+  expect(withWhom(uids.sam)).toMatchObject({ members: [], blockedBy: [uids.ann] });
+  expect(withWhom(uids.ben)).toMatchObject({ members: [] });
+  expect(withWhom(uids.ben)).not.toHaveProperty('blockedBy');
+  expect(JSON.stringify(json)).not.toContain(uids.kid);
 });
 
 /** A day of an export as the database has it. */
