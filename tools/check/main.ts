@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { ROOT } from '../build/files';
 import { installOwn } from '../build/own-packages';
 import { commandLine } from '../harness/command-line';
+import { installCompilers } from '../wechat/install';
 import { chromium } from './chromium';
 
 interface Step {
@@ -18,6 +19,8 @@ interface Step {
 
 const report = join(tmpdir(), `bandmates-jest-${process.pid}.json`);
 let jest: string | null = null;
+/** They come while the tests run, which do not need them. */
+let compilers: Promise<void> | undefined;
 
 /** The scripts of our tools: started with this very Node, they need no shell on any system. */
 const SCRIPTS = {
@@ -71,7 +74,10 @@ const steps: Step[] = [
     name: 'tests',
     run: async () => {
       process.env.CHROMIUM = chromium();
-      installOwn(join(ROOT, 'tools/deploy'), "Tencent's client of CloudBase (36 MB, once)");
+      await installOwn(join(ROOT, 'tools/deploy'), "Tencent's client of CloudBase (36 MB, once)");
+      if (only === '') compilers = installCompilers();
+      // A failure is the step's that waits for them.
+      compilers?.catch(() => undefined);
       await command('jest', WORKERS, '--json', '--outputFile', report);
       jest = readFileSync(report, 'utf8');
     },
@@ -83,7 +89,13 @@ const steps: Step[] = [
       await command('jest', WORKERS, '--silent', ...CIVIL);
     },
   },
-  { name: 'wechat compilers', run: () => command('tsx', 'tools/wechat/main.ts') },
+  {
+    name: 'wechat compilers',
+    run: async () => {
+      await compilers;
+      await command('tsx', 'tools/wechat/main.ts');
+    },
+  },
 ];
 
 const names = steps.map(({ name }) => name);

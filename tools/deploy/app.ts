@@ -17,9 +17,9 @@ export interface AppAccount {
 export const appVersion = (): string =>
   (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 
-/** Uploads the tree of `buildRelease`. Throws an Error with WeChat's own sentence when it refuses. */
-export function uploadApp({ appid, keyFile }: AppAccount): void {
-  installCompilers();
+/** Uploads the tree of `buildRelease`. Rejects with WeChat's own sentence when it refuses. */
+export async function uploadApp({ appid, keyFile }: AppAccount): Promise<void> {
+  await installCompilers();
   // The compiler leaves a folder where it is started.
   const cwd = mkdtempSync(join(tmpdir(), 'deploy-'));
   try {

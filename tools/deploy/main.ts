@@ -30,9 +30,9 @@ function need<K extends string>(...names: K[]): Record<K, string> {
   return Object.fromEntries(names.map((name) => [name, process.env[name]])) as Record<K, string>;
 }
 
-function account(): Account {
+async function account(): Promise<Account> {
   const env = need('BANDMATES_ENV', 'TENCENTCLOUD_SECRETID', 'TENCENTCLOUD_SECRETKEY');
-  installOwn(import.meta.dirname, "Tencent's client of CloudBase (36 MB, once)");
+  await installOwn(import.meta.dirname, "Tencent's client of CloudBase (36 MB, once)");
   return {
     envId: env.BANDMATES_ENV,
     secretId: env.TENCENTCLOUD_SECRETID,
@@ -46,7 +46,7 @@ async function run(command: string | undefined): Promise<boolean> {
     plan(wanted, appVersion(), say);
     return true;
   }
-  if (command === 'check') return check(wanted, await openCloud(account()), say);
+  if (command === 'check') return check(wanted, await openCloud(await account()), say);
   if (command === 'apply') {
     const app = need('BANDMATES_APPID', 'BANDMATES_UPLOAD_KEY');
     if (!existsSync(app.BANDMATES_UPLOAD_KEY)) {
@@ -54,11 +54,11 @@ async function run(command: string | undefined): Promise<boolean> {
         `BANDMATES_UPLOAD_KEY names ${app.BANDMATES_UPLOAD_KEY}, which is not there.`,
       );
     }
-    const cloud = await openCloud(account());
+    const cloud = await openCloud(await account());
     await Promise.all([buildNpm(), buildFunctions()]);
     await buildRelease();
     const whole = await apply(wanted, cloud, say);
-    uploadApp({ appid: app.BANDMATES_APPID, keyFile: app.BANDMATES_UPLOAD_KEY });
+    await uploadApp({ appid: app.BANDMATES_APPID, keyFile: app.BANDMATES_UPLOAD_KEY });
     say(`app uploaded, version ${appVersion()}; docs/DEPLOY.md, 4, says what is left`);
     return whole;
   }

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { installOwn } from '../build/own-packages';
 
-export const installCompilers = (): void =>
+export const installCompilers = (): Promise<void> =>
   installOwn(import.meta.dirname, 'the WeChat compilers (280 MB, once)');
 
 /** Path of WeChat's `wcc` or `wcsc`; the package ships them without the execute bit. */

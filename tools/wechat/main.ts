@@ -7,7 +7,7 @@ import { installCompilers } from './install';
 import { checkProject } from './project';
 import { checkWiring } from './wiring';
 
-installCompilers();
+await installCompilers();
 await buildNpm();
 await buildRelease();
 // The projects are compiled by a process each, beside the other checks.

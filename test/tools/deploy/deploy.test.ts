@@ -29,7 +29,7 @@ const writes = () => actions().filter((action) => !/^(Describe|List|Get)/.test(a
 
 beforeAll(async () => {
   const folder = join(ROOT, 'tools/deploy');
-  installOwn(folder, "Tencent's client of CloudBase");
+  await installOwn(folder, "Tencent's client of CloudBase");
   await buildFunctions();
   tencent = await openTencent();
   wanted = await readWanted(OPERATOR);
