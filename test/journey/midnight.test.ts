@@ -43,7 +43,7 @@ describe('R13-8 midnight passes while pages are open', () => {
   });
 
   test('today and ranking turn by themselves', async () => {
-    // Ten seconds before it; pages look at the time every quarter of a minute.
+    // Five seconds before it; pages look at the time every quarter of a minute.
     await journey.page.getByTestId('clock-midnight').click();
     await one.text('11月23日').waitFor();
     await two.text('今天 11月23日').waitFor();
