@@ -50,9 +50,11 @@ export async function unblockPerson(
 
 /**
  * An edge as one of the two may know it: who blocks is told that they do, and nobody that they are blocked.
- * Where the two never were friends there is an edge for the block alone: null for whoever did not make it.
+ * Where the two never were friends there is an edge for a block alone: null for whoever made none, and it
+ * has no time, which may be that of the other's.
  */
-export function edgeOfOne({ blockedBy, ...edge }: EdgeDoc, uid: string): object | null {
-  if (blockedBy?.includes(uid)) return { ...edge, blockedBy: [uid] };
-  return edge.ended?.at === edge.at ? null : edge;
+export function edgeOfOne({ at, blockedBy, ...edge }: EdgeDoc, uid: string): object | null {
+  const own = blockedBy?.includes(uid) ? { blockedBy: [uid] } : null;
+  if (edge.ended?.at === at) return own && { ...edge, ...own };
+  return { ...edge, at, ...own };
 }

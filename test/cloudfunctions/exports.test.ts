@@ -95,6 +95,7 @@ test('R10-4 a block is told to whoever made it: to the other not even that there
   const withWhom = (uid: string) => edges.find(({ pair }) => (pair as string[]).includes(uid));
   expect(withWhom(uids.kid)).toBeUndefined();
   expect(withWhom(uids.sam)).toMatchObject({ members: [], blockedBy: [uids.ann] });
+  expect(withWhom(uids.sam)).not.toHaveProperty('at');
   expect(withWhom(uids.ben)).toMatchObject({ members: [] });
   expect(withWhom(uids.ben)).not.toHaveProperty('blockedBy');
   expect(JSON.stringify(json)).not.toContain(uids.kid);

@@ -10,7 +10,7 @@ import { complain } from '../../phone/complain';
 import { appVersion } from '../../phone/wechat';
 import { GOALS, mine, type ProfileChange, updateProfile } from '../../services/account/index';
 import { hasLab } from '../../services/bands/index';
-import { friendList, keptFriends } from '../../services/friends/index';
+import { askFriends, keptFriends } from '../../services/friends/index';
 import { erasing } from '../../services/rights/index';
 import { askShares, shareCount } from '../../services/share/index';
 import { applyTabBar, isStacked } from '../../words/appearance';
@@ -54,11 +54,11 @@ Component({
         me: me && meView(me, { streak, friends, shares: shareCount(now()) }),
       });
     },
-    /** What is not known yet is asked; a row that is not told of stays without a number. */
+    /** Others may have accepted meanwhile. A row that is not told of stays without a number. */
     async load() {
       await this.know();
       if (!mine.get().me) return;
-      const asked: Promise<unknown>[] = [friendList()];
+      const asked: Promise<unknown>[] = [askFriends()];
       if (shareCount(now()) === null) asked.push(askShares());
       await Promise.allSettled(asked);
       this.paint();

@@ -15,7 +15,7 @@ const kept = stored<FriendList | null>('friends.list', null, named);
 export const keptFriends = (): FriendList | null => kept.get();
 
 /** Asks for them and keeps them. Rejects with an AppError. */
-export async function friendList(): Promise<void> {
+export async function askFriends(): Promise<void> {
   kept.set(await ask('friend.list', {}));
 }
 

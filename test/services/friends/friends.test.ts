@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { cachedFriendBoard, friendBoard } from '../../../miniprogram/services/boards/index';
 import {
   acceptInvitation,
-  friendList,
+  askFriends,
   invitationReady,
   keptFriends,
   openInvitation,
@@ -83,7 +83,7 @@ describe('friends', () => {
       'invite.accept': { from: chen },
     });
     expect(keptFriends()).toBeNull();
-    await friendList();
+    await askFriends();
     expect(keptFriends()).toEqual(list);
     await unblockPerson('u-gu');
     expect(asked.at(-1)).toEqual({ action: 'friend.unblock', input: { uid: 'u-gu' } });
@@ -93,6 +93,6 @@ describe('friends', () => {
     await acceptInvitation('token');
     expect(keptFriends()).toBeNull();
     useCloud({ 'friend.list': { refused: 'internal' } });
-    await expect(friendList()).rejects.toMatchObject({ code: 'internal' });
+    await expect(askFriends()).rejects.toMatchObject({ code: 'internal' });
   });
 });

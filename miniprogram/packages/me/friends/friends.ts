@@ -8,7 +8,7 @@ import { confirmed } from '../../../phone/dialog';
 import { toAppError } from '../../../phone/errors';
 import { reconsider } from '../../../services/account/index';
 import {
-  friendList,
+  askFriends,
   keptFriends,
   removeFriend,
   unblockPerson,
@@ -58,7 +58,7 @@ Component({
     async load() {
       put(this, { problem: null });
       try {
-        await friendList();
+        await askFriends();
         this.paint();
       } catch (failure) {
         const problem = textOf(ownWords).problems[toAppError(failure).code];
@@ -75,31 +75,23 @@ Component({
       const t = textOf(partingWords);
       const question = { title: t.partTitle(name), content: t.partHint };
       if (!(await confirmed({ ...question, yes: 'yesRemove', danger: true }))) return;
-      await this.remove(uid);
-    },
-    async remove(uid: string) {
-      try {
-        await removeFriend(uid);
-        this.paint();
-        wx.showToast({ title: textOf(partingWords).partDone, icon: 'none' });
-      } catch (failure) {
-        void complain(failure, () => this.remove(uid));
-      }
-      void this.load();
+      await this.part(() => removeFriend(uid), t.partDone);
     },
     async onUnblock(event: Tap) {
       const { uid, name } = event.currentTarget.dataset;
       const t = textOf(ownWords);
       const question = { title: t.ownUnblockTitle(name), content: t.ownUnblockHint };
-      if (await confirmed({ ...question, yes: 'yesUnblock' })) await this.unblock(uid);
+      if (!(await confirmed({ ...question, yes: 'yesUnblock' }))) return;
+      await this.part(() => unblockPerson(uid), t.ownUnblocked);
     },
-    async unblock(uid: string) {
+    /** Takes somebody off a list, or says why not; then asks for both anew. */
+    async part(work: () => Promise<void>, done: string) {
       try {
-        await unblockPerson(uid);
+        await work();
         this.paint();
-        wx.showToast({ title: textOf(ownWords).ownUnblocked, icon: 'none' });
+        wx.showToast({ title: done, icon: 'none' });
       } catch (failure) {
-        void complain(failure, () => this.unblock(uid));
+        void complain(failure, () => this.part(work, done));
       }
       void this.load();
     },
