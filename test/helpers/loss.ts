@@ -12,7 +12,7 @@ const NAMES: Readonly<Record<KitClause, string>> = {
   shows: 'its clock shows local time, its goal is ours, it can be found',
   identity: 'it is known again, and no other taken for it',
   progress: 'R11-1 progress never goes back',
-  cuts: 'R11-2 the link drops before and after every single frame',
+  cuts: 'R11-2 the link drops before and after any frame',
   losses: 'R11-4 any frame is lost, and every seventeenth',
   callbacks: 'R11-4 write callbacks that never come, and writes that are repeated',
   battery: 'the band dies at any step, and is back later',

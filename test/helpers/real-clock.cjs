@@ -3,25 +3,33 @@
  * at another. Every read is noted with its place and told after the test, because code may swallow
  * an error. Fake timers put their own `Date` in this one's place while they are in force.
  */
-const { relative, resolve } = require('node:path');
+const { join, relative, resolve, sep } = require('node:path');
 const { afterAll, afterEach } = require('@jest/globals');
 
 const ROOT = resolve(__dirname, '../..');
 /** The preview's clock stands on the machine's; a test fixes it by how far it is ahead. */
 const PRODUCT = /^(miniprogram|cloudfunctions|tools\/start|tools\/preview(?!\/clock\.ts))\//;
-const SELF = relative(ROOT, __filename);
+/** What is asked of every reading, many thousands a file: whose it is, without a path made of it. */
+const ROOMS = ['miniprogram', 'cloudfunctions', 'tools'].map((room) => join(ROOT, room) + sep);
 const RealDate = Date;
 const readings = new Set();
 
+/** The files that led here, the nearest first, without this one. */
+function callers(limit) {
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  Error.prepareStackTrace = (_error, sites) => sites.map((site) => site.getFileName() ?? '');
+  Error.stackTraceLimit = limit;
+  const { stack } = new Error();
+  Error.prepareStackTrace = prepareStackTrace;
+  Error.stackTraceLimit = stackTraceLimit;
+  return stack.filter((file) => file !== '' && file !== __filename);
+}
+
 /** Notes who asked for the time, when that is product code, and who asked that. */
 function note() {
-  const { prepareStackTrace, stackTraceLimit } = Error;
-  Object.assign(Error, { prepareStackTrace: (_error, sites) => sites, stackTraceLimit: 10 });
-  const { stack } = new Error();
-  Object.assign(Error, { prepareStackTrace, stackTraceLimit });
-  const files = stack
-    .map((site) => relative(ROOT, site.getFileName() ?? ''))
-    .filter((file) => file !== '' && file !== SELF);
+  const [nearest = ''] = callers(6);
+  if (!ROOMS.some((room) => nearest.startsWith(room))) return;
+  const files = callers(10).map((file) => relative(ROOT, file));
   if (!PRODUCT.test(files[0])) return;
   readings.add([...new Set(files.filter((file) => PRODUCT.test(file)))].join(' for '));
 }

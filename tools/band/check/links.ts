@@ -8,7 +8,6 @@ import {
   framesLike,
   framesOf,
   resumed,
-  spread,
   troubled,
   undisturbed,
   unlike,
@@ -16,9 +15,9 @@ import {
 
 const TEN_MINUTES_MS = 600_000;
 
-export const cuts: Clause = async (kit, virtual, places = Number.POSITIVE_INFINITY) => {
+export const cuts: Clause = async (kit, virtual, places) => {
   const week = await undisturbed(kit, virtual);
-  const frames = spread(framesOf(week), places);
+  const frames = framesOf(week, places);
   const complaints = [
     ...(await atEach(week, frames, (index) => cutAt(index, 'cut'))),
     ...(await atEach(week, frames, (index) => cutAt(index, 'deliver-cut'))),

@@ -8,7 +8,7 @@ import { leanWeek, type Scene, scene } from '../../harness/scene';
 import { NOW } from '../../harness/world';
 import { type Clause, type Complaint, judge, limit, words } from './clauses';
 import { difference, totalOf } from './truth';
-import { anew, framesOf, resumed, spread, troubled, undisturbed, unlike, type Week } from './week';
+import { anew, framesOf, resumed, troubled, undisturbed, unlike, type Week } from './week';
 
 const DAY = 86_400;
 const HOUR = 3600;
@@ -120,10 +120,10 @@ export const looked: Clause = async (kit, virtual) => {
 };
 
 /** A wrong clock, and a link that drops: the second reading gives the same times again. */
-export const steady: Clause = async (kit, virtual, places = Number.POSITIVE_INFINITY) => {
+export const steady: Clause = async (kit, virtual, places) => {
   if ('days' in virtual.remembers) return limit('steady', RUNNING);
   const week = await undisturbed(kit, virtual, { clockError: 5 * HOUR + 1234, truth: leanWeek(5) });
-  const frames = spread(framesOf(week), places);
+  const frames = framesOf(week, places);
   const complaints: Complaint[] = [];
   for (const index of frames) {
     const stage = anew(week);
@@ -179,18 +179,18 @@ export const midnight: Clause = async (kit, virtual) => {
 
 /** Hours east of UTC. */
 const ZONES = [0, -8, 13];
-/** With fewer frames than this each is cut in every zone, else in one after the other. */
+/** A dialogue of fewer frames is cut at each in every zone, else in one after the other. */
 const FEW_FRAMES = 40;
 
 /** The phone is carried to another zone in the middle of a sync, and home again. */
 export const zones: Clause = async (kit, virtual, places = Number.POSITIVE_INFINITY) => {
   const complaints: Complaint[] = [];
   const week = await undisturbed(kit, virtual);
-  const frames = spread(framesOf(week), places);
-  const few = Math.min(places, FEW_FRAMES);
+  const frames = framesOf(week, places);
+  const inTurn = week.stage.frames.length >= Math.min(places, FEW_FRAMES);
   for (const [which, hours] of ZONES.entries()) {
     for (const [nth, index] of frames.entries()) {
-      if (frames.length >= few && nth % ZONES.length !== which) continue;
+      if (inTurn && nth % ZONES.length !== which) continue;
       const stage = scene(kit, virtual);
       await troubled(week, stage);
       const walked: Walk[] = [];

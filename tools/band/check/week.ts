@@ -114,20 +114,21 @@ export async function atEach(
   return complaints;
 }
 
-/** The numbers of the frames of a week. */
-export const framesOf = ({ stage }: Week): number[] => stage.frames.map((_, index) => index);
-
 /**
- * Frames of a kind: all of a kit's first virtual band, about forty of each of its variants, and
- * never more than about `places`.
+ * The numbers of the frames of a week: all of a kit's first virtual band, about forty of each of its
+ * variants, and never more than about `places`.
  */
+export const framesOf = (week: Week, places?: number): number[] =>
+  framesLike(week, () => true, places);
+
+/** Those of a kind. */
 export function framesLike(
-  week: Week,
+  { kit, virtual, stage }: Week,
   which: (frame: KitFrame) => boolean,
   places = Number.POSITIVE_INFINITY,
 ): number[] {
-  const found = framesOf(week).filter((index) => which(week.stage.frames[index]!));
-  const first = week.kit.virtuals[0] === week.virtual;
+  const found = stage.frames.flatMap((frame, index) => (which(frame) ? [index] : []));
+  const first = kit.virtuals[0] === virtual;
   return spread(found, first ? places : Math.min(places, VARIANT_FRAMES));
 }
 
