@@ -42,6 +42,22 @@ class OneAtATime {
   }
 }
 
+const LIBRARY = /[\\/]playwright-core[\\/]/;
+
+/**
+ * Playwright looks at every call who made it, through fifty frames: Jest finds the source's line of each.
+ * Its own but for the last, by which it names the call, nobody ever reads.
+ */
+function mapFewer(realm) {
+  const { prepareStackTrace } = realm.Error;
+  if (!prepareStackTrace) return;
+  realm.Error.prepareStackTrace = (error, sites) => {
+    if (sites[0]?.getFunctionName() !== 'captureRawStack') return prepareStackTrace(error, sites);
+    const last = sites.findLastIndex((site) => LIBRARY.test(site.getFileName() ?? ''));
+    return prepareStackTrace(error, sites.slice(last));
+  };
+}
+
 module.exports = async (globalConfig, config, environment, runtime, path, ...more) => {
   const made = [];
   class Noted extends AsyncLocalStorage {
@@ -50,6 +66,7 @@ module.exports = async (globalConfig, config, environment, runtime, path, ...mor
       made.push(this);
     }
   }
+  mapFewer(environment.global);
   const concurrent = readFileSync(path, 'utf8').includes('.concurrent');
   try {
     hooks.AsyncLocalStorage = concurrent ? Noted : OneAtATime;

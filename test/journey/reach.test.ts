@@ -56,23 +56,22 @@ afterAll(() => studio?.close());
 
 interface Judging {
   axe: { run(options: RunOptions): Promise<AxeResults> };
-  axeSource?: string;
 }
 
 /**
- * The shown page with axe in it. The phone's window keeps the source: what one of its pages evaluates
- * Chromium compiles once, what a test sends it compiles for every page.
+ * The shown page with axe in it. The walk's window keeps the source from one phone to the next: it is
+ * sent once, and what one of its pages evaluates Chromium compiles once.
  */
 async function judged(guide: Guide): Promise<Frame> {
   const frame = await guide.frame();
   if (await frame.evaluate(() => 'axe' in window)) return frame;
-  if (await frame.evaluate(() => (parent as unknown as Judging).axeSource === undefined)) {
-    await guide.page.evaluate((source) => {
-      (window as unknown as Judging).axeSource = source;
+  if (await frame.evaluate(() => sessionStorage.axe === undefined)) {
+    await frame.evaluate((source) => {
+      sessionStorage.axe = source;
     }, AXE);
   }
   // biome-ignore lint/security/noGlobalEval: a library of our own choice, in a test's browser.
-  await frame.evaluate(() => globalThis.eval((parent as unknown as Judging).axeSource!));
+  await frame.evaluate(() => globalThis.eval(sessionStorage.axe));
   return frame;
 }
 

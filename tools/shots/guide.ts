@@ -123,12 +123,14 @@ export class Guide {
     return this.page.frameLocator('iframe.page.current');
   }
 
-  /** The same as a frame, in which scripts can run. */
+  /** The same as a frame, in which scripts can run. Each frame is asked: a handle would cost a world more. */
   async frame(): Promise<Frame> {
-    const frame = await (await this.page
-      .locator('iframe.page.current')
-      .elementHandle())!.contentFrame();
-    return frame!;
+    for (const frame of this.page.mainFrame().childFrames()) {
+      const current = () => frameElement?.matches('iframe.page.current') ?? false;
+      // One that goes meanwhile is not it.
+      if (await frame.evaluate(current).catch(() => false)) return frame;
+    }
+    throw new Error('no page is shown');
   }
 
   /**
