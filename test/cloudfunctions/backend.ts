@@ -89,7 +89,8 @@ export async function startBackend(): Promise<Backend> {
   async function sendOnce(event: unknown, openid: string | null): Promise<Reply<unknown>> {
     const reply = await cloud.invoke('api', event, openid ? { openid } : null);
     const text = JSON.stringify(reply);
-    for (const known of openids) if (text.includes(known)) throw new Error(`told ${known}: ${text}`);
+    for (const known of openids)
+      if (text.includes(known)) throw new Error(`told ${known}: ${text}`);
     return reply as Reply<unknown>;
   }
 

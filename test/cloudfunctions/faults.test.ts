@@ -18,17 +18,17 @@ useTown((here) => {
 });
 
 /**
- * The ways in which a request can fail. What only reads has no effect that could come before or
- * after; conflicts and a busy transaction are in transactions only.
+ * The ways in which a request can fail. What only reads has no effect that could come before or after,
+ * and what is written in a transaction has none before it is committed; conflicts and a busy transaction
+ * are in transactions only.
  */
 function kindsOf({ action, inTransaction }: Request): FaultKind[] {
   const reads = /get|calculate|start|abort/.test(action);
-  return [
-    ...(reads
-      ? (['lost-answer'] as const)
-      : (['timeout-before', 'timeout-after', 'lost-answer'] as const)),
-    ...(inTransaction ? (['conflict', 'busy'] as const) : []),
-  ];
+  const commits = /commit/.test(action);
+  if (reads) return inTransaction ? ['lost-answer', 'conflict', 'busy'] : ['lost-answer'];
+  if (inTransaction && !commits) return ['timeout-after', 'conflict', 'busy'];
+  const effects: FaultKind[] = ['timeout-before', 'timeout-after', 'lost-answer'];
+  return inTransaction ? [...effects, 'conflict', 'busy'] : effects;
 }
 
 /** One attempt: what was answered, or null when it must be asked again. */
