@@ -1,4 +1,5 @@
 /** Words of a friend's day. Numbers arrive as people read them; counts that only choose a plural, as numbers. */
+import { API_LIMITS } from '../contract/api';
 import { ahead, apart, behind } from './spacing';
 
 const zh = {
@@ -24,6 +25,8 @@ const zh = {
   friendBlockHint: '同时移除，可在“我的”里解除',
   friendBlockTitle: (name: string) => `屏蔽${behind(name)}？`,
   friendBlocked: '已屏蔽',
+  friendBlockFull: `最多屏蔽 ${API_LIMITS.blocked} 人`,
+  friendBlockFullHint: '先到“我的”的“好友与邀请”里解除一位。',
   friendGone: '看不到这一天',
   friendGoneHint: '你们现在不是好友，或对方没有显示这一天',
 };
@@ -51,6 +54,8 @@ const en: typeof zh = {
   friendBlockHint: 'Also removes; you can lift it under Friends',
   friendBlockTitle: (name) => `Block ${name}?`,
   friendBlocked: 'Blocked',
+  friendBlockFull: `You cannot block more than ${API_LIMITS.blocked}`,
+  friendBlockFullHint: 'Unblock one first, under Me, Friends and invitations.',
   friendGone: 'Not visible',
   friendGoneHint: 'You are not friends now, or they do not show this day',
 };

@@ -101,6 +101,18 @@ test('R10-4 a block is told to whoever made it: to the other not even that there
   expect(JSON.stringify(json)).not.toContain(uids.kid);
 });
 
+test('R10-4 nor does it count one: how far it is counts what it tells, and nothing else', async () => {
+  await inside.ask(ann, 'export.start', {});
+  await makeExports.step(null, NOON);
+  const begun = await get();
+  const { json } = await taken();
+  const days = json.lines.filter(({ collection }) => collection === 'days').length;
+  const all = { slots: days, days, rest: json.lines.length - days };
+  expect(begun).toMatchObject({
+    progress: { slots: { all: all.slots }, days: { all: all.days }, rest: { all: all.rest } },
+  });
+});
+
 /** A day of an export as the database has it. */
 const asStored = (document: Record<string, unknown>) => ({
   ...document,

@@ -3,6 +3,7 @@ import type { Frame, FrameLocator, Page } from 'playwright-core';
 import type { Action, Input, Output, Reply } from '../../miniprogram/contract/api';
 import type { PhoneSettings } from '../preview';
 import type { StartedPreview } from '../start/start';
+import { newDeskCode } from './desk-codes';
 import { holdLine, type LineCall } from './line';
 
 /** How the app is looked at. */
@@ -104,6 +105,9 @@ export class Guide {
   async say(name: string, message: Record<string, unknown>): Promise<void> {
     await this.preview.cloud.push(this.person(name), message);
   }
+
+  /** A code that seats somebody at a desk. */
+  readonly newDeskCode = newDeskCode;
 
   /** WeChat's proof that somebody stands in a group. */
   prove(name: string, opengid: string): Promise<string> {

@@ -7,6 +7,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../build/files';
 import { commandLine } from '../harness/command-line';
+import { toursTo } from './foresee';
 import type { Guide, Look } from './guide';
 import { HEIGHT, openStudio } from './studio';
 import { TOURS } from './tours';
@@ -65,12 +66,20 @@ const index = () =>
     .join('\n');
 
 async function main(): Promise<void> {
+  const tours = await toursTo(isWanted, TOURS);
+  if (tours.length === 0) {
+    console.error(
+      `No state has a name with ${wanted.map((word) => `"${word}"`).join(' or ')} in it.`,
+    );
+    process.exitCode = 2;
+    return;
+  }
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
   const studio = await openStudio();
   try {
     for (const look of LOOKS) {
-      for (const [name, tour] of Object.entries(TOURS)) {
+      for (const [name, tour] of tours) {
         console.log(`${look.language} ${look.letters} ${name}`);
         await studio.walk(tour, { ...look, width: 375 }, shoot);
       }

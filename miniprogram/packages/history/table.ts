@@ -7,12 +7,11 @@ import { distance, distanceUnit } from '../../words/units';
 import { type HistoryDay, sumOf } from './days';
 import type { Kind } from './spans';
 
-/** As wide as a digit. */
-const FIGURE_SPACE = '\u2007';
-
 export interface TableRow {
   key: number;
   cells: string[];
+  /** Said after the first cell, which is a date; empty where it is none. */
+  weekday: string;
   /** Whether there is data, and whether the goal was met. */
   told: boolean;
   met: boolean;
@@ -23,6 +22,8 @@ export interface TableRow {
 export interface Table {
   columns: string[];
   rows: TableRow[];
+  /** How many digits the longest date has: all are drawn as wide as it. */
+  digits: number;
 }
 
 /** Days of which boards do not have everything. */
@@ -44,8 +45,9 @@ function byHour(hours: readonly number[]): Table {
     columns: [t.historyColumnHour, t.historyColumnSteps],
     rows: hours.flatMap((steps, hour) => {
       const cells = [t.todayHourOf(hour), grouped(steps)];
-      return steps > 0 ? [{ key: hour, cells, told: true, met: false, off: '' }] : [];
+      return steps > 0 ? [{ key: hour, cells, weekday: '', told: true, met: false, off: '' }] : [];
     }),
+    digits: 0,
   };
 }
 
@@ -59,24 +61,24 @@ function byDay(days: readonly HistoryDay[], off: Off): Table {
     later: '',
   };
   const told = days.filter(({ fate }) => fate !== 'later');
-  const longest = Math.max(...told.map(({ day }) => dayShort(day).length));
-  // A date is one word, as wide as any other: the weekday goes below it in every line, or in none.
-  const dateOf = (day: DayKey) =>
-    dayShort(day).replace(' ', '\u00a0').padEnd(longest, FIGURE_SPACE);
+  // One word, and a space before the weekday: that goes below the date in every line, or in none.
+  const dateOf = (day: DayKey) => `${dayShort(day)} `.replace(/ /g, '\u00a0');
   return {
     columns: [t.historyColumnDay, t.historyColumnSteps, t.historyColumnGoal, t.historyMet],
     rows: told.map(({ day, steps, goal, fate }) => ({
       key: day,
       cells: [
-        `${dateOf(day)} ${t.historyWeekday[weekday(day)]}`,
+        dateOf(day),
         steps === null ? t.historyNone : grouped(steps),
         grouped(goal),
         fates[fate],
       ],
+      weekday: t.historyWeekday[weekday(day)]!,
       told: steps !== null,
       met: fate === 'met',
       off: off.has(day) ? t.historyOff : '',
     })),
+    digits: Math.max(0, ...told.map(({ day }) => dayShort(day).replace(/\D/g, '').length)),
   };
 }
 
@@ -100,10 +102,12 @@ function byMonth(days: readonly HistoryDay[], off: Off): Table {
           told ? distance(metres) : '',
           told ? String(met) : '',
         ],
+        weekday: '',
         told,
         met: false,
         off: within.some(({ day }) => off.has(day)) ? t.historyOff : '',
       };
     }),
+    digits: 0,
   };
 }

@@ -124,6 +124,24 @@ describe('a friend’s day', () => {
     expect(wxNow().navigateBack).toHaveBeenCalled();
   });
 
+  test('R5-3 where as many are blocked as may be it says where one is lifted, and leads there', async () => {
+    const full = { 'friend.day': chen(), 'friend.block': { refused: 'too-many' } };
+    const { page } = await open(full);
+    const ask = jest.fn((_: object) => Promise.resolve({ confirm: true }));
+    wxNow().showModal = ask;
+    await call(page, 'onBlock');
+    expect(ask).toHaveBeenCalledTimes(2);
+    expect(ask).toHaveBeenLastCalledWith(
+      expect.objectContaining({
+        title: '最多屏蔽 200 人',
+        content: '先到“我的”的“好友与邀请”里解除一位。',
+        confirmText: '解除屏蔽',
+      }),
+    );
+    expect(wxNow().navigateTo).toHaveBeenCalledWith({ url: '/packages/me/friends/friends' });
+    expect(wxNow().navigateBack).not.toHaveBeenCalled();
+  });
+
   test('R5-3 of somebody who is no friend any more is not to be seen', async () => {
     const { page } = await open({ 'friend.day': { refused: 'forbidden' } });
     expect(wordsOf(page)).toMatch(/看不到这一天.*你们现在不是好友/);

@@ -117,21 +117,25 @@ describe('a week', () => {
   });
 
   test('the table says the same', () => {
-    expect(view().table.rows.map(({ cells }) => cells)).toEqual([
-      ['11月16日 周一', '9,214', '8,000', '是'],
-      ['11月17日 周二', '8,655', '8,000', '是'],
-      ['11月18日 周三', '没有数据', '8,000', ''],
-      ['11月19日 周四', '10,480', '10,000', '是'],
-      ['11月20日 周五', '11,032', '10,000', '是'],
-      ['11月21日 周六', '10,116', '10,000', '是'],
-      ['11月22日 周日', '8,432', '10,000', '进行中'],
+    const { rows } = view().table;
+    expect(rows.map(({ weekday }) => weekday)).toEqual(
+      '一二三四五六日'.split('').map((one) => `周${one}`),
+    );
+    expect(rows.map(({ cells }) => cells)).toEqual([
+      ['11月16日\u00a0', '9,214', '8,000', '是'],
+      ['11月17日\u00a0', '8,655', '8,000', '是'],
+      ['11月18日\u00a0', '没有数据', '8,000', ''],
+      ['11月19日\u00a0', '10,480', '10,000', '是'],
+      ['11月20日\u00a0', '11,032', '10,000', '是'],
+      ['11月21日\u00a0', '10,116', '10,000', '是'],
+      ['11月22日\u00a0', '8,432', '10,000', '进行中'],
     ]);
   });
 
   test('R8-3 dates of a table are equally wide: with large letters all take two lines, or none', () => {
-    const dates = view({ at: 20261109 }).table.rows.map(({ cells }) => cells[0]!);
-    expect(dates[0]).toMatch(/^11月9日\u2007 周一$/);
-    expect(new Set(dates.map(({ length }) => length)).size).toBe(1);
+    const digits = (over: Partial<HistoryFacts>) => view(over).table.digits;
+    expect([digits({}), digits({ at: 20261109 })]).toEqual([4, 4]);
+    expect([digits({ at: 20260904 }), digits({ kind: 'day' })]).toEqual([3, 0]);
   });
 
   test('a picked day is read out; a day to come is neither a gap nor 0', () => {
@@ -166,7 +170,8 @@ describe('a week', () => {
     });
     expect(title).toBe('30 Nov – 6 Dec');
     expect(head).toMatchObject({ name: 'This week', line: '1 day with data, 5 a day' });
-    expect(table.rows[1]!.cells).toEqual(['1\u00a0Dec\u2007 Tue', '5', '10,000', 'No']);
+    expect(table.rows[1]!.cells).toEqual(['1\u00a0Dec\u00a0', '5', '10,000', 'No']);
+    expect([table.rows[1]!.weekday, table.digits]).toEqual(['Tue', 2]);
     expect(view().title).toBe('16 – 22 Nov');
     chooseLanguage('zh');
   });

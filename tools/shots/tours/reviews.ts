@@ -1,7 +1,6 @@
 /** The operator's desk: nobody waits, somebody does, and the day that they ask about. */
 import type { DayKey } from '../../../miniprogram/contract/activity';
 import { OPERATOR } from '../../../miniprogram/contract/reviews';
-import { deskCodesOf } from '../../start/start';
 import type { Guide } from '../guide';
 import type { Tour } from './tour';
 
@@ -15,16 +14,9 @@ export async function holdDay(guide: Guide, name: string, day: DayKey): Promise<
   await guide.ask(name, 'activity.upload', { band: bands[0]!.id, days: [{ day, slots }] });
 }
 
-/** Codes of each desk that no walk has used yet: a used one is a wrong one, and five of those shut the door. */
-const left = new Map<string, string[]>();
-
 /** Each walk has a seat of its own at a desk; a code seats one. */
 export async function sit(guide: Guide, name: string, desk: string): Promise<void> {
-  const codes = left.get(desk) ?? deskCodesOf(desk);
-  left.set(desk, codes);
-  const code = codes.shift();
-  if (!code) throw new Error(`the preview has no code left for a seat at the desk of ${desk}`);
-  const seat = await guide.ask(name, 'desk.enter', { code });
+  const seat = await guide.ask(name, 'desk.enter', { code: guide.newDeskCode(desk) });
   if ('why' in seat) throw new Error(`the desk of ${desk} refused a code: ${seat.why}`);
 }
 

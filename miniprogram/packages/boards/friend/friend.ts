@@ -172,8 +172,17 @@ Component({
     },
     /** A friend may have parted while their day was looked at. */
     fail(failure: unknown, again: () => unknown) {
-      if (GONE.includes(toAppError(failure).code)) this.lose();
+      const { code } = toAppError(failure);
+      if (GONE.includes(code)) this.lose();
+      else if (code === 'too-many') void this.full();
       else void complain(failure, again);
+    },
+    /** As many are blocked as may be: the way to where one is lifted. */
+    async full() {
+      const t = textOf(friendWords);
+      const question = { title: t.friendBlockFull, content: t.friendBlockFullHint } as const;
+      if (!(await confirmed({ ...question, yes: 'yesUnblock' }))) return;
+      this.goTo('/packages/me/friends/friends');
     },
     onBack() {
       void wx.navigateBack();
