@@ -23,7 +23,7 @@ const zh = {
   addConfirm: '请在手环上确认',
   addSource: '协议来源',
   addOwner: '以后同步到',
-  addHint: '请把手环放在手机旁边。绑定约需 5 秒，第一次同步约 1 分钟。',
+  addHint: '请把手环放在手机旁边。绑定约需 5\u00a0秒，第一次同步约 1\u00a0分钟。',
   addErases: '如果它绑定过别的 App，重新绑定会清空手环里的记录，请先在那个 App 里同步一次。',
   addBound: '已绑定',
   addAlready: '这只手环已经添加',

@@ -47,7 +47,7 @@ const zh = {
   childWorksHint: '只存在这部手机里，不上传',
   childClosed: '排行、分享、微信运动先不开',
   childClosedHint: '家长同意后自动打开',
-  childNote: '家长在自己的微信里打开卡片，看过说明再决定。卡片 7 天内有效，同意后可以随时撤回。',
+  childNote: '家长在自己的微信里打开卡片，看过说明再决定。卡片 7\u00a0天内有效，同意后可以随时撤回。',
   childCard: `想用${apart(BRAND.name.zh)}记步数，请你看看`,
   sampleTitle: '示例榜',
   sampleTag: '示例',
@@ -66,7 +66,7 @@ const zh = {
   guardianNote: '请由父母或其他监护人本人决定。我们不保存你是谁。',
   guardianDone: '已同意',
   guardianDoneHint: '对方下次打开时生效',
-  guardianToday: '去今天',
+  guardianToday: '去首页',
   guardianProblems: {
     'invite-expired': ['卡片已过期', '请对方再发一次'],
     'invite-own': ['要由家长打开', '请用家长的微信'],
