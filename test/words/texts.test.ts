@@ -49,6 +49,8 @@ test('a date or a Chinese name in a sentence is not broken, and no line begins w
   expect(inviteWords.en.inviteAccepted('林晚')).toBe(`You and ${joined('林晚')} are friends`);
   expect(inviteWords.en.inviteAccepted('Ann Lee')).toBe('You and Ann Lee are friends');
   expect(DOT).toMatch(/^\u00a0· $/);
+  const texts = textsOf(Object.values(ALL_WORDS));
+  expect(texts.filter((text) => text.includes(' · '))).toEqual([]);
 });
 
 test.each([

@@ -5,6 +5,7 @@ import type { Lane } from '../../../contract/explain';
 import type { Why } from '../../../services/activity/index';
 import { dayShort, grouped } from '../../../words/format';
 import { textOf } from '../../../words/index';
+import { DOT } from '../../../words/spacing';
 import { whyWords } from '../../../words/why';
 import { type NotCounted, reviewRow } from '../review/row';
 import { sourceName } from './names';
@@ -86,7 +87,7 @@ function notCounted({ why, bands }: WhyFacts): NotCounted[] {
   for (const { counter, isNumber, source } of why.lanes) {
     // One that says the same as the slots is no other account of the day.
     if (isNumber || counter === null || counter === 0 || counter === why.total.steps) continue;
-    const name = why.lanes.length > 1 ? ` · ${sourceName(source, why, bands)}` : '';
+    const name = why.lanes.length > 1 ? DOT + sourceName(source, why, bands) : '';
     row(`${t.whyTotal}${name}`, byTotal ? t.whyTotalOther : t.whyTotalLess, counter);
   }
   for (const lane of why.unused) {
