@@ -97,7 +97,7 @@ const en: typeof zh = {
   labFaults: 'Faults\u00a0· what users see',
   labFault: {
     'walks-away': {
-      name: 'Walks away at 40 %',
+      name: 'Walks away at 40%',
       shown: (title, button) => `"${title}", then "${button}"`,
     },
     'clock-2000': {

@@ -100,7 +100,7 @@ const en: typeof zh = {
   todayBands: (count) => `${count} bands`,
   todayGoal: (goal) => `of ${goal} steps`,
   todayGoalMet: (goal) => `Goal met\nof ${goal} steps`,
-  todayRing: (steps, goal, percent) => `${steps} steps today, goal ${goal}, ${percent} % done`,
+  todayRing: (steps, goal, percent) => `${steps} steps today, goal ${goal}, ${percent}% done`,
   todayDistance: 'Distance',
   todayEnergy: 'Energy',
   todayKcal: 'kcal',
