@@ -109,7 +109,7 @@ const en: typeof zh = {
   boardOpenDay: (name) => `${name}'s day`,
   cheerLabel: (name, count) => `Cheer ${name}, ${count} so far`,
   cheerGivenLabel: (name, count) => `You cheered ${name}, ${count} in all`,
-  cheerOwnLabel: (count) => `${count} cheers for you`,
+  cheerOwnLabel: (count) => `${count} ${count === 1 ? 'cheer' : 'cheers'} for you`,
   cheersTitle: (count) => `${count} ${count === 1 ? 'person' : 'people'} cheered you`,
   cheersFrom: (names, others) =>
     others === 0 ? names : names ? `${names} and ${others} more` : `${others} people`,

@@ -53,7 +53,7 @@ const en: typeof zh = {
   groupJump: 'Jump to me',
   groupMore: '100 more',
   groupEmpty: 'Nobody has steps that day yet',
-  groupCount: (count) => `${count} people`,
+  groupCount: (count) => `${count} ${count === 1 ? 'person' : 'people'}`,
   groupSheetHint:
     "Open the board's card in a group chat to have it here. WeChat shows the names; we cannot read them.",
   groupLeaveTitle: 'Leave this board?',

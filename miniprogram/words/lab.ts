@@ -14,8 +14,8 @@ const zh = {
   labPhoneHint: '另一部手机可以真的连上它',
   labProbe: '看一只真手环',
   labProbeHint: '列出广播、服务和特征，可以复制',
-  labBands: (count: number) => `虚拟手环 · ${count} 种协议`,
-  labFaults: '故障 · 用户会看到',
+  labBands: (count: number) => `虚拟手环\u00a0· ${count} 种协议`,
+  labFaults: '故障\u00a0· 用户会看到',
   labFault: fault({
     'walks-away': {
       name: '同步到 40% 时走远',
@@ -53,7 +53,7 @@ const zh = {
   phoneEnds: '离开这一页或锁屏就会停止',
   phoneHow: '怎么连',
   phoneSteps: (model: string, tail: string) => [
-    '在另一部手机打开“手环 · 添加手环”',
+    '在另一部手机打开“手环\u00a0· 添加手环”',
     tail === '' ? `选“${model}”` : `选“${model}”，尾号 ${tail}`,
     '连上以后回到这里，走几步',
   ],
@@ -93,11 +93,11 @@ const en: typeof zh = {
   labPhoneHint: 'Another phone can really connect to it',
   labProbe: 'Look at a real band',
   labProbeHint: 'Lists what it advertises and offers, to copy',
-  labBands: (count) => `Virtual bands · ${count} protocols`,
-  labFaults: 'Faults · what users see',
+  labBands: (count) => `Virtual bands\u00a0· ${count} protocols`,
+  labFaults: 'Faults\u00a0· what users see',
   labFault: {
     'walks-away': {
-      name: 'Walks away at 40 %',
+      name: 'Walks away at 40%',
       shown: (title, button) => `"${title}", then "${button}"`,
     },
     'clock-2000': {

@@ -17,7 +17,8 @@ const zh = {
   noticeKept: (model: string) => `对方没有同意转移${behind(model)}`,
   noticeMoved: (model: string) => `${ahead(model)}已换到别人名下`,
   noticeBattery: (model: string, left: number) => `${ahead(model)}电量只剩 ${left}%`,
-  noticeExport: (hours: number, minutes: number) => `导出做好了，还剩 ${hours} 小时 ${minutes} 分`,
+  noticeExport: (hours: number, minutes: number) =>
+    `导出做好了，还剩 ${hours ? `${hours} 小时 ` : ''}${minutes} 分`,
   noticeAnswered: (maker: string) => `${ahead(maker)}客服回复了你`,
   noticeReviewed: (date: string) => `${date}的步数核实过了`,
   noticeAnswer: '去回答',
@@ -35,7 +36,8 @@ const en: typeof zh = {
   noticeKept: (model) => `They keep ${model}`,
   noticeMoved: (model) => `${model} has moved to someone else`,
   noticeBattery: (model, left) => `${model} has ${left}% battery left`,
-  noticeExport: (hours, minutes) => `Export ready, ${hours} h ${minutes} min left`,
+  noticeExport: (hours, minutes) =>
+    `Export ready, ${hours ? `${hours} h ` : ''}${minutes} min left`,
   noticeAnswered: (maker) => `${maker} support answered you`,
   noticeReviewed: (date) => `Your steps of ${date} were reviewed`,
   noticeAnswer: 'Answer',

@@ -58,8 +58,8 @@ const zh = {
   reviewNothing: '这一天没有待核实的步数',
   reviewNothingHint: '这一天的步数都计入了',
   /** 12's row. */
-  reviewSlots: (count: number) => `待核实 · ${count} 个时段`,
-  reviewDay: '待核实 · 全天',
+  reviewSlots: (count: number) => `待核实\u00a0· ${count} 个时段`,
+  reviewDay: '待核实\u00a0· 全天',
   reviewFrom: (from: string) => `${from} 超过 ${stepsPerMinute} 步/分`,
   reviewCanAsk: (why: string) => `${why}，可申请核实`,
   /** The operator's desk. */
@@ -135,8 +135,8 @@ const en: typeof zh = {
   reviewWithdraw: 'Withdraw',
   reviewNothing: 'Nothing of this day is under review',
   reviewNothingHint: 'All of its steps count',
-  reviewSlots: (count) => `Under review · ${count} ${count === 1 ? 'slot' : 'slots'}`,
-  reviewDay: 'Under review · whole day',
+  reviewSlots: (count) => `Under review\u00a0· ${count} ${count === 1 ? 'slot' : 'slots'}`,
+  reviewDay: 'Under review\u00a0· whole day',
   reviewFrom: (from) => `${from}, above ${stepsPerMinute} steps a minute`,
   reviewCanAsk: (why) => `${why}. You may ask for review`,
   deskReviewsOf: (_name) => 'Review desk',

@@ -77,7 +77,8 @@ const zh = {
   exportMakingHint: '一般要十几分钟。可以离开这一页，做好后再来。',
   exportTell: '做好时通知我',
   exportReady: '可以下载了',
-  exportLeft: (hours: number, minutes: number) => `还剩 ${hours} 小时 ${minutes} 分，之后自动删除`,
+  exportLeft: (hours: number, minutes: number) =>
+    `还剩 ${hours ? `${hours} 小时 ` : ''}${minutes} 分，之后自动删除`,
   exportSaveJson: '保存 JSON 到聊天',
   exportSaveCsv: '保存 CSV 到聊天',
   exportSaved: '已保存到聊天',
@@ -142,7 +143,7 @@ const zh = {
     {
       icon: 'close',
       title: '怎么停',
-      lines: ['在“我的 · 隐私与同意”里撤回，已上传的一起删除'],
+      lines: ['在“我的\u00a0· 隐私与同意”里撤回，已上传的一起删除'],
     },
   ],
   werunOnce: '接下来，微信会再问你一次',
@@ -231,7 +232,7 @@ const en: typeof zh = {
   exportMakingHint: 'This takes ten minutes or so. You may leave and come back.',
   exportTell: 'Tell me when ready',
   exportReady: 'Ready',
-  exportLeft: (hours, minutes) => `${hours} h ${minutes} min left, then deleted`,
+  exportLeft: (hours, minutes) => `${hours ? `${hours} h ` : ''}${minutes} min left, then deleted`,
   exportSaveJson: 'Save JSON',
   exportSaveCsv: 'Save CSV',
   exportSaved: 'Saved to a chat',
@@ -303,7 +304,7 @@ const en: typeof zh = {
     {
       icon: 'close',
       title: 'Stop',
-      lines: ['Withdraw in Me · Privacy and consent; uploads are deleted'],
+      lines: ['Withdraw in Me\u00a0· Privacy and consent; uploads are deleted'],
     },
   ],
   werunOnce: 'WeChat asks once more',

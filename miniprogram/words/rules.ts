@@ -109,7 +109,7 @@ const en: typeof zh = {
         title: 'Can a number be forged?',
         lines: [
           'Frankly: yes. A modified app can upload well-formed false numbers, and nothing can rule that out. "Band" tells where a number came from; it is no guarantee.',
-          'If you agreed to WeRun, a day whose bands tell over 30 % more than WeRun is put under review once it is over, and is off boards. Nothing is deleted; you may ask for a review.',
+          'If you agreed to WeRun, a day whose bands tell over 30% more than WeRun is put under review once it is over, and is off boards. Nothing is deleted; you may ask for a review.',
           'Who did not agree to WeRun is not compared.',
         ],
       },

@@ -36,7 +36,8 @@ const zh = {
   ageHint: '未满 14 岁，要先有家长同意才能上传数据',
   ageOlder: '14 岁或以上',
   ageUnder: '还没到 14 岁',
-  ageNote: '只记住你选了哪一项，不问生日，也不给别人看。选错了可以在“我的 · 隐私与同意”里更正。',
+  ageNote:
+    '只记住你选了哪一项，不问生日，也不给别人看。选错了可以在“我的\u00a0· 隐私与同意”里更正。',
   childTitle: '请家长同意后再上传',
   childHint: '这是法律对未满 14 岁的保护',
   childAsk: '发给家长',
@@ -47,7 +48,8 @@ const zh = {
   childWorksHint: '只存在这部手机里，不上传',
   childClosed: '排行、分享、微信运动先不开',
   childClosedHint: '家长同意后自动打开',
-  childNote: '家长在自己的微信里打开卡片，看过说明再决定。卡片 7 天内有效，同意后可以随时撤回。',
+  childNote:
+    '家长在自己的微信里打开卡片，看过说明再决定。卡片 7\u00a0天内有效，同意后可以随时撤回。',
   childCard: `想用${apart(BRAND.name.zh)}记步数，请你看看`,
   sampleTitle: '示例榜',
   sampleTag: '示例',
@@ -60,13 +62,13 @@ const zh = {
   guardianSeen: '谁看得到',
   guardianSeenLines: '对方加的好友和加入的群，看得到名字、步数和手环品牌',
   guardianStop: '怎么停',
-  guardianStopLines: '在对方手机的“我的 · 隐私与同意”里撤回，步数马上不再上传，也从榜单消失',
+  guardianStopLines: '在对方手机的“我的\u00a0· 隐私与同意”里撤回，步数马上不再上传，也从榜单消失',
   guardianAgree: '同意',
   guardianNo: '不同意',
   guardianNote: '请由父母或其他监护人本人决定。我们不保存你是谁。',
   guardianDone: '已同意',
   guardianDoneHint: '对方下次打开时生效',
-  guardianToday: '去今天',
+  guardianToday: '去首页',
   guardianProblems: {
     'invite-expired': ['卡片已过期', '请对方再发一次'],
     'invite-own': ['要由家长打开', '请用家长的微信'],
@@ -113,7 +115,7 @@ const en: typeof zh = {
   ageOlder: '14 or older',
   ageUnder: 'Not yet 14',
   ageNote:
-    'We keep only this answer, no birthday, and show it to nobody. A wrong one can be corrected in Me · Privacy and consent.',
+    'We keep only this answer, no birthday, and show it to nobody. A wrong one can be corrected in Me\u00a0· Privacy and consent.',
   childTitle: 'A parent must agree before upload',
   childHint: 'The law protects people under 14 this way',
   childAsk: 'Send to a parent',
@@ -139,7 +141,7 @@ const en: typeof zh = {
   guardianSeenLines: 'Friends and groups they join see name, steps and maker of the band',
   guardianStop: 'To stop',
   guardianStopLines:
-    'Withdraw in Me · Privacy and consent on their phone: uploads end, and they leave every board at once',
+    'Withdraw in Me\u00a0· Privacy and consent on their phone: uploads end, and they leave every board at once',
   guardianAgree: 'Agree',
   guardianNo: 'Do not agree',
   guardianNote: 'For a parent or other guardian to decide. We do not keep who you are.',

@@ -31,7 +31,7 @@ const zh = {
   diagnosticFirmware: '固件',
   diagnosticPhone: '手机',
   diagnosticVersions: ({ system, wechat }: { system: string; wechat: string }) =>
-    `${system} · 微信 ${wechat}`,
+    `${system}\u00a0· 微信 ${wechat}`,
   diagnosticError: '最近错误',
   diagnosticSyncs: '最近 10 次同步',
   diagnosticErrors: '最近 20 次出错',
@@ -83,7 +83,7 @@ const en: typeof zh = {
   diagnosticProtocol: 'Driver',
   diagnosticFirmware: 'Firmware',
   diagnosticPhone: 'Phone',
-  diagnosticVersions: ({ system, wechat }) => `${system} · WeChat ${wechat}`,
+  diagnosticVersions: ({ system, wechat }) => `${system}\u00a0· WeChat ${wechat}`,
   diagnosticError: 'Last error',
   diagnosticSyncs: 'Last 10 syncs',
   diagnosticErrors: 'Last 20 errors',

@@ -8,7 +8,7 @@ const zh = {
   syncDays: (done: number, of: number) => `第 ${done} 天，共 ${of} 天`,
   syncWaiting: '等手环回应',
   syncSupport: '联系客服',
-  syncNew: (steps: string) => `已同步 · 新增 ${steps} 步`,
+  syncNew: (steps: string) => `已同步\u00a0· 新增 ${steps} 步`,
   syncNothingNew: '已同步',
   syncSavedPart: (days: number) => `前 ${days} 天已经保存，其余还在手环里。把手环放近一点再试。`,
   syncStorageFull: '数据还在手环里，清理手机空间后再同步。',
@@ -37,7 +37,7 @@ const en: typeof zh = {
   syncDays: (done, of) => `day ${done} of ${of}`,
   syncWaiting: 'waiting for the band',
   syncSupport: 'Support',
-  syncNew: (steps) => `Synced · ${steps} new steps`,
+  syncNew: (steps) => `Synced\u00a0· ${steps} new steps`,
   syncNothingNew: 'Synced',
   syncSavedPart: (days) =>
     `${days === 1 ? 'The first day is' : `The first ${days} days are`} saved, the rest is still on the band. Keep it close and try again.`,

@@ -1,10 +1,12 @@
 /** Words of everybody's board. Numbers arrive as people read them. */
+import { together } from './spacing';
+
 const zh = {
   worldAhead: '你今天领先',
   worldAheadThatDay: '你这一天领先',
   worldSteps: (steps: string) => `${steps} 步`,
   worldNext: (steps: string, ahead: number) => `再走约 ${steps} 步，领先 ${ahead}%`,
-  worldRank: (rank: number) => `所有人中第 ${rank} 名`,
+  worldRank: (rank: number) => together(`所有人中第\u00a0${rank}\u00a0名`),
   worldNone: '还没有你的步数',
   worldNoneHint: '同步之后就知道领先多少',
   worldFew: '人数还不够，暂不估计',
@@ -31,7 +33,7 @@ const en: typeof zh = {
   worldAheadThatDay: 'Ahead that day of',
   worldSteps: (steps) => `${steps} steps`,
   worldNext: (steps, ahead) => `about ${steps} more for ${ahead}%`,
-  worldRank: (rank) => `no. ${rank} of all`,
+  worldRank: (rank) => `no.\u00a0${rank}\u00a0of\u00a0all`,
   worldNone: 'No steps of yours yet',
   worldNoneHint: 'After a sync you see how many you are ahead of',
   worldFew: 'Too few people for an estimate',

@@ -2,6 +2,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { DRIVERS } from '../../miniprogram/bands/registry';
 import { BRAND } from '../../miniprogram/contract/catalogue/brand';
+import { boardWords } from '../../miniprogram/words/board';
+import { deskWords } from '../../miniprogram/words/desk';
+import { groupWords } from '../../miniprogram/words/groups';
 import { handoverWords } from '../../miniprogram/words/handover';
 import { inviteWords } from '../../miniprogram/words/invite';
 import { DOT } from '../../miniprogram/words/spacing';
@@ -49,6 +52,8 @@ test('a date or a Chinese name in a sentence is not broken, and no line begins w
   expect(inviteWords.en.inviteAccepted('林晚')).toBe(`You and ${joined('林晚')} are friends`);
   expect(inviteWords.en.inviteAccepted('Ann Lee')).toBe('You and Ann Lee are friends');
   expect(DOT).toMatch(/^\u00a0· $/);
+  const texts = textsOf(Object.values(ALL_WORDS));
+  expect(texts.filter((text) => text.includes(' · '))).toEqual([]);
 });
 
 test.each([
@@ -57,4 +62,23 @@ test.each([
   ['步友 3D7B', '步友 3D7B 想用环友'],
 ])('the name %s stands apart from Chinese where it ends in Latin', (name, title) => {
   expect(startWords.zh.guardianTitle(name)).toBe(title);
+});
+
+test('one of something is no plural in English', () => {
+  const { en: board } = boardWords;
+  const { en: desk } = deskWords;
+  expect([1, 2].map(desk.deskWrong)).toEqual([
+    'Wrong code, 1 try left',
+    'Wrong code, 2 tries left',
+  ]);
+  expect([1, 2].map((left) => desk.deskQuota(left, '3 h'))).toEqual([
+    '1 answer\u00a0· 3 h left',
+    '2 answers\u00a0· 3 h left',
+  ]);
+  expect([1, 2].map((left) => desk.deskLeft(left, '3 h'))).toEqual([
+    '1 answer\u00a0· 3 h left',
+    '2 answers\u00a0· 3 h left',
+  ]);
+  expect([1, 2].map(board.cheerOwnLabel)).toEqual(['1 cheer for you', '2 cheers for you']);
+  expect([1, 2].map(groupWords.en.groupCount)).toEqual(['1 person', '2 people']);
 });

@@ -19,7 +19,8 @@ export const BRAND: Brand = {
   privacy: {
     zh: [
       '我们保存步数、距离、消耗、手环型号和同步时间，只用来给你看历史和排行。',
-      '好友和你加入的群看得到你的名字、步数、手环品牌和同步时间；其他人看不到。',
+      '好友和你加入的群看得到你的名字、步数、手环品牌和同步时间。',
+      '世界榜的前 100 名带上步数和手环品牌，名字只有第一个字；你申请转移手环时，对方也只看到第一个字。',
       '分享出去的一天只带名字的第一个字，30 天后失效，可随时撤回。',
       '你申请核实的那一天，运营者看得到每小时的步数和手环型号，看不到你是谁。',
       '客服只在你勾选时收到诊断信息，不含步数、睡眠、序列号和好友，30 天后删除。',
@@ -28,7 +29,8 @@ export const BRAND: Brand = {
     ],
     en: [
       'We keep steps, distance, energy, band model and sync time, only for your history and boards.',
-      'Friends and groups you join see your name, steps, band maker and sync time. Nobody else does.',
+      'Friends and groups you join see your name, steps, band maker and sync time.',
+      "The top 100 of World show steps, band maker and only the first letter of a name; asking for somebody's band shows that letter alone.",
       'A shared day carries only the first letter of your name, ends after 30 days, and can be withdrawn.',
       'Of a day you ask to have reviewed, the operator sees the steps of each hour and the band model, not who you are.',
       'Support gets diagnostics only when you tick them: no steps, sleep, serial or friends. They go after 30 days.',

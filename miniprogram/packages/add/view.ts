@@ -18,6 +18,7 @@ import {
 import { addWords } from '../../words/add';
 import { bandWords } from '../../words/band';
 import { textOf } from '../../words/index';
+import { DOT } from '../../words/spacing';
 
 export interface NearbyRow {
   key: string;
@@ -33,7 +34,7 @@ export function nearbyRows(list: readonly Nearby[]): NearbyRow[] {
   return list.map((nearby) => {
     const name = modelName(nearby.model);
     const near = nearby.liveOnly ? t.addLiveOnly : t.addNear[nearby.bars - 1]!;
-    const note = `${t.addTail(nearby.tail)} · ${near}`;
+    const note = t.addTail(nearby.tail) + DOT + near;
     return { key: nearby.key, name, note, bars: nearby.bars, label: `${name}，${note}` };
   });
 }

@@ -22,7 +22,7 @@ export const deviceOfAll = (bands: readonly Pick<BoundBand, 'model'>[]): Device 
 export function bandName(band: Pick<BoundBand, 'model' | 'virtual'>): string {
   if (!band.virtual) return modelName(band.model);
   const { bandVirtual } = text();
-  return band.model === DEMO_BAND.model ? bandVirtual : `${bandVirtual} · ${modelName(band.model)}`;
+  return band.model === DEMO_BAND.model ? bandVirtual : bandVirtual + DOT + modelName(band.model);
 }
 
 /** What a model is called in a sentence: whoever wears a ring has no band. */

@@ -23,14 +23,14 @@ export function hoursLine(hours: string, now: number): string {
   const open = (day: number) => !weekdays || (weekday(day) > 0 && weekday(day) < SATURDAY);
   const when = weekdays ? t.supportWeekdays(span!) : t.supportDaily(span!);
   if (open(today) && sinceMidnight >= from && sinceMidnight < to) {
-    return `${when} · ${t.supportOnline}`;
+    return `${when}\u00a0· ${t.supportOnline}`;
   }
   if (open(today) && sinceMidnight < from) {
-    return `${when} · ${t.supportOffline(t.supportToday(`${fromHour}:${fromMinute}`))}`;
+    return `${when}\u00a0· ${t.supportOffline(t.supportToday(`${fromHour}:${fromMinute}`))}`;
   }
   let next = addDays(today, 1);
   while (!open(next)) next = addDays(next, 1);
   const day = next === addDays(today, 1) ? t.supportTomorrow : t.supportDays[weekday(next)]!;
   const half = Number(fromHour) < NOON_HOUR ? t.supportMorning(day) : t.supportAfternoon(day);
-  return `${when} · ${t.supportOffline(half)}`;
+  return `${when}\u00a0· ${t.supportOffline(half)}`;
 }

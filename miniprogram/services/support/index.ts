@@ -7,6 +7,7 @@ import { lastErrors } from '../../phone/error-log';
 import { phoneVersions } from '../../phone/wechat';
 import { age } from '../../words/format';
 import { language, text, textOf } from '../../words/index';
+import { DOT } from '../../words/spacing';
 import { supportWords } from '../../words/support';
 import { isLocal } from '../account/index';
 import { hoursLine } from './hours';
@@ -79,7 +80,7 @@ const errorLine = ({ at, page, code, number, words }: ErrorRecord): string =>
   joined([age(at, now()), titleOf(code), page, number, words]);
 
 const joined = (parts: readonly (string | number | null)[]): string =>
-  parts.filter((part) => part !== null && part !== '').join(' · ');
+  parts.filter((part) => part !== null && part !== '').join(DOT);
 
 const titleOf = (code: string): string =>
   (text().problems as Record<string, { title: string } | undefined>)[code]?.title ?? code;

@@ -29,8 +29,8 @@ describe('bands nearby', () => {
       nearby({ model: 'wechat-pedometer', tail: 'E177', bars: 1, liveOnly: true }),
     ]);
     expect(rows.map(({ name, note }) => [name, note])).toEqual([
-      ['iHealth AM3', '尾号 9C41 · 很近'],
-      ['通用微信计步手环', '尾号 E177 · 只有实时计数'],
+      ['iHealth AM3', '尾号 9C41\u00a0· 很近'],
+      ['通用微信计步手环', '尾号 E177\u00a0· 只有实时计数'],
     ]);
   });
 

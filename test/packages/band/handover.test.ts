@@ -54,7 +54,7 @@ describe('asking', () => {
     expect(wordsOf(page)).toMatch(
       /这只手环属于另一个人 iHealth AM3 · 尾号 4455 申请转移 添加别的手环/,
     );
-    expect(wordsOf(page)).toContain('对方会看到你的名字 由对方决定，7 天内有效');
+    expect(wordsOf(page)).toContain('对方会看到你名字的第一个字 由对方决定，7 天内有效');
     expect(asked.map(({ action }) => action)).toEqual(['band.claims']);
   });
 

@@ -69,9 +69,11 @@ async function call(page: Rendered, name: string, event: unknown = {}): Promise<
 describe('R12-2 为什么是这个数 leads to it', () => {
   test('a day that is withheld says why, and that it can be asked about', async () => {
     const page = await open('why/why');
-    expect(wordsOf(page)).toContain(
-      '待核实 · 全天 连续 60 分钟，每分钟超过 180 步，可申请核实 10,800',
+    const words = wordsOf(page);
+    expect(words).toContain(
+      '暂不进榜 待核实 · 全天 连续 60 分钟，每分钟超过 180 步，可申请核实 10,800',
     );
+    expect(words).not.toContain('没有计入');
     await call(page, 'onReview', { currentTarget: { dataset: { review: true } } });
     const url = `/packages/history/review/review?day=${DAY}`;
     expect(phone.wx().navigateTo).toHaveBeenCalledWith({ url });
@@ -81,7 +83,7 @@ describe('R12-2 为什么是这个数 leads to it', () => {
     told = dayOf({ 40: { steps: 900 } });
     refuse();
     expect(wordsOf(await open('why/why'))).toContain(
-      '待核实 · 1 个时段 13:45 超过 250 步/分，可申请核实 4,210',
+      '没有计入 待核实 · 1 个时段 13:45 超过 250 步/分，可申请核实 4,210',
     );
   });
 

@@ -71,7 +71,7 @@ describe('a day', () => {
     expect(read(sheet)).toEqual([
       ...['2026年11月22日', '星期日', '0', '6', '12', '18', '8,432', '步'],
       ...['6.1', '公里', '走过的距离', '87', '%', '领先的人', '18', '时', '走得最多'],
-      ...['林晚的一天', 'iHealth AM3 · 手环直读', '环友 · 长按识别小程序码'],
+      ...['林晚的一天', 'iHealth AM3 · 手环直读', '环友\u00a0· 长按识别小程序码'],
     ]);
     expect(of(sheet, 'line').filter(({ colour }) => colour === 'faint')).toHaveLength(24);
     expect(of(sheet, 'line').filter(({ colour }) => colour === 'graph')).toHaveLength(15);
@@ -224,7 +224,7 @@ describe('a streak', () => {
     expect(read(sheet)).toEqual([
       ...['8月3日 – 8月5日', '2026年', '3 天', '连续达标', '8,000', '步', '每天的目标'],
       ...['18', '公里', '一共走了', '14,944', '步', '最多的一天'],
-      ...['林晚的 3 天', '', '环友 · 长按识别小程序码'],
+      ...['林晚的 3 天', '', '环友\u00a0· 长按识别小程序码'],
     ]);
     expect(of(sheet, 'line').filter(({ colour }) => colour === 'graph')).toHaveLength(3);
     const circle = of(sheet, 'arc').find(({ colour }) => colour === 'ink')!;

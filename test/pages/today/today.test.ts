@@ -157,7 +157,7 @@ describe('the today page', () => {
     await pass(30_000);
     expect(wordsOf(page)).toContain('1,392');
     expect(phone.wx().showToast).toHaveBeenCalledWith({
-      title: '已同步 · 新增 1,392 步',
+      title: '已同步\u00a0· 新增 1,392 步',
       icon: 'none',
     });
     const upload = asked.find(({ action }) => action === 'activity.upload');
@@ -635,7 +635,7 @@ describe('R11-3 a sync is over when its data is safe', () => {
     expect(wordsOf(page)).not.toContain('已连接');
     expect(wordsOf(page)).toContain('有数据待上传');
     expect(phone.wx().showToast).toHaveBeenCalledWith({
-      title: '已同步 · 新增 1,392 步',
+      title: '已同步\u00a0· 新增 1,392 步',
       icon: 'none',
     });
   });

@@ -52,8 +52,8 @@ describe('diagnostics', () => {
       '荣耀手环',
       '1.6.12',
       '微信 AirSync',
-      'Android 14 · 微信 8.0.60',
-      '2 分钟前 · 手环没有按时回答',
+      'Android 14\u00a0· 微信 8.0.60',
+      '2 分钟前\u00a0· 手环没有按时回答',
       '1 次成功，1 次中断',
       '无',
     ]);
@@ -68,7 +68,7 @@ describe('diagnostics', () => {
     expect(lines.pop()).toEqual({
       label: '最近 20 次出错',
       value:
-        '2 分钟前 · 手环没有按时回答 · pages/today/today · 10012 · x:fail\n2 小时前 · 没有网络',
+        '2 分钟前\u00a0· 手环没有按时回答\u00a0· pages/today/today\u00a0· 10012\u00a0· x:fail\n2 小时前\u00a0· 没有网络',
     });
   });
 

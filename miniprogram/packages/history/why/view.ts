@@ -5,6 +5,7 @@ import type { Lane } from '../../../contract/explain';
 import type { Why } from '../../../services/activity/index';
 import { dayShort, grouped } from '../../../words/format';
 import { textOf } from '../../../words/index';
+import { DOT } from '../../../words/spacing';
 import { whyWords } from '../../../words/why';
 import { type NotCounted, reviewRow } from '../review/row';
 import { sourceName } from './names';
@@ -31,7 +32,7 @@ export interface WhyView {
   lanes: LaneView[];
   /** Whether some slot lost to another's. */
   muted: string;
-  not: NotCounted[];
+  not: { title: string; rows: NotCounted[] }[];
   /** Slots that can be looked at by hour; 0 hides the way there. */
   slots: number;
   /** The hour that opens first. */
@@ -56,7 +57,7 @@ export function whyView({ why, bands }: WhyFacts): WhyView {
     steps: grouped(total.steps),
     lanes: lanes.map((lane) => laneView(lane, sourceName(lane.source, why, bands))),
     muted: all === counted.length ? '' : number ? t.whyNumber : t.whyLarger,
-    not: notCounted({ why, bands }),
+    not: notCounted({ why, bands }).filter(({ rows }) => rows.length > 0),
     slots: all,
     hour: total.hours.indexOf(Math.max(...total.hours)),
     rule: t.whyRule(total.ruleVersion),
@@ -76,7 +77,8 @@ function laneView({ source, slots, steps, isNumber }: Lane, name: string): LaneV
   };
 }
 
-function notCounted({ why, bands }: WhyFacts): NotCounted[] {
+/** A day that is kept off boards as a whole counts here; a slot that is, counts nowhere. */
+function notCounted({ why, bands }: WhyFacts): WhyView['not'] {
   const t = textOf(whyWords);
   const rows: NotCounted[] = [];
   const row = (name: string, hint: string, steps: number) =>
@@ -86,7 +88,7 @@ function notCounted({ why, bands }: WhyFacts): NotCounted[] {
   for (const { counter, isNumber, source } of why.lanes) {
     // One that says the same as the slots is no other account of the day.
     if (isNumber || counter === null || counter === 0 || counter === why.total.steps) continue;
-    const name = why.lanes.length > 1 ? ` · ${sourceName(source, why, bands)}` : '';
+    const name = why.lanes.length > 1 ? DOT + sourceName(source, why, bands) : '';
     row(`${t.whyTotal}${name}`, byTotal ? t.whyTotalOther : t.whyTotalLess, counter);
   }
   for (const lane of why.unused) {
@@ -98,5 +100,10 @@ function notCounted({ why, bands }: WhyFacts): NotCounted[] {
     if (lane.sourceClass === 'virtual') row(t.whyVirtual, t.whyVirtualHint, steps);
     else row(sourceName(lane.source, why, bands), t.whyUnusedHint, steps);
   }
-  return [...rows, ...reviewRow(why)];
+  const review = reviewRow(why);
+  const refused = (why.keptOff?.slots.length ?? 0) > 0;
+  return [
+    { title: t.whyNot, rows: refused ? [...rows, ...review] : rows },
+    { title: t.whyOff, rows: refused ? [] : review },
+  ];
 }
