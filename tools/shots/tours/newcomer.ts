@@ -21,6 +21,7 @@ export const newcomer: Tour = async (guide, stop) => {
   await guide.see('.waiting');
   await stop('ranking-loading');
   await guide.tab('bands');
+  await guide.see('.late');
   await stop('bands-loading');
   await guide.tab('me');
   await guide.see('.late');
