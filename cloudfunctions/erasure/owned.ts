@@ -4,7 +4,7 @@
  * is left out of an export without a reason.
  */
 import { atMost, oneOf, type Where } from '../cloud';
-import { type EdgeDoc, edgeOfOne } from '../friends';
+import { type EdgeDoc, edgeOfOne, removeEdges } from '../friends';
 import { leaveGroups } from '../groups';
 
 /** The person whose data it is; what they left later than `at` (UTC seconds) is somebody new's. */
@@ -20,7 +20,7 @@ export type Owned = Record<string, string | number> & { _id: string };
 export interface Belonging {
   /** The documents that are a person's, by conditions. */
   whose: (who: Who) => readonly Where<Owned>[];
-  /** How they go where more than they must change with it; how many there were. May be repeated. */
+  /** How they go where more than removing them is to be done; how many they are told went. May be repeated. */
   take?: (uid: string) => Promise<number>;
   /** Goes by the clock, not in the moment a person goes: nobody sees it without them. */
   later?: true;
@@ -58,6 +58,7 @@ export const OWNED: Readonly<Record<string, Belonging>> = {
   members: { whose: ({ uid }) => [{ uid }], take: leaveGroups, told: all },
   edges: {
     whose: ({ uid }) => [{ pair: uid }],
+    take: removeEdges,
     told: { without: ['turn', 'ended'], own: (edge, { uid }) => edgeOfOne(edge as EdgeDoc, uid) },
   },
   cheers: { whose: ({ uid }) => [{ to: uid }], told: all },

@@ -136,3 +136,13 @@ export async function removeFriend(
   await forgetCheers(uid, other);
   return {};
 }
+
+/**
+ * Takes away all edges of somebody who goes; how many friends they had. Of what ended and of blocks
+ * they are told no number: a stranger's block would be in it.
+ */
+export async function removeEdges(uid: string): Promise<number> {
+  const friends = await edges.removeWhere({ members: uid });
+  await edges.removeWhere({ pair: uid });
+  return friends;
+}

@@ -6,6 +6,7 @@ export {
   type Friend,
   friendsAt,
   friendsOf,
+  removeEdges,
   removeFriend,
   takePairTurn,
 } from './edges';

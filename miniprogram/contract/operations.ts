@@ -20,7 +20,7 @@ export const OPERATIONS: Readonly<Record<Action, number>> = {
   'guardian.ask': 8,
   'guardian.open': 4,
   'guardian.give': 11,
-  'account.erase': 39,
+  'account.erase': 40,
   'erasure.get': 1,
   'export.start': 6,
   'export.get': 2,

@@ -191,9 +191,11 @@ describe('R10-5 by the person’s own word', () => {
   });
 
   test('they are told how far it is, and nobody else is', async () => {
-    const { person, friend } = await resident('looker');
+    const { person, friend, uid } = await resident('looker');
     const far = (who: Person) => who.ask('erasure.get', {});
     expect(await far(person)).toEqual({ state: 'none' });
+    // Nobody learns that a stranger blocked them, not even by one more that went.
+    await backend.person('stranger').ask('friend.block', { uid });
     const { until } = await person.ask('account.erase', { confirm: true });
     const begun = await far(person);
     expect(begun).toMatchObject({ state: 'running', until, cleared: false });
