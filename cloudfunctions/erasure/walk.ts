@@ -9,7 +9,7 @@ const GONE = 'gone';
 
 /**
  * First the person, after which nothing can be added for them, then all they left: with `all` also
- * what nobody sees without them. May be repeated, and is until nothing goes any more.
+ * what nobody sees without them. May be repeated, and is until nothing that is counted goes any more.
  */
 export async function takeAway(who: Who, all: boolean): Promise<Counts> {
   await removePerson(who);

@@ -1,7 +1,7 @@
 /**
  * No step is lost or made up, whatever the link, the band, the app, values, clocks and people do:
- * every driver, every virtual band, every clause at every frame. Judged in threads of their own,
- * which are quicker; `-t <id>` judges that protocol only.
+ * every driver, every virtual band, every clause, at every frame of a driver's first band and at about
+ * forty of its others. Judged in threads of their own, which are quicker; `-t <id>` judges that protocol only.
  */
 import { afterAll } from '@jest/globals';
 import type { KitClause } from '../../miniprogram/bands/kit';

@@ -11,7 +11,7 @@ const COMMANDS: Readonly<Record<string, { use: string; load(): Promise<Command> 
     load: async () => (await import('./commands/list')).listCommand,
   },
   check: {
-    use: 'check <id>|all [--all]    the conformance report; --all: trouble at every frame',
+    use: 'check <id>|all [--all]    the conformance report; --all: trouble where the tests have it',
     load: async () => (await import('./commands/check')).checkCommand,
   },
   new: {

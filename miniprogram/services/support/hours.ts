@@ -1,6 +1,7 @@
 /** When a maker's people are there, by Beijing's clock. */
 import { addDays, dayOf, dayStart, weekday } from '../../contract/activity';
 import { textOf } from '../../words/index';
+import { DOT } from '../../words/spacing';
 import { supportWords } from '../../words/support';
 
 /** "9:00–18:00", or "Mon–Fri 9:00–18:00". */
@@ -23,14 +24,14 @@ export function hoursLine(hours: string, now: number): string {
   const open = (day: number) => !weekdays || (weekday(day) > 0 && weekday(day) < SATURDAY);
   const when = weekdays ? t.supportWeekdays(span!) : t.supportDaily(span!);
   if (open(today) && sinceMidnight >= from && sinceMidnight < to) {
-    return `${when}\u00a0· ${t.supportOnline}`;
+    return `${when}${DOT}${t.supportOnline}`;
   }
   if (open(today) && sinceMidnight < from) {
-    return `${when}\u00a0· ${t.supportOffline(t.supportToday(`${fromHour}:${fromMinute}`))}`;
+    return `${when}${DOT}${t.supportOffline(t.supportToday(`${fromHour}:${fromMinute}`))}`;
   }
   let next = addDays(today, 1);
   while (!open(next)) next = addDays(next, 1);
   const day = next === addDays(today, 1) ? t.supportTomorrow : t.supportDays[weekday(next)]!;
   const half = Number(fromHour) < NOON_HOUR ? t.supportMorning(day) : t.supportAfternoon(day);
-  return `${when}\u00a0· ${t.supportOffline(half)}`;
+  return `${when}${DOT}${t.supportOffline(half)}`;
 }

@@ -63,5 +63,8 @@ export function judge(
 export const words = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 
-/** Puts one virtual band to one test: in all places where trouble can come, or in so many of them. */
+/**
+ * Puts one virtual band to one test: in all places where trouble can come, of a kit's variants in about
+ * forty frames; or in so many of them.
+ */
 export type Clause = (kit: BandKit, virtual: KitVirtual, places?: number) => Promise<Verdict>;

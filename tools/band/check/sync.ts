@@ -88,7 +88,7 @@ export const CLAUSES: Readonly<Record<KitClause, Clause>> = {
   ...LINK,
 };
 
-/** What the report tries in a few places only, the tests and `--all` in all: many syncs more. */
+/** What the report tries in a few places only, the tests and `--all` in as many as `Clause` has them. */
 const LONG: ReadonlySet<KitClause> = new Set([
   'losses',
   'callbacks',
@@ -111,7 +111,7 @@ function placesOf(clause: KitClause, first: boolean): number | undefined {
   return (first ? FIRST : VARIANT)[clause];
 }
 
-/** The clauses of one virtual band, still to be judged; `whole`: in all places. */
+/** The clauses of one virtual band, still to be judged; `whole`: not in a few places only. */
 export const syncClauses = (kit: BandKit, virtual: KitVirtual, whole: boolean): Task[] =>
   (Object.keys(CLAUSES) as KitClause[]).map((clause) => {
     const reason = virtual.limits?.[clause];
