@@ -21,16 +21,19 @@ export const identityOf = (openid: string): Promise<IdentityDoc | null> => ident
 export const findUid = async (openid: string): Promise<string | null> =>
   (await identityOf(openid))?.uid ?? null;
 
+/** Until their phone says another. */
+const LANGUAGE = 'zh';
+
 /** Somebody who has just agreed to the terms; not stored yet. */
 export const newPerson = (uid: string, at: number): PersonDoc => ({
   _id: uid,
-  name: defaultName(uid),
+  name: defaultName(uid, LANGUAGE),
   avatar: null,
   hidden: false,
   goals: [{ from: 0, steps: DEFAULT_GOAL }],
   consents: {},
   age: null,
-  language: 'zh',
+  language: LANGUAGE,
   offset: BOARD_OFFSET_SECONDS,
   createdAt: at,
 });

@@ -3,6 +3,7 @@ import {
   type Age,
   defaultName,
   type Input,
+  isDefaultName,
   type NameFault,
   type Output,
 } from '../../miniprogram/contract/api';
@@ -32,10 +33,7 @@ export async function updateAccount(
   call: Call,
 ): Promise<Output<'account.update'>> {
   const { avatar } = input;
-  const name =
-    input.name === null
-      ? defaultName(call.uid)
-      : input.name && (await allowedName(input.name, call));
+  const name = input.name && (await allowedName(input.name, call));
   const photo = avatar && (await takePhoto(avatar, call));
   let taken = false;
   const changed = await transact(async (scope, at) => {
@@ -44,7 +42,7 @@ export async function updateAccount(
     taken = Boolean(photo && (await isLatest(scope, photo, before.photo)));
     const changes: Partial<PersonDoc> = {
       ...chosenOf(input, before, at),
-      ...(name !== undefined && { name }),
+      ...nameOf(name, input.language, before),
       ...(photo && taken && { photo }),
     };
     const none = avatar === null ? { photo: gone<string>(), seat: plus(1) } : {};
@@ -88,6 +86,17 @@ function chosenOf(
     ...(goal !== undefined && { goals: withGoal(before.goals, dayOf(at), goal) }),
     ...(hidden !== undefined && { hidden, hiding: withHiding(before, hidden, at) }),
   };
+}
+
+/** A name that was chosen and allowed; who has none is called so in the language they read. */
+function nameOf(
+  name: string | null | undefined,
+  language: PersonDoc['language'] | undefined,
+  before: PersonDoc,
+): Partial<PersonDoc> {
+  if (name) return { name };
+  const none = name === null || (language && isDefaultName(before.name, before._id));
+  return none ? { name: defaultName(before._id, language ?? before.language) } : {};
 }
 
 /** Who said that they are under 14 does not take it back alone. */

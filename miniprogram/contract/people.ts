@@ -77,5 +77,13 @@ export interface Me extends Person {
   photoPath: string;
 }
 
+/** What whoever has no name is called, by their own language. */
+const WALKER: Readonly<Record<Me['language'], string>> = { zh: '步友', en: 'Walker' };
+
 /** The name of whoever chose none, or took theirs back: the same whenever it is made. */
-export const defaultName = (uid: string): string => `步友 ${uid.slice(0, 4).toUpperCase()}`;
+export const defaultName = (uid: string, language: Me['language']): string =>
+  `${WALKER[language]} ${uid.slice(0, 4).toUpperCase()}`;
+
+/** Whether it is the name of who has none, whatever their language was when it was made. */
+export const isDefaultName = (name: string, uid: string): boolean =>
+  name === defaultName(uid, 'zh') || name === defaultName(uid, 'en');

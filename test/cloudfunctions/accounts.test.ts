@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addDays } from '../../miniprogram/contract/activity';
-import { NAME_FAULTS } from '../../miniprogram/contract/api';
+import { type Input, NAME_FAULTS } from '../../miniprogram/contract/api';
 import { countDay } from '../../miniprogram/contract/counting';
 import { type Backend, DAY, dayOfSlots, NOON, startBackend, TODAY } from './backend';
 
@@ -64,6 +64,18 @@ describe('accounts', () => {
 });
 
 describe('R10-8 names', () => {
+  test('whoever has none is called so in the language they read, a chosen one stays', async () => {
+    const a = backend.person('nameless');
+    const { uid } = (await a.ask('account.enter', {})).me;
+    const called = async (input: Input<'account.update'>) =>
+      (await a.ask('account.update', input)).me.name;
+    expect(await called({ language: 'en' })).toBe(`Walker ${uid.slice(0, 4).toUpperCase()}`);
+    expect(await called({ name: '小红' })).toBe('小红');
+    expect(await called({ language: 'zh' })).toBe('小红');
+    expect(await called({ name: null })).toBe(`步友 ${uid.slice(0, 4).toUpperCase()}`);
+    expect(await called({ name: null, language: 'en' })).toMatch(/^Walker /);
+  });
+
   test.each(['管理员', '小\u200b明', '加我 13800138000'])('"%s" is refused', async (name) => {
     const a = backend.person('named');
     const before = (await a.ask('account.enter', {})).me;

@@ -244,7 +244,7 @@ test('R10-8 a photo and a name that are taken back are gone at once, and again n
   const waiting = traceOf(second);
   for (let times = 0; times < 2; times++) {
     const { me } = await inside.ask(ann, 'account.update', { avatar: null, name: null });
-    expect([me.avatar, me.name]).toEqual([undefined, defaultName(town.uids.ann)]);
+    expect([me.avatar, me.name]).toEqual([undefined, defaultName(town.uids.ann, 'zh')]);
     const { rows } = await inside.ask(ben, 'board.friends', { day: TODAY });
     expect(rows.find(({ uid }) => uid === me.uid)).toMatchObject({ name: me.name });
     expect(await seen()).toBeUndefined();

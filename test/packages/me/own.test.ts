@@ -114,7 +114,7 @@ test('R4-3 where the cloud does not say what was shared, it is not said that not
 });
 
 test('R10-8 name and photo can be taken back; a default name and no photo offer nothing', async () => {
-  const plain = sampleMe({ name: defaultName(sampleMe().uid) });
+  const plain = sampleMe({ name: defaultName(sampleMe().uid, 'en') });
   const { page, asked } = await open('profile', { 'account.update': { me: plain } });
   expect(wordsOf(page)).toContain('撤回名字，用默认的');
   // Asked first: who says no keeps it.

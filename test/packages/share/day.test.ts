@@ -121,6 +121,17 @@ describe('before sharing', () => {
     expect(asked).toContainEqual({ action: 'share.create', input: { day: DAY } });
   });
 
+  test('R13-8 today is a day like others once midnight has passed', async () => {
+    const titles: string[] = [];
+    wxNow().setNavigationBarTitle = ({ title }: { title: string }) => {
+      titles.push(title);
+    };
+    await open({ day }, { 'share.create': sampleSnapshot() });
+    expect(titles).toEqual(['分享今天']);
+    await jest.advanceTimersByTimeAsync(3.5 * 3_600_000);
+    expect(titles).toEqual(['分享今天', '分享这一天']);
+  });
+
   test('R4-6, R4-8 card and Moments carry the id only; a share is listed once it is sent', async () => {
     const { page } = await open({ day }, { 'share.create': sampleSnapshot() });
     expect(wxNow().storage.has('bm.shares')).toBe(false);

@@ -3,7 +3,7 @@ import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
 import { knowing } from '../../../behaviors/knowing';
 import { watching } from '../../../behaviors/watching';
-import { defaultName, type Me } from '../../../contract/api';
+import { isDefaultName, type Me } from '../../../contract/api';
 import { confirmed } from '../../../phone/dialog';
 import { type AppError, toAppError } from '../../../phone/errors';
 import {
@@ -40,7 +40,7 @@ Component({
   methods: {
     paint() {
       const { me } = mine.get();
-      put(this, { me, named: me !== null && me.name !== defaultName(me.uid) });
+      put(this, { me, named: me !== null && !isDefaultName(me.name, me.uid) });
     },
     async onName(event: WechatMiniprogram.FormSubmit) {
       const name = cleanName(String(event.detail.value.name ?? ''));

@@ -5,6 +5,7 @@
  */
 import { appearance } from '../../../behaviors/appearance';
 import { put } from '../../../behaviors/drawing';
+import { watching } from '../../../behaviors/watching';
 import { dayOf, isDay } from '../../../contract/activity';
 import type { Snapshot } from '../../../contract/api';
 import { now } from '../../../lib/clock';
@@ -31,7 +32,7 @@ import { type DayView, dayView } from './view';
 const GONE = ['share-gone', 'not-found', 'bad-input'];
 
 Component({
-  behaviors: [appearance('common', shareWords)],
+  behaviors: [appearance('common', shareWords), watching],
   data: {
     /** The owner's preview. */
     own: false,
@@ -46,6 +47,8 @@ Component({
     /** The own day has no steps. */
     empty: false,
     problem: null as Problem | null,
+    /** What the navigation bar says. */
+    title: '',
   },
   methods: {
     onLoad(query: { id?: string; scene?: string; day?: string }) {
@@ -60,8 +63,7 @@ Component({
         gone: id === '' && !own,
         single: entry().scene === SINGLE_PAGE,
       });
-      // Until a day is shown, and where there is none, the page is the app's.
-      this.name(own ? this.ownTitle() : textOf(shareWords).appName);
+      this.paint();
       if (!this.data.gone) this.load();
     },
     async load() {
@@ -73,7 +75,7 @@ Component({
         const snapshot = await (own ? createSnapshot(day) : openSnapshot(id));
         const view = dayView(snapshot);
         put(this, { snapshot, view });
-        this.name(own ? this.ownTitle() : view.title);
+        this.paint();
       } catch (failure) {
         const { code } = toAppError(failure);
         if (own && code === 'not-found') put(this, { empty: true });
@@ -84,14 +86,18 @@ Component({
     device(): Device {
       return deviceOfAll(mine.get().bands);
     },
-    ownTitle(): string {
-      const today = dayOf(now());
-      return this.data.day === today
-        ? textOf(shareWords).shareTitleToday
-        : textOf(shareWords).shareTitle;
-    },
-    name(title: string) {
+    /** Says whose day it is. Until one is shown, and where there is none, the page is the app's. */
+    paint() {
+      const { own, view } = this.data;
+      const title = own ? this.ownTitle() : (view?.title ?? textOf(shareWords).appName);
+      if (title === this.data.title) return;
+      put(this, { title });
       wx.setNavigationBarTitle({ title, fail: () => {} });
+    },
+    /** Today is another day once midnight has passed. */
+    ownTitle(): string {
+      const t = textOf(shareWords);
+      return this.data.day === dayOf(now()) ? t.shareTitleToday : t.shareTitle;
     },
     onDrawn(event: WechatMiniprogram.CustomEvent<{ card: string }>) {
       put(this, { card: event.detail.card });
