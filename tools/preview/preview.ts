@@ -64,11 +64,8 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
     '/phone.js': () => builder.script,
     '/props.js': () => builder.props,
   };
-  const MAPS = '/__preview/maps/';
   const map = (path: string) => {
-    const text = path.startsWith(MAPS)
-      ? builder.maps.get(path.slice(MAPS.length))
-      : builder.own[path];
+    const text = path === '/app.js.map' ? builder.appMap() : builder.own[path];
     return text === undefined ? undefined : { type: 'application/json', body: text };
   };
   const ask = cloudAnswers(cloud, () => running.emit('fault', {}));
@@ -115,8 +112,9 @@ const NOTHING = script('');
 class Builder {
   /** The phone's runtime. */
   script = NOTHING;
-  /** The mini program. */
+  /** The mini program, and its source map. */
   app = NOTHING;
+  appMap: Build['map'] = () => '{}';
   /** The panel's. */
   shell = NOTHING;
   /** What is handed in: the bands' protocols. */
@@ -134,10 +132,6 @@ class Builder {
   /** What the panel's window runs. */
   private get panel(): string {
     return `${this.shell.tag} ${this.props.tag}`;
-  }
-
-  get maps(): ReadonlyMap<string, string> {
-    return this.scripts.maps;
   }
 
   /** @param changed absolute paths; of the first build none. */
@@ -210,6 +204,7 @@ class Builder {
       const [build] = await Promise.all(both);
       for (const problem of build.problems) console.error(describe(problem));
       this.app = script(build.script);
+      this.appMap = build.map;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       console.error(message);

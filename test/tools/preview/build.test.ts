@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { SourceMap, type SourceMapPayload } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
@@ -6,6 +7,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { buildMiniProgram } from '../../../tools/preview/build/build';
 import { describe as describeProblem } from '../../../tools/preview/build/problems';
 import { prepareWxs } from '../../../tools/preview/build/wxs';
+import type { MiniProgram } from '../../../tools/preview/runtime/mini-program';
 
 const folders: string[] = [];
 afterEach(() => {
@@ -63,6 +65,12 @@ describe('build of a mini program', () => {
     ['a missing WXS', { 'pages/a/a.wxml': '<wxs module="m" src="./m.wxs"/>' }, 'pages/a/m.wxs'],
     ['a missing template', { 'pages/a/a.wxml': '<import src="./t.wxml"/>' }, 'pages/a/t.wxml'],
     ['a script with a syntax error', { 'pages/a/a.ts': '\nPage({' }, 'pages/a/a.ts:2:'],
+    ['one that only an engine refuses', { 'pages/a/a.ts': '\nlet a = /(/;' }, 'pages/a/a.ts:2:'],
+    [
+      'a module of broken json',
+      { 'pages/a/a.ts': "require('../../b.json')", 'b.json': '{\n"a": }' },
+      'b.json:2:',
+    ],
     ['an import of nothing', { 'pages/a/a.ts': "\nimport './gone';" }, 'a.ts:2:1 "./gone" is not'],
     ['a later module that is missing', { 'pages/a/a.ts': "require.async('./gone.js');" }, 'gone'],
     [
@@ -98,6 +106,32 @@ describe('build of a mini program', () => {
     expect(await problemsOf(changes, true)).not.toEqual([]);
   });
 
+  test('a line of the one script leads back to its source', async () => {
+    const files = {
+      'pages/a/a.ts':
+        "interface Lost {}\nimport { b } from '../../b';\n\nPage({ data: { x: b } });",
+      'b.ts': '\n\nexport const b = "looked for";',
+      'app.json': '{ "pages": ["pages/a/a"], "subPackages": [{ "root": "more", "pages": ["c"] }] }',
+      'more/c.ts': '\ntype T = 1;\nPage({ data: { c: "in a package" } });',
+      'more/c.wxml': '<view/>',
+    };
+    const { script, map } = await buildMiniProgram({ root: app(files) });
+    const source = new SourceMap(JSON.parse(map()) as SourceMapPayload);
+    const { modules } = runInNewContext(`${script}; miniProgram`) as Pick<MiniProgram, 'modules'>;
+    const lines = script.split('\n');
+    for (const [text, path, line] of [
+      ['Page({ data: { x', 'pages/a/a.ts', 4],
+      ['looked for', 'b.ts', 3],
+      ['in a package', 'more/c.ts', 3],
+    ] as const) {
+      const at = lines.findIndex((one) => one.includes(text));
+      const found = source.findOrigin(at + 1, lines[at]!.indexOf(text) + 1);
+      expect(found).toMatchObject({ fileName: path, lineNumber: line });
+      const { from, lines: own } = modules[path]!;
+      expect(own[at + 1 - from]).toBe(line);
+    }
+  });
+
   test('a file’s fault is that of the pages that use it; the others carry none', async () => {
     const files = {
       'app.json': '{ "pages": ["pages/a/a", "pages/b/b"] }',
@@ -108,14 +142,14 @@ describe('build of a mini program', () => {
     const { script } = await buildMiniProgram({ root: app(files) });
     const program = runInNewContext(`${script}; miniProgram`) as {
       nodes: { path: string; problems: string[] }[];
-      modules: Record<string, { code: string }>;
+      scripts: Record<string, () => void>;
     };
     expect(program.nodes.map(({ path, problems }) => [path, problems.length])).toEqual([
       ['pages/a/a', 0],
       ['pages/b/b', 1],
     ]);
     expect(program.nodes[1]?.problems[0]).toContain('shared.js:1:');
-    expect(program.modules['shared.js']?.code).toContain('throw new SyntaxError("shared.js:1');
+    expect(program.scripts['shared.js']).toThrow('shared.js:1');
   });
 
   test('references: resolveAlias, .js for a .ts, a folder, a package’s main', async () => {

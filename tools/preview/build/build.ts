@@ -1,9 +1,16 @@
 /** The whole build: from a mini program's folder to one script that carries it into the phone. */
-import type { MiniProgram } from '../runtime/mini-program';
-import { type AppConfig, type ComponentNode, type Graph, readGraph, styleOf } from './graph';
-import { type Module, Scripts } from './modules';
+import {
+  type AppConfig,
+  type ComponentNode,
+  type Graph,
+  packageRoots,
+  readGraph,
+  styleOf,
+} from './graph';
+import { Scripts } from './modules';
 import { sizeProblems } from './package-sizes';
 import { BuildFailure, describe, type Problem } from './problems';
+import { type Program, type ProgramScript, writeProgram } from './program-script';
 import { openSources, type Sources } from './sources';
 import { STYLE_LANGUAGES } from './style-languages';
 import { compileTemplates } from './wxml';
@@ -20,11 +27,8 @@ export interface BuildOptions {
   mock?: string | null;
 }
 
-export interface Build {
-  /** app.js: sets `miniProgram`. */
-  script: string;
-  /** Source maps of the mini program's scripts by app path. */
-  maps: ReadonlyMap<string, string>;
+/** app.js and its map, and what was found on the way. */
+export interface Build extends ProgramScript {
   /** What is wrong, with its place; the rest of the mini program runs. */
   problems: Problem[];
   /** Components and pages compiled. */
@@ -67,17 +71,19 @@ export async function buildMiniProgram(
         (name) => templates.files.get(name) ?? [],
       ),
       ...(style ? (styles.get(path)?.files ?? []) : STYLE_LANGUAGES.map((end) => `${path}.${end}`)),
-      ...(script ? closure([script], (name) => Object.values(modules[name]?.deps ?? {})) : []),
+      ...(script ? closure([script], (name) => Object.values(modules.get(name)?.deps ?? {})) : []),
     ]);
-  const program = describeProgram(graph, { modules, styles, app, mock, strict });
+  const program = describeProgram(graph, { styles, app, mock, strict });
   for (const [index, node] of graph.nodes.entries()) {
     if (said.length === 0) break;
     const files = filesOf(node);
     const own = said.filter(({ file }) => files.has(file)).map(describe);
     program.nodes[index]!.problems = own;
   }
-  const script = `var miniProgram = ${JSON.stringify(program)};\nminiProgram.templates = ${templates.code};`;
-  return { script, maps: scripts.maps, problems: said, components: graph.nodes.length, sources };
+  const roots = packageRoots(graph.app);
+  const early = (path: string) => !roots.some((root) => path.startsWith(`${root}/`));
+  const written = writeProgram(program, modules, templates.code, early);
+  return { ...written, problems: said, components: graph.nodes.length, sources };
 }
 
 const below = (files: readonly string[] = []): string[] =>
@@ -108,7 +114,6 @@ function compileStyles(
 const scopeName = (path: string): string => path.replace(/[^\w-]+/g, '_');
 
 interface Parts {
-  modules: Record<string, Module>;
   styles: Map<string, Style>;
   app: string | null;
   mock: string | null;
@@ -117,8 +122,8 @@ interface Parts {
 
 function describeProgram(
   { app: config, theme, pages, nodes }: Graph,
-  { modules, styles, app, mock, strict }: Parts,
-): MiniProgram {
+  { styles, app, mock, strict }: Parts,
+): Program {
   return {
     config: config satisfies AppConfig,
     theme,
@@ -126,7 +131,6 @@ function describeProgram(
     strict,
     script: app,
     mock,
-    modules,
     styles: Object.fromEntries([...styles].map(([path, { css }]) => [path, css])),
     nodes: nodes.map(({ path, page, config: own, using, absent, generics, script }) => ({
       path,
@@ -139,6 +143,5 @@ function describeProgram(
       scope: scopeName(path),
       problems: [],
     })),
-    templates: {},
   };
 }

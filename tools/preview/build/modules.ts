@@ -1,42 +1,39 @@
 /**
- * The mini program's scripts, each compiled alone as WeChat does it: one that is wrong leaves the
- * others as they are. They run in the phone under the names they have here (runtime/loader.ts).
+ * The mini program's scripts, each compiled alone as WeChat does it: one that is wrong says so when it
+ * is asked for, and leaves the others as they are.
  */
 import { SourceMap, type SourceMapPayload } from 'node:module';
+import { Script } from 'node:vm';
 import { type Message, transform } from 'esbuild';
+import type { Module } from '../runtime/mini-program';
 import type { Problem } from './problems';
 import { type Aliases, resolveScript } from './references';
 import type { Sources } from './sources';
 
-export interface Module {
-  /** CommonJS. */
+export interface Compiled extends Pick<Module, 'deps' | 'lines'> {
+  /** CommonJS, a function's body that any browser takes. */
   code: string;
-  /** Reference as written to app path. What is missing here fails when it is required. */
-  deps: Record<string, string>;
-  /** The source's line, from 1, of each line of code. */
-  lines: number[];
+  /** For a browser's debugger; '' of what is no source. */
+  map: string;
 }
 
-interface Compiled extends Omit<Module, 'deps'> {
+interface One extends Omit<Compiled, 'deps'> {
   references: string[];
-  map: string;
   problem: Problem | null;
 }
 
 /** Compiles what scripts reach; keeps what has not changed for the next build. */
 export class Scripts {
-  private readonly kept = new Map<string, { text: string; compiled: Promise<Compiled> }>();
-  /** Source maps by app path, for the browser's debugger. */
-  readonly maps = new Map<string, string>();
+  private readonly kept = new Map<string, { text: string; compiled: Promise<One> }>();
 
-  /** @param entries app paths of scripts. @returns modules by app path. */
+  /** @param entries app paths of scripts. @returns them and what they reach, by app path. */
   async compile(
     sources: Sources,
     entries: readonly string[],
     aliases: Aliases,
     problems: Problem[],
-  ): Promise<Record<string, Module>> {
-    const modules: Record<string, Module> = {};
+  ): Promise<Map<string, Compiled>> {
+    const all = new Map<string, Compiled>();
     let frontier = [...new Set(entries)];
     while (frontier.length > 0) {
       const compiled = await Promise.all(frontier.map((path) => this.one(sources, path)));
@@ -52,15 +49,14 @@ export class Scripts {
           } else problems.push(missing(path, reference, code, lines));
         }
         if (problem) problems.push(problem);
-        modules[path] = { code, deps, lines };
-        this.maps.set(path, map);
+        all.set(path, { code, deps, lines, map });
       }
-      frontier = [...next].filter((path) => !modules[path]);
+      frontier = [...next].filter((path) => !all.has(path));
     }
-    return modules;
+    return all;
   }
 
-  private one(sources: Sources, path: string): Promise<Compiled> {
+  private one(sources: Sources, path: string): Promise<One> {
     const text = sources.text(path);
     const known = this.kept.get(path);
     if (known?.text === text) return known.compiled;
@@ -75,8 +71,9 @@ const COMMENT = /^\s*(\/\/.*|\/\*[\s\S]*?\*\/)/gm;
 /** As esbuild writes them. */
 const REQUIRE = /\brequire(?:\.async)?\(\s*(["'`])([^"'`\n]+)\1\s*[,)]/g;
 
-async function compile(path: string, text: string): Promise<Compiled> {
-  if (path.endsWith('.json')) return bare(`module.exports = ${text.trim() || '{}'};`);
+async function compile(path: string, text: string): Promise<One> {
+  if (path.endsWith('.json'))
+    return readable(path, bare(`module.exports = ${text.trim() || '{}'};`));
   try {
     const { code, map } = await transform(text, {
       loader: path.endsWith('.ts') ? 'ts' : 'js',
@@ -89,22 +86,34 @@ async function compile(path: string, text: string): Promise<Compiled> {
       logLevel: 'silent',
     });
     const references = [...code.replace(COMMENT, '').matchAll(REQUIRE)].map((match) => match[2]!);
-    return { ...bare(code), references: [...new Set(references)], map, lines: linesOf(code, map) };
+    const one = { ...bare(code), references: [...new Set(references)], map };
+    return readable(path, { ...one, lines: linesOf(code, map) });
   } catch (error) {
     const first = (error as { errors?: Message[] }).errors?.[0];
     if (!first) throw error;
-    const problem: Problem = {
-      file: path,
-      line: first.location?.line ?? 0,
-      column: (first.location?.column ?? -1) + 1,
-      message: first.text,
-    };
-    const place = `${path}:${problem.line}:${problem.column} ${problem.message}`;
-    return { ...bare(`throw new SyntaxError(${JSON.stringify(place)});`), problem };
+    const { line = 0, column = -1 } = first.location ?? {};
+    return unreadable({ file: path, line, column: column + 1, message: first.text });
   }
 }
 
-const bare = (code: string): Compiled => ({
+/** esbuild takes some that no engine does, `/(/` for one: it would take all others of app.js with it. */
+function readable(path: string, one: One): One {
+  try {
+    new Script(`(function(){${one.code}\n})`, { filename: path });
+    return one;
+  } catch (error) {
+    const { message, stack = '' } = error as Error;
+    const line = Number(/:(\d+)\n/.exec(stack)?.[1] ?? 0);
+    return unreadable({ file: path, line: one.lines[line - 1] ?? line, column: 0, message });
+  }
+}
+
+function unreadable(problem: Problem): One {
+  const place = `${problem.file}:${problem.line}:${problem.column} ${problem.message}`;
+  return { ...bare(`throw new SyntaxError(${JSON.stringify(place)});`), problem };
+}
+
+const bare = (code: string): One => ({
   code,
   lines: [],
   references: [],

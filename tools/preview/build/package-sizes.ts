@@ -1,7 +1,7 @@
 /** WeChat refuses to upload a package above 2 MB, and more than 30 MB of all. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AppConfig } from './graph';
+import { type AppConfig, packageRoots } from './graph';
 import type { Problem } from './problems';
 import type { Sources } from './sources';
 
@@ -13,10 +13,8 @@ const UPLOADED =
   /\.(js|ts|json|wxml|wxss|wxs|less|scss|png|jpe?g|gif|svg|webp|ico|cer|mp3|aac|m4a|mp4|wav|ogg|silk|wasm|br|cert|bin|glb|gltf|ttf|txt)$/;
 
 /** Scripts are counted as they are written: minified they are less. */
-export function sizeProblems(sources: Sources, { subPackages, subpackages }: AppConfig): Problem[] {
-  const roots = [...(subPackages ?? []), ...(subpackages ?? [])].map(({ root }) =>
-    root.replace(/^\/+|\/+$/g, ''),
-  );
+export function sizeProblems(sources: Sources, app: AppConfig): Problem[] {
+  const roots = packageRoots(app);
   const sizes = new Map<string, number>([['', 0], ...roots.map((root) => [root, 0] as const)]);
   for (const [path, size] of filesBelow(sources.root, '')) {
     const root = roots.find((one) => path.startsWith(`${one}/`)) ?? '';

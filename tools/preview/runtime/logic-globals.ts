@@ -3,12 +3,7 @@
  * a `global` with the language's own members, and a Function that only finds the global object.
  */
 
-/** Names of the browser that are undefined in the logic layer. */
-export const HIDDEN = [
-  ...['window', 'document', 'frames', 'self', 'location', 'navigator', 'history', 'screen'],
-  ...['localStorage', 'sessionStorage', 'alert', 'confirm', 'prompt', 'fetch'],
-  ...['XMLHttpRequest', 'WebSocket', 'EventSource', 'indexedDB', 'caches', 'webkit'],
-] as const;
+import { HIDDEN } from '../scope';
 
 const NAMES = [
   ...[
@@ -57,9 +52,5 @@ const logicGlobal = makeGlobal();
 logicGlobal.global = logicGlobal;
 logicGlobal.globalThis = logicGlobal;
 
-/** Names and values of a script's scope, in this order. */
-export const scope: Readonly<Record<string, unknown>> = {
-  ...Object.fromEntries(HIDDEN.map((name) => [name, undefined])),
-  global: logicGlobal,
-  Function: NoCode,
-};
+/** What a script is handed behind require, module and exports (`PARAMETERS`). */
+export const scope: readonly unknown[] = [...HIDDEN.map(() => undefined), logicGlobal, NoCode];

@@ -17,6 +17,15 @@ export interface MiniProgramNode {
   problems: string[];
 }
 
+export interface Module {
+  /** Reference as written to app path. What is missing here fails when it is required. */
+  deps: Record<string, string>;
+  /** The source's line, from 1, of each of its lines; a script that is no source has none. */
+  lines: number[];
+  /** The line of app.js, from 1, where it begins. */
+  from: number;
+}
+
 export interface MiniProgram {
   config: Record<string, unknown>;
   theme: Record<string, Record<string, string>>;
@@ -27,8 +36,10 @@ export interface MiniProgram {
   script: string | null;
   /** App path of the script that answers `wx.request`, or null. */
   mock: string | null;
-  /** Scripts by app path, each in CommonJS, with the source's line of each of its lines. */
-  modules: Record<string, { code: string; deps: Record<string, string>; lines: number[] }>;
+  /** Scripts by app path, each in CommonJS (`PARAMETERS`). */
+  scripts: Record<string, (...args: unknown[]) => void>;
+  /** What belongs to each. */
+  modules: Record<string, Module>;
   /** Component path to CSS; "app" is app.wxss. */
   styles: Record<string, string>;
   nodes: MiniProgramNode[];

@@ -1,17 +1,23 @@
 /** Where in the mini program's own files an error comes from. */
 import { app } from './mini-program';
 
-/** Scripts are named so in stack traces. */
-export const SCRIPTS = 'app/';
+/** A line of app.js in a stack trace. */
+const PLACE = new RegExp(`${location.origin}/app\\.js:(\\d+):\\d+`, 'g');
 
-const PLACE = /app\/([^\s():?]+\.(?:[jt]s|json)):(\d+):(\d+)/g;
+/** Scripts by where they are in app.js, the last one first. */
+const scripts = Object.entries(app.modules).sort(([, a], [, b]) => b.from - a.from);
+
+/** The source and the line that a line of app.js was made of. */
+function placeOf(line: number): string | null {
+  const [path, module] = scripts.find(([, { from }]) => from <= line) ?? [];
+  if (!path || !module) return null;
+  const within = line - module.from;
+  return `${path}:${module.lines[within] ?? within + 1}`;
+}
 
 /** A stack trace with places in the sources instead of the compiled scripts. */
 export const withSources = (text: string): string =>
-  text.replace(PLACE, (all, path: string, line: string) => {
-    const source = app.modules[path]?.lines[Number(line) - 1];
-    return app.modules[path] ? `${path}:${source ?? line}` : all;
-  });
+  text.replace(PLACE, (all, line: string) => placeOf(Number(line)) ?? all);
 
 /** `pages/a/a.ts:3 TypeError: x is not a function`: one line for a person. */
 export function sentenceOf(error: unknown): string {
