@@ -18,7 +18,7 @@ const today: Tour = async (guide, stop) => {
   await guide.wear('owner');
   await stop('today');
   await guide.tap('bm-bars .toggle');
-  await guide.see('bm-bars .table');
+  await guide.see('bm-bars .hour');
   await stop('today-table');
   await guide.tap('bm-bars .toggle');
   await guide.settings({ network: 'none' });
