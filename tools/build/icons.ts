@@ -23,6 +23,7 @@ const BASE = `.icon {
 .icon-18 { width: 18px; height: 18px; }
 .icon-20 { width: 20px; height: 20px; }
 .icon-22 { width: 22px; height: 22px; }
+.icon-32 { width: 32px; height: 32px; }
 .icon-40 { width: 40px; height: 40px; }
 `;
 
