@@ -110,7 +110,9 @@ describe('build of a mini program', () => {
     const files = {
       'pages/a/a.ts':
         "interface Lost {}\nimport { b } from '../../b';\n\nPage({ data: { x: b } });",
-      'b.ts': '\n\nexport const b = "looked for";',
+      'b.ts': 'import "./c.json";\nimport { d } from "./d";\nexport const b = "looked for" + d;',
+      'c.json': '{ "a": "\u2028",\r"b": 1 }',
+      'd.ts': '\n\nexport const d = "after all";',
       'app.json': '{ "pages": ["pages/a/a"], "subPackages": [{ "root": "more", "pages": ["c"] }] }',
       'more/c.ts': '\ntype T = 1;\nPage({ data: { c: "in a package" } });',
       'more/c.wxml': '<view/>',
@@ -118,11 +120,13 @@ describe('build of a mini program', () => {
     const { script, map } = await buildMiniProgram({ root: app(files) });
     const source = new SourceMap(JSON.parse(map()) as SourceMapPayload);
     const { modules } = runInNewContext(`${script}; miniProgram`) as Pick<MiniProgram, 'modules'>;
-    const lines = script.split('\n');
+    // As an engine counts them.
+    const lines = script.split(/\r\n|[\n\r\u2028\u2029]/);
     for (const [text, path, line] of [
       ['Page({ data: { x', 'pages/a/a.ts', 4],
       ['looked for', 'b.ts', 3],
       ['in a package', 'more/c.ts', 3],
+      ['after all', 'd.ts', 3],
     ] as const) {
       const at = lines.findIndex((one) => one.includes(text));
       const found = source.findOrigin(at + 1, lines[at]!.indexOf(text) + 1);

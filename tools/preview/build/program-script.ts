@@ -17,6 +17,9 @@ export interface ProgramScript {
 /** All but what is written here. */
 export type Program = Omit<MiniProgram, 'scripts' | 'modules' | 'templates'>;
 
+/** Whatever JavaScript ends a line at: a JSON file may have any. */
+const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
+
 /**
  * @param templates a JavaScript expression.
  * @param early whether a script is of what WeChat runs at a start: it stands in parentheses, by which a
@@ -39,7 +42,7 @@ export function writeProgram(
     parts.push(`${head}${code}`, `})();}${close},`);
     modules[path] = { deps, lines, from: at };
     if (map) sections.push({ line: at - 1, column: head.length, map });
-    at += code.split('\n').length + 1;
+    at += code.split(LINE_END).length + 1;
   }
   parts.push(
     '} };',
