@@ -10,6 +10,7 @@ import { owner } from './owner';
 import { reviews } from './reviews';
 import { leaver, rights } from './rights';
 import { ring } from './ring';
+import { told } from './told';
 import type { Tour } from './tour';
 
 export type { Stop, Tour } from './tour';
@@ -29,5 +30,6 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   crowd,
   rights,
   leaver,
+  told,
   lab,
 };
