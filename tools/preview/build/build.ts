@@ -1,12 +1,6 @@
 /** The whole build: from a mini program's folder to one script that carries it into the phone. */
-import {
-  type AppConfig,
-  type ComponentNode,
-  type Graph,
-  packageRoots,
-  readGraph,
-  styleOf,
-} from './graph';
+import { packageOf } from '../package-roots';
+import { type AppConfig, type ComponentNode, type Graph, readGraph, styleOf } from './graph';
 import { Scripts } from './modules';
 import { sizeProblems } from './package-sizes';
 import { BuildFailure, describe, type Problem } from './problems';
@@ -80,8 +74,7 @@ export async function buildMiniProgram(
     const own = said.filter(({ file }) => files.has(file)).map(describe);
     program.nodes[index]!.problems = own;
   }
-  const roots = packageRoots(graph.app);
-  const early = (path: string) => !roots.some((root) => path.startsWith(`${root}/`));
+  const early = (path: string) => packageOf(graph.app, path) === undefined;
   const written = writeProgram(program, modules, templates.code, early);
   return { ...written, problems: said, components: graph.nodes.length, sources };
 }

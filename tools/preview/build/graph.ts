@@ -52,10 +52,6 @@ export interface Graph {
   nodes: ComponentNode[];
 }
 
-/** Folders of the subpackages, app paths. */
-export const packageRoots = ({ subPackages, subpackages }: Partial<AppConfig>): string[] =>
-  [...(subPackages ?? []), ...(subpackages ?? [])].map(({ root }) => trim(root));
-
 /** WeChat draws this component in the place of the tab bar when app.json asks for a custom one. */
 export const CUSTOM_TAB_BAR = 'custom-tab-bar/index';
 

@@ -104,7 +104,7 @@ function readable(path: string, one: One): One {
   } catch (error) {
     const { message, stack = '' } = error as Error;
     const line = Number(/:(\d+)\n/.exec(stack)?.[1] ?? 0);
-    return unreadable({ file: path, line: one.lines[line - 1] ?? line, column: 0, message });
+    return unreadable({ file: path, line: one.lines[line - 1] ?? line, column: 1, message });
   }
 }
 

@@ -1,7 +1,8 @@
 /** WeChat refuses to upload a package above 2 MB, and more than 30 MB of all. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AppConfig, packageRoots } from './graph';
+import { packageRoots } from '../package-roots';
+import type { AppConfig } from './graph';
 import type { Problem } from './problems';
 import type { Sources } from './sources';
 

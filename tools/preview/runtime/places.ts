@@ -7,12 +7,11 @@ const PLACE = new RegExp(`${location.origin}/app\\.js:(\\d+):\\d+`, 'g');
 /** Scripts by where they are in app.js, the last one first. */
 const scripts = Object.entries(app.modules).sort(([, a], [, b]) => b.from - a.from);
 
-/** The source and the line that a line of app.js was made of. */
+/** The source and the line that a line of app.js was made of; behind the scripts are templates. */
 function placeOf(line: number): string | null {
   const [path, module] = scripts.find(([, { from }]) => from <= line) ?? [];
-  if (!path || !module) return null;
-  const within = line - module.from;
-  return `${path}:${module.lines[within] ?? within + 1}`;
+  const source = module?.lines[line - module.from];
+  return source === undefined ? null : `${path}:${source}`;
 }
 
 /** A stack trace with places in the sources instead of the compiled scripts. */
@@ -23,9 +22,9 @@ export const withSources = (text: string): string =>
 export function sentenceOf(error: unknown): string {
   const { stack = '' } = (error ?? {}) as { stack?: unknown };
   const said = wordsOf(error);
-  const place = PLACE.exec(String(stack));
-  PLACE.lastIndex = 0;
-  return place ? `${withSources(place[0])} ${said}` : said;
+  const places = [...String(stack).matchAll(PLACE)].map(([, line]) => placeOf(Number(line)));
+  const first = places.find((place) => place !== null);
+  return first ? `${first} ${said}` : said;
 }
 
 function wordsOf(error: unknown): string {

@@ -25,7 +25,7 @@ const FRIENDS: readonly Friend[] = [
 ];
 
 /** Somebody with a band, who walked both days unless `steps` is left out. */
-async function wear(guide: Guide, who: string, { name, model, protocol, steps }: Friend) {
+export async function wear(guide: Guide, who: string, { name, model, protocol, steps }: Friend) {
   await guide.ask(who, 'account.enter', {});
   await guide.ask(who, 'account.update', { name });
   const serial = `${guide.person(who)}0001`;
