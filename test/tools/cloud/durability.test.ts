@@ -135,15 +135,16 @@ describe('recovery', () => {
         async (cut, garbage) => {
           rmSync(other, { recursive: true, force: true });
           mkdirSync(other);
-          writeFileSync(
-            join(other, 'journal.log'),
-            Buffer.concat([whole.subarray(0, cut), garbage]),
-          );
-          const expected = points.filter((point) => point.size <= cut).at(-1)?.state ?? [];
+          const left = Buffer.concat([whole.subarray(0, cut), garbage]);
+          writeFileSync(join(other, 'journal.log'), left);
+          // What comes behind a cut may be what stood there: a lone line end most of all.
+          const differs = left.findIndex((byte, index) => byte !== whole[index]);
+          const sound = differs < 0 ? left.length : differs;
+          const expected = points.filter((point) => point.size <= sound).at(-1)?.state ?? [];
           expect(await contents(other)).toEqual(expected);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [[points[5]!.size - 1, Uint8Array.of(10)]] },
     );
   });
 
