@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Action } from '../../miniprogram/contract/api';
-import { AGREEING, type Backend, dayOfSlots, startBackend, TODAY } from './backend';
+import { AGREEING, type Backend, dayOfSlots, startDeployed, TODAY } from './backend';
 
 let backend: Backend;
 beforeAll(async () => {
-  backend = await startBackend();
+  backend = await startDeployed();
 });
 afterAll(() => backend.stop());
 

@@ -1,15 +1,19 @@
 /**
- * The deployed functions on the local cloud: bundled as for a release, run by the unmodified SDK.
- * Time is the test's.
+ * The functions on the local cloud, through the SDK: their source in this process, or as deployed. Time
+ * is the test's, and so are the people.
  * Every answer is searched for OpenIDs; one that holds any fails the test.
  */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { jest } from '@jest/globals';
 import type { BandDay, DaySlots } from '../../miniprogram/contract/activity';
 import type { Action, Input, Output, Reply } from '../../miniprogram/contract/api';
-import { startCloud } from '../../tools/cloud';
+import { type CloudOptions, startCloud } from '../../tools/cloud';
 import { quickFolder } from '../../tools/harness/folder';
+import { standStill } from '../helpers/time';
 import { builtFunctions } from './built';
+import { askDirectly } from './direct';
+import { hostHere, runHere } from './here';
 
 /** 22 November 2026, 12:00 in Shanghai. */
 export const NOON = Date.UTC(2026, 10, 22, 4) / 1000;
@@ -58,22 +62,51 @@ export interface Backend {
   stop(): Promise<void>;
 }
 
+/** Time as a test sets it. */
+interface Clock {
+  /** UTC milliseconds. */
+  now(): number;
+  /** UTC seconds. */
+  set(utc: number): void;
+}
+
+/** The functions' source in this process, at `NOON` until the time is set. */
 export async function startBackend(): Promise<Backend> {
-  const folder = quickFolder('bandmates-');
-  const functions = await builtFunctions();
-  let offset = 0;
-  const now = () => Math.floor((Date.now() + offset) / 1000);
-  const setTime = (utc: number) => {
-    offset = utc * 1000 - Date.now();
+  standStill(NOON);
+  const unhost = hostHere();
+  const clock = { now: () => Date.now(), set: (utc: number) => jest.setSystemTime(utc * 1000) };
+  const backend = await start(clock, { runner: runHere });
+  const sendAgain = askDirectly(backend.cloud);
+  return {
+    ...backend,
+    async stop() {
+      await backend.stop();
+      sendAgain();
+      unhost();
+      jest.useRealTimers();
+    },
   };
-  setTime(NOON);
+}
+
+/** The bundles of a release in their threads, through the SDK as it is; time goes on from `NOON`. */
+export async function startDeployed(): Promise<Backend> {
+  let ahead = NOON * 1000 - Date.now();
+  const set = (utc: number) => {
+    ahead = utc * 1000 - Date.now();
+  };
+  return start({ now: () => Date.now() + ahead, set }, {});
+}
+
+async function start(clock: Clock, where: Pick<CloudOptions, 'runner'>): Promise<Backend> {
+  const folder = quickFolder('bandmates-');
   const cloud = await startCloud({
-    functions,
+    functions: await builtFunctions(),
     indexes: resolve(__dirname, '../../cloudfunctions/indexes.json'),
     data: join(folder, 'data'),
-    clock: () => Date.now() + offset,
+    clock: clock.now,
     strictIndexes: true,
     smallCollection: 0,
+    ...where,
   });
   cloud.store.transactions.leastMs = 0;
   const openids = new Set<string>();
@@ -135,8 +168,8 @@ export async function startBackend(): Promise<Backend> {
       if (!existsSync(stored)) return [];
       return readdirSync(stored).map((name) => readFileSync(join(stored, name), 'utf8'));
     },
-    setTime,
-    now,
+    setTime: clock.set,
+    now: () => Math.floor(clock.now() / 1000),
     async befriend(a, b) {
       const { token } = await a.ask('invite.create', {});
       await b.ask('invite.accept', { token });

@@ -1,6 +1,6 @@
 /**
- * The functions' own source in this process, on the local cloud, through the real SDK: one call at a
- * time, cheap enough for thousands. The deployed bundle in its workers is `backend.ts`.
+ * The functions' own source on the local cloud, one call at a time: what each asks of the cloud is told,
+ * and what is stored can be put back. Calls at once, and the deployed bundle, are `backend.ts`.
  */
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -11,7 +11,9 @@ import * as push from '../../cloudfunctions/push/main';
 import type { Action, Input, Output, Reply } from '../../miniprogram/contract/api';
 import { startCloud } from '../../tools/cloud';
 import { quickFolder } from '../../tools/harness/folder';
+import { standStill } from '../helpers/time';
 import { AGREEING, NOON } from './backend';
+import { askDirectly } from './direct';
 
 type Doc = Readonly<Record<string, unknown>>;
 /** Every document: collection → id → JSON text. */
@@ -26,39 +28,13 @@ export interface Request {
 
 export type Inside = Awaited<ReturnType<typeof startInside>>;
 
-/** The SDK warns of slow requests after this; one whose answer was lost is never taken off the list. */
-const SLOW_MS = 3000;
-
-/** No logs of provoked faults, no warnings after the end. Returns the way back. */
-function mute(): () => void {
-  const { setTimeout } = globalThis;
-  const { error } = console;
-  const without = (...parts: Parameters<typeof setTimeout>) => {
-    const timer = setTimeout(...parts);
-    if (parts[1] === SLOW_MS) clearTimeout(timer);
-    return timer;
-  };
-  globalThis.setTimeout = without as typeof setTimeout;
-  console.error = () => {};
-  return () => {
-    globalThis.setTimeout = setTimeout;
-    console.error = error;
-  };
-}
-
 /** Starts the cloud at `NOON`; the clock stands until `setTime`. */
 export async function startInside() {
-  const others = [
-    'nextTick',
-    'setImmediate',
-    'clearImmediate',
-    'setTimeout',
-    'clearTimeout',
-  ] as const;
-  const more = ['setInterval', 'clearInterval', 'hrtime', 'performance', 'queueMicrotask'] as const;
-  jest.useFakeTimers({ now: NOON * 1000, doNotFake: [...others, ...more] });
+  standStill(NOON);
   const folder = quickFolder('inside-');
-  const unmute = mute();
+  const { error } = console;
+  // No logs of provoked faults.
+  console.error = () => {};
   const cloud = await startCloud({
     functions: folder,
     data: join(folder, 'data'),
@@ -67,6 +43,7 @@ export async function startInside() {
     strictIndexes: true,
     smallCollection: 0,
   });
+  const send = askDirectly(cloud);
   const before = { ...process.env };
   Object.assign(process.env, cloud.env(null));
   RETRY.firstPauseMs = 0;
@@ -166,8 +143,9 @@ export async function startInside() {
     },
     async stop(): Promise<void> {
       await cloud.close();
+      send();
       process.env = before;
-      unmute();
+      console.error = error;
       rmSync(folder, { recursive: true, force: true });
       jest.useRealTimers();
     },

@@ -4,11 +4,11 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Backend, DAY, dayOfSlots, type Person, startBackend, TODAY } from './backend';
+import { type Backend, DAY, dayOfSlots, type Person, startDeployed, TODAY } from './backend';
 
 let backend: Backend;
 beforeAll(async () => {
-  backend = await startBackend();
+  backend = await startDeployed();
 });
 afterAll(() => backend.stop());
 

@@ -1,11 +1,11 @@
 /** The clock's function as it is deployed: who may run it, and that it runs by itself. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { JOBS } from '../../cloudfunctions/timer/jobs';
-import { type Backend, HOUR, NOON, startBackend } from './backend';
+import { type Backend, HOUR, NOON, startDeployed } from './backend';
 
 let backend: Backend;
 beforeAll(async () => {
-  backend = await startBackend();
+  backend = await startDeployed();
 });
 afterAll(() => backend.stop());
 

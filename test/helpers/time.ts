@@ -16,3 +16,14 @@ export function fixTime(at = NOW): void {
     jest.useRealTimers();
   });
 }
+
+/** The time stands at this one, UTC seconds, until `jest.setSystemTime`; timers run by themselves. */
+export function standStill(at: number): void {
+  jest.useFakeTimers({
+    now: at * 1000,
+    doNotFake: [
+      ...(['nextTick', 'setImmediate', 'clearImmediate', 'setTimeout', 'clearTimeout'] as const),
+      ...(['setInterval', 'clearInterval', 'hrtime', 'performance', 'queueMicrotask'] as const),
+    ],
+  });
+}

@@ -6,7 +6,9 @@ import { Entrances } from './entrances';
 import { WireError } from './errors';
 import { Faults } from './faults';
 import { FunctionHost, type LogLine } from './functions/host';
+import type { Runner } from './functions/pool';
 import { type Due, Timers } from './functions/timers';
+import type { WorkerOptions } from './functions/worker';
 import {
   type Asked,
   type Caller,
@@ -21,7 +23,7 @@ import { Store } from './store/store';
 import { CloudIds } from './wechat/cloud-id';
 import { OpenApi } from './wechat/openapi';
 import { Actions } from './wire/actions';
-import { CloudServer, type Extra } from './wire/server';
+import { CloudServer, type Extra, type Params } from './wire/server';
 import { Storage } from './wire/storage';
 
 export interface CloudOptions {
@@ -45,6 +47,8 @@ export interface CloudOptions {
   timers?: boolean;
   /** Most workers a function has for calls from outside. */
   workers?: number;
+  /** Where a function runs; in threads of its own when not said. */
+  runner?: (options: WorkerOptions) => Runner;
   /** Environment variables of the functions; those named BANDMATES_* of this process win. */
   env?: Readonly<Record<string, string>>;
   /** What functions print. */
@@ -96,6 +100,7 @@ export class LocalCloud {
       callers: this.#callers,
       clock: this.#clock,
       workers: options.workers,
+      runner: options.runner,
       env: options.env,
       onLog: (line) => this.#log(line),
     });
@@ -209,6 +214,11 @@ export class LocalCloud {
   env(identity: Identity | null): Record<string, string> {
     const caller: Caller = { identity, fn: null, source: 'wx_client', depth: 0 };
     return { ...runtimeEnv(this.url), ...identityEnv(caller, this.#callers.issue(caller)) };
+  }
+
+  /** What a request of the SDK is answered, asked without HTTP: see `CloudServer.answer`. */
+  answer(asked: Params): Promise<string | Buffer | null> {
+    return this.#server.answer(asked);
   }
 
   close(): Promise<void> {

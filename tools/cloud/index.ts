@@ -10,6 +10,8 @@ export { type CloudOptions, LocalCloud } from './cloud';
 export { CloudFault } from './errors';
 export type { FaultKind, FaultRule } from './faults';
 export type { LogLine } from './functions/host';
+export type { Runner } from './functions/pool';
+export type { Job, Outcome, WorkerOptions } from './functions/worker';
 export { type Asked, type Identity, LOCAL_APPID, LOCAL_ENV } from './identity';
 export { scanText } from './store/scan-report';
 export { CloudID } from './wechat/cloud-id';

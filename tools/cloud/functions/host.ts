@@ -11,8 +11,8 @@ import {
   runtimeEnv,
 } from '../identity';
 import { type Deployable, listFunctions, readDeployable, versionOf } from './config';
-import { Pool } from './pool';
-import type { Outcome } from './worker';
+import { Pool, type Runner } from './pool';
+import type { Outcome, WorkerOptions } from './worker';
 
 /** Largest result towards the mini program. */
 export const CLIENT_RESULT_BYTES = 1024 * 1024;
@@ -33,13 +33,15 @@ export interface HostOptions {
   onLog: (line: LogLine) => void;
   /** Most workers a function may have for calls from outside. */
   workers?: number | undefined;
+  /** Where a function runs; in threads of its own when not said. */
+  runner?: ((options: WorkerOptions) => Runner) | undefined;
   /** Environment variables beside those of this process. */
   env?: Readonly<Record<string, string>> | undefined;
 }
 
 interface Loaded {
   deployable: Deployable;
-  pool: Pool;
+  runner: Runner;
 }
 
 /** What a console would set as environment variables of a function: here, those of our own name. */
@@ -95,7 +97,7 @@ export class FunctionHost {
     const context = this.#context(name, config.memorySize, config.timeout, env);
     try {
       const job = { event: text, ahead: this.#options.clock() - Date.now(), env, context };
-      const outcome = await loaded.pool.run(job, config.timeout * 1000, caller.depth > 0);
+      const outcome = await loaded.runner.run(job, config.timeout * 1000, caller.depth > 0);
       return this.#answer(name, outcome, config, caller.depth === 0);
     } finally {
       this.#options.callers.release(token);
@@ -103,7 +105,7 @@ export class FunctionHost {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.#loaded.values()].map(({ pool }) => pool.stop()));
+    await Promise.all([...this.#loaded.values()].map(({ runner }) => runner.stop()));
     this.#loaded.clear();
   }
 
@@ -113,13 +115,16 @@ export class FunctionHost {
     const present = this.#loaded.get(name);
     if (present && present.deployable.version === version) return present;
     if (present) {
-      void present.pool.retire();
+      void present.runner.retire();
       this.#loaded.delete(name);
     }
     const deployable = readDeployable(this.#options.folder, name);
     if (!deployable) return undefined;
-    const pool = new Pool(
-      {
+    const most = this.#options.workers ?? Math.max(4, availableParallelism() * 2);
+    const { runner = (options: WorkerOptions) => new Pool(options, most) } = this.#options;
+    const made = {
+      deployable,
+      runner: runner({
         file: deployable.file,
         env: {
           ...runtimeEnv(this.#url),
@@ -130,10 +135,8 @@ export class FunctionHost {
         },
         memoryMb: deployable.config.memorySize,
         onLog: (text) => this.#options.onLog({ fn: name, text, at: this.#options.clock() }),
-      },
-      this.#options.workers ?? Math.max(4, availableParallelism() * 2),
-    );
-    const made = { deployable, pool };
+      }),
+    };
     this.#loaded.set(name, made);
     return made;
   }

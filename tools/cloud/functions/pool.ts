@@ -1,7 +1,17 @@
 /** The workers of one version of one function. */
 import { FunctionWorker, type Job, type Outcome, type WorkerOptions } from './worker';
 
-export class Pool {
+/** Where the events of one version of one function run. */
+export interface Runner {
+  /** How the event ended; a nested one may not wait for those from outside. */
+  run(job: Job, timeoutMs: number, nested: boolean): Promise<Outcome>;
+  /** Lets running and waiting events finish and then goes. */
+  retire(): Promise<void>;
+  /** Ends everything now. */
+  stop(): Promise<void>;
+}
+
+export class Pool implements Runner {
   readonly #options: WorkerOptions;
   readonly #most: number;
   #idle: FunctionWorker[] = [];
@@ -16,7 +26,7 @@ export class Pool {
     this.#most = most;
   }
 
-  /** How the event ended; one that a dying thread never began goes to another. */
+  /** One that a dying thread never began goes to another. */
   async run(job: Job, timeoutMs: number, nested: boolean): Promise<Outcome> {
     for (;;) {
       const worker = this.#stopped ? undefined : await this.#take(nested);
@@ -30,7 +40,6 @@ export class Pool {
     }
   }
 
-  /** Lets running and waiting events finish and then goes; used when the code changed. */
   async retire(): Promise<void> {
     this.#retired = true;
     const idle = this.#idle;
@@ -38,7 +47,6 @@ export class Pool {
     await Promise.all(idle.map((worker) => worker.stop()));
   }
 
-  /** Ends everything now. */
   async stop(): Promise<void> {
     this.#stopped = true;
     const waiting = this.#waiting;

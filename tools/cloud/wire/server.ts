@@ -10,8 +10,11 @@ import { boundaryOf, parseForm } from './multipart';
 /** What an action answers: JSON members beside `requestId`, or a raw protobuf body. */
 export type Answer = object | Buffer;
 
+/** A request's members: `action`, who asks, and what the action reads. */
+export type Params = Record<string, unknown>;
+
 /** Runs an action; errors are WireErrors. */
-export type Dispatch = (action: string, params: Record<string, unknown>) => Promise<Answer>;
+export type Dispatch = (action: string, params: Params) => Promise<Answer>;
 
 /** Blob reading and writing. */
 export interface Blobs {
@@ -75,17 +78,17 @@ function sendBytes(response: ServerResponse, type: string, body: Buffer): void {
   response.end(body);
 }
 
-function paramsOf(request: IncomingMessage, body: Buffer): Record<string, unknown> {
+function paramsOf(request: IncomingMessage, body: Buffer): Params {
   const type = request.headers['content-type'];
   const boundary = type === 'application/json' ? undefined : boundaryOf(type);
   if (!boundary) {
     try {
-      return JSON.parse(body.toString('utf8')) as Record<string, unknown>;
+      return JSON.parse(body.toString('utf8')) as Params;
     } catch {
       throw new WireError('INVALID_PARAM', 'the request body is not JSON');
     }
   }
-  const params: Record<string, unknown> = {};
+  const params: Params = {};
   for (const [name, value] of parseForm(body, boundary)) {
     params[name] = name === 'requestData' ? value : value.toString('utf8');
   }
@@ -143,28 +146,34 @@ export class CloudServer {
   }
 
   async #admin(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const answer = await this.answer(bodyOf(request).then((body) => paramsOf(request, body)));
+    if (answer === null) request.socket.destroy();
+    else if (Buffer.isBuffer(answer)) sendBytes(response, 'application/octet-stream', answer);
+    else sendText(response, answer);
+  }
+
+  /**
+   * What a request for `/admin` is answered: JSON text, a raw protobuf body, or null where a fault
+   * has the answer lost. What goes wrong is told in the answer.
+   */
+  async answer(asked: Params | Promise<Params>): Promise<string | Buffer | null> {
     const requestId = randomUUID();
     try {
-      const params = paramsOf(request, await bodyOf(request));
+      const params = await asked;
       const action = String(params.action);
       const trouble = this.#options.faults.take(action, params);
       if (trouble?.latencyMs) await new Promise((go) => setTimeout(go, trouble.latencyMs));
       if (trouble?.endsTransaction) this.#options.endTransaction(String(params.transactionId));
       if (trouble?.before) throw trouble.before;
       const answer = await this.#options.dispatch(action, params);
-      if (trouble?.lost) {
-        request.socket.destroy();
-        return;
-      }
+      if (trouble?.lost) return null;
       if (trouble?.after) throw trouble.after;
-      if (answer instanceof RawAnswer) {
-        sendText(response, `{"requestId":"${requestId}",${answer.members}}`);
-      } else if (Buffer.isBuffer(answer)) sendBytes(response, 'application/octet-stream', answer);
-      else sendJson(response, { requestId, ...answer });
+      if (answer instanceof RawAnswer) return `{"requestId":"${requestId}",${answer.members}}`;
+      return Buffer.isBuffer(answer) ? answer : JSON.stringify({ requestId, ...answer });
     } catch (error) {
       const code = error instanceof WireError ? error.code : 'SYS_ERR';
       const message = error instanceof Error ? error.message : String(error);
-      sendJson(response, { code, message, requestId });
+      return JSON.stringify({ code, message, requestId });
     }
   }
 

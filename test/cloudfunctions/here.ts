@@ -1,0 +1,61 @@
+/**
+ * The functions' own source run in this process: each event sees an environment and a console of its
+ * own, as in the thread it would have, and events at once take turns at whatever they wait for. Loading a
+ * bundle into a thread costs as much as a hundred requests.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { basename, dirname } from 'node:path';
+import { format } from 'node:util';
+import * as api from '../../cloudfunctions/api/main';
+import * as push from '../../cloudfunctions/push/main';
+import * as timer from '../../cloudfunctions/timer/main';
+import type { Job, Outcome, Runner, WorkerOptions } from '../../tools/cloud';
+
+type Main = (event: unknown, context: unknown) => Promise<unknown>;
+const MAINS: Readonly<Record<string, Main>> = { api: api.main, push: push.main, timer: timer.main };
+
+/** An event that runs: its variables, and who hears what it prints. */
+interface Running {
+  env: Readonly<Record<string, string>>;
+  log(line: string): void;
+}
+
+const running = new AsyncLocalStorage<Running>();
+
+async function outcome(main: Main, { event, context }: Job): Promise<Outcome> {
+  try {
+    const text = JSON.stringify(await main(JSON.parse(event), context));
+    return { kind: 'result', text: text ?? 'null' };
+  } catch (error) {
+    const { name, message, stack } = error as Error;
+    return { kind: 'error', name, message, stack: String(stack) };
+  }
+}
+
+/** Runs one function for a cloud. */
+export function runHere({ file, env, onLog }: WorkerOptions): Runner {
+  const main = MAINS[basename(dirname(file))]!;
+  return {
+    run: (job) => running.run({ env: { ...env, ...job.env }, log: onLog }, outcome, main, job),
+    retire: async () => {},
+    stop: async () => {},
+  };
+}
+
+/** From now on events have what is theirs. Returns the way back. */
+export function hostHere(): () => void {
+  const { env } = process;
+  const { error } = console;
+  process.env = new Proxy(env, {
+    get: (own, name: string) => running.getStore()?.env[name] ?? own[name],
+  });
+  console.error = (...parts: unknown[]) => {
+    const call = running.getStore();
+    if (call) call.log(`${format(...parts)}\n`);
+    else error(...parts);
+  };
+  return () => {
+    process.env = env;
+    console.error = error;
+  };
+}
