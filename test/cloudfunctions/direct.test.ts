@@ -14,7 +14,7 @@ const before = { ...process.env };
 let cloud: Awaited<ReturnType<typeof startCloud>>;
 beforeAll(async () => {
   cloud = await startCloud({ functions: folder, data: join(folder, 'data') });
-  Object.assign(process.env, cloud.env({ openid: ME }));
+  Object.assign(process.env, cloud.env({ openid: ME }), { SILENCE: 'true' });
 });
 afterAll(async () => {
   await cloud.close();
