@@ -153,7 +153,7 @@ describe('a power cut', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 50 },
     );
   });
 
