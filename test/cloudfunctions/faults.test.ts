@@ -174,11 +174,17 @@ describe.each(Object.keys(attempts))('%s', (name) => {
         let at = 0;
         inside.cloud.faults.add({ action: '*', kind, when: () => at++ === index });
         const repeated = plain(await persist(attempt), known);
-        const what = { kind, index, ...request };
-        expect({ ...what, answer: repeated }).toEqual({ ...what, answer });
         const now = inside.state();
-        expect({ ...what, end: stored(now, known, read) }).toEqual({ ...what, end });
-        expect({ ...what, untold: untold(now) }).toEqual({ ...what, untold: expected });
+        const what = { kind, index, ...request };
+        const came = {
+          ...what,
+          answer: repeated,
+          end: stored(now, known, read),
+          untold: untold(now),
+        };
+        const wanted = { ...what, answer, end, untold: expected };
+        // Thousands of them, nearly all the same to the letter.
+        if (JSON.stringify(came) !== JSON.stringify(wanted)) expect(came).toEqual(wanted);
         expect(now.get('invites')!.size - invites).toBeLessThan(MOST_ATTEMPTS);
       }
     }
