@@ -1,4 +1,5 @@
 /** The preview as WeChat DevTools over what `npm run devtools` serves, one person in it. */
+import '../helpers/built-preview';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
 /** The whole preview in a real browser: two phones, two virtual bands, the local cloud. */
+import '../helpers/built-preview';
 import { rmSync } from 'node:fs';
 import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
 import {

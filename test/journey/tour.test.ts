@@ -1,4 +1,5 @@
 /** 看一遍 Show me, as `npm run journey` plays it, and once more in the same window. */
+import '../helpers/built-preview';
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -9,6 +10,8 @@ import { type StartedPreview, startPreview } from '../../tools/start/start';
 import { TOUR } from '../../tools/start/town/tour-steps';
 
 const EVENING = '2026-11-22 20:36';
+/** A week that is told of at once, and the evenings after it: what ninety days have more is more weeks. */
+const TOWN_DAYS = 16;
 const data = quickFolder('bandmates-tour-');
 const complaints: string[] = [];
 let preview: StartedPreview;
@@ -20,13 +23,17 @@ beforeAll(async () => {
     data,
     ahead: aheadTo(parseShanghai(EVENING)!),
     eventMs: 0,
+    townDays: TOWN_DAYS,
   });
   browser = await chromium.launch({
     executablePath: chromiumPath(),
     args: CHROMIUM_FLAGS,
     env: chromiumEnv(),
   });
-  page = await browser.newPage({ viewport: { width: 1440, height: 720 } });
+  page = await browser.newPage({
+    viewport: { width: 1440, height: 720 },
+    reducedMotion: 'reduce',
+  });
   page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
   await page.goto(preview.url);
 });

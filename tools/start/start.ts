@@ -29,6 +29,8 @@ export interface StartOptions {
   ahead?: number;
   /** How long a connection event of the virtual radio takes, in ms: 0 where nobody looks on. */
   eventMs?: number;
+  /** How many days the friends of the sample town have walked; as many as the panel says when not said. */
+  townDays?: number;
   /** Rebuild and reload on change, and do not wait for the cloud's functions: the first page does not. */
   live?: boolean;
 }
@@ -54,7 +56,7 @@ export async function startPreview(options: StartOptions): Promise<StartedPrevie
   const open = (folder: string, now: () => number) => openCloud(folder, now, functions);
   if (options.fresh) await empty(data, open);
   const cloud = open(data, () => clock.now());
-  const town = new Town({ data: join(data, 'sample'), clock, open });
+  const town = new Town({ data: join(data, 'sample'), clock, days: options.townDays, open });
   try {
     const preview = await openPreview({
       name: BRAND.name.zh,

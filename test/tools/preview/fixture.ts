@@ -1,4 +1,5 @@
 /** Opens the fixture app in a browser, for tests of the preview itself. */
+import '../../helpers/built-preview';
 import { join } from 'node:path';
 import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
 import {

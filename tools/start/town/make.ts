@@ -1,5 +1,5 @@
 /**
- * Makes the sample town: five friends walk through ninety days, and the seven others of their group
+ * Makes the sample town: five friends walk through ninety days (or as many as are said), and the seven others of their group
  * through the last two weeks. Their bands are read through their drivers as the app does it, and the
  * functions are told of it on the day it happened.
  */
@@ -8,7 +8,7 @@ import { type Ask, asking, introduce } from './ask';
 import { FIVE, TOWN } from './people';
 import { Wearer } from './wearer';
 
-export const DAYS = 90;
+const DAYS = 90;
 const DAY_MS = 86_400_000;
 /** The last days are told of each evening, as people do; those before by the week. */
 const EVENINGS = 7;
@@ -31,10 +31,18 @@ export interface TownCloud {
 /** Told how far it is, 0–1, and which day it is there (UTC ms). */
 export type Tell = (part: number, at: number) => void;
 
-/** @param now where it ends, UTC ms. Begins with an empty cloud. */
-export async function makeTown(cloud: TownCloud, now: number, tell: Tell): Promise<void> {
+/**
+ * @param now where it ends, UTC ms. Begins with an empty cloud.
+ * @param days how many the five have walked, two weeks at least.
+ */
+export async function makeTown(
+  cloud: TownCloud,
+  now: number,
+  tell: Tell,
+  days = DAYS,
+): Promise<void> {
   const ask = asking(cloud);
-  const ends = rounds(now);
+  const ends = rounds(now, days);
   const begin = ends[0]! - DAY_MS;
   cloud.setTime(begin);
   const wearers = TOWN.map((person) => {
@@ -54,10 +62,10 @@ export async function makeTown(cloud: TownCloud, now: number, tell: Tell): Promi
   tell(1, now);
 }
 
-/** When all are read and told of: UTC ms, the first ninety days ago. */
-function rounds(now: number): number[] {
+/** When all are read and told of: UTC ms, the first so many days ago. */
+function rounds(now: number, all: number): number[] {
   const ago: number[] = [];
-  for (let days = DAYS - 1; days > 0; days -= days > EVENINGS + WEEK ? WEEK : 1) ago.push(days);
+  for (let days = all - 1; days > 0; days -= days > EVENINGS + WEEK ? WEEK : 1) ago.push(days);
   const late = (at: number) => dayStart(dayOf(at / 1000)) * 1000 + LATE_MS;
   return [...ago.map((days) => late(now - days * DAY_MS)), now];
 }

@@ -12,6 +12,8 @@ export interface TownOptions {
   /** Where its cloud keeps its data. */
   data: string;
   clock: Clock;
+  /** How many its friends have walked; as many as the panel says when not said. */
+  days?: number | undefined;
   /** @param now the town's time, UTC ms. */
   open(data: string, now: () => number): LocalPreviewCloud;
 }
@@ -84,7 +86,7 @@ export class Town {
   }
 
   private async make(tell: (part: number, words: string) => void): Promise<void> {
-    const { data, clock } = this.options;
+    const { data, clock, days } = this.options;
     tell(0, '');
     this.emptying = true;
     try {
@@ -99,7 +101,8 @@ export class Town {
       };
       const { call, cloudId } = cloud;
       const day = (at: number) => new Date(at).toISOString().slice(0, 10);
-      await makeTown({ call, cloudId, setTime }, clock.now(), (part, at) => tell(part, day(at)));
+      const told = (part: number, at: number) => tell(part, day(at));
+      await makeTown({ call, cloudId, setTime }, clock.now(), told, days);
       writeFileSync(this.mark, '');
     } finally {
       this.emptying = false;
