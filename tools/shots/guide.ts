@@ -13,6 +13,8 @@ export interface Look {
   letters: number;
   /** Width of the screen in px. */
   width: number;
+  /** What phones follow that were not told otherwise; light when not said. */
+  theme?: 'light' | 'dark';
 }
 
 /** What the local cloud does with the calls of a phone. */

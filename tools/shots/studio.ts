@@ -1,6 +1,6 @@
 /** One preview and one browser, for all tours. */
 import { rmSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { type BrowserContext, chromium } from 'playwright-core';
 import {
   CHROMIUM_FLAGS,
   chromiumEnv,
@@ -18,7 +18,7 @@ const EVENING = '2026-11-22 20:36';
 export const HEIGHT = 812;
 
 export interface Studio {
-  /** Walks a tour in a browser context of its own; `stop` is called at each of its states. */
+  /** Walks a tour in a browser that knows nothing of another's; `stop` is called at each of its states. */
   walk(tour: Tour, look: Look, stop: (guide: Guide, name: string) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
@@ -33,24 +33,25 @@ export async function openStudio(): Promise<Studio> {
     env: chromiumEnv(),
   });
   let walks = 0;
+  /** Those in which nobody walks: they store nothing, and have compiled every script already. */
+  const idle: BrowserContext[] = [];
   return {
     async walk(tour, look, stop) {
-      const context = await browser.newContext({
-        viewport: { width: look.width, height: HEIGHT },
-        colorScheme: 'light',
-        reducedMotion: 'reduce',
-      });
-      try {
-        const page = await context.newPage();
-        page.setDefaultTimeout(PATIENCE_MS);
-        walks += 1;
-        const guide = new Guide(page, preview, look, `walk${walks}`);
-        const at: Stop = (name) => stop(guide, name);
-        await tour(guide, at);
-        await guide.end();
-      } finally {
-        await context.close();
-      }
+      const context = idle.pop() ?? (await browser.newContext({ reducedMotion: 'reduce' }));
+      const page = await context.newPage();
+      await page.setViewportSize({ width: look.width, height: HEIGHT });
+      await page.emulateMedia({ colorScheme: look.theme ?? 'light' });
+      page.setDefaultTimeout(PATIENCE_MS);
+      walks += 1;
+      const guide = new Guide(page, preview, look, `walk${walks}`);
+      const at: Stop = (name) => stop(guide, name);
+      await tour(guide, at);
+      await guide.end();
+      // A document that is none of the preview's: nothing stores anything any more.
+      await page.goto(`${preview.url}/none`);
+      await page.evaluate(() => localStorage.clear());
+      await page.close();
+      idle.push(context);
     },
     async close() {
       await browser.close();
