@@ -12,13 +12,14 @@ import { reconsider } from '../services/account/index';
 import { invitationReady, prepareInvitation, takeInvitation } from '../services/friends/index';
 import { text } from '../words/index';
 import { type Problem, problemLine } from '../words/problems';
+import { DOT } from '../words/spacing';
 import { put } from './drawing';
 
 export const inviting = Behavior({
   data: {
     inviteReady: false,
     /** Why there is no invitation to send, or null. */
-    inviteProblem: null as (Problem & { line: string }) | null,
+    inviteProblem: null as (Problem & { line: string; act: string }) | null,
   },
   methods: {
     async prepareInvite() {
@@ -29,7 +30,8 @@ export const inviting = Behavior({
         put(this, { inviteReady: true });
       } catch (failure) {
         const problem = text().problems[toAppError(failure).code];
-        put(this, { inviteProblem: { ...problem, line: problemLine(problem) } });
+        const act = problem.title + DOT + problem.button;
+        put(this, { inviteProblem: { ...problem, line: problemLine(problem), act } });
       }
     },
     /** A tap: a no of before is no answer any more. */

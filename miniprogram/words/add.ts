@@ -1,11 +1,13 @@
 /** Words of adding a band. */
+import { DOT } from './spacing';
+
 const zh = {
   addTitle: '添加手环',
   addScanTitle: '扫手环的二维码',
   addScanHint: '在包装盒、说明书或表带内侧',
   addScan: '扫一扫',
   addNearby: '附近的手环',
-  addSearching: (seconds: number) => `搜索中\u00a0· 还有 ${seconds} 秒`,
+  addSearching: (seconds: number) => `搜索中${DOT}还有 ${seconds} 秒`,
   addNothing: '没有找到手环',
   addNothingHint: '按亮手环，放在手机旁边，再搜一次。',
   addTail: (tail: string) => `尾号 ${tail}`,
@@ -53,7 +55,7 @@ const en: typeof zh = {
   addScanHint: 'On the box, the manual or inside the strap',
   addScan: 'Scan',
   addNearby: 'Nearby',
-  addSearching: (seconds) => `Searching\u00a0· ${seconds} s left`,
+  addSearching: (seconds) => `Searching${DOT}${seconds} s left`,
   addNothing: 'No band found',
   addNothingHint: 'Wake the band, keep it close and search again.',
   addTail: (tail) => `…${tail}`,

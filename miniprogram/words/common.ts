@@ -1,13 +1,13 @@
 /** Words that more than one page uses. */
 import { BRAND } from '../contract/catalogue/brand';
-import { behind } from './spacing';
+import { behind, DOT } from './spacing';
 
 const zh = {
   appName: BRAND.name.zh,
   today: '今天',
   ranking: '排行',
   bands: '手环',
-  clockOff: '手机时间不对\u00a0· 请打开自动设置时间',
+  clockOff: `手机时间不对${DOT}请打开自动设置时间`,
   me: '我的',
   steps: '步',
   cancel: '取消',
@@ -48,7 +48,7 @@ const en: typeof zh = {
   today: 'Today',
   ranking: 'Ranking',
   bands: 'Bands',
-  clockOff: 'This clock is wrong\u00a0· let the system set it',
+  clockOff: `This clock is wrong${DOT}let the system set it`,
   me: 'Me',
   steps: 'steps',
   cancel: 'Cancel',

@@ -1,11 +1,11 @@
 /** Words of a friend's day. Numbers arrive as people read them; counts that only choose a plural, as numbers. */
 import { API_LIMITS } from '../contract/api';
-import { ahead, apart, behind } from './spacing';
+import { ahead, apart, behind, DOT } from './spacing';
 
 const zh = {
   friendCheer: (name: string) => `给${apart(name)}加油`,
-  friendCheered: (count: string) => `今天已加油\u00a0· ${count}`,
-  friendCheeredThatDay: (count: string) => `这一天已加油\u00a0· ${count}`,
+  friendCheered: (count: string) => `今天已加油${DOT}${count}`,
+  friendCheeredThatDay: (count: string) => `这一天已加油${DOT}${count}`,
   friendCheers: (count: number) => `${count} 人已加油`,
   friendHours: '每小时',
   friendNoHours: '不分小时',
@@ -15,7 +15,7 @@ const zh = {
   friendLateHint: '定榜之后又有数据，那只属于对方自己的历史。',
   friendCounts: '计入了什么',
   friendBand: (maker: string) => `${ahead(maker)}手环`,
-  friendSlots: (source: string, count: number) => `${source}\u00a0· ${count} 个时段`,
+  friendSlots: (source: string, count: number) => `${source}${DOT}${count} 个时段`,
   friendRule: (version: number) => `计数规则 v${version}`,
   friendRuleText: '规则全文',
   friendSeen: '好友之间互相看得到每小时步数，看不到睡眠和序列号',
@@ -33,8 +33,8 @@ const zh = {
 
 const en: typeof zh = {
   friendCheer: (name) => `Cheer ${name}`,
-  friendCheered: (count) => `Cheered today\u00a0· ${count}`,
-  friendCheeredThatDay: (count) => `Cheered that day\u00a0· ${count}`,
+  friendCheered: (count) => `Cheered today${DOT}${count}`,
+  friendCheeredThatDay: (count) => `Cheered that day${DOT}${count}`,
   friendCheers: (count) => `${count} ${count === 1 ? 'person' : 'people'} cheered`,
   friendHours: 'By hour',
   friendNoHours: 'No hours',
@@ -44,7 +44,7 @@ const en: typeof zh = {
   friendLateHint: 'Data came after the final; it belongs to their own history.',
   friendCounts: 'What counts',
   friendBand: (maker) => `${maker} band`,
-  friendSlots: (source, count) => `${source}\u00a0· ${count} ${count === 1 ? 'slot' : 'slots'}`,
+  friendSlots: (source, count) => `${source}${DOT}${count} ${count === 1 ? 'slot' : 'slots'}`,
   friendRule: (version) => `Counting rule v${version}`,
   friendRuleText: 'Full text',
   friendSeen: "Friends see each other's hours, not sleep or serials",

@@ -1,9 +1,9 @@
 /** Words of a band that changes hands. */
-import { ahead, whole } from './spacing';
+import { ahead, DOT, whole } from './spacing';
 
 const zh = {
   handoverTitle: '手环转移',
-  handoverBand: (name: string, tail: string) => `${name}\u00a0· 尾号 ${tail}`,
+  handoverBand: (name: string, tail: string) => `${name}${DOT}尾号 ${tail}`,
   handoverTaken: '这只手环属于另一个人',
   handoverAsk: '申请转移',
   handoverReading: '正在读取手环',
@@ -30,7 +30,7 @@ const zh = {
   handoverBindNote: '只计入绑定以后的步数。手环里更早的记录仍归对方。',
   handoverRefused: '对方没有同意',
   handoverRefusedHint: (date: string) => `手环仍归对方，${whole(date)}后可以再申请一次`,
-  handoverRefusedNote: '买的是二手手环？请卖家先在“手环\u00a0· 解除绑定”里解除，就不用申请了。',
+  handoverRefusedNote: `买的是二手手环？请卖家先在“手环${DOT}解除绑定”里解除，就不用申请了。`,
   handoverRests: '7 天内申请过',
   handoverRestsHint: (date: string) => `${whole(date)}后可再申请`,
   handoverExpired: '申请已失效',
@@ -41,7 +41,7 @@ const zh = {
   handoverSearch: '再找一次',
   handoverGone: '没有这个申请',
   handoverGoneHint: '它可能已经有了结果',
-  answerTailSynced: (tail: string, age: string) => `尾号 ${tail}\u00a0· ${age}同步`,
+  answerTailSynced: (tail: string, age: string) => `尾号 ${tail}${DOT}${age}同步`,
   answerTail: (tail: string) => `尾号 ${tail}`,
   answerWants: (who: string) => `${ahead(who)}想要这只手环`,
   answerBeside: '申请人说，手环就在身边',
@@ -59,7 +59,7 @@ const zh = {
 
 const en: typeof zh = {
   handoverTitle: 'Hand over',
-  handoverBand: (name, tail) => `${name}\u00a0· …${tail}`,
+  handoverBand: (name, tail) => `${name}${DOT}…${tail}`,
   handoverTaken: 'This band belongs to someone else',
   handoverAsk: 'Ask for it',
   handoverReading: 'Reading the band',
@@ -99,7 +99,7 @@ const en: typeof zh = {
   handoverSearch: 'Search again',
   handoverGone: 'No such request',
   handoverGoneHint: 'It may have been answered',
-  answerTailSynced: (tail, age) => `…${tail}\u00a0· synced ${age}`,
+  answerTailSynced: (tail, age) => `…${tail}${DOT}synced ${age}`,
   answerTail: (tail) => `…${tail}`,
   answerWants: (who) => `${who} would like this band`,
   answerBeside: 'They say it is beside them',

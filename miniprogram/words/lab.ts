@@ -1,4 +1,5 @@
 /** Words of the lab for makers, which only develop versions have. */
+import { DOT } from './spacing';
 
 /** A fault, and what comes of it. `title` and `button` are what the person reads where it is a problem. */
 interface FaultWords {
@@ -14,8 +15,8 @@ const zh = {
   labPhoneHint: '另一部手机可以真的连上它',
   labProbe: '看一只真手环',
   labProbeHint: '列出广播、服务和特征，可以复制',
-  labBands: (count: number) => `虚拟手环\u00a0· ${count} 种协议`,
-  labFaults: '故障\u00a0· 用户会看到',
+  labBands: (count: number) => `虚拟手环${DOT}${count} 种协议`,
+  labFaults: `故障${DOT}用户会看到`,
   labFault: fault({
     'walks-away': {
       name: '同步到 40% 时走远',
@@ -53,7 +54,7 @@ const zh = {
   phoneEnds: '离开这一页或锁屏就会停止',
   phoneHow: '怎么连',
   phoneSteps: (model: string, tail: string) => [
-    '在另一部手机打开“手环\u00a0· 添加手环”',
+    `在另一部手机打开“手环${DOT}添加手环”`,
     tail === '' ? `选“${model}”` : `选“${model}”，尾号 ${tail}`,
     '连上以后回到这里，走几步',
   ],
@@ -93,8 +94,8 @@ const en: typeof zh = {
   labPhoneHint: 'Another phone can really connect to it',
   labProbe: 'Look at a real band',
   labProbeHint: 'Lists what it advertises and offers, to copy',
-  labBands: (count) => `Virtual bands\u00a0· ${count} protocols`,
-  labFaults: 'Faults\u00a0· what users see',
+  labBands: (count) => `Virtual bands${DOT}${count} protocols`,
+  labFaults: `Faults${DOT}what users see`,
   labFault: {
     'walks-away': {
       name: 'Walks away at 40%',

@@ -1,5 +1,6 @@
 /** Words on a poster and on the sheet below it. Numbers arrive as people read them. */
 import { BRAND } from '../contract/catalogue/brand';
+import { DOT } from './spacing';
 
 const zh = {
   posterMoments: '分享到朋友圈',
@@ -25,7 +26,7 @@ const zh = {
   posterToday: '今天',
   posterThatDay: '这一天',
   posterMine: '我的一天',
-  posterApp: `${BRAND.name.zh}\u00a0· 长按识别小程序码`,
+  posterApp: `${BRAND.name.zh}${DOT}长按识别小程序码`,
   posterCardAhead: (ahead: string) => `步，领先 ${ahead}% 的人`,
   posterCardPlace: (rank: number) => `步，好友榜第 ${rank} 名`,
   posterPlace: (rank: number) => `第 ${rank} 名`,
@@ -72,7 +73,7 @@ const en: typeof zh = {
   posterToday: 'Today',
   posterThatDay: 'That day',
   posterMine: 'My day',
-  posterApp: `${BRAND.name.en}\u00a0· press and hold the code`,
+  posterApp: `${BRAND.name.en}${DOT}press and hold the code`,
   posterCardAhead: (ahead) => `steps, ahead of ${ahead}%`,
   posterCardPlace: (rank) => `steps, place ${rank} of friends`,
   posterPlace: (rank) => `Place ${rank}`,

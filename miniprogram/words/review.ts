@@ -1,6 +1,7 @@
 /** Words of a review (申请核实), for its owner and for the operator's desk. Numbers arrive as people read them. */
 import type { KeptWhy } from '../contract/api';
 import { LIMITS, type WithheldReason } from '../contract/counting';
+import { DOT } from './spacing';
 
 const { stepsPerMinute, sustainedStepsPerMinute, sustainedMinutes, overWerun } = LIMITS;
 const over = Math.round((overWerun - 1) * 100);
@@ -58,8 +59,8 @@ const zh = {
   reviewNothing: '这一天没有待核实的步数',
   reviewNothingHint: '这一天的步数都计入了',
   /** 12's row. */
-  reviewSlots: (count: number) => `待核实\u00a0· ${count} 个时段`,
-  reviewDay: '待核实\u00a0· 全天',
+  reviewSlots: (count: number) => `待核实${DOT}${count} 个时段`,
+  reviewDay: `待核实${DOT}全天`,
   reviewFrom: (from: string) => `${from} 超过 ${stepsPerMinute} 步/分`,
   reviewCanAsk: (why: string) => `${why}，可申请核实`,
   /** The operator's desk. */
@@ -135,8 +136,8 @@ const en: typeof zh = {
   reviewWithdraw: 'Withdraw',
   reviewNothing: 'Nothing of this day is under review',
   reviewNothingHint: 'All of its steps count',
-  reviewSlots: (count) => `Under review\u00a0· ${count} ${count === 1 ? 'slot' : 'slots'}`,
-  reviewDay: 'Under review\u00a0· whole day',
+  reviewSlots: (count) => `Under review${DOT}${count} ${count === 1 ? 'slot' : 'slots'}`,
+  reviewDay: `Under review${DOT}whole day`,
   reviewFrom: (from) => `${from}, above ${stepsPerMinute} steps a minute`,
   reviewCanAsk: (why) => `${why}. You may ask for review`,
   deskReviewsOf: (_name) => 'Review desk',

@@ -1,4 +1,6 @@
 /** Words of what a person may ask for: consents, export, deletion, and WeRun as a source. */
+import { DOT } from './spacing';
+
 const zh = {
   rightsConsents: '隐私与同意',
   rightsReads: '读什么',
@@ -143,7 +145,7 @@ const zh = {
     {
       icon: 'close',
       title: '怎么停',
-      lines: ['在“我的\u00a0· 隐私与同意”里撤回，已上传的一起删除'],
+      lines: [`在“我的${DOT}隐私与同意”里撤回，已上传的一起删除`],
     },
   ],
   werunOnce: '接下来，微信会再问你一次',
@@ -304,7 +306,7 @@ const en: typeof zh = {
     {
       icon: 'close',
       title: 'Stop',
-      lines: ['Withdraw in Me\u00a0· Privacy and consent; uploads are deleted'],
+      lines: [`Withdraw in Me${DOT}Privacy and consent; uploads are deleted`],
     },
   ],
   werunOnce: 'WeChat asks once more',

@@ -1,5 +1,5 @@
 /** Words of a shared day. */
-import { whole } from './spacing';
+import { DOT, whole } from './spacing';
 
 const zh = {
   shareTitle: '分享这一天',
@@ -13,7 +13,7 @@ const zh = {
   shareRing: (steps: string, goal: string) => `全天 ${steps} 步，目标 ${goal} 步`,
   shareGoalSteps: (goal: string) => `步，目标 ${goal}`,
   shareHour: '时',
-  shareExpires: '链接 30 天后失效，可随时在“我的\u00a0· 分享记录”撤回',
+  shareExpires: `链接 30 天后失效，可随时在“我的${DOT}分享记录”撤回`,
   shareCard: (steps: string) => `我走了 ${steps} 步`,
   shareJoin: '你的手环也可以加入，不限品牌。',
   shareGoOn: '点下方“前往小程序”看看',
@@ -40,7 +40,7 @@ const en: typeof zh = {
   shareRing: (steps, goal) => `${steps} steps in all, goal ${goal}`,
   shareGoalSteps: (goal) => `steps, goal ${goal}`,
   shareHour: 'h',
-  shareExpires: 'The link ends after 30 days; withdraw it any time in Me\u00a0· Shares',
+  shareExpires: `The link ends after 30 days; withdraw it any time in Me${DOT}Shares`,
   shareCard: (steps) => `I walked ${steps} steps`,
   shareJoin: 'Your band can join too, whoever made it.',
   shareGoOn: 'Tap "Open Mini Program" below to look around',

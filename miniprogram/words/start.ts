@@ -1,6 +1,6 @@
 /** Words of the first start: the terms, the age, and a guardian's word. */
 import { BRAND } from '../contract/catalogue/brand';
-import { ahead, apart, behind } from './spacing';
+import { ahead, apart, behind, DOT } from './spacing';
 
 const zh = {
   startApp: BRAND.name.zh,
@@ -36,8 +36,7 @@ const zh = {
   ageHint: '未满 14 岁，要先有家长同意才能上传数据',
   ageOlder: '14 岁或以上',
   ageUnder: '还没到 14 岁',
-  ageNote:
-    '只记住你选了哪一项，不问生日，也不给别人看。选错了可以在“我的\u00a0· 隐私与同意”里更正。',
+  ageNote: `只记住你选了哪一项，不问生日，也不给别人看。选错了可以在“我的${DOT}隐私与同意”里更正。`,
   childTitle: '请家长同意后再上传',
   childHint: '这是法律对未满 14 岁的保护',
   childAsk: '发给家长',
@@ -62,7 +61,7 @@ const zh = {
   guardianSeen: '谁看得到',
   guardianSeenLines: '对方加的好友和加入的群，看得到名字、步数和手环品牌',
   guardianStop: '怎么停',
-  guardianStopLines: '在对方手机的“我的\u00a0· 隐私与同意”里撤回，步数马上不再上传，也从榜单消失',
+  guardianStopLines: `在对方手机的“我的${DOT}隐私与同意”里撤回，步数马上不再上传，也从榜单消失`,
   guardianAgree: '同意',
   guardianNo: '不同意',
   guardianNote: '请由父母或其他监护人本人决定。我们不保存你是谁。',
@@ -114,8 +113,7 @@ const en: typeof zh = {
   ageHint: 'Under 14, a parent must agree before upload',
   ageOlder: '14 or older',
   ageUnder: 'Not yet 14',
-  ageNote:
-    'We keep only this answer, no birthday, and show it to nobody. A wrong one can be corrected in Me\u00a0· Privacy and consent.',
+  ageNote: `We keep only this answer, no birthday, and show it to nobody. A wrong one can be corrected in Me${DOT}Privacy and consent.`,
   childTitle: 'A parent must agree before upload',
   childHint: 'The law protects people under 14 this way',
   childAsk: 'Send to a parent',
@@ -140,8 +138,7 @@ const en: typeof zh = {
   guardianSeen: 'Seen by',
   guardianSeenLines: 'Friends and groups they join see name, steps and maker of the band',
   guardianStop: 'To stop',
-  guardianStopLines:
-    'Withdraw in Me\u00a0· Privacy and consent on their phone: uploads end, and they leave every board at once',
+  guardianStopLines: `Withdraw in Me${DOT}Privacy and consent on their phone: uploads end, and they leave every board at once`,
   guardianAgree: 'Agree',
   guardianNo: 'Do not agree',
   guardianNote: 'For a parent or other guardian to decide. We do not keep who you are.',

@@ -1,6 +1,6 @@
 /** Words of talking to a maker's people. */
 import { BRAND } from '../contract/catalogue/brand';
-import { apart } from './spacing';
+import { apart, DOT } from './spacing';
 
 const zh = {
   supportOf: (maker: string) => `联系${apart(maker)}客服`,
@@ -31,7 +31,7 @@ const zh = {
   diagnosticFirmware: '固件',
   diagnosticPhone: '手机',
   diagnosticVersions: ({ system, wechat }: { system: string; wechat: string }) =>
-    `${system}\u00a0· 微信 ${wechat}`,
+    `${system}${DOT}微信 ${wechat}`,
   diagnosticError: '最近错误',
   diagnosticSyncs: '最近 10 次同步',
   diagnosticErrors: '最近 20 次出错',
@@ -83,7 +83,7 @@ const en: typeof zh = {
   diagnosticProtocol: 'Driver',
   diagnosticFirmware: 'Firmware',
   diagnosticPhone: 'Phone',
-  diagnosticVersions: ({ system, wechat }) => `${system}\u00a0· WeChat ${wechat}`,
+  diagnosticVersions: ({ system, wechat }) => `${system}${DOT}WeChat ${wechat}`,
   diagnosticError: 'Last error',
   diagnosticSyncs: 'Last 10 syncs',
   diagnosticErrors: 'Last 20 errors',

@@ -1,4 +1,6 @@
 /** Words of a sync under way. */
+import { DOT } from './spacing';
+
 const zh = {
   syncNow: '同步',
   syncAll: '同步全部手环',
@@ -8,7 +10,7 @@ const zh = {
   syncDays: (done: number, of: number) => `第 ${done} 天，共 ${of} 天`,
   syncWaiting: '等手环回应',
   syncSupport: '联系客服',
-  syncNew: (steps: string) => `已同步\u00a0· 新增 ${steps} 步`,
+  syncNew: (steps: string) => `已同步${DOT}新增 ${steps} 步`,
   syncNothingNew: '已同步',
   syncSavedPart: (days: number) => `前 ${days} 天已经保存，其余还在手环里。把手环放近一点再试。`,
   syncStorageFull: '数据还在手环里，清理手机空间后再同步。',
@@ -37,7 +39,7 @@ const en: typeof zh = {
   syncDays: (done, of) => `day ${done} of ${of}`,
   syncWaiting: 'waiting for the band',
   syncSupport: 'Support',
-  syncNew: (steps) => `Synced\u00a0· ${steps} new steps`,
+  syncNew: (steps) => `Synced${DOT}${steps} new steps`,
   syncNothingNew: 'Synced',
   syncSavedPart: (days) =>
     `${days === 1 ? 'The first day is' : `The first ${days} days are`} saved, the rest is still on the band. Keep it close and try again.`,

@@ -2,6 +2,7 @@
 import type { SleepSpan } from '../contract/activity';
 import { MAKERS } from '../contract/catalogue/makers';
 import type { Maker } from '../contract/catalogue/types';
+import { DOT } from './spacing';
 
 /** The makers that are named before there is a band; the build asks for two at least. */
 const NAMED = (MAKERS as readonly Maker[])
@@ -54,7 +55,7 @@ const zh = {
   todaySampleHint: '人和步数都是编的，标为“示例”',
   demoYes: '体验',
   todayDemoHint: '7 天示例数据，不进入真实排行',
-  todayOffline: '无网络\u00a0· 手环可同步，联网后上传',
+  todayOffline: `无网络${DOT}手环可同步，联网后上传`,
   todayUploadAgain: '再试一次',
   todayUploadWaits: '数据都在手机里，稍后会再上传。',
   todayWithheld: (steps: string) => `${steps} 步暂不进榜`,
@@ -137,7 +138,7 @@ const en: typeof zh = {
   todaySampleHint: 'Made-up people and steps, marked Sample',
   demoYes: 'Try it',
   todayDemoHint: '7 days of sample data, never on real boards',
-  todayOffline: 'Offline\u00a0· the band still syncs, upload follows',
+  todayOffline: `Offline${DOT}the band still syncs, upload follows`,
   todayUploadAgain: 'Try again',
   todayUploadWaits: 'Your data is on the phone and will upload later.',
   todayWithheld: (steps) => `${steps} steps not on boards for now`,

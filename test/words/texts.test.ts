@@ -1,4 +1,6 @@
 /** What every sentence in both languages has to keep. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { DRIVERS } from '../../miniprogram/bands/registry';
 import { BRAND } from '../../miniprogram/contract/catalogue/brand';
@@ -10,7 +12,10 @@ import { inviteWords } from '../../miniprogram/words/invite';
 import { DOT } from '../../miniprogram/words/spacing';
 import { startWords } from '../../miniprogram/words/start';
 import { supportWords } from '../../miniprogram/words/support';
+import { ROOT } from '../helpers/imports';
 import { ALL_WORDS } from './all';
+
+const WORDS = join(ROOT, 'miniprogram/words');
 
 /** Every text below a value; a function is called with what makes it speak. */
 function textsOf(value: unknown): string[] {
@@ -54,6 +59,13 @@ test('a date or a Chinese name in a sentence is not broken, and no line begins w
   expect(DOT).toMatch(/^\u00a0· $/);
   const texts = textsOf(Object.values(ALL_WORDS));
   expect(texts.filter((text) => text.includes(' · '))).toEqual([]);
+});
+
+test('the dot between two things is written in one place', () => {
+  const files = readdirSync(WORDS).filter((file) =>
+    readFileSync(join(WORDS, file), 'utf8').includes('· '),
+  );
+  expect(files).toEqual(['spacing.ts']);
 });
 
 test.each([
