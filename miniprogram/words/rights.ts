@@ -15,7 +15,7 @@ const zh = {
   rightsChange: '修改',
   rightsFull: '查看全文',
   rightsTerms: {
-    title: '用户协议和隐私指引',
+    title: '用户服务协议和隐私指引',
     what: '手环的步数、距离、电量',
     where: '手机，和中国大陆的云端',
     effect: '撤回就是删除账号',
@@ -167,7 +167,7 @@ const en: typeof zh = {
   rightsChange: 'Change',
   rightsFull: 'Full text',
   rightsTerms: {
-    title: 'Terms and privacy',
+    title: 'Terms of use and privacy',
     what: 'Steps, distance and battery of the band',
     where: 'Phone, and a cloud in mainland China',
     effect: 'Withdrawing is deleting the account',

@@ -82,7 +82,7 @@ const zh = {
 const en: typeof zh = {
   rulesPage: {
     rules: 'Rules',
-    terms: 'Terms',
+    terms: 'Terms of use',
     about: 'About',
   },
   rulesPageShort: 'Rules',

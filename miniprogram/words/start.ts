@@ -105,7 +105,7 @@ const en: typeof zh = {
     },
   ],
   startApart: 'Sleep and WeRun are asked for separately, and can be withdrawn at any time.',
-  startAgreement: 'Terms of service',
+  startAgreement: 'Terms of use',
   startGuideline: 'Privacy guideline',
   startAgree: 'Agree and start',
   startLook: 'Not now, look around',

@@ -9,6 +9,8 @@ import { deskWords } from '../../miniprogram/words/desk';
 import { groupWords } from '../../miniprogram/words/groups';
 import { handoverWords } from '../../miniprogram/words/handover';
 import { inviteWords } from '../../miniprogram/words/invite';
+import { rightsWords } from '../../miniprogram/words/rights';
+import { rulesWords } from '../../miniprogram/words/rules';
 import { DOT } from '../../miniprogram/words/spacing';
 import { startWords } from '../../miniprogram/words/start';
 import { supportWords } from '../../miniprogram/words/support';
@@ -48,6 +50,12 @@ test.each([
 ])('%s is said %s', (never) => {
   const texts = textsOf([...Object.values(ALL_WORDS).map(({ zh }) => zh), BRAND]);
   expect(texts.filter((text) => text.includes(never))).toEqual([]);
+});
+
+test.each(['zh', 'en'] as const)('what is agreed to at the start has one name in %s', (lang) => {
+  const { terms } = rulesWords[lang].rulesPage;
+  expect(startWords[lang].startAgreement).toBe(terms);
+  expect(rightsWords[lang].rightsTerms.title).toContain(terms);
 });
 
 test('a date or a Chinese name in a sentence is not broken, and no line begins with a dot', () => {
