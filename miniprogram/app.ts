@@ -6,7 +6,7 @@ import { watchErrors } from './phone/error-log';
 import { noteEntry, openNoted } from './phone/launch';
 import { watchSpace } from './phone/space';
 import { checkLibrary } from './phone/wechat';
-import { networkChanged } from './services/account/index';
+import { enterUnasked, leave, networkChanged } from './services/account/index';
 import { forgetPast, uploadPending } from './services/activity/index';
 import { appVisible, bandDrivers, parseBandCode } from './services/bands/index';
 
@@ -30,13 +30,18 @@ App({
   },
   onShow(options) {
     appVisible(true);
-    systemClock.after(FIRST_PAINT_MS, () => void uploadPending());
+    systemClock.after(FIRST_PAINT_MS, () => {
+      void uploadPending();
+      // 今天 has asked by then; 排行, to which a card leads, does not.
+      enterUnasked();
+    });
     noteEntry(options, (code) => parseBandCode(code).kind !== 'unknown-code');
     // At launch there is no page yet: the first one does it.
     openNoted();
   },
   onHide() {
     appVisible(false);
+    leave();
   },
   /** Nothing a page started may end in silence; the reason is for the developer's console. */
   onUnhandledRejection({ reason }) {

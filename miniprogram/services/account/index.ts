@@ -10,9 +10,11 @@ export {
 } from './guardian';
 export {
   enter,
+  enterUnasked,
   forgetMine,
   isLocal,
   known,
+  leave,
   listening,
   mergeDays,
   mine,

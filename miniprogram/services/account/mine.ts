@@ -4,7 +4,7 @@
  */
 import type { BoundBand, Me, OwnDay } from '../../contract/api';
 import { civilOffset, now } from '../../lib/clock';
-import { alone, setAlone } from '../../phone/agreement';
+import { alone, permitted, setAlone } from '../../phone/agreement';
 import { ask } from '../../phone/cloud';
 import { type AppCode, type AppError, toAppError } from '../../phone/errors';
 import { createState } from '../../phone/state';
@@ -91,6 +91,8 @@ export const nobody = (error: AppCode | null): boolean =>
   error === 'needs-consent' || error === 'guardian-needed';
 
 let entering: Promise<AppError | null> | null = null;
+/** Whether anything asked since the app came to the front. */
+let asked = false;
 /** The network as the phone told it last, and how often it told something. */
 const network = { connected: true, changes: 0 };
 
@@ -121,10 +123,24 @@ export function listening(): (error: AppError | null) => boolean {
  * which case what the phone knows stays in force. One question at a time.
  */
 export function enter(): Promise<AppError | null> {
+  asked = true;
   entering ??= askWho().finally(() => {
     entering = null;
   });
   return entering;
+}
+
+/**
+ * The same where no page did since the app was shown: what there is to tell comes with the answer.
+ * Whoever has agreed to nothing wants nothing of it: the terms are not asked over the page they look at.
+ */
+export function enterUnasked(): void {
+  if (!asked && permitted()) void enter();
+}
+
+/** The app was left: whoever comes back is told anew. */
+export function leave(): void {
+  asked = false;
 }
 
 /** The same where it is not known: a page may be the first that is opened. */
