@@ -84,6 +84,8 @@ export const syncing = Behavior({
       const behind = behindOf(this);
       behind.unwatch();
       behind.unwatch = syncs.watch(() => this.follow());
+      // The language may be another by now.
+      put(this, { trouble: troubleOf(behind.failed, behind.tried) });
       this.follow();
       if (behind.left) this.onTroubleRetry();
     },

@@ -8,7 +8,13 @@ import { watching } from '../../behaviors/watching';
 import { now } from '../../lib/clock';
 import { complain } from '../../phone/complain';
 import { appVersion } from '../../phone/wechat';
-import { GOALS, mine, type ProfileChange, updateProfile } from '../../services/account/index';
+import {
+  GOALS,
+  mine,
+  type ProfileChange,
+  tellPlace,
+  updateProfile,
+} from '../../services/account/index';
 import { hasLab } from '../../services/bands/index';
 import { askFriends, keptFriends } from '../../services/friends/index';
 import { erasing } from '../../services/rights/index';
@@ -98,6 +104,10 @@ Component({
         chooseLanguage(choice);
         this.refreshAppearance();
         applyTabBar();
+        this.paintNotice();
+        // What the cloud says is in it, too: the name of who has none. Why nothing is known is asked anew.
+        tellPlace();
+        void this.know();
       });
     },
     onUnit(event: WechatMiniprogram.PickerChange) {

@@ -21,6 +21,7 @@ export {
   networkChanged,
   nobody,
   remember,
+  tellPlace,
 } from './mine';
 export {
   cleanName,

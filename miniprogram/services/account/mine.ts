@@ -159,7 +159,7 @@ async function askWho(): Promise<AppError | null> {
     if (mine.get().clockOff !== clockOff) mine.set({ clockOff });
     takeTold({ notices: notices ?? [], templates: templates ?? {}, devices: devices ?? [] });
     heard(null);
-    tellPlace(me);
+    tellPlace();
     return null;
   } catch (cause) {
     const error = toAppError(cause);
@@ -191,9 +191,10 @@ async function bandsHere(me: Me, told: readonly BoundBand[]): Promise<BoundBand[
 }
 
 /** What is written to me is in my language and comes by my clock: where they changed, the cloud is told. */
-function tellPlace(me: Me): void {
+export function tellPlace(): void {
+  const { me } = mine.get();
   const here = { language: language(), offset: civilOffset() };
-  if (me.language === here.language && me.offset === here.offset) return;
+  if (!me || (me.language === here.language && me.offset === here.offset)) return;
   // The next start tells it again.
   ask('account.update', here).then(
     (answer) => remember({ me: answer.me }),

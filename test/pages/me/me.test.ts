@@ -104,6 +104,37 @@ describe('我的', () => {
     expect(wxNow().storage.has('bm.language')).toBe(false);
   });
 
+  test('so do the line of what is told, and the name of who has none, which is the cloud’s', async () => {
+    const { page, asked } = await open(
+      { 'account.update': { me: sampleMe({ name: 'Walker 3D7B', language: 'en' }) } },
+      {
+        'bm.notices': {
+          notices: [{ kind: 'export-ready', at: NOW, seen: false, facts: {} }],
+          ...{ templates: {}, devices: [] },
+        },
+      },
+    );
+    expect(wordsOf(page)).toContain('导出');
+    call(page, 'onLanguage', { detail: { value: '2' } });
+    await settle();
+    expect(wordsOf(page)).toMatch(/^Export ready.* Walker 3D7B /);
+    expect(
+      asked.filter(({ action }) => action === 'account.update').map(({ input }) => input),
+    ).toEqual([{ language: 'en', offset: 28_800 }]);
+  });
+
+  test('why nothing is known is told in the language that was chosen', async () => {
+    const { page } = await open({ 'account.enter': { refused: 'internal' } }, { 'bm.mine': null });
+    expect(page.instance.data.problem).not.toBeNull();
+    const before = wordsOf(page);
+    call(page, 'onLanguage', { detail: { value: '2' } });
+    await settle();
+    expect(page.instance.data.problem).not.toBeNull();
+    expect(before).toContain('再试一次');
+    expect(wordsOf(page)).not.toContain('再试一次');
+    expect(wordsOf(page)).toContain('Try again');
+  });
+
   test('the unit of distances is this phone’s', async () => {
     const { page } = await open();
     expect(wordsOf(page)).toContain('公里');

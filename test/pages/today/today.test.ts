@@ -218,6 +218,24 @@ describe('the today page', () => {
     expect(asked.filter(({ action }) => action === 'activity.upload')).toHaveLength(1);
   });
 
+  test('what stands in the way is told in the language that was chosen meanwhile', async () => {
+    rememberSynced();
+    phone.cloud({ 'account.enter': entered() });
+    const page = openPage('pages/today/today');
+    await pass(10);
+    phone.radio().setAvailable(false);
+    call(page, 'onSync');
+    await pass(1000);
+    page.triggerPageLifeTime('hide');
+    const { chooseLanguage }: typeof import('../../../miniprogram/words/index') =
+      require('../../../miniprogram/words/index');
+    chooseLanguage('en');
+    page.triggerPageLifeTime('show');
+    await pass(1000);
+    expect(wordsOf(page)).toContain('Bluetooth is off');
+    expect(wordsOf(page)).not.toMatch(/[\u4e00-\u9fff]/);
+  });
+
   test('R2-4 on an iPhone the button looks again', async () => {
     rememberSynced();
     phone.cloud({ 'account.enter': entered(), 'activity.upload': taken });
