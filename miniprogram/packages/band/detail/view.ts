@@ -100,7 +100,7 @@ export function detailView({ band, memory, goal, now, shop }: DetailFacts): Deta
     pic: pictureOf(band),
     line: line.join(DOT),
     battery: memory.battery ?? -1,
-    readAt: memory.battery === null ? '' : `· ${t.detailReadAt(age(memory.batteryAt, now))}`,
+    readAt: memory.battery === null ? '' : t.detailReadAt(age(memory.batteryAt, now)),
     canFind: features.find !== undefined,
     live: [
       ...(features.live !== undefined ? (['steps'] as const) : []),
