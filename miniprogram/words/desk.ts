@@ -1,5 +1,5 @@
 /** Words of a maker's desk. */
-import { apart, behind, DOT } from './spacing';
+import { apart, DOT } from './spacing';
 
 const zh = {
   deskTitle: '厂商客服台',
@@ -48,7 +48,7 @@ const zh = {
   deskNoFacts: '没有附诊断信息',
   deskLeft: (left: number, time: string) => `还可回复 ${left} 条${DOT}剩 ${time}`,
   deskRestores: '对方每次发言后恢复',
-  deskReplyTo: (who: string) => `回复${behind(who)}`,
+  deskReply: '回复',
   deskUsedUp: '已回复 5 条，等对方发言后可继续',
   deskTimeUp: '已过 48 小时，等对方发言后可继续',
   deskSend: '发送',
@@ -116,7 +116,7 @@ const en: typeof zh = {
   deskNoFacts: 'No diagnostics attached',
   deskLeft: (left, time) => `${left} ${left === 1 ? 'answer' : 'answers'}${DOT}${time} left`,
   deskRestores: 'Renewed when they write',
-  deskReplyTo: (who) => `Answer ${who}`,
+  deskReply: 'Answer',
   deskUsedUp: '5 answers sent. Go on when they write again',
   deskTimeUp: '48 h are over. Go on when they write again',
   deskSend: 'Send',

@@ -128,8 +128,8 @@ describe('a thread', () => {
 
   test('R6-3 after five there is nothing to type into, and why', async () => {
     const { page, asked } = await open('thread', { 'desk.read': told({ left: 0 }) });
-    const view = page.instance.data.view as { open: boolean; hint: string };
-    expect(view).toMatchObject({ open: false, hint: '已回复 5 条，等对方发言后可继续' });
+    const view = page.instance.data.view as { open: boolean; quota: string };
+    expect(view).toMatchObject({ open: false, quota: '已回复 5 条，等对方发言后可继续' });
     await type(page, '第六句');
     await call(page, 'onSend');
     expect(asked.filter(({ action }) => action === 'desk.reply')).toEqual([]);

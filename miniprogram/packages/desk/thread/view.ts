@@ -26,8 +26,6 @@ export interface ThreadView {
   /** How much may be answered, or why nothing. */
   quota: string;
   open: boolean;
-  /** In the field. */
-  hint: string;
   /** There is more before. */
   more: boolean;
   closed: boolean;
@@ -49,9 +47,8 @@ export function threadView(told: Told, older: readonly Said[], now: number): Thr
     facts: diagnostics ? diagnosticLines(diagnostics) : [],
     model: modelOf(model ?? '')?.name[language()] ?? '',
     bubbles: said.map((one, index) => bubbleOf(one, said[index - 1], now)),
-    quota: open ? t.deskLeft(left, timeLeft(until, now)) : over ? t.deskOver : t.deskUsed,
+    quota: open ? t.deskLeft(left, timeLeft(until, now)) : over ? t.deskTimeUp : t.deskUsedUp,
     open,
-    hint: open ? t.deskReplyTo(t.deskPerson(mark)) : over ? t.deskTimeUp : t.deskUsedUp,
     more: (older.length > 0 ? older : messages).length % PAGE === 0 && said.length > 0,
     closed: state === 'closed',
   };
