@@ -69,7 +69,7 @@ const en: typeof zh = {
   posterAgain: 'Try again',
   posterDrawing: 'Drawing the poster',
   posterDistance: 'Distance',
-  posterAbout: 'About',
+  posterAbout: 'Estimated distance',
   posterToday: 'Today',
   posterThatDay: 'That day',
   posterMine: 'My day',

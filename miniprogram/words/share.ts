@@ -39,7 +39,7 @@ const en: typeof zh = {
   shareAhead: 'Ahead of others',
   shareRing: (steps, goal) => `${steps} steps in all, goal ${goal}`,
   shareGoalSteps: (goal) => `steps, goal ${goal}`,
-  shareHour: 'h',
+  shareHour: ':00',
   shareExpires: `The link ends after 30 days; withdraw it any time in Me${DOT}Shares`,
   shareCard: (steps) => `I walked ${steps} steps`,
   shareJoin: 'Your band can join too, whoever made it.',
