@@ -4,7 +4,7 @@ import type { Feature } from '../protocols/driver';
 const zh = {
   bandSynced: (age: string) => `${age}同步`,
   bandNever: '还没有同步',
-  bandSaved: (days: number) => `${days} 天已存好`,
+  bandSaved: (days: number) => `${days}\u00a0天已存好`,
   bandWaiting: (_count: number) => '有数据待上传',
   bandBattery: (percent: number) => `电量 ${percent}%`,
   bandVirtual: '虚拟手环',
@@ -33,7 +33,7 @@ const zh = {
 const en: typeof zh = {
   bandSynced: (age) => `Synced ${age}`,
   bandNever: 'Not synced yet',
-  bandSaved: (days) => `${days} ${days === 1 ? 'day' : 'days'} saved`,
+  bandSaved: (days) => `${days}\u00a0${days === 1 ? 'day' : 'days'} saved`,
   bandWaiting: (_count) => 'Data to upload',
   bandBattery: (percent) => `Battery ${percent}%`,
   bandVirtual: 'Virtual band',

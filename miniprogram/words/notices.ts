@@ -8,7 +8,8 @@ const cheerers = (who: string, count: number): string => {
 };
 
 const zh = {
-  noticeGoal: (streak: number) => (streak > 1 ? `今天达标了，连续 ${streak} 天` : '今天达标了'),
+  noticeGoal: (streak: number) =>
+    streak > 1 ? `今天达标了，连续 ${streak}\u00a0天` : '今天达标了',
   noticeCheers: (who: string, count: number) =>
     `${cheerers(who.replace(/[!-~]$/, '$& '), count)}今天给你加油`,
   noticeNotSynced: '手环三天没有同步了',
@@ -25,7 +26,7 @@ const zh = {
 };
 
 const en: typeof zh = {
-  noticeGoal: (streak) => `Goal met today${streak > 1 ? `, ${streak} days in a row` : ''}`,
+  noticeGoal: (streak) => `Goal met today${streak > 1 ? `, ${streak}\u00a0days in a row` : ''}`,
   noticeCheers: (who, count) =>
     who
       ? `${who}${count > 1 ? ` and ${count - 1} ${count > 2 ? 'others' : 'other'}` : ''} cheered you`
