@@ -133,7 +133,9 @@ Component({
       this.paintLow(band);
       this.paintLeftOut(band.id);
       putSoon(this, { view, live: this.looksOf(view.live), gone: false, problem: null });
-      wx.setNavigationBarTitle({ title: view.name, fail: () => {} });
+      // The bar has no room for what a virtual one stands for; the page says it.
+      const title = band.virtual ? this.words().bandVirtual : view.name;
+      wx.setNavigationBarTitle({ title, fail: () => {} });
     },
     follows(bandId: string): boolean {
       return bandId === this.data.id;
