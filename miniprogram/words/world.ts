@@ -41,7 +41,7 @@ const en: typeof zh = {
   worldYou: 'You',
   worldLess: 'Fewer steps',
   worldMore: 'More steps',
-  worldTop: (count) => `Top\u00a0${count}`,
+  worldTop: (count) => `Top ${count}`,
   worldFrom: (steps) => `from ${steps} steps`,
   worldTopHint: 'Only the first letter of a name is shown, and no photo.',
   worldTable: 'Show as a table',
