@@ -41,7 +41,7 @@ export class MinuteMemory {
   stepBlocks(from: number, until: number): StepBlock[] {
     const least = Math.max(from, until - KEPT_SECONDS);
     const hours = new Map<number, StepBlock>();
-    for (const at of this.stored(until)) {
+    for (const at of this.stored(least, until)) {
       const base = at - (at % HOUR);
       if (base < least || at > until) continue;
       const block = hours.get(base) ?? { index: 0, base, samples: [] };
@@ -75,10 +75,11 @@ export class MinuteMemory {
     return sum;
   }
 
-  private stored(until: number): number[] {
+  /** Minutes of which something is known; of a dense memory none of an hour before `least`. */
+  private stored(least: number, until: number): number[] {
     const known = [...this.minutes.keys()].sort((a, b) => a - b);
-    const first = known[0];
-    if (!this.dense || first === undefined) return known;
+    if (!this.dense || known.length === 0) return known;
+    const first = Math.max(known[0]!, least);
     const all: number[] = [];
     for (let at = first - (first % HOUR); at <= until; at += MINUTE) all.push(at);
     return all;
