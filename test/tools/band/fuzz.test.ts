@@ -1,4 +1,4 @@
-/** A small run of `npm run fuzz`, and proof that it sees what it looks for. */
+/** A small run of `npm run fuzz`, each time of other frames, and proof that it sees what it looks for. */
 import { describe, expect, test } from '@jest/globals';
 import type { BandKit } from '../../../miniprogram/bands/kit';
 import { DRIVERS } from '../../../miniprogram/bands/registry';
@@ -8,16 +8,17 @@ import { nextValues } from '../../../tools/band/fuzz/bytes';
 import { fuzz } from '../../../tools/band/fuzz/fuzz';
 import { kitOf } from '../../../tools/harness/kits';
 import { scene } from '../../../tools/harness/scene';
+import { AGAIN, SEED } from '../../helpers/seed';
 import { bytes } from '../../helpers/vectors';
 
 const kit = async (id: string): Promise<BandKit> => (await kitOf(id, require))!;
 
 test.each(DRIVERS.map(({ id }) => id))(
-  'R1-2 %s: 20 000 random and mutated frames, and sessions with a lying band, throw nothing',
+  'R1-2 %s: 8000 random and mutated frames, and sessions with a lying band, throw nothing',
   async (id) => {
-    const result = await fuzz(await kit(id), { frames: 20_000, seed: 8 });
-    expect(result.failures).toEqual([]);
-    expect(result.frames).toBeGreaterThanOrEqual(20_000);
+    const result = await fuzz(await kit(id), { frames: 8000, seed: SEED });
+    expect({ AGAIN, failures: result.failures }).toEqual({ AGAIN, failures: [] });
+    expect(result.frames).toBeGreaterThanOrEqual(8000);
     expect(result.understood).toBeGreaterThan(0);
   },
 );
@@ -47,13 +48,15 @@ describe.each(SEALED)('frames of %s with their checksums put right', (id) => {
     const random = seeded(5);
     const { decoders, golden } = await kit(id);
     const seeds = golden.flatMap(({ values }) => values.map((hex) => bytes(hex)));
+    const reasons = new Set<string>();
     for (const { decode, seal } of decoders) {
       for (let left = seal ? 2000 : 0; left > 0; left--) {
         const result = decode(seal!(nextValues(random, seeds)));
-        const reason = result.ok ? '' : result.reason;
-        expect(['checksum', 'start', 'magic', 'mark']).not.toContain(reason);
+        if (!result.ok) reasons.add(result.reason);
       }
     }
+    const refused = ['checksum', 'start', 'magic', 'mark'].filter((reason) => reasons.has(reason));
+    expect(refused).toEqual([]);
   });
 });
 
