@@ -1,14 +1,15 @@
 /**
  * No step is lost or made up, whatever the link, the band, the app, values, clocks and people do:
- * every driver, every virtual band, every clause, at every frame of a driver's first band and at about
- * forty of its others. Judged in threads of their own, which are quicker; `-t <id>` judges that protocol only.
+ * every driver, every virtual band, every clause, at one of every three of the places that
+ * `npm run band -- check all --all` has, drawn anew for each run. Judged in threads of their own,
+ * which are quicker; `-t <id>` judges that protocol only, and `TEST_SEED` what a run with it judged.
  */
 import { afterAll } from '@jest/globals';
-import type { KitClause } from '../../miniprogram/bands/kit';
+import type { KitClause, KitVirtual } from '../../miniprogram/bands/kit';
 import type { Finding } from '../../tools/band/check/check';
 import { openPool, type Pool } from '../../tools/band/check/pool';
 import { CLAUSES } from '../../tools/band/check/sync';
-import { describeLoss, KITS } from '../helpers/loss';
+import { describeLoss, KITS, seedOf } from '../helpers/loss';
 
 const clauses = Object.keys(CLAUSES) as KitClause[];
 let pool: Promise<Pool> | null = null;
@@ -18,11 +19,13 @@ afterAll(async () => {
 });
 
 /** The findings of one virtual band, in the order asked for; judging begins with the first test. */
-function judging(id: string, band: string) {
+function judging(id: string, virtual: KitVirtual) {
   const found = new Map<KitClause, Promise<Finding>>();
   const begin = () => {
     pool ??= openPool();
-    const asks = clauses.map((clause) => ({ id, band, clause }));
+    const asks = clauses.map((clause) => {
+      return { id, band: virtual.name, clause, seed: seedOf(virtual, clause) };
+    });
     const findings = pool.then((open) => open.judge(asks));
     let before: Promise<unknown> = findings;
     for (const clause of clauses) {
@@ -36,7 +39,7 @@ function judging(id: string, band: string) {
 
 for (const kit of KITS) {
   for (const virtual of kit.virtuals) {
-    const { begin, judge } = judging(kit.driver.id, virtual.name);
+    const { begin, judge } = judging(kit.driver.id, virtual);
     describeLoss(kit, virtual, clauses, judge, begin);
   }
 }

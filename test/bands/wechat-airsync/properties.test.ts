@@ -319,11 +319,12 @@ describe('chunks', () => {
     const assembler = new Reassembler(() => false);
     const start = chunksOf(encodePacket({ command: 1, seq: 1, body: new Uint8Array(300) }), 20)[0]!;
     let broken = 0;
+    let most = 0;
     for (let time = 0; time < 10_000; time++) {
-      const pushed = assembler.push(start);
-      if (pushed) broken++;
-      expect(assembler.partial.length).toBeLessThan(1000);
+      if (assembler.push(start)) broken++;
+      most = Math.max(most, assembler.partial.length);
     }
+    expect(most).toBeLessThan(1000);
     expect(broken).toBeGreaterThan(10);
   });
 });

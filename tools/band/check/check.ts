@@ -23,7 +23,7 @@ export type BandTask = Task & Pick<Finding, 'band'> & { kit: BandKit };
 
 /**
  * The whole report of a protocol, in the order it is read. `whole`: each kind of trouble at every
- * frame there is, as the tests have it.
+ * frame there is.
  */
 export function tasksOf(kit: BandKit, all: readonly BandKit[], whole = false): BandTask[] {
   const general: BandTask[] = [

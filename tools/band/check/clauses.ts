@@ -1,4 +1,5 @@
 import type { BandKit, KitFrame, KitVirtual } from '../../../miniprogram/bands/kit';
+import type { Choose } from './places';
 
 /** One clause of the conformance report and how it ended. */
 export interface Verdict {
@@ -65,6 +66,6 @@ export const words = (error: unknown): string =>
 
 /**
  * Puts one virtual band to one test: in all places where trouble can come, of a kit's variants in about
- * forty frames; or in so many of them.
+ * forty frames; or in those of them that are chosen.
  */
-export type Clause = (kit: BandKit, virtual: KitVirtual, places?: number) => Promise<Verdict>;
+export type Clause = (kit: BandKit, virtual: KitVirtual, choose?: Choose) => Promise<Verdict>;

@@ -5,8 +5,9 @@ import type { Fates } from '../../../miniprogram/bands/virtual/faults';
 import { plausibleWalks } from '../../../miniprogram/bands/virtual/walks';
 import { NOW } from '../../harness/world';
 import { type Clause, type Complaint, judge, limit, words } from './clauses';
+import { everywhere, spread } from './places';
 import { blind } from './values';
-import { anew, missingOf, resumed, spread, troubled, undisturbed, unlike, type Week } from './week';
+import { anew, missingOf, resumed, troubled, undisturbed, unlike, type Week } from './week';
 
 /** Facts that one frame holds at the most: Lifesense puts twelve hours into a message. */
 const MOST_IN_A_FRAME = 12;
@@ -42,7 +43,7 @@ async function damagedFrom(week: Week, first: number, most: number): Promise<Com
   return wrong === null ? null : { where: `frame ${first}`, wrong, frames };
 }
 
-export const corrupt: Clause = async (kit, virtual, places = PLACES) => {
+export const corrupt: Clause = async (kit, virtual, choose = everywhere) => {
   const truth = plausibleWalks({ seed: 7, until: NOW - 700 });
   const week = await undisturbed(kit, virtual, { dense: true, truth });
   const { frames } = week.stage;
@@ -52,7 +53,7 @@ export const corrupt: Clause = async (kit, virtual, places = PLACES) => {
   if (data.length === 0) return limit('corrupt', 'the band sends nothing by itself');
   const most = Math.max(1, Math.floor(frames.length / EVERY));
   const complaints: Complaint[] = [];
-  for (const first of spread(data, Math.min(places, PLACES))) {
+  for (const first of spread(choose(data), PLACES)) {
     const wrong = await damagedFrom(week, first, most);
     if (wrong) complaints.push(wrong);
   }

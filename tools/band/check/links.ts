@@ -8,6 +8,7 @@ import {
   framesLike,
   framesOf,
   resumed,
+  stepsOf,
   troubled,
   undisturbed,
   unlike,
@@ -15,12 +16,12 @@ import {
 
 const TEN_MINUTES_MS = 600_000;
 
-export const cuts: Clause = async (kit, virtual, places) => {
+export const cuts: Clause = async (kit, virtual, choose) => {
   const week = await undisturbed(kit, virtual);
-  const frames = framesOf(week, places);
+  const frames = framesOf(week, choose);
   const complaints = [
     ...(await atEach(week, frames, (index) => cutAt(index, 'cut'))),
-    ...(await atEach(week, frames, (index) => cutAt(index, 'deliver-cut'))),
+    ...(await atEach(week, framesOf(week, choose), (index) => cutAt(index, 'deliver-cut'))),
   ];
   const seen = `before and after each of ${frames.length} frames`;
   return judge('cuts', complaints, `the link dropped ${seen}, then resumed: as if it had not`);
@@ -31,9 +32,9 @@ const only =
   ({ index }) =>
     index === at ? fate : 'deliver';
 
-export const losses: Clause = async (kit, virtual, places) => {
+export const losses: Clause = async (kit, virtual, choose) => {
   const week = await undisturbed(kit, virtual);
-  const frames = framesLike(week, (frame) => !confirmed(week, frame), places);
+  const frames = framesLike(week, (frame) => !confirmed(week, frame), choose);
   const complaints = await atEach(week, frames, (index) => only(index, 'lose'));
   for (const phase of [3, 11, 14]) {
     const often: Fates = (frame) =>
@@ -50,9 +51,9 @@ export const losses: Clause = async (kit, virtual, places) => {
   );
 };
 
-export const callbacks: Clause = async (kit, virtual, places) => {
+export const callbacks: Clause = async (kit, virtual, choose) => {
   const week = await undisturbed(kit, virtual);
-  const writes = framesLike(week, ({ operation }) => operation === 'write', places);
+  const writes = framesLike(week, ({ operation }) => operation === 'write', choose);
   const complaints = [
     ...(await atEach(week, writes, (index) => only(index, 'no-callback'))),
     ...(await atEach(week, writes, (index) => only(index, 'duplicate'))),
@@ -71,10 +72,11 @@ export const callbacks: Clause = async (kit, virtual, places) => {
 };
 
 /** A band with an empty battery: the link drops, a sync finds nobody, then it is back. */
-export const battery: Clause = async (kit, virtual) => {
+export const battery: Clause = async (kit, virtual, choose) => {
   const week = await undisturbed(kit, virtual);
   const complaints: Complaint[] = [];
-  for (let dies = 0; dies < week.steps; dies++) {
+  const steps = stepsOf(week, choose);
+  for (const dies of steps) {
     const stage = anew(week);
     const { deviceId } = stage.band;
     let seen = 0;
@@ -93,6 +95,6 @@ export const battery: Clause = async (kit, virtual) => {
   return judge(
     'battery',
     complaints,
-    `gone at each of ${week.steps} steps, back ten minutes later`,
+    `gone at each of ${steps.length} steps, back ten minutes later`,
   );
 };

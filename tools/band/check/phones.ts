@@ -3,7 +3,8 @@ import type { Platform } from '../../../miniprogram/bands/virtual/link';
 import type { GattCall, Habits, Table } from '../../harness/phone/habits';
 import { type Clause, type Complaint, judge, LOST, words } from './clauses';
 import { type PhoneScene, phoneScene } from './phone-scene';
-import { spread, undisturbed, unlike, type Week } from './week';
+import { spread } from './places';
+import { undisturbed, unlike, type Week } from './week';
 
 const PLATFORMS: readonly Platform[] = ['ios', 'android', 'ohos'];
 /** Places of a sync at which something happens once. */

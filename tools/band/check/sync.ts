@@ -17,6 +17,7 @@ import {
   unresetTotal,
 } from './numbers';
 import { identity, progress, shows } from './phone';
+import { type Choose, everywhere, few } from './places';
 import { clock, corrected, looked, midnight, steady, told, zones } from './time';
 import { difference } from './truth';
 import { duplicates, flips, shortened, swaps } from './values';
@@ -88,7 +89,7 @@ export const CLAUSES: Readonly<Record<KitClause, Clause>> = {
   ...LINK,
 };
 
-/** What the report tries in a few places only, the tests and `--all` in as many as `Clause` has them. */
+/** What the report tries in a few places only, `--all` in as many as `Clause` has them. */
 const LONG: ReadonlySet<KitClause> = new Set([
   'losses',
   'callbacks',
@@ -106,16 +107,16 @@ const FIRST: Partial<Record<KitClause, number>> = { cuts: 70, weeks: 8 };
 /** Variants of a kit's first virtual band differ from it in few frames. */
 const VARIANT: Partial<Record<KitClause, number>> = { cuts: 24, release: 8, walks: 8, weeks: 3 };
 
-function placesOf(clause: KitClause, first: boolean): number | undefined {
-  if (LONG.has(clause)) return FEW_PLACES;
-  return (first ? FIRST : VARIANT)[clause];
+function inReport(clause: KitClause, first: boolean): Choose {
+  const places = LONG.has(clause) ? FEW_PLACES : (first ? FIRST : VARIANT)[clause];
+  return places === undefined ? everywhere : few(places);
 }
 
 /** The clauses of one virtual band, still to be judged; `whole`: not in a few places only. */
 export const syncClauses = (kit: BandKit, virtual: KitVirtual, whole: boolean): Task[] =>
   (Object.keys(CLAUSES) as KitClause[]).map((clause) => {
     const reason = virtual.limits?.[clause];
-    const places = whole ? undefined : placesOf(clause, kit.virtuals[0] === virtual);
-    const judge = () => (reason ? limit(clause, reason) : CLAUSES[clause](kit, virtual, places));
+    const choose = whole ? everywhere : inReport(clause, kit.virtuals[0] === virtual);
+    const judge = () => (reason ? limit(clause, reason) : CLAUSES[clause](kit, virtual, choose));
     return { clause, judge };
   });

@@ -30,9 +30,9 @@ export const duplicates: Clause = async (kit, virtual) => {
 
 const isValue = ({ operation }: KitFrame) => operation === 'value';
 
-export const swaps: Clause = async (kit, virtual, places) => {
+export const swaps: Clause = async (kit, virtual, choose) => {
   const week = await undisturbed(kit, virtual);
-  const frames = framesLike(week, (frame) => isValue(frame) && !confirmed(week, frame), places);
+  const frames = framesLike(week, (frame) => isValue(frame) && !confirmed(week, frame), choose);
   if (frames.length === 0) return limit('swaps', 'every value is confirmed before the next comes');
   const complaints = await atEach(
     week,
@@ -80,12 +80,12 @@ const same = (a: KitFrame, b: KitFrame) =>
 export const blind = ({ unchecked }: BandKit, frame: KitFrame): boolean =>
   unchecked?.is(frame) ?? false;
 
-export const flips: Clause = async (kit, virtual, places) => {
+export const flips: Clause = async (kit, virtual, choose) => {
   const week = await undisturbed(kit, virtual);
   const seen = (frame: KitFrame) => !blind(kit, frame);
-  const values = framesLike(week, (frame) => isValue(frame) && seen(frame), places);
+  const values = framesLike(week, (frame) => isValue(frame) && seen(frame), choose);
   const isWrite = (frame: KitFrame) => frame.operation === 'write' && seen(frame);
-  const writes = framesLike(week, isWrite, places);
+  const writes = framesLike(week, isWrite, choose);
   if (values.length + writes.length === 0) return limit('flips', 'no frame has a checksum');
   const flip: Damage = (value, index) => {
     const bit = (index * 13) % Math.max(1, value.length * 8);
@@ -104,9 +104,9 @@ export const flips: Clause = async (kit, virtual, places) => {
   return judge('flips', [...said, ...heard], which + not);
 };
 
-export const shortened: Clause = async (kit, virtual, places) => {
+export const shortened: Clause = async (kit, virtual, choose) => {
   const week = await undisturbed(kit, virtual);
-  const values = framesLike(week, isValue, places);
+  const values = framesLike(week, isValue, choose);
   if (values.length === 0) return limit('shortened', 'the band sends nothing by itself');
   const complaints = await damage(week, values, (value) => value.slice(0, value.length >> 1));
   return judge('shortened', complaints, `half of ${values.length} values, one by one: read again`);

@@ -6,6 +6,7 @@ import { sameCharacteristic } from '../../../miniprogram/ble/link';
 import { type Once, type Scene, type SceneOptions, scene } from '../../harness/scene';
 import type { Kept } from '../../harness/sync';
 import { type Complaint, LOST, words } from './clauses';
+import { type Choose, everywhere, spread } from './places';
 
 export interface Week {
   kit: BandKit;
@@ -116,25 +117,25 @@ export async function atEach(
 
 /**
  * The numbers of the frames of a week: all of a kit's first virtual band, about forty of each of its
- * variants, and never more than about `places`.
+ * variants, and of these what is chosen.
  */
-export const framesOf = (week: Week, places?: number): number[] =>
-  framesLike(week, () => true, places);
+export const framesOf = (week: Week, choose?: Choose): readonly number[] =>
+  framesLike(week, () => true, choose);
 
 /** Those of a kind. */
 export function framesLike(
   { kit, virtual, stage }: Week,
   which: (frame: KitFrame) => boolean,
-  places = Number.POSITIVE_INFINITY,
-): number[] {
+  choose = everywhere,
+): readonly number[] {
   const found = stage.frames.flatMap((frame, index) => (which(frame) ? [index] : []));
   const first = kit.virtuals[0] === virtual;
-  return spread(found, first ? places : Math.min(places, VARIANT_FRAMES));
+  return choose(first ? found : spread(found, VARIANT_FRAMES));
 }
 
-/** About so many of these, evenly. */
-export const spread = (indices: readonly number[], count: number): number[] =>
-  indices.filter((_, nth) => nth % Math.max(1, Math.ceil(indices.length / count)) === 0);
+/** The numbers of a week's steps, or of those that are chosen. */
+export const stepsOf = ({ steps }: Week, choose = everywhere): readonly number[] =>
+  choose(Array.from({ length: steps }, (_, step) => step));
 
 /** Whether a frame is an indication: the air repeats it until it is confirmed, in its order. */
 export const confirmed = ({ stage }: Week, { operation, at }: Omit<KitFrame, 'value'>): boolean =>

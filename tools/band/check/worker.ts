@@ -3,15 +3,16 @@ import { parentPort } from 'node:worker_threads';
 import type { BandKit, KitClause } from '../../../miniprogram/bands/kit';
 import { allKits, kitOf } from '../../harness/kits';
 import { type BandTask, type Finding, judged, tasksOf } from './check';
+import { everywhere, oneInThree } from './places';
 import { CLAUSES } from './sync';
 
 /**
  * The how-manyth clause of a protocol's report; or any clause of one virtual band, judged also where
- * the kit says that it cannot be kept.
+ * the kit says that it cannot be kept: with a seed at a third of the places, else at all.
  */
 export type Ask =
   | { id: string; nth: number; whole: boolean; clause?: never }
-  | { id: string; band: string; clause: KitClause };
+  | { id: string; band: string; clause: KitClause; seed: number | null };
 
 /** An ask and its number, by which the answer is known. */
 export interface Question {
@@ -39,9 +40,10 @@ async function kitFor(id: string): Promise<BandKit> {
 async function taskFor(ask: Ask): Promise<BandTask> {
   const kit = await kitFor(ask.id);
   if (ask.clause !== undefined) {
-    const { band, clause } = ask;
+    const { band, clause, seed } = ask;
     const virtual = kit.virtuals.find(({ name }) => name === band)!;
-    return { clause, band, kit, judge: () => CLAUSES[clause](kit, virtual) };
+    const choose = seed === null ? everywhere : oneInThree(seed);
+    return { clause, band, kit, judge: () => CLAUSES[clause](kit, virtual, choose) };
   }
   const report = reports.get(ask.id) ?? tasksOf(kit, await kits, ask.whole);
   reports.set(ask.id, report);

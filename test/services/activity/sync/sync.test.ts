@@ -8,9 +8,11 @@ import {
   createSyncer,
   type SyncProgress,
 } from '../../../../miniprogram/services/activity/sync/sync';
+import { oneInThree } from '../../../../tools/band/check/places';
 import { createVirtualClock } from '../../../../tools/harness/clock';
 import { bench, boundBand, scripted, walkedBand } from '../../../helpers/bands';
 import { Killed, memoryFolder } from '../../../helpers/memory-files';
+import { AGAIN, SEED } from '../../../helpers/seed';
 
 const START = Date.UTC(2026, 10, 22, 4) / 1000;
 const BAND = boundBand();
@@ -62,17 +64,14 @@ describe('a whole sync with a virtual band', () => {
     const frames = whole.radio.frames;
     expect(frames).toBeGreaterThan(20);
     for (const when of ['cut', 'deliver-cut'] as const) {
-      for (let index = 0; index < frames; index++) {
+      for (const index of oneInThree(SEED)([...Array(frames).keys()])) {
         const cut = bench({ fates: cutAt(index, when) });
         const syncer = createSyncer(cut.deps);
         await cut.clock.run(syncer.syncBand(BAND)).catch(() => undefined);
         cut.radio.setFates(() => 'deliver');
         await cut.clock.run(syncer.syncBand(BAND));
-        expect({ when, index, days: content(await cut.journal) }).toEqual({
-          when,
-          index,
-          days: expected,
-        });
+        const days = content(await cut.journal);
+        expect({ AGAIN, when, index, days }).toEqual({ AGAIN, when, index, days: expected });
       }
     }
   });
@@ -82,18 +81,20 @@ describe('a whole sync with a virtual band', () => {
     await whole.clock.run(createSyncer(whole.deps).syncBand(BAND));
     const expected = content(await whole.journal);
     const { steps } = whole.folder;
+    const killed = [...Array(steps + 1).keys()].slice(2);
     for (const part of [0, 0.5, 1]) {
-      for (let killAt = 2; killAt <= steps; killAt++) {
+      for (const killAt of oneInThree(SEED + 2 * part)(killed)) {
         const clock = createVirtualClock();
         const band = walkedBand(() => Math.floor(clock.now() / 1000));
         const folder = memoryFolder();
         Object.assign(folder, { killAt, part });
-        const killed = bench({ clock, bands: [band], folder });
-        await clock.run(createSyncer(killed.deps).syncBand(BAND)).catch(() => undefined);
+        const dying = bench({ clock, bands: [band], folder });
+        await clock.run(createSyncer(dying.deps).syncBand(BAND)).catch(() => undefined);
         // The band keeps its memory, the phone its files; everything else is gone.
         const next = bench({ clock, bands: [band], folder: memoryFolder(folder.files) });
         await clock.run(createSyncer(next.deps).syncBand(BAND));
-        expect(content(await next.journal)).toEqual(expected);
+        const days = content(await next.journal);
+        expect({ AGAIN, part, killAt, days }).toEqual({ AGAIN, part, killAt, days: expected });
       }
     }
   });
