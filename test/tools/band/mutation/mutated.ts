@@ -16,9 +16,11 @@ interface Bundle {
 
 const ENTRY = `
 import { judged, tasksOf } from './tools/band/check/check';
-import { allKits } from './tools/harness/kits';
-const kits = allKits();
-const tasks = async (id) => tasksOf((await kits).find(({ driver }) => driver.id === id), await kits);
+import { kitOf } from './tools/harness/kits';
+const tasks = async (id) => {
+  const kit = await kitOf(id);
+  return tasksOf(kit, [kit]);
+};
 export { judged, tasks };
 `;
 
