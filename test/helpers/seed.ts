@@ -6,3 +6,7 @@ export const SEED = Number(process.env.TEST_SEED ?? randomInt(1_000_000));
 
 /** To be shown with whatever such a run finds. */
 export const AGAIN = `TEST_SEED=${SEED}`;
+
+/** One of every so many of a list: `TEST_SEED=0`, `1` and so on are all of them. */
+export const oneOf = <T>(every: number, all: readonly T[]): T[] =>
+  all.filter((_, index) => index % every === SEED % every);

@@ -45,14 +45,15 @@ class OneAtATime {
 const LIBRARY = /[\\/]playwright-core[\\/]/;
 
 /**
- * Playwright looks at every call who made it, through fifty frames: Jest finds the source's line of each.
- * Its own but for the last, by which it names the call, nobody ever reads.
+ * Playwright looks at every call who made it, through fifty frames, and has an error ready for each
+ * message to the browser: Jest finds the source's line of every frame. Nobody ever reads its own but for
+ * the last, by which it names the call.
  */
 function mapFewer(realm) {
   const { prepareStackTrace } = realm.Error;
   if (!prepareStackTrace) return;
   realm.Error.prepareStackTrace = (error, sites) => {
-    if (sites[0]?.getFunctionName() !== 'captureRawStack') return prepareStackTrace(error, sites);
+    if (!LIBRARY.test(sites[0]?.getFileName() ?? '')) return prepareStackTrace(error, sites);
     const last = sites.findLastIndex((site) => LIBRARY.test(site.getFileName() ?? ''));
     return prepareStackTrace(error, sites.slice(last));
   };
