@@ -24,8 +24,10 @@ export function tinted(file: Buffer, colour: string): Buffer {
   const rgb = Buffer.from(colour.slice(1), 'hex');
   let other = false;
   for (let at = 0; at < picture.pixels.length; at += PIXEL) {
-    other ||= !picture.pixels.subarray(at, at + 3).equals(rgb);
-    picture.pixels.set(rgb, at);
+    for (let part = 0; part < rgb.length; part++) {
+      other ||= picture.pixels[at + part] !== rgb[part];
+      picture.pixels[at + part] = rgb[part]!;
+    }
   }
   return other ? write(picture) : file;
 }
@@ -57,17 +59,33 @@ function unfiltered(raw: Buffer, width: number, height: number): Buffer {
       const left = x < PIXEL ? 0 : out[at - PIXEL]!;
       const up = y === 0 ? 0 : out[at - row]!;
       const corner = x < PIXEL || y === 0 ? 0 : out[at - row - PIXEL]!;
-      const guess = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter] ?? 0;
-      out[at] = raw[y * (row + 1) + 1 + x]! + guess;
+      out[at] = raw[y * (row + 1) + 1 + x]! + guessed(filter, left, up, corner);
     }
   }
   return out;
 }
 
+function guessed(filter: number, left: number, up: number, corner: number): number {
+  switch (filter) {
+    case 1:
+      return left;
+    case 2:
+      return up;
+    case 3:
+      return (left + up) >> 1;
+    case 4:
+      return paeth(left, up, corner);
+    default:
+      return 0;
+  }
+}
+
 function paeth(left: number, up: number, corner: number): number {
-  const [a, b, c] = [left, up, corner].map((one) => Math.abs(left + up - corner - one));
-  if (a! <= b! && a! <= c!) return left;
-  return b! <= c! ? up : corner;
+  const a = Math.abs(up - corner);
+  const b = Math.abs(left - corner);
+  const c = Math.abs(left + up - 2 * corner);
+  if (a <= b && a <= c) return left;
+  return b <= c ? up : corner;
 }
 
 function write({ width, height, pixels }: Picture): Buffer {
