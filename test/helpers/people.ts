@@ -11,6 +11,8 @@ import type {
 /** 22 Nov 2026, 20:36 in Beijing, UTC seconds. */
 export const NOW = Date.UTC(2026, 10, 22, 12, 36) / 1000;
 export const DAY = 20261122;
+/** Of the phone that shows it, in seconds east of UTC: the tests' zone, whichever that is. */
+export const OFFSET = -new Date(NOW * 1000).getTimezoneOffset() * 60;
 
 type Line = [uid: string, name: string, rank: number, steps: number, minutes: number];
 
@@ -144,7 +146,7 @@ export const sampleMe = (over: Partial<Me> = {}): Me => ({
   hidden: false,
   age: null,
   language: 'zh',
-  offset: 28_800,
+  offset: OFFSET,
   consents: ['terms'],
   since: { terms: NOW - 86_400 },
   photoPath: 'avatars/u-lin/0123',

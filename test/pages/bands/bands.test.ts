@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { describe, expect, jest, test } from '@jest/globals';
 import { boundBand } from '../../helpers/bands';
-import { NOW } from '../../helpers/people';
+import { NOW, OFFSET } from '../../helpers/people';
 import { installPhone, pass } from '../../helpers/phone';
 import { openPage, type Rendered, wordsOf } from '../../helpers/simulate';
 
@@ -10,7 +10,7 @@ const phone = installPhone();
 const band = boundBand({ syncedAt: NOW - 180 });
 const virtual = boundBand({ id: 'v', model: 'wechat-band', virtual: true, serial: 'DE0000000001' });
 const entered = (bands = [band, virtual]) => ({
-  me: { uid: 'u', name: '林晚', goal: 10_000, hidden: false, language: 'zh', offset: 28_800 },
+  me: { uid: 'u', name: '林晚', goal: 10_000, hidden: false, language: 'zh', offset: OFFSET },
   bands,
   days: [],
   streak: 0,

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { describe, expect, test } from '@jest/globals';
-import { fakeCloud, NOW, sampleFriends, sampleMe } from '../../helpers/people';
+import { fakeCloud, NOW, OFFSET, sampleFriends, sampleMe } from '../../helpers/people';
 import { openPage, type Rendered, settle, wordsOf } from '../../helpers/simulate';
 import { fixTime } from '../../helpers/time';
 import { installWx } from '../../helpers/wx';
@@ -120,7 +120,7 @@ describe('我的', () => {
     expect(wordsOf(page)).toMatch(/^Export ready.* Walker 3D7B /);
     expect(
       asked.filter(({ action }) => action === 'account.update').map(({ input }) => input),
-    ).toEqual([{ language: 'en', offset: 28_800 }]);
+    ).toEqual([{ language: 'en', offset: OFFSET }]);
   });
 
   test('why nothing is known is told in the language that was chosen', async () => {
