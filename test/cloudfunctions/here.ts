@@ -32,6 +32,10 @@ async function outcome(main: Main, { event, context }: Job): Promise<Outcome> {
   }
 }
 
+/** Runs this as an event with these variables, whose prints nobody hears. */
+export const asEvent = <T>(env: Running['env'], run: () => T): T =>
+  running.run({ env, log: () => {} }, run);
+
 /** Runs one function for a cloud. */
 export function runHere({ file, env, onLog }: WorkerOptions): Runner {
   const main = MAINS[basename(dirname(file))]!;
@@ -46,9 +50,12 @@ export function runHere({ file, env, onLog }: WorkerOptions): Runner {
 export function hostHere(): () => void {
   const { env } = process;
   const { error } = console;
-  process.env = new Proxy(env, {
-    get: (own, name: string) => running.getStore()?.env[name] ?? own[name],
-  });
+  process.env = new Proxy(
+    { ...env },
+    {
+      get: (own, name: string) => running.getStore()?.env[name] ?? own[name],
+    },
+  );
   console.error = (...parts: unknown[]) => {
     const call = running.getStore();
     if (call) call.log(`${format(...parts)}\n`);

@@ -14,6 +14,7 @@ import { quickFolder } from '../../tools/harness/folder';
 import { standStill } from '../helpers/time';
 import { AGREEING, NOON } from './backend';
 import { askDirectly } from './direct';
+import { asEvent, hostHere } from './here';
 
 type Doc = Readonly<Record<string, unknown>>;
 /** Every document: collection → id → JSON text. */
@@ -33,8 +34,9 @@ export async function startInside() {
   standStill(NOON);
   const folder = quickFolder('inside-');
   const { error } = console;
-  // No logs of provoked faults.
+  // No logs of provoked faults, nor of a function's parts that tests call by themselves.
   console.error = () => {};
+  const unhost = hostHere();
   const cloud = await startCloud({
     functions: folder,
     data: join(folder, 'data'),
@@ -44,7 +46,7 @@ export async function startInside() {
     smallCollection: 0,
   });
   const send = askDirectly(cloud);
-  const before = { ...process.env };
+  // Those parts are called as nobody.
   Object.assign(process.env, cloud.env(null));
   RETRY.firstPauseMs = 0;
   cloud.store.transactions.leastMs = 0;
@@ -68,18 +70,19 @@ export async function startInside() {
     return text;
   }
 
-  function become(openid: string | null, source: string): void {
-    delete process.env.WX_OPENID;
-    Object.assign(process.env, cloud.env(openid ? { openid } : null), { TCB_SOURCE: source });
-  }
+  /** As an event of this person's, or of nobody's. */
+  const as = <T>(openid: string | null, source: string, run: () => T): T => {
+    const env = cloud.env(openid ? { openid } : null);
+    return asEvent({ ...env, TCB_SOURCE: source }, run);
+  };
 
   async function reply<A extends Action>(
     openid: string | null,
     action: A,
     input: Input<A>,
   ): Promise<Reply<Output<A>>> {
-    become(openid, 'wx_client');
-    return (await api.main({ action, input })) as Reply<Output<A>>;
+    const answer = await as(openid, 'wx_client', () => api.main({ action, input }));
+    return answer as Reply<Output<A>>;
   }
 
   return {
@@ -97,8 +100,8 @@ export async function startInside() {
     },
     /** A push as WeChat makes it. */
     push(openid: string, message: Doc): Promise<unknown> {
-      become(openid, 'wx_unknown');
-      return push.main({ FromUserName: openid, ToUserName: 'gh_0', ...message });
+      const pushed = { FromUserName: openid, ToUserName: 'gh_0', ...message };
+      return as(openid, 'wx_unknown', () => push.main(pushed));
     },
     /** The requests the SDK made since the last time this was asked. */
     requests(): Request[] {
@@ -144,7 +147,7 @@ export async function startInside() {
     async stop(): Promise<void> {
       await cloud.close();
       send();
-      process.env = before;
+      unhost();
       console.error = error;
       rmSync(folder, { recursive: true, force: true });
       jest.useRealTimers();

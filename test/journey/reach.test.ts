@@ -2,7 +2,7 @@
  * R8-3 Every page and state of the app, reached in a browser on the narrowest screen and judged by
  * axe-core; everything is there and large enough for a finger, also with large letters. Every other walk
  * is in dark, and which ones is another matter at each run: what is wrong in one theme alone is found by
- * half of the runs. `REACH=light` and `REACH=dark`, in which the first walk is, are both halves.
+ * half of the runs. `TEST_SEED=0` and `1` are both halves.
  */
 import '../helpers/built-preview';
 import { readFileSync } from 'node:fs';
@@ -15,6 +15,7 @@ import { statesOf } from '../../tools/shots/foresee';
 import type { Guide, Look } from '../../tools/shots/guide';
 import { openStudio, type Studio } from '../../tools/shots/studio';
 import { TOURS } from '../../tools/shots/tours';
+import { AGAIN, SEED } from '../helpers/seed';
 
 const AXE = readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
@@ -47,9 +48,8 @@ const LARGE = 1.4;
 const LOOK: Look = { language: 'zh_CN', letters: 1, width: NARROW };
 
 const THEMES = ['light', 'dark'] as const;
-const FIRST = process.env.REACH ? Number(process.env.REACH === 'dark') : Math.round(Math.random());
 const WALKS = Object.entries(TOURS).map(([name, tour], index) => {
-  return { name, tour, theme: THEMES[(FIRST + index) % 2]! };
+  return { name, tour, theme: THEMES[(SEED + index) % 2]! };
 });
 
 let studio: Studio;
@@ -164,7 +164,7 @@ async function judge(guide: Guide, name: string): Promise<string[]> {
 }
 
 describe('R8-3 axe-core finds nothing to complain of, fingers reach everything', () => {
-  test.concurrent.each(WALKS)('$name in $theme', async ({ tour, theme }) => {
+  test.concurrent.each(WALKS)(`$name in $theme (${AGAIN})`, async ({ tour, theme }) => {
     const found: string[] = [];
     const states: string[] = [];
     await studio.walk(tour, { ...LOOK, theme }, async (guide, name) => {

@@ -1,7 +1,7 @@
 /**
- * Makes the sample town: five friends walk through ninety days (or as many as are said), and the seven others of their group
- * through the last two weeks. Their bands are read through their drivers as the app does it, and the
- * functions are told of it on the day it happened.
+ * Makes the sample town: five friends walk through ninety days, or as many as are said, and the seven
+ * others of their group through the last two weeks. Their bands are read through their drivers as the app
+ * does it, and the functions are told of it on the day it happened.
  */
 import { dayOf, dayStart } from '../../../miniprogram/contract/activity';
 import { type Ask, asking, introduce } from './ask';
