@@ -259,7 +259,8 @@ test('R2-11 phone 2 is a band: phone 1 finds, binds and reads it over the air, a
   await two.text('读取 FEA1').first().waitFor();
   await two.text('等另一部手机来连').waitFor();
   await one.tab(TABS.bands);
-  await one.text('虚拟手环 · 通用微信计步手环').waitFor();
+  // While it is read its name stands in the sync, too.
+  await one.shown.locator('.name').filter({ hasText: '虚拟手环 · 通用微信计步手环' }).waitFor();
   await one.tab(TABS.today);
   await one.counts(counted);
   await two.back();
