@@ -14,9 +14,11 @@ import type { Job, Outcome, Runner, WorkerOptions } from '../../tools/cloud';
 type Main = (event: unknown, context: unknown) => Promise<unknown>;
 const MAINS: Readonly<Record<string, Main>> = { api: api.main, push: push.main, timer: timer.main };
 
+type Env = Readonly<Record<string, string | undefined>>;
+
 /** An event that runs: its variables, and who hears what it prints. */
 interface Running {
-  env: Readonly<Record<string, string>>;
+  env: Env;
   log(line: string): void;
 }
 
@@ -32,15 +34,19 @@ async function outcome(main: Main, { event, context }: Job): Promise<Outcome> {
   }
 }
 
+/** Beside those it has what this process has, all in one object: the SDK reads sixteen a request. */
+const withOwn = (env: Env): Env => ({ ...process.env, ...env });
+
 /** Runs this as an event with these variables, whose prints nobody hears. */
-export const asEvent = <T>(env: Running['env'], run: () => T): T =>
-  running.run({ env, log: () => {} }, run);
+export const asEvent = <T>(env: Env, run: () => T): T =>
+  running.run({ env: withOwn(env), log: () => {} }, run);
 
 /** Runs one function for a cloud. */
 export function runHere({ file, env, onLog }: WorkerOptions): Runner {
   const main = MAINS[basename(dirname(file))]!;
   return {
-    run: (job) => running.run({ env: { ...env, ...job.env }, log: onLog }, outcome, main, job),
+    run: (job) =>
+      running.run({ env: withOwn({ ...env, ...job.env }), log: onLog }, outcome, main, job),
     retire: async () => {},
     stop: async () => {},
   };
@@ -50,19 +56,17 @@ export function runHere({ file, env, onLog }: WorkerOptions): Runner {
 export function hostHere(): () => void {
   const { env } = process;
   const { error } = console;
-  process.env = new Proxy(
-    { ...env },
-    {
-      get: (own, name: string) => running.getStore()?.env[name] ?? own[name],
-    },
-  );
+  Object.defineProperty(process, 'env', {
+    configurable: true,
+    get: () => running.getStore()?.env ?? env,
+  });
   console.error = (...parts: unknown[]) => {
     const call = running.getStore();
     if (call) call.log(`${format(...parts)}\n`);
     else error(...parts);
   };
   return () => {
-    process.env = env;
+    Object.defineProperty(process, 'env', { configurable: true, writable: true, value: env });
     console.error = error;
   };
 }
