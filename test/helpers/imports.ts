@@ -42,15 +42,22 @@ export function importsOf(source: ts.SourceFile): Import[] {
       if (ts.isStringLiteral(literal)) add(literal.text, true);
     } else if (ts.isCallExpression(node)) {
       const [first] = node.arguments;
-      const called = node.expression.getText(source);
-      if (first && ts.isStringLiteral(first) && /^(import|require(\.async)?)$/.test(called)) {
-        add(first.text, false, called !== 'require');
-      }
+      const loads = loadsBy(node.expression);
+      if (loads && first && ts.isStringLiteral(first)) add(first.text, false, loads === 'later');
     }
     ts.forEachChild(node, visit);
   };
   visit(source);
   return found;
+}
+
+/** What a call of this loads by: `require`, or later `import` and `require.async`. */
+function loadsBy(called: ts.Expression): 'now' | 'later' | null {
+  if (called.kind === ts.SyntaxKind.ImportKeyword) return 'later';
+  const named = (one: ts.Node, text: string) => ts.isIdentifier(one) && one.text === text;
+  if (named(called, 'require')) return 'now';
+  if (!ts.isPropertyAccessExpression(called)) return null;
+  return named(called.expression, 'require') && called.name.text === 'async' ? 'later' : null;
 }
 
 function isTypeOnly(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean {

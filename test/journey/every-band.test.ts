@@ -1,5 +1,5 @@
 /**
- * A virtual band of every other protocol in a real browser, of the others at another run: added in the
+ * A virtual band of one protocol in three in a real browser, of the others at another run: added in the
  * panel, bound and synced on the phone of somebody who has no other, and today shows what it counted. One
  * after another, in one panel and on one phone: each further window compiles every script for itself.
  * Whether anything is lost is asked of every virtual band in test/bands/loss.test.ts.
@@ -90,8 +90,8 @@ async function lookAtRing(who: Phone): Promise<void> {
   await card.getByText('停止', { exact: true }).click();
 }
 
-/** Half of them, and the ring, of which more is asked. */
-const WORN = [RING, ...oneOf(2, BANDS).filter((band) => band !== RING)];
+/** A third of them, and the ring, of which more is asked. */
+const WORN = [RING, ...oneOf(3, BANDS).filter((band) => band !== RING)];
 
 describe('a virtual band of every protocol is offered, bound and synced; today shows its steps', () => {
   test.each(WORN)(`%s (${AGAIN})`, async (band) => {

@@ -17,15 +17,15 @@ export const few =
     spread(places, count);
 
 /** Of how many neighbours one is judged. */
-const NEIGHBOURS = 3;
+const NEIGHBOURS = 6;
 /** So few places are all judged: each is another kind of place. */
 const SHORT = 12;
 
 /**
- * Of a long list one of every three neighbours, drawn anew for each list; the same in every run with this
+ * Of a long list one of every six neighbours, drawn anew for each list; the same in every run with this
  * seed.
  */
-export function oneInThree(seed: number): Choose {
+export function oneInSix(seed: number): Choose {
   const random = seeded(seed);
   return (places) => {
     if (places.length <= SHORT) return places;

@@ -3,12 +3,12 @@ import { parentPort } from 'node:worker_threads';
 import type { BandKit, KitClause } from '../../../miniprogram/bands/kit';
 import { allKits, kitOf } from '../../harness/kits';
 import { type BandTask, type Finding, judged, tasksOf } from './check';
-import { everywhere, oneInThree } from './places';
+import { everywhere, oneInSix } from './places';
 import { CLAUSES } from './sync';
 
 /**
  * The how-manyth clause of a protocol's report; or any clause of one virtual band, judged also where
- * the kit says that it cannot be kept: with a seed at a third of the places, else at all.
+ * the kit says that it cannot be kept: with a seed at a sixth of the places, else at all.
  */
 export type Ask =
   | { id: string; nth: number; whole: boolean; clause?: never }
@@ -42,7 +42,7 @@ async function taskFor(ask: Ask): Promise<BandTask> {
   if (ask.clause !== undefined) {
     const { band, clause, seed } = ask;
     const virtual = kit.virtuals.find(({ name }) => name === band)!;
-    const choose = seed === null ? everywhere : oneInThree(seed);
+    const choose = seed === null ? everywhere : oneInSix(seed);
     return { clause, band, kit, judge: () => CLAUSES[clause](kit, virtual, choose) };
   }
   const report = reports.get(ask.id) ?? tasksOf(kit, await kits, ask.whole);

@@ -11,7 +11,7 @@ const USE = 'check <id>|all [--all]';
 
 /**
  * Prints the report of one protocol or all; 0 when every clause is kept. With `--all` every kind of
- * trouble comes at all frames of a protocol's first virtual band, of which the tests draw a third.
+ * trouble comes at all frames of a protocol's first virtual band, of which the tests draw a sixth.
  */
 export async function checkCommand(words: readonly string[]): Promise<number> {
   const whole = words.includes('--all');

@@ -17,8 +17,8 @@ export type { Stop, Tour } from './tour';
 
 /** Each may be walked beside the others: no two want the same band. */
 export const TOURS: Readonly<Record<string, Tour>> = {
-  newcomer,
   starter,
+  newcomer,
   adding,
   blocked,
   ring,
@@ -26,8 +26,8 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   desk,
   reviews,
   owner,
-  friends,
   crowd,
+  friends,
   rights,
   leaver,
   told,
