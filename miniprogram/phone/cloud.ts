@@ -40,15 +40,24 @@ const ALONE: ReadonlySet<Action> = new Set<Action>([
 const UNKNOWN: ReadonlySet<AppCode> = new Set<AppCode>(['needs-consent', 'account-gone']);
 
 /**
+ * The account is being deleted, or was since somebody agreed last: what is still on its way hears that
+ * nobody is known, and its owner is not asked for the terms again over that.
+ */
+let leaving = false;
+
+/**
  * Asks the `api` function, once the terms are agreed to. Rejects with an AppError: the reply's code,
  * or why there was none.
  */
 export async function ask<A extends Action>(action: A, input: Input<A>): Promise<Output<A>> {
   if (!OPEN.has(action) && (alone() || !agreed())) await allow(action);
+  const erases = action === 'account.erase';
+  if (erases) leaving = true;
   try {
     return await call(action, input);
   } catch (failure) {
-    if (!(failure instanceof AppError && UNKNOWN.has(failure.code))) throw failure;
+    if (erases) leaving = false;
+    if (leaving || !(failure instanceof AppError && UNKNOWN.has(failure.code))) throw failure;
     forgetAgreement();
     await agree(tellCloud);
     return call(action, input);
@@ -65,6 +74,7 @@ async function allow(action: Action): Promise<void> {
 }
 
 const tellCloud = async (version: number, age?: Age): Promise<void> => {
+  leaving = false;
   await call('consent.set', { kind: 'terms', version, given: true });
   if (!age) return;
   try {

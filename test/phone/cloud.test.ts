@@ -155,6 +155,57 @@ describe('before the first question', () => {
   });
 });
 
+describe('while the account is deleted', () => {
+  const begin = (erase: () => unknown) => {
+    let answer!: (value: object) => void;
+    const held = new Promise<object>((resolve) => {
+      answer = resolve;
+    });
+    const asked = cloud({ 'activity.days': () => held, 'account.erase': erase });
+    wxNow().storage.set('bm.terms', { version: 1, told: true });
+    return { asked, opened: answers('older'), gone: () => answer({ refused: 'account-gone' }) };
+  };
+
+  test.each(['before', 'after'])(
+    'what is answered %s that ends hears that nobody is known, and no terms are shown',
+    async (when) => {
+      let erased!: () => void;
+      const erasing = new Promise<object>((resolve) => {
+        erased = () => resolve({ until: 1 });
+      });
+      const { opened, gone } = begin(() => erasing);
+      const before = ask();
+      const erase = phone.ask('account.erase', { confirm: true });
+      const steps = when === 'before' ? [gone, erased] : [erased, gone];
+      steps[0]!();
+      await Promise.resolve();
+      steps[1]!();
+      expect(await erase).toEqual({ until: 1 });
+      await expect(before).rejects.toMatchObject({ code: 'account-gone' });
+      expect(opened).not.toHaveBeenCalled();
+    },
+  );
+
+  test('one that failed leaves everything as it was: who is not known is asked', async () => {
+    const { opened, gone } = begin(() => Promise.reject({ errCode: -1, errMsg: 'x' }));
+    const before = ask();
+    const erase = phone.ask('account.erase', { confirm: true });
+    await expect(erase).rejects.toMatchObject({ code: 'offline' });
+    gone();
+    await expect(before).rejects.toMatchObject({ code: 'account-gone' });
+    expect(opened).toHaveBeenCalledTimes(1);
+  });
+
+  test('who comes back is asked for the terms, and known again', async () => {
+    const { opened } = begin(() => ({ until: 1 }));
+    await phone.ask('account.erase', { confirm: true });
+    wxNow().storage.clear();
+    agreement.forgetAgreement();
+    expect(await phone.ask('guardian.ask', {})).toEqual({ token: 't' });
+    expect(opened).toHaveBeenCalledTimes(1);
+  });
+});
+
 test.each(['needs-consent', 'account-gone'])(
   'a cloud that knows nobody (%s) is told of a new yes, and asked again once',
   async (refused) => {
