@@ -4,7 +4,8 @@ import { h } from '../../runtime/dom';
 import type { Act, Target } from '../../tour';
 import { type Found, find } from './find';
 
-const PATIENCE_MS = 20_000;
+/** Somebody who looks on would have given up; a machine that is busy has not. */
+const PATIENCE_MS = 60_000;
 const LOOK_MS = 60;
 /** How long the pointer is on its way, is down, and stays at least where it was lifted. */
 const WAY_MS = 380;
