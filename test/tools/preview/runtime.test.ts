@@ -92,6 +92,29 @@ describe('pages and components in a browser', () => {
     await page.close();
   });
 
+  test('another language begins it anew, as WeChat does, on the page that was open', async () => {
+    const page = await fixture.open('/phone.html?user=t7');
+    await shown(page).getByText('打开').click();
+    await waitForLog(page, 'load 1');
+    const language = () =>
+      page.evaluate(() => {
+        const { wx } = window as unknown as { wx: { getAppBaseInfo(): { language: string } } };
+        return wx.getAppBaseInfo().language;
+      });
+    expect(await language()).toBe('zh_CN');
+    const begun = page.waitForEvent('load');
+    await page.evaluate(() => {
+      const hub = (
+        window as unknown as { previewHub: { phone(u: string): { set(p: object): void } } }
+      ).previewHub;
+      hub.phone('t7').set({ language: 'en' });
+    });
+    await begun;
+    await shown(page).locator('.detail', { hasText: 'id 1' }).waitFor();
+    expect(await language()).toBe('en');
+    await page.close();
+  });
+
   test('a share becomes a card that the other phone opens; Moments opens a single page', async () => {
     const page = await fixture.open('/', { width: 1440, height: 900 });
     const [one, two] = [phoneOf(page, 1), phoneOf(page, 2)];

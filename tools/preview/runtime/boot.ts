@@ -169,11 +169,18 @@ function paint(): void {
   chrome.showTime();
 }
 
+function beginAnew(): void {
+  keepPages();
+  location.reload();
+}
+
 let shownTheme = phone.theme;
 
 function settingsChanged(): void {
   const { settings, ready } = before;
   before = { settings: { ...port.settings }, ready: bluetoothReady() };
+  // WeChat begins anew in another language, and with it every mini program.
+  if (settings.language !== port.settings.language) return beginAnew();
   bluetoothChanged(ready);
   if (settings.network !== port.settings.network) networkChanged(port.settings.network);
   paint();
@@ -191,10 +198,7 @@ const stops = [
     if (visit.single || single) phone.restart(visit);
     else enter(visit);
   }),
-  hub.cloud.onReload(() => {
-    keepPages();
-    location.reload();
-  }),
+  hub.cloud.onReload(beginAnew),
   hub.clock.jumped.on(() => {
     chrome.showTime();
     // Timers of the app do not fire early; a phone that was away finds out in onShow.

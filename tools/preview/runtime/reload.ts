@@ -1,4 +1,4 @@
-/** A changed file begins the mini program anew: it opens on the pages that were open. */
+/** A changed file or another language begins the mini program anew: it opens on the pages that were open. */
 import { phone } from './phone';
 
 const key = (): string => `preview.pages.${phone.id}`;
