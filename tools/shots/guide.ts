@@ -25,7 +25,7 @@ export type BandFault = 'silent' | 'garbage' | 'cutFrame' | 'untapped';
 /** What is used of the hub in a phone's window. */
 interface PhoneWindow {
   previewHub: {
-    phone(user: string): { settings: PhoneSettings; set(patch: Partial<PhoneSettings>): void };
+    phone(user: string): { set(patch: Partial<PhoneSettings>): void };
     air: { bands: { set(patch: { on: boolean }): void; breakAfter(values: number): void }[] };
     shelf: {
       add(id: string): void;
@@ -36,11 +36,26 @@ interface PhoneWindow {
 
 const TABS = ['today', 'ranking', 'bands', 'me'] as const;
 
-/** In the phone's window: the terms were agreed to before, and the cloud is still to be told. */
-function agreeing(user: string): void {
-  const key = `phone.${user}.kv.bm.terms`;
-  if (localStorage.getItem(key) === null) {
-    localStorage.setItem(key, JSON.stringify({ v: { version: 1, told: false } }));
+interface Beginning {
+  user: string;
+  /** Of which cloud. */
+  data: string;
+  settings: Partial<PhoneSettings>;
+}
+
+/**
+ * In the phone's window, before its first page: the terms were agreed to, and the cloud is still to be
+ * told; WeChat has this language and these letters.
+ */
+function begun({ user, data, settings }: Beginning): void {
+  // Not by a function of its own: what runs this file names those by a helper that no page has.
+  for (const [key, text] of [
+    // What is kept is of this cloud: what another left is forgotten at a start.
+    ['preview.dataId', data],
+    [`phone.${user}.kv.bm.terms`, JSON.stringify({ v: { version: 1, told: false } })],
+    [`preview.phone.${user}`, JSON.stringify(settings)],
+  ] as const) {
+    if (localStorage.getItem(key) === null) localStorage.setItem(key, text);
   }
 }
 
@@ -68,21 +83,10 @@ export class Guide {
     if (!this.listening) await holdLine(this.page, (call) => this.answer(call));
     this.listening = true;
     const { language, letters } = this.look;
-    await this.page.addInitScript(agreeing, this.user);
-    const url = `${this.preview.url}/phone.html?user=${this.user}${query && `&${query}`}`;
-    await this.page.goto(url);
-    const now = { language, fontScale: letters };
-    const changed = await this.page.evaluate(
-      ([user, wanted]) => {
-        const phone = (window as unknown as PhoneWindow).previewHub.phone(user);
-        const { language, fontScale } = phone.settings;
-        if (language === wanted.language && fontScale === wanted.fontScale) return false;
-        phone.set(wanted);
-        return true;
-      },
-      [this.user, now] as const,
-    );
-    if (changed) await this.page.goto(url);
+    const settings = { language, fontScale: letters };
+    const data = this.preview.cloud.dataId;
+    await this.page.addInitScript(begun, { user: this.user, data, settings });
+    await this.page.goto(`${this.preview.url}/phone.html?user=${this.user}${query && `&${query}`}`);
   }
 
   /** The name under which the cloud knows somebody of this walk. */
