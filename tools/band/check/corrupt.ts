@@ -14,7 +14,7 @@ const MOST_IN_A_FRAME = 12;
 const EVERY = 500;
 /** Each is a week of hundreds of frames. */
 const PLACES = 8;
-const DRAWN = 3;
+const DRAWN = 4;
 
 /** One bit wrong; half of the value where no check would show a bit. */
 function damaged(kit: BandKit, frame: KitFrame): Uint8Array {
