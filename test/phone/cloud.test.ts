@@ -163,7 +163,11 @@ describe('while the account is deleted', () => {
     });
     const asked = cloud({ 'activity.days': () => held, 'account.erase': erase });
     wxNow().storage.set('bm.terms', { version: 1, told: true });
-    return { asked, opened: answers('older'), gone: () => answer({ refused: 'account-gone' }) };
+    return {
+      asked,
+      opened: answers('older', 'older'),
+      gone: () => answer({ refused: 'account-gone' }),
+    };
   };
 
   test.each(['before', 'after'])(
@@ -196,13 +200,16 @@ describe('while the account is deleted', () => {
     expect(opened).toHaveBeenCalledTimes(1);
   });
 
-  test('who comes back is asked for the terms, and known again', async () => {
-    const { opened } = begin(() => ({ until: 1 }));
+  test('who comes back is asked for the terms, and again once nobody is known again', async () => {
+    const { opened, gone } = begin(() => ({ until: 1 }));
     await phone.ask('account.erase', { confirm: true });
     wxNow().storage.clear();
     agreement.forgetAgreement();
     expect(await phone.ask('guardian.ask', {})).toEqual({ token: 't' });
     expect(opened).toHaveBeenCalledTimes(1);
+    gone();
+    await expect(ask()).rejects.toMatchObject({ code: 'account-gone' });
+    expect(opened).toHaveBeenCalledTimes(2);
   });
 });
 
