@@ -180,7 +180,10 @@ function settingsChanged(): void {
   const { settings, ready } = before;
   before = { settings: { ...port.settings }, ready: bluetoothReady() };
   // WeChat begins anew in another language, and with it every mini program.
-  if (settings.language !== port.settings.language) return beginAnew();
+  if (settings.language !== port.settings.language) {
+    beginAnew();
+    return;
+  }
   bluetoothChanged(ready);
   if (settings.network !== port.settings.network) networkChanged(port.settings.network);
   paint();
