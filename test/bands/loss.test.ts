@@ -1,6 +1,6 @@
 /**
  * No step is lost or made up, whatever the link, the band, the app, values, clocks and people do:
- * every driver, every virtual band, every clause, at one of every three of the places that
+ * every driver, every virtual band, every clause, at one of every six of the places that
  * `npm run band -- check all --all` has, drawn anew for each run. Judged in threads of their own,
  * which are quicker; `-t <id>` judges that protocol only, and `TEST_SEED` what a run with it judged.
  */

@@ -34,8 +34,11 @@ async function outcome(main: Main, { event, context }: Job): Promise<Outcome> {
   }
 }
 
-/** Beside those it has what this process has, all in one object: the SDK reads sixteen a request. */
-const withOwn = (env: Env): Env => ({ ...process.env, ...env });
+/** What this process has: no event's, also while one runs. */
+let own: Env = process.env;
+
+/** Beside its own an event has those, all in one object: the SDK reads sixteen a request. */
+const withOwn = (env: Env): Env => ({ ...own, ...env });
 
 /** Runs this as an event with these variables, whose prints nobody hears. */
 export const asEvent = <T>(env: Env, run: () => T): T =>
@@ -56,9 +59,11 @@ export function runHere({ file, env, onLog }: WorkerOptions): Runner {
 export function hostHere(): () => void {
   const { env } = process;
   const { error } = console;
+  // What tests set from here on goes with the way back.
+  own = { ...env };
   Object.defineProperty(process, 'env', {
     configurable: true,
-    get: () => running.getStore()?.env ?? env,
+    get: () => running.getStore()?.env ?? own,
   });
   console.error = (...parts: unknown[]) => {
     const call = running.getStore();

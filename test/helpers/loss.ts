@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { BandKit, KitClause, KitVirtual } from '../../miniprogram/bands/kit';
 import { DRIVERS } from '../../miniprogram/bands/registry';
 import type { Verdict } from '../../tools/band/check/clauses';
-import { type Choose, everywhere, oneInSix } from '../../tools/band/check/places';
+import { drawn } from '../../tools/band/check/places';
 import { CLAUSES } from '../../tools/band/check/sync';
 import { kitPath } from '../../tools/harness/kits';
 import { AGAIN, ALL, SEED } from './seed';
@@ -49,8 +49,6 @@ const NAMES: Readonly<Record<KitClause, string>> = {
 /** The seed of a clause of a band; null where all places are judged, as one of them has to show a limit. */
 export const seedOf = ({ limits }: KitVirtual, clause: KitClause): number | null =>
   ALL || limits?.[clause] ? null : SEED + Object.keys(CLAUSES).indexOf(clause);
-
-const drawn = (seed: number | null): Choose => (seed === null ? everywhere : oneInSix(seed));
 
 type Judged = Pick<Verdict, 'passed' | 'detail'> & { said?: string[] };
 type Judge = (clause: KitClause) => Promise<Judged>;

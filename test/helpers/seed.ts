@@ -1,6 +1,6 @@
 /** What a run draws by lot: another in every run, so that over runs everything is tried. */
 import { randomInt } from 'node:crypto';
-import { type Choose, everywhere, oneInSix } from '../../tools/band/check/places';
+import { type Choose, drawn } from '../../tools/band/check/places';
 
 /** `TEST_SEED` repeats what a run with it drew; `all` draws nothing: everything is tried. */
 const asked = process.env.TEST_SEED;
@@ -20,4 +20,4 @@ export const oneOf = <T>(every: number, all: readonly T[], more = 0): T[] =>
   all.filter((_, index) => ALL || (index + more) % every === SEED % every);
 
 /** Of a long list of places one of every six. */
-export const drawn = (more = 0): Choose => (ALL ? everywhere : oneInSix(SEED + more));
+export const somePlaces = (more = 0): Choose => drawn(ALL ? null : SEED + more);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type Fates, flipBit } from '../../../miniprogram/bands/virtual/faults';
 import { authAnswer } from '../../../miniprogram/bands/wechat-airsync/crypto';
 import { BandError } from '../../../miniprogram/protocols/driver';
-import { AGAIN, drawn } from '../../helpers/seed';
+import { AGAIN, somePlaces } from '../../helpers/seed';
 import { DAY_AND_A_HALF, failed, SESSION_KEY, setUp, undisturbed } from './support';
 
 describe('nothing is lost', () => {
@@ -13,7 +13,7 @@ describe('nothing is lost', () => {
     const first = setUp(options);
     await first.run({ context: { vendorAuth } });
     let told = 0;
-    const damaged = drawn()([...Array(first.radio.frames).keys()]);
+    const damaged = somePlaces()([...Array(first.radio.frames).keys()]);
     for (const frame of damaged) {
       const { run, kept, band } = setUp(options, flipBit(frame, 7));
       const error = await failed(run({ context: { vendorAuth } }));
@@ -33,7 +33,7 @@ describe('nothing is lost', () => {
     // Plain AirSync has no checksum of its own; the air's CRC-24 is all there is.
     const truth = DAY_AND_A_HALF;
     const { summary, frames } = await undisturbed({ truth });
-    for (const frame of drawn()([...Array(frames).keys()])) {
+    for (const frame of somePlaces()([...Array(frames).keys()])) {
       const { run, kept, band } = setUp({ truth }, flipBit(frame, frame));
       const error = await failed(run());
       if (error !== null) expect(error).toBeInstanceOf(BandError);

@@ -12,9 +12,7 @@ import { anew, missingOf, resumed, troubled, undisturbed, unlike, type Week } fr
 /** Facts that one frame holds at the most: Lifesense puts twelve hours into a message. */
 const MOST_IN_A_FRAME = 12;
 const EVERY = 500;
-/** Each is a week of hundreds of frames. */
 const PLACES = 8;
-const DRAWN = 4;
 
 /** One bit wrong; half of the value where no check would show a bit. */
 function damaged(kit: BandKit, frame: KitFrame): Uint8Array {
@@ -55,7 +53,7 @@ export const corrupt: Clause = async (kit, virtual, choose = everywhere) => {
   if (data.length === 0) return limit('corrupt', 'the band sends nothing by itself');
   const most = Math.max(1, Math.floor(frames.length / EVERY));
   const complaints: Complaint[] = [];
-  for (const first of spread(choose(data), choose === everywhere ? PLACES : DRAWN)) {
+  for (const first of spread(choose(data), PLACES)) {
     const wrong = await damagedFrom(week, first, most);
     if (wrong) complaints.push(wrong);
   }

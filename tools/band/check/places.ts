@@ -23,9 +23,10 @@ const SHORT = 12;
 
 /**
  * Of a long list one of every six neighbours, drawn anew for each list; the same in every run with this
- * seed.
+ * seed. Without a seed, everywhere.
  */
-export function oneInSix(seed: number): Choose {
+export function drawn(seed: number | null): Choose {
+  if (seed === null) return everywhere;
   const random = seeded(seed);
   return (places) => {
     if (places.length <= SHORT) return places;

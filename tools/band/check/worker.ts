@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import type { BandKit, KitClause } from '../../../miniprogram/bands/kit';
 import { allKits, kitOf } from '../../harness/kits';
 import { type BandTask, type Finding, judged, tasksOf } from './check';
-import { everywhere, oneInSix } from './places';
+import { drawn } from './places';
 import { CLAUSES } from './sync';
 
 /**
@@ -42,8 +42,7 @@ async function taskFor(ask: Ask): Promise<BandTask> {
   if (ask.clause !== undefined) {
     const { band, clause, seed } = ask;
     const virtual = kit.virtuals.find(({ name }) => name === band)!;
-    const choose = seed === null ? everywhere : oneInSix(seed);
-    return { clause, band, kit, judge: () => CLAUSES[clause](kit, virtual, choose) };
+    return { clause, band, kit, judge: () => CLAUSES[clause](kit, virtual, drawn(seed)) };
   }
   const report = reports.get(ask.id) ?? tasksOf(kit, await kits, ask.whole);
   reports.set(ask.id, report);

@@ -11,7 +11,7 @@ import {
 import { createVirtualClock } from '../../../../tools/harness/clock';
 import { bench, boundBand, scripted, walkedBand } from '../../../helpers/bands';
 import { Killed, memoryFolder } from '../../../helpers/memory-files';
-import { AGAIN, drawn } from '../../../helpers/seed';
+import { AGAIN, somePlaces } from '../../../helpers/seed';
 
 const START = Date.UTC(2026, 10, 22, 4) / 1000;
 const BAND = boundBand();
@@ -63,7 +63,7 @@ describe('a whole sync with a virtual band', () => {
     const frames = whole.radio.frames;
     expect(frames).toBeGreaterThan(20);
     for (const when of ['cut', 'deliver-cut'] as const) {
-      for (const index of drawn()([...Array(frames).keys()])) {
+      for (const index of somePlaces()([...Array(frames).keys()])) {
         const cut = bench({ fates: cutAt(index, when) });
         const syncer = createSyncer(cut.deps);
         await cut.clock.run(syncer.syncBand(BAND)).catch(() => undefined);
@@ -82,7 +82,7 @@ describe('a whole sync with a virtual band', () => {
     const { steps } = whole.folder;
     const killed = [...Array(steps + 1).keys()].slice(2);
     for (const part of [0, 0.5, 1]) {
-      for (const killAt of drawn(2 * part)(killed)) {
+      for (const killAt of somePlaces(2 * part)(killed)) {
         const clock = createVirtualClock();
         const band = walkedBand(() => Math.floor(clock.now() / 1000));
         const folder = memoryFolder();
